@@ -1,0 +1,144 @@
+"use strict";
+// A jsii assembly describes every type of a package: 134 MB of JSON in AWS's provider, of which a program needs a few
+// hundred kB. The first run leaves beside the package cache a copy without documentation in which each type can be read on
+// its own; later runs read from it the types that are asked for. All types remain available: there is no miss.
+
+const fs = require("fs");
+const path = require("path");
+const crypto = require("crypto");
+const { replaceFile } = require("./files.js");
+
+const WORTHWHILE = 4e6;
+const LOAD = /function loadAssemblyFromFile\(pathToFile, validate = true\) \{/;
+const COUNT = /Object\.keys\(\(_\w+ = ((?:assmSpec|assm\.metadata)\.types)\) !== null && _\w+ !== void 0 \? _\w+ : \{\}\)\.length/g;
+const HOOK = "globalThis[Symbol.for('groundplan.assemblies')]";
+const COUNTS = new WeakMap();
+
+module.exports = (directory) => {
+  globalThis[Symbol.for("groundplan.assemblies")] = { load: (file, parse) => load(directory, file, parse), count };
+  return (text, file) => {
+    if (path.basename(file) !== "program.js" || !LOAD.test(text)) return text;
+    return text
+      .replace(LOAD, (head) => `${head}
+        if (!validate) return ${HOOK}.load(pathToFile, () => parsed(pathToFile));
+        return parsed(pathToFile, validate);
+      }
+      function parsed(pathToFile, validate = false) {`)
+      .replace(COUNT, (_, types) => `${HOOK}.count(${types})`);
+  };
+};
+
+function count(types) {
+  return COUNTS.get(types) ?? Object.keys(types ?? {}).length;
+}
+
+function load(directory, file, parse) {
+  let copy;
+  try {
+    copy = copyOf(directory, file);
+    const assembly = copy && open(copy);
+    if (assembly) return assembly;
+  } catch {
+    // An unreadable copy is as good as none.
+  }
+  const assembly = parse();
+  if (copy) {
+    try {
+      write(copy, assembly);
+    } catch {
+      // A read-only cache directory costs time, not correctness.
+    }
+  }
+  return assembly;
+}
+
+// jsii names the folders of its package cache by the tarball's digest, so the path with the size identifies the contents.
+// A package unpacked anywhere else has no such name, and gets no copy.
+function copyOf(directory, file) {
+  const real = fs.realpathSync(file);
+  const { size } = fs.statSync(real);
+  if (size < WORTHWHILE || !/^[0-9a-f]{64}$/.test(path.basename(path.dirname(real)))) return undefined;
+  const name = crypto.createHash("sha256").update(`1 ${real} ${size}`).digest("hex").slice(0, 32);
+  return path.join(directory, `${name}.types`);
+}
+
+// Layout: two 12-digit lengths, the directory, the assembly without its types, the namespaces' directories, the types.
+function write(copy, assembly) {
+  const { types, readme, submodules, ...head } = assembly;
+  const namespaces = new Map();
+  for (const fqn of Object.keys(types)) {
+    const namespace = fqn.slice(0, fqn.lastIndexOf("."));
+    if (!namespaces.has(namespace)) namespaces.set(namespace, []);
+    namespaces.get(namespace).push(fqn);
+  }
+  const parts = [];
+  const directory = { count: Object.keys(types).length, namespaces: {} };
+  let end = 0;
+  const place = (value) => {
+    const bytes = Buffer.from(JSON.stringify(value, undocumented));
+    parts.push(bytes);
+    const place = [end, bytes.length];
+    end += bytes.length;
+    return place;
+  };
+  for (const [namespace, fqns] of namespaces) {
+    const places = {};
+    for (const fqn of fqns) places[fqn] = place(types[fqn]);
+    directory.namespaces[namespace] = place(places);
+  }
+  const lists = [directory, head].map((value) => Buffer.from(JSON.stringify(value)));
+  const lengths = lists.map((bytes) => String(bytes.length).padStart(12)).join("");
+  replaceFile(copy, [Buffer.from(lengths), ...lists, ...parts]);
+}
+
+function undocumented(key, value) {
+  return key === "docs" || key === "locationInModule" || key === "symbolId" ? undefined : value;
+}
+
+function open(copy) {
+  let descriptor;
+  try {
+    descriptor = fs.openSync(copy, "r");
+  } catch {
+    return undefined;
+  }
+  const read = (offset, length) => {
+    const bytes = Buffer.allocUnsafe(length);
+    if (fs.readSync(descriptor, bytes, 0, length, offset) !== length) throw new Error(`${copy} is cut short`);
+    return bytes.toString();
+  };
+  const lengths = read(0, 24);
+  const [first, second] = [Number(lengths.slice(0, 12)), Number(lengths.slice(12))];
+  const directory = JSON.parse(read(24, first));
+  const head = JSON.parse(read(24 + first, second));
+  const start = 24 + first + second;
+  const types = lazyTypes(directory.namespaces, ([offset, length]) => JSON.parse(read(start + offset, length)));
+  COUNTS.set(types, directory.count);
+  return { ...head, types };
+}
+
+function lazyTypes(namespaces, read) {
+  const opened = new Map();
+  const places = (namespace) => {
+    if (!opened.has(namespace)) opened.set(namespace, Object.hasOwn(namespaces, namespace) ? read(namespaces[namespace]) : {});
+    return opened.get(namespace);
+  };
+  const find = (fqn) => {
+    const there = places(fqn.slice(0, fqn.lastIndexOf(".")));
+    return Object.hasOwn(there, fqn) ? there[fqn] : undefined;
+  };
+  const get = (target, fqn) => {
+    if (typeof fqn !== "string" || Object.hasOwn(target, fqn)) return target[fqn];
+    const place = find(fqn);
+    return place === undefined ? target[fqn] : (target[fqn] = read(place));
+  };
+  return new Proxy({}, {
+    get,
+    has: (target, fqn) => get(target, fqn) !== undefined,
+    ownKeys: () => Object.keys(namespaces).flatMap((namespace) => Object.keys(places(namespace))),
+    getOwnPropertyDescriptor(target, fqn) {
+      get(target, fqn);
+      return Object.getOwnPropertyDescriptor(target, fqn);
+    },
+  });
+}

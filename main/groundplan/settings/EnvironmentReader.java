@@ -1,0 +1,165 @@
+package groundplan.settings;
+
+import groundplan.kernel.EnvironmentSettings;
+import groundplan.kernel.Kind;
+import groundplan.kernel.Scope;
+import groundplan.kernel.UnitPath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes one environment of its layers. */
+final class EnvironmentReader {
+  private static final String UNITS = "units";
+  private static final String KIND = "kind";
+  private static final String ENABLED = "enabled";
+
+  private final String system;
+  private final String environment;
+  private final Map<String, Kind<?, ?>> kinds = new TreeMap<>();
+  private final List<Problem> problems;
+  private final Layers layers;
+  private final Binder binder;
+
+  EnvironmentReader(String system, String environment, List<Kind<?, ?>> kinds, List<Problem> problems) {
+    this.system = system;
+    this.environment = environment;
+    kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+    this.problems = problems;
+    this.layers = new Layers(problems);
+    this.binder = new Binder(problems);
+  }
+
+  Optional<EnvironmentModel> read(Node.Mapping base, Node.Mapping own, Map<String, Node.Mapping> regions) {
+    regions.forEach((region, file) -> file.entries().forEach((key, entry) -> {
+      if (!key.equals(UNITS)) {
+        problems.add(new Problem(entry.mark(), key, "only '" + UNITS + "' can stand in the file of a region"));
+      }
+    }));
+    Node.Mapping merged = layers.merge(base, own);
+    Optional<EnvironmentSettings> settings = binder.bind(EnvironmentSettings.class, merged, "", Set.of(UNITS));
+    String primary = settings.map(EnvironmentSettings::region).orElse("us-east-1");
+    Map<UnitPath, Node.Mapping> nodes = new TreeMap<>();
+    Node.Mapping shared = units(merged);
+    for (String name : shared.entries().keySet()) {
+      place(name, shared, primary).ifPresent(path -> nodes.put(path, entry(shared, name)));
+    }
+    regions.forEach((region, file) -> {
+      Node.Mapping here = units(file);
+      for (String name : here.entries().keySet()) {
+        Node.Mapping lower = shared.get(name).filter(Node.Mapping.class::isInstance)
+            .map(Node.Mapping.class::cast).orElse(Node.Mapping.empty(here.entries().get(name).mark()));
+        Node.Mapping unit = layers.merge(lower, entry(here, name));
+        Node.Entry at = here.entries().get(name);
+        kind(name, unit, at.mark()).ifPresent(kind -> {
+          boolean global = region.equals(UnitPath.GLOBAL);
+          if (global != (kind.scope() == Scope.GLOBAL)) {
+            problems.add(new Problem(at.mark(), UNITS + "." + name, global
+                ? "a unit of kind " + kind.name() + " lives in a region, not in " + UnitPath.GLOBAL
+                : "a unit of kind " + kind.name() + " has no region; it belongs in " + UnitPath.GLOBAL + ".yaml"));
+          } else {
+            nodes.put(new UnitPath(system, environment, region, name), unit);
+          }
+        });
+      }
+    });
+    List<UnitModel<?, ?>> bound = new ArrayList<>();
+    nodes.forEach((path, node) -> {
+      if (enabled(path, node)) {
+        kind(path.unit(), node, node.mark()).flatMap(kind -> bind(path, kind, node, settings)).ifPresent(bound::add);
+      }
+    });
+    if (settings.isEmpty() || !problems.isEmpty()) {
+      return Optional.empty();
+    }
+    List<UnitModel<?, ?>> wired = new Wires(problems).resolve(bound);
+    return problems.isEmpty()
+        ? Optional.of(new EnvironmentModel(system, environment, settings.get(), merged, wired)) : Optional.empty();
+  }
+
+  private Optional<UnitPath> place(String name, Node.Mapping units, String primary) {
+    Node.Entry entry = units.entries().get(name);
+    if (!UnitPath.isUnitName(name)) {
+      problems.add(new Problem(entry.mark(), UNITS + "." + name, "cannot name a unit: lower-case words joined by '-', nested with '/'"));
+      return Optional.empty();
+    }
+    return kind(name, entry(units, name), entry.mark()).map(kind ->
+        new UnitPath(system, environment, kind.scope() == Scope.GLOBAL ? UnitPath.GLOBAL : primary, name));
+  }
+
+  private Optional<Kind<?, ?>> kind(String unit, Node.Mapping node, Mark mark) {
+    String fallback = unit.substring(unit.lastIndexOf('/') + 1);
+    Optional<Node> given = node.get(KIND);
+    String name = given.map(value -> value instanceof Node.Scalar scalar ? scalar.text() : "").orElse(fallback);
+    Kind<?, ?> kind = kinds.get(name);
+    if (kind == null) {
+      problems.add(new Problem(given.map(Node::mark).orElse(mark), UNITS + "." + unit + (given.isPresent() ? "." + KIND : ""),
+          "'" + name + "' is not a kind of unit" + Nearest.hint(name, kinds.keySet())));
+    }
+    return Optional.ofNullable(kind);
+  }
+
+  private boolean enabled(UnitPath path, Node.Mapping node) {
+    Optional<Node> given = node.get(ENABLED);
+    if (given.isEmpty()) {
+      return true;
+    }
+    if (given.get() instanceof Node.Scalar scalar && scalar.type() == Node.Type.BOOLEAN) {
+      return Boolean.parseBoolean(scalar.text());
+    }
+    problems.add(new Problem(given.get().mark(), UNITS + "." + path.unit() + "." + ENABLED,
+        "expected true or false, found " + given.get().describe()));
+    return true;
+  }
+
+  private <S extends Record, O extends Record> Optional<UnitModel<?, ?>> bind(
+      UnitPath path, Kind<S, O> kind, Node.Mapping node, Optional<EnvironmentSettings> settings) {
+    Optional<S> bound = binder.bind(kind.settings(), node, UNITS + "." + path.unit(), Set.of(KIND, ENABLED));
+    if (bound.isEmpty() || settings.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> files = new LinkedHashSet<>();
+    collect(node, files);
+    List<String> sorted = new ArrayList<>(files);
+    Collections.sort(sorted);
+    return Optional.of(new UnitModel<>(path, kind, bound.get(), settings.get(), Collections.emptySortedMap(), node, sorted));
+  }
+
+  private static void collect(Node node, Set<String> files) {
+    files.add(node.mark().file());
+    if (node instanceof Node.Mapping mapping) {
+      mapping.entries().values().forEach(entry -> {
+        files.add(entry.mark().file());
+        collect(entry.value(), files);
+      });
+    } else if (node instanceof Node.Sequence sequence) {
+      sequence.items().forEach(item -> collect(item, files));
+    }
+  }
+
+  private Node.Mapping units(Node.Mapping file) {
+    Optional<Node> units = file.get(UNITS);
+    if (units.isEmpty() || units.get() instanceof Node.Mapping) {
+      return (Node.Mapping) units.orElse(Node.Mapping.empty(file.mark()));
+    }
+    problems.add(new Problem(units.get().mark(), UNITS, "expected units with their settings, found " + units.get().describe()));
+    return Node.Mapping.empty(file.mark());
+  }
+
+  private Node.Mapping entry(Node.Mapping units, String name) {
+    Node.Entry entry = units.entries().get(name);
+    if (entry.value() instanceof Node.Mapping mapping) {
+      // A required key that is missing is missing from the unit: point at its name, not at the first key below it.
+      return new Node.Mapping(entry.mark(), mapping.entries(), mapping.overrode());
+    }
+    if (!(entry.value() instanceof Node.Scalar scalar && scalar.type() == Node.Type.NOTHING)) {
+      problems.add(new Problem(entry.value().mark(), UNITS + "." + name, "expected settings, found " + entry.value().describe()));
+    }
+    return Node.Mapping.empty(entry.mark());
+  }
+}

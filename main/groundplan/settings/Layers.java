@@ -1,0 +1,76 @@
+package groundplan.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Lays one file over another: maps merge by key, scalars and lists replace. */
+final class Layers {
+  private final List<Problem> problems;
+
+  Layers(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  /** The upper mapping laid over the lower one. */
+  Node.Mapping merge(Node.Mapping lower, Node.Mapping upper) {
+    return merge(lower, upper, "");
+  }
+
+  private Node.Mapping merge(Node.Mapping lower, Node.Mapping upper, String path) {
+    Map<String, Node.Entry> entries = new LinkedHashMap<>(lower.entries());
+    upper.entries().forEach((key, entry) -> {
+      Node.Entry below = lower.entries().get(key);
+      String at = path.isEmpty() ? key : path + "." + key;
+      entries.put(key, below == null ? entry : new Node.Entry(entry.mark(), over(below.value(), entry, at)));
+    });
+    // An override in a map adds to it: the map itself still stands where it was opened first.
+    Mark mark = lower.entries().isEmpty() ? upper.mark() : lower.mark();
+    return new Node.Mapping(mark, entries, List.of());
+  }
+
+  private Node over(Node lower, Node.Entry entry, String path) {
+    Node upper = entry.value();
+    if (lower instanceof Node.Mapping below && upper instanceof Node.Mapping above) {
+      return merge(below, above, path);
+    }
+    if (same(lower, upper)) {
+      problems.add(new Problem(entry.mark(), path, "repeats the value it inherits from " + lower.mark()
+          + "; leave it out"));
+    }
+    List<Node> history = new ArrayList<>(List.of(lower));
+    history.addAll(lower.overrode());
+    if (upper instanceof Node.Scalar scalar) {
+      return new Node.Scalar(scalar.mark(), scalar.type(), scalar.text(), history);
+    }
+    if (upper instanceof Node.Sequence list) {
+      return new Node.Sequence(list.mark(), list.items(), history);
+    }
+    Node.Mapping map = (Node.Mapping) upper;
+    return new Node.Mapping(map.mark(), map.entries(), history);
+  }
+
+  private static boolean same(Node a, Node b) {
+    if (a instanceof Node.Scalar x && b instanceof Node.Scalar y) {
+      return x.type() == y.type() && Objects.equals(x.text(), y.text());
+    }
+    if (a instanceof Node.Sequence x && b instanceof Node.Sequence y) {
+      if (x.items().size() != y.items().size()) {
+        return false;
+      }
+      for (int i = 0; i < x.items().size(); i++) {
+        if (!same(x.items().get(i), y.items().get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (a instanceof Node.Mapping x && b instanceof Node.Mapping y) {
+      return x.entries().keySet().equals(y.entries().keySet()) && x.entries().keySet().stream()
+          .allMatch(key -> same(x.entries().get(key).value(), y.entries().get(key).value()));
+    }
+    return false;
+  }
+}

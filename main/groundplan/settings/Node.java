@@ -1,0 +1,61 @@
+package groundplan.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A value in a settings file, with its place. */
+public sealed interface Node {
+  /** Where the value stands; for an entry of a map, where its key stands. */
+  Mark mark();
+
+  /** What a value is called in a message. */
+  String describe();
+
+  /** What the value replaced in the layers below, nearest first. */
+  List<Node> overrode();
+
+  /** A map: its entries by key. */
+  record Mapping(Mark mark, Map<String, Entry> entries, List<Node> overrode) implements Node {
+    @Override
+    public String describe() {
+      return "a map";
+    }
+
+    Optional<Node> get(String key) {
+      return Optional.ofNullable(entries.get(key)).map(Entry::value);
+    }
+
+    static Mapping empty(Mark mark) {
+      return new Mapping(mark, new LinkedHashMap<>(), List.of());
+    }
+  }
+
+  /** A key with its place, and the value. */
+  record Entry(Mark mark, Node value) {}
+
+  /** A list. */
+  record Sequence(Mark mark, List<Node> items, List<Node> overrode) implements Node {
+    @Override
+    public String describe() {
+      return "a list";
+    }
+  }
+
+  /** A single value as it was written. */
+  record Scalar(Mark mark, Type type, String text, List<Node> overrode) implements Node {
+    @Override
+    public String describe() {
+      return switch (type) {
+        case TEXT -> "the text '" + text + "'";
+        case INTEGER, DECIMAL -> "the number " + text;
+        case BOOLEAN -> text;
+        case NOTHING -> "nothing";
+      };
+    }
+  }
+
+  /** What YAML takes an unquoted or quoted word for. */
+  enum Type { TEXT, INTEGER, DECIMAL, BOOLEAN, NOTHING }
+}

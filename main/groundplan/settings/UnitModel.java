@@ -1,0 +1,51 @@
+package groundplan.settings;
+
+import groundplan.kernel.EnvironmentSettings;
+import groundplan.kernel.Kind;
+import groundplan.kernel.OutputDeclaration;
+import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
+import groundplan.kernel.UnitPath;
+import groundplan.kernel.Wiring;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import software.constructs.Construct;
+
+/**
+ * One unit with its effective settings.
+ *
+ * @param path its name
+ * @param kind its kind
+ * @param settings its effective settings
+ * @param environment the settings of its environment
+ * @param reads the units that it reads, by the text with which its settings name them
+ * @param node the effective settings as they stand in the files
+ * @param files the settings files that say something of it, lowest layer first
+ */
+public record UnitModel<S extends Record, O extends Record>(
+    UnitPath path,
+    Kind<S, O> kind,
+    S settings,
+    EnvironmentSettings environment,
+    SortedMap<String, UnitModel<?, ?>> reads,
+    Node.Mapping node,
+    List<String> files) {
+
+  /** What the unit publishes. */
+  public List<OutputDeclaration> outputs() {
+    return kind.declarations(settings);
+  }
+
+  /** Builds the unit's stack below the app. */
+  public Unit<?> build(Construct app) {
+    Map<String, Wiring.Wire<?, ?>> wires = new LinkedHashMap<>();
+    reads.forEach((name, model) -> wires.put(name, model.wire()));
+    return kind.build(app, new UnitContext(path, environment), settings, new Wiring(wires));
+  }
+
+  private Wiring.Wire<S, O> wire() {
+    return new Wiring.Wire<>(path, kind, settings);
+  }
+}

@@ -1,0 +1,133 @@
+package groundplan.settings;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads one YAML file into nodes that know their place. */
+final class YamlFile {
+  private static final YAMLFactory FACTORY = new YAMLFactory();
+
+  private final String name;
+  private final List<Problem> problems;
+
+  private YamlFile(String name, List<Problem> problems) {
+    this.name = name;
+    this.problems = problems;
+  }
+
+  /** Reads the file; what is wrong with it goes to the problems, and what could be read comes back. */
+  static Node.Mapping read(Path file, String name, List<Problem> problems) {
+    Mark whole = new Mark(name, 0, 0);
+    try {
+      if (Files.isDirectory(file)) {
+        problems.add(new Problem(whole, "", "is a directory; a settings file is expected here"));
+        return Node.Mapping.empty(whole);
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return parse(text, name, problems);
+    } catch (CharacterCodingException e) {
+      problems.add(new Problem(whole, "", "is not UTF-8 text; save it with that encoding"));
+    } catch (AccessDeniedException e) {
+      problems.add(new Problem(whole, "", "cannot be read: permission denied"));
+    } catch (IOException e) {
+      problems.add(new Problem(whole, "", "cannot be read: " + e.getMessage()));
+    }
+    return Node.Mapping.empty(whole);
+  }
+
+  /** Like {@link #read} for text that is at hand. */
+  static Node.Mapping parse(String text, String name, List<Problem> problems) {
+    Node node = parseValue(text, name, problems);
+    if (node instanceof Node.Mapping mapping) {
+      return mapping;
+    }
+    if (node != null) {
+      problems.add(new Problem(node.mark(), "", "expected keys with values at the top, found " + node.describe()));
+    }
+    return Node.Mapping.empty(new Mark(name, 0, 0));
+  }
+
+  /** Any YAML value; null for an empty text or one that is not YAML. */
+  static Node parseValue(String text, String name, List<Problem> problems) {
+    YamlFile file = new YamlFile(name, problems);
+    try (YAMLParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        return null;
+      }
+      Node node = file.value(parser, "");
+      if (parser.nextToken() != null) {
+        problems.add(new Problem(file.mark(parser), "", "a second document ('---') starts here; a file holds one"));
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      Mark mark = at == null ? new Mark(name, 0, 0) : new Mark(name, at.getLineNr(), at.getColumnNr());
+      String message = e.getOriginalMessage().lines().findFirst().orElse("").trim();
+      problems.add(new Problem(mark, "", "is not valid YAML: " + message));
+    } catch (IOException e) {
+      problems.add(new Problem(new Mark(name, 0, 0), "", "cannot be read: " + e.getMessage()));
+    }
+    return null;
+  }
+
+  private Node value(YAMLParser parser, String key) throws IOException {
+    Mark mark = mark(parser);
+    if (parser.isCurrentAlias() || parser.getObjectId() != null) {
+      problems.add(new Problem(mark, key, "anchors and aliases are not allowed; write the value, or move it to a layer below"));
+    }
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> mapping(parser, mark, key);
+      case START_ARRAY -> sequence(parser, mark, key);
+      case VALUE_NUMBER_INT -> new Node.Scalar(mark, Node.Type.INTEGER, parser.getText(), List.of());
+      case VALUE_NUMBER_FLOAT -> new Node.Scalar(mark, Node.Type.DECIMAL, parser.getText(), List.of());
+      case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(mark, Node.Type.BOOLEAN, parser.getText(), List.of());
+      case VALUE_NULL -> new Node.Scalar(mark, Node.Type.NOTHING, "", List.of());
+      default -> new Node.Scalar(mark, Node.Type.TEXT, parser.getText(), List.of());
+    };
+  }
+
+  private Node mapping(YAMLParser parser, Mark mark, String path) throws IOException {
+    Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      Mark at = mark(parser);
+      parser.nextToken();
+      String below = path.isEmpty() ? key : path + "." + key;
+      Node value = value(parser, below);
+      Node.Entry earlier = entries.putIfAbsent(key, new Node.Entry(at, value));
+      if (earlier != null) {
+        problems.add(new Problem(at, below, "stands twice; the first is in line " + earlier.mark().line()));
+      }
+    }
+    return new Node.Mapping(mark, entries, List.of());
+  }
+
+  private Node sequence(YAMLParser parser, Mark mark, String path) throws IOException {
+    List<Node> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value(parser, path + "[" + items.size() + "]"));
+    }
+    return new Node.Sequence(mark, List.copyOf(items), List.of());
+  }
+
+  private Mark mark(YAMLParser parser) {
+    JsonLocation at = parser.currentTokenLocation();
+    return new Mark(name, at.getLineNr(), at.getColumnNr());
+  }
+}

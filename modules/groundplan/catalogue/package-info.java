@@ -1,0 +1,2 @@
+/** The list of all kinds of unit. */
+package groundplan.catalogue;

@@ -1,0 +1,26 @@
+package groundplan.kernel;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What holds for a whole environment, whatever its units. */
+public record EnvironmentSettings(
+    @Setting(value = "AWS account that the environment lives in, as quoted text.", pattern = "[0-9]{12}") String accountId,
+    @Setting(value = "AWS region that the environment's units live in.", pattern = "[a-z]{2}(-[a-z]+)+-[0-9]") String region,
+    @Setting(value = "Where the Terraform states are kept.") StateSettings state,
+    @Setting(value = "Tags of every resource, beside Project, Environment and ManagedBy.", byDefault = "{}",
+        names = "[A-Za-z][A-Za-z0-9_.:/=+@-]{0,127}") Map<String, String> tags,
+    @Setting(value = "Role that the provider assumes in the account. Left out: the caller's own credentials.",
+        pattern = "arn:aws:iam::[0-9]{12}:role/.+") Optional<String> assumeRoleArn)
+    implements Checked {
+  /** The region of bucket and lock table. */
+  public String stateRegion() {
+    return state.region().orElse(region);
+  }
+
+  @Override
+  public void check(Check check) {
+    assumeRoleArn.ifPresent(role -> check.that(role.contains("::" + accountId + ":"), "assume_role_arn",
+        "the role is not in account " + accountId));
+  }
+}

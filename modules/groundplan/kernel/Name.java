@@ -1,0 +1,50 @@
+package groundplan.kernel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** How long AWS lets the name of a thing be, in characters. */
+public enum Name {
+  /** Load balancers and target groups. */
+  LOAD_BALANCER(32),
+  /** ElastiCache replication groups, users and user groups. */
+  CACHE(40),
+  /** Database instances and S3 buckets. */
+  DATABASE(63),
+  /** IAM roles. */
+  ROLE(64),
+  /** Most of the rest. */
+  GENERAL(128);
+
+  private static final int HASH = 6;
+  private final int limit;
+
+  Name(int limit) {
+    this.limit = limit;
+  }
+
+  /** The name itself where it fits; else its beginning, {@code -} and six hexadecimal digits of its hash. */
+  public String of(String name) {
+    if (name.length() <= limit) {
+      return name;
+    }
+    String head = name.substring(0, limit - HASH - 1).replaceAll("-+$", "");
+    return head + "-" + hash(name);
+  }
+
+  /** The longest name, in characters. */
+  public int limit() {
+    return limit;
+  }
+
+  private static String hash(String name) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, HASH);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package groundplan.kernel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the values of a unit's outputs come from. The outputs record of each kind is built from its settings and one of
+ * these, so the declaration, the references of its readers and the stand-ins cannot differ.
+ */
+public interface OutputSource {
+  /** An output with one value. */
+  String value(String name, Shape shape, String description);
+
+  /** An output with one value per key; every key can be written after a dot. */
+  Map<String, String> values(String name, Collection<String> keys, Shape shape, String description);
+
+  /** References to the outputs of a unit as a reader's template knows them: {@code ${<prefix>.<name>}}. */
+  static OutputSource references(String prefix) {
+    return new OutputSource() {
+      @Override
+      public String value(String name, Shape shape, String description) {
+        return "${" + prefix + "." + name + "}";
+      }
+
+      @Override
+      public Map<String, String> values(String name, Collection<String> keys, Shape shape, String description) {
+        Map<String, String> found = new LinkedHashMap<>();
+        // After a dot rather than in brackets: a quote would have to be escaped inside a policy's JSON.
+        keys.forEach(key -> found.put(key, "${" + prefix + "." + name + "." + key + "}"));
+        return found;
+      }
+    };
+  }
+
+  /** Notes what is declared and hands out stand-ins. */
+  static OutputSource recording(List<OutputDeclaration> into) {
+    return new OutputSource() {
+      @Override
+      public String value(String name, Shape shape, String description) {
+        into.add(new OutputDeclaration(name, List.of(), shape, description));
+        return shape.mock();
+      }
+
+      @Override
+      public Map<String, String> values(String name, Collection<String> keys, Shape shape, String description) {
+        into.add(new OutputDeclaration(name, new ArrayList<>(keys), shape, description));
+        Map<String, String> found = new LinkedHashMap<>();
+        keys.forEach(key -> found.put(key, shape.mock()));
+        return found;
+      }
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package groundplan.kernel;
+
+import com.hashicorp.cdktf.DataTerraformRemoteStateS3;
+import com.hashicorp.cdktf.S3Backend;
+import com.hashicorp.cdktf.TerraformElement;
+import com.hashicorp.cdktf.TerraformOutput;
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
+import java.lang.reflect.RecordComponent;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import software.constructs.Construct;
+
+/**
+ * The stack of one unit: one Terraform state. It owns the backend, the provider and the lookups of other units' states, which
+ * CDKTF would otherwise fill in with a local path and its own provider version.
+ *
+ * @param <O> what the unit publishes
+ */
+public abstract class Unit<O extends Record> extends TerraformStack {
+  /** The provider versions that the generated configuration accepts: the tested one and its patches. */
+  public static final String PROVIDER_VERSION = "~> 5.100.0";
+
+  /** Write-only arguments and ephemeral values need this Terraform. */
+  public static final String TERRAFORM_VERSION = ">= 1.11.0";
+
+  private final UnitContext context;
+  private final Set<String> names = new HashSet<>();
+
+  protected Unit(Construct app, UnitContext context, Wiring wiring) {
+    super(app, context.path().stackId());
+    this.context = context;
+    addOverride("terraform.required_version", TERRAFORM_VERSION);
+    addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
+    addOverride("terraform.required_providers.aws.version", PROVIDER_VERSION);
+    AwsProvider.Builder provider = AwsProvider.Builder.create(this, "aws")
+        .region(context.region())
+        .allowedAccountIds(List.of(context.accountId()))
+        .defaultTags(List.of(AwsProviderDefaultTags.builder().tags(context.tags()).build()));
+    context.environment().assumeRoleArn().ifPresent(role -> provider.assumeRole(
+        List.of(AwsProviderAssumeRole.builder().roleArn(role).sessionName("groundplan").build())));
+    provider.build();
+    backend();
+    wiring.wires().forEach(wire -> remoteState(wire.path()));
+  }
+
+  /** What the unit publishes: each component of the record becomes the output of the same name. */
+  public abstract O outputs();
+
+  /** The unit's place. */
+  public UnitContext context() {
+    return context;
+  }
+
+  /**
+   * Creates a resource whose address is {@code <type>.<name>}, without the hash that CDKTF would append: an address survives
+   * a move of the code that creates it.
+   *
+   * @param name unique among the resources of one type; lower-case words joined by {@code _}
+   * @param create makes the resource with the construct id that it is given
+   * @throws IllegalStateException when the address is taken
+   */
+  public <T extends TerraformElement> T add(String name, Function<String, T> create) {
+    String id = name + "-" + names.size();
+    T created = create.apply(id);
+    if (!names.add(created.getClass().getName() + " " + name)) {
+      throw new IllegalStateException(context.path() + " declares " + created.getClass().getSimpleName() + " '" + name
+          + "' twice");
+    }
+    created.overrideLogicalId(name);
+    return created;
+  }
+
+  /** Publishes the outputs. Called once, when all resources are there. */
+  final void publish(List<OutputDeclaration> declared) {
+    Map<String, Object> values = new TreeMap<>();
+    O outputs = outputs();
+    for (RecordComponent component : outputs.getClass().getRecordComponents()) {
+      try {
+        Object value = component.getAccessor().invoke(outputs);
+        Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        if (present != null) {
+          values.put(SnakeCase.of(component.getName()), present);
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    Map<String, OutputDeclaration> byName = new LinkedHashMap<>();
+    declared.forEach(declaration -> byName.put(declaration.name(), declaration));
+    if (!byName.keySet().equals(values.keySet())) {
+      throw new IllegalStateException(context.path() + " declares the outputs " + byName.keySet() + " and publishes "
+          + values.keySet());
+    }
+    values.forEach((name, value) -> {
+      OutputDeclaration declaration = byName.get(name);
+      if (value instanceof Map<?, ?> map && !map.keySet().equals(Set.copyOf(declaration.keys()))) {
+        throw new IllegalStateException(context.path() + " declares the keys " + declaration.keys() + " of output " + name
+            + " and publishes " + map.keySet());
+      }
+      TerraformOutput.Builder.create(this, name).value(value).description(declaration.description()).build();
+    });
+  }
+
+  private void backend() {
+    StateSettings state = context.environment().state();
+    S3Backend.Builder backend = S3Backend.Builder.create(this)
+        .bucket(state.bucket()).key(context.path().stateKey()).region(context.environment().stateRegion()).encrypt(true);
+    state.lockTable().ifPresent(backend::dynamodbTable);
+    state.kmsKeyId().ifPresent(backend::kmsKeyId);
+    S3Backend built = backend.build();
+    if (state.useLockfile()) {
+      built.addOverride("terraform.backend.s3.use_lockfile", true);
+      addOverride("terraform.backend.s3.use_lockfile", true);
+    }
+  }
+
+  private void remoteState(UnitPath producer) {
+    StateSettings state = context.environment().state();
+    String name = producer.wireName(context.path());
+    DataTerraformRemoteStateS3.Builder.create(this, name)
+        .bucket(state.bucket()).key(producer.stateKey()).region(context.environment().stateRegion()).build();
+  }
+}

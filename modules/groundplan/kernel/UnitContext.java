@@ -1,0 +1,48 @@
+package groundplan.kernel;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a unit knows of its place.
+ *
+ * @param path its name
+ * @param environment the settings of its environment
+ */
+public record UnitContext(UnitPath path, EnvironmentSettings environment) {
+  /** The region of services that AWS offers in one region only, such as a zone's query log. */
+  public static final String GLOBAL_REGION = "us-east-1";
+
+  /** The region that the unit's provider talks to. */
+  public String region() {
+    return path.global() ? GLOBAL_REGION : path.region();
+  }
+
+  /** The AWS account of the unit's environment. */
+  public String accountId() {
+    return environment.accountId();
+  }
+
+  /** The tags of every resource of the unit. */
+  public Map<String, String> tags() {
+    Map<String, String> tags = new TreeMap<>(Map.of(
+        "Project", path.system(), "Environment", path.environment(), "ManagedBy", "terraform"));
+    tags.putAll(environment.tags());
+    return tags;
+  }
+
+  /** The physical name of the thing that plays this role: {@code <system>-<environment>-<role>}, see {@link Name}. */
+  public String name(String role, Name limit) {
+    return limit.of(path.system() + "-" + path.environment() + "-" + role);
+  }
+
+  /** Like {@link #name(String, Name)}, within the limit of most of AWS's names. */
+  public String name(String role) {
+    return name(role, Name.GENERAL);
+  }
+
+  /** An ARN of this account and region. */
+  public String arn(String service, String resource) {
+    return "arn:aws:" + service + ":" + region() + ":" + accountId() + ":" + resource;
+  }
+}

@@ -1,0 +1,2 @@
+/** What every unit stands on: names, settings, outputs, wiring, and the stack itself. */
+package groundplan.kernel;

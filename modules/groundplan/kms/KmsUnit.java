@@ -1,0 +1,47 @@
+package groundplan.kms;
+
+import groundplan.kernel.Kind;
+import groundplan.kernel.Scope;
+import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
+import groundplan.kernel.Wiring;
+import groundplan.parts.EncryptionKey;
+import groundplan.parts.Statement;
+import java.util.List;
+import software.constructs.Construct;
+
+/** Three customer keys, so that who may read a log says nothing about who may read the data. */
+public final class KmsUnit extends Unit<KmsOutputs> {
+  /** How settings name it. */
+  public static final Kind<KmsSettings, KmsOutputs> KIND = new Kind<>("kms", Scope.REGIONAL,
+      "customer keys for data, logs and notifications", KmsSettings.class, KmsOutputs::of, KmsUnit::new);
+
+  private final EncryptionKey data;
+  private final EncryptionKey logs;
+  private final EncryptionKey notifications;
+
+  public KmsUnit(Construct app, UnitContext context, KmsSettings settings, Wiring wiring) {
+    super(app, context, wiring);
+    String account = context.accountId();
+    this.data = key("data", "Databases, caches, buckets, secrets and images", settings, List.of());
+    this.logs = key("logs", "Log groups", settings, List.of(
+        Statement.allow("Logs", "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey")
+            .on("*").service("logs." + context.region() + ".amazonaws.com")
+            .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", context.arn("logs", "*"))));
+    this.notifications = key("notifications", "Topics and queues", settings, List.of(
+        // CloudWatch and the others publish to encrypted topics only when the key itself lets them.
+        Statement.allow("Publishers", "kms:Decrypt", "kms:GenerateDataKey*").on("*")
+            .service("cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com",
+                "budgets.amazonaws.com", "costalerts.amazonaws.com")
+            .sourceAccount(account)));
+  }
+
+  @Override
+  public KmsOutputs outputs() {
+    return new KmsOutputs(data.arn(), logs.arn(), notifications.arn());
+  }
+
+  private EncryptionKey key(String name, String description, KmsSettings settings, List<Statement> services) {
+    return new EncryptionKey(this, name, description, settings.deletionWindowInDays(), settings.rotationPeriodInDays(), services);
+  }
+}

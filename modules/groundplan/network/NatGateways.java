@@ -1,0 +1,36 @@
+package groundplan.network;
+
+import com.hashicorp.cdktf.providers.aws.eip.Eip;
+import com.hashicorp.cdktf.providers.aws.internet_gateway.InternetGateway;
+import com.hashicorp.cdktf.providers.aws.nat_gateway.NatGateway;
+import com.hashicorp.cdktf.providers.aws.route.Route;
+import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
+import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The private subnets' way to the Internet, in one direction only. */
+final class NatGateways {
+  NatGateways(NetworkUnit unit, NetworkSettings settings, Map<String, Subnet> publicSubnets,
+      Map<String, RouteTable> privateRoutes, InternetGateway internet) {
+    List<String> zones = switch (settings.natGateways()) {
+      case "per_zone" -> settings.zones();
+      case "single" -> settings.zones().subList(0, 1);
+      default -> List.of();
+    };
+    Map<String, NatGateway> gateways = new TreeMap<>();
+    for (String zone : zones) {
+      Eip address = unit.add("nat_" + zone, id ->
+          Eip.Builder.create(unit, id).domain("vpc").tags(unit.named("nat-" + zone)).build());
+      gateways.put(zone, unit.add("public_" + zone, id -> NatGateway.Builder.create(unit, id)
+          .allocationId(address.getId()).subnetId(publicSubnets.get(zone).getId()).tags(unit.named("nat-" + zone))
+          .dependsOn(List.of(internet)).build()));
+    }
+    if (!zones.isEmpty()) {
+      privateRoutes.forEach((zone, table) -> unit.add("private_" + zone + "_nat", id -> Route.Builder.create(unit, id)
+          .routeTableId(table.getId()).destinationCidrBlock("0.0.0.0/0")
+          .natGatewayId(gateways.getOrDefault(zone, gateways.get(zones.get(0))).getId()).build()));
+    }
+  }
+}

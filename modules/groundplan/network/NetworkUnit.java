@@ -1,0 +1,101 @@
+package groundplan.network;
+
+import com.hashicorp.cdktf.providers.aws.default_security_group.DefaultSecurityGroup;
+import com.hashicorp.cdktf.providers.aws.internet_gateway.InternetGateway;
+import com.hashicorp.cdktf.providers.aws.route.Route;
+import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
+import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssociation;
+import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
+import com.hashicorp.cdktf.providers.aws.vpc.Vpc;
+import groundplan.kernel.Kind;
+import groundplan.kernel.Scope;
+import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
+import groundplan.kernel.Wiring;
+import groundplan.kms.KmsOutputs;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/** The VPC, its subnets in three tiers, their routes, the ways out, and the flow log. */
+public final class NetworkUnit extends Unit<NetworkOutputs> {
+  /** How settings name it. */
+  public static final Kind<NetworkSettings, NetworkOutputs> KIND = new Kind<>("network", Scope.REGIONAL,
+      "VPC, subnets in three tiers, NAT, endpoints, flow log", NetworkSettings.class, NetworkOutputs::of,
+      (app, context, settings, wiring) ->
+          new NetworkUnit(app, context, settings, wiring, wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
+
+  private final NetworkSettings settings;
+  private final Vpc vpc;
+  private final Map<Tier, Map<String, Subnet>> subnets = new EnumMap<>(Tier.class);
+  private final Map<String, RouteTable> privateRoutes = new TreeMap<>();
+  private final RouteTable databaseRoutes;
+
+  public NetworkUnit(Construct app, UnitContext context, NetworkSettings settings, Wiring wiring, KmsOutputs keys) {
+    super(app, context, wiring);
+    this.settings = settings;
+    this.vpc = add("main", id -> Vpc.Builder.create(this, id)
+        .cidrBlock(settings.cidr()).enableDnsSupport(true).enableDnsHostnames(true).tags(named("vpc")).build());
+    add("main", id -> DefaultSecurityGroup.Builder.create(this, id).vpcId(vpc.getId()).tags(named("closed")).build());
+    for (Tier tier : Tier.values()) {
+      subnets.put(tier, new LinkedHashMap<>());
+      settings.zones().forEach(zone -> subnets.get(tier).put(zone, subnet(tier, zone)));
+    }
+    this.databaseRoutes = routeTable("database");
+    subnets.get(Tier.DATABASE).forEach((zone, subnet) -> associate("database_" + zone, subnet, databaseRoutes));
+    InternetGateway gateway = add("main", id ->
+        InternetGateway.Builder.create(this, id).vpcId(vpc.getId()).tags(named("internet")).build());
+    publicRoutes(gateway);
+    settings.zones().forEach(zone -> {
+      RouteTable table = routeTable("private_" + zone);
+      privateRoutes.put(zone, table);
+      associate("private_" + zone, subnets.get(Tier.PRIVATE).get(zone), table);
+    });
+    new NatGateways(this, settings, subnets.get(Tier.PUBLIC), privateRoutes, gateway);
+    new Endpoints(this, settings, vpc, subnets.get(Tier.PRIVATE), privateRoutes, databaseRoutes);
+    new FlowLog(this, vpc, settings.flowLogsRetentionInDays(), keys.logsKeyArn());
+  }
+
+  @Override
+  public NetworkOutputs outputs() {
+    return new NetworkOutputs(vpc.getId(), ids(Tier.PUBLIC), ids(Tier.PRIVATE), ids(Tier.DATABASE));
+  }
+
+  private Map<String, String> ids(Tier tier) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    subnets.get(tier).forEach((zone, subnet) -> ids.put(zone, subnet.getId()));
+    return ids;
+  }
+
+  private Subnet subnet(Tier tier, String zone) {
+    return add(tier.key() + "_" + zone, id -> Subnet.Builder.create(this, id)
+        .vpcId(vpc.getId()).cidrBlock(settings.subnet(tier, zone).toString())
+        .availabilityZone(context().region() + zone)
+        // Load balancers and NAT gateways bring their own addresses: nothing else in the tier should get one.
+        .mapPublicIpOnLaunch(false)
+        .tags(named(tier.key() + "-" + zone)).build());
+  }
+
+  private void publicRoutes(InternetGateway gateway) {
+    RouteTable table = routeTable("public");
+    add("public_internet", id -> Route.Builder.create(this, id)
+        .routeTableId(table.getId()).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway.getId()).build());
+    subnets.get(Tier.PUBLIC).forEach((zone, subnet) -> associate("public_" + zone, subnet, table));
+  }
+
+  private RouteTable routeTable(String name) {
+    return add(name, id -> RouteTable.Builder.create(this, id)
+        .vpcId(vpc.getId()).tags(named(name.replace('_', '-'))).build());
+  }
+
+  private void associate(String name, Subnet subnet, RouteTable table) {
+    add(name, id -> RouteTableAssociation.Builder.create(this, id)
+        .subnetId(subnet.getId()).routeTableId(table.getId()).build());
+  }
+
+  Map<String, String> named(String role) {
+    return Map.of("Name", context().name(role));
+  }
+}

@@ -1,0 +1,43 @@
+package groundplan.parts;
+
+import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
+import com.hashicorp.cdktf.providers.aws.kms_key.KmsKey;
+import groundplan.kernel.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A customer key that rotates, with an alias and an explicit policy: the account's IAM decides, and the named services. */
+public final class EncryptionKey {
+  private final KmsKey key;
+
+  /**
+   * Creates {@code aws_kms_key.<name>} and {@code aws_kms_alias.<name>}.
+   *
+   * @param name the resource's name in Terraform; the alias is {@code alias/<system>-<environment>-<name>}
+   * @param description what the key encrypts
+   * @param deletionWindowInDays days between its scheduled deletion and its end
+   * @param rotationPeriodInDays days after which its material is replaced
+   * @param services what AWS services may do with it, beside the account's own IAM policies
+   */
+  public EncryptionKey(Unit<?> unit, String name, String description, int deletionWindowInDays, int rotationPeriodInDays,
+      List<Statement> services) {
+    List<Statement> statements = new ArrayList<>();
+    statements.add(Statement.allow("AccountDecides", "kms:*").on("*")
+        .principal("AWS", "arn:aws:iam::" + unit.context().accountId() + ":root"));
+    statements.addAll(services);
+    this.key = unit.add(name, id -> {
+      KmsKey made = KmsKey.Builder.create(unit, id).description(description).enableKeyRotation(true)
+          .deletionWindowInDays(deletionWindowInDays).policy(Policy.of(statements)).build();
+      // Newer than the bindings.
+      made.addOverride("rotation_period_in_days", rotationPeriodInDays);
+      return made;
+    });
+    unit.add(name, id -> KmsAlias.Builder.create(unit, id)
+        .name("alias/" + unit.context().name(name.replace('_', '-'))).targetKeyId(key.getKeyId()).build());
+  }
+
+  /** The key's ARN. */
+  public String arn() {
+    return key.getArn();
+  }
+}

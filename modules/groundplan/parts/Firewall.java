@@ -1,0 +1,89 @@
+package groundplan.parts;
+
+import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
+import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
+import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
+import groundplan.kernel.Unit;
+
+/**
+ * The security group of one thing in this unit, closed until a rule opens it. The unit of the client opens the way to a
+ * server: {@link #connectTo} adds the client's egress and the ingress on the server's group, so a server need not know its
+ * clients.
+ */
+public final class Firewall {
+  private final Unit<?> unit;
+  private final String name;
+  private final SecurityGroup group;
+
+  /**
+   * Creates {@code aws_security_group.<name>}.
+   *
+   * @param name the resource's name in Terraform; the group is called {@code <system>-<environment>-<name>}
+   * @param vpcId the VPC it belongs to
+   * @param description what it protects
+   */
+  public Firewall(Unit<?> unit, String name, String vpcId, String description) {
+    this.unit = unit;
+    this.name = name;
+    String physical = unit.context().name(name.replace('_', '-'));
+    this.group = unit.add(name, id -> SecurityGroup.Builder.create(unit, id)
+        .name(physical).description(description).vpcId(vpcId).tags(java.util.Map.of("Name", physical)).build());
+  }
+
+  /** The group's id. */
+  public String id() {
+    return group.getId();
+  }
+
+  /**
+   * Lets this group's members open TCP connections to a server's group, in both directions of the rule.
+   *
+   * @param server a short name for the server, part of the rules' names
+   * @param serverGroupId the server's group
+   * @param port the server's port, a number or a reference to one
+   */
+  public Firewall connectTo(String server, String serverGroupId, String port) {
+    String rule = name + "_to_" + server;
+    unit.add(rule, id -> {
+      VpcSecurityGroupEgressRule egress = VpcSecurityGroupEgressRule.Builder.create(unit, id)
+          .securityGroupId(group.getId()).referencedSecurityGroupId(serverGroupId)
+          .ipProtocol("tcp").description(words(name) + " to " + words(server)).build();
+      ports(egress, port);
+      return egress;
+    });
+    unit.add(rule, id -> {
+      VpcSecurityGroupIngressRule ingress = VpcSecurityGroupIngressRule.Builder.create(unit, id)
+          .securityGroupId(serverGroupId).referencedSecurityGroupId(group.getId())
+          .ipProtocol("tcp").description(words(name) + " to " + words(server)).build();
+      ports(ingress, port);
+      return ingress;
+    });
+    return this;
+  }
+
+  /** Lets this group's members open TCP connections to an address range. */
+  public Firewall egress(String target, String cidr, int port) {
+    unit.add(name + "_to_" + target, id -> VpcSecurityGroupEgressRule.Builder.create(unit, id)
+        .securityGroupId(group.getId()).cidrIpv4(cidr).fromPort(port).toPort(port).ipProtocol("tcp")
+        .description(words(name) + " to " + words(target)).build());
+    return this;
+  }
+
+  /** Lets an address range open TCP connections to this group's members. */
+  public Firewall ingress(String source, String cidr, int port) {
+    unit.add(name + "_from_" + source, id -> VpcSecurityGroupIngressRule.Builder.create(unit, id)
+        .securityGroupId(group.getId()).cidrIpv4(cidr).fromPort(port).toPort(port).ipProtocol("tcp")
+        .description(words(source) + " to " + words(name)).build());
+    return this;
+  }
+
+  private static void ports(com.hashicorp.cdktf.TerraformResource rule, String port) {
+    Object value = port.startsWith("$") ? port : Integer.valueOf(port);
+    rule.addOverride("from_port", value);
+    rule.addOverride("to_port", value);
+  }
+
+  private static String words(String name) {
+    return name.replace('_', ' ');
+  }
+}

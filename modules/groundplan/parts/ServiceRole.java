@@ -1,0 +1,66 @@
+package groundplan.parts;
+
+import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
+import com.hashicorp.cdktf.providers.aws.iam_role_policy.IamRolePolicy;
+import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
+import groundplan.kernel.Name;
+import groundplan.kernel.Unit;
+import java.util.List;
+
+/** A role that one AWS service takes on, for this account only, with an inline policy of its own. */
+public final class ServiceRole {
+  private final Unit<?> unit;
+  private final String name;
+  private final IamRole role;
+
+  /**
+   * Creates {@code aws_iam_role.<name>}.
+   *
+   * @param name the resource's name in Terraform; the role is called {@code <system>-<environment>-<name>}
+   * @param service such as {@code ecs-tasks.amazonaws.com}
+   * @param description what the role is for
+   */
+  public ServiceRole(Unit<?> unit, String name, String service, String description) {
+    this.unit = unit;
+    this.name = name;
+    this.role = unit.add(name, id -> IamRole.Builder.create(unit, id)
+        // A role's name is unique in the account, whatever the region: units of two regions must not meet in it.
+        .name(unit.context().name(unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE))
+        .description(description)
+        .maxSessionDuration(3600)
+        .assumeRolePolicy(Policy.of(Statement.allow("Assume", "sts:AssumeRole").service(service)
+            .sourceAccount(unit.context().accountId())))
+        .build());
+  }
+
+  /** Adds {@code aws_iam_role_policy.<name>} with exactly these statements; nothing when there are none. */
+  public ServiceRole allow(List<Statement> statements) {
+    if (!statements.isEmpty()) {
+      unit.add(name, id -> IamRolePolicy.Builder.create(unit, id)
+          .name(name.replace('_', '-')).role(role.getName()).policy(Policy.of(statements)).build());
+    }
+    return this;
+  }
+
+  /** Attaches a policy that AWS keeps, for services that ask for just that one. */
+  public ServiceRole attach(String managedPolicy) {
+    unit.add(name, id -> IamRolePolicyAttachment.Builder.create(unit, id)
+        .role(role.getName()).policyArn("arn:aws:iam::aws:policy/" + managedPolicy).build());
+    return this;
+  }
+
+  /** The role's ARN. */
+  public String arn() {
+    return role.getArn();
+  }
+
+  /** The role's name. */
+  public String name() {
+    return role.getName();
+  }
+
+  /** The role itself. */
+  public IamRole resource() {
+    return role;
+  }
+}

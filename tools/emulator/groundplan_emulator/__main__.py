@@ -1,0 +1,29 @@
+"""Command line: `python -m groundplan_emulator [--port N] [--ready-file FILE]`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from groundplan_emulator.server import serve
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="emulator", description="AWS emulator for Terraform, in memory, on 127.0.0.1.")
+    parser.add_argument("--port", type=int, default=0, metavar="N", help="port to listen on; 0, the default, takes a free one")
+    parser.add_argument("--ready-file", type=Path, metavar="FILE", help="gets the port once the emulator answers; removed when it stops")
+    options = parser.parse_args()
+    if not 0 <= options.port <= 65535:
+        parser.error(f"--port takes 0 to 65535, not {options.port}")
+    try:
+        serve(options.port, options.ready_file)
+    except SystemExit:
+        # werkzeug explains on stderr which port is taken, then exits.
+        return 1
+    except OSError as error:
+        print(f"The emulator cannot start: {error.strerror or error}.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+"""Chooses the AWS account by the access key, as LocalStack does.
+
+Gap: moto puts every access key that it did not issue itself into account 123456789012, so the environments of a
+system, one account each, would share their resources. Here an access key id of twelve digits is an account id.
+In Terraform: `AWS_ACCESS_KEY_ID=222222222222` makes `data.aws_caller_identity` answer 222222222222. Keys of assumed
+roles and IAM users belong to the account that issued them, as before.
+"""
+
+import re
+from typing import Any
+
+ACCOUNT_IN_HEADER = re.compile(r"Credential=(?P<account>\d{12})/")
+ACCOUNT_IN_QUERY = re.compile(r"\d{12}")
+
+
+def patch() -> None:
+    from moto.core.responses import BaseResponse
+    from moto.iam import models as iam
+
+    moto_access_key, moto_account = BaseResponse.get_access_key, iam.get_account_id_from
+
+    def get_access_key(self: Any) -> str:
+        signed = ACCOUNT_IN_HEADER.search(self.headers.get("Authorization", ""))
+        if signed:
+            return signed.group("account")
+        # A presigned URL carries its credential in the query string instead.
+        presigned = ACCOUNT_IN_QUERY.match(self.querystring.get("X-Amz-Credential", [""])[0])
+        return presigned.group() if presigned else moto_access_key(self)
+
+    def get_account_id_from(access_key: str) -> str:
+        return access_key if re.fullmatch(r"\d{12}", access_key) else moto_account(access_key)
+
+    BaseResponse.get_access_key = get_access_key
+    iam.get_account_id_from = get_account_id_from

@@ -1,0 +1,73 @@
+"""The WSGI application: our own API calls first, everything else to moto, one request at a time."""
+
+import io
+import re
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug import Request, Response
+
+from groundplan_emulator.fake_api import FAKES, FakeApi
+
+SIGNING_NAME = re.compile(r"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+)/aws4_request")
+
+# Long polls sleep inside the request; holding the lock through one would stop every other client.
+LONG_POLLS = ("AmazonSQS.ReceiveMessage",)
+
+# moto may call its own port while it serves a request (an SNS subscriber on this server). Waiting for ever would
+# then be a deadlock, so after this time the request runs without the lock.
+LOCK_SECONDS = 20
+
+
+class FrontDoor:
+    def __init__(self) -> None:
+        self._moto = DomainDispatcherApplication(create_backend_app)
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        # The body is read outside of the lock: a slow client delays nobody but itself.
+        if environ.get("HTTP_TRANSFER_ENCODING", "") != "chunked":
+            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            environ["wsgi.input"] = io.BytesIO(body)
+        if environ.get("HTTP_X_AMZ_TARGET") in LONG_POLLS:
+            return self._moto(environ, start_response)
+        # moto's backends are plain dictionaries, changed and iterated by several threads: parallel Terraform runs
+        # would now and then see "dictionary changed size during iteration". One Python process gains nothing from
+        # running two requests at once, so they run in turn.
+        locked = self._lock.acquire(timeout=LOCK_SECONDS)
+        try:
+            return list(self._answer(environ, start_response))
+        finally:
+            if locked:
+                self._lock.release()
+
+    def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        fake = _fake_for(environ)
+        if fake is None:
+            return self._moto(environ, start_response)
+        request = Request(environ)
+        status, headers, content = fake._dispatch(request, request.url, request.headers)
+        return Response(content, status, headers)(environ, start_response)
+
+
+def _fake_for(environ: dict[str, Any]) -> FakeApi | None:
+    signed = SIGNING_NAME.search(environ.get("HTTP_AUTHORIZATION", ""))
+    api_class = FAKES.get(signed.group("service")) if signed else None
+    if api_class is None or (environ["PATH_INFO"].startswith("/moto-api")):
+        return None
+    api = api_class()
+    action = _action(api, environ)
+    return api if api_class.knows(action) else None
+
+
+def _action(api: FakeApi, environ: dict[str, Any]) -> str:
+    target = environ.get("HTTP_X_AMZ_TARGET")
+    if target:
+        return target.rsplit(".", 1)[-1]
+    if environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
+        found = re.search(rb"(?:^|&)Action=(\w+)", environ["wsgi.input"].getvalue())
+        return found.group(1).decode() if found else ""
+    raw_path = environ.get("RAW_URI", environ["PATH_INFO"]).split("?", 1)[0]
+    return api._get_action_from_method_and_request_uri(environ["REQUEST_METHOD"], raw_path)

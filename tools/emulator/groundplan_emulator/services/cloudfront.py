@@ -1,0 +1,36 @@
+"""CloudFront distributions: what moto returns differently from what was sent.
+
+Gap: the origin access control of an origin is dropped, a cache policy comes back together with ForwardedValues, and
+a certificate together with "default certificate". In Terraform: drift of origin, default_cache_behavior and
+viewer_certificate.
+"""
+
+from typing import Any
+
+
+def patch() -> None:
+    from moto.cloudfront import models
+
+    origin_init = models.Origin.__init__
+    behavior_init = models.DefaultCacheBehaviour.__init__
+    certificate_init = models.ViewerCertificate.__init__
+
+    def init_origin(self: Any, origin: dict[str, Any]) -> None:
+        origin_init(self, origin)
+        self.origin_access_control_id = origin.get("OriginAccessControlId") or ""
+
+    def init_behavior(self: Any, config: dict[str, Any]) -> None:
+        behavior_init(self, config)
+        if not config.get("ForwardedValues"):
+            self.forwarded_values = None
+
+    def init_certificate(self: Any, config: dict[str, Any]) -> None:
+        certificate_init(self, config)
+        if config.get("ACMCertificateArn") or config.get("IAMCertificateId"):
+            self.cloud_front_default_certificate = False
+        else:
+            self.ssl_support_method = None
+
+    models.Origin.__init__ = init_origin
+    models.DefaultCacheBehaviour.__init__ = init_behavior
+    models.ViewerCertificate.__init__ = init_certificate

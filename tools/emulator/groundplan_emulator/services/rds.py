@@ -1,0 +1,55 @@
+"""RDS: identity of instances, monitoring settings, parameters, global clusters.
+
+Gaps, and how they show in Terraform: every instance has the same DbiResourceId, so a second aws_db_instance is "not
+found" after creation; Performance Insights and enhanced monitoring are dropped (drift of performance_insights_* and
+monitoring_*); parameters of a group do not say that a user set them (drift of parameter); a cluster without
+scaling configuration reports one (drift of scaling_configuration); DescribeGlobalClusters ignores the identifier.
+"""
+
+from typing import Any
+
+
+def patch() -> None:
+    from moto.core.responses import ActionResult
+    from moto.moto_api._internal import mock_random
+    from moto.rds import models, responses
+
+    moto_init = models.DBInstance.__init__
+    moto_replica = models.RDSBackend.create_db_instance_read_replica
+    moto_update = models.DBParameterGroup.update_parameters
+    moto_scaling = models.DBCluster.scaling_configuration_info.fget
+
+    def resource_id() -> str:
+        return "db-" + mock_random.get_random_hex(26).upper()
+
+    def init(self: Any, *args: Any, **settings: Any) -> None:
+        moto_init(self, *args, **settings)
+        self.dbi_resource_id = resource_id()
+        self.performance_insights_enabled = bool(settings.get("enable_performance_insights"))
+        self.performance_insights_retention_period = settings.get("performance_insights_retention_period")
+        self.performance_insights_kms_key_id = settings.get("performance_insights_kms_key_id")
+        self.monitoring_interval = settings.get("monitoring_interval") or 0
+        self.monitoring_role_arn = settings.get("monitoring_role_arn")
+
+    def create_db_instance_read_replica(self: Any, db_kwargs: dict[str, Any]) -> Any:
+        replica = moto_replica(self, db_kwargs)
+        replica.dbi_resource_id = resource_id()
+        return replica
+
+    def update_parameters(self: Any, parameters: Any) -> Any:
+        return moto_update(self, [dict(parameter, Source="user") for parameter in parameters])
+
+    def scaling_configuration_info(self: Any) -> Any:
+        return moto_scaling(self) if self.scaling_configuration else None
+
+    def describe_global_clusters(self: Any) -> ActionResult:
+        wanted = self.params.get("GlobalClusterIdentifier")
+        clusters = self.global_backend.describe_global_clusters()
+        found = [cluster for cluster in clusters if wanted in (None, cluster.global_cluster_identifier)]
+        return ActionResult({"GlobalClusters": found})
+
+    models.DBInstance.__init__ = init
+    models.RDSBackend.create_db_instance_read_replica = create_db_instance_read_replica
+    models.DBParameterGroup.update_parameters = update_parameters
+    models.DBCluster.scaling_configuration_info = property(scaling_configuration_info)
+    responses.RDSResponse.describe_global_clusters = describe_global_clusters
