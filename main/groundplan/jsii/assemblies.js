@@ -36,7 +36,7 @@ function load(directory, file, parse) {
   let copy;
   try {
     copy = copyOf(directory, file);
-    const assembly = copy && open(copy);
+    const assembly = copy && open(copy, parse);
     if (assembly) return assembly;
   } catch {
     // An unreadable copy is as good as none.
@@ -72,7 +72,7 @@ function write(copy, assembly) {
     namespaces.get(namespace).push(fqn);
   }
   const parts = [];
-  const directory = { count: Object.keys(types).length, namespaces: {} };
+  const directory = { count: Object.keys(types).length, namespaces: {}, end: 0 };
   let end = 0;
   const place = (value) => {
     const bytes = Buffer.from(JSON.stringify(value, undocumented));
@@ -86,6 +86,7 @@ function write(copy, assembly) {
     for (const fqn of fqns) places[fqn] = place(types[fqn]);
     directory.namespaces[namespace] = place(places);
   }
+  directory.end = end;
   const lists = [directory, head].map((value) => Buffer.from(JSON.stringify(value)));
   const lengths = lists.map((bytes) => String(bytes.length).padStart(12)).join("");
   replaceFile(copy, [Buffer.from(lengths), ...lists, ...parts]);
@@ -95,7 +96,7 @@ function undocumented(key, value) {
   return key === "docs" || key === "locationInModule" || key === "symbolId" ? undefined : value;
 }
 
-function open(copy) {
+function open(copy, parse) {
   let descriptor;
   try {
     descriptor = fs.openSync(copy, "r");
@@ -112,30 +113,46 @@ function open(copy) {
   const directory = JSON.parse(read(24, first));
   const head = JSON.parse(read(24 + first, second));
   const start = 24 + first + second;
-  const types = lazyTypes(directory.namespaces, ([offset, length]) => JSON.parse(read(start + offset, length)));
+  if (fs.fstatSync(descriptor).size !== start + directory.end) throw new Error(`${copy} is cut short`);
+  const types = lazyTypes(directory.namespaces, ([offset, length]) => JSON.parse(read(start + offset, length)), () => {
+    fs.rmSync(copy, { force: true });
+    return parse().types;
+  });
   COUNTS.set(types, directory.count);
   return { ...head, types };
 }
 
-function lazyTypes(namespaces, read) {
+/** An object with all the types, each read when it is asked for; from the whole assembly once the copy cannot be read. */
+function lazyTypes(namespaces, read, readWhole) {
   const opened = new Map();
+  let whole;
   const places = (namespace) => {
     if (!opened.has(namespace)) opened.set(namespace, Object.hasOwn(namespaces, namespace) ? read(namespaces[namespace]) : {});
     return opened.get(namespace);
   };
   const find = (fqn) => {
     const there = places(fqn.slice(0, fqn.lastIndexOf(".")));
-    return Object.hasOwn(there, fqn) ? there[fqn] : undefined;
+    return Object.hasOwn(there, fqn) ? read(there[fqn]) : undefined;
+  };
+  const orWhole = (fromCopy, fromWhole) => {
+    if (!whole) {
+      try {
+        return fromCopy();
+      } catch {
+        whole = readWhole();
+      }
+    }
+    return fromWhole();
   };
   const get = (target, fqn) => {
     if (typeof fqn !== "string" || Object.hasOwn(target, fqn)) return target[fqn];
-    const place = find(fqn);
-    return place === undefined ? target[fqn] : (target[fqn] = read(place));
+    const type = orWhole(() => find(fqn), () => (Object.hasOwn(whole, fqn) ? whole[fqn] : undefined));
+    return type === undefined ? target[fqn] : (target[fqn] = type);
   };
   return new Proxy({}, {
     get,
     has: (target, fqn) => get(target, fqn) !== undefined,
-    ownKeys: () => Object.keys(namespaces).flatMap((namespace) => Object.keys(places(namespace))),
+    ownKeys: () => orWhole(() => Object.keys(namespaces).flatMap((each) => Object.keys(places(each))), () => Object.keys(whole)),
     getOwnPropertyDescriptor(target, fqn) {
       get(target, fqn);
       return Object.getOwnPropertyDescriptor(target, fqn);

@@ -12,23 +12,18 @@ const { replaceFile } = require("./files.js");
 
 module.exports = (directory) => {
   const file = path.join(directory, `${process.version}-${v8.cachedDataVersionTag()}.code`);
-  const kept = read(file);
+  const kept = open(file);
   const scripts = new Map();
-  let missing = false;
 
   process.once("exit", () => {
-    if (missing) keep(file, kept, scripts);
+    if (scripts.size > 0) keep(file, kept, scripts);
   });
 
   return (module, text, file) => {
     const digest = crypto.createHash("sha256").update(text).digest("base64");
     const cachedData = kept.get(digest);
     const script = new vm.Script(Module.wrap(text.replace(/^#!.*/, "")), { filename: file, cachedData });
-    if (cachedData === undefined || script.cachedDataRejected) {
-      missing = true;
-      kept.delete(digest);
-      scripts.set(digest, script);
-    }
+    if (cachedData === undefined || script.cachedDataRejected) scripts.set(digest, script);
     return script.runInThisContext().call(module.exports, module.exports, requireOf(module), module, file, path.dirname(file));
   };
 };
@@ -44,31 +39,43 @@ function requireOf(module) {
 }
 
 // Layout: a 12-digit length, a directory from digest to place, the compiled modules.
-function read(file) {
-  const kept = new Map();
+function open(file) {
   try {
-    const bytes = fs.readFileSync(file);
-    const start = 12 + Number(bytes.toString("latin1", 0, 12));
-    for (const [digest, [offset, length]] of Object.entries(JSON.parse(bytes.toString("latin1", 12, start)))) {
-      if (start + offset + length <= bytes.length) kept.set(digest, bytes.subarray(start + offset, start + offset + length));
-    }
+    const descriptor = fs.openSync(file, "r");
+    const { size } = fs.fstatSync(descriptor);
+    const read = (offset, length) => {
+      const bytes = Buffer.allocUnsafeSlow(length);
+      return fs.readSync(descriptor, bytes, 0, length, offset) === length ? bytes : undefined;
+    };
+    const length = Number(read(0, 12).toString("latin1"));
+    const places = new Map(Object.entries(JSON.parse(read(12, length).toString("latin1"))));
+    const start = 12 + length;
+    return {
+      digests: () => [...places.keys()],
+      get: (digest) => {
+        const [offset, length] = places.get(digest) ?? [0, Infinity];
+        return start + offset + length <= size ? read(start + offset, length) : undefined;
+      },
+    };
   } catch {
     // No file, or one cut short: compile, and write it anew.
+    return { digests: () => [], get: () => undefined };
   }
-  return kept;
 }
 
 function keep(file, kept, scripts) {
   try {
-    for (const [digest, script] of scripts) kept.set(digest, script.createCachedData());
+    const codes = new Map();
+    for (const digest of kept.digests()) codes.set(digest, kept.get(digest));
+    for (const [digest, script] of scripts) codes.set(digest, script.createCachedData());
     const places = {};
     let end = 0;
-    for (const [digest, code] of kept) {
+    for (const [digest, code] of codes) {
       places[digest] = [end, code.length];
       end += code.length;
     }
     const directory = Buffer.from(JSON.stringify(places));
-    replaceFile(file, [Buffer.from(String(directory.length).padStart(12)), directory, ...kept.values()]);
+    replaceFile(file, [Buffer.from(String(directory.length).padStart(12)), directory, ...codes.values()]);
   } catch {
     // A read-only cache directory costs time, not correctness.
   }

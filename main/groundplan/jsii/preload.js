@@ -7,6 +7,9 @@ const Module = require("module");
 const path = require("path");
 
 if (isKernel(process.argv[1])) {
+  // The value is the version meant: a warning about one's own version of Node is no news to anyone on every run.
+  process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ??= process.versions.node.split(".")[0];
+
   const cache = process.env.GROUNDPLAN_JSII_CACHE;
   const rewrites = [require("./one-process.js"), require("./lazy-index.js")];
   if (cache) rewrites.push(require("./assemblies.js")(cache));

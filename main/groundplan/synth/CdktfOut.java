@@ -9,6 +9,9 @@ import java.util.TreeMap;
 
 /** The rendering for CDKTF's own command line: {@code stacks/<stack id>/cdk.tf.json} and the manifest. */
 public final class CdktfOut {
+  /** The file that lists the stacks. */
+  public static final String MANIFEST = "manifest.json";
+
   private static final String CDKTF_VERSION = "0.19.2";
 
   private CdktfOut() {}
@@ -33,7 +36,7 @@ public final class CdktfOut {
       document.unit().reads().values().stream().map(UnitModel::path).sorted()
           .forEach(path -> dependencies.add(path.stackId()));
     }
-    files.put("manifest.json", TerraformJson.write(manifest));
+    files.put(MANIFEST, TerraformJson.write(manifest));
     return files;
   }
 }

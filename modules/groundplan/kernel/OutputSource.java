@@ -14,7 +14,7 @@ public interface OutputSource {
   /** An output with one value. */
   String value(String name, Shape shape, String description);
 
-  /** An output with one value per key; every key can be written after a dot. */
+  /** An output with one value per key; every key can be written after a dot. Without keys there is no output. */
   Map<String, String> values(String name, Collection<String> keys, Shape shape, String description);
 
   /** References to the outputs of a unit as a reader's template knows them: {@code ${<prefix>.<name>}}. */
@@ -46,7 +46,9 @@ public interface OutputSource {
 
       @Override
       public Map<String, String> values(String name, Collection<String> keys, Shape shape, String description) {
-        into.add(new OutputDeclaration(name, new ArrayList<>(keys), shape, description));
+        if (!keys.isEmpty()) {
+          into.add(new OutputDeclaration(name, new ArrayList<>(keys), shape, description));
+        }
         Map<String, String> found = new LinkedHashMap<>();
         keys.forEach(key -> found.put(key, shape.mock()));
         return found;

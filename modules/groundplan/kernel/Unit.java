@@ -87,7 +87,8 @@ public abstract class Unit<O extends Record> extends TerraformStack {
       try {
         Object value = component.getAccessor().invoke(outputs);
         Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        if (present != null) {
+        boolean empty = present == null || present instanceof Map<?, ?> map && map.isEmpty();
+        if (!empty) {
           values.put(SnakeCase.of(component.getName()), present);
         }
       } catch (ReflectiveOperationException e) {

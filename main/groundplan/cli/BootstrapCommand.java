@@ -1,0 +1,37 @@
+package groundplan.cli;
+
+import groundplan.settings.EnvironmentModel;
+import groundplan.tools.Emulator;
+import groundplan.tools.ProviderMirror;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "bootstrap", description = {"Makes the state bucket and the lock table of an environment, and keeps their own state"
+    + " in the bucket.", "Safe to repeat: what is there is brought up to date."}, mixinStandardHelpOptions = true)
+final class BootstrapCommand implements Callable<Integer> {
+  @ParentCommand GroundplanCommand parent;
+
+  @Parameters(paramLabel = "SYSTEM/ENVIRONMENT", description = "Such as credlink/prod.")
+  String environment;
+
+  @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
+  boolean emulator;
+
+  @Override
+  public Integer call() throws Exception {
+    Project project = parent.project();
+    List<EnvironmentModel> environments = project.environments();
+    Map<String, String> variables = new TreeMap<>(ProviderMirror.variables(project.variables(), project.home()));
+    if (emulator) {
+      variables.putAll(EmulatorCommand.of(project).start(Emulator.PORT).variables());
+    }
+    new Bootstrap(parent.console(), project, variables).of(environments, Project.environment(environments, environment));
+    return ExitCode.FINE;
+  }
+}

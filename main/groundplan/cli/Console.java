@@ -1,0 +1,48 @@
+package groundplan.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+
+/**
+ * Where a command writes: results to {@code out}, everything about the work itself to {@code err}.
+ *
+ * @param out results
+ * @param err problems and progress
+ * @param colour whether escape codes may be written
+ * @param live whether somebody watches: progress is shown only then
+ */
+public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean live) {
+
+  /** The console of this process. {@code NO_COLOR} and a pipe switch colour off. */
+  public static Console ofProcess(Map<String, String> environment) {
+    boolean terminal = environment.containsKey("GROUNDPLAN_TTY");
+    boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"));
+    return new Console(new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8), colour, terminal);
+  }
+
+  String bold(String text) {
+    return paint("1", text);
+  }
+
+  String red(String text) {
+    return paint("31", text);
+  }
+
+  String green(String text) {
+    return paint("32", text);
+  }
+
+  String yellow(String text) {
+    return paint("33", text);
+  }
+
+  String dim(String text) {
+    return paint("2", text);
+  }
+
+  private String paint(String code, String text) {
+    return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,43 @@
+package groundplan.cli;
+
+import groundplan.tools.Emulator;
+import groundplan.tools.Tool;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "emulator", description = "Starts and stops the local AWS emulator.", mixinStandardHelpOptions = true)
+final class EmulatorCommand {
+  @ParentCommand GroundplanCommand parent;
+
+  @Command(name = "start", description = "Starts it in the background.", mixinStandardHelpOptions = true)
+  int start(@Option(names = "--port", description = "Where it listens; 0 for any free port. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "" + Emulator.PORT) int port) throws java.io.IOException {
+    Project project = parent.project();
+    Emulator.Running running = of(project).start(port);
+    parent.console().out().println("The emulator listens at " + running.url() + " (process " + running.pid() + ").");
+    parent.console().err().println("For Terraform, Terragrunt and the AWS command line: eval \"$(./groundplan env)\"");
+    return ExitCode.FINE;
+  }
+
+  @Command(name = "stop", description = "Stops it; everything in it is gone.", mixinStandardHelpOptions = true)
+  int stop() throws java.io.IOException {
+    boolean stopped = new Emulator(null, parent.project().home()).stop();
+    parent.console().out().println(stopped ? "The emulator is stopped." : "No emulator was running.");
+    return ExitCode.FINE;
+  }
+
+  @Command(name = "status", description = "Says whether it runs, and where; exits 1 when it does not.",
+      mixinStandardHelpOptions = true)
+  int status() throws java.io.IOException {
+    Optional<Emulator.Running> running = new Emulator(null, parent.project().home()).running();
+    parent.console().out().println(running.map(found -> "The emulator listens at " + found.url() + " (process "
+        + found.pid() + ").").orElse("No emulator is running."));
+    return running.isPresent() ? ExitCode.FINE : ExitCode.FAILED;
+  }
+
+  static Emulator of(Project project) throws java.io.IOException {
+    return new Emulator(new Tool(project.program(), project.home(), project.variables()).path("emulator"), project.home());
+  }
+}

@@ -1,0 +1,50 @@
+package groundplan.cli;
+
+import java.nio.file.Path;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command above all commands. */
+@Command(
+    name = "groundplan",
+    description = "Generates Terraform for whole environments from declarative settings.",
+    mixinStandardHelpOptions = true,
+    version = "groundplan 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+        ValidateCommand.class, ExplainCommand.class, ListCommand.class, SynthCommand.class, RunCommand.class,
+        BootstrapCommand.class, EmulatorCommand.class, EnvCommand.class, NewCommand.class, DoctorCommand.class,
+        AutoComplete.GenerateCompletion.class})
+final class GroundplanCommand implements Runnable {
+  @Option(names = "--project", scope = ScopeType.INHERIT, paramLabel = "DIR",
+      description = "The project's folder. Default: the current one, or the nearest above it that has settings.")
+  Path projectFolder;
+
+  @Spec CommandSpec spec;
+
+  private final Console console;
+  private final java.util.Map<String, String> variables;
+
+  GroundplanCommand(Console console, java.util.Map<String, String> variables) {
+    this.console = console;
+    this.variables = variables;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  Project project() {
+    Path current = Path.of(variables.getOrDefault("GROUNDPLAN_CWD", ""));
+    return Project.find(projectFolder, current, variables);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(console.out());
+  }
+}

@@ -1,0 +1,62 @@
+package groundplan.cli;
+
+import groundplan.settings.BadSettings;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Starts the command line. */
+public final class Main {
+  private Main() {}
+
+  /** The only place that ends the process. */
+  public static void main(String[] arguments) {
+    System.exit(run(Console.ofProcess(System.getenv()), System.getenv(), arguments));
+  }
+
+  /** Runs one command line and returns its exit code: 0 fine, 1 findings or failure, 2 usage or bad input. */
+  public static int run(Console console, Map<String, String> variables, String... arguments) {
+    CommandLine line = new CommandLine(new GroundplanCommand(console, variables));
+    line.setOut(console.out()).setErr(console.err());
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((failure, command, parsed) -> report(console, variables, failure));
+    int exit = line.execute(arguments);
+    console.out().flush();
+    console.err().flush();
+    return exit;
+  }
+
+  private static int report(Console console, Map<String, String> variables, Exception failure) throws Exception {
+    if (failure instanceof Failure known) {
+      console.err().println(console.red("Error: ") + known.getMessage());
+      return known.exitCode();
+    }
+    if (failure instanceof BadSettings bad) {
+      bad.problems().forEach(problem -> console.err().println(console.bold(problem.mark().toString()) + ": "
+          + (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message()));
+      int count = bad.problems().size();
+      console.err().println(console.red(count + (count == 1 ? " problem" : " problems") + " in the settings; nothing was written."));
+      return ExitCode.BAD_INPUT;
+    }
+    if (failure instanceof java.io.IOException io) {
+      console.err().println(console.red("Error: ") + describe(io));
+      return ExitCode.FAILED;
+    }
+    if (variables.containsKey("GROUNDPLAN_DEBUG")) {
+      throw failure;
+    }
+    console.err().println(console.red("Error: ") + failure + "\nThis is a fault of Groundplan's; GROUNDPLAN_DEBUG=1 shows where.");
+    return ExitCode.FAILED;
+  }
+
+  private static String describe(java.io.IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof java.nio.file.AccessDeniedException) {
+      return message + ": permission denied; nothing was changed";
+    }
+    if (failure instanceof java.nio.file.FileSystemException) {
+      return message + "; the files that were there are as they were";
+    }
+    return message;
+  }
+}

@@ -1,0 +1,43 @@
+package groundplan.cli;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Progress of long work: a bar on the error stream while somebody watches, nothing otherwise. */
+final class Progress implements AutoCloseable {
+  private final Console console;
+  private final String task;
+  private final int steps;
+  private ProgressBar bar;
+
+  Progress(Console console, String task, int steps) {
+    this.console = console;
+    this.task = task;
+    this.steps = steps;
+  }
+
+  /** Notes that the next step began. */
+  void step(String what) {
+    if (!console.live()) {
+      return;
+    }
+    if (bar == null) {
+      bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(steps).setStyle(ProgressBarStyle.ASCII)
+          .setUpdateIntervalMillis(100).setUnit("", 1).setSpeedUnit(ChronoUnit.SECONDS)
+          .startsFrom(0, Duration.ZERO).setConsumer(new ConsoleProgressBarConsumer(System.err)).build();
+    }
+    bar.setExtraMessage(" " + what);
+    bar.step();
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package groundplan.cli;
+
+import groundplan.kernel.UnitPath;
+import groundplan.live.LiveTree;
+import groundplan.live.TreeWriter;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.UnitModel;
+import groundplan.synth.Synthesis;
+import groundplan.synth.UnitDocument;
+import groundplan.tools.Child;
+import groundplan.tools.Emulator;
+import groundplan.tools.ProviderMirror;
+import groundplan.tools.Tool;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "run", description = {"Runs Terraform in the selected units, in dependency order, through Terragrunt.",
+    "Arguments after -- go to Terraform."}, mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  enum Action { plan, apply, destroy, validate, output }
+
+  @ParentCommand GroundplanCommand parent;
+
+  @Parameters(index = "0", paramLabel = "FILTER", description = "A path's beginning, such as credlink/dev, or a glob.")
+  String filter;
+
+  @Parameters(index = "1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}")
+  Action action;
+
+  @Parameters(index = "2..*", paramLabel = "ARGUMENT", hidden = true)
+  List<String> arguments = List.of();
+
+  @Option(names = "--emulator", description = "Works on the local AWS emulator, started and prepared when needed.")
+  boolean emulator;
+
+  @Option(names = "--auto-approve", description = "Does not ask before apply and destroy.")
+  boolean autoApprove;
+
+  @Option(names = {"--detailed-exitcode", "-detailed-exitcode"}, description = "plan: exits 0 without changes, 2 with changes, 1 on errors.")
+  boolean detailedExitCode;
+
+  @Option(names = "--parallelism", defaultValue = "4", description = "Units at a time. Default: ${DEFAULT-VALUE}.")
+  int parallelism;
+
+  @Override
+  public Integer call() throws Exception {
+    Project project = parent.project();
+    List<EnvironmentModel> environments = project.environments();
+    List<UnitModel<?, ?>> units = Project.units(environments, UnitFilter.parse(filter));
+    refuseStale(project, environments, units);
+    approve(units);
+    Map<String, String> variables = variables(project);
+    if (emulator) {
+      bootstrap(project, environments, units, variables);
+    }
+    Tool tools = new Tool(project.program(), project.home(), project.variables());
+    List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), units);
+    return new Child(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
+  }
+
+  private List<String> command(Path terragrunt, Path terraform, List<UnitModel<?, ?>> units) {
+    List<String> command = new ArrayList<>(List.of(terragrunt.toString(), "run", "--all", "--non-interactive",
+        "--tf-path", terraform.toString(), "--parallelism", "" + parallelism));
+    if (!parent.console().colour()) {
+      command.add("--no-color");
+    }
+    units.forEach(unit -> command.addAll(List.of("--filter", "./" + unit.path())));
+    command.addAll(List.of("--", action.name(), "-input=false"));
+    if (action == Action.validate || action == Action.output) {
+      command.remove(command.size() - 1);
+    }
+    if (action == Action.plan && detailedExitCode) {
+      command.add("-detailed-exitcode");
+    }
+    if (!parent.console().colour()) {
+      command.add("-no-color");
+    }
+    command.addAll(arguments);
+    return command;
+  }
+
+  private Map<String, String> variables(Project project) throws IOException {
+    Map<String, String> variables = new TreeMap<>(ProviderMirror.variables(project.variables(), project.home()));
+    variables.put("CHECKPOINT_DISABLE", "1");
+    variables.put("TF_IN_AUTOMATION", "1");
+    if (emulator) {
+      variables.putAll(EmulatorCommand.of(project).start(Emulator.PORT).variables());
+    }
+    return variables;
+  }
+
+  /** On the emulator nobody misses the ceremony: a state bucket that is not there yet is made on the way. */
+  private void bootstrap(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units,
+      Map<String, String> variables) throws IOException {
+    TreeSet<String> paths = new TreeSet<>();
+    units.forEach(unit -> paths.add(unit.path().system() + "/" + unit.path().environment()));
+    for (String path : paths) {
+      new Bootstrap(parent.console(), project, variables).of(environments, Project.environment(environments, path));
+    }
+  }
+
+  private void refuseStale(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) throws IOException {
+    List<UnitDocument> documents = new Synthesis(project.home().resolve("cache/units"), false, unit -> { }).of(units);
+    List<EnvironmentModel> touched = environments.stream()
+        .filter(environment -> units.stream().anyMatch(environment.units()::contains)).toList();
+    SortedMap<String, String> files = LiveTree.files(touched, documents);
+    List<String> stale = new TreeWriter(project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run")).changed(files);
+    if (!stale.isEmpty()) {
+      throw Failure.failed("the live tree is not what the settings say; run ./groundplan synth. Stale or missing:\n  "
+          + String.join("\n  ", stale));
+    }
+  }
+
+  private void approve(List<UnitModel<?, ?>> units) throws IOException {
+    if (autoApprove || (action != Action.apply && action != Action.destroy)) {
+      return;
+    }
+    if (!parent.console().live()) {
+      throw Failure.badInput(action + " changes infrastructure; without a terminal to ask at, it needs --auto-approve");
+    }
+    parent.console().err().println((action == Action.apply ? "Apply " : "DESTROY ") + units.size() + " units:");
+    units.stream().map(UnitModel::path).map(UnitPath::toString)
+        .forEach(path -> parent.console().err().println("  " + path));
+    parent.console().err().print("Only 'yes' goes on: ");
+    parent.console().err().flush();
+    String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    if (!"yes".equals(answer)) {
+      throw Failure.failed("not approved; nothing was done");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package groundplan.jsii;
+
+import software.amazon.jsii.JsiiEngine;
+import software.amazon.jsii.JsiiModule;
+
+/**
+ * Starts the jsii kernel, and loads a package with its dependencies, while the program still reads its settings.
+ *
+ * <p>jsii talks to its kernel from one thread at a time, so nothing of CDKTF may be touched before {@link #join}.
+ */
+public final class JsiiStart {
+    private final Thread loading;
+
+    private JsiiStart(Thread loading) {
+        this.loading = loading;
+    }
+
+    /** Begins to load the package, such as {@code com.hashicorp.cdktf.providers.aws.$Module.class}. */
+    public static JsiiStart of(Class<? extends JsiiModule> module) {
+        // Reading the package's list of types keeps Java as busy as starting the kernel keeps Node.
+        background("jsii types", () -> initialize(module));
+        return new JsiiStart(background("jsii start", () -> load(module)));
+    }
+
+    /** Waits until the package is loaded. If that failed, its first use will fail again, and say why. */
+    public void join() {
+        try {
+            loading.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void load(Class<? extends JsiiModule> module) {
+        JsiiEngine engine = JsiiEngine.getInstance();
+        engine.getClient();
+        engine.loadModule(module);
+    }
+
+    private static void initialize(Class<?> type) {
+        try {
+            Class.forName(type.getName(), true, type.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("The class " + type.getName() + " is loaded, yet not found", e);
+        }
+    }
+
+    private static Thread background(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((failed, cause) -> { });
+        thread.start();
+        return thread;
+    }
+}

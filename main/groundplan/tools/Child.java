@@ -1,0 +1,53 @@
+package groundplan.tools;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program that is run to its end.
+ *
+ * @param command the program and its arguments
+ * @param folder where it runs
+ * @param variables environment variables beside this process's own
+ */
+public record Child(List<String> command, Path folder, Map<String, String> variables) {
+
+  /** How it ended, and all that it printed, errors included. */
+  public record Result(int exit, String output) {}
+
+  /** Runs it with this process's own streams; returns its exit code. */
+  public int inherit() throws IOException {
+    return await(builder().inheritIO().start());
+  }
+
+  /** Runs it quietly. */
+  public Result quietly() throws IOException {
+    Process process = builder().redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(nothing())).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(await(process), output);
+  }
+
+  private ProcessBuilder builder() {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(variables);
+    return builder;
+  }
+
+  private static java.io.File nothing() {
+    return new java.io.File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
+  }
+
+  /** Waits for a process; an interrupt is passed on to it, so that Terraform can write its state. */
+  static int await(Process process) throws IOException {
+    while (true) {
+      try {
+        return process.waitFor();
+      } catch (InterruptedException e) {
+        process.destroy();
+      }
+    }
+  }
+}

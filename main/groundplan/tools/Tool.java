@@ -1,0 +1,58 @@
+package groundplan.tools;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the external programs. What is on the PATH in a good version is used; the rest is installed, pinned, into the
+ * project's ignored folder by {@code tools/tool}.
+ *
+ * @param program the folder that holds {@code tools/}
+ * @param home the ignored folder
+ * @param variables the environment variables of the process
+ */
+public record Tool(Path program, Path home, Map<String, String> variables) {
+
+  /** What {@code tools/tool} knows of a program. */
+  public record Found(String path, String version) {}
+
+  /** The program's path, installed when it is missing. */
+  public Path path(String name) throws IOException {
+    Result result = run(List.of(name), true);
+    if (result.exit() != 0) {
+      throw new IOException("cannot get " + name + "; `groundplan doctor` shows what is missing");
+    }
+    return Path.of(result.output().strip());
+  }
+
+  /** The program if it is there; nothing is installed. */
+  public Optional<Found> find(String name) throws IOException {
+    Result result = run(List.of("--find", name), false);
+    String[] parts = result.output().strip().split("\t", 2);
+    return result.exit() == 0 && parts.length == 2 ? Optional.of(new Found(parts[0], parts[1])) : Optional.empty();
+  }
+
+  /** All programs: name, wanted version, and how each would be obtained, as {@code tools/tool --list} says. */
+  public List<String[]> list() throws IOException {
+    return run(List.of("--list"), false).output().lines().map(line -> line.split("\t", 3)).toList();
+  }
+
+  private record Result(int exit, String output) {}
+
+  private Result run(List<String> arguments, boolean showProgress) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program.resolve("tools/tool").toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command)
+        .redirectError(showProgress ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(variables);
+    builder.environment().put("GROUNDPLAN_HOME", home.toString());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(Child.await(process), output);
+  }
+}

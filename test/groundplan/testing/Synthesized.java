@@ -1,0 +1,94 @@
+package groundplan.testing;
+
+import groundplan.catalogue.Kinds;
+import groundplan.settings.BadSettings;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.Problem;
+import groundplan.settings.SettingsTree;
+import groundplan.synth.Synthesis;
+import groundplan.synth.UnitDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An environment {@code shop/dev} in {@code us-east-1}, synthesized from the units that a test writes down. */
+public final class Synthesized {
+  private static final String SYSTEM = """
+      region: us-east-1
+      account_id: "123456789012"
+      state:
+        bucket: shop-terraform-state
+        lock_table: shop-terraform-locks
+      units:
+      """;
+
+  private final Map<String, UnitJson> units = new TreeMap<>();
+
+  private Synthesized(List<UnitDocument> documents) {
+    documents.forEach(document ->
+        units.put(document.unit().path().unit(), new UnitJson(document.unit().path().unit(), document.json())));
+  }
+
+  /**
+   * Synthesizes an environment.
+   *
+   * @param unitsYaml what stands below {@code units:}
+   */
+  public static Synthesized of(String unitsYaml) {
+    try {
+      return new Synthesized(documents(read(unitsYaml)));
+    } catch (BadSettings e) {
+      throw new AssertionError("the settings of the test have problems:\n" + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the settings reader says of the units; empty when they are fine. */
+  public static List<String> problems(String unitsYaml) {
+    try {
+      read(unitsYaml);
+      return List.of();
+    } catch (BadSettings e) {
+      return e.problems().stream().map(Problem::toString).toList();
+    }
+  }
+
+  /** A unit's document; fails when there is none. */
+  public UnitJson unit(String name) {
+    if (!units.containsKey(name)) {
+      throw new AssertionError("no unit " + name + " among " + units.keySet());
+    }
+    return units.get(name);
+  }
+
+  private static List<EnvironmentModel> read(String unitsYaml) throws BadSettings {
+    try {
+      Path root = Files.createTempDirectory("groundplan-test-");
+      try {
+        Path system = Files.createDirectories(root.resolve("environments/shop"));
+        Files.writeString(system.resolve("system.yaml"), SYSTEM + unitsYaml.stripTrailing().indent(2));
+        Files.writeString(Files.createDirectories(system.resolve("dev")).resolve("environment.yaml"), "units: {}\n");
+        return SettingsTree.read(root, Kinds.all());
+      } finally {
+        TestFiles.delete(root);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<UnitDocument> documents(List<EnvironmentModel> environments) throws IOException {
+    Path cache = Files.createTempDirectory("groundplan-test-");
+    try {
+      return new Synthesis(cache, true, unit -> { }).of(environments.stream().flatMap(e -> e.units().stream())
+          .collect(java.util.stream.Collectors.toList()));
+    } finally {
+      TestFiles.delete(cache);
+    }
+  }
+}
