@@ -19,11 +19,8 @@ module.exports = (directory) => {
   return (text, file) => {
     if (path.basename(file) !== "program.js" || !LOAD.test(text)) return text;
     return text
-      .replace(LOAD, (head) => `${head}
-        if (!validate) return ${HOOK}.load(pathToFile, () => parsed(pathToFile));
-        return parsed(pathToFile, validate);
-      }
-      function parsed(pathToFile, validate = false) {`)
+      // On one line, so that the lines of stack traces stay what they are.
+      .replace(LOAD, (head) => `${head} return validate ? parsed(pathToFile) : ${HOOK}.load(pathToFile, () => parsed(pathToFile, false)); } function parsed(pathToFile, validate = true) {`)
       .replace(COUNT, (_, types) => `${HOOK}.count(${types})`);
   };
 };

@@ -71,5 +71,5 @@ function siblings(text) {
 }
 
 function withLazily(text) {
-  return text.replace(/^"use strict";$/m, `"use strict";${LAZILY}`);
+  return text.replace(/^"use strict";$/m, `"use strict";${LAZILY.replaceAll("\n", "")}`);
 }

@@ -8,9 +8,11 @@ from groundplan_emulator.server import serve
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="emulator", description="AWS emulator for Terraform, in memory, on 127.0.0.1.")
-    parser.add_argument("--port", type=int, default=0, metavar="N", help="port to listen on; 0, the default, takes a free one")
-    parser.add_argument("--ready-file", type=Path, metavar="FILE", help="gets the port once the emulator answers; removed when it stops")
+    parser = argparse.ArgumentParser(prog="emulator", description="AWS for Terraform, in memory, on 127.0.0.1.")
+    parser.add_argument(
+        "--port", type=int, default=0, metavar="N", help="port to listen on (0, the default: a free one)"
+    )
+    parser.add_argument("--ready-file", type=Path, metavar="FILE", help="gets the port once calls are answered")
     options = parser.parse_args()
     if not 0 <= options.port <= 65535:
         parser.error(f"--port takes 0 to 65535, not {options.port}")

@@ -5,11 +5,13 @@ parameters and returns the result as botocore's service model describes it. Pars
 AWS protocol, is moto's.
 """
 
+import re
 from typing import Any
 
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, BaseResponse, _get_method_urls
 from moto.core.utils import camelcase_to_underscores, get_service_model
+from werkzeug.exceptions import HTTPException
 
 FAKES: dict[str, type["FakeApi"]] = {}
 
@@ -26,8 +28,6 @@ class FakeApi(BaseResponse):
 
     def _get_action_from_method_and_request_uri(self, method: str, request_uri: str) -> str:
         # The service's URLs are the same everywhere: without a fixed region moto builds them once per region.
-        import re
-
         urls = _get_method_urls(self.service, "us-east-1")[method]
         for pattern, action in sorted(urls.items(), key=lambda item: len(item[0]), reverse=True):
             self.uri_match = re.match(pattern.replace("/$", "/?$"), request_uri)
@@ -46,6 +46,9 @@ class FakeApi(BaseResponse):
             result = ActionResult(method(dict(self.params)))
         except ServiceException as error:
             result = ActionResult(error)
+        except HTTPException as error:
+            # Raised by those backends of moto that write their error documents themselves.
+            return error.code, dict(error.get_headers() or []), error.description
         return self.serialized(result)
 
     def arn(self, service: str, resource: str, region: str | None = None) -> str:
@@ -53,5 +56,9 @@ class FakeApi(BaseResponse):
         return f"arn:{self.partition}:{service}:{where}:{self.current_account}:{resource}"
 
 
-def missing(code: str, what: str) -> ServiceException:
-    return ServiceException(code, f"{what} does not exist.")
+class ApiError(ServiceException):
+    """An error of the service, by its code: the service's model knows the HTTP status."""
+
+
+def missing(code: str, what: str) -> ApiError:
+    return ApiError(code, f"{what} does not exist.")

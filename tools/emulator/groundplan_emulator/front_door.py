@@ -3,12 +3,14 @@
 import io
 import re
 import threading
+import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug import Request, Response
 
+from groundplan_emulator.error_document import not_emulated
 from groundplan_emulator.fake_api import FAKES, FakeApi
 
 SIGNING_NAME = re.compile(r"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+)/aws4_request")
@@ -38,24 +40,49 @@ class FrontDoor:
         # running two requests at once, so they run in turn.
         locked = self._lock.acquire(timeout=LOCK_SECONDS)
         try:
-            return list(self._answer(environ, start_response))
+            return self._answer(environ)(environ, start_response)
         finally:
             if locked:
                 self._lock.release()
 
-    def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def _answer(self, environ: dict[str, Any]) -> Response:
         fake = _fake_for(environ)
-        if fake is None:
-            return self._moto(environ, start_response)
-        request = Request(environ)
-        status, headers, content = fake._dispatch(request, request.url, request.headers)
-        return Response(content, status, headers)(environ, start_response)
+        try:
+            if fake is None:
+                application = self._moto_application(environ)
+                if application is None:
+                    return not_emulated(environ, f"The service {_service(environ)} is not emulated.")
+                response = Response.from_app(application, environ, buffered=True)
+            else:
+                request = Request(environ)
+                status, headers, content = fake._dispatch(request, request.url, request.headers)
+                response = Response(content, status, headers)
+        except NotImplementedError as error:
+            return not_emulated(environ, str(error))
+        except Exception as error:
+            traceback.print_exc()
+            return not_emulated(environ, f"The emulator failed: {type(error).__name__}: {error}")
+        # A path that moto does not know gets Flask's own page, which no AWS client can read.
+        if response.status_code == 404 and b"<!doctype html>" in response.get_data().lower():
+            return not_emulated(environ, f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']} is not emulated.")
+        return response
+
+    def _moto_application(self, environ: dict[str, Any]) -> Any:
+        try:
+            return self._moto.get_application(environ)
+        except AttributeError:
+            # moto looks its services up by host name, and stumbles over those that it does not have.
+            return None
+
+
+def _service(environ: dict[str, Any]) -> str:
+    signed = SIGNING_NAME.search(environ.get("HTTP_AUTHORIZATION", ""))
+    return signed.group("service") if signed else ""
 
 
 def _fake_for(environ: dict[str, Any]) -> FakeApi | None:
-    signed = SIGNING_NAME.search(environ.get("HTTP_AUTHORIZATION", ""))
-    api_class = FAKES.get(signed.group("service")) if signed else None
-    if api_class is None or (environ["PATH_INFO"].startswith("/moto-api")):
+    api_class = FAKES.get(_service(environ))
+    if api_class is None or environ["PATH_INFO"].startswith("/moto-api"):
         return None
     api = api_class()
     action = _action(api, environ)

@@ -51,6 +51,7 @@ def serve(port: int, ready_file: Path | None) -> None:
     server.socket.listen(512)
     os.environ["MOTO_PORT"] = str(server.server_port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    _answer_once(server.server_port)
     if ready_file:
         _write_atomically(ready_file, f"{server.server_port}\n")
     print(server.server_port, flush=True)
@@ -61,6 +62,13 @@ def serve(port: int, ready_file: Path | None) -> None:
     # Open keep-alive connections would hold an orderly exit back; there is nothing to save.
     sys.stdout.flush()
     os._exit(0)
+
+
+def _answer_once(port: int) -> None:
+    """Makes moto load what every Terraform run asks first, so that the port is announced when answers are fast."""
+    import boto3
+
+    boto3.client("sts", region_name="us-east-1", endpoint_url=f"http://127.0.0.1:{port}").get_caller_identity()
 
 
 def _quiet_request_log() -> None:

@@ -5,7 +5,7 @@ fail. Nothing is built; a domain counts as verified at once.
 """
 
 import uuid
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from groundplan_emulator.fake_api import FakeApi, missing
@@ -13,9 +13,17 @@ from groundplan_emulator.state import Drawers
 
 APP_DEFAULTS = {"platform": "WEB", "enableBranchAutoBuild": False, "enableBasicAuth": False, "environmentVariables": {}}
 BRANCH_DEFAULTS = {
-    "stage": "NONE", "enableNotification": False, "enableAutoBuild": True, "enableBasicAuth": False, "ttl": "5",
-    "enablePullRequestPreview": False, "environmentVariables": {}, "customDomains": [], "framework": "",
-    "activeJobId": "", "totalNumberOfJobs": "0",
+    "stage": "NONE",
+    "enableNotification": False,
+    "enableAutoBuild": True,
+    "enableBasicAuth": False,
+    "ttl": "5",
+    "enablePullRequestPreview": False,
+    "environmentVariables": {},
+    "customDomains": [],
+    "framework": "",
+    "activeJobId": "",
+    "totalNumberOfJobs": "0",
 }
 # Secrets that AWS takes and never returns.
 SECRETS = ("accessToken", "oauthToken")
@@ -44,11 +52,15 @@ class AmplifyApi(FakeApi):
 
     def create_app(self, params: dict[str, Any]) -> dict[str, Any]:
         identity = "d" + uuid.uuid4().hex[:13]
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         app = {
-            **APP_DEFAULTS, **self._given(params),
-            "appId": identity, "appArn": self.arn("amplify", f"apps/{identity}"),
-            "defaultDomain": f"{identity}.amplifyapp.com", "createTime": now, "updateTime": now,
+            **APP_DEFAULTS,
+            **self._given(params),
+            "appId": identity,
+            "appArn": self.arn("amplify", f"apps/{identity}"),
+            "defaultDomain": f"{identity}.amplifyapp.com",
+            "createTime": now,
+            "updateTime": now,
         }
         self._kind("app")[identity] = app
         self._kind("tags")[app["appArn"]] = dict(params.get("tags") or {})
@@ -74,11 +86,14 @@ class AmplifyApi(FakeApi):
 
     def create_branch(self, params: dict[str, Any]) -> dict[str, Any]:
         self._found("app", params["appId"])
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         branch = {
-            **BRANCH_DEFAULTS, "displayName": params["branchName"], **self._given(params),
+            **BRANCH_DEFAULTS,
+            "displayName": params["branchName"],
+            **self._given(params),
             "branchArn": self.arn("amplify", f"apps/{params['appId']}/branches/{params['branchName']}"),
-            "createTime": now, "updateTime": now,
+            "createTime": now,
+            "updateTime": now,
         }
         self._kind("branch")[(params["appId"], params["branchName"])] = branch
         self._kind("tags")[branch["branchArn"]] = dict(params.get("tags") or {})
@@ -116,7 +131,11 @@ class AmplifyApi(FakeApi):
     def update_domain_association(self, params: dict[str, Any]) -> dict[str, Any]:
         association = self._found("domain", (params["appId"], params["domainName"]))
         association["subDomains"] = [
-            {"subDomainSetting": setting, "verified": True, "dnsRecord": f"{setting['prefix']} CNAME d111.cloudfront.net"}
+            {
+                "subDomainSetting": setting,
+                "verified": True,
+                "dnsRecord": f"{setting['prefix']} CNAME d111.cloudfront.net",
+            }
             for setting in params.get("subDomainSettings") or []
         ]
         return {"domainAssociation": association}

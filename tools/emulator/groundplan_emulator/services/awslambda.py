@@ -1,32 +1,47 @@
-"""Lambda: settings that moto accepts and forgets.
+"""Lambda: settings that moto accepts and forgets; functions that never run.
 
-Gap: dead letter target, logging and SnapStart are not returned, an image configuration is returned though none was
-given. In Terraform: drift of dead_letter_config, logging_config, snap_start and image_config.
+Gap: dead letter target, logging, SnapStart and the KMS key are not returned, an image configuration is returned
+though none was given. In Terraform: drift of dead_letter_config, logging_config, snap_start, kms_key_arn and
+image_config. Besides, moto runs functions in Docker containers; here a call is answered with its own payload, so
+that the emulator behaves alike with and without Docker.
 """
 
 from typing import Any
+
+ECHOED = ("DeadLetterConfig", "LoggingConfig", "KMSKeyArn")
 
 
 def patch() -> None:
     from moto.awslambda.models import LambdaFunction
 
     moto_init, moto_configuration = LambdaFunction.__init__, LambdaFunction.get_configuration
+    moto_update = LambdaFunction.update_configuration
 
     def init(self: Any, account_id: str, spec: dict[str, Any], region: str, version: int = 1) -> None:
         moto_init(self, account_id, spec, region, version)
-        self._spec = spec
+        self._settings = dict(spec)
+
+    def update_configuration(self: Any, config_updates: dict[str, Any]) -> dict[str, Any]:
+        moto_update(self, config_updates)
+        self._settings.update(config_updates)
+        return self.get_configuration()
 
     def get_configuration(self: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         configuration = moto_configuration(self, *args, **kwargs)
-        for setting in ("DeadLetterConfig", "LoggingConfig"):
-            if self._spec.get(setting):
-                configuration[setting] = self._spec[setting]
-        if self._spec.get("SnapStart"):
-            configuration["SnapStart"] = dict(self._spec["SnapStart"], OptimizationStatus="On")
-        if not self._spec.get("ImageConfig"):
+        for setting in ECHOED:
+            if self._settings.get(setting):
+                configuration[setting] = self._settings[setting]
+        if self._settings.get("SnapStart"):
+            configuration["SnapStart"] = dict(self._settings["SnapStart"], OptimizationStatus="On")
+        if not self._settings.get("ImageConfig"):
             configuration.pop("ImageConfigResponse", None)
         return configuration
 
-    LambdaFunction._spec = {}
+    def invoke(self: Any, body: str, request_headers: Any, response_headers: Any) -> bytes:
+        return (body or "{}").encode()
+
+    LambdaFunction._settings = {}
     LambdaFunction.__init__ = init
+    LambdaFunction.update_configuration = update_configuration
     LambdaFunction.get_configuration = get_configuration
+    LambdaFunction.invoke = invoke

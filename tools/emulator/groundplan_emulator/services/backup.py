@@ -70,7 +70,9 @@ class BackupApi(FakeApi):
         return self._selection(params)
 
     def list_backup_selections(self, params: dict[str, Any]) -> dict[str, Any]:
-        found = [entry for entry in self._kind("selections").values() if entry["BackupPlanId"] == params["BackupPlanId"]]
+        found = [
+            entry for entry in self._kind("selections").values() if entry["BackupPlanId"] == params["BackupPlanId"]
+        ]
         return {"BackupSelectionsList": [dict(entry, **entry["BackupSelection"]) for entry in found]}
 
     def delete_backup_selection(self, params: dict[str, Any]) -> None:
@@ -85,7 +87,11 @@ class BackupApi(FakeApi):
         if name not in self._kind("policies"):
             raise missing("ResourceNotFoundException", f"The access policy of backup vault {name}")
         vault = self._moto.describe_backup_vault(name)
-        return {"BackupVaultName": name, "BackupVaultArn": vault.backup_vault_arn, "Policy": self._kind("policies")[name]}
+        return {
+            "BackupVaultName": name,
+            "BackupVaultArn": vault.backup_vault_arn,
+            "Policy": self._kind("policies")[name],
+        }
 
     def delete_backup_vault_access_policy(self, params: dict[str, Any]) -> None:
         self._kind("policies").pop(params["BackupVaultName"], None)

@@ -9,8 +9,17 @@ from typing import Any
 from groundplan_emulator.fake_api import FakeApi, missing
 from groundplan_emulator.state import Drawers
 
-SETTINGS = ("SlackTeamId", "SlackChannelId", "SlackChannelName", "SnsTopicArns", "IamRoleArn", "ConfigurationName",
-            "LoggingLevel", "GuardrailPolicyArns", "UserAuthorizationRequired")
+SETTINGS = (
+    "SlackTeamId",
+    "SlackChannelId",
+    "SlackChannelName",
+    "SnsTopicArns",
+    "IamRoleArn",
+    "ConfigurationName",
+    "LoggingLevel",
+    "GuardrailPolicyArns",
+    "UserAuthorizationRequired",
+)
 
 drawers = Drawers()
 

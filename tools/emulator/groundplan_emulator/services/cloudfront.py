@@ -1,11 +1,16 @@
 """CloudFront distributions: what moto returns differently from what was sent.
 
 Gap: the origin access control of an origin is dropped, a cache policy comes back together with ForwardedValues, and
-a certificate together with "default certificate". In Terraform: drift of origin, default_cache_behavior and
-viewer_certificate.
+a certificate together with "default certificate"; functions of a behaviour are dropped. In Terraform: drift of
+origin, default_cache_behavior, ordered_cache_behavior and viewer_certificate.
 """
 
 from typing import Any
+
+ASSOCIATIONS = {
+    "FunctionAssociations": "function_associations",
+    "LambdaFunctionAssociations": "lambda_function_associations",
+}
 
 
 def patch() -> None:
@@ -23,6 +28,11 @@ def patch() -> None:
         behavior_init(self, config)
         if not config.get("ForwardedValues"):
             self.forwarded_values = None
+        # Associations come back as they were sent.
+        for setting, attribute in ASSOCIATIONS.items():
+            if config.get(setting):
+                associations = config[setting].get("Items") or []
+                setattr(self, attribute, {"Quantity": len(associations), "Items": associations})
 
     def init_certificate(self: Any, config: dict[str, Any]) -> None:
         certificate_init(self, config)

@@ -7,12 +7,10 @@ policies that AWS manages can be looked up by name; their content is not reprodu
 import hashlib
 import uuid
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
-from moto.core.exceptions import ServiceException
-
-from groundplan_emulator.fake_api import FakeApi, missing
+from groundplan_emulator.fake_api import ApiError, FakeApi, missing
 from groundplan_emulator.state import Drawers
 
 # Ids that AWS publishes: the same in every account.
@@ -85,18 +83,23 @@ class CloudFrontApi(FakeApi):
     def create_function(self, params: dict[str, Any]) -> dict[str, Any]:
         name = params["Name"]
         if name in self._kind("function"):
-            raise ServiceException("FunctionAlreadyExists", f"Function {name} exists already.")
+            raise ApiError("FunctionAlreadyExists", f"Function {name} exists already.")
         self._kind("function")[name] = {"stages": {"DEVELOPMENT": self._version(params, "UNPUBLISHED")}}
         return {**self.describe_function({"Name": name}), "Location": f"/function/{name}"}
 
     def _version(self, params: dict[str, Any], status: str) -> dict[str, Any]:
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         arn = self.arn("cloudfront", f"function/{params['Name']}", region="")
         summary = {
             "Name": params["Name"],
             "Status": status,
             "FunctionConfig": params["FunctionConfig"],
-            "FunctionMetadata": {"FunctionARN": arn, "Stage": "DEVELOPMENT", "CreatedTime": now, "LastModifiedTime": now},
+            "FunctionMetadata": {
+                "FunctionARN": arn,
+                "Stage": "DEVELOPMENT",
+                "CreatedTime": now,
+                "LastModifiedTime": now,
+            },
         }
         code = params["FunctionCode"]
         return {"summary": summary, "code": code, "etag": _etag((code, params["FunctionConfig"]))}
@@ -138,7 +141,11 @@ def _policy_calls(kind: str) -> dict[str, Callable[..., Any]]:
             return own
         for name, managed in MANAGED[kind].items():
             if managed == identity:
-                return {"Id": identity, "LastModifiedTime": datetime(2020, 1, 1), config: dict(MANAGED_CONFIG[kind], Name=name)}
+                return {
+                    "Id": identity,
+                    "LastModifiedTime": datetime(2020, 1, 1),
+                    config: dict(MANAGED_CONFIG[kind], Name=name),
+                }
         raise missing(f"NoSuch{kind}", f"{kind} {identity}")
 
     def answer(policy: dict[str, Any]) -> dict[str, Any]:
@@ -146,8 +153,8 @@ def _policy_calls(kind: str) -> dict[str, Callable[..., Any]]:
 
     def create(self: CloudFrontApi, params: dict[str, Any]) -> dict[str, Any]:
         if params[config]["Name"] in [policy[config]["Name"] for policy in self._kind(kind).values()]:
-            raise ServiceException(f"{kind}AlreadyExists", f"{kind} {params[config]['Name']} exists already.")
-        policy = {"Id": str(uuid.uuid4()), "LastModifiedTime": datetime.now(timezone.utc), config: params[config]}
+            raise ApiError(f"{kind}AlreadyExists", f"{kind} {params[config]['Name']} exists already.")
+        policy = {"Id": str(uuid.uuid4()), "LastModifiedTime": datetime.now(UTC), config: params[config]}
         self._kind(kind)[policy["Id"]] = policy
         return answer(policy)
 

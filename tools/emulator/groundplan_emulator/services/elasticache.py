@@ -8,10 +8,8 @@ is taken when a final one is asked for.
 
 from typing import Any
 
-from groundplan_emulator.fake_api import FakeApi, missing
+from groundplan_emulator.fake_api import ApiError, FakeApi, missing
 from groundplan_emulator.state import Drawers
-
-from moto.core.exceptions import ServiceException
 
 DEFAULT_VERSIONS = {"redis": "7.1", "valkey": "8.0", "memcached": "1.6.22"}
 AUTHENTICATION = {"iam": "iam", "password": "password", "no-password-required": "no-password"}
@@ -19,15 +17,43 @@ MAINTENANCE_WINDOW = "sun:05:00-sun:06:00"
 SNAPSHOT_WINDOW = "03:00-04:00"
 
 # Settings of a replication group that come back as they were sent.
-GROUP_SETTINGS = ("CacheNodeType", "SnapshotRetentionLimit", "SnapshotWindow", "TransitEncryptionEnabled",
-                  "TransitEncryptionMode", "AtRestEncryptionEnabled", "KmsKeyId", "Engine", "NetworkType",
-                  "IpDiscovery", "ClusterMode", "AutoMinorVersionUpgrade")
+GROUP_SETTINGS = (
+    "CacheNodeType",
+    "SnapshotRetentionLimit",
+    "SnapshotWindow",
+    "TransitEncryptionEnabled",
+    "TransitEncryptionMode",
+    "AtRestEncryptionEnabled",
+    "KmsKeyId",
+    "Engine",
+    "NetworkType",
+    "IpDiscovery",
+    "ClusterMode",
+    "AutoMinorVersionUpgrade",
+)
 # Settings that AWS shows on the member clusters only.
-MEMBER_SETTINGS = ("EngineVersion", "CacheParameterGroupName", "CacheSubnetGroupName", "SecurityGroupIds",
-                   "PreferredMaintenanceWindow", "NotificationTopicArn")
-CLUSTER_SETTINGS = ("CacheNodeType", "Engine", "NumCacheNodes", "CacheSubnetGroupName", "PreferredMaintenanceWindow",
-                    "AutoMinorVersionUpgrade", "SnapshotRetentionLimit", "SnapshotWindow", "TransitEncryptionEnabled",
-                    "NetworkType", "IpDiscovery")
+MEMBER_SETTINGS = (
+    "EngineVersion",
+    "CacheParameterGroupName",
+    "CacheSubnetGroupName",
+    "SecurityGroupIds",
+    "PreferredMaintenanceWindow",
+    "NotificationTopicArn",
+)
+CLUSTER_SETTINGS = (
+    "CacheNodeType",
+    "Engine",
+    "NumCacheNodes",
+    "CacheSubnetGroupName",
+    "PreferredMaintenanceWindow",
+    "AutoMinorVersionUpgrade",
+    "SnapshotRetentionLimit",
+    "SnapshotWindow",
+    "TransitEncryptionEnabled",
+    "TransitEncryptionMode",
+    "NetworkType",
+    "IpDiscovery",
+)
 
 drawers = Drawers()
 
@@ -56,7 +82,7 @@ class ElastiCacheApi(FakeApi):
 
     def _keep(self, kind: str, name: str, code: str, entry: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
         if name in self._kind(kind):
-            raise ServiceException(code, f"{kind} {name} already exists.")
+            raise ApiError(code, f"{kind} {name} already exists.")
         self._kind(kind)[name] = entry
         self._kind("tags")[entry["ARN"]] = {tag["Key"]: tag["Value"] for tag in params.get("Tags") or []}
         return entry
@@ -121,7 +147,7 @@ class ElastiCacheApi(FakeApi):
     def create_user_group(self, params: dict[str, Any]) -> dict[str, Any]:
         users = [self._found("user", user, "UserNotFound") for user in params.get("UserIds") or []]
         if params["Engine"] == "redis" and "default" not in [user["UserName"] for user in users]:
-            raise ServiceException("DefaultUserRequired", "A user group needs a user whose name is default.")
+            raise ApiError("DefaultUserRequired", "A user group needs a user whose name is default.")
         group = {
             "UserGroupId": params["UserGroupId"],
             "Status": "active",
@@ -176,8 +202,10 @@ class ElastiCacheApi(FakeApi):
         from moto.ec2.models import ec2_backends
 
         subnets = ec2_backends[self.current_account][self.region].describe_subnets(subnet_ids=params["SubnetIds"])
-        listed = [{"SubnetIdentifier": subnet.id, "SubnetAvailabilityZone": {"Name": subnet.availability_zone}}
-                  for subnet in subnets]
+        listed = [
+            {"SubnetIdentifier": subnet.id, "SubnetAvailabilityZone": {"Name": subnet.availability_zone}}
+            for subnet in subnets
+        ]
         return {"Subnets": listed, "VpcId": subnets[0].vpc_id if subnets else None}
 
     def modify_cache_subnet_group(self, params: dict[str, Any]) -> dict[str, Any]:
@@ -392,9 +420,12 @@ class ElastiCacheApi(FakeApi):
     def _set_cache_nodes(cluster: dict[str, Any]) -> None:
         name, port = cluster["CacheClusterId"], cluster["_port"]
         cluster["CacheNodes"] = [
-            {"CacheNodeId": f"{node:04d}", "CacheNodeStatus": "available",
-             "CustomerAvailabilityZone": cluster["PreferredAvailabilityZone"],
-             "Endpoint": {"Address": f"{name}.{node:04d}.cache.amazonaws.com", "Port": port}}
+            {
+                "CacheNodeId": f"{node:04d}",
+                "CacheNodeStatus": "available",
+                "CustomerAvailabilityZone": cluster["PreferredAvailabilityZone"],
+                "Endpoint": {"Address": f"{name}.{node:04d}.cache.amazonaws.com", "Port": port},
+            }
             for node in range(1, cluster["NumCacheNodes"] + 1)
         ]
         if cluster["Engine"] == "memcached":
@@ -421,8 +452,11 @@ class ElastiCacheApi(FakeApi):
         return {"CacheClusters": [*self._kind("cluster").values(), *members]}
 
     def _members(self) -> list[dict[str, Any]]:
-        return [self._member(group, cluster)
-                for group in self._kind("replication group").values() for cluster in group["MemberClusters"]]
+        return [
+            self._member(group, cluster)
+            for group in self._kind("replication group").values()
+            for cluster in group["MemberClusters"]
+        ]
 
     def _member(self, group: dict[str, Any], cluster: str) -> dict[str, Any]:
         engine, settings = group["Engine"], group["_member"]

@@ -4,6 +4,9 @@ Gaps, and how they show in Terraform: every instance has the same DbiResourceId,
 found" after creation; Performance Insights and enhanced monitoring are dropped (drift of performance_insights_* and
 monitoring_*); parameters of a group do not say that a user set them (drift of parameter); a cluster without
 scaling configuration reports one (drift of scaling_configuration); DescribeGlobalClusters ignores the identifier.
+
+No gap, but on purpose: deletion protection is kept and shown, and not enforced. An emulated production environment
+must be destroyable without a change of its settings first; nothing of value is lost with it.
 """
 
 from typing import Any
@@ -16,6 +19,8 @@ def patch() -> None:
 
     moto_init = models.DBInstance.__init__
     moto_replica = models.RDSBackend.create_db_instance_read_replica
+    moto_delete = models.RDSBackend.delete_db_instance
+    moto_delete_cluster = models.RDSBackend.delete_db_cluster
     moto_update = models.DBParameterGroup.update_parameters
     moto_scaling = models.DBCluster.scaling_configuration_info.fget
 
@@ -36,6 +41,16 @@ def patch() -> None:
         replica.dbi_resource_id = resource_id()
         return replica
 
+    def delete_db_instance(self: Any, db_instance_identifier: str, *args: Any, **settings: Any) -> Any:
+        if db_instance_identifier in self.databases:
+            self.databases[db_instance_identifier].deletion_protection = False
+        return moto_delete(self, db_instance_identifier, *args, **settings)
+
+    def delete_db_cluster(self: Any, cluster_identifier: str, *args: Any, **settings: Any) -> Any:
+        if cluster_identifier in self.clusters:
+            self.clusters[cluster_identifier].deletion_protection = False
+        return moto_delete_cluster(self, cluster_identifier, *args, **settings)
+
     def update_parameters(self: Any, parameters: Any) -> Any:
         return moto_update(self, [dict(parameter, Source="user") for parameter in parameters])
 
@@ -50,6 +65,8 @@ def patch() -> None:
 
     models.DBInstance.__init__ = init
     models.RDSBackend.create_db_instance_read_replica = create_db_instance_read_replica
+    models.RDSBackend.delete_db_instance = delete_db_instance
+    models.RDSBackend.delete_db_cluster = delete_db_cluster
     models.DBParameterGroup.update_parameters = update_parameters
     models.DBCluster.scaling_configuration_info = property(scaling_configuration_info)
     responses.RDSResponse.describe_global_clusters = describe_global_clusters

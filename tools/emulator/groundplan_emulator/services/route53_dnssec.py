@@ -7,12 +7,10 @@ and aws_route53_hosted_zone_dnssec fail. The DS and DNSKEY records are computed 
 import base64
 import hashlib
 import struct
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
-from moto.core.exceptions import ServiceException
-
-from groundplan_emulator.fake_api import FakeApi, missing
+from groundplan_emulator.fake_api import ApiError, FakeApi, missing
 from groundplan_emulator.state import Drawers
 
 ZONE_KEY_FLAGS, PROTOCOL, ECDSA_P256_SHA256, SHA256 = 257, 3, 13, 2
@@ -40,8 +38,8 @@ class DnssecApi(FakeApi):
         zone_id, arn = params["HostedZoneId"], params["KeyManagementServiceArn"]
         keys = self._zone(zone_id)["keys"]
         if params["Name"] in keys:
-            raise ServiceException("KeySigningKeyAlreadyExists", f"Key signing key {params['Name']} exists already.")
-        now = datetime.now(timezone.utc)
+            raise ApiError("KeySigningKeyAlreadyExists", f"Key signing key {params['Name']} exists already.")
+        now = datetime.now(UTC)
         keys[params["Name"]] = {
             "Name": params["Name"],
             "KmsArn": arn,
@@ -66,11 +64,13 @@ class DnssecApi(FakeApi):
         try:
             _, spki = kms_backends[self.current_account][region].get_public_key(kms_arn)
         except Exception as error:
-            raise ServiceException("InvalidKMSArn", f"{kms_arn} is no key that can sign.") from error
+            raise ApiError("InvalidKMSArn", f"{kms_arn} is no key that can sign.") from error
         # An uncompressed P-256 point ends the structure: its two coordinates are the DNS key.
         point = bytes(spki)[-64:]
         data = struct.pack("!HBB", ZONE_KEY_FLAGS, PROTOCOL, ECDSA_P256_SHA256) + point
-        owner = b"".join(bytes([len(label)]) + label.encode() for label in zone.name.rstrip(".").lower().split(".")) + b"\0"
+        owner = (
+            b"".join(bytes([len(label)]) + label.encode() for label in zone.name.rstrip(".").lower().split(".")) + b"\0"
+        )
         digest, public = hashlib.sha256(owner + data).hexdigest().upper(), base64.b64encode(point).decode()
         tag = _key_tag(data)
         return {
@@ -97,7 +97,7 @@ class DnssecApi(FakeApi):
     def enable_hosted_zone_dnssec(self, params: dict[str, Any]) -> dict[str, Any]:
         zone = self._zone(params["HostedZoneId"])
         if "ACTIVE" not in [key["Status"] for key in zone["keys"].values()]:
-            raise ServiceException("KeySigningKeyWithActiveStatusNotFound", "The zone has no active key signing key.")
+            raise ApiError("KeySigningKeyWithActiveStatusNotFound", "The zone has no active key signing key.")
         zone["signing"] = True
         return {"ChangeInfo": _done()}
 
@@ -115,7 +115,7 @@ class DnssecApi(FakeApi):
 
 
 def _done() -> dict[str, Any]:
-    return {"Id": "/change/C2682N5HXP0BZ4", "Status": "INSYNC", "SubmittedAt": datetime.now(timezone.utc)}
+    return {"Id": "/change/C2682N5HXP0BZ4", "Status": "INSYNC", "SubmittedAt": datetime.now(UTC)}
 
 
 def _key_tag(data: bytes) -> int:

@@ -1,0 +1,163 @@
+"use strict";
+// node --test benchmark/
+// The rewrites of the jsii preload, on small stand-ins for the kernel and for a provider package.
+
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { spawnSync } = require("node:child_process");
+const { test, beforeEach, afterEach } = require("node:test");
+
+const SOURCE = path.join(__dirname, "..", "main", "groundplan", "jsii");
+const lazyIndex = require(path.join(SOURCE, "lazy-index.js"));
+const HEAD = '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n';
+
+let folder;
+beforeEach(() => { folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "preload-"))); });
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+function write(name, text) {
+  const file = path.join(folder, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+  return file;
+}
+
+function evaluate(text, required) {
+  const exports = {};
+  new Function("exports", "require", text)(exports, (id) => (required.push(id), { id }));
+  return exports;
+}
+
+function providerIndex(lines = 60, extra = "") {
+  const requires = Array.from({ length: lines }, (_, i) => `exports.part${i} = require("./part-${i}");\n`).join("");
+  return `${HEAD}exports.part0 = exports.part1 = void 0;\n${requires}${extra}//# sourceMappingURL=data:x\n`;
+}
+
+const INDEX = path.join("x", "provider-aws", "lib", "index.js");
+
+test("an index requires a module when it is asked for it, and once", () => {
+  const required = [];
+  const exports = evaluate(lazyIndex(providerIndex(), INDEX), required);
+  assert.deepEqual(required, []);
+  assert.equal(exports.part7, exports.part7);
+  assert.deepEqual(required, ["./part-7"]);
+});
+
+test("a lazy index has the keys and values of the eager one", () => {
+  const eager = evaluate(providerIndex(), []);
+  const lazy = evaluate(lazyIndex(providerIndex(), INDEX), []);
+  assert.deepEqual(Object.keys(lazy).sort(), Object.keys(eager).sort());
+  assert.deepEqual({ ...lazy }, { ...eager });
+});
+
+test("an index that does more than require, is short or is not a provider's stays as it is", () => {
+  for (const [text, file] of [
+    [providerIndex(60, "register();\n"), INDEX],
+    [providerIndex(5), INDEX],
+    [providerIndex(), path.join("x", "cdktf", "lib", "index.js")],
+  ]) assert.equal(lazyIndex(text, file), text);
+});
+
+test("a resource type in several files loads those that are used, in a cycle too", () => {
+  const structs = path.join("provider-aws", "lib", "waf", "index-structs");
+  write(path.join(structs, "structs0.js"), `${HEAD}exports.B = exports.a = void 0;\nconst structs1_1 = require("./structs1");\nfunction a() { return new structs1_1.C(); }\nexports.a = a;\nclass B {}\nexports.B = B;\n`);
+  write(path.join(structs, "structs1.js"), `${HEAD}exports.C = void 0;\nconst structs0_1 = require("./structs0");\nclass C { constructor() { this.b = new structs0_1.B(); } }\nexports.C = C;\n`);
+  const index = write(path.join(structs, "index.js"), `${HEAD}const __exportStar = (m, e) => { for (const p in m) e[p] = m[p]; };\n__exportStar(require("./structs0"), exports);\n__exportStar(require("./structs1"), exports);\n`);
+  const loaded = new Map();
+  const load = (file) => {
+    if (!loaded.has(file)) {
+      const exports = {};
+      loaded.set(file, exports);
+      const text = lazyIndex(fs.readFileSync(file, "utf8"), file);
+      new Function("exports", "require", text)(exports, (id) => load(path.join(path.dirname(file), `${id}.js`)));
+    }
+    return loaded.get(file);
+  };
+  const exports = load(index);
+  assert.deepEqual(Object.keys(exports).sort(), ["B", "C", "a"]);
+  assert.equal(loaded.size, 1);
+  assert.equal(exports.a().b.constructor, exports.B);
+  assert.equal(loaded.size, 3);
+});
+
+const KERNEL = `
+  const fs = require("fs");
+  function loadAssemblyFromFile(pathToFile, validate = true) {
+    console.log("parsed");
+    return JSON.parse(fs.readFileSync(pathToFile));
+  }
+  const assmSpec = loadAssemblyFromFile(process.argv[2], false);
+  let _c;
+  const types = Object.keys((_c = assmSpec.types) !== null && _c !== void 0 ? _c : {}).length;
+  console.log(JSON.stringify([types, assmSpec.name, assmSpec.types["p.ns.T3"], "p.ns.T4" in assmSpec.types,
+    assmSpec.types["p.ns.None"] === undefined, assmSpec.types["None"] === undefined, Object.keys(assmSpec.types).length,
+    Object.entries(assmSpec.types)[2][1].name, assmSpec.types.toString === Object.prototype.toString]));
+`;
+
+function assemblyOf(count) {
+  const types = {};
+  for (let i = 0; i < count; i++) types[`p.ns.T${i}`] = { name: `T${i}`, properties: [{ name: "x", docs: { summary: "y".repeat(500) } }] };
+  return { name: "p", types };
+}
+
+function runKernel(file, environment = {}) {
+  const kernel = write(path.join("lib", "program.js"), KERNEL);
+  const { stdout, stderr } = spawnSync(process.execPath, ["--require", path.join(SOURCE, "preload.js"), kernel, file], {
+    encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "", GROUNDPLAN_JSII_CACHE: path.join(folder, "cache"), ...environment },
+  });
+  assert.equal(stderr, "");
+  return stdout.trim().split("\n");
+}
+
+const EXPECTED = JSON.stringify([10000, "p", { name: "T3", properties: [{ name: "x" }] }, true, true, true, 10000, "T2", true]);
+const withoutDocs = (line) => JSON.stringify(JSON.parse(line), (key, value) => (key === "docs" ? undefined : value));
+
+test("an assembly is parsed once, and then read by type with the same answers", () => {
+  const file = write(path.join("a".repeat(64), ".jsii"), JSON.stringify(assemblyOf(10000)));
+  const [first, second] = [runKernel(file), runKernel(file)];
+  assert.equal(first[0], "parsed");
+  assert.equal(withoutDocs(first[1]), EXPECTED);
+  assert.deepEqual(second, [EXPECTED]);
+});
+
+test("a copy that is cut short, or a folder not named by digest, means parsing", () => {
+  const file = write(path.join("b".repeat(64), ".jsii"), JSON.stringify(assemblyOf(10000)));
+  runKernel(file);
+  const [copy] = fs.readdirSync(path.join(folder, "cache")).filter((name) => name.endsWith(".types"));
+  fs.truncateSync(path.join(folder, "cache", copy), 100);
+  assert.equal(runKernel(file)[0], "parsed");
+  const elsewhere = write(path.join("elsewhere", ".jsii"), JSON.stringify(assemblyOf(10000)));
+  assert.equal(runKernel(elsewhere)[0], "parsed");
+  assert.equal(runKernel(elsewhere)[0], "parsed");
+});
+
+test("a copy that turns out unreadable halfway is replaced by the whole assembly", () => {
+  const file = write(path.join("d".repeat(64), ".jsii"), JSON.stringify(assemblyOf(10000)));
+  runKernel(file);
+  const [name] = fs.readdirSync(path.join(folder, "cache")).filter((each) => each.endsWith(".types"));
+  const copy = path.join(folder, "cache", name);
+  const bytes = fs.readFileSync(copy);
+  fs.writeFileSync(copy, bytes.fill("!", bytes.indexOf('{"name":"T3"'), bytes.indexOf('{"name":"T4"')));
+  const [first, second] = runKernel(file);
+  assert.equal(first, "parsed");
+  assert.equal(withoutDocs(second), EXPECTED);
+});
+
+test("without a cache, with one that cannot be written, and with a damaged one, the kernel runs as usual", () => {
+  const file = write(path.join("c".repeat(64), ".jsii"), JSON.stringify(assemblyOf(10000)));
+  const unwritable = write("a-file", "");
+  for (const environment of [{ GROUNDPLAN_JSII_CACHE: "" }, { GROUNDPLAN_JSII_CACHE: unwritable }]) {
+    assert.equal(withoutDocs(runKernel(file, environment).at(-1)), EXPECTED);
+  }
+  runKernel(file);
+  for (const name of fs.readdirSync(path.join(folder, "cache"))) fs.writeFileSync(path.join(folder, "cache", name), "damaged");
+  assert.equal(withoutDocs(runKernel(file).at(-1)), EXPECTED);
+});
+
+test("a program that is not jsii's kernel is not touched", () => {
+  const script = write(path.join("lib", "other.js"), "console.log(require('module').prototype._compile.toString().includes('rewrites'))");
+  const { stdout } = spawnSync(process.execPath, ["--require", path.join(SOURCE, "preload.js"), script], { encoding: "utf8" });
+  assert.equal(stdout, "false\n");
+});

@@ -1,0 +1,516 @@
+"""What the patches change, seen through boto3."""
+
+import concurrent.futures
+import json
+import signal
+import unittest
+import urllib.request
+
+from botocore.exceptions import ClientError
+from emulator_process import ACCOUNT, Emulator
+
+OTHER = "222233334444"
+TAGS = [{"Key": "a", "Value": "b"}]
+
+
+class EmulatorTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.emulator = cls.enterClassContext(Emulator())
+
+    def setUp(self) -> None:
+        request = urllib.request.Request(f"{self.emulator.endpoint}/moto-api/reset", method="POST")
+        urllib.request.urlopen(request, timeout=30).close()
+
+    def client(self, service: str, **settings: str):
+        return self.emulator.client(service, **settings)
+
+    def error(self, call, **arguments) -> ClientError:
+        with self.assertRaises(ClientError) as caught:
+            call(**arguments)
+        return caught.exception
+
+    def code(self, call, **arguments) -> str:
+        return self.error(call, **arguments).response["Error"]["Code"]
+
+    def subnets(self) -> list[str]:
+        ec2 = self.client("ec2")
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        return [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{place}.0/24")["Subnet"]["SubnetId"] for place in (1, 2)]
+
+
+class Accounts(EmulatorTest):
+    def test_a_twelve_digit_access_key_selects_the_account(self) -> None:
+        self.assertEqual(OTHER, self.client("sts", account=OTHER).get_caller_identity()["Account"])
+        self.client("sqs", account=OTHER).create_queue(QueueName="q")
+        self.assertNotIn("QueueUrls", self.client("sqs").list_queues())
+
+    def test_another_access_key_keeps_the_default_account(self) -> None:
+        identity = self.client("sts", aws_access_key_id="test", aws_secret_access_key="x").get_caller_identity()
+        self.assertEqual("123456789012", identity["Account"])
+
+    def test_an_assumed_role_belongs_to_its_account(self) -> None:
+        role = self.client("sts").assume_role(RoleArn="arn:aws:iam::333344445555:role/any", RoleSessionName="session")
+        keys = role["Credentials"]
+        assumed = self.client(
+            "sts",
+            aws_access_key_id=keys["AccessKeyId"],
+            aws_secret_access_key=keys["SecretAccessKey"],
+            aws_session_token=keys["SessionToken"],
+        )
+        self.assertEqual("333344445555", assumed.get_caller_identity()["Account"])
+
+    def test_a_presigned_url_carries_its_account(self) -> None:
+        s3 = self.client("s3", account=OTHER)
+        s3.create_bucket(Bucket="emulator-presigned")
+        url = s3.generate_presigned_url("put_object", Params={"Bucket": "emulator-presigned", "Key": "k"})
+        binary = {"Content-Type": "application/octet-stream"}
+        urllib.request.urlopen(urllib.request.Request(url, b"x", binary, method="PUT"), timeout=30).close()
+        self.assertEqual(b"x", s3.get_object(Bucket="emulator-presigned", Key="k")["Body"].read())
+
+
+class FrontDoor(EmulatorTest):
+    def test_an_unknown_call_is_refused_at_once_and_readably(self) -> None:
+        for error in (
+            self.error(self.client("fis").list_experiments),
+            self.error(self.client("globalaccelerator", region="us-west-2").list_accelerators),
+            self.error(self.client("elasticache").describe_events),
+        ):
+            self.assertEqual(501, error.response["ResponseMetadata"]["HTTPStatusCode"])
+            self.assertEqual("NotEmulated", error.response["Error"]["Code"])
+
+    def test_parallel_clients_lose_nothing(self) -> None:
+        ec2 = self.client("ec2")
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+
+        def add(number: int) -> None:
+            ec2.create_security_group(GroupName=f"g{number}", Description="d", VpcId=vpc)
+            ec2.describe_security_groups()
+
+        with concurrent.futures.ThreadPoolExecutor(20) as pool:
+            list(pool.map(add, range(100)))
+        found = ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [vpc]}])["SecurityGroups"]
+        self.assertEqual(101, len(found))
+
+    def test_a_reset_forgets_our_state_too(self) -> None:
+        logs = self.client("logs")
+        logs.put_query_definition(name="n", queryString="fields @message")
+        self.setUp()
+        self.assertEqual([], logs.describe_query_definitions()["queryDefinitions"])
+
+
+class Lifecycle(unittest.TestCase):
+    def test_stops_on_signals_and_removes_the_ready_file(self) -> None:
+        for stop in (signal.SIGTERM, signal.SIGINT):
+            with self.subTest(stop), Emulator() as emulator:
+                self.assertTrue(emulator.endpoint.endswith(emulator.process.stdout.readline().decode().strip()))
+                emulator.process.send_signal(stop)
+                self.assertEqual(0, emulator.process.wait(10))
+                self.assertFalse(emulator.ready_file.exists())
+
+
+class ElastiCache(EmulatorTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.cache = self.client("elasticache")
+
+    def user(self, name: str, kind: str) -> dict:
+        return self.cache.create_user(
+            UserId=f"id-{name}",
+            UserName=name,
+            Engine="redis",
+            AccessString="on ~* +@all",
+            AuthenticationMode={"Type": kind},
+            Tags=TAGS,
+        )
+
+    def group(self, **settings) -> dict:
+        settings = {"NumCacheClusters": 2, **settings}
+        return self.cache.create_replication_group(
+            ReplicationGroupId="g", ReplicationGroupDescription="d", CacheNodeType="cache.t4g.small", **settings
+        )["ReplicationGroup"]
+
+    def test_a_user_group_needs_a_default_user(self) -> None:
+        self.assertEqual("iam", self.user("app", "iam")["Authentication"]["Type"])
+        self.assertEqual("no-password", self.user("default", "no-password-required")["Authentication"]["Type"])
+        create = self.cache.create_user_group
+        self.assertEqual("DefaultUserRequired", self.code(create, UserGroupId="g", Engine="redis", UserIds=["id-app"]))
+        group = create(UserGroupId="g", Engine="redis", UserIds=["id-app", "id-default"])
+        self.assertEqual("active", group["Status"])
+        self.assertEqual(["g"], self.cache.describe_users(UserId="id-app")["Users"][0]["UserGroupIds"])
+        self.assertEqual(["g"], self.group(UserGroupIds=["g"])["UserGroupIds"])
+
+    def test_settings_of_a_replication_group_come_back(self) -> None:
+        log = {
+            "LogType": "slow-log",
+            "DestinationType": "cloudwatch-logs",
+            "LogFormat": "json",
+            "DestinationDetails": {"CloudWatchLogsDetails": {"LogGroup": "/slow"}},
+        }
+        self.group(
+            TransitEncryptionEnabled=True,
+            KmsKeyId="key",
+            MultiAZEnabled=True,
+            AutomaticFailoverEnabled=True,
+            SnapshotRetentionLimit=7,
+            LogDeliveryConfigurations=[log],
+        )
+        found = self.cache.describe_replication_groups(ReplicationGroupId="g")["ReplicationGroups"][0]
+        self.assertEqual(
+            ("required", "key", "enabled", "enabled", 7),
+            tuple(
+                found[key]
+                for key in (
+                    "TransitEncryptionMode",
+                    "KmsKeyId",
+                    "MultiAZ",
+                    "AutomaticFailover",
+                    "SnapshotRetentionLimit",
+                )
+            ),
+        )
+        self.assertEqual("active", found["LogDeliveryConfigurations"][0]["Status"])
+        member = self.cache.describe_cache_clusters(CacheClusterId="g-001")["CacheClusters"][0]
+        self.assertEqual(("g", "7.1.0"), (member["ReplicationGroupId"], member["EngineVersion"]))
+
+    def test_cluster_mode_has_a_configuration_endpoint(self) -> None:
+        found = self.group(NumCacheClusters=0, NumNodeGroups=2, ReplicasPerNodeGroup=1)
+        self.assertTrue(found["ClusterEnabled"])
+        self.assertEqual(4, len(found["MemberClusters"]))
+        self.assertIn("Address", found["ConfigurationEndpoint"])
+
+    def test_what_is_deleted_is_gone(self) -> None:
+        self.group()
+        self.cache.delete_replication_group(ReplicationGroupId="g")
+        self.assertEqual(
+            "ReplicationGroupNotFoundFault", self.code(self.cache.describe_replication_groups, ReplicationGroupId="g")
+        )
+
+    def test_parameter_and_subnet_groups(self) -> None:
+        self.cache.create_cache_parameter_group(
+            CacheParameterGroupName="p", CacheParameterGroupFamily="redis7", Description="d", Tags=TAGS
+        )
+        setting = {"ParameterName": "maxmemory-policy", "ParameterValue": "allkeys-lru"}
+        self.cache.modify_cache_parameter_group(CacheParameterGroupName="p", ParameterNameValues=[setting])
+        found = self.cache.describe_cache_parameters(CacheParameterGroupName="p")["Parameters"]
+        self.assertEqual([dict(setting, Source="user")], found)
+        group = self.cache.create_cache_subnet_group(
+            CacheSubnetGroupName="s", CacheSubnetGroupDescription="d", SubnetIds=self.subnets(), Tags=TAGS
+        )["CacheSubnetGroup"]
+        self.assertEqual(TAGS, self.cache.list_tags_for_resource(ResourceName=group["ARN"])["TagList"])
+        self.cache.delete_cache_subnet_group(CacheSubnetGroupName="s")
+        self.assertEqual([], self.cache.describe_cache_subnet_groups()["CacheSubnetGroups"])
+
+
+class Storage(EmulatorTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.s3 = self.client("s3")
+        self.s3.create_bucket(Bucket="emulator-b")
+
+    def test_a_tls_only_policy_does_not_lock_everyone_out(self) -> None:
+        deny = {
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "s3:*",
+            "Resource": "arn:aws:s3:::emulator-b/*",
+            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+        }
+        self.s3.put_bucket_policy(
+            Bucket="emulator-b", Policy=json.dumps({"Version": "2012-10-17", "Statement": [deny]})
+        )
+        self.s3.put_object(Bucket="emulator-b", Key="k", Body=b"x")
+
+    def test_eventbridge_comes_back(self) -> None:
+        settings = {"EventBridgeConfiguration": {}}
+        self.s3.put_bucket_notification_configuration(Bucket="emulator-b", NotificationConfiguration=settings)
+        found = self.s3.get_bucket_notification_configuration(Bucket="emulator-b")
+        self.assertIn("EventBridgeConfiguration", found)
+        self.s3.put_bucket_notification_configuration(Bucket="emulator-b", NotificationConfiguration={})
+        self.assertNotIn("EventBridgeConfiguration", self.s3.get_bucket_notification_configuration(Bucket="emulator-b"))
+
+    def test_lifecycle_rules_come_back_as_sent(self) -> None:
+        rules = [
+            {
+                "ID": "r",
+                "Status": "Enabled",
+                "Expiration": {"Days": 5},
+                "Filter": {"And": {"Prefix": "p", "ObjectSizeGreaterThan": 5, "Tags": TAGS}},
+            }
+        ]
+        self.s3.put_bucket_lifecycle_configuration(Bucket="emulator-b", LifecycleConfiguration={"Rules": rules})
+        self.assertEqual(rules, self.s3.get_bucket_lifecycle_configuration(Bucket="emulator-b")["Rules"])
+        self.s3.delete_bucket_lifecycle(Bucket="emulator-b")
+        self.assertEqual(
+            "NoSuchLifecycleConfiguration", self.code(self.s3.get_bucket_lifecycle_configuration, Bucket="emulator-b")
+        )
+
+    def test_tiering_is_no_call_on_the_bucket(self) -> None:
+        tiering = {"Id": "all", "Status": "Enabled", "Tierings": [{"Days": 125, "AccessTier": "ARCHIVE_ACCESS"}]}
+        self.s3.put_bucket_intelligent_tiering_configuration(
+            Bucket="emulator-b", Id="all", IntelligentTieringConfiguration=tiering
+        )
+        get = self.s3.get_bucket_intelligent_tiering_configuration
+        self.assertEqual(tiering, get(Bucket="emulator-b", Id="all")["IntelligentTieringConfiguration"])
+        self.s3.delete_bucket_intelligent_tiering_configuration(Bucket="emulator-b", Id="all")
+        self.s3.head_bucket(Bucket="emulator-b")
+
+    def test_replication_needs_versioning(self) -> None:
+        rule = {
+            "ID": "r",
+            "Status": "Enabled",
+            "Priority": 1,
+            "Filter": {},
+            "Destination": {"Bucket": "arn:aws:s3:::c"},
+            "DeleteMarkerReplication": {"Status": "Enabled"},
+        }
+        settings = {"Role": "arn:aws:iam::1:role/r", "Rules": [rule]}
+        put = self.s3.put_bucket_replication
+        self.assertEqual("InvalidRequest", self.code(put, Bucket="emulator-b", ReplicationConfiguration=settings))
+        self.s3.put_bucket_versioning(Bucket="emulator-b", VersioningConfiguration={"Status": "Enabled"})
+        put(Bucket="emulator-b", ReplicationConfiguration=settings)
+        found = self.s3.get_bucket_replication(Bucket="emulator-b")["ReplicationConfiguration"]["Rules"][0]
+        self.assertEqual({"Status": "Enabled"}, found["DeleteMarkerReplication"])
+
+    def test_backup_selections_and_tags(self) -> None:
+        backup = self.client("backup")
+        vault = backup.create_backup_vault(BackupVaultName="v", BackupVaultTags={"a": "b"})
+        self.assertEqual({"a": "b"}, backup.list_tags(ResourceArn=vault["BackupVaultArn"])["Tags"])
+        plan = {"BackupPlanName": "p", "Rules": [{"RuleName": "r", "TargetBackupVaultName": "v"}]}
+        plan_id = backup.create_backup_plan(BackupPlan=plan)["BackupPlanId"]
+        selection = {"SelectionName": "s", "IamRoleArn": "arn:aws:iam::1:role/r", "Resources": ["*"]}
+        made = backup.create_backup_selection(BackupPlanId=plan_id, BackupSelection=selection)["SelectionId"]
+        found = backup.get_backup_selection(BackupPlanId=plan_id, SelectionId=made)
+        self.assertEqual(selection, found["BackupSelection"])
+        backup.delete_backup_selection(BackupPlanId=plan_id, SelectionId=made)
+        self.assertEqual(
+            "ResourceNotFoundException", self.code(backup.get_backup_selection, BackupPlanId=plan_id, SelectionId=made)
+        )
+
+    def test_database_instances_have_their_own_identity(self) -> None:
+        rds = self.client("rds")
+        ids = {
+            rds.create_db_instance(
+                DBInstanceIdentifier=name,
+                Engine="postgres",
+                DBInstanceClass="db.t4g.micro",
+                EnablePerformanceInsights=True,
+                MonitoringInterval=60,
+                MonitoringRoleArn="arn:aws:iam::1:role/m",
+            )["DBInstance"]["DbiResourceId"]
+            for name in ("one", "two")
+        }
+        self.assertEqual(2, len(ids))
+        found = rds.describe_db_instances(DBInstanceIdentifier="one")["DBInstances"][0]
+        self.assertEqual((True, 60), (found["PerformanceInsightsEnabled"], found["MonitoringInterval"]))
+
+
+class Edge(EmulatorTest):
+    def test_deletion_protection_is_shown_and_not_enforced(self) -> None:
+        rds = self.client("rds")
+        rds.create_db_instance(
+            DBInstanceIdentifier="p", DBInstanceClass="db.t3.micro", Engine="postgres", MasterUsername="u",
+            ManageMasterUserPassword=True, AllocatedStorage=20, DeletionProtection=True,
+        )
+        self.assertTrue(rds.describe_db_instances()["DBInstances"][0]["DeletionProtection"])
+        rds.delete_db_instance(DBInstanceIdentifier="p", SkipFinalSnapshot=True)
+        self.assertEqual([], rds.describe_db_instances()["DBInstances"])
+
+    def test_a_signed_zone_has_records_of_its_key(self) -> None:
+        route53, kms = self.client("route53"), self.client("kms")
+        zone = route53.create_hosted_zone(Name="example.org", CallerReference="r")["HostedZone"]["Id"].split("/")[-1]
+        key = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["Arn"]
+        self.assertEqual("NOT_SIGNING", route53.get_dnssec(HostedZoneId=zone)["Status"]["ServeSignature"])
+        self.assertEqual(
+            "KeySigningKeyWithActiveStatusNotFound", self.code(route53.enable_hosted_zone_dnssec, HostedZoneId=zone)
+        )
+        signing = route53.create_key_signing_key(
+            CallerReference="c", HostedZoneId=zone, Name="key", Status="ACTIVE", KeyManagementServiceArn=key
+        )["KeySigningKey"]
+        self.assertRegex(signing["DSRecord"], r"^\d+ 13 2 [0-9A-F]{64}$")
+        route53.enable_hosted_zone_dnssec(HostedZoneId=zone)
+        self.assertEqual("SIGNING", route53.get_dnssec(HostedZoneId=zone)["Status"]["ServeSignature"])
+
+    def test_a_query_log_takes_the_arn_of_a_log_group(self) -> None:
+        route53, logs = self.client("route53"), self.client("logs")
+        zone = route53.create_hosted_zone(Name="example.org", CallerReference="r")["HostedZone"]["Id"].split("/")[-1]
+        logs.create_log_group(logGroupName="/q")
+        arn = f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:/q"
+        made = route53.create_query_logging_config(HostedZoneId=zone, CloudWatchLogsLogGroupArn=arn)
+        self.assertEqual(arn, made["QueryLoggingConfig"]["CloudWatchLogsLogGroupArn"])
+
+    def test_cloudfront_policies_and_functions(self) -> None:
+        cloudfront = self.client("cloudfront")
+        managed = cloudfront.list_cache_policies(Type="managed")["CachePolicyList"]["Items"]
+        names = {item["CachePolicy"]["CachePolicyConfig"]["Name"] for item in managed}
+        self.assertIn("Managed-CachingOptimized", names)
+        made = cloudfront.create_cache_policy(CachePolicyConfig={"Name": "own", "MinTTL": 1})["CachePolicy"]["Id"]
+        cloudfront.delete_cache_policy(Id=made)
+        self.assertEqual("NoSuchCachePolicy", self.code(cloudfront.get_cache_policy, Id=made))
+        config = {"Comment": "c", "Runtime": "cloudfront-js-2.0"}
+        tag = cloudfront.create_function(Name="f", FunctionConfig=config, FunctionCode=b"code")["ETag"]
+        self.assertEqual("NoSuchFunctionExists", self.code(cloudfront.describe_function, Name="f", Stage="LIVE"))
+        cloudfront.publish_function(Name="f", IfMatch=tag)
+        self.assertEqual(b"code", cloudfront.get_function(Name="f", Stage="LIVE")["FunctionCode"].read())
+
+    def test_amplify_apps_and_branches(self) -> None:
+        amplify = self.client("amplify")
+        app = amplify.create_app(name="a", tags={"a": "b"}, accessToken="hidden")["app"]
+        self.assertNotIn("accessToken", app)
+        amplify.create_branch(appId=app["appId"], branchName="main")
+        self.assertEqual({"a": "b"}, amplify.list_tags_for_resource(resourceArn=app["appArn"])["tags"])
+        amplify.delete_app(appId=app["appId"])
+        self.assertEqual("NotFoundException", self.code(amplify.get_app, appId=app["appId"]))
+
+    def test_a_load_balancer_is_active_at_once(self) -> None:
+        made = self.client("elbv2").create_load_balancer(Name="l", Subnets=self.subnets())["LoadBalancers"][0]
+        found = self.client("elbv2").describe_load_balancers(LoadBalancerArns=[made["LoadBalancerArn"]])
+        self.assertEqual("active", found["LoadBalancers"][0]["State"]["Code"])
+
+
+class Operations(EmulatorTest):
+    def test_slack_channels(self) -> None:
+        chatbot = self.client("chatbot")
+        made = chatbot.create_slack_channel_configuration(
+            SlackTeamId="T07EA123LEP",
+            SlackChannelId="C07EZ1ABC23",
+            IamRoleArn="arn:aws:iam::111122223333:role/main",
+            ConfigurationName="c",
+        )["ChannelConfiguration"]
+        arn = made["ChatConfigurationArn"]
+        self.assertEqual(1, len(chatbot.describe_slack_channel_configurations()["SlackChannelConfigurations"]))
+        chatbot.delete_slack_channel_configuration(ChatConfigurationArn=arn)
+        self.assertEqual([], chatbot.describe_slack_channel_configurations()["SlackChannelConfigurations"])
+
+    def test_cost_anomalies(self) -> None:
+        costs = self.client("ce")
+        monitor = {"MonitorName": "m", "MonitorType": "DIMENSIONAL", "MonitorDimension": "SERVICE"}
+        arn = costs.create_anomaly_monitor(AnomalyMonitor=monitor, ResourceTags=TAGS)["MonitorArn"]
+        self.assertEqual(TAGS, costs.list_tags_for_resource(ResourceArn=arn)["ResourceTags"])
+        subscription = {
+            "MonitorArnList": [arn],
+            "Frequency": "DAILY",
+            "SubscriptionName": "s",
+            "Subscribers": [{"Address": "ops@example.org", "Type": "EMAIL"}],
+        }
+        made = costs.create_anomaly_subscription(AnomalySubscription=subscription)["SubscriptionArn"]
+        costs.delete_anomaly_subscription(SubscriptionArn=made)
+        costs.delete_anomaly_monitor(MonitorArn=arn)
+        self.assertEqual("UnknownMonitorException", self.code(costs.get_anomaly_monitors, MonitorArnList=[arn]))
+
+    def test_a_rotation_keeps_the_value_and_the_schedule(self) -> None:
+        secrets, functions = self.client("secretsmanager"), self.client("lambda")
+        role = {"Version": "2012-10-17", "Statement": []}
+        arn = self.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument=json.dumps(role))["Role"]["Arn"]
+        function = functions.create_function(
+            FunctionName="f",
+            Runtime="python3.12",
+            Role=arn,
+            Handler="i.h",
+            Code={"ZipFile": b"PK\x05\x06" + bytes(18)},
+            KMSKeyArn="arn:aws:kms:key",
+            DeadLetterConfig={"TargetArn": "arn:aws:sqs:us-east-1:1:dead"},
+        )
+        self.assertEqual("arn:aws:kms:key", function["KMSKeyArn"])
+        self.assertEqual({"TargetArn": "arn:aws:sqs:us-east-1:1:dead"}, function["DeadLetterConfig"])
+        secrets.create_secret(Name="s", SecretString="value")
+        rules = {"ScheduleExpression": "rate(30 days)", "Duration": "3h"}
+        secrets.rotate_secret(SecretId="s", RotationLambdaARN=function["FunctionArn"], RotationRules=rules)
+        found = secrets.describe_secret(SecretId="s")
+        self.assertEqual((True, rules), (found["RotationEnabled"], found["RotationRules"]))
+        self.assertEqual("value", secrets.get_secret_value(SecretId="s")["SecretString"])
+
+    def test_services_keep_their_settings_and_run(self) -> None:
+        ecs = self.client("ecs")
+        ecs.create_cluster(clusterName="c")
+        ecs.register_task_definition(family="t", containerDefinitions=[{"name": "a", "image": "i", "memory": 64}])
+        strategy = [{"capacityProvider": "FARGATE_SPOT", "weight": 1, "base": 0}]
+        ecs.create_service(
+            cluster="c",
+            serviceName="s",
+            taskDefinition="t",
+            desiredCount=2,
+            enableExecuteCommand=True,
+            capacityProviderStrategy=strategy,
+        )
+        found = ecs.describe_services(cluster="c", services=["s"])["services"][0]
+        self.assertEqual(
+            (strategy, True, 2),
+            (found["capacityProviderStrategy"], found["enableExecuteCommand"], found["runningCount"]),
+        )
+
+    def test_scalable_targets_have_tags(self) -> None:
+        scaling, ecs = self.client("application-autoscaling"), self.client("ecs")
+        ecs.create_cluster(clusterName="c")
+        ecs.register_task_definition(family="t", containerDefinitions=[{"name": "a", "image": "i", "memory": 64}])
+        ecs.create_service(cluster="c", serviceName="s", taskDefinition="t", desiredCount=1)
+        arn = scaling.register_scalable_target(
+            ServiceNamespace="ecs",
+            ResourceId="service/c/s",
+            MinCapacity=1,
+            ScalableDimension="ecs:service:DesiredCount",
+            MaxCapacity=2,
+            Tags={"a": "b"},
+        )["ScalableTargetARN"]
+        self.assertEqual({"a": "b"}, scaling.list_tags_for_resource(ResourceARN=arn)["Tags"])
+
+    def test_budgets_have_tags_and_subscribers(self) -> None:
+        budgets = self.client("budgets")
+        notification = {"NotificationType": "ACTUAL", "ComparisonOperator": "GREATER_THAN", "Threshold": 80.0}
+        subscribers = [{"SubscriptionType": "EMAIL", "Address": "ops@example.org"}]
+        budgets.create_budget(
+            AccountId=ACCOUNT,
+            Budget={
+                "BudgetName": "b",
+                "BudgetType": "COST",
+                "TimeUnit": "MONTHLY",
+                "BudgetLimit": {"Amount": "5", "Unit": "USD"},
+            },
+            NotificationsWithSubscribers=[{"Notification": notification, "Subscribers": subscribers}],
+            ResourceTags=TAGS,
+        )
+        arn = f"arn:aws:budgets::{ACCOUNT}:budget/b"
+        self.assertEqual(TAGS, budgets.list_tags_for_resource(ResourceARN=arn)["ResourceTags"])
+        found = budgets.describe_subscribers_for_notification(
+            AccountId=ACCOUNT, BudgetName="b", Notification=notification
+        )
+        self.assertEqual(subscribers, found["Subscribers"])
+
+    def test_queues_allow_redrives(self) -> None:
+        sqs = self.client("sqs")
+        policy = json.dumps({"redrivePermission": "denyAll"})
+        url = sqs.create_queue(QueueName="q", Attributes={"RedriveAllowPolicy": policy})["QueueUrl"]
+        found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+        self.assertEqual(json.loads(policy), json.loads(found["RedriveAllowPolicy"]))
+
+    def test_a_rule_between_groups_keeps_its_description(self) -> None:
+        ec2 = self.client("ec2")
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        groups = [ec2.create_security_group(GroupName=n, Description=n, VpcId=vpc)["GroupId"] for n in ("client", "server")]
+        pair = {"GroupId": groups[0], "Description": "client to server"}
+        rule = {"IpProtocol": "tcp", "FromPort": 5432, "ToPort": 5432, "UserIdGroupPairs": [pair]}
+        ec2.authorize_security_group_ingress(GroupId=groups[1], IpPermissions=[rule])
+        rules = ec2.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [groups[1]]}])["SecurityGroupRules"]
+        self.assertEqual(["client to server"], [found["Description"] for found in rules if not found["IsEgress"]])
+
+    def test_topics_keep_their_signature_version(self) -> None:
+        sns = self.client("sns")
+        topic = sns.create_topic(Name="t", Attributes={"SignatureVersion": "2"})["TopicArn"]
+        self.assertEqual("2", sns.get_topic_attributes(TopicArn=topic)["Attributes"]["SignatureVersion"])
+
+    def test_keys_keep_their_rotation_period(self) -> None:
+        kms = self.client("kms")
+        key = kms.create_key()["KeyMetadata"]["KeyId"]
+        kms.enable_key_rotation(KeyId=key, RotationPeriodInDays=180)
+        self.assertEqual(180, kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"])
+
+    def test_saved_queries(self) -> None:
+        logs = self.client("logs")
+        made = logs.put_query_definition(name="a/b", queryString="fields @message")["queryDefinitionId"]
+        found = logs.describe_query_definitions(queryDefinitionNamePrefix="a/")["queryDefinitions"]
+        self.assertEqual([made], [query["queryDefinitionId"] for query in found])
+        self.assertTrue(logs.delete_query_definition(queryDefinitionId=made)["success"])
+
+
+if __name__ == "__main__":
+    unittest.main()
