@@ -23,6 +23,9 @@ locals {
   }
 }
 
+# A working copy belongs to the backend it was initialised with: AWS and each emulator have their own.
+download_dir = "${get_terragrunt_dir()}/.terragrunt-cache/${local.emulator ? replace(local.emulator_url, "/[^0-9A-Za-z]+/", "-") : "aws"}"
+
 remote_state {
   backend = "s3"
 
@@ -75,7 +78,8 @@ generate "emulator" {
   if_exists         = "overwrite"
   disable_signature = true
   disable           = !local.emulator
-  contents = jsonencode({
+  if_disabled       = "remove"
+  contents = jsonencode({ for block, content in {
     provider = {
       aws = [for provider in local.providers : merge(
         try({ alias = provider.alias }, {}),
@@ -91,5 +95,5 @@ generate "emulator" {
       )]
     }
     resource = { for type, resources in local.protected : type => resources if length(resources) > 0 }
-  })
+  } : block => content if length(content) > 0 })
 }

@@ -1,11 +1,13 @@
 package groundplan.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.StateSettings;
 import groundplan.live.LiveTree;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.TerraformJson;
+import groundplan.synth.UnitDocument;
 import groundplan.tools.Child;
 import groundplan.tools.Tool;
 import java.io.IOException;
@@ -14,13 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Makes the bucket that holds the states, whose own state belongs into it: applied with a local state first, which is moved
  * into the bucket afterwards. The local state stays until the move is done, so a run that is killed is taken up by the next.
  */
 final class Bootstrap {
-  private static final String BACKEND = "backend_override.tf.json";
+  private static final String LOCAL_STATE = "terraform.tfstate";
   private static final String IMPORTS = "imports.tf.json";
 
   private final Console console;
@@ -38,30 +41,31 @@ final class Bootstrap {
   /** Bootstraps the environment, or the one that owns its bucket. */
   void of(List<EnvironmentModel> environments, EnvironmentModel environment) throws IOException {
     String owner = environment.system() + "/" + environment.settings().state().owner().orElse(environment.name());
-    EnvironmentModel owning = Project.environment(environments, owner);
-    UnitModel<?, ?> unit = owning.units().stream().filter(candidate -> candidate.kind().name().equals("state")).findFirst()
-        .orElseThrow(() -> Failure.badInput(owner + " has no unit of kind state, which makes " + environment.settings().state().bucket()
+    StateSettings state = environment.settings().state();
+    UnitModel<?, ?> unit = Project.environment(environments, owner).units().stream()
+        .filter(candidate -> candidate.kind().name().equals("state")).findFirst()
+        .orElseThrow(() -> Failure.badInput(owner + " has no unit of kind state, which makes " + state.bucket()
             + "; add it to environments/" + owner + "/environment.yaml"));
-    if (!owning.path().equals(environment.path())) {
-      console.err().println(environment.path() + " keeps its states in the bucket of " + owner + ".");
-    }
     terraform = new Tool(project.program(), project.home(), project.variables()).path("terraform");
     folder = Files.createDirectories(project.home().resolve("bootstrap").resolve(unit.path().stackId()));
     prepare(unit);
-    if (initialise(owning, unit)) {
-      console.err().println("The bucket " + environment.settings().state().bucket() + " is there: bringing it up to date.");
-      adopt(owning, unit);
-    } else if (!Files.exists(folder.resolve("terraform.tfstate"))) {
-      console.err().println("Making the bucket " + environment.settings().state().bucket() + ".");
-    }
-    if (!Files.exists(folder.resolve(BACKEND + ".done"))) {
+    boolean interrupted = Files.exists(folder.resolve(LOCAL_STATE));
+    if (!interrupted && bucketIsThere(unit)) {
+      console.err().println("The bucket " + state.bucket() + " is there: bringing it up to date.");
+      adopt(unit);
       apply();
-      move(owning, unit);
     } else {
+      console.err().println("Making the bucket " + state.bucket() + " for " + owner + ".");
+      backend(local());
+      terraform("init", "-input=false", "-reconfigure");
       apply();
+      backend(remote(unit));
+      terraform("init", "-input=false", "-migrate-state", "-force-copy");
+      Files.deleteIfExists(folder.resolve(LOCAL_STATE));
+      Files.deleteIfExists(folder.resolve(LOCAL_STATE + ".backup"));
     }
-    console.out().println("The states of " + environment.path() + " are kept in s3://" + environment.settings().state().bucket()
-        + "/" + environment.name() + "/");
+    console.out().println("The states of " + environment.path() + " are kept in s3://" + state.bucket() + "/" + environment.name()
+        + "/");
   }
 
   private void prepare(UnitModel<?, ?> unit) throws IOException {
@@ -87,63 +91,58 @@ final class Bootstrap {
       Files.deleteIfExists(folder.resolve("emulator_override.tf.json"));
     }
     Files.deleteIfExists(folder.resolve(IMPORTS));
-    Files.deleteIfExists(folder.resolve(BACKEND + ".done"));
   }
 
   /** Whether the bucket is there: then the state is, or will be, in it. */
-  private boolean initialise(EnvironmentModel owning, UnitModel<?, ?> unit) throws IOException {
-    Child.Result result = new Child(List.of(terraform.toString(), "init", "-input=false", "-no-color", "-reconfigure"),
-        folderWith(remote(owning, unit, false)), variables).quietly();
-    if (result.exit() == 0 && !Files.exists(folder.resolve("terraform.tfstate"))) {
-      Files.writeString(folder.resolve(BACKEND + ".done"), "");
-      return true;
-    }
+  private boolean bucketIsThere(UnitModel<?, ?> unit) throws IOException {
+    backend(remote(unit));
+    Child.Result result = new Child(List.of(terraform.toString(), "init", "-input=false", "-no-color", "-reconfigure"), folder,
+        variables).quietly();
     if (result.exit() != 0 && !result.output().contains("NoSuchBucket") && !result.output().contains("does not exist")) {
-      throw Failure.failed("terraform init failed:\n" + result.output().indent(2));
+      throw Failure.failed("terraform init failed in " + folder + ":\n" + result.output().indent(2));
     }
-    folderWith(local());
-    terraform("init", "-input=false", "-reconfigure");
-    return false;
+    return result.exit() == 0;
   }
 
   /** Takes over a bucket that somebody else made, Terragrunt's own bootstrap for one. */
-  private void adopt(EnvironmentModel owning, UnitModel<?, ?> unit) throws IOException {
+  private void adopt(UnitModel<?, ?> unit) throws IOException {
     Child.Result listed = new Child(List.of(terraform.toString(), "state", "list"), folder, variables).quietly();
-    if (listed.exit() == 0 && !listed.output().isBlank() && !listed.output().contains("No state file")) {
+    if (listed.exit() == 0 && !listed.output().isBlank()) {
       return;
     }
-    StateSettings state = owning.settings().state();
-    ObjectNode imports = TerraformJson.object();
-    var list = imports.putArray("import");
-    list.addObject().put("to", "aws_s3_bucket.state").put("id", state.bucket());
-    state.lockTable().ifPresent(table -> list.addObject().put("to", "aws_dynamodb_table.locks").put("id", table));
-    Files.writeString(folder.resolve(IMPORTS), TerraformJson.write(imports));
+    StateSettings state = unit.environment().state();
+    String bucketOnly = imports(Map.of("bucket", state.bucket()));
+    Map<String, String> all = new TreeMap<>(Map.of("bucket", state.bucket()));
+    state.lockTable().ifPresent(table -> all.put("name", table));
+    Files.writeString(folder.resolve(IMPORTS), imports(all));
     Child.Result plan = new Child(List.of(terraform.toString(), "plan", "-input=false", "-no-color", "-lock=false"), folder,
         variables).quietly();
-    if (plan.exit() != 0 && plan.output().contains("Cannot import non-existent")) {
-      list.remove(1);
-      Files.writeString(folder.resolve(IMPORTS), TerraformJson.write(imports));
+    if (plan.exit() != 0 && plan.output().contains("non-existent remote object")) {
+      Files.writeString(folder.resolve(IMPORTS), bucketOnly);
     }
   }
 
-  private void move(EnvironmentModel owning, UnitModel<?, ?> unit) throws IOException {
-    folderWith(remote(owning, unit, false));
-    terraform("init", "-input=false", "-migrate-state", "-force-copy");
-    for (String left : List.of("terraform.tfstate", "terraform.tfstate.backup")) {
-      Files.deleteIfExists(folder.resolve(left));
-    }
+  /** Import blocks for the resources that have a physical name of their own: the document says which those are. */
+  private String imports(Map<String, String> physicalNames) throws IOException {
+    ObjectNode imports = TerraformJson.object();
+    ArrayNode list = imports.putArray("import");
+    TerraformJson.read(Files.readString(folder.resolve("main.tf.json"))).path("resource").fields().forEachRemaining(type ->
+        type.getValue().fields().forEachRemaining(resource -> physicalNames.forEach((attribute, name) -> {
+          if (resource.getValue().path(attribute).asText().equals(name)) {
+            list.addObject().put("to", type.getKey() + "." + resource.getKey()).put("id", name);
+          }
+        })));
+    return TerraformJson.write(imports);
   }
 
   private void apply() throws IOException {
     terraform("apply", "-input=false", "-auto-approve");
   }
 
-  private Path folderWith(ObjectNode backend) throws IOException {
-    ObjectNode override = TerraformJson.object();
-    override.withObjectProperty("terraform").set("backend", backend);
-    // An override alone does not declare a backend: the document of the unit has none.
-    Files.writeString(folder.resolve("backend.tf.json"), TerraformJson.write(override));
-    return folder;
+  private void backend(ObjectNode backend) throws IOException {
+    ObjectNode document = TerraformJson.object();
+    document.withObjectProperty("terraform").set("backend", backend);
+    Files.writeString(folder.resolve("backend.tf.json"), TerraformJson.write(document));
   }
 
   private static ObjectNode local() {
@@ -152,17 +151,14 @@ final class Bootstrap {
     return backend;
   }
 
-  /** Without the lock table: on the first run it is not there yet, and nobody else knows of this state. */
-  private static ObjectNode remote(EnvironmentModel owning, UnitModel<?, ?> unit, boolean locked) {
-    StateSettings state = owning.settings().state();
+  /** Without the lock table: on the first run it is not there yet. */
+  private static ObjectNode remote(UnitModel<?, ?> unit) {
+    StateSettings state = unit.environment().state();
     ObjectNode backend = TerraformJson.object();
     ObjectNode s3 = backend.putObject("s3");
-    s3.put("bucket", state.bucket()).put("key", unit.path().stateKey()).put("region", owning.settings().stateRegion())
+    s3.put("bucket", state.bucket()).put("key", unit.path().stateKey()).put("region", unit.environment().stateRegion())
         .put("encrypt", true);
     state.kmsKeyId().ifPresent(key -> s3.put("kms_key_id", key));
-    if (locked) {
-      state.lockTable().ifPresent(table -> s3.put("dynamodb_table", table));
-    }
     return backend;
   }
 

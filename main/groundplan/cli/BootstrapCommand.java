@@ -1,11 +1,8 @@
 package groundplan.cli;
 
 import groundplan.settings.EnvironmentModel;
-import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,10 +24,7 @@ final class BootstrapCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Project project = parent.project();
     List<EnvironmentModel> environments = project.environments();
-    Map<String, String> variables = new TreeMap<>(ProviderMirror.variables(project.variables(), project.home()));
-    if (emulator) {
-      variables.putAll(EmulatorCommand.of(project).start(Emulator.PORT).variables());
-    }
+    Map<String, String> variables = TerraformVariables.of(project, emulator);
     new Bootstrap(parent.console(), project, variables).of(environments, Project.environment(environments, environment));
     return ExitCode.FINE;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Explanation;
+import groundplan.settings.Nearest;
 import groundplan.settings.UnitModel;
 import groundplan.synth.TerraformJson;
 import java.util.List;
@@ -33,9 +34,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<EnvironmentModel> environments = parent.project().environments();
-    List<Explanation> found = path.split("/").length == 2 ? ofEnvironment(environments) : ofUnit(environments);
-    if (found.isEmpty()) {
-      throw Failure.badInput(path + " has no key '" + key + "'");
+    List<Explanation> found = explain(environments, key);
+    if (found.isEmpty() && key != null) {
+      List<String> known = explain(environments, null).stream().map(Explanation::key).toList();
+      throw Failure.badInput(path + " has no key '" + key + "'" + Nearest.hint(key, known));
     }
     if (json) {
       ArrayNode list = TerraformJson.object().putArray("settings");
@@ -56,18 +58,17 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  private List<Explanation> ofEnvironment(List<EnvironmentModel> environments) {
-    EnvironmentModel environment = Project.environment(environments, path);
-    return Explanation.of(EnvironmentSettings.class, environment.node(), key, "groundplan");
-  }
-
-  private List<Explanation> ofUnit(List<EnvironmentModel> environments) {
+  private List<Explanation> explain(List<EnvironmentModel> environments, String below) {
+    if (path.split("/").length == 2) {
+      EnvironmentModel environment = Project.environment(environments, path);
+      return Explanation.of(EnvironmentSettings.class, environment.node(), below, "groundplan");
+    }
     UnitModel<?, ?> unit = environments.stream().flatMap(environment -> environment.units().stream())
         .filter(candidate -> candidate.path().toString().equals(path)).findFirst()
-        .orElseThrow(() -> Failure.badInput("no unit '" + path + "'" + groundplan.settings.Nearest.hint(path,
-            environments.stream().flatMap(e -> e.units().stream()).map(u -> u.path().toString())
-                .filter(p -> path.contains("/") && p.startsWith(path.substring(0, path.indexOf('/')))).toList())));
-    return Explanation.of(unit.kind().settings(), unit.node(), key, unit.kind().name());
+        .orElseThrow(() -> Failure.badInput("no unit '" + path + "'" + Nearest.hint(path, environments.stream()
+            .flatMap(environment -> environment.units().stream()).map(known -> known.path().toString()).toList())
+            .replaceFirst("; known: .*", "; `groundplan list` shows all")));
+    return Explanation.of(unit.kind().settings(), unit.node(), below, unit.kind().name());
   }
 
   private static ObjectNode toJson(Explanation one) {

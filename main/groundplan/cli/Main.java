@@ -38,6 +38,9 @@ public final class Main {
       console.err().println(console.red(count + (count == 1 ? " problem" : " problems") + " in the settings; nothing was written."));
       return ExitCode.BAD_INPUT;
     }
+    if (failure instanceof java.io.UncheckedIOException wrapped) {
+      return report(console, variables, wrapped.getCause());
+    }
     if (failure instanceof java.io.IOException io) {
       console.err().println(console.red("Error: ") + describe(io));
       return ExitCode.FAILED;

@@ -32,11 +32,14 @@ final class NewCommand {
     if (!account.matches("[0-9]{12}")) {
       throw Failure.badInput("'" + account + "' is not an account id of 12 digits");
     }
+    if (!UnitPath.isRegion(region) || region.equals(UnitPath.GLOBAL)) {
+      throw Failure.badInput("'" + region + "' is not an AWS region such as us-east-1");
+    }
     TreeMap<String, String> files = new TreeMap<>();
     files.put(SettingsTree.FOLDER + "/" + system + "/system.yaml", template("system.yaml")
         .replace("SYSTEM", system).replace("ACCOUNT", account).replace("REGION", region));
-    files.put(SettingsTree.FOLDER + "/" + system + "/dev/environment.yaml", template("environment.yaml").replace("SYSTEM", system)
-        .replace("ENVIRONMENT", "dev"));
+    files.put(SettingsTree.FOLDER + "/" + system + "/dev/environment.yaml", (template("environment.yaml")
+        + template("state-unit.yaml")).replace("SYSTEM", system).replace("ENVIRONMENT", "dev"));
     return write(files);
   }
 

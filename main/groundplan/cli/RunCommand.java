@@ -8,8 +8,6 @@ import groundplan.settings.UnitModel;
 import groundplan.synth.Synthesis;
 import groundplan.synth.UnitDocument;
 import groundplan.tools.Child;
-import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     List<UnitModel<?, ?>> units = Project.units(environments, UnitFilter.parse(filter));
     refuseStale(project, environments, units);
     approve(units);
-    Map<String, String> variables = variables(project);
+    Map<String, String> variables = TerraformVariables.of(project, emulator);
     if (emulator) {
       bootstrap(project, environments, units, variables);
     }
@@ -93,15 +90,6 @@ final class RunCommand implements Callable<Integer> {
     return command;
   }
 
-  private Map<String, String> variables(Project project) throws IOException {
-    Map<String, String> variables = new TreeMap<>(ProviderMirror.variables(project.variables(), project.home()));
-    variables.put("CHECKPOINT_DISABLE", "1");
-    variables.put("TF_IN_AUTOMATION", "1");
-    if (emulator) {
-      variables.putAll(EmulatorCommand.of(project).start(Emulator.PORT).variables());
-    }
-    return variables;
-  }
 
   /** On the emulator nobody misses the ceremony: a state bucket that is not there yet is made on the way. */
   private void bootstrap(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units,

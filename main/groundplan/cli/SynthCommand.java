@@ -17,9 +17,11 @@ import groundplan.synth.UnitDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -64,7 +66,10 @@ final class SynthCommand implements Callable<Integer> {
     SortedMap<String, String> files = new TreeMap<>();
     LiveTree.files(touched, documents).forEach((path, text) -> files.put(LiveTree.FOLDER + "/" + path, text));
     files.put(SettingsSchema.FILE, TerraformJson.write(SettingsSchema.of(project.kinds())));
-    Orphans orphans = Orphans.find(project.root(), files.keySet(), path -> whole || UnitFilter.parse(filter).selects(path));
+    Set<String> wanted = new HashSet<>(files.keySet());
+    // A part of the tree may hold no unit of an environment whose level files it holds.
+    LiveTree.files(environments, List.of()).keySet().forEach(path -> wanted.add(LiveTree.FOLDER + "/" + path));
+    Orphans orphans = Orphans.find(project.root(), whole ? files.keySet() : wanted, path -> whole || UnitFilter.parse(filter).selects(path));
     TreeWriter tree = new TreeWriter(project.root(), project.home().resolve("staging/tree"));
     if (check) {
       return check(project, tree, files, orphans);

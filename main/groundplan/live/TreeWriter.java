@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,6 +84,9 @@ public final class TreeWriter {
     List<String> changed = new ArrayList<>();
     for (Map.Entry<String, String> file : files.entrySet()) {
       byte[] wanted = file.getValue().getBytes(StandardCharsets.UTF_8);
+      if (Files.isDirectory(root.resolve(file.getKey()))) {
+        throw new FileSystemException(file.getKey(), null, "is a folder where a file is to be written");
+      }
       try {
         if (!java.util.Arrays.equals(Files.readAllBytes(root.resolve(file.getKey())), wanted)) {
           changed.add(file.getKey());

@@ -16,9 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Turns nodes into records, strictly: every problem is noted with its place, and none stops the search for others. */
 final class Binder {
+  private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?");
+
   private final List<Problem> problems;
 
   Binder(List<Problem> problems) {
@@ -47,7 +50,9 @@ final class Binder {
     List<String> known = Arrays.stream(components).map(c -> SnakeCase.of(c.getName())).toList();
     mapping.entries().forEach((key, entry) -> {
       if (!known.contains(key) && !ignored.contains(key)) {
-        problems.add(new Problem(entry.mark(), join(path, key), "unknown key" + Nearest.hint(key, known)));
+        List<String> possible = new ArrayList<>(known);
+        possible.addAll(ignored);
+        problems.add(new Problem(entry.mark(), join(path, key), "unknown key" + Nearest.hint(key, possible)));
       }
     });
     Object[] values = new Object[components.length];
@@ -67,7 +72,6 @@ final class Binder {
           + " has no @Setting");
     }
     boolean optional = component.getType() == Optional.class;
-    Type type = optional ? argument(component.getGenericType(), 0) : component.getGenericType();
     Optional<Node> given = mapping.get(key);
     if (given.isEmpty() && !setting.byDefault().isEmpty()) {
       given = Optional.of(byDefault(setting));
@@ -79,7 +83,7 @@ final class Binder {
       }
       return Optional.empty();
     }
-    Object value = value(type, setting, given.get(), join(path, key));
+    Object value = value(component, given.get(), join(path, key));
     return optional ? Optional.ofNullable(value) : value;
   }
 
@@ -93,10 +97,18 @@ final class Binder {
     return node;
   }
 
-  private Object value(Type type, Setting setting, Node node, String path) {
+  /** The value of a key; null when there were problems. */
+  Object value(RecordComponent component, Node node, String path) {
+    Setting setting = component.getAnnotation(Setting.class);
+    boolean optional = component.getType() == Optional.class;
+    Type type = optional ? argument(component.getGenericType(), 0) : component.getGenericType();
+    return value(type, setting, setting.names(), node, path);
+  }
+
+  private Object value(Type type, Setting setting, String names, Node node, String path) {
     if (type instanceof ParameterizedType generic) {
       Type element = argument(type, generic.getRawType() == Map.class ? 1 : 0);
-      return generic.getRawType() == Map.class ? map(element, setting, node, path) : list(element, setting, node, path);
+      return generic.getRawType() == Map.class ? map(element, setting, names, node, path) : list(element, setting, node, path);
     }
     Class<?> plain = (Class<?>) type;
     if (plain.isRecord()) {
@@ -105,7 +117,7 @@ final class Binder {
     return node instanceof Node.Scalar scalar ? scalar(plain, setting, scalar, path) : wrong(node, path, expected(plain));
   }
 
-  private Object map(Type element, Setting setting, Node node, String path) {
+  private Object map(Type element, Setting setting, String names, Node node, String path) {
     if (!(node instanceof Node.Mapping mapping)) {
       return wrong(node, path, "a map");
     }
@@ -113,10 +125,10 @@ final class Binder {
     Map<String, Object> found = new TreeMap<>();
     mapping.entries().forEach((key, entry) -> {
       String below = join(path, key);
-      if (!key.matches(setting.names())) {
-        problems.add(new Problem(entry.mark(), below, "'" + key + "' is not a name of the form " + setting.names()));
+      if (!key.matches(names)) {
+        problems.add(new Problem(entry.mark(), below, "'" + key + "' is not a name of the form " + names));
       }
-      Object value = value(element, setting, entry.value(), below);
+      Object value = value(element, setting, Setting.WORDS, entry.value(), below);
       if (value != null) {
         found.put(key, value);
       }
@@ -131,7 +143,7 @@ final class Binder {
     size(sequence.items().size(), setting, node, path, "entries");
     List<Object> found = new ArrayList<>();
     for (int i = 0; i < sequence.items().size(); i++) {
-      Object value = value(element, setting, sequence.items().get(i), path + "[" + i + "]");
+      Object value = value(element, setting, Setting.WORDS, sequence.items().get(i), path + "[" + i + "]");
       if (value != null && found.contains(value)) {
         problems.add(new Problem(sequence.items().get(i).mark(), path + "[" + i + "]", "stands twice in the list"));
       } else if (value != null) {
@@ -152,7 +164,11 @@ final class Binder {
     if (scalar.type() != Node.Type.INTEGER && (whole || scalar.type() != Node.Type.DECIMAL)) {
       return wrong(scalar, path, expected(type));
     }
-    double number = Double.parseDouble(scalar.text().replace("_", ""));
+    if (!PLAIN_NUMBER.matcher(scalar.text()).matches()) {
+      // 017, 0x1F, 1_000: readers of YAML do not agree on these.
+      return wrong(scalar, path, "a number in plain decimal digits");
+    }
+    double number = Double.parseDouble(scalar.text());
     if (number < setting.min() || number > setting.max() || (whole && Math.abs(number) > Integer.MAX_VALUE)) {
       problems.add(new Problem(scalar.mark(), path, scalar.text() + " is out of range: " + range(setting)));
       return null;

@@ -3,9 +3,12 @@ package groundplan.settings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
+import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,10 @@ final class EnvironmentReader {
   private static final String UNITS = "units";
   private static final String KIND = "kind";
   private static final String ENABLED = "enabled";
+
+  /** The file of a system stands above those of its environments, and each of these before its regions' files. */
+  private static final Comparator<String> LOWEST_FIRST = Comparator.comparingInt((String file) -> file.split("/").length)
+      .thenComparing(file -> !file.endsWith("/" + SettingsTree.ENVIRONMENT_FILE)).thenComparing(Comparator.naturalOrder());
 
   private final String system;
   private final String environment;
@@ -36,50 +43,61 @@ final class EnvironmentReader {
   }
 
   Optional<EnvironmentModel> read(Node.Mapping base, Node.Mapping own, Map<String, Node.Mapping> regions) {
+    int before = problems.size();
     regions.forEach((region, file) -> file.entries().forEach((key, entry) -> {
       if (!key.equals(UNITS)) {
         problems.add(new Problem(entry.mark(), key, "only '" + UNITS + "' can stand in the file of a region"));
       }
     }));
-    Node.Mapping merged = layers.merge(base, own);
+    Node.Mapping merged = layers.merge(base, own, "");
     Optional<EnvironmentSettings> settings = binder.bind(EnvironmentSettings.class, merged, "", Set.of(UNITS));
-    String primary = settings.map(EnvironmentSettings::region).orElse("us-east-1");
+    Optional<String> region = region(merged);
+    String primary = region.orElse(UnitContext.GLOBAL_REGION);
     Map<UnitPath, Node.Mapping> nodes = new TreeMap<>();
     Node.Mapping shared = units(merged);
     for (String name : shared.entries().keySet()) {
       place(name, shared, primary).ifPresent(path -> nodes.put(path, entry(shared, name)));
     }
-    regions.forEach((region, file) -> {
+    regions.forEach((place, file) -> {
       Node.Mapping here = units(file);
       for (String name : here.entries().keySet()) {
         Node.Mapping lower = shared.get(name).filter(Node.Mapping.class::isInstance)
             .map(Node.Mapping.class::cast).orElse(Node.Mapping.empty(here.entries().get(name).mark()));
-        Node.Mapping unit = layers.merge(lower, entry(here, name));
+        Node.Mapping unit = layers.merge(lower, entry(here, name), UNITS + "." + name);
         Node.Entry at = here.entries().get(name);
         kind(name, unit, at.mark()).ifPresent(kind -> {
-          boolean global = region.equals(UnitPath.GLOBAL);
+          boolean global = place.equals(UnitPath.GLOBAL);
           if (global != (kind.scope() == Scope.GLOBAL)) {
             problems.add(new Problem(at.mark(), UNITS + "." + name, global
                 ? "a unit of kind " + kind.name() + " lives in a region, not in " + UnitPath.GLOBAL
                 : "a unit of kind " + kind.name() + " has no region; it belongs in " + UnitPath.GLOBAL + ".yaml"));
           } else {
-            nodes.put(new UnitPath(system, environment, region, name), unit);
+            nodes.put(new UnitPath(system, environment, place, name), unit);
           }
         });
       }
     });
     List<UnitModel<?, ?>> bound = new ArrayList<>();
+    Set<UnitPath> wanted = new HashSet<>();
     nodes.forEach((path, node) -> {
       if (enabled(path, node)) {
+        wanted.add(path);
         kind(path.unit(), node, node.mark()).flatMap(kind -> bind(path, kind, node, settings)).ifPresent(bound::add);
       }
     });
-    if (settings.isEmpty() || !problems.isEmpty()) {
+    if (region.isEmpty()) {
       return Optional.empty();
     }
-    List<UnitModel<?, ?>> wired = new Wires(problems).resolve(bound);
-    return problems.isEmpty()
+    Set<UnitPath> unreadable = new HashSet<>(wanted);
+    bound.forEach(unit -> unreadable.remove(unit.path()));
+    List<UnitModel<?, ?>> wired = new Wires(problems, unreadable).resolve(bound);
+    return settings.isPresent() && problems.size() == before
         ? Optional.of(new EnvironmentModel(system, environment, settings.get(), merged, wired)) : Optional.empty();
+  }
+
+  private static Optional<String> region(Node.Mapping merged) {
+    return merged.get("region").filter(Node.Scalar.class::isInstance).map(node -> ((Node.Scalar) node).text())
+        .filter(text -> UnitPath.isRegion(text) && !text.equals(UnitPath.GLOBAL));
   }
 
   private Optional<UnitPath> place(String name, Node.Mapping units, String primary) {
@@ -120,14 +138,15 @@ final class EnvironmentReader {
   private <S extends Record, O extends Record> Optional<UnitModel<?, ?>> bind(
       UnitPath path, Kind<S, O> kind, Node.Mapping node, Optional<EnvironmentSettings> settings) {
     Optional<S> bound = binder.bind(kind.settings(), node, UNITS + "." + path.unit(), Set.of(KIND, ENABLED));
-    if (bound.isEmpty() || settings.isEmpty()) {
+    if (bound.isEmpty()) {
       return Optional.empty();
     }
+    // Without its environment's settings the model serves the search for problems only: it never leaves this reader.
     Set<String> files = new LinkedHashSet<>();
     collect(node, files);
     List<String> sorted = new ArrayList<>(files);
-    Collections.sort(sorted);
-    return Optional.of(new UnitModel<>(path, kind, bound.get(), settings.get(), Collections.emptySortedMap(), node, sorted));
+    sorted.sort(LOWEST_FIRST);
+    return Optional.of(new UnitModel<>(path, kind, bound.get(), settings.orElse(null), Collections.emptySortedMap(), node, sorted));
   }
 
   private static void collect(Node node, Set<String> files) {

@@ -44,26 +44,28 @@ public record Explanation(String key, String value, String source, List<String> 
       Optional<Node> given = node.get(key);
       String at = Binder.join(path, key);
       if (given.isPresent()) {
-        value(declared, given.get(), at, setting, defaults, into);
+        value(declared, given.get(), at, setting, setting.byDefault(), defaults, into);
       } else if (!setting.byDefault().isEmpty()) {
-        value(declared, Binder.byDefault(setting), at, setting, defaults, into);
+        value(declared, Binder.byDefault(setting), at, setting, "", defaults, into);
       } else {
         into.add(new Explanation(at, "(absent)", "default of " + defaults, List.of(), setting.value()));
       }
     }
   }
 
-  private static void value(Type type, Node node, String path, Setting setting, String defaults, List<Explanation> into) {
+  /** @param replaced the default that stands below all files; empty when there is none */
+  private static void value(
+      Type type, Node node, String path, Setting setting, String replaced, String defaults, List<Explanation> into) {
     boolean map = type instanceof ParameterizedType generic && generic.getRawType() == Map.class;
     if (node instanceof Node.Mapping mapping && type instanceof Class<?> plain && plain.isRecord()) {
       record(plain, mapping, path, defaults, into);
     } else if (node instanceof Node.Mapping mapping && map && !mapping.entries().isEmpty()) {
       mapping.entries().forEach((key, entry) ->
-          value(Binder.argument(type, 1), entry.value(), Binder.join(path, key), setting, defaults, into));
+          value(Binder.argument(type, 1), entry.value(), Binder.join(path, key), setting, "", defaults, into));
     } else {
       List<String> overrode = new ArrayList<>(
           node.overrode().stream().map(below -> text(below) + "  " + source(below, defaults)).toList());
-      if (!node.mark().file().equals(Mark.DEFAULT.file()) && !setting.byDefault().isEmpty() && !map) {
+      if (!replaced.isEmpty()) {
         overrode.add(text(Binder.byDefault(setting)) + "  default of " + defaults);
       }
       into.add(new Explanation(path, text(node), source(node, defaults), overrode, setting.value()));

@@ -14,16 +14,16 @@ final class Layers {
     this.problems = problems;
   }
 
-  /** The upper mapping laid over the lower one. */
-  Node.Mapping merge(Node.Mapping lower, Node.Mapping upper) {
-    return merge(lower, upper, "");
-  }
-
-  private Node.Mapping merge(Node.Mapping lower, Node.Mapping upper, String path) {
+  /**
+   * The upper mapping laid over the lower one.
+   *
+   * @param path the key's path down to both, for messages
+   */
+  Node.Mapping merge(Node.Mapping lower, Node.Mapping upper, String path) {
     Map<String, Node.Entry> entries = new LinkedHashMap<>(lower.entries());
     upper.entries().forEach((key, entry) -> {
       Node.Entry below = lower.entries().get(key);
-      String at = path.isEmpty() ? key : path + "." + key;
+      String at = Binder.join(path, key);
       entries.put(key, below == null ? entry : new Node.Entry(entry.mark(), over(below.value(), entry, at)));
     });
     // An override in a map adds to it: the map itself still stands where it was opened first.
@@ -35,6 +35,11 @@ final class Layers {
     Node upper = entry.value();
     if (lower instanceof Node.Mapping below && upper instanceof Node.Mapping above) {
       return merge(below, above, path);
+    }
+    if (lower instanceof Node.Mapping && upper instanceof Node.Scalar scalar && scalar.type() == Node.Type.NOTHING) {
+      problems.add(new Problem(entry.mark(), path, "is empty and adds nothing to what it inherits from " + lower.mark()
+          + "; leave it out"));
+      return lower;
     }
     if (same(lower, upper)) {
       problems.add(new Problem(entry.mark(), path, "repeats the value it inherits from " + lower.mark()

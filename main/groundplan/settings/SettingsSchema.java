@@ -80,7 +80,7 @@ public final class SettingsSchema {
       Setting setting = component.getAnnotation(Setting.class);
       Type declared = component.getType() == Optional.class
           ? Binder.argument(component.getGenericType(), 0) : component.getGenericType();
-      ObjectNode property = value(declared, setting);
+      ObjectNode property = value(declared, setting, setting.names());
       String byDefault = setting.byDefault().isEmpty() ? "" : " Default: " + setting.byDefault() + ".";
       property.put("description", setting.value() + byDefault);
       properties.set(SnakeCase.of(component.getName()), property);
@@ -88,17 +88,17 @@ public final class SettingsSchema {
     return schema;
   }
 
-  private ObjectNode value(Type type, Setting setting) {
+  private ObjectNode value(Type type, Setting setting, String names) {
     if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
       ObjectNode map = object("object");
-      map.putObject("propertyNames").put("pattern", "^(" + setting.names() + ")$");
-      map.set("additionalProperties", value(Binder.argument(type, 1), setting));
+      map.putObject("propertyNames").put("pattern", "^(" + names + ")$");
+      map.set("additionalProperties", value(Binder.argument(type, 1), setting, Setting.WORDS));
       return map;
     }
     if (type instanceof ParameterizedType) {
       ObjectNode list = object("array");
       list.put("uniqueItems", true);
-      list.set("items", value(Binder.argument(type, 0), setting));
+      list.set("items", value(Binder.argument(type, 0), setting, Setting.WORDS));
       bounds(list, setting, "minItems", "maxItems");
       return list;
     }

@@ -5,11 +5,15 @@ import groundplan.kernel.UnitPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Reads {@code environments/}: every system, every environment, every unit. */
@@ -18,11 +22,13 @@ public final class SettingsTree {
   public static final String FOLDER = "environments";
 
   private static final String SYSTEM_FILE = "system.yaml";
-  private static final String ENVIRONMENT_FILE = "environment.yaml";
+  static final String ENVIRONMENT_FILE = "environment.yaml";
 
   private final Path root;
   private final List<Kind<?, ?>> kinds;
   private final List<Problem> problems = new ArrayList<>();
+  /** Paths of environments that are there, and whose problems are noted already. */
+  private final Set<String> unreadable = new TreeSet<>();
 
   private SettingsTree(Path root, List<Kind<?, ?>> kinds) {
     this.root = root;
@@ -40,7 +46,7 @@ public final class SettingsTree {
   public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds) throws BadSettings {
     SettingsTree tree = new SettingsTree(root, kinds);
     List<EnvironmentModel> environments = tree.systems();
-    StateOwners.check(environments, tree.problems);
+    StateOwners.check(environments, tree.unreadable, tree.problems);
     if (!tree.problems.isEmpty()) {
       throw new BadSettings(tree.problems);
     }
@@ -54,9 +60,10 @@ public final class SettingsTree {
       problems.add(new Problem(new Mark(FOLDER, 0, 0), "", "is not a folder; settings are expected in it"));
       return found;
     }
+    strays(folder, Set.of(), "is not a settings file: each system has a folder of its own");
     for (Path system : folders(folder)) {
       String name = system.getFileName().toString();
-      if (!Files.exists(system.resolve(SYSTEM_FILE))) {
+      if (!exists(system.resolve(SYSTEM_FILE))) {
         problems.add(new Problem(new Mark(shown(system), 0, 0), "", "has no " + SYSTEM_FILE));
         continue;
       }
@@ -64,7 +71,9 @@ public final class SettingsTree {
         problems.add(new Problem(new Mark(shown(system), 0, 0), "", "cannot name a system: lower-case words joined by '-'"));
         continue;
       }
-      Node.Mapping base = file(system.resolve(SYSTEM_FILE));
+      strays(system, Set.of(SYSTEM_FILE), "is not a settings file: " + SYSTEM_FILE + " is read here, and each environment"
+          + " has a folder of its own");
+      Optional<Node.Mapping> base = file(system.resolve(SYSTEM_FILE));
       for (Path environment : folders(system)) {
         environment(name, base, environment, found);
       }
@@ -72,17 +81,23 @@ public final class SettingsTree {
     return found;
   }
 
-  private void environment(String system, Node.Mapping base, Path folder, List<EnvironmentModel> into) {
+  private void environment(String system, Optional<Node.Mapping> base, Path folder, List<EnvironmentModel> into) {
     String name = folder.getFileName().toString();
     if (!UnitPath.isWord(name)) {
       problems.add(new Problem(new Mark(shown(folder), 0, 0), "", "cannot name an environment: lower-case words joined by '-'"));
       return;
     }
-    if (!Files.exists(folder.resolve(ENVIRONMENT_FILE))) {
+    unreadable.add(system + "/" + name);
+    if (!exists(folder.resolve(ENVIRONMENT_FILE))) {
       problems.add(new Problem(new Mark(shown(folder), 0, 0), "", "has no " + ENVIRONMENT_FILE));
       return;
     }
-    Node.Mapping own = file(folder.resolve(ENVIRONMENT_FILE));
+    for (Path nested : folders(folder)) {
+      problems.add(new Problem(new Mark(shown(nested), 0, 0), "", "is a folder; a region's settings are one file, "
+          + nested.getFileName() + ".yaml"));
+    }
+    boolean complete = base.isPresent();
+    Optional<Node.Mapping> own = file(folder.resolve(ENVIRONMENT_FILE));
     Map<String, Node.Mapping> regions = new TreeMap<>();
     for (Path file : files(folder)) {
       String region = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
@@ -94,20 +109,43 @@ public final class SettingsTree {
             + ", <region>.yaml and _global.yaml are read here"));
         continue;
       }
-      regions.put(region, file(file));
+      Optional<Node.Mapping> read = file(file);
+      read.ifPresent(mapping -> regions.put(region, mapping));
+      complete &= read.isPresent();
     }
-    new EnvironmentReader(system, name, kinds, problems).read(base, own, regions).ifPresent(into::add);
+    // Of a layer that is missing everything above it would only seem to be wrong.
+    if (complete && own.isPresent()) {
+      new EnvironmentReader(system, name, kinds, problems).read(base.get(), own.get(), regions).ifPresent(environment -> {
+        unreadable.remove(environment.path());
+        into.add(environment);
+      });
+    }
   }
 
-  private Node.Mapping file(Path file) {
-    Node.Mapping mapping = YamlFile.read(file, shown(file), problems);
-    TypedSecrets.check(mapping, problems);
+  /** Empty when nothing of the file could be read. */
+  private Optional<Node.Mapping> file(Path file) {
+    Optional<Node.Mapping> mapping = YamlFile.read(file, shown(file), problems);
+    mapping.ifPresent(read -> TypedSecrets.check(read, problems));
     return mapping;
   }
 
+  /** Settings that nobody reads are worse than wrong ones: nothing would say so. */
+  private void strays(Path folder, Set<String> read, String problem) {
+    for (Path file : files(folder)) {
+      if (!read.contains(file.getFileName().toString())) {
+        problems.add(new Problem(new Mark(shown(file), 0, 0), "", problem));
+      }
+    }
+  }
+
+  /** Also a link that leads nowhere is there: to read it says what is wrong. */
+  private static boolean exists(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
   private static List<Path> folders(Path folder) {
-    return list(folder).stream()
-        .filter(path -> Files.isDirectory(path) && !path.getFileName().toString().matches(".*\\.ya?ml")).toList();
+    return list(folder).stream().filter(path -> Files.isDirectory(path)
+        && !path.getFileName().toString().startsWith(".") && !path.getFileName().toString().matches(".*\\.ya?ml")).toList();
   }
 
   private static List<Path> files(Path folder) {

@@ -3,18 +3,23 @@ package groundplan.settings;
 import groundplan.kernel.StateSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Several environments may keep their states in one bucket; then exactly one of them owns it. */
 final class StateOwners {
   private StateOwners() {}
 
-  static void check(List<EnvironmentModel> environments, List<Problem> problems) {
+  /** @param unreadable environments by path that are there, and whose problems are noted already */
+  static void check(List<EnvironmentModel> environments, Set<String> unreadable, List<Problem> problems) {
     for (EnvironmentModel environment : environments) {
       StateSettings state = environment.settings().state();
       String ownerName = state.owner().orElse(environment.name());
       Optional<EnvironmentModel> owner = environments.stream()
           .filter(other -> other.system().equals(environment.system()) && other.name().equals(ownerName)).findFirst();
       Mark mark = Binder.find(environment.node(), "state.owner");
+      if (owner.isEmpty() && unreadable.contains(environment.system() + "/" + ownerName)) {
+        continue;
+      }
       if (owner.isEmpty()) {
         problems.add(new Problem(mark, "state.owner", environment.system() + " has no environment '" + ownerName + "'"));
         continue;

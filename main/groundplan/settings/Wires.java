@@ -11,17 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Finds the units that settings name, and puts each unit behind those that it reads. */
 final class Wires {
   private final List<Problem> problems;
+  private final Set<UnitPath> unreadable;
   private final Map<UnitPath, UnitModel<?, ?>> units = new TreeMap<>();
   private final Map<UnitPath, UnitModel<?, ?>> done = new LinkedHashMap<>();
 
-  Wires(List<Problem> problems) {
+  /** @param unreadable units that are there, and whose problems are noted already */
+  Wires(List<Problem> problems, Set<UnitPath> unreadable) {
     this.problems = problems;
+    this.unreadable = unreadable;
   }
 
   /** One reference: what is named, of which kind, where. */
@@ -39,6 +43,7 @@ final class Wires {
     }
     UnitModel<?, ?> unit = units.get(path);
     SortedMap<String, UnitModel<?, ?>> reads = new TreeMap<>();
+    Map<String, UnitPath> wires = new TreeMap<>();
     trail.add(path);
     for (Reference reference : references(unit)) {
       Optional<UnitPath> target = target(path, reference);
@@ -54,6 +59,13 @@ final class Wires {
         continue;
       }
       visit(target.get(), trail);
+      String wire = target.get().wireName(path);
+      UnitPath same = wires.putIfAbsent(wire, target.get());
+      if (same != null && !same.equals(target.get())) {
+        problems.add(new Problem(reference.mark(), reference.key(), "reads " + target.get() + " and " + same
+            + ", which are both called " + wire + " in Terraform; rename one"));
+        continue;
+      }
       Optional.ofNullable(done.get(target.get())).ifPresent(model -> reads.put(reference.name(), model));
     }
     trail.remove(path);
@@ -69,7 +81,11 @@ final class Wires {
       candidates.add(reader.sibling(reader.region(), reference.name()));
       candidates.add(reader.sibling(UnitPath.GLOBAL, reference.name()));
     }
-    Optional<UnitPath> found = candidates.stream().filter(units::containsKey).findFirst();
+    Optional<UnitPath> found = candidates.stream()
+        .filter(path -> units.containsKey(path) || unreadable.contains(path)).findFirst();
+    if (found.filter(unreadable::contains).isPresent()) {
+      return Optional.empty();
+    }
     String where = reader.system() + "/" + reader.environment();
     if (found.isEmpty()) {
       List<String> known = units.values().stream().filter(unit -> unit.kind().name().equals(reference.kind()))

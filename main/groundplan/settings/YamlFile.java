@@ -10,32 +10,40 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads one YAML file into nodes that know their place. */
 final class YamlFile {
-  private static final YAMLFactory FACTORY = new YAMLFactory();
+  /** With {@code yes} and {@code off} as the words that they are, not as truths that other readers of YAML do not see. */
+  private static final YAMLFactory FACTORY =
+      YAMLFactory.builder().enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+          .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).build();
 
   private final String name;
   private final List<Problem> problems;
+  private boolean aliased;
 
   private YamlFile(String name, List<Problem> problems) {
     this.name = name;
     this.problems = problems;
   }
 
-  /** Reads the file; what is wrong with it goes to the problems, and what could be read comes back. */
-  static Node.Mapping read(Path file, String name, List<Problem> problems) {
+  /** Reads the file; what is wrong with it goes to the problems. Empty when it holds no YAML mapping. */
+  static Optional<Node.Mapping> read(Path file, String name, List<Problem> problems) {
     Mark whole = new Mark(name, 0, 0);
     try {
       if (Files.isDirectory(file)) {
         problems.add(new Problem(whole, "", "is a directory; a settings file is expected here"));
-        return Node.Mapping.empty(whole);
+        return Optional.empty();
       }
       byte[] bytes = Files.readAllBytes(file);
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -44,25 +52,29 @@ final class YamlFile {
       problems.add(new Problem(whole, "", "is not UTF-8 text; save it with that encoding"));
     } catch (AccessDeniedException e) {
       problems.add(new Problem(whole, "", "cannot be read: permission denied"));
+    } catch (NoSuchFileException e) {
+      problems.add(new Problem(whole, "", "cannot be read: it is a link to nothing"));
+    } catch (FileSystemException e) {
+      problems.add(new Problem(whole, "", "cannot be read: " + e.getReason()));
     } catch (IOException e) {
       problems.add(new Problem(whole, "", "cannot be read: " + e.getMessage()));
     }
-    return Node.Mapping.empty(whole);
+    return Optional.empty();
   }
 
-  /** Like {@link #read} for text that is at hand. */
-  static Node.Mapping parse(String text, String name, List<Problem> problems) {
+  private static Optional<Node.Mapping> parse(String text, String name, List<Problem> problems) {
+    int before = problems.size();
     Node node = parseValue(text, name, problems);
     if (node instanceof Node.Mapping mapping) {
-      return mapping;
+      return Optional.of(mapping);
     }
     if (node != null) {
       problems.add(new Problem(node.mark(), "", "expected keys with values at the top, found " + node.describe()));
     }
-    return Node.Mapping.empty(new Mark(name, 0, 0));
+    return problems.size() == before ? Optional.of(Node.Mapping.empty(new Mark(name, 0, 0))) : Optional.empty();
   }
 
-  /** Any YAML value; null for an empty text or one that is not YAML. */
+  /** Any YAML value; null for an empty text, and for one that is not YAML or holds an alias. */
   static Node parseValue(String text, String name, List<Problem> problems) {
     YamlFile file = new YamlFile(name, problems);
     try (YAMLParser parser = FACTORY.createParser(text)) {
@@ -70,24 +82,37 @@ final class YamlFile {
         return null;
       }
       Node node = file.value(parser, "");
+      if (file.aliased) {
+        // What stands for something else cannot be judged: everything above it would only seem to be wrong.
+        return null;
+      }
       if (parser.nextToken() != null) {
         problems.add(new Problem(file.mark(parser), "", "a second document ('---') starts here; a file holds one"));
       }
       return node;
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      Mark mark = at == null ? new Mark(name, 0, 0) : new Mark(name, at.getLineNr(), at.getColumnNr());
-      String message = e.getOriginalMessage().lines().findFirst().orElse("").trim();
-      problems.add(new Problem(mark, "", "is not valid YAML: " + message));
+      problems.add(invalid(e, name));
     } catch (IOException e) {
       problems.add(new Problem(new Mark(name, 0, 0), "", "cannot be read: " + e.getMessage()));
     }
     return null;
   }
 
+  private static Problem invalid(JsonProcessingException failure, String name) {
+    if (failure.getCause() instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
+      Mark mark = new Mark(name, yaml.getProblemMark().getLine() + 1, yaml.getProblemMark().getColumn() + 1);
+      String context = yaml.getContext() == null ? "" : yaml.getContext().strip() + ", ";
+      return new Problem(mark, "", "is not valid YAML: " + context + yaml.getProblem());
+    }
+    JsonLocation at = failure.getLocation();
+    Mark mark = at == null ? new Mark(name, 0, 0) : new Mark(name, at.getLineNr(), at.getColumnNr());
+    return new Problem(mark, "", "is not valid YAML: " + failure.getOriginalMessage().lines().findFirst().orElse("").strip());
+  }
+
   private Node value(YAMLParser parser, String key) throws IOException {
     Mark mark = mark(parser);
     if (parser.isCurrentAlias() || parser.getObjectId() != null) {
+      aliased |= parser.isCurrentAlias();
       problems.add(new Problem(mark, key, "anchors and aliases are not allowed; write the value, or move it to a layer below"));
     }
     JsonToken token = parser.currentToken();

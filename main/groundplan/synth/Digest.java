@@ -1,5 +1,8 @@
 package groundplan.synth;
 
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import groundplan.settings.UnitModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -10,12 +13,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
-
-import groundplan.settings.UnitModel;
 
 /** What a unit's document depends on, as one number: the program, the unit's settings, and the form of what it reads. */
 final class Digest {
+  /** What makes the documents beside this program; their jars' names carry their versions. */
+  private static final List<Class<?>> LIBRARIES = List.of(App.class, AwsProvider.class);
+
   private final String program;
 
   Digest() {
@@ -30,22 +39,18 @@ final class Digest {
     return hash(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The compiled classes: a changed module changes every document's digest. */
+  /** The compiled classes and the versions of CDKTF: a changed module changes every document's digest. */
   private static String program() {
     try {
       Path classes = Path.of(Digest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      List<Path> files;
-      if (Files.isDirectory(classes)) {
-        try (Stream<Path> walk = Files.walk(classes.resolve("groundplan"))) {
-          files = walk.filter(Files::isRegularFile).sorted().toList();
-        }
-      } else {
-        files = List.of(classes);
+      for (Class<?> library : LIBRARIES) {
+        Path jar = Path.of(library.getProtectionDomain().getCodeSource().getLocation().toURI());
+        digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
       }
-      for (Path file : files) {
-        digest.update(classes.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(file));
+      for (Map.Entry<String, byte[]> file : files(classes).entrySet()) {
+        digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
+        digest.update(file.getValue());
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
@@ -53,6 +58,25 @@ final class Digest {
     } catch (URISyntaxException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The program's files by name: the same whether they stand in a folder or in a jar. */
+  private static SortedMap<String, byte[]> files(Path classes) throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    if (Files.isDirectory(classes)) {
+      try (Stream<Path> walk = Files.walk(classes.resolve("groundplan"))) {
+        for (Path file : walk.filter(Files::isRegularFile).toList()) {
+          files.put(classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        }
+      }
+      return files;
+    }
+    try (JarFile jar = new JarFile(classes.toFile())) {
+      for (JarEntry entry : jar.stream().filter(entry -> !entry.isDirectory() && entry.getName().startsWith("groundplan/")).toList()) {
+        files.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
+      }
+    }
+    return files;
   }
 
   private static String hash(byte[] bytes) {

@@ -3,6 +3,7 @@ package groundplan.synth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
+import groundplan.jsii.JsiiStart;
 import groundplan.settings.UnitModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,15 +70,18 @@ public final class Synthesis {
     Files.createDirectories(cache);
     Path out = Files.createTempDirectory("groundplan-");
     try {
+      JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class).join();
       App app = new App(AppConfig.builder().outdir(out.toString()).build());
       missing.keySet().forEach(unit -> {
         progress.accept(unit);
         unit.build(app);
       });
       app.synth();
+      // CDKTF's own command line names another folder in the environment, and that one wins.
+      Path stacks = Path.of(app.getOutdir()).resolve("stacks");
       Map<UnitModel<?, ?>, ObjectNode> built = new LinkedHashMap<>();
       for (Map.Entry<UnitModel<?, ?>, Path> entry : missing.entrySet()) {
-        Path made = out.resolve("stacks").resolve(entry.getKey().path().stackId()).resolve("cdk.tf.json");
+        Path made = stacks.resolve(entry.getKey().path().stackId()).resolve("cdk.tf.json");
         ObjectNode document = UnitDocument.tidy(TerraformJson.read(Files.readString(made)));
         built.put(entry.getKey(), document);
         Path staged = Files.createTempFile(cache, "staged-", ".json");

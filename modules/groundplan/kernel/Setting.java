@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
+  /** The usual form of a name: lower-case words joined by {@code _} or {@code -}. */
+  String WORDS = "[a-z][a-z0-9]*([_-][a-z0-9]+)*";
+
   /** One sentence on what the key means, with the unit of a bare number. Shown by editors and by {@code explain}. */
   String value();
 
@@ -30,6 +33,6 @@ public @interface Setting {
   /** The words to choose from. Empty: any. */
   String[] oneOf() default {};
 
-  /** The regular expression that the names in a map match as a whole. */
-  String names() default "[a-z][a-z0-9]*([_-][a-z0-9]+)*";
+  /** The regular expression that the names in a map match as a whole; those of a map inside it are {@link #WORDS}. */
+  String names() default WORDS;
 }

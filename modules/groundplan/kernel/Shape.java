@@ -9,7 +9,6 @@ public enum Shape {
   SUBNET_ID("subnet-0badc0de0badc0de0"),
   SECURITY_GROUP_ID("sg-0badc0de0badc0de0"),
   ROUTE_TABLE_ID("rtb-0badc0de0badc0de0"),
-  /** Not a routable range of anybody's: 198.18.0.0/15 is kept for benchmarks. */
   HOSTED_ZONE_ID("Z0BADC0DE0BADC0DE0BA"),
   NAME_SERVERS("ns-0badc0de.example"),
   KEY_ARN("arn:aws:kms:us-east-1:000000000000:key/0badc0de-0bad-c0de-0bad-c0de0badc0de"),
@@ -30,6 +29,8 @@ public enum Shape {
   RESOURCE_ID("mock-0BADC0DE0BADC0DE0BADC0DE"),
   HOST("mock-0badc0de.example"),
   PORT("10779"),
+  /** A number, so it cannot contain the mark; nobody's disk is of this size. */
+  GIBIBYTES("10779"),
   NAME("mock-0badc0de");
 
   /** The mark inside every stand-in. */

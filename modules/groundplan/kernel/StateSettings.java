@@ -9,10 +9,11 @@ public record StateSettings(
         pattern = "[A-Za-z0-9_.-]{3,255}") Optional<String> lockTable,
     @Setting(value = "Lock with a file beside the state (Terraform 1.10 and later), instead of or beside the table.",
         byDefault = "false") boolean useLockfile,
-    @Setting(value = "Region of bucket and table. Left out: the environment's own region.") Optional<String> region,
+    @Setting(value = "Region of bucket and table. Left out: the environment's own region.",
+        pattern = EnvironmentSettings.REGION) Optional<String> region,
     @Setting(value = "Environment that owns the bucket when several share it. Left out: each environment its own.",
         pattern = "[a-z][a-z0-9-]*") Optional<String> owner,
-    @Setting(value = "Key that encrypts the states, by id or ARN. Left out: the bucket's own encryption.")
+    @Setting(value = "Key that encrypts the states, by id or ARN. Left out: the key of S3 itself (AES256).")
         Optional<String> kmsKeyId)
     implements Checked {
   @Override

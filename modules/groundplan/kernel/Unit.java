@@ -49,7 +49,8 @@ public abstract class Unit<O extends Record> extends TerraformStack {
         List.of(AwsProviderAssumeRole.builder().roleArn(role).sessionName("groundplan").build())));
     provider.build();
     backend();
-    wiring.wires().forEach(wire -> remoteState(wire.path()));
+    // Settings may name one unit in two ways.
+    wiring.wires().stream().map(Wiring.Wire::path).distinct().sorted().forEach(this::remoteState);
   }
 
   /** What the unit publishes: each component of the record becomes the output of the same name. */

@@ -1,6 +1,7 @@
 package groundplan.kernel;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -39,6 +40,17 @@ public record UnitContext(UnitPath path, EnvironmentSettings environment) {
   /** Like {@link #name(String, Name)}, within the limit of most of AWS's names. */
   public String name(String role) {
     return name(role, Name.GENERAL);
+  }
+
+  /** The name of the policy that bounds the environment's roles. */
+  public String boundaryName() {
+    return name("boundary");
+  }
+
+  /** The policy that bounds every role that a unit creates; absent while the environment's roles are not bounded. */
+  public Optional<String> boundaryArn() {
+    return environment.boundRoles()
+        ? Optional.of("arn:aws:iam::" + accountId() + ":policy/" + boundaryName()) : Optional.empty();
   }
 
   /** An ARN of this account and region. */

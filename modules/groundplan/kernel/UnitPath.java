@@ -16,7 +16,7 @@ public record UnitPath(String system, String environment, String region, String 
   public static final String GLOBAL = "_global";
 
   private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+  private static final Pattern REGION = Pattern.compile(EnvironmentSettings.REGION);
 
   /** @throws IllegalArgumentException when a part is not of the form above */
   public UnitPath {

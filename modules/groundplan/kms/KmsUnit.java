@@ -33,7 +33,10 @@ public final class KmsUnit extends Unit<KmsOutputs> {
         Statement.allow("Publishers", "kms:Decrypt", "kms:GenerateDataKey*").on("*")
             .service("cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com",
                 "budgets.amazonaws.com", "costalerts.amazonaws.com")
-            .sourceAccount(account)));
+            .sourceAccount(account),
+        // To a topic, EventBridge sends no key of a condition: the topic itself, which SNS names, is the limit.
+        Statement.allow("EventsToTopics", "kms:Decrypt", "kms:GenerateDataKey*").on("*").service("events.amazonaws.com")
+            .when("ArnLike", "kms:EncryptionContext:aws:sns:topicArn", context.arn("sns", "*"))));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package groundplan.parts;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy.IamRolePolicy;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
 import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A role that one AWS service takes on, for this account only, with an inline policy of its own. */
@@ -12,6 +14,7 @@ public final class ServiceRole {
   private final Unit<?> unit;
   private final String name;
   private final IamRole role;
+  private final List<ITerraformDependable> granted = new ArrayList<>();
 
   /**
    * Creates {@code aws_iam_role.<name>}.
@@ -23,29 +26,32 @@ public final class ServiceRole {
   public ServiceRole(Unit<?> unit, String name, String service, String description) {
     this.unit = unit;
     this.name = name;
-    this.role = unit.add(name, id -> IamRole.Builder.create(unit, id)
-        // A role's name is unique in the account, whatever the region: units of two regions must not meet in it.
-        .name(unit.context().name(unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE))
-        .description(description)
-        .maxSessionDuration(3600)
-        .assumeRolePolicy(Policy.of(Statement.allow("Assume", "sts:AssumeRole").service(service)
-            .sourceAccount(unit.context().accountId())))
-        .build());
+    this.role = unit.add(name, id -> {
+      IamRole.Builder made = IamRole.Builder.create(unit, id)
+          // A role's name is unique in the account, whatever the region: units of two regions must not meet in it.
+          .name(unit.context().name(unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE))
+          .description(description)
+          .maxSessionDuration(3600)
+          .assumeRolePolicy(Policy.of(Statement.allow("Assume", "sts:AssumeRole").service(service)
+              .sourceAccount(unit.context().accountId())));
+      unit.context().boundaryArn().ifPresent(made::permissionsBoundary);
+      return made.build();
+    });
   }
 
   /** Adds {@code aws_iam_role_policy.<name>} with exactly these statements; nothing when there are none. */
   public ServiceRole allow(List<Statement> statements) {
     if (!statements.isEmpty()) {
-      unit.add(name, id -> IamRolePolicy.Builder.create(unit, id)
-          .name(name.replace('_', '-')).role(role.getName()).policy(Policy.of(statements)).build());
+      granted.add(unit.add(name, id -> IamRolePolicy.Builder.create(unit, id)
+          .name(name.replace('_', '-')).role(role.getName()).policy(Policy.of(statements)).build()));
     }
     return this;
   }
 
   /** Attaches a policy that AWS keeps, for services that ask for just that one. */
   public ServiceRole attach(String managedPolicy) {
-    unit.add(name, id -> IamRolePolicyAttachment.Builder.create(unit, id)
-        .role(role.getName()).policyArn("arn:aws:iam::aws:policy/" + managedPolicy).build());
+    granted.add(unit.add(name, id -> IamRolePolicyAttachment.Builder.create(unit, id)
+        .role(role.getName()).policyArn("arn:aws:iam::aws:policy/" + managedPolicy).build()));
     return this;
   }
 
@@ -57,6 +63,11 @@ public final class ServiceRole {
   /** The role's name. */
   public String name() {
     return role.getName();
+  }
+
+  /** What the role may do, for a resource that must not come before that. */
+  public List<ITerraformDependable> granted() {
+    return List.copyOf(granted);
   }
 
   /** The role itself. */

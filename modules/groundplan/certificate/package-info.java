@@ -1,0 +1,5 @@
+/**
+ * A public certificate and the DNS records that prove its names. Reads the zone, unless DNS is elsewhere; publishes the
+ * certificate once it is valid, and the records.
+ */
+package groundplan.certificate;

@@ -1,0 +1,35 @@
+package groundplan.dns;
+
+import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
+import com.hashicorp.cdktf.providers.aws.kms_key.KmsKey;
+import com.hashicorp.cdktf.providers.aws.route53_hosted_zone_dnssec.Route53HostedZoneDnssec;
+import com.hashicorp.cdktf.providers.aws.route53_key_signing_key.Route53KeySigningKey;
+import com.hashicorp.cdktf.providers.aws.route53_zone.Route53Zone;
+import groundplan.parts.Policy;
+import groundplan.parts.Statement;
+import java.util.List;
+
+/** The zone's signatures, with a key that only Route 53 signs with. Signing keys do not rotate by themselves. */
+final class Dnssec {
+  private static final String ROUTE53 = "dnssec-route53.amazonaws.com";
+
+  Dnssec(DnsUnit unit, Route53Zone zone) {
+    String account = unit.context().accountId();
+    KmsKey key = unit.add("dnssec", id -> KmsKey.Builder.create(unit, id)
+        .description("Signs the zone " + unit.context().name("dns")).customerMasterKeySpec("ECC_NIST_P256")
+        .keyUsage("SIGN_VERIFY").deletionWindowInDays(30)
+        .policy(Policy.of(
+            Statement.allow("AccountDecides", "kms:*").on("*").principal("AWS", "arn:aws:iam::" + account + ":root"),
+            Statement.allow("Sign", "kms:DescribeKey", "kms:GetPublicKey", "kms:Sign").on("*").service(ROUTE53)
+                .sourceAccount(account).when("ArnLike", "aws:SourceArn", "arn:aws:route53:::hostedzone/*"),
+            Statement.allow("Grant", "kms:CreateGrant").on("*").service(ROUTE53)
+                .sourceAccount(account).when("Bool", "kms:GrantIsForAWSResource", "true")))
+        .build());
+    unit.add("dnssec", id -> KmsAlias.Builder.create(unit, id)
+        .name("alias/" + unit.context().name("dnssec")).targetKeyId(key.getKeyId()).build());
+    Route53KeySigningKey signing = unit.add("main", id -> Route53KeySigningKey.Builder.create(unit, id)
+        .hostedZoneId(zone.getZoneId()).keyManagementServiceArn(key.getArn()).name("main").build());
+    unit.add("main", id -> Route53HostedZoneDnssec.Builder.create(unit, id)
+        .hostedZoneId(signing.getHostedZoneId()).dependsOn(List.of(signing)).build());
+  }
+}

@@ -1,0 +1,60 @@
+package groundplan.ecs;
+
+import com.hashicorp.cdktf.providers.aws.appautoscaling_policy.AppautoscalingPolicy;
+import com.hashicorp.cdktf.providers.aws.appautoscaling_policy.AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration;
+import com.hashicorp.cdktf.providers.aws.appautoscaling_policy.AppautoscalingPolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecification;
+import com.hashicorp.cdktf.providers.aws.appautoscaling_scheduled_action.AppautoscalingScheduledAction;
+import com.hashicorp.cdktf.providers.aws.appautoscaling_scheduled_action.AppautoscalingScheduledActionScalableTargetAction;
+import com.hashicorp.cdktf.providers.aws.appautoscaling_target.AppautoscalingTarget;
+import com.hashicorp.cdktf.providers.aws.ecs_service.EcsService;
+import java.util.Optional;
+
+/** Lets the number of a service's tasks follow the load. */
+final class Scaling {
+  private final EcsUnit unit;
+  private final String id;
+  private final Autoscaling settings;
+  private final AppautoscalingTarget range;
+
+  Scaling(EcsUnit unit, String id, Autoscaling settings, String cluster, EcsService service, Optional<Target> target) {
+    this.unit = unit;
+    this.id = id;
+    this.settings = settings;
+    this.range = unit.add(id, terraform -> AppautoscalingTarget.Builder.create(unit, terraform)
+        .serviceNamespace("ecs").scalableDimension("ecs:service:DesiredCount")
+        .resourceId("service/" + cluster + "/" + service.getName())
+        .minCapacity(settings.minCapacity()).maxCapacity(settings.maxCapacity()).build());
+    settings.cpuTargetPercent().ifPresent(percent -> follow("cpu", metric("ECSServiceAverageCPUUtilization"), percent));
+    settings.memoryTargetPercent().ifPresent(percent ->
+        follow("memory", metric("ECSServiceAverageMemoryUtilization"), percent));
+    settings.requestsPerTarget().ifPresent(requests -> follow("requests",
+        metric("ALBRequestCountPerTarget").resourceLabel(target.orElseThrow().requestLabel()), requests));
+    settings.schedules().forEach(this::schedule);
+  }
+
+  private static AppautoscalingPolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecification.Builder metric(
+      String type) {
+    return AppautoscalingPolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecification.builder()
+        .predefinedMetricType(type);
+  }
+
+  private void follow(String name,
+      AppautoscalingPolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecification.Builder metric, int value) {
+    unit.add(id + "_" + name, terraform -> AppautoscalingPolicy.Builder.create(unit, terraform)
+        .name(name).policyType("TargetTrackingScaling").serviceNamespace(range.getServiceNamespace())
+        .scalableDimension(range.getScalableDimension()).resourceId(range.getResourceId())
+        .targetTrackingScalingPolicyConfiguration(AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration.builder()
+            .targetValue(value).predefinedMetricSpecification(metric.build())
+            .scaleInCooldown(settings.scaleInCooldownSeconds()).scaleOutCooldown(settings.scaleOutCooldownSeconds()).build())
+        .build());
+  }
+
+  private void schedule(String name, Autoscaling.Schedule schedule) {
+    unit.add(id + "_" + name, terraform -> AppautoscalingScheduledAction.Builder.create(unit, terraform)
+        .name(name).serviceNamespace(range.getServiceNamespace()).scalableDimension(range.getScalableDimension())
+        .resourceId(range.getResourceId()).schedule(schedule.schedule()).timezone(schedule.timezone())
+        .scalableTargetAction(AppautoscalingScheduledActionScalableTargetAction.builder()
+            .minCapacity(String.valueOf(schedule.minCapacity())).maxCapacity(String.valueOf(schedule.maxCapacity())).build())
+        .build());
+  }
+}

@@ -1,0 +1,118 @@
+package groundplan.ecs;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import groundplan.elasticache.ElasticacheOutputs;
+import groundplan.parts.LogGroup;
+import groundplan.parts.ServiceRole;
+import groundplan.parts.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Two roles: what the service's own code may do, and what Fargate needs to start it. Neither can do the other's part. */
+final class TaskRoles {
+  private static final String TASKS = "ecs-tasks.amazonaws.com";
+
+  private final EcsUnit unit;
+  private final EcsReads reads;
+  private final ServiceRole task;
+  private final ServiceRole execution;
+
+  TaskRoles(EcsUnit unit, String name, ServiceSettings service, EcsReads reads, Cluster cluster, LogGroup log,
+      List<String> secretArns) {
+    this.unit = unit;
+    this.reads = reads;
+    List<Statement> own = new ArrayList<>(buckets(service.connections().buckets()));
+    own.addAll(caches(service.connections().caches()));
+    if (service.deployment().enableExecuteCommand()) {
+      own.addAll(cluster.executeCommand());
+    }
+    this.task = new ServiceRole(unit, EcsUnit.id(name) + "_task", TASKS, "What the code of service " + name + " may do")
+        .allow(own);
+    this.execution = new ServiceRole(unit, EcsUnit.id(name) + "_execution", TASKS, "Starts the tasks of service " + name)
+        .allow(start(service, log, secretArns));
+  }
+
+  String taskArn() {
+    return task.arn();
+  }
+
+  String executionArn() {
+    return execution.arn();
+  }
+
+  /** What must be there before the first task starts. */
+  List<ITerraformDependable> granted() {
+    List<ITerraformDependable> granted = new ArrayList<>(task.granted());
+    granted.addAll(execution.granted());
+    return granted;
+  }
+
+  private List<Statement> start(ServiceSettings service, LogGroup log, List<String> secretArns) {
+    List<Statement> statements = new ArrayList<>();
+    service.image().repository().ifPresent(repository -> {
+      // Signing in is to the registry as a whole and has no ARN.
+      statements.add(Statement.allow("SignIn", "ecr:GetAuthorizationToken").on("*"));
+      statements.add(Statement.allow("Pull", "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage",
+          "ecr:GetDownloadUrlForLayer").on(reads.repositories().orElseThrow().repositoryArns().get(repository)));
+    });
+    statements.add(Statement.allow("Log", "logs:CreateLogStream", "logs:PutLogEvents").on(log.arn() + ":*"));
+    if (!secretArns.isEmpty()) {
+      statements.add(Statement.allow("Secrets", "secretsmanager:GetSecretValue").on(secretArns));
+      statements.add(key("SecretsKey", "secretsmanager", "kms:Decrypt"));
+    }
+    return statements;
+  }
+
+  private List<Statement> buckets(Map<String, String> access) {
+    List<Statement> statements = new ArrayList<>();
+    Set<String> keyActions = new TreeSet<>();
+    access.forEach((bucket, verbs) -> {
+      String arn = reads.storage().orElseThrow().bucketArns().get(bucket);
+      String sid = "Bucket" + letters(bucket);
+      List<String> objects = new ArrayList<>();
+      if (verbs.startsWith("read")) {
+        objects.add("s3:GetObject");
+        statements.add(Statement.allow(sid + "List", "s3:ListBucket").on(arn));
+        keyActions.add("kms:Decrypt");
+      }
+      if (verbs.contains("write")) {
+        objects.addAll(List.of("s3:PutObject", "s3:AbortMultipartUpload"));
+        // Decrypt too: S3 reads the parts of a large upload back to join them.
+        keyActions.addAll(List.of("kms:Decrypt", "kms:GenerateDataKey"));
+      }
+      if (verbs.endsWith("delete")) {
+        objects.add("s3:DeleteObject");
+      }
+      statements.add(Statement.allow(sid, objects.toArray(String[]::new)).on(arn + "/*"));
+    });
+    if (!keyActions.isEmpty()) {
+      statements.add(key("BucketsKey", "s3", keyActions.toArray(String[]::new)));
+    }
+    return statements;
+  }
+
+  private List<Statement> caches(List<String> units) {
+    return units.stream().map(name -> {
+      ElasticacheOutputs cache = reads.caches().get(name);
+      return Statement.allow("Cache" + letters(name), "elasticache:Connect")
+          .on(cache.replicationGroupArn(), cache.userArn());
+    }).toList();
+  }
+
+  /** The data key, through one service only. */
+  private Statement key(String sid, String service, String... actions) {
+    return Statement.allow(sid, actions).on(reads.keys().dataKeyArn())
+        .when("StringEquals", "kms:ViaService", service + "." + unit.context().region() + ".amazonaws.com");
+  }
+
+  private static String letters(String name) {
+    StringBuilder letters = new StringBuilder();
+    for (String word : name.split("[^A-Za-z0-9]+")) {
+      letters.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    return letters.toString();
+  }
+}

@@ -1,0 +1,43 @@
+package groundplan.elasticache;
+
+import com.hashicorp.cdktf.providers.aws.elasticache_user.ElasticacheUser;
+import com.hashicorp.cdktf.providers.aws.elasticache_user.ElasticacheUserAuthenticationMode;
+import com.hashicorp.cdktf.providers.aws.elasticache_user_group.ElasticacheUserGroup;
+import groundplan.kernel.Name;
+import java.util.List;
+
+/**
+ * Who may sign in: one user, with a token that IAM gives out for 15 minutes at a time, so that no password is anywhere. The
+ * user {@code default}, whom Redis takes everyone for that gives no name, can do nothing.
+ */
+final class RedisUsers {
+  private final ElasticacheUser client;
+  private final ElasticacheUserGroup group;
+
+  RedisUsers(ElasticacheUnit unit, String name) {
+    ElasticacheUser closed = unit.add("default", id -> ElasticacheUser.Builder.create(unit, id)
+        .userId(Name.CACHE.of(name + "-default")).userName("default").engine("REDIS").accessString("off ~* -@all")
+        // Not as authentication_mode: what AWS answers is another word than what it is asked for, a change in every plan.
+        .noPasswordRequired(true).build());
+    // IAM wants id and name to be the same.
+    String app = Name.CACHE.of(name + "-app");
+    this.client = unit.add("app", id -> ElasticacheUser.Builder.create(unit, id)
+        // Everything but what harms or halts the whole cache; clients ask for INFO when they connect.
+        .userId(app).userName(app).engine("REDIS").accessString("on ~* &* +@all -@dangerous +info")
+        .authenticationMode(ElasticacheUserAuthenticationMode.builder().type("iam").build()).build());
+    this.group = unit.add("main", id -> ElasticacheUserGroup.Builder.create(unit, id)
+        .userGroupId(name).engine("REDIS").userIds(List.of(closed.getUserId(), client.getUserId())).build());
+  }
+
+  String groupId() {
+    return group.getUserGroupId();
+  }
+
+  String clientArn() {
+    return client.getArn();
+  }
+
+  String clientName() {
+    return client.getUserName();
+  }
+}

@@ -1,0 +1,76 @@
+package groundplan.github;
+
+import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
+import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
+import groundplan.parts.Policy;
+import groundplan.parts.Statement;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The most that any of the roles can do, whatever their own policies come to say: work with the services that environments
+ * are made of, in the environment's regions, and with IAM as far as an environment needs it.
+ */
+final class Boundary {
+  /** What environments are made of. */
+  private static final List<String> SERVICES = List.of("acm", "amplify", "apigateway", "application-autoscaling",
+      "autoscaling", "backup", "backup-storage", "budgets", "ce", "cloudfront", "cloudtrail", "cloudwatch", "codedeploy",
+      "cognito-idp", "config", "dynamodb", "ec2", "ecr", "ecs", "eks", "elasticache", "elasticfilesystem",
+      "elasticloadbalancing", "events", "guardduty", "kms", "lambda", "logs", "rds", "rds-db", "route53", "s3", "scheduler",
+      "secretsmanager", "securityhub", "servicediscovery", "sns", "sqs", "ssm", "ssmmessages", "states", "synthetics",
+      "tag", "wafv2", "xray");
+
+  /** Chat notifications belong to no region; these are where they are managed. */
+  private static final String[] CHAT_REGIONS = {"us-east-2", "us-west-2", "eu-west-1", "ap-southeast-1"};
+
+  private final IamPolicy policy;
+
+  Boundary(Unit<?> unit, Prefix prefix, List<String> regions) {
+    UnitContext context = unit.context();
+    String own = prefix.iam("policy", context.boundaryName());
+    String[] where = regions(context, regions);
+    this.policy = unit.add("boundary", id -> IamPolicy.Builder.create(unit, id).name(context.boundaryName())
+        .description("The most that a workflow of GitHub can do in this environment")
+        .policy(Policy.of(List.of(
+            Statement.allow("Services", SERVICES.stream().map(service -> service + ":*").toArray(String[]::new)).on("*")
+                .when("StringEquals", "aws:RequestedRegion", where),
+            Statement.allow("Chat", "chatbot:*").on("*").when("StringEquals", "aws:RequestedRegion", CHAT_REGIONS),
+            Statement.allow("IamOfTheEnvironment", "iam:*Role*", "iam:*Policy*", "iam:*Policies", "iam:*InstanceProfile*")
+                .on(prefix.iam("role"), prefix.iam("policy"), prefix.iam("instance-profile")),
+            Statement.allow("IamReading", "iam:GetOpenIDConnectProvider", "iam:ListOpenIDConnectProviderTags",
+                "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions")
+                .on(prefix.iam("oidc-provider", "*"), "arn:aws:iam::aws:policy/*"),
+            Statement.allow("ServiceLinkedRoles", "iam:CreateServiceLinkedRole", "iam:GetRole")
+                .on(prefix.iam("role", "aws-service-role/*")),
+            Statement.deny("NoPeople", "iam:*User*", "iam:*AccessKey*", "iam:*LoginProfile*", "iam:*Group*",
+                "iam:*MFADevice*", "iam:*SAMLProvider*", "iam:*AccountPasswordPolicy", "iam:*AccountAlias",
+                "organizations:*", "account:*", "aws-portal:*", "billing:*", "payments:*", "sso:*", "identitystore:*")
+                .on("*"),
+            // Otherwise the next run could be without limits.
+            Statement.deny("NotItself", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion",
+                "iam:SetDefaultPolicyVersion", "iam:DeleteRolePermissionsBoundary").on(own, prefix.iam("role")),
+            Statement.deny("NotTheseRoles", "iam:AttachRolePolicy", "iam:DeleteRole", "iam:DeleteRolePolicy",
+                "iam:DetachRolePolicy", "iam:PassRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy",
+                "iam:UpdateAssumeRolePolicy", "iam:UpdateRole").on(prefix.iam("role", context.name("github-*"))),
+            Statement.deny("NotTheWitnesses", "cloudtrail:DeleteTrail", "cloudtrail:StopLogging",
+                "cloudtrail:PutEventSelectors", "config:DeleteConfigurationRecorder", "config:StopConfigurationRecorder",
+                "guardduty:DeleteDetector", "guardduty:DisassociateFromAdministratorAccount",
+                "securityhub:DisableSecurityHub")
+                .on("*"))))
+        .build());
+  }
+
+  String arn() {
+    return policy.getArn();
+  }
+
+  private static String[] regions(UnitContext context, List<String> more) {
+    SortedSet<String> regions = new TreeSet<>(more);
+    regions.add(context.environment().region());
+    regions.add(context.environment().stateRegion());
+    regions.add(UnitContext.GLOBAL_REGION);
+    return regions.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,82 @@
+package groundplan.github;
+
+import com.hashicorp.cdktf.providers.aws.iam_openid_connect_provider.IamOpenidConnectProvider;
+import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
+import com.hashicorp.cdktf.providers.aws.iam_role_policy.IamRolePolicy;
+import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
+import groundplan.ecr.EcrOutputs;
+import groundplan.ecs.EcsOutputs;
+import groundplan.kernel.Kind;
+import groundplan.kernel.Name;
+import groundplan.kernel.Scope;
+import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
+import groundplan.kernel.Wiring;
+import groundplan.parts.Policy;
+import groundplan.parts.Statement;
+import groundplan.storage.StorageOutputs;
+import java.util.List;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/** GitHub as an identity provider, and the three roles of its workflows. */
+public final class GithubUnit extends Unit<GithubOutputs> {
+  /** How settings name it. */
+  public static final Kind<GithubSettings, GithubOutputs> KIND = new Kind<>("github", Scope.GLOBAL,
+      "roles of GitHub's workflows: plan, apply, deploy", GithubSettings.class, GithubOutputs::of,
+      (app, context, settings, wiring) -> new GithubUnit(app, context, settings, wiring,
+          wiring.outputs(context.path(), EcrOutputs.class, settings.ecr()),
+          wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()),
+          wiring.outputs(context.path(), StorageOutputs.class, settings.storage())));
+
+  /** GitHub's certificates. AWS knows GitHub and no longer compares them, but the API asks for one. */
+  private static final List<String> THUMBPRINTS =
+      List.of("1c58a3a8518e8759bf075b76b750d4f2df264fcd", "6938fd4d98bab03faadb97b34396831e3780aea1");
+
+  private final IamRole plan;
+  private final IamRole apply;
+  private final IamRole deploy;
+
+  public GithubUnit(Construct app, UnitContext context, GithubSettings settings, Wiring wiring, Optional<EcrOutputs> ecr,
+      Optional<EcsOutputs> ecs, Optional<StorageOutputs> storage) {
+    super(app, context, wiring);
+    Prefix prefix = new Prefix(context);
+    Boundary boundary = new Boundary(this, prefix, settings.regions());
+    Trust trust = new Trust(provider(settings, prefix), settings.repository(), settings.repositoryId());
+    String protectedJobs = trust.environment(settings.environment().orElse(context.path().environment()));
+    Permissions permissions = new Permissions(context, prefix);
+    this.plan = role("plan", "Plans of pull requests: reads, and locks the states", trust.pullRequests(), boundary,
+        permissions.plan(storage.stream().toList()), Optional.of("ReadOnlyAccess"));
+    this.apply = role("apply", "Changes the environment", protectedJobs, boundary, permissions.apply(),
+        Optional.of("PowerUserAccess"));
+    this.deploy = role("deploy", "Pushes images and updates services", protectedJobs, boundary,
+        permissions.deploy(settings, ecr.stream().toList(), ecs.stream().toList()), Optional.empty());
+  }
+
+  @Override
+  public GithubOutputs outputs() {
+    return new GithubOutputs(plan.getArn(), apply.getArn(), deploy.getArn());
+  }
+
+  private String provider(GithubSettings settings, Prefix prefix) {
+    if (!settings.createProvider()) {
+      return prefix.iam("oidc-provider", Trust.HOST);
+    }
+    return add("github", id -> IamOpenidConnectProvider.Builder.create(this, id).url("https://" + Trust.HOST)
+        .clientIdList(List.of(Trust.AUDIENCE)).thumbprintList(THUMBPRINTS).build()).getArn();
+  }
+
+  private IamRole role(String name, String description, String trust, Boundary boundary, List<Statement> statements,
+      Optional<String> managedPolicy) {
+    IamRole role = add(name, id -> IamRole.Builder.create(this, id).name(context().name("github-" + name, Name.ROLE))
+        .description(description).assumeRolePolicy(trust).maxSessionDuration(3600).permissionsBoundary(boundary.arn())
+        .build());
+    if (!statements.isEmpty()) {
+      add(name, id -> IamRolePolicy.Builder.create(this,
+          id).name(name).role(role.getName()).policy(Policy.of(statements)).build());
+    }
+    managedPolicy.ifPresent(policy -> add(name, id -> IamRolePolicyAttachment.Builder.create(this, id).role(role.getName())
+        .policyArn("arn:aws:iam::aws:policy/" + policy).build()));
+    return role;
+  }
+}

@@ -1,0 +1,35 @@
+package groundplan.github;
+
+import groundplan.parts.Policy;
+import groundplan.parts.Statement;
+import java.util.Optional;
+
+/**
+ * Which jobs may take on a role. GitHub signs where a job runs; the whole subject is compared, so that neither a branch nor
+ * another repository fits.
+ *
+ * @param providerArn the account's identity provider for GitHub
+ * @param repository organization/repository
+ * @param repositoryId its number, if it is to be compared too
+ */
+record Trust(String providerArn, String repository, Optional<String> repositoryId) {
+  static final String HOST = "token.actions.githubusercontent.com";
+  static final String AUDIENCE = "sts.amazonaws.com";
+
+  /** Jobs of pull requests. */
+  String pullRequests() {
+    return of("repo:" + repository + ":pull_request");
+  }
+
+  /** Jobs in one environment of GitHub, which asks its reviewers first. */
+  String environment(String name) {
+    return of("repo:" + repository + ":environment:" + name);
+  }
+
+  private String of(String subject) {
+    Statement jobs = Statement.allow("Jobs", "sts:AssumeRoleWithWebIdentity").principal("Federated", providerArn)
+        .when("StringEquals", HOST + ":aud", AUDIENCE)
+        .when("StringEquals", HOST + ":sub", subject);
+    return Policy.of(repositoryId.map(id -> jobs.when("StringEquals", HOST + ":repository_id", id)).orElse(jobs));
+  }
+}

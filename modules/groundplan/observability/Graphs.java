@@ -1,0 +1,141 @@
+package groundplan.observability;
+
+import groundplan.ecs.EcsOutputs;
+import groundplan.kernel.UnitContext;
+import groundplan.observability.Widget.Line;
+import groundplan.rds.RdsOutputs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** The graphs of the dashboard's sections. */
+final class Graphs {
+  private final Watched watched;
+  private final String region;
+
+  Graphs(Watched watched, String region) {
+    this.watched = watched;
+    this.region = region;
+  }
+
+  /** What the users see: how many they are, how often it fails, how long it takes. */
+  List<Widget> application() {
+    List<Widget> graphs = new ArrayList<>();
+    watched.clusters().forEach((unit, outputs) -> {
+      if (outputs.loadBalancerArnSuffix() != null) {
+        graphs.addAll(balancer(unit, outputs));
+      }
+    });
+    watched.webAcls().forEach((unit, outputs) -> graphs.add(Widget.graph("Requests refused by " + unit + " (per minute)",
+        List.of(Line.of(Metrics.webAcl(region, outputs.webAclName()), "refused")))));
+    return graphs;
+  }
+
+  private static List<Widget> balancer(String unit, EcsOutputs outputs) {
+    Metric requests = Metrics.balancer(outputs, "RequestCount", "Sum");
+    Metric latency = Metrics.balancer(outputs, "TargetResponseTime", "p50");
+    List<Line> errors = new ArrayList<>();
+    Metrics.errorRate(outputs).forEach((id, metric) -> errors.add(Line.hidden(id, metric)));
+    Metrics.ERROR_RATE.forEach((id, formula) -> errors.add(Line.formula(id, formula, id, id.equals("rate"))));
+    return List.of(
+        Widget.graph(unit + ": request rate (per second)", List.of(Line.hidden("requests", requests),
+            Line.formula("rate", "requests / PERIOD(requests)", "requests", true))),
+        Widget.graph(unit + ": error rate (percent)", errors),
+        Widget.graph(unit + ": response time (seconds)", List.of(Line.of(latency, "p50"), Line.of(latency.by("p95"), "p95"),
+            Line.of(latency.by("p99"), "p99"))),
+        Widget.graph(unit + ": active connections", List.of(
+            Line.of(Metrics.balancer(outputs, "ActiveConnectionCount", "Sum"), "active"))));
+  }
+
+  /** What it runs on. */
+  List<Widget> infrastructure() {
+    List<Line> cpu = new ArrayList<>();
+    List<Line> memory = new ArrayList<>();
+    List<Line> network = new ArrayList<>();
+    List<Line> disk = new ArrayList<>();
+    List<Line> free = new ArrayList<>();
+    List<Line> tasks = new ArrayList<>();
+    services((name, place) -> {
+      cpu.add(Line.of(place.figure("CPUUtilization"), name));
+      memory.add(Line.of(place.figure("MemoryUtilization"), name));
+      network.add(Line.of(place.insight("NetworkRxBytes"), name + " in"));
+      network.add(Line.of(place.insight("NetworkTxBytes"), name + " out"));
+      tasks.add(Line.of(place.insight("RunningTaskCount"), name + " running"));
+      tasks.add(Line.of(place.insight("DesiredTaskCount"), name + " wanted"));
+    });
+    watched.databases().forEach((unit, outputs) -> {
+      cpu.add(database(outputs, "CPUUtilization", unit));
+      free.add(database(outputs, "FreeableMemory", unit + " memory"));
+      free.add(database(outputs, "FreeStorageSpace", unit + " disk"));
+      network.add(database(outputs, "NetworkReceiveThroughput", unit + " in"));
+      network.add(database(outputs, "NetworkTransmitThroughput", unit + " out"));
+      disk.add(database(outputs, "ReadIOPS", unit + " reads"));
+      disk.add(database(outputs, "WriteIOPS", unit + " writes"));
+    });
+    watched.caches().forEach((unit, outputs) -> new TreeMap<>(outputs.nodeIds()).forEach((node, id) -> {
+      cpu.add(Line.of(Metrics.node(id, "EngineCPUUtilization", "Average"), unit + " " + node));
+      memory.add(Line.of(Metrics.node(id, "DatabaseMemoryUsagePercentage", "Average"), unit + " " + node));
+    }));
+    List<Widget> graphs = new ArrayList<>();
+    Map<String, List<Line>> byTitle = new java.util.LinkedHashMap<>();
+    byTitle.put("CPU (percent)", cpu);
+    byTitle.put("Memory in use (percent)", memory);
+    byTitle.put("Network throughput (bytes per second)", network);
+    byTitle.put("Disk I/O (operations per second)", disk);
+    byTitle.put("Free memory and disk of databases (bytes)", free);
+    byTitle.put("Tasks", tasks);
+    byTitle.forEach((title, lines) -> {
+      if (!lines.isEmpty()) {
+        graphs.add(Widget.graph(title, lines));
+      }
+    });
+    return graphs;
+  }
+
+  /** What it costs, and what is paid for and not used. */
+  List<Widget> cost() {
+    // The bill is kept in one region, is that of the whole account, and grows from the month's first day.
+    Optional<String> home = Optional.of(UnitContext.GLOBAL_REGION);
+    Metric bill = Metric.of("AWS/Billing", "EstimatedCharges", "Maximum", Map.of("Currency", "USD"));
+    List<Widget> graphs = new ArrayList<>();
+    graphs.add(Widget.daily("Daily spend of the account (USD)", home, List.of(Line.hidden("bill", bill),
+        Line.formula("spend", "IF(DIFF(bill) >= 0, DIFF(bill), bill)", "spend", true))));
+    graphs.add(Widget.daily("Bill of the month by service (USD)", home, List.of(Line.formula("services",
+        "SEARCH('{AWS/Billing,Currency,ServiceName} MetricName=\"EstimatedCharges\"', 'Maximum', 86400)", "", true))));
+    List<Line> peaks = new ArrayList<>();
+    services((name, place) -> {
+      peaks.add(Line.of(place.figure("CPUUtilization").by("Maximum"), name + " CPU"));
+      peaks.add(Line.of(place.figure("MemoryUtilization").by("Maximum"), name + " memory"));
+    });
+    watched.databases().forEach((unit, outputs) ->
+        peaks.add(Line.of(Metrics.database(outputs, "CPUUtilization").by("Maximum"), unit + " CPU")));
+    if (!peaks.isEmpty()) {
+      graphs.add(Widget.daily("Resource utilisation: the day's peak (percent). Below 50 all month, a smaller size would do",
+          Optional.empty(), peaks));
+    }
+    return graphs;
+  }
+
+  /** Where the figures of a service are. */
+  private record Place(String cluster, String service) {
+    Metric figure(String name) {
+      return Metrics.service(cluster, service, name);
+    }
+
+    Metric insight(String name) {
+      return Metrics.tasks(cluster, service, name);
+    }
+  }
+
+  private void services(BiConsumer<String, Place> consumer) {
+    watched.clusters().values().forEach(outputs -> new TreeMap<>(outputs.serviceNames()).forEach((service, name) ->
+        consumer.accept(service, new Place(outputs.clusterName(), name))));
+  }
+
+  private static Line database(RdsOutputs outputs, String name, String label) {
+    return Line.of(Metrics.database(outputs, name), label);
+  }
+}

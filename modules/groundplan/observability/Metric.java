@@ -1,0 +1,41 @@
+package groundplan.observability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One figure that CloudWatch keeps.
+ *
+ * @param namespace such as {@code AWS/RDS}
+ * @param name such as {@code CPUUtilization}
+ * @param statistic such as {@code Average} or {@code p95}
+ * @param dimensions whose figure it is
+ */
+record Metric(String namespace, String name, String statistic, SortedMap<String, String> dimensions) {
+  static Metric of(String namespace, String name, String statistic, Map<String, String> dimensions) {
+    return new Metric(namespace, name, statistic, new TreeMap<>(dimensions));
+  }
+
+  /** The same figure by another statistic. */
+  Metric by(String other) {
+    return new Metric(namespace, name, other, dimensions);
+  }
+
+  /** Whether the statistic is a percentile. */
+  boolean percentile() {
+    return statistic.startsWith("p");
+  }
+
+  /** Name and dimensions as a dashboard's widget lists them. */
+  List<Object> line() {
+    List<Object> line = new ArrayList<>(List.of(namespace, name));
+    dimensions.forEach((key, value) -> {
+      line.add(key);
+      line.add(value);
+    });
+    return line;
+  }
+}

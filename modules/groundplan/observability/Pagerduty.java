@@ -1,0 +1,51 @@
+package groundplan.observability;
+
+import groundplan.kernel.Name;
+import groundplan.kernel.Unit;
+import groundplan.kms.KmsOutputs;
+import groundplan.observability.Watch.Over;
+import groundplan.parts.Bucket;
+import groundplan.parts.Function;
+import groundplan.parts.FunctionCode;
+import groundplan.parts.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The function that tells PagerDuty what a topic is told. An address of PagerDuty's own would do without it, but that
+ * address contains the integration's key, which would then stand in plan and state.
+ */
+final class Pagerduty {
+  private final String name;
+  private final Function function;
+
+  Pagerduty(Unit<?> unit, Severity severity, Topic topic, PagerdutyAccess access, KmsOutputs keys) {
+    this.name = "pagerduty_" + severity.key();
+    String region = unit.context().region();
+    Bucket code = Bucket.plan(unit, name).key(keys.dataKeyArn()).logsTo(access.logsBucket())
+        // The names of buckets are shared by all regions.
+        .named(unit.context().name(name.replace('_', '-') + "-" + region, Name.DATABASE)).create();
+    this.function = Function.plan(unit, name, FunctionCode.python(Pagerduty.class, "notifier.py"), code,
+            new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()))
+        .description("Tells PagerDuty what the " + severity.key() + " topic is told")
+        .retention(access.retentionDays())
+        .variable("SECRET_ARN", access.secretArn())
+        .variable("SEVERITY", severity.key())
+        .allow(List.of(
+            Statement.allow("ReadKey", "secretsmanager:GetSecretValue").on(access.secretArn()),
+            Statement.allow("DecryptKey", "kms:Decrypt").on(keys.dataKeyArn())
+                .when("StringEquals", "kms:ViaService", "secretsmanager." + region + ".amazonaws.com")))
+        .create();
+    function.invokedBy("topic", "sns.amazonaws.com", topic.arn());
+    topic.subscribe("pagerduty", "lambda", function.arn());
+  }
+
+  /** Messages that PagerDuty was not told after all tries: for the other topic to tell. */
+  Watch lost() {
+    return Watch.of(name + "_lost", "messages that PagerDuty could not be told",
+        new Threshold(Optional.of(0.0), Optional.empty(), 5), Over.ALL_MINUTES, "notBreaching",
+        Metric.of("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", Map.of("QueueName",
+        function.failedQueueName())));
+  }
+}

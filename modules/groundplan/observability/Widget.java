@@ -1,0 +1,72 @@
+package groundplan.observability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One graph of a dashboard.
+ *
+ * @param title what it shows, with its unit
+ * @param region where its figures are kept, when that is not the dashboard's own region
+ * @param period seconds of one point
+ * @param lines what is drawn
+ */
+record Widget(String title, Optional<String> region, int period, List<Line> lines) {
+  private static final int MINUTE = 60;
+  private static final int DAY = 24 * 60 * MINUTE;
+
+  /** A figure, or a formula over figures of the same graph. */
+  record Line(List<Object> target, Map<String, Object> options) {
+    /** A figure. */
+    static Line of(Metric metric, String label) {
+      return new Line(metric.line(), Map.of("stat", metric.statistic(), "label", label));
+    }
+
+    /** A figure that is not drawn, for formulas. */
+    static Line hidden(String id, Metric metric) {
+      return new Line(metric.line(), Map.of("stat", metric.statistic(), "id", id, "visible", false));
+    }
+
+    /** A formula. */
+    static Line formula(String id, String formula, String label, boolean visible) {
+      return new Line(List.of(), Map.of("expression", formula, "id", id, "label", label, "visible", visible));
+    }
+
+    List<Object> json() {
+      List<Object> json = new ArrayList<>(target);
+      json.add(new TreeMap<>(options));
+      return json;
+    }
+  }
+
+  /** A graph of lines with a point each minute. */
+  static Widget graph(String title, List<Line> lines) {
+    return new Widget(title, Optional.empty(), MINUTE, lines);
+  }
+
+  /** A graph of a month, with a point each day. */
+  static Widget daily(String title, Optional<String> region, List<Line> lines) {
+    return new Widget(title, region, DAY, lines);
+  }
+
+  private boolean daily() {
+    return period == DAY;
+  }
+
+  Map<String, Object> properties(String home) {
+    Map<String, Object> properties = new TreeMap<>(Map.of(
+        "title", title,
+        "region", region.orElse(home),
+        "period", period,
+        "view", "timeSeries",
+        "metrics", lines.stream().map(Line::json).toList(),
+        "yAxis", Map.of("left", Map.of("min", 0))));
+    if (daily()) {
+      properties.put("start", "-P31D");
+    }
+    return properties;
+  }
+}

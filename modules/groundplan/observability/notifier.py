@@ -1,0 +1,115 @@
+"""Tells PagerDuty what a topic was told.
+
+An alarm opens an incident, its end resolves the same one: both carry the alarm's ARN as the incident's key. An alarm that
+lacks data says neither, so it changes nothing. Whatever else the topic was told opens an incident that people resolve.
+
+Environment: SECRET_ARN (the secret with the integration's key; its value is read at run time and never logged), SEVERITY.
+"""
+
+import json
+import os
+import time
+import urllib.error
+import urllib.request
+
+URL = "https://events.pagerduty.com/v2/enqueue"
+KEPT_SECONDS = 300
+SUMMARY_LIMIT = 1024
+ACTIONS = {"ALARM": "trigger", "OK": "resolve"}
+
+_key = {"value": None, "until": 0.0}
+
+
+def handler(event, context, secrets=None, send=None, now=time.time):
+    """Answers how many messages were sent on. A failure is raised: Lambda tries again, and keeps what it cannot send."""
+    sent = 0
+    for record in event["Records"]:
+        body = incident(record["Sns"], os.environ["SEVERITY"])
+        if body is None:
+            continue
+        body["routing_key"] = routing_key(secrets, now)
+        (send or post)(body)
+        sent += 1
+    return {"sent": sent}
+
+
+def incident(sns, severity):
+    """What PagerDuty is to be told of a message, without the key; None for nothing."""
+    message = parsed(sns["Message"])
+    if "AlarmArn" in message:
+        return of_alarm(message, severity)
+    return opened(summary(message, sns), source(message, sns), severity, dedup_key(message, sns), message)
+
+
+def of_alarm(alarm, severity):
+    action = ACTIONS.get(alarm.get("NewStateValue"))
+    if action is None:
+        return None
+    if action == "resolve":
+        return {"event_action": action, "dedup_key": alarm["AlarmArn"]}
+    details = {key: alarm.get(key) for key in ("AlarmName", "NewStateReason", "StateChangeTime", "Region", "AWSAccountId")}
+    text = alarm.get("AlarmDescription") or alarm["AlarmName"]
+    return opened(text, alarm["AlarmArn"], severity, alarm["AlarmArn"], details)
+
+
+def opened(text, source_name, severity, key, details):
+    return {
+        "event_action": "trigger",
+        "dedup_key": key[:255],
+        "payload": {
+            "summary": text[:SUMMARY_LIMIT],
+            "source": source_name,
+            "severity": severity,
+            "custom_details": details,
+        },
+    }
+
+
+def parsed(text):
+    try:
+        message = json.loads(text)
+    except ValueError:
+        return {"text": text}
+    return message if isinstance(message, dict) else {"text": text}
+
+
+def summary(message, sns):
+    content = message.get("content")
+    if isinstance(content, dict) and content.get("title"):
+        return ". ".join(str(content[part]) for part in ("title", "description") if content.get(part))
+    for text in (message.get("Event Message"), sns.get("Subject"), message.get("text")):
+        if text:
+            return str(text)
+    return "Message of topic " + sns["TopicArn"].rsplit(":", 1)[-1]
+
+
+def source(message, sns):
+    return str(message.get("Source ARN") or sns["TopicArn"])
+
+
+def dedup_key(message, sns):
+    # RDS names the kind of event: the same one again is the same incident.
+    if message.get("Event ID"):
+        return source(message, sns) + " " + str(message["Event ID"]).rsplit("#", 1)[-1]
+    return sns["MessageId"]
+
+
+def routing_key(secrets, now):
+    if now() >= _key["until"]:
+        if secrets is None:
+            import boto3
+            secrets = boto3.client("secretsmanager")
+        # Kept for minutes only: a replaced key is in use soon, without a deployment.
+        _key["value"] = secrets.get_secret_value(SecretId=os.environ["SECRET_ARN"])["SecretString"].strip()
+        _key["until"] = now() + KEPT_SECONDS
+    return _key["value"]
+
+
+def post(body):
+    request = urllib.request.Request(URL, json.dumps(body).encode(), {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            print(json.dumps({"sent": body["event_action"], "key": body["dedup_key"], "status": answer.status}))
+    except urllib.error.HTTPError as error:
+        # The answer may repeat the request, and with it the key.
+        raise RuntimeError(f"PagerDuty answered {error.code} to {body['event_action']} {body['dedup_key']}") from None

@@ -1,0 +1,202 @@
+package groundplan.parts;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
+import com.hashicorp.cdktf.providers.aws.s3_bucket.S3Bucket;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_lifecycle_configuration.S3BucketLifecycleConfiguration;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_logging.S3BucketLoggingA;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_notification.S3BucketNotification;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_ownership_controls.S3BucketOwnershipControls;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_ownership_controls.S3BucketOwnershipControlsRule;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_policy.S3BucketPolicy;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_public_access_block.S3BucketPublicAccessBlock;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_server_side_encryption_configuration.S3BucketServerSideEncryptionConfigurationA;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_server_side_encryption_configuration.S3BucketServerSideEncryptionConfigurationRuleA;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_server_side_encryption_configuration.S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_versioning.S3BucketVersioningA;
+import com.hashicorp.cdktf.providers.aws.s3_bucket_versioning.S3BucketVersioningVersioningConfiguration;
+import groundplan.kernel.Name;
+import groundplan.kernel.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A bucket that nobody but the account reaches, over TLS only: private, encrypted, versioned, with an end to what is
+ * replaced or left half-written. Everything is named {@code <type>.<name>}.
+ */
+public final class Bucket {
+  private final S3Bucket bucket;
+  private final S3BucketPolicy policy;
+  private final List<ITerraformDependable> ready;
+  private final List<Statement> statements = new ArrayList<>();
+
+  private Bucket(Plan plan) {
+    Unit<?> unit = plan.unit;
+    String name = plan.name;
+    this.bucket = unit.add(name, id -> {
+      S3Bucket.Builder builder = S3Bucket.Builder.create(unit, id).bucket(plan.physicalName);
+      if (plan.preventDestroy) {
+        builder.lifecycle(TerraformResourceLifecycle.builder().preventDestroy(true).build());
+      }
+      return builder.build();
+    });
+    S3BucketPublicAccessBlock closed = unit.add(name, id -> S3BucketPublicAccessBlock.Builder.create(unit, id)
+        .bucket(bucket.getBucket()).blockPublicAcls(true).blockPublicPolicy(true).ignorePublicAcls(true)
+        .restrictPublicBuckets(true).build());
+    unit.add(name, id -> S3BucketOwnershipControls.Builder.create(unit, id).bucket(bucket.getBucket())
+        .rule(S3BucketOwnershipControlsRule.builder().objectOwnership("BucketOwnerEnforced").build()).build());
+    var encryption = encrypt(plan);
+    S3BucketVersioningA versioning = unit.add(name, id -> S3BucketVersioningA.Builder.create(unit, id)
+        .bucket(bucket.getBucket()).versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
+            // Not "Disabled": S3 refuses that for a bucket which once had versions.
+            .status(plan.versioning ? "Enabled" : "Suspended").build())
+        .build());
+    unit.add(name, id -> S3BucketLifecycleConfiguration.Builder.create(unit, id).bucket(bucket.getBucket())
+        .rule(List.of(plan.lifecycle.rule()))
+        // S3 refuses rules on former versions while it does not know of any.
+        .dependsOn(List.of(versioning)).build());
+    plan.logsBucket.ifPresent(logs -> unit.add(name, id -> S3BucketLoggingA.Builder.create(unit, id)
+        .bucket(bucket.getBucket()).targetBucket(logs).targetPrefix(ACCESS_LOGS + plan.physicalName + "/")
+        .dependsOn(plan.logsReady).build()));
+    unit.add(name, id -> S3BucketNotification.Builder.create(unit, id).bucket(bucket.getBucket()).eventbridge(true).build());
+    statements.add(Statement.deny("TlsOnly", "s3:*").on(arn(), arn() + "/*").principal("AWS", "*")
+        .when("Bool", "aws:SecureTransport", "false"));
+    this.policy = unit.add(name, id -> S3BucketPolicy.Builder.create(unit, id).bucket(bucket.getBucket())
+        .policy(Policy.of(statements))
+        // Side by side, S3 answers one of the two with a conflict.
+        .dependsOn(List.of(closed)).build());
+    this.ready = List.of(encryption, versioning, policy);
+  }
+
+  /** Where in a logs bucket the access logs of other buckets are. */
+  public static final String ACCESS_LOGS = "s3/";
+
+  /**
+   * Begins a bucket.
+   *
+   * @param name the resources' name in Terraform; the bucket is called {@code <system>-<environment>-<name>}
+   */
+  public static Plan plan(Unit<?> unit, String name) {
+    return new Plan(unit, name);
+  }
+
+  /** What a bucket will be like. Until told otherwise: encrypted by S3, versioned, not protected from destruction. */
+  public static final class Plan {
+    private final Unit<?> unit;
+    private final String name;
+    private String physicalName;
+    private Optional<String> keyArn = Optional.empty();
+    private Optional<String> logsBucket = Optional.empty();
+    private List<ITerraformDependable> logsReady = List.of();
+    private BucketLifecycle lifecycle = BucketLifecycle.DEFAULT;
+    private boolean versioning = true;
+    private boolean preventDestroy;
+
+    private Plan(Unit<?> unit, String name) {
+      this.unit = unit;
+      this.name = name;
+      this.physicalName = unit.context().name(name.replace('_', '-'), Name.DATABASE);
+    }
+
+    /** Calls the bucket as a system's own text does. */
+    public Plan named(String bucketName) {
+      this.physicalName = bucketName;
+      return this;
+    }
+
+    /** Encrypts with a customer key. Not for targets of load balancers' and buckets' access logs: AWS refuses it there. */
+    public Plan key(String arn) {
+      this.keyArn = Optional.of(arn);
+      return this;
+    }
+
+    /** Writes the access log to a bucket of another unit, such as a storage unit's. */
+    public Plan logsTo(Optional<String> bucketName) {
+      this.logsBucket = bucketName;
+      return this;
+    }
+
+    /** Writes the access log to a bucket of this unit, once that lets S3 do so. */
+    public Plan logsTo(Bucket logs) {
+      this.logsReady = logs.ready();
+      return logsTo(Optional.of(logs.name()));
+    }
+
+    /** Says what happens to objects as they grow old. Default: former versions go after 90 days. */
+    public Plan lifecycle(BucketLifecycle rules) {
+      this.lifecycle = rules;
+      return this;
+    }
+
+    /** Whether former versions are kept. Default: yes. */
+    public Plan versioning(boolean on) {
+      this.versioning = on;
+      return this;
+    }
+
+    /** Whether Terraform refuses to destroy the bucket. Default: no. */
+    public Plan preventDestroy(boolean on) {
+      this.preventDestroy = on;
+      return this;
+    }
+
+    /** Creates the bucket. */
+    public Bucket create() {
+      return new Bucket(this);
+    }
+  }
+
+  /** Takes the access logs of the account's other buckets. Its own accesses are not logged: that log would never end. */
+  public Bucket takeAccessLogs(Unit<?> unit) {
+    return allow(Statement.allow("AccessLogs", "s3:PutObject").service("logging.s3.amazonaws.com").on(objects(""))
+        .sourceAccount(unit.context().accountId()));
+  }
+
+  /** Adds to the bucket's policy. */
+  public Bucket allow(Statement... more) {
+    statements.addAll(List.of(more));
+    policy.setPolicy(Policy.of(statements));
+    return this;
+  }
+
+  /** The bucket's name. */
+  public String name() {
+    return bucket.getBucket();
+  }
+
+  /** The bucket's ARN. */
+  public String arn() {
+    return bucket.getArn();
+  }
+
+  /** The ARN of all objects below a prefix, which ends in {@code /} or is empty. */
+  public String objects(String prefix) {
+    return arn() + "/" + prefix + "*";
+  }
+
+  /** The bucket itself. */
+  public S3Bucket resource() {
+    return bucket;
+  }
+
+  /** What must be there before the first object: encryption, versions, policy. */
+  public List<ITerraformDependable> ready() {
+    return ready;
+  }
+
+  private S3BucketServerSideEncryptionConfigurationA encrypt(Plan plan) {
+    var byDefault = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA.builder();
+    var rule = S3BucketServerSideEncryptionConfigurationRuleA.builder();
+    if (plan.keyArn.isPresent()) {
+      byDefault.sseAlgorithm("aws:kms").kmsMasterKeyId(plan.keyArn.get());
+      // One key request per bucket and while, instead of one per object.
+      rule.bucketKeyEnabled(true);
+    } else {
+      byDefault.sseAlgorithm("AES256");
+    }
+    return plan.unit.add(plan.name, id -> S3BucketServerSideEncryptionConfigurationA.Builder.create(plan.unit, id)
+        .bucket(bucket.getBucket())
+        .rule(List.of(rule.applyServerSideEncryptionByDefault(byDefault.build()).build())).build());
+  }
+}

@@ -1,0 +1,73 @@
+package groundplan.parts;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.Base64;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The code of a function, one Python file, packed as Lambda wants it: the same bytes on every machine and at any time, so
+ * that a plan shows a change of code and nothing else.
+ *
+ * @param handler the entry point: the file's name and the function in it
+ * @param zip the archive
+ */
+public record FunctionCode(String handler, byte[] zip) {
+  private static final LocalDateTime EARLY = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+  /**
+   * The code in a file that lies beside a class.
+   *
+   * @param beside a class of the file's package
+   * @param file such as {@code rotation.py}; it has a function {@code handler(event, context)}
+   */
+  public static FunctionCode python(Class<?> beside, String file) {
+    try (InputStream in = beside.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalArgumentException("no file " + file + " beside " + beside.getName());
+      }
+      return new FunctionCode(file.replaceFirst("\\.py$", "") + ".handler", pack(file, in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The archive as Terraform takes it inline. */
+  public String base64() {
+    return Base64.getEncoder().encodeToString(zip);
+  }
+
+  /** The archive's SHA-256 as Lambda writes it. */
+  public String sha256() {
+    try {
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(zip));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static byte[] pack(String file, byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      ZipEntry entry = new ZipEntry(file);
+      // Stored rather than deflated, whose output depends on the machine's zlib.
+      entry.setMethod(ZipEntry.STORED);
+      entry.setTimeLocal(EARLY);
+      entry.setSize(content.length);
+      CRC32 sum = new CRC32();
+      sum.update(content);
+      entry.setCrc(sum.getValue());
+      zip.putNextEntry(entry);
+      zip.write(content);
+      zip.closeEntry();
+    }
+    return bytes.toByteArray();
+  }
+}

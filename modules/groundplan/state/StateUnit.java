@@ -1,0 +1,104 @@
+package groundplan.state;
+
+import com.hashicorp.cdktf.TerraformElement;
+import com.hashicorp.cdktf.TerraformResource;
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
+import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTable;
+import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableAttribute;
+import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTablePointInTimeRecovery;
+import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableServerSideEncryption;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
+import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
+import groundplan.kernel.Kind;
+import groundplan.kernel.Name;
+import groundplan.kernel.Scope;
+import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
+import groundplan.kernel.Wiring;
+import groundplan.parts.Bucket;
+import groundplan.parts.BucketLifecycle;
+import groundplan.parts.EncryptionKey;
+import java.util.List;
+import java.util.function.Function;
+import software.constructs.Construct;
+
+/** The bucket that holds the Terraform states, the table that locks them, their key, and the log of who reads them. */
+public final class StateUnit extends Unit<StateOutputs> {
+  /** How settings name it. */
+  public static final Kind<StateSettings, StateOutputs> KIND = new Kind<>("state", Scope.GLOBAL,
+      "bucket and lock table of the Terraform states", StateSettings.class, StateOutputs::of, StateUnit::new);
+
+  private static final String ALIAS = "state";
+
+  private final Bucket bucket;
+  private final DynamodbTable table;
+
+  public StateUnit(Construct app, UnitContext context, StateSettings settings, Wiring wiring) {
+    super(app, context, wiring);
+    if (elsewhere()) {
+      secondProvider();
+    }
+    EncryptionKey key = new EncryptionKey(this, "state", "Terraform states and their locks", 30, 365, List.of());
+    String bucketName = context.environment().state().bucket();
+    Bucket log = accessLog(bucketName, settings);
+    Bucket.Plan plan = Bucket.plan(this, "state").named(bucketName)
+        .logsTo(log)
+        .lifecycle(BucketLifecycle.noncurrent(settings.noncurrentVersionExpirationInDays()))
+        .preventDestroy(settings.preventDestroy());
+    this.bucket = (settings.encryption().equals("kms") ? plan.key(key.arn()) : plan).create();
+    this.table = add("locks", id -> {
+      DynamodbTable.Builder builder = DynamodbTable.Builder.create(this, id)
+          .name(tableName()).billingMode("PAY_PER_REQUEST").hashKey("LockID")
+          .attribute(List.of(DynamodbTableAttribute.builder().name("LockID").type("S").build()))
+          .pointInTimeRecovery(DynamodbTablePointInTimeRecovery.builder().enabled(true).build())
+          .serverSideEncryption(DynamodbTableServerSideEncryption.builder().enabled(true).kmsKeyArn(key.arn()).build())
+          .deletionProtectionEnabled(settings.preventDestroy());
+      if (settings.preventDestroy()) {
+        builder.lifecycle(TerraformResourceLifecycle.builder().preventDestroy(true).build());
+      }
+      return builder.build();
+    });
+  }
+
+  @Override
+  public StateOutputs outputs() {
+    return new StateOutputs(bucket.name(), table.getName());
+  }
+
+  /** Creates everything where the states are, which need not be where global units' provider is. */
+  @Override
+  public <T extends TerraformElement> T add(String name, Function<String, T> create) {
+    T created = super.add(name, create);
+    if (elsewhere() && created instanceof TerraformResource resource) {
+      resource.addOverride("provider", "aws." + ALIAS);
+    }
+    return created;
+  }
+
+  private boolean elsewhere() {
+    return !context().environment().stateRegion().equals(context().region());
+  }
+
+  private void secondProvider() {
+    AwsProvider.Builder provider = AwsProvider.Builder.create(this, "aws_" + ALIAS).alias(ALIAS)
+        .region(context().environment().stateRegion())
+        .allowedAccountIds(List.of(context().accountId()))
+        .defaultTags(List.of(AwsProviderDefaultTags.builder().tags(context().tags()).build()));
+    context().environment().assumeRoleArn().ifPresent(role -> provider.assumeRole(
+        List.of(AwsProviderAssumeRole.builder().roleArn(role).sessionName("groundplan").build())));
+    provider.build();
+  }
+
+  /** Its own rather than the one of a storage unit: that unit's state is in the bucket which is made here. */
+  private Bucket accessLog(String bucketName, StateSettings settings) {
+    return Bucket.plan(this, "state_logs").named(Name.DATABASE.of(bucketName + "-logs"))
+        .lifecycle(BucketLifecycle.expiring(settings.accessLogsRetentionInDays()))
+        .preventDestroy(settings.preventDestroy()).create().takeAccessLogs(this);
+  }
+
+  /** With lock files alone there is still a table, which costs nothing unused: to change the way of locking needs both. */
+  private String tableName() {
+    return context().environment().state().lockTable().orElseGet(() -> context().name("terraform-locks"));
+  }
+}

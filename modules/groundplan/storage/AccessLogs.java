@@ -1,0 +1,24 @@
+package groundplan.storage;
+
+import groundplan.parts.Bucket;
+import groundplan.parts.BucketLifecycle;
+import groundplan.parts.Statement;
+
+/** The bucket for access logs. */
+final class AccessLogs {
+  private AccessLogs() {}
+
+  static Bucket create(StorageUnit unit, StorageSettings settings) {
+    // Without a customer key: load balancers cannot write to a bucket that has one.
+    Bucket bucket = Bucket.plan(unit, "logs")
+        .lifecycle(BucketLifecycle.expiring(settings.logsRetentionInDays()))
+        .preventDestroy(settings.preventDestroyLogs())
+        .create();
+    String account = unit.context().accountId();
+    // A load balancer writes below AWSLogs/<account>/, after the prefix that its own unit gave it.
+    return bucket.takeAccessLogs(unit).allow(
+        Statement.allow("LoadBalancers", "s3:PutObject").service("logdelivery.elasticloadbalancing.amazonaws.com")
+            .on(bucket.objects("AWSLogs/" + account + "/"), bucket.objects("*/AWSLogs/" + account + "/"))
+            .sourceAccount(account));
+  }
+}

@@ -1,0 +1,47 @@
+package groundplan.storage;
+
+import groundplan.kernel.Kind;
+import groundplan.kernel.Scope;
+import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
+import groundplan.kernel.Wiring;
+import groundplan.kms.KmsOutputs;
+import groundplan.parts.Bucket;
+import java.util.Map;
+import java.util.TreeMap;
+import software.constructs.Construct;
+
+/** The data buckets, and the one that takes the access logs of load balancers and buckets. */
+public final class StorageUnit extends Unit<StorageOutputs> {
+  /** How settings name it. */
+  public static final Kind<StorageSettings, StorageOutputs> KIND = new Kind<>("storage", Scope.REGIONAL,
+      "data buckets and the bucket for access logs", StorageSettings.class, StorageOutputs::of,
+      (app, context, settings, wiring) ->
+          new StorageUnit(app, context, settings, wiring, wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
+
+  private final Bucket logs;
+  private final Map<String, Bucket> buckets = new TreeMap<>();
+
+  public StorageUnit(Construct app, UnitContext context, StorageSettings settings, Wiring wiring, KmsOutputs keys) {
+    super(app, context, wiring);
+    this.logs = AccessLogs.create(this, settings);
+    settings.buckets().forEach((name, bucket) -> buckets.put(name, Bucket.plan(this, name.replace('-', '_'))
+        .key(keys.dataKeyArn())
+        .logsTo(logs)
+        .versioning(bucket.versioning())
+        .lifecycle(bucket.lifecycle().asRules())
+        .preventDestroy(bucket.preventDestroy())
+        .create()));
+  }
+
+  @Override
+  public StorageOutputs outputs() {
+    Map<String, String> arns = new TreeMap<>();
+    Map<String, String> names = new TreeMap<>();
+    buckets.forEach((name, bucket) -> {
+      arns.put(name, bucket.arn());
+      names.put(name, bucket.name());
+    });
+    return new StorageOutputs(arns, names, logs.name());
+  }
+}

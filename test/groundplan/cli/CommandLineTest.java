@@ -1,0 +1,155 @@
+package groundplan.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import groundplan.testing.Outcome;
+import groundplan.testing.TempProject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What all commands have in common: exit codes, streams, colour, help. */
+class CommandLineTest {
+  private static final String ESCAPE = "\u001b[";
+
+  @TempDir Path folder;
+  private TempProject shop;
+
+  @BeforeEach
+  void aProject() {
+    shop = TempProject.shop(folder);
+  }
+
+  @Test
+  void withoutACommandAllCommandsAreShown() {
+    Outcome usage = shop.run().exits(0);
+    for (String command : List.of("validate", "explain", "list", "synth", "run", "bootstrap", "emulator", "env", "new", "doctor")) {
+      usage.prints("\n  " + command + " ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"validate", "explain", "list", "synth", "run", "bootstrap", "emulator", "env", "new", "doctor"})
+  void everyCommandHasHelp(String command) {
+    Outcome help = shop.run(command, "--help").exits(0).prints("Usage: groundplan " + command);
+    assertEquals("", help.err(), () -> "help is a result: " + help);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--frobnicate", "validate --frobnicate", "list --format", "list --format svg", "explain", "run shop/dev",
+      "run shop/dev frobnicate", "frobnicate", "new system shop2"})
+  void aWrongCommandLineExitsTwoAndSaysHowItIsMeant(String arguments) {
+    Outcome wrong = shop.run(arguments.split(" ")).exits(2);
+    assertEquals("", wrong.out(), () -> "nothing on the output of " + wrong);
+    assertTrue(wrong.err().contains("Usage: groundplan"), () -> "usage of " + wrong);
+    assertNoTrace(wrong);
+  }
+
+  @Test
+  void goodSettingsAreSaidToBeValid() {
+    assertEquals("", shop.run("validate").exits(0).prints("2 units are valid").err(), "error stream of validate");
+  }
+
+  @Test
+  void problemsInSettingsGoToTheErrorStreamAndExitTwoAndNothingIsWritten() {
+    shop.with(TempProject.DEV, "units:\n  network:\n    zons: [a]\n")
+        .with("environments/shop/prod/environment.yaml", "state:\n  bucket: shop-prod-state\nunits:\n  kms:\n    enabled: maybe\n");
+    var before = shop.files("");
+    for (String command : List.of("validate", "list", "synth", "synth --check", "run shop/dev plan", "explain shop/dev")) {
+      Outcome bad = shop.run(command.split(" ")).exits(2)
+          .complains("environments/shop/dev/environment.yaml:3:5: units.network.zons: unknown key; did you mean 'zones'?\n")
+          .complains("environments/shop/prod/environment.yaml:5:14: units.kms.enabled: expected true or false, found the text 'maybe'\n")
+          .complains("2 problems in the settings; nothing was written.\n");
+      assertEquals("", bad.out(), () -> "nothing on the output of " + bad);
+      assertNoTrace(bad);
+    }
+    assertEquals(before, shop.files(""), "files of the project");
+  }
+
+  @Test
+  void aFolderWithoutSettingsIsNoProject() throws IOException {
+    Path empty = Files.createTempDirectory(folder, "empty");
+    TempProject nowhere = new TempProject(empty);
+    Outcome lost = nowhere.run(Map.of("GROUNDPLAN_CWD", "/"), false, "validate").exits(2).complains("no folder 'environments'")
+        .complains("--project");
+    assertNoTrace(lost);
+  }
+
+  @Test
+  void theProjectIsFoundFromAFolderInsideOfIt() {
+    shop.with("docs/deep/page.md", "");
+    shop.run(Map.of("GROUNDPLAN_CWD", folder.resolve("docs/deep").toString()), false, "validate").exits(0);
+  }
+
+  @Test
+  void theProjectCanBeNamed() {
+    shop.run(Map.of("GROUNDPLAN_CWD", "/"), false, "validate", "--project", folder.toString()).exits(0);
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNamedWithoutATrace() {
+    shop.with("terragrunt", "a file where the tree should be\n");
+    Outcome failed = shop.run("synth").exits(1).complains("Error: ").complains("terragrunt");
+    assertNoTrace(failed);
+    assertEquals("", failed.out(), () -> "nothing on the output of " + failed);
+  }
+
+  @Test
+  void colourIsForTerminalsThatWantIt() {
+    String[] command = {"explain", "shop/dev", "region"};
+    assertTrue(shop.run(Map.of(), true, command).out().contains(ESCAPE), "a terminal gets colour");
+    assertFalse(shop.run(Map.of(), false, command).out().contains(ESCAPE), "a pipe gets none");
+    assertFalse(shop.run(Map.of("NO_COLOR", "1"), true, command).out().contains(ESCAPE), "nor a terminal with NO_COLOR");
+    shop.with(TempProject.DEV, "unit: {}\n");
+    assertFalse(shop.run(Map.of(), false, "validate").err().contains(ESCAPE), "nor do problems in a pipe");
+  }
+
+  @Test
+  void theProcessHasColourAtATerminalWithoutNoColor() {
+    Map<String, String> terminal = Map.of("GROUNDPLAN_TTY", "1", "TERM", "xterm");
+    assertTrue(Console.ofProcess(terminal).colour(), "a terminal");
+    assertFalse(Console.ofProcess(Map.of("TERM", "xterm")).colour(), "no terminal");
+    assertFalse(Console.ofProcess(Map.of("GROUNDPLAN_TTY", "1", "NO_COLOR", "1")).colour(), "NO_COLOR");
+    assertTrue(Console.ofProcess(Map.of("GROUNDPLAN_TTY", "1", "NO_COLOR", "")).colour(), "an empty NO_COLOR");
+    assertFalse(Console.ofProcess(Map.of("GROUNDPLAN_TTY", "1", "TERM", "dumb")).colour(), "a dumb terminal");
+  }
+
+  @Test
+  void resultsGoToTheOutputAndNothingElseDoes() {
+    Outcome synth = shop.run("synth").exits(0);
+    assertEquals("2 units with " + resources(synth) + " resources; 10 files written.\n", synth.out());
+    assertEquals("", synth.err(), () -> "without a terminal there is no progress: " + synth);
+    assertEquals("", shop.run("synth", "--quiet").exits(0).out(), "output of synth --quiet");
+  }
+
+  @Test
+  void theCompletionIsAScriptThatBashReads() throws Exception {
+    String script = shop.run("generate-completion").exits(0).out();
+    Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+    try (var in = bash.getOutputStream()) {
+      in.write(script.getBytes(StandardCharsets.UTF_8));
+    }
+    String complaint = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, bash.waitFor(), () -> "bash -n: " + complaint);
+    assertTrue(script.contains("explain") && script.contains("--auto-approve"), "the script completes commands and options");
+  }
+
+  private static String resources(Outcome synth) {
+    return synth.out().replaceFirst("(?s).*with (\\d+) resources.*", "$1");
+  }
+
+  static void assertNoTrace(Outcome outcome) {
+    assertFalse(outcome.err().contains("\tat ") || outcome.err().contains("Exception"), () -> "a trace for people who did not"
+        + " write Groundplan: " + outcome);
+  }
+}

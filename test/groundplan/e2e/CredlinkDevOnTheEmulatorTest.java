@@ -1,0 +1,10 @@
+package groundplan.e2e;
+
+import org.junit.jupiter.api.Test;
+
+class CredlinkDevOnTheEmulatorTest {
+  @Test
+  void devIsPlannedAppliedPlannedAgainAndDestroyed() throws Exception {
+    EmulatorRoutes.holdFor("credlink/dev");
+  }
+}

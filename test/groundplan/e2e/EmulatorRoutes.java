@@ -1,0 +1,61 @@
+package groundplan.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.controls.StateSecrets;
+import groundplan.tools.Child;
+import java.util.List;
+import java.util.Map;
+
+/** What must hold of an environment from an empty account to an empty account. */
+final class EmulatorRoutes {
+  private EmulatorRoutes() {}
+
+  static void holdFor(String path) throws Exception {
+    try (Route route = Route.of(path)) {
+      route.bootstrap();
+      said(route.bootstrap().contains("bringing it up to date"), path + ": a second bootstrap does not find what the first made");
+
+      Child.Result planned = route.runAll("plan", "-input=false");
+      assertEquals(0, planned.exit(), () -> path + ": plan on an empty account:\n" + tail(planned));
+
+      Child.Result applied = route.runAll("apply", "-auto-approve", "-input=false");
+      assertEquals(0, applied.exit(), () -> path + ": apply:\n" + tail(applied));
+
+      Child.Result again = route.runAll("plan", "-input=false", "-detailed-exitcode");
+      assertEquals(0, again.exit(), () -> path + ": a second plan wants changes:\n" + changes(again));
+
+      for (Map.Entry<String, Child.Result> stack : route.planCdktfStacks().entrySet()) {
+        assertEquals(0, stack.getValue().exit(),
+            () -> stack.getKey() + ": its CDKTF stack, planned against the same state, wants changes:\n" + changes(stack.getValue()));
+      }
+      for (Map.Entry<String, JsonNode> state : route.states().entrySet()) {
+        said(!state.getValue().path("resources").isEmpty(), state.getKey() + ": its state is empty after the apply");
+        List<String> secrets = StateSecrets.findings(state.getValue());
+        said(secrets.isEmpty(), state.getKey() + ": its state holds what looks like secrets: " + secrets);
+      }
+
+      Child.Result destroyed = route.runAll("destroy", "-auto-approve", "-input=false");
+      assertEquals(0, destroyed.exit(), () -> path + ": destroy:\n" + tail(destroyed));
+      for (Map.Entry<String, JsonNode> state : route.states().entrySet()) {
+        said(state.getValue().path("resources").isEmpty(), state.getKey() + ": its state still holds "
+            + state.getValue().path("resources").findValuesAsText("type"));
+      }
+    }
+  }
+
+  private static void said(boolean holds, String message) {
+    assertEquals(true, holds, message);
+  }
+
+  private static String tail(Child.Result result) {
+    List<String> lines = result.output().lines().filter(line -> !line.isBlank()).toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 80), lines.size()));
+  }
+
+  private static String changes(Child.Result result) {
+    return String.join("\n", result.output().lines()
+        .filter(line -> line.matches(".*(will be|must be|forces replacement|^\\s+[~+-] |Error|Plan:).*")).limit(80).toList());
+  }
+}

@@ -1,0 +1,145 @@
+package groundplan.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.cli.Console;
+import groundplan.cli.Main;
+import groundplan.live.LiveTree;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.SettingsTree;
+import groundplan.settings.UnitModel;
+import groundplan.synth.CdktfOut;
+import groundplan.synth.Synthesis;
+import groundplan.synth.TerraformJson;
+import groundplan.testing.TestFiles;
+import groundplan.tools.Child;
+import groundplan.tools.Emulator;
+import groundplan.tools.ProviderMirror;
+import groundplan.tools.Tool;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One environment on an emulator of its own, used the way its users use it: the committed tree, Terragrunt, Terraform. */
+final class Route implements AutoCloseable {
+  private static final Path ROOT = Path.of("").toAbsolutePath();
+
+  private final EnvironmentModel environment;
+  private final Path work;
+  private final Emulator emulator;
+  private final Map<String, String> variables = new TreeMap<>();
+  private final Path terraform;
+  private final Path terragrunt;
+
+  private Route(EnvironmentModel environment) throws IOException {
+    this.environment = environment;
+    this.work = Files.createTempDirectory("groundplan-route-");
+    Path home = ROOT.resolve(".groundplan");
+    Tool tools = new Tool(ROOT, home, System.getenv());
+    this.terraform = tools.path("terraform");
+    this.terragrunt = tools.path("terragrunt");
+    this.emulator = new Emulator(tools.path("emulator"), work.resolve("home"));
+    variables.putAll(ProviderMirror.variables(System.getenv(), work));
+    variables.putAll(emulator.start(0).variables());
+    variables.put("CHECKPOINT_DISABLE", "1");
+    variables.put("TF_IN_AUTOMATION", "1");
+    variables.put("TG_DOWNLOAD_DIR", work.resolve("cache").toString());
+    variables.put("TG_TF_PATH", terraform.toString());
+  }
+
+  /** The route of {@code <system>/<environment>} of the committed settings. */
+  static Route of(String path) throws Exception {
+    return new Route(SettingsTree.read(ROOT, groundplan.catalogue.Kinds.all()).stream()
+        .filter(environment -> environment.path().equals(path)).findFirst().orElseThrow());
+  }
+
+  /** The units that {@code run --all} runs: all but the one that makes the state bucket. */
+  List<UnitModel<?, ?>> units() {
+    return environment.units().stream().filter(unit -> !unit.kind().name().equals("state")).toList();
+  }
+
+  /** Makes the state bucket and the lock table, as the command line does; returns what it printed. */
+  String bootstrap() {
+    Map<String, String> process = new TreeMap<>(System.getenv());
+    process.putAll(variables);
+    StringWriter printed = new StringWriter();
+    Console console = new Console(new PrintWriter(printed, true), new PrintWriter(printed, true), false, false);
+    int exit = Main.run(console, process, "--project", ROOT.toString(), "bootstrap", environment.path());
+    assertEquals(0, exit, () -> "bootstrap " + environment.path() + ":\n" + printed);
+    return printed.toString();
+  }
+
+  /** {@code terragrunt run --all <arguments>} in the environment's folder. */
+  Child.Result runAll(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(terragrunt.toString(), "run", "--all", "--non-interactive", "--no-color",
+        "--parallelism", "8", "--"));
+    command.addAll(List.of(arguments));
+    Path folder = ROOT.resolve(LiveTree.FOLDER).resolve(environment.path());
+    return new Child(command, folder, variables).quietly();
+  }
+
+  /** {@code terraform plan -detailed-exitcode} of each CDKTF stack against the same states; what each said, by stack. */
+  Map<String, Child.Result> planCdktfStacks() throws IOException {
+    SortedMap<String, String> files = CdktfOut.files(new Synthesis(ROOT.resolve(".groundplan/cache/units"), false, unit -> { })
+        .of(new ArrayList<>(environment.units())));
+    Map<String, Child.Result> results = new LinkedHashMap<>();
+    for (UnitModel<?, ?> unit : units()) {
+      Path stack = Files.createDirectories(work.resolve("stacks").resolve(unit.path().stackId()));
+      ObjectNode document = TerraformJson.read(files.get("stacks/" + unit.path().stackId() + "/cdk.tf.json"));
+      Files.writeString(stack.resolve("cdk.tf.json"), TerraformJson.write(document));
+      Files.writeString(stack.resolve("emulator_override.tf.json"), TerraformJson.write(override(document)));
+      terraform(stack, "init", "-input=false", "-no-color");
+      results.put(unit.path().toString(), new Child(List.of(terraform.toString(), "plan", "-input=false", "-no-color",
+          "-lock=false", "-detailed-exitcode"), stack, variables).quietly());
+    }
+    return results;
+  }
+
+  /** The state of each unit, read through its CDKTF stack's own backend. */
+  Map<String, JsonNode> states() throws IOException {
+    Map<String, JsonNode> states = new LinkedHashMap<>();
+    for (UnitModel<?, ?> unit : units()) {
+      Child.Result pulled = terraform(work.resolve("stacks").resolve(unit.path().stackId()), "state", "pull");
+      states.put(unit.path().toString(), TerraformJson.read(pulled.output()));
+    }
+    return states;
+  }
+
+  private Child.Result terraform(Path folder, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(terraform.toString()));
+    command.addAll(List.of(arguments));
+    Child.Result result = new Child(command, folder, variables).quietly();
+    assertEquals(0, result.exit(), () -> "terraform " + arguments[0] + " in " + folder.getFileName() + ":\n" + result.output());
+    return result;
+  }
+
+  private static ObjectNode override(ObjectNode document) {
+    ObjectNode override = TerraformJson.object();
+    assertTrue(document.path("provider").path("aws").size() > 0, "the stack has no AWS provider");
+    document.path("provider").path("aws").forEach(provider -> {
+      ObjectNode aws = override.withObjectProperty("provider").withArrayProperty("aws").addObject();
+      if (provider.has("alias")) {
+        aws.set("alias", provider.get("alias"));
+      }
+      aws.put("max_retries", 1).put("s3_use_path_style", true);
+    });
+    return override;
+  }
+
+  @Override
+  public void close() throws IOException {
+    emulator.stop();
+    TestFiles.delete(work);
+  }
+}

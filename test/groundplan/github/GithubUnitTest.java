@@ -1,0 +1,262 @@
+package groundplan.github;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.hashicorp.cdktf.Testing;
+import groundplan.kernel.EnvironmentSettings;
+import groundplan.kernel.StateSettings;
+import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
+import groundplan.kernel.UnitPath;
+import groundplan.kernel.Wiring;
+import groundplan.parts.ServiceRole;
+import groundplan.synth.TerraformJson;
+import groundplan.testing.Synthesized;
+import groundplan.testing.UnitJson;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.constructs.Construct;
+
+class GithubUnitTest {
+  private static final Synthesized ENV = Synthesized.of("""
+      kms: {}
+      network:
+        cidr: 10.0.0.0/16
+        zones: [a, b]
+      storage:
+        buckets:
+          proofs: {}
+      ecr:
+        repositories:
+          sign: {}
+      ecs:
+        ecr: ecr
+        services:
+          sign:
+            image: {repository: sign, tag: "1.0.0"}
+      github:
+        repository: shop/shop-api
+        repository_id: "4711"
+        create_provider: true
+        regions: [us-west-2]
+        ecr: us-east-1/ecr
+        ecs: us-east-1/ecs
+        storage: us-east-1/storage
+      other:
+        kind: github
+        repository: shop/other
+        environment: production
+      """);
+  private static final UnitJson UNIT = ENV.unit("github");
+  private static final UnitJson OTHER = ENV.unit("other");
+  private static final String HOST = "token.actions.githubusercontent.com:";
+  private static final String OUTPUTS = "${data.terraform_remote_state.us_east_1_";
+
+  @Test
+  @DisplayName("row 85: a role is for jobs of one repository in one place, compared as a whole")
+  void trustComparesTheWholeSubject() {
+    trust(UNIT, "plan", "repo:shop/shop-api:pull_request");
+    trust(UNIT, "apply", "repo:shop/shop-api:environment:dev");
+    trust(UNIT, "deploy", "repo:shop/shop-api:environment:dev");
+    trust(OTHER, "apply", "repo:shop/other:environment:production");
+    JsonNode equal = statement(UNIT, "aws_iam_role.apply", "assume_role_policy", "Jobs").at("/Condition/StringEquals");
+    assertEquals("4711", equal.path(HOST + "repository_id").asText());
+  }
+
+  @Test
+  @DisplayName("row 85: a repository is named in full")
+  void repositoriesAreNamed() {
+    for (String wild : List.of("\"*\"", "shop/*", "\"*/api\"", "shop", "\"shop/api:*\"")) {
+      List<String> problems = Synthesized.problems("github:\n  repository: " + wild + "\n");
+      assertTrue(problems.stream().anyMatch(problem -> problem.contains("units.github.repository")), wild + ": " + problems);
+    }
+  }
+
+  @Test
+  @DisplayName("row 86: sessions end after an hour, and all roles are bounded")
+  void rolesAreBounded() {
+    for (String role : List.of("plan", "apply", "deploy")) {
+      assertEquals(3600, UNIT.attribute("aws_iam_role." + role, "max_session_duration").asInt(), role);
+      assertEquals("${aws_iam_policy.boundary.arn}", UNIT.attribute("aws_iam_role." + role,
+          "permissions_boundary").asText(), role);
+    }
+  }
+
+  @Test
+  @DisplayName("row 86: the boundary keeps people, bills, witnesses and itself out of reach")
+  void boundaryDenies() {
+    assertTrue(actions(boundary("NoPeople")).containsAll(
+        Set.of("iam:*User*", "iam:*AccessKey*", "iam:*LoginProfile*", "organizations:*", "account:*", "billing:*")));
+    assertEquals("*", boundary("NoPeople").path("Resource").asText());
+    assertTrue(actions(boundary("NotItself")).containsAll(Set.of("iam:CreatePolicyVersion",
+        "iam:DeleteRolePermissionsBoundary")));
+    assertTrue(texts(boundary("NotItself").path("Resource")).contains("arn:aws:iam::123456789012:policy/shop-dev-boundary"));
+    assertEquals("arn:aws:iam::123456789012:role/shop-dev-github-*", boundary("NotTheseRoles").path("Resource").asText());
+    assertTrue(actions(boundary("NotTheWitnesses")).contains("cloudtrail:StopLogging"));
+    for (String sid : List.of("NoPeople", "NotItself", "NotTheseRoles", "NotTheWitnesses")) {
+      assertEquals("Deny", boundary(sid).path("Effect").asText(), sid);
+    }
+  }
+
+  @Test
+  @DisplayName("the boundary ends at the environment's regions")
+  void boundaryEndsAtTheRegions() {
+    assertEquals(Set.of("us-east-1", "us-west-2"),
+        texts(boundary("Services").at("/Condition/StringEquals/aws:RequestedRegion")));
+  }
+
+  @Test
+  @DisplayName("row 82: no role may do everything, and all that names no resource stands by itself")
+  void nothingIsUnlimited() {
+    for (String address : UNIT.addresses()) {
+      if (address.startsWith("aws_iam_role_policy_attachment.")) {
+        String policy = UNIT.attribute(address, "policy_arn").asText();
+        assertFalse(policy.endsWith("AdministratorAccess") || policy.endsWith("IAMFullAccess"), address + " " + policy);
+      } else if (address.startsWith("aws_iam_role_policy.")) {
+        for (JsonNode statement : UNIT.policy(address, "policy").path("Statement")) {
+          boolean allow = statement.path("Effect").asText().equals("Allow");
+          boolean unlimited = texts(statement.path("Resource")).contains("*");
+          assertTrue(!allow || !unlimited || actions(statement).size() == 1, address + ": " + statement);
+          actions(statement).forEach(action -> assertFalse(action.contains("*"), address + " " + action));
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("row 83: roles are handed over by name, to named services")
+  void rolesAreHandedToNamedServices() {
+    JsonNode deploy = statement(UNIT, "aws_iam_role_policy.deploy", "policy", "HandOver");
+    assertEquals(Set.of(OUTPUTS + "ecs.outputs.task_role_arns.sign}", OUTPUTS + "ecs.outputs.execution_role_arns.sign}"),
+        texts(deploy.path("Resource")));
+    assertEquals("ecs-tasks.amazonaws.com", deploy.at("/Condition/StringEquals/iam:PassedToService").asText());
+    JsonNode apply = statement(UNIT, "aws_iam_role_policy.apply", "policy", "HandOver");
+    assertEquals("arn:aws:iam::123456789012:role/shop-dev-*", apply.path("Resource").asText());
+    assertTrue(texts(apply.at("/Condition/StringEquals/iam:PassedToService")).contains("ecs-tasks.amazonaws.com"));
+  }
+
+  @Test
+  @DisplayName("a deployment reaches the repositories and services that are named")
+  void deployReachesWhatIsNamed() {
+    assertEquals(Set.of(OUTPUTS + "ecr.outputs.repository_arns.sign}"),
+        texts(statement(UNIT, "aws_iam_role_policy.deploy", "policy", "Push").path("Resource")));
+    assertEquals(Set.of("arn:aws:ecs:us-east-1:123456789012:service/" + OUTPUTS + "ecs.outputs.cluster_name}/" + OUTPUTS
+        + "ecs.outputs.service_names.sign}"), texts(statement(UNIT, "aws_iam_role_policy.deploy", "policy",
+        "Deploy").path("Resource")));
+    assertFalse(OTHER.addresses().contains("aws_iam_role_policy.deploy"), "nothing is named, so nothing is allowed");
+  }
+
+  @Test
+  @DisplayName("row 86: a plan reads states and configuration, and none of what users entrust to the environment")
+  void planReadsNoData() {
+    assertEquals("arn:aws:iam::aws:policy/ReadOnlyAccess", UNIT.attribute("aws_iam_role_policy_attachment.plan",
+        "policy_arn").asText());
+    assertEquals("arn:aws:s3:::shop-terraform-state/dev/*",
+        statement(UNIT, "aws_iam_role_policy.plan", "policy", "States").path("Resource").asText());
+    assertEquals("arn:aws:dynamodb:us-east-1:123456789012:table/shop-terraform-locks",
+        statement(UNIT, "aws_iam_role_policy.plan", "policy", "Locks").path("Resource").asText());
+    JsonNode objects = statement(UNIT, "aws_iam_role_policy.plan", "policy", "NoObjects");
+    assertEquals("Deny", objects.path("Effect").asText());
+    assertEquals(Set.of(OUTPUTS + "storage.outputs.bucket_arns.proofs}/*"), texts(objects.path("Resource")));
+    assertEquals("Deny", statement(UNIT, "aws_iam_role_policy.plan", "policy", "NoSecrets").path("Effect").asText());
+  }
+
+  @Test
+  @DisplayName("the identity provider is created where it is said, and named elsewhere")
+  void providerIsCreatedOnce() {
+    assertEquals("https://token.actions.githubusercontent.com",
+        UNIT.attribute("aws_iam_openid_connect_provider.github", "url").asText());
+    assertEquals(Set.of("sts.amazonaws.com"), texts(UNIT.attribute("aws_iam_openid_connect_provider.github",
+        "client_id_list")));
+    assertFalse(OTHER.addresses().contains("aws_iam_openid_connect_provider.github"));
+    assertEquals("arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+        statement(OTHER, "aws_iam_role.plan", "assume_role_policy", "Jobs").at("/Principal/Federated").asText());
+  }
+
+  @Test
+  @DisplayName("units of a region are named with it")
+  void unitsOfARegionAreNamedWithIt() {
+    List<String> problems = Synthesized.problems("kms: {}\necr:\n  repositories:\n    sign: {}\n"
+        + "github:\n  repository: shop/api\n  ecr: ecr\n");
+    assertTrue(problems.stream().anyMatch(problem -> problem.contains("us-east-1/ecr")), problems.toString());
+  }
+
+  @Test
+  @DisplayName("row 86: with bound_roles, units' roles are bounded and the apply role can make no other")
+  void boundRolesCarryTheBoundary() {
+    EnvironmentSettings bound = new EnvironmentSettings("123456789012", "us-east-1", new StateSettings("shop-states",
+        Optional.of("shop-locks"), false, Optional.empty(), Optional.empty(), Optional.empty()), Map.of(), Optional.empty(),
+        true);
+    UnitContext here = new UnitContext(UnitPath.parse("shop/dev/_global/github"), bound);
+    UnitJson github = new UnitJson("github", TerraformJson.read(Testing.synth(GithubUnit.KIND.build(Testing.app(), here,
+        new GithubSettings("shop/api", Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(),
+        Optional.empty(),
+            Optional.empty()), new Wiring(Map.of())))));
+    String boundary = "arn:aws:iam::123456789012:policy/shop-dev-boundary";
+    JsonNode grants = statement(github, "aws_iam_role_policy.apply", "policy", "GrantRoles");
+    assertEquals(boundary, grants.at("/Condition/StringEquals/iam:PermissionsBoundary").asText());
+    assertTrue(actions(grants).containsAll(Set.of("iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy")));
+    assertEquals("shop-dev-boundary", github.attribute("aws_iam_policy.boundary", "name").asText());
+    JsonNode unbound = statement(UNIT, "aws_iam_role_policy.apply", "policy", "GrantRoles");
+    assertTrue(unbound.path("Condition").isMissingNode(), "roles without a bound must stay changeable: " + unbound);
+    UnitContext there = new UnitContext(UnitPath.parse("shop/dev/us-east-1/roles"), bound);
+    ServiceRoleStack stack = new ServiceRoleStack(Testing.app(), there);
+    new ServiceRole(stack, "worker", "lambda.amazonaws.com", "Works");
+    assertEquals(boundary, new UnitJson("roles", TerraformJson.read(Testing.synth(stack)))
+        .attribute("aws_iam_role.worker", "permissions_boundary").asText());
+  }
+
+  /** A unit with nothing in it. */
+  private static final class ServiceRoleStack extends Unit<GithubOutputs> {
+    ServiceRoleStack(Construct app, UnitContext context) {
+      super(app, context, new Wiring(Map.of()));
+    }
+
+    @Override
+    public GithubOutputs outputs() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static void trust(UnitJson unit, String role, String subject) {
+    JsonNode jobs = statement(unit, "aws_iam_role." + role, "assume_role_policy", "Jobs");
+    assertEquals("sts:AssumeRoleWithWebIdentity", jobs.path("Action").asText(), role);
+    assertEquals("sts.amazonaws.com", jobs.at("/Condition/StringEquals").path(HOST + "aud").asText(), role);
+    assertEquals(subject, jobs.at("/Condition/StringEquals").path(HOST + "sub").asText(), role);
+    assertEquals(1, jobs.path("Condition").size(), role + " compares in one way: " + jobs);
+  }
+
+  private static JsonNode boundary(String sid) {
+    return statement(UNIT, "aws_iam_policy.boundary", "policy", sid);
+  }
+
+  private static JsonNode statement(UnitJson unit, String address, String attribute, String sid) {
+    for (JsonNode statement : unit.policy(address, attribute).path("Statement")) {
+      if (statement.path("Sid").asText().equals(sid)) {
+        return statement;
+      }
+    }
+    throw new AssertionError(address + " " + attribute + " has no statement " + sid);
+  }
+
+  private static Set<String> actions(JsonNode statement) {
+    return texts(statement.path("Action"));
+  }
+
+  private static Set<String> texts(JsonNode oneOrMore) {
+    Set<String> texts = new HashSet<>();
+    if (oneOrMore.isTextual()) {
+      texts.add(oneOrMore.asText());
+    }
+    oneOrMore.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+}
