@@ -35,7 +35,7 @@ final class ListCommand implements Callable<Integer> {
     parent.console().out().print(switch (json ? Format.json : format) {
       case text -> text(units);
       case json -> json(units);
-      case dot -> "digraph units {\n  rankdir = LR\n" + edges(units, "  \"%s\" -> \"%s\"\n", "  \"%s\"\n") + "}\n";
+      case dot -> "digraph units {\n  rankdir = LR\n  node [shape = box, fontname = \"sans-serif\"]\n" + edges(units, "  \"%s\" -> \"%s\"\n", "  \"%s\"\n") + "}\n";
       case mermaid -> mermaid(units);
     });
     return ExitCode.FINE;

@@ -60,6 +60,16 @@ public final class TreeWriter {
    * @throws IOException when nothing could be written; then everything is as it was
    */
   public List<String> write(SortedMap<String, String> files) throws IOException {
+    Path lock = staging.resolveSibling(staging.getFileName() + ".lock");
+    Files.createDirectories(lock.toAbsolutePath().getParent());
+    // Another process that writes is waited for: its staged files look like those of a killed one. A kill lets go of the lock.
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock();
+      return writeAlone(files);
+    }
+  }
+
+  private List<String> writeAlone(SortedMap<String, String> files) throws IOException {
     recover();
     List<String> changed = changed(files);
     if (changed.isEmpty()) {

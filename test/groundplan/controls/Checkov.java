@@ -14,17 +14,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What checkov says of some documents. Its exit code says little (it is 0 when a file cannot be read), so what counts is in
  * its report. One process takes all documents: most of its time is its start.
  *
  * @param parsingErrors the files it could not read
- * @param checks how many checks it made
- * @param resources how many resources it saw
+ * @param checks how many checks it made, by document
  * @param failed the checks that failed
  */
-record Checkov(List<String> parsingErrors, int checks, int resources, List<Finding> failed) {
+record Checkov(List<String> parsingErrors, Map<String, Integer> checks, List<Finding> failed) {
+
+  /** How many checks it made on the documents whose name begins so. */
+  int checks(String prefix) {
+    return checks.entrySet().stream().filter(document -> document.getKey().startsWith(prefix))
+        .mapToInt(Map.Entry::getValue).sum();
+  }
 
   /** What checkov reads. */
   enum Framework {
@@ -48,17 +55,17 @@ record Checkov(List<String> parsingErrors, int checks, int resources, List<Findi
    * @param documents by the name under which their findings are reported
    */
   static Checkov scan(Framework framework, Map<String, ObjectNode> documents) {
-    Map<String, String> names = new TreeMap<>();
+    Map<String, Scanned> scanned = new TreeMap<>();
     try {
       Path folder = Files.createTempDirectory("groundplan-scan-");
       try {
         for (Map.Entry<String, ObjectNode> document : documents.entrySet()) {
-          String name = "d" + names.size();
-          names.put("/" + name + "/" + framework.file, document.getKey());
-          Files.writeString(Files.createDirectories(folder.resolve(name)).resolve(framework.file),
-              TerraformJson.write(readable(document.getValue())));
+          String name = "d" + scanned.size();
+          String text = TerraformJson.write(readable(document.getValue()));
+          scanned.put("/" + name + "/" + framework.file, new Scanned(document.getKey(), text.lines().toList()));
+          Files.writeString(Files.createDirectories(folder.resolve(name)).resolve(framework.file), text);
         }
-        return read(run(framework, folder), names);
+        return read(run(framework, folder), scanned);
       } finally {
         TestFiles.delete(folder);
       }
@@ -93,16 +100,40 @@ record Checkov(List<String> parsingErrors, int checks, int resources, List<Findi
     }
   }
 
-  private static Checkov read(JsonNode report, Map<String, String> names) {
+  private static Checkov read(JsonNode report, Map<String, Scanned> scanned) {
     List<String> parsingErrors = new ArrayList<>();
     JsonNode results = report.path("results");
     results.path("parsing_errors").forEach(file -> parsingErrors.add(file.asText()));
     List<Finding> failed = new ArrayList<>();
-    results.path("failed_checks").forEach(check -> failed.add(new Finding(
-        names.getOrDefault(check.path("file_path").asText(), check.path("file_path").asText()),
-        check.path("check_id").asText(), check.path("resource").asText(), check.path("check_name").asText())));
-    JsonNode summary = report.path("summary");
-    return new Checkov(parsingErrors, results.path("passed_checks").size() + failed.size(),
-        summary.path("resource_count").asInt(), failed);
+    results.path("failed_checks").forEach(check -> failed.add(scanned.get(check.path("file_path").asText()).finding(check)));
+    Map<String, Integer> checks = new TreeMap<>();
+    results.path("passed_checks").forEach(check ->
+        checks.merge(scanned.get(check.path("file_path").asText()).name(), 1, Integer::sum));
+    failed.forEach(finding -> checks.merge(finding.unit(), 1, Integer::sum));
+    return new Checkov(parsingErrors, checks, failed);
+  }
+
+  /** A document as it was scanned. */
+  private record Scanned(String name, List<String> lines) {
+    private static final Pattern TYPE = Pattern.compile(" {4}\"(\\w+)\": \\{");
+
+    Finding finding(JsonNode check) {
+      String address = check.path("resource").asText();
+      if (address.startsWith("resource.")) {
+        address = type(check.path("file_line_range").path(0).asInt()) + address.substring(address.indexOf('.'));
+      }
+      return new Finding(name, check.path("check_id").asText(), address, check.path("check_name").asText());
+    }
+
+    /** Some checks on Terraform JSON leave the type out of the address: it stands above the resource's line. */
+    private String type(int line) {
+      for (int i = line - 1; i >= 0; i--) {
+        Matcher type = TYPE.matcher(lines.get(i));
+        if (type.matches()) {
+          return type.group(1);
+        }
+      }
+      throw new IllegalStateException(name + ": no resource at line " + line);
+    }
   }
 }

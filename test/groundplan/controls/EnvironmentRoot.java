@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The units of one environment as the modules of one root, with stand-ins for what they read of each other. Most of the time
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
  * {@code EachUnitAloneTest} shows that both say the same.
  */
 final class EnvironmentRoot {
-  private static final Pattern EPHEMERAL = Pattern.compile("\\$\\{ephemeral\\.[^}]*}");
-
   private final Map<String, PlannedUnit> units = new LinkedHashMap<>();
   private final ObjectNode root = TerraformJson.object();
   /** The name of a provider of the root by its configuration. */
@@ -61,16 +58,11 @@ final class EnvironmentRoot {
     });
   }
 
-  /**
-   * Makes the written modules fit for a plan without AWS: Terraform would ask it for what is ephemeral. Plans never hold such
-   * values, so a word in their place changes nothing.
-   */
+  /** Makes the written modules fit for a plan without AWS. */
   void withoutEphemerals(Path folder) throws IOException {
     for (String name : units.keySet()) {
       Path file = folder.resolve(name).resolve("main.tf.json");
-      ObjectNode module = TerraformJson.read(EPHEMERAL.matcher(Files.readString(file)).replaceAll("offline"));
-      module.remove("ephemeral");
-      Files.writeString(file, TerraformJson.write(module));
+      Files.writeString(file, TerraformJson.write(Offline.withoutEphemerals(TerraformJson.read(Files.readString(file)))));
     }
   }
 

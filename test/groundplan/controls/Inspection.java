@@ -1,5 +1,6 @@
 package groundplan.controls;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.synth.UnitDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,12 @@ final class Inspection {
       looked++;
       look.accept(resource);
     });
+  }
+
+  /** Looks at a part of the document that is no resource, such as its provider. */
+  void part(String name, JsonNode body, Consumer<Resource> look) {
+    looked++;
+    look.accept(new Resource("document", name, body));
   }
 
   /** The resources of one type, as a help to judge others. */

@@ -5,10 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.OutputDeclaration;
 import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
+import java.util.regex.Pattern;
 
 /** What lets a unit be planned without an account and without its neighbours. */
 final class Offline {
+  private static final Pattern EPHEMERAL = Pattern.compile("\\$\\{ephemeral\\.[^}]*}");
+
   private Offline() {}
+
+  /**
+   * The same without what is ephemeral, for which a plan would ask AWS. Plans never hold such values: a word in their place
+   * changes nothing.
+   */
+  static ObjectNode withoutEphemerals(ObjectNode live) {
+    ObjectNode copy = TerraformJson.read(EPHEMERAL.matcher(live.toString()).replaceAll("offline"));
+    copy.remove("ephemeral");
+    return copy;
+  }
 
   /** A provider block that asks AWS nothing. The list of allowed accounts must go: the provider would ask STS who it is. */
   static ObjectNode provider(JsonNode block) {

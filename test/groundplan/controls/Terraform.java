@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /**
@@ -22,6 +23,7 @@ import java.util.stream.StreamSupport;
  * @param folder the root configuration
  */
 record Terraform(Path folder) {
+  private static final Map<String, Path> PATHS = new ConcurrentHashMap<>();
 
   /** Makes the folder ready: the provider comes from the mirror where there is one. */
   void init() {
@@ -77,14 +79,16 @@ record Terraform(Path folder) {
     }
   }
 
-  /** The path of an external program; installed when it is missing. */
+  /** The path of an external program; installed when it is missing, and looked for once. */
   static Path path(String tool) {
-    Path root = FullSynthesis.root();
-    String home = System.getenv("GROUNDPLAN_HOME");
-    try {
-      return new Tool(root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), Map.of()).path(tool);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PATHS.computeIfAbsent(tool, name -> {
+      Path root = FullSynthesis.root();
+      String home = System.getenv("GROUNDPLAN_HOME");
+      try {
+        return new Tool(root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), Map.of()).path(name);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
   }
 }

@@ -9,8 +9,10 @@ import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -92,6 +94,19 @@ class InterruptedSynthTest {
     assertEquals(List.of(), differing(shop.files(TREE), before), "files that changed although the disk was full");
     shop.run("synth").exits(0);
     assertEquals(List.of(), differing(shop.files(TREE), after), "files that are not new after a run with room on the disk");
+  }
+
+  @Test
+  void runsAtTheSameTimeDoNotDisturbEachOther() throws Exception {
+    List<Process> children = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      children.add(GroundplanProcess.on(shop).start("synth"));
+    }
+    for (Process child : children) {
+      String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, child.waitFor(), () -> "exit code of one of three runs: " + output);
+    }
+    assertEquals(List.of(), differing(shop.files(TREE), after), "files that are not new after three runs at the same time");
   }
 
   private static LongStream changedSizes() {

@@ -21,10 +21,11 @@ public final class Repository {
     return root().relativize(path.toAbsolutePath()).toString().replace('\\', '/');
   }
 
-  /** The files below a folder of the project whose names end so. */
+  /** The files below a folder of the project whose names end so, but for what tools keep in hidden folders. */
   public static List<Path> files(String folder, String ending) {
     try (Stream<Path> walk = Files.walk(root().resolve(folder))) {
-      List<Path> found = walk.filter(Files::isRegularFile).filter(path -> path.toString().endsWith(ending)).sorted().toList();
+      List<Path> found = walk.filter(path -> path.toString().endsWith(ending) && !shown(path).matches("(.*/)?\\..*"))
+          .filter(Files::isRegularFile).sorted().toList();
       if (found.isEmpty()) {
         throw new AssertionError("no " + ending + " below " + folder);
       }

@@ -1,0 +1,210 @@
+package groundplan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import groundplan.catalogue.Kinds;
+import groundplan.cli.Main;
+import groundplan.kernel.Kind;
+import groundplan.testing.JavaSources;
+import groundplan.testing.Repository;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which part may know which, and how the parts are called. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES = new ClassFileImporter().importPath(classes());
+  private static final Set<String> SHARED_MODULES = Set.of("kernel", "parts", "catalogue");
+
+  /** Dependencies point to smaller numbers. What is not named is a unit's package, or a part of the program below the command line. */
+  private static final Map<String, Integer> RANKS =
+      Map.of("cli", 9, "live", 7, "tools", 7, "synth", 6, "settings", 5, "catalogue", 4, "parts", 2, "kernel", 1, "jsii", 0);
+
+  @Test
+  void dependenciesPointOneWay() {
+    assertNone(dependency -> rank(dependency.getTargetClass()) > rank(dependency.getOriginClass()),
+        "the command line may know the live tree, that the settings, those the modules, those their parts, those the kernel");
+  }
+
+  @Test
+  void theProgramKnowsNoUnit() {
+    assertNone(dependency -> isMain(dependency.getOriginClass()) && isUnit(dependency.getTargetClass()),
+        "what the program knows of units is in their kinds");
+  }
+
+  @Test
+  void packagesHaveNoCircles() {
+    SlicesRuleDefinition.slices().matching("groundplan.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void aUnitKnowsOfAnotherOnlyWhatItPublishes() {
+    assertNone(dependency -> isUnit(dependency.getOriginClass()) && isUnit(dependency.getTargetClass())
+        && !folder(dependency.getOriginClass()).equals(folder(dependency.getTargetClass()))
+        && !dependency.getTargetClass().getName().matches(".*Outputs(\\$.*)?"), "another unit's outputs and nothing else of it");
+  }
+
+  @Test
+  void modulesTouchNoFileAndNoYaml() {
+    assertNone(dependency -> !isMain(dependency.getOriginClass())
+        && dependency.getTargetClass().getName().matches("java\\.io\\.File.*|java\\.nio\\.file\\..*|.*\\.dataformat\\.yaml\\..*"),
+        "files and YAML are the program's");
+  }
+
+  @Test
+  void theProgramNamesNoAwsResource() throws IOException {
+    Set<String> types = resourceTypes();
+    Pattern word = Pattern.compile("aws_[a-z0-9_]+");
+    List<String> found = JavaSources.strings("main").stream()
+        .filter(string -> word.matcher(string.text()).results().map(java.util.regex.MatchResult::group).anyMatch(types::contains))
+        .map(JavaSources.Found::toString).toList();
+    assertEquals(List.of(), found, "AWS resources that main/ names; they belong into modules/");
+  }
+
+  @Test
+  void modulesNameNoSystem() throws IOException {
+    Pattern system = Pattern.compile("(?i)\\b(credlink|ohi|h2o|sarc|health[-_]platform)\\b");
+    List<String> found = new ArrayList<>();
+    for (Path file : Repository.files("modules", "")) {
+      String[] lines = Repository.text(file).split("\n", -1);
+      for (int i = 0; i < lines.length; i++) {
+        if (isUnit(Repository.root().relativize(file).getName(2).toString()) && system.matcher(lines[i]).find()) {
+          found.add(Repository.shown(file) + ":" + (i + 1) + ": " + lines[i].strip());
+        }
+      }
+    }
+    assertEquals(List.of(), found, "systems that units name; what is special to one belongs into its settings");
+  }
+
+  @Test
+  void typesAreNamedAfterWhatTheyAre() {
+    List<String> vague = Stream.of("main", "modules", "test").flatMap(folder -> JavaSources.types(folder).stream())
+        .filter(type -> type.text().matches(".*(Util|Utils|Utility|Manager|Helper)|Base[A-Z].*|Abstract[A-Z].*"))
+        .map(JavaSources.Found::toString).toList();
+    assertEquals(List.of(), vague, "types whose names say nothing");
+  }
+
+  @Test
+  void whatIsPublicIsDocumented() {
+    List<String> found = Stream.of("main", "modules").flatMap(folder -> JavaSources.undocumented(folder).stream())
+        .map(JavaSources.Found::toString).toList();
+    assertEquals(List.of(), found, "public types and methods without a doc comment");
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() throws IOException {
+    for (String folder : List.of("main/groundplan", "modules/groundplan")) {
+      try (Stream<Path> packages = Files.list(Repository.root().resolve(folder))) {
+        for (Path file : packages.filter(Files::isDirectory).map(path -> path.resolve("package-info.java")).toList()) {
+          assertTrue(Files.exists(file) && Repository.text(file).startsWith("/**"), () -> Repository.shown(file) + " says nothing");
+        }
+      }
+    }
+  }
+
+  static Stream<Kind<?, ?>> kinds() {
+    return Kinds.all().stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kinds")
+  void aUnitsPackageHasTheSameShapeAsEveryOther(Kind<?, ?> kind) throws ClassNotFoundException {
+    String name = kind.settings().getPackageName();
+    assertEquals("groundplan." + kind.name(), name, () -> "package of kind " + kind.name());
+    String word = kind.name().substring(0, 1).toUpperCase(Locale.ROOT) + kind.name().substring(1);
+    assertEquals(word + "Settings", kind.settings().getSimpleName(), () -> "settings of kind " + kind.name());
+    assertTrue(Class.forName(name + "." + word + "Outputs").isRecord(), () -> word + "Outputs is a record");
+    assertTrue(groundplan.kernel.Unit.class.isAssignableFrom(Class.forName(name + "." + word + "Unit")), () -> word + "Unit is a unit");
+  }
+
+  @Test
+  void everyUnitsPackageIsAKindThatSettingsMayName() throws IOException {
+    Set<String> kinds = Kinds.all().stream().map(Kind::name).collect(Collectors.toCollection(TreeSet::new));
+    try (Stream<Path> packages = Files.list(Repository.root().resolve("modules/groundplan"))) {
+      assertEquals(kinds, packages.filter(Files::isDirectory).map(path -> path.getFileName().toString())
+          .filter(ArchitectureTest::isUnit).collect(Collectors.toCollection(TreeSet::new)));
+    }
+  }
+
+  @Test
+  void kindsAreListedByName() {
+    List<String> names = Kinds.all().stream().map(Kind::name).toList();
+    assertEquals(names.stream().sorted().toList(), names);
+  }
+
+  private static void assertNone(Predicate<Dependency> forbidden, String rule) {
+    assertFalse(CLASSES.isEmpty(), "no classes were read");
+    List<String> found = CLASSES.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+        .filter(forbidden).map(Dependency::getDescription).sorted().limit(20).toList();
+    assertEquals(List.of(), found, rule);
+  }
+
+  private static int rank(JavaClass type) {
+    if (!type.getPackageName().startsWith("groundplan.")) {
+      return -1;
+    }
+    return RANKS.getOrDefault(folder(type), isMain(type) ? 8 : 3);
+  }
+
+  private static boolean isMain(JavaClass type) {
+    return type.getPackageName().startsWith("groundplan.") && Files.isDirectory(Repository.root().resolve("main/groundplan").resolve(folder(type)));
+  }
+
+  private static boolean isUnit(JavaClass type) {
+    return type.getPackageName().startsWith("groundplan.") && !isMain(type) && isUnit(folder(type));
+  }
+
+  private static boolean isUnit(String folder) {
+    return !SHARED_MODULES.contains(folder) && Files.isDirectory(Repository.root().resolve("modules/groundplan").resolve(folder));
+  }
+
+  private static String folder(JavaClass type) {
+    return type.getPackageName().split("\\.")[1];
+  }
+
+  /** Terraform's types, from the list of types that the provider's package carries. */
+  private static Set<String> resourceTypes() throws IOException {
+    Class<?> module = com.hashicorp.cdktf.providers.aws.vpc.Vpc.class;
+    try (InputStream in = module.getResourceAsStream("/com/hashicorp/cdktf/providers/aws/$Module.txt")) {
+      Set<String> types = new TreeSet<>();
+      Matcher names = Pattern.compile("providers\\.aws\\.([a-z0-9_]+)\\.").matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      while (names.find()) {
+        types.add("aws_" + names.group(1));
+      }
+      assertTrue(types.contains("aws_vpc") && types.contains("aws_s3_bucket"), () -> types.size() + " types without the plainest");
+      return types;
+    }
+  }
+
+  private static Path classes() {
+    try {
+      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package groundplan.controls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import groundplan.synth.UnitDocument;
+import groundplan.testing.FullSynthesis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds every unit of the committed settings against our own rules. */
+class ControlsTest {
+
+  @TestFactory
+  Stream<DynamicTest> rows() {
+    return Controls.ALL.stream().map(rule -> DynamicTest.dynamicTest(rule.toString(), () -> {
+      int looked = 0;
+      List<Finding> findings = new ArrayList<>();
+      for (UnitDocument document : FullSynthesis.documents()) {
+        if (rule.appliesTo(document.unit().path().environment())) {
+          Inspection inspection = rule.inspect(document);
+          looked += inspection.looked();
+          inspection.findings().stream().filter(finding -> waivers(finding).isEmpty()).forEach(findings::add);
+        }
+      }
+      assertTrue(looked > 0, "nothing in any environment is what this rule looks at: it cannot fail");
+      assertEquals(List.of(), findings);
+    }));
+  }
+
+  @Test
+  @DisplayName("row 72: production watches what it runs")
+  void productionWatchesWhatItRuns() {
+    Map<String, Set<String>> types = new TreeMap<>();
+    Map<String, Set<String>> metrics = new TreeMap<>();
+    for (UnitDocument document : FullSynthesis.documents()) {
+      String environment = document.unit().path().system() + "/" + document.unit().path().environment();
+      if (document.unit().path().environment().equals("prod")) {
+        for (Resource resource : Resource.all(document)) {
+          types.computeIfAbsent(environment, name -> new TreeSet<>()).add(resource.type());
+          if (resource.type().equals("aws_cloudwatch_metric_alarm")) {
+            metrics.computeIfAbsent(environment, name -> new TreeSet<>()).addAll(resource.body().findValuesAsText("metric_name"));
+          }
+        }
+      }
+    }
+    assertTrue(!metrics.isEmpty(), "no environment has an alarm");
+    List<String> missing = new ArrayList<>();
+    types.forEach((environment, present) -> SecretRules.alarms().stream()
+        .filter(wanted -> present.contains(wanted.get(0))).forEach(wanted ->
+            wanted.stream().skip(1).filter(metric -> metrics.getOrDefault(environment, Set.of()).stream()
+                .noneMatch(name -> name.matches(metric))).forEach(metric ->
+                    missing.add(environment + " has " + wanted.get(0) + " and no alarm on " + metric))));
+    assertEquals(List.of(), missing);
+  }
+
+  private static List<Waiver> waivers(Finding finding) {
+    String system = finding.unit().substring(0, finding.unit().indexOf('/'));
+    return Waivers.of(FullSynthesis.root().resolve("environments").resolve(system)).stream()
+        .filter(waiver -> waiver.covers(finding)).toList();
+  }
+}

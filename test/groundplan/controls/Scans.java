@@ -1,0 +1,58 @@
+package groundplan.controls;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.synth.UnitDocument;
+import groundplan.testing.FullSynthesis;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** All findings in what the committed settings generate: made once for the whole test run. */
+final class Scans {
+  private Scans() {}
+
+  /** checkov's reports on all units of all environments. */
+  static Map<Checkov.Framework, Checkov> reports() {
+    return Shared.REPORTS;
+  }
+
+  /** What our own rules say, environment by environment as they apply. */
+  static List<Finding> ofRules() {
+    List<Finding> findings = new ArrayList<>();
+    for (UnitDocument document : FullSynthesis.documents()) {
+      Controls.ALL.stream().filter(rule -> rule.appliesTo(document.unit().path().environment()))
+          .forEach(rule -> findings.addAll(rule.inspect(document).findings()));
+    }
+    return findings;
+  }
+
+  /** The findings of both scans and of the rules, each once, in the units whose path begins so. */
+  static List<Finding> all(String prefix) {
+    Map<String, Finding> all = new TreeMap<>();
+    reports().values().forEach(report -> report.failed().forEach(finding -> all.putIfAbsent(finding.key(), finding)));
+    ofRules().forEach(finding -> all.putIfAbsent(finding.key() + finding.message(), finding));
+    all.values().removeIf(finding -> !finding.unit().startsWith(prefix));
+    return List.copyOf(all.values());
+  }
+
+  private static Map<Checkov.Framework, Checkov> scan() {
+    List<PlannedUnit> units = OfflinePlans.all().values().stream().flatMap(plans -> plans.units().stream()).toList();
+    Map<Checkov.Framework, Checkov> reports = new EnumMap<>(Checkov.Framework.class);
+    reports.put(Checkov.Framework.PLAN, Checkov.scan(Checkov.Framework.PLAN, byPath(units, PlannedUnit::plan)));
+    reports.put(Checkov.Framework.JSON, Checkov.scan(Checkov.Framework.JSON, byPath(units, PlannedUnit::live)));
+    return reports;
+  }
+
+  private static Map<String, ObjectNode> byPath(List<PlannedUnit> units, Function<PlannedUnit, ObjectNode> document) {
+    Map<String, ObjectNode> byPath = new TreeMap<>();
+    units.forEach(unit -> byPath.put(unit.path().toString(), document.apply(unit)));
+    return byPath;
+  }
+
+  private static final class Shared {
+    static final Map<Checkov.Framework, Checkov> REPORTS = scan();
+  }
+}

@@ -1,0 +1,144 @@
+package groundplan.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.testing.Synthesized;
+import groundplan.testing.UnitJson;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class NetworkUnitTest {
+  private static final Synthesized ENV = Synthesized.of("""
+      kms:
+      network:
+        cidr: 10.0.0.0/16
+        zones: [a, b]
+      single:
+        kind: network
+        cidr: 10.1.0.0/16
+        zones: [a, b, c]
+        nat_gateways: single
+        interface_endpoints: [ecr.api, logs]
+      closed:
+        kind: network
+        cidr: 10.2.0.0/20
+        zones: [b, c]
+        nat_gateways: none
+        gateway_endpoints: [s3, dynamodb]
+        interface_endpoints: [ecr.api, ecr.dkr, logs]
+        subnet_cidrs:
+          public: {b: 10.2.2.0/28}
+      """);
+  private static final UnitJson TWO_ZONES = ENV.unit("network");
+  private static final UnitJson THREE_ZONES = ENV.unit("single");
+  private static final UnitJson CLOSED = ENV.unit("closed");
+
+  @Test
+  void eachZoneHasASubnetOfEachTier() {
+    for (String tier : List.of("public", "private", "database")) {
+      for (String zone : List.of("a", "b")) {
+        assertEquals("us-east-1" + zone, text(TWO_ZONES, "aws_subnet." + tier + "_" + zone, "availability_zone"));
+      }
+    }
+  }
+
+  @Test
+  void anotherZoneMovesNoSubnetRange() {
+    for (String tier : List.of("public", "private", "database")) {
+      for (String zone : List.of("a", "b")) {
+        String address = "aws_subnet." + tier + "_" + zone;
+        assertEquals(text(TWO_ZONES, address, "cidr_block").replace("10.0.", "10.1."), text(THREE_ZONES, address, "cidr_block"), address);
+      }
+    }
+  }
+
+  @Test
+  void aRangeThatIsGivenReplacesTheDerivedOneOnly() {
+    assertEquals("10.2.2.0/28", text(CLOSED, "aws_subnet.public_b", "cidr_block"));
+    assertEquals("10.2.0.32/28", text(CLOSED, "aws_subnet.public_c", "cidr_block"));
+  }
+
+  @Test
+  @DisplayName("row 3: no subnet hands out public addresses")
+  void noSubnetHandsOutPublicAddresses() {
+    TWO_ZONES.json().path("resource").path("aws_subnet").fields().forEachRemaining(subnet ->
+        assertFalse(subnet.getValue().path("map_public_ip_on_launch").asBoolean(true), "aws_subnet." + subnet.getKey()));
+  }
+
+  @Test
+  @DisplayName("row 4: database subnets have no way out")
+  void databaseSubnetsHaveNoWayOut() {
+    for (UnitJson unit : List.of(TWO_ZONES, THREE_ZONES, CLOSED)) {
+      unit.json().path("resource").path("aws_route").fields().forEachRemaining(route -> assertFalse(
+          route.getValue().path("route_table_id").asText().contains("aws_route_table.database"), unit.name() + " aws_route." + route.getKey()));
+    }
+  }
+
+  @Test
+  void perZoneEachPrivateSubnetGoesOutThroughItsOwnGateway() {
+    assertEquals("${aws_nat_gateway.public_a.id}", text(TWO_ZONES, "aws_route.private_a_nat", "nat_gateway_id"));
+    assertEquals("${aws_nat_gateway.public_b.id}", text(TWO_ZONES, "aws_route.private_b_nat", "nat_gateway_id"));
+  }
+
+  @Test
+  void aSingleGatewayServesAllZonesAndKeepsTheAddressesOfRoutes() {
+    assertEquals(List.of("public_a"), names(THREE_ZONES, "aws_nat_gateway"));
+    for (String zone : List.of("a", "b", "c")) {
+      assertEquals("${aws_nat_gateway.public_a.id}", text(THREE_ZONES, "aws_route.private_" + zone + "_nat", "nat_gateway_id"));
+    }
+  }
+
+  @Test
+  void withoutGatewaysPrivateSubnetsReachAwsThroughEndpoints() {
+    assertEquals(List.of(), names(CLOSED, "aws_nat_gateway"));
+    assertEquals(List.of("dynamodb", "ecr_api", "ecr_dkr", "logs", "s3"), names(CLOSED, "aws_vpc_endpoint"));
+    assertTrue(CLOSED.attribute("aws_vpc_endpoint.ecr_api", "private_dns_enabled").asBoolean(), "private_dns_enabled");
+  }
+
+  @Test
+  void withoutGatewaysTheEndpointsThatTasksNeedAreAskedFor() {
+    List<String> problems = Synthesized.problems("""
+        kms:
+        network: {cidr: 10.0.0.0/16, zones: [a, b], nat_gateways: none, interface_endpoints: [logs]}
+        """);
+    assertEquals(1, problems.size(), problems::toString);
+    assertTrue(problems.get(0).contains("[ecr.api, ecr.dkr]"), problems.get(0));
+  }
+
+  @Test
+  @DisplayName("row 8: the gateway endpoint of S3 is in the tables of private and database subnets")
+  void theGatewayEndpointServesPrivateAndDatabaseSubnets() {
+    JsonNode tables = TWO_ZONES.attribute("aws_vpc_endpoint.s3", "route_table_ids");
+    assertEquals("[\"${aws_route_table.private_a.id}\",\"${aws_route_table.private_b.id}\",\"${aws_route_table.database.id}\"]", tables.toString());
+  }
+
+  @Test
+  @DisplayName("row 1: the flow log records all traffic into an encrypted group")
+  void theFlowLogRecordsAllTraffic() {
+    assertEquals("ALL", text(TWO_ZONES, "aws_flow_log.main", "traffic_type"));
+    assertEquals("${data.terraform_remote_state.kms.outputs.logs_key_arn}", text(TWO_ZONES, "aws_cloudwatch_log_group.flow_log", "kms_key_id"));
+  }
+
+  @Test
+  @DisplayName("row 2: the default security group is closed")
+  void theDefaultSecurityGroupIsClosed() {
+    assertFalse(TWO_ZONES.has("aws_default_security_group.main", "ingress"), "ingress");
+    assertFalse(TWO_ZONES.has("aws_default_security_group.main", "egress"), "egress");
+  }
+
+  private static String text(UnitJson unit, String address, String attribute) {
+    return unit.attribute(address, attribute).asText();
+  }
+
+  private static List<String> names(UnitJson unit, String type) {
+    SortedSet<String> names = new TreeSet<>();
+    unit.json().path("resource").path(type).fieldNames().forEachRemaining(names::add);
+    return List.copyOf(names);
+  }
+}
