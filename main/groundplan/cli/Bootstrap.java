@@ -47,7 +47,9 @@ final class Bootstrap {
         .orElseThrow(() -> Failure.badInput(owner + " has no unit of kind state, which makes " + state.bucket()
             + "; add it to environments/" + owner + "/environment.yaml"));
     terraform = new Tool(project.program(), project.home(), project.variables()).path("terraform");
-    folder = Files.createDirectories(project.home().resolve("bootstrap").resolve(unit.path().stackId()));
+    // What an interrupted run leaves belongs to the cloud it ran against.
+    String cloud = variables.getOrDefault("AWS_ENDPOINT_URL", "aws").replaceAll("[^0-9A-Za-z]+", "-");
+    folder = Files.createDirectories(project.home().resolve("bootstrap").resolve(cloud).resolve(unit.path().stackId()));
     prepare(unit);
     boolean interrupted = Files.exists(folder.resolve(LOCAL_STATE));
     if (!interrupted && bucketIsThere(unit)) {

@@ -18,20 +18,14 @@ final class TerraformVariables {
    */
   static Map<String, String> of(Project project, boolean startEmulator) throws IOException {
     Map<String, String> process = project.variables();
-    Map<String, String> variables = new TreeMap<>(ProviderMirror.variables(process, project.home()));
+    Map<String, String> variables = new TreeMap<>(process);
+    variables.putAll(ProviderMirror.variables(process, project.home()));
     variables.put("CHECKPOINT_DISABLE", "1");
     variables.put("TF_IN_AUTOMATION", "1");
     if (startEmulator) {
       variables.putAll(EmulatorCommand.of(project).start(Emulator.PORT).variables());
-    } else if (process.containsKey("AWS_ENDPOINT_URL")) {
-      variables.put("AWS_ENDPOINT_URL", process.get("AWS_ENDPOINT_URL"));
-    } else if ("true".equals(process.get("LOCALSTACK"))) {
+    } else if (!process.containsKey("AWS_ENDPOINT_URL") && "true".equals(process.get("LOCALSTACK"))) {
       variables.putAll(new Emulator.Running(0, Emulator.PORT).variables());
-    }
-    for (String credential : new String[] {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"}) {
-      if (process.containsKey(credential) && !startEmulator) {
-        variables.put(credential, process.get(credential));
-      }
     }
     return variables;
   }

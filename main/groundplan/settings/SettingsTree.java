@@ -22,6 +22,8 @@ public final class SettingsTree {
   public static final String FOLDER = "environments";
 
   private static final String SYSTEM_FILE = "system.yaml";
+  /** Read by the tests of the security controls; it changes nothing of what is generated. */
+  private static final String WAIVERS_FILE = "waivers.yaml";
   static final String ENVIRONMENT_FILE = "environment.yaml";
 
   private final Path root;
@@ -71,7 +73,7 @@ public final class SettingsTree {
         problems.add(new Problem(new Mark(shown(system), 0, 0), "", "cannot name a system: lower-case words joined by '-'"));
         continue;
       }
-      strays(system, Set.of(SYSTEM_FILE), "is not a settings file: " + SYSTEM_FILE + " is read here, and each environment"
+      strays(system, Set.of(SYSTEM_FILE, WAIVERS_FILE), "is not a settings file: " + SYSTEM_FILE + " is read here, and each environment"
           + " has a folder of its own");
       Optional<Node.Mapping> base = file(system.resolve(SYSTEM_FILE));
       for (Path environment : folders(system)) {

@@ -25,7 +25,8 @@ final class BucketRules {
       })),
       Rule.everywhere(54, "buckets forget what is no longer needed", inspection -> inspection.each("aws_s3_bucket", bucket ->
           inspection.require(companion(inspection, bucket, "aws_s3_bucket_lifecycle_configuration").stream()
-              .flatMap(lifecycle -> lifecycle.blocks("rule").stream()).filter(rule -> rule.path("status").asText().equals("Enabled"))
+              .flatMap(lifecycle -> lifecycle.blocks("rule").stream())
+              .filter(rule -> rule.path("status").asText().equals("Enabled"))
               .anyMatch(rule -> Resource.at(rule, "abort_incomplete_multipart_upload.days_after_initiation").asInt(99) <= 7),
               bucket, "keeps incomplete uploads"))),
       Rule.everywhere(55, "buckets log who reads them", inspection -> inspection.each("aws_s3_bucket", bucket ->

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.synth.UnitDocument;
 import groundplan.testing.FullSynthesis;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ class ControlsTest {
   }
 
   @Test
-  @DisplayName("row 72: production watches what it runs")
+  @DisplayName("rows 44 and 72: production watches what it runs")
   void productionWatchesWhatItRuns() {
     Map<String, Set<String>> types = new TreeMap<>();
     Map<String, Set<String>> metrics = new TreeMap<>();
@@ -48,19 +50,36 @@ class ControlsTest {
         for (Resource resource : Resource.all(document)) {
           types.computeIfAbsent(environment, name -> new TreeSet<>()).add(resource.type());
           if (resource.type().equals("aws_cloudwatch_metric_alarm")) {
-            metrics.computeIfAbsent(environment, name -> new TreeSet<>()).addAll(resource.body().findValuesAsText("metric_name"));
+            metrics.computeIfAbsent(environment, name -> new TreeSet<>())
+                .addAll(resource.body().findValuesAsText("metric_name"));
           }
         }
       }
     }
     assertTrue(!metrics.isEmpty(), "no environment has an alarm");
     List<String> missing = new ArrayList<>();
+    types.forEach((environment, present) -> {
+      boolean databases = present.contains("aws_db_instance") || present.contains("aws_rds_cluster");
+      if (databases && !present.contains("aws_db_event_subscription")) {
+        missing.add(environment + " has a database and no aws_db_event_subscription");
+      }
+    });
     types.forEach((environment, present) -> SecretRules.alarms().stream()
         .filter(wanted -> present.contains(wanted.get(0))).forEach(wanted ->
             wanted.stream().skip(1).filter(metric -> metrics.getOrDefault(environment, Set.of()).stream()
                 .noneMatch(name -> name.matches(metric))).forEach(metric ->
                     missing.add(environment + " has " + wanted.get(0) + " and no alarm on " + metric))));
     assertEquals(List.of(), missing);
+  }
+
+  @Test
+  @DisplayName("docs/controls.md lists the rules")
+  void theDocumentListsTheRules() throws IOException {
+    StringBuilder table = new StringBuilder("| row | rule | holds in |\n|---|---|---|\n");
+    Controls.ALL.forEach(rule -> table.append("| ").append(rule.row()).append(" | ").append(rule.title()).append(" | ")
+        .append(rule.scope() == Rule.Scope.ALL ? "all environments" : "prod").append(" |\n"));
+    String document = Files.readString(FullSynthesis.root().resolve("docs/controls.md"));
+    assertTrue(document.contains("\n" + table), "docs/controls.md does not hold this table:\n" + table);
   }
 
   private static List<Waiver> waivers(Finding finding) {

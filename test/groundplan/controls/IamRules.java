@@ -29,7 +29,8 @@ final class IamRules {
   /** Whether a statement is about everybody. */
   static boolean anyone(JsonNode statement) {
     JsonNode principal = statement.path("Principal");
-    return principal.asText().equals("*") || Resource.list(principal.path("AWS")).stream().anyMatch(who -> who.asText().equals("*"));
+    return principal.asText().equals("*")
+        || Resource.list(principal.path("AWS")).stream().anyMatch(who -> who.asText().equals("*"));
   }
 
   private static void grants(Inspection inspection) {
@@ -51,8 +52,9 @@ final class IamRules {
       for (String action : List.of("kms:Decrypt", "secretsmanager:GetSecretValue", "iam:PassRole")) {
         inspection.require(!anything || !actions.contains(action), policy, "allows " + action + " on everything");
       }
-      inspection.require(!actions.contains("iam:PassRole") || statement.path("Condition").toString().contains("iam:PassedToService"),
-          policy, "allows iam:PassRole to any service");
+      inspection.require(!actions.contains("iam:PassRole")
+          || statement.path("Condition").toString().contains("iam:PassedToService"), policy,
+          "allows iam:PassRole to any service");
     });
   }
 

@@ -74,11 +74,12 @@ class ScanTest {
               problems.add(waiver.check() + " in " + waiver.unit() + " expired on " + waiver.expires());
             }
             if (findings.stream().noneMatch(waiver::covers)) {
-              problems.add(waiver.check() + " in " + waiver.unit() + " on " + waiver.address() + " is no longer needed: remove it");
+              problems.add(waiver.check() + " in " + waiver.unit() + " on " + waiver.address() + " is not needed: remove it");
             }
           }
           assertEquals(List.of(), problems);
-          Set<String> checks = waivers.stream().map(Waiver::check).filter(check -> check.startsWith("CKV")).collect(Collectors.toCollection(TreeSet::new));
+          Set<String> checks = waivers.stream().map(Waiver::check).filter(check -> check.startsWith("CKV"))
+              .collect(Collectors.toCollection(TreeSet::new));
           assertTrue(checks.size() <= MOST_WAIVED_CHECKS, checks.size() + " checks are waived: " + checks);
         }));
   }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Looks for secret values in JSON: states, plans, configurations. It knows the arguments that hold secrets, the forms that only
  * credentials have, and letters in disorder where a state says that a value is sensitive. References are no values.
  */
-final class SecretScanner {
+public final class SecretScanner {
   /** Forms that only credentials have. */
   private static final Pattern CREDENTIAL = Pattern.compile(String.join("|",
       "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b",
@@ -49,7 +49,7 @@ final class SecretScanner {
    *
    * @throws IllegalArgumentException when the text is not JSON
    */
-  static List<String> scan(String json) {
+  public static List<String> scan(String json) {
     try {
       List<String> findings = new ArrayList<>();
       scan(new ObjectMapper().readTree(json), "", findings);

@@ -3,7 +3,7 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.controls.StateSecrets;
+import groundplan.controls.SecretScanner;
 import groundplan.tools.Child;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class EmulatorRoutes {
       }
       for (Map.Entry<String, JsonNode> state : route.states().entrySet()) {
         said(!state.getValue().path("resources").isEmpty(), state.getKey() + ": its state is empty after the apply");
-        List<String> secrets = StateSecrets.findings(state.getValue());
+        List<String> secrets = SecretScanner.scan(state.getValue().toString());
         said(secrets.isEmpty(), state.getKey() + ": its state holds what looks like secrets: " + secrets);
       }
 
