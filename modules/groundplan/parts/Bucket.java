@@ -36,6 +36,9 @@ public final class Bucket {
     String name = plan.name;
     this.bucket = unit.add(name, id -> {
       S3Bucket.Builder builder = S3Bucket.Builder.create(unit, id).bucket(plan.physicalName);
+      if (plan.forceDestroy) {
+        builder.forceDestroy(true);
+      }
       if (plan.preventDestroy) {
         builder.lifecycle(TerraformResourceLifecycle.builder().preventDestroy(true).build());
       }
@@ -92,6 +95,7 @@ public final class Bucket {
     private BucketLifecycle lifecycle = BucketLifecycle.DEFAULT;
     private boolean versioning = true;
     private boolean preventDestroy;
+    private boolean forceDestroy;
 
     private Plan(Unit<?> unit, String name) {
       this.unit = unit;
@@ -138,6 +142,12 @@ public final class Bucket {
     /** Whether Terraform refuses to destroy the bucket. Default: no. */
     public Plan preventDestroy(boolean on) {
       this.preventDestroy = on;
+      return this;
+    }
+
+    /** Whether a destroy empties the bucket first; a bucket that holds anything stays otherwise. Default: no. */
+    public Plan forceDestroy(boolean on) {
+      this.forceDestroy = on;
       return this;
     }
 

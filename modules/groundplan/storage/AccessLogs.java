@@ -13,6 +13,7 @@ final class AccessLogs {
     Bucket bucket = Bucket.plan(unit, "logs")
         .lifecycle(BucketLifecycle.expiring(settings.logsRetentionInDays()))
         .preventDestroy(settings.preventDestroyLogs())
+        .forceDestroy(settings.forceDestroyLogs())
         .create();
     String account = unit.context().accountId();
     // A load balancer writes below AWSLogs/<account>/, after the prefix that its own unit gave it.

@@ -18,6 +18,8 @@ public record StorageSettings(
         max = 3653) int logsRetentionInDays,
     @Setting(value = "Have Terraform refuse a plan that would destroy the logs bucket.", byDefault = "true")
         boolean preventDestroyLogs,
+    @Setting(value = "Empty the logs bucket when it is destroyed; a bucket that holds anything stays otherwise.",
+        byDefault = "false") boolean forceDestroyLogs,
     @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
     implements Checked {
 
@@ -26,6 +28,8 @@ public record StorageSettings(
       @Setting(value = "Keep the former versions of an object.", byDefault = "true") boolean versioning,
       @Setting(value = "Have Terraform refuse a plan that would destroy the bucket.", byDefault = "true")
           boolean preventDestroy,
+      @Setting(value = "Empty the bucket when it is destroyed; one that holds anything stays otherwise.",
+          byDefault = "false") boolean forceDestroy,
       @Setting(value = "What happens to objects as they grow old.", byDefault = "{}") Lifecycle lifecycle) {}
 
   /** Settings of an object's ageing. Each number counts the days since the object was written. */
@@ -68,6 +72,10 @@ public record StorageSettings(
   public void check(Check check) {
     check.that(!buckets.containsKey("logs"), "buckets.logs",
         "the bucket for access logs is always there; choose another name, or see logs_retention_in_days");
+    check.that(!(preventDestroyLogs && forceDestroyLogs), "force_destroy_logs",
+        "prevent_destroy_logs forbids what this prepares; choose one");
+    buckets.forEach((name, bucket) -> check.that(!(bucket.preventDestroy() && bucket.forceDestroy()),
+        "buckets." + name + ".force_destroy", "prevent_destroy forbids what this prepares; choose one"));
     Set<String> taken = new HashSet<>();
     buckets.keySet().forEach(name -> check.that(taken.add(name.replace("-", "")), "buckets." + name,
         "differs from another bucket's name in its hyphens only; choose another"));

@@ -31,6 +31,7 @@ public final class StorageUnit extends Unit<StorageOutputs> {
         .versioning(bucket.versioning())
         .lifecycle(bucket.lifecycle().asRules())
         .preventDestroy(bucket.preventDestroy())
+        .forceDestroy(bucket.forceDestroy())
         .create()));
   }
 

@@ -32,6 +32,7 @@ class BootstrapCommandTest {
       esac
       exit 0
       """;
+  private static final String WORK = ".groundplan/bootstrap/aws/shop--prod--_global--state";
   private static final List<String> FROM_SCRATCH = List.of("init -input=false -no-color -reconfigure (\"s3\")",
       "init -input=false -reconfigure -no-color (\"local\")", "apply -input=false -auto-approve -no-color (\"local\")",
       "init -input=false -migrate-state -force-copy -no-color (\"s3\")");
@@ -54,7 +55,7 @@ class BootstrapCommandTest {
     TestFiles.copy(seed, folder);
     shop = new TempProject(folder);
     tools = FakeTools.in(shop, Map.of("terraform", TERRAFORM));
-    work = shop.home().resolve("bootstrap/shop--prod--_global--state");
+    work = folder.resolve(WORK);
   }
 
   @Test
@@ -74,7 +75,7 @@ class BootstrapCommandTest {
   void aBucketThatSomebodyElseMadeIsTakenOverByItsNames() {
     shop.with("program/tools/terraform.bucket", "");
     tools.run("bootstrap", "shop/prod").exits(0);
-    var imports = TerraformJson.read(shop.text(".groundplan/bootstrap/shop--prod--_global--state/imports.tf.json")).path("import");
+    var imports = TerraformJson.read(shop.text(WORK + "/imports.tf.json")).path("import");
     assertEquals("[{\"id\":\"shop-terraform-locks\",\"to\":\"aws_dynamodb_table.locks\"},"
         + "{\"id\":\"shop-terraform-state\",\"to\":\"aws_s3_bucket.state\"}]", imports.toString());
     assertEquals("apply -input=false -auto-approve -no-color (\"s3\")", last(tools.noted("terraform.calls")));
@@ -90,7 +91,7 @@ class BootstrapCommandTest {
 
   @Test
   void aRunThatWasKilledBeforeTheMoveIsTakenUpWithItsLocalState() {
-    shop.with("program/tools/terraform.bucket", "").with(".groundplan/bootstrap/shop--prod--_global--state/terraform.tfstate", "{}");
+    shop.with("program/tools/terraform.bucket", "").with(WORK + "/terraform.tfstate", "{}");
     tools.run("bootstrap", "shop/prod").exits(0);
     assertEquals(FROM_SCRATCH.subList(1, 4), tools.noted("terraform.calls"));
     assertFalse(Files.exists(work.resolve("terraform.tfstate")), "the state is in the bucket now");

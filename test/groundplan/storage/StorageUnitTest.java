@@ -33,6 +33,7 @@ class StorageUnitTest {
           old-exports:
             versioning: false
             prevent_destroy: false
+            force_destroy: true
             lifecycle:
               transition_to_ia_days: 30
               transition_to_glacier_days: 90
@@ -41,6 +42,25 @@ class StorageUnitTest {
       """);
   private static final UnitJson UNIT = ENV.unit("storage");
   private static final UnitJson MORE = ENV.unit("archive");
+
+  @Test
+  void aBucketIsEmptiedOnDestroyOnlyWhenAskedFor() {
+    assertTrue(MORE.attribute("aws_s3_bucket.old_exports", "force_destroy").asBoolean(), "aws_s3_bucket.old_exports.force_destroy");
+    assertFalse(MORE.has("aws_s3_bucket.proofs", "force_destroy"), "aws_s3_bucket.proofs.force_destroy");
+    assertFalse(MORE.has("aws_s3_bucket.logs", "force_destroy"), "aws_s3_bucket.logs.force_destroy");
+  }
+
+  @Test
+  void aBucketIsNotBothProtectedAndEmptied() {
+    List<String> problems = Synthesized.problems("""
+        kms: {}
+        storage:
+          force_destroy_logs: true
+          buckets:
+            proofs: {force_destroy: true}
+        """);
+    assertEquals(2, problems.size(), problems::toString);
+  }
 
   @ParameterizedTest(name = "rows 50 to 54: {0}")
   @ValueSource(strings = {"proofs", "logs"})

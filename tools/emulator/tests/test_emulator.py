@@ -221,6 +221,19 @@ class Storage(EmulatorTest):
         )
         self.s3.put_object(Bucket="emulator-b", Key="k", Body=b"x")
 
+    def test_no_access_logs_are_delivered(self) -> None:
+        s3 = self.client("s3")
+        for name in ("source", "logs"):
+            s3.create_bucket(Bucket=name)
+        allow = {"Effect": "Allow", "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject",
+                 "Resource": "arn:aws:s3:::logs/*"}
+        s3.put_bucket_policy(Bucket="logs", Policy=json.dumps({"Version": "2012-10-17", "Statement": [allow]}))
+        target = {"LoggingEnabled": {"TargetBucket": "logs", "TargetPrefix": "source/"}}
+        s3.put_bucket_logging(Bucket="source", BucketLoggingStatus=target)
+        s3.put_object(Bucket="source", Key="k", Body=b"v")
+        self.assertEqual("logs", s3.get_bucket_logging(Bucket="source")["LoggingEnabled"]["TargetBucket"])
+        s3.delete_bucket(Bucket="logs")
+
     def test_eventbridge_comes_back(self) -> None:
         settings = {"EventBridgeConfiguration": {}}
         self.s3.put_bucket_notification_configuration(Bucket="emulator-b", NotificationConfiguration=settings)
