@@ -4,7 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
-import groundplan.network.Cidr;
+import groundplan.parts.Cidr;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

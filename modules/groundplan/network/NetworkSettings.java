@@ -4,6 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.parts.Cidr;
 import groundplan.parts.RetentionDays;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package groundplan.network;
 
+import groundplan.parts.Cidr;
 import java.util.Locale;
 
 /**

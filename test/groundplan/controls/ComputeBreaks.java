@@ -26,6 +26,8 @@ final class ComputeBreaks {
           "\"environment\":[{\"name\":\"API_TOKEN\",\"value\":\"correct-horse-battery\"},"),
       Break.edit(ECS, "container without logs", TASK, CONTAINERS, "logConfiguration", "logSettings"),
       Break.edit(ECS, "image by a moving tag", TASK, CONTAINERS, ":1.0.0\"", ":latest\""),
+      Break.edit(ECS, "image from somebody else's registry", TASK, CONTAINERS,
+          "${data.terraform_remote_state.ecr.outputs.repository_urls.sign}:1.0.0", "docker.io/library/node:22"),
       Break.set(ECS, "one role for the task's start and its code", TASK, "task_role_arn",
           "\"${aws_iam_role.sign_execution.arn}\""),
       Break.set(ECS, "people may enter containers", "aws_ecs_service.sign", "enable_execute_command", "true"),

@@ -40,6 +40,8 @@ final class IdentityBreaks {
       Break.set(KMS, "key is gone after a week", "aws_kms_key.data", "deletion_window_in_days", "7"),
       Break.drop(KMS, "key without a policy", "aws_kms_key.data", "policy"),
       Break.drop(SECRETS, "secret without our own key", "aws_secretsmanager_secret.signing_key", "kms_key_id"),
+      Break.set(SECRETS, "deleted secret cannot be recovered", "aws_secretsmanager_secret.signing_key",
+          "recovery_window_in_days", "0"),
       Break.set(SECRETS, "secret's value in the text", "aws_secretsmanager_secret_version.signing_key", "secret_string",
           "\"correct-horse-battery\""),
       Break.set(SECRETS, "write-only value typed in", "aws_secretsmanager_secret_version.signing_key", "secret_string_wo",

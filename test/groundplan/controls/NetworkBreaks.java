@@ -22,12 +22,17 @@ final class NetworkBreaks {
       Break.with(NETWORK, "database subnets reach the Internet", "aws_route.database_nat",
           "{\"destination_cidr_block\": \"0.0.0.0/0\", \"nat_gateway_id\": \"${aws_nat_gateway.public_a.id}\","
               + " \"route_table_id\": \"${aws_route_table.database.id}\"}"),
+      Break.rewrite(NETWORK, "private subnets behind the Internet gateway", "aws_route.private_a_nat",
+          "\"nat_gateway_id\":\"${aws_nat_gateway.public_a.id}\"", "\"gateway_id\":\"${aws_internet_gateway.main.id}\""),
       Break.without(NETWORK, "gateway endpoint for S3 removed", "aws_vpc_endpoint.s3"),
       Break.without(NETWORK, "interface endpoint for secrets removed", "aws_vpc_endpoint.secretsmanager"),
       Break.without(NETWORK, "database subnet on the VPC's main route table", "aws_route_table_association.database_a"),
       Break.with(ECS, "database open to the world", IN + "sign_to_rds",
           "{\"cidr_ipv4\": \"0.0.0.0/0\", \"from_port\": 5432, \"to_port\": 5432, \"ip_protocol\": \"tcp\","
               + " \"description\": \"sign to rds\", \"security_group_id\": \"${data.terraform_remote_state.rds.outputs.group}\"}"),
+      Break.with(ECS, "cache open to the whole network", IN + "sign_to_elasticache",
+          "{\"cidr_ipv4\": \"10.0.0.0/16\", \"from_port\": 6379, \"to_port\": 6379, \"ip_protocol\": \"tcp\","
+              + " \"description\": \"vpc\", \"security_group_id\": \"${data.terraform_remote_state.elasticache.outputs.group}\"}"),
       Break.with(ECS, "tasks open to the world over IPv6", IN + "load_balancer_to_sign",
           "{\"cidr_ipv6\": \"::/0\", \"from_port\": 3001, \"to_port\": 3001, \"ip_protocol\": \"tcp\","
               + " \"description\": \"anyone\", \"security_group_id\": \"${aws_security_group.sign.id}\"}"),

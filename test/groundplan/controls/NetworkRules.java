@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rows 1 to 8: the VPC, its routes, its firewalls. */
 final class NetworkRules {
@@ -22,7 +23,11 @@ final class NetworkRules {
               vpc.isNamedBy(group.text("vpc_id")) && !group.body().has("ingress") && !group.body().has("egress")), vpc,
               "has no aws_default_security_group without ingress and egress"))),
       Rule.everywhere(4, "database subnets have no way to the Internet", NetworkRules::databaseRoutes),
+      Rule.everywhere(4, "private subnets reach out through NAT only", inspection -> inspection.each("aws_route", route ->
+          inspection.require(!route.body().has("gateway_id") || tables(inspection, "public").contains(route.text("route_table_id")),
+              route, "leads to the Internet gateway from subnets that are not public"))),
       Rule.everywhere(5, "only a public load balancer is open to the world, on 443 and 80", NetworkRules::openIngress),
+      Rule.everywhere(5, "everything else is open to groups, not to address ranges", NetworkRules::ranges),
       Rule.everywhere(6, "nothing may send everything everywhere", NetworkRules::openEgress),
       Rule.everywhere(7, "every firewall rule says what it is for", inspection -> inspection.each(
           resource -> resource.type().matches("aws_security_group|aws_vpc_security_group_(in|e)gress_rule"),
@@ -40,17 +45,34 @@ final class NetworkRules {
   }
 
   private static void databaseRoutes(Inspection inspection) {
-    Set<String> tables = new HashSet<>();
+    Set<String> tables = tables(inspection, "database");
     inspection.each(resource -> resource.type().equals("aws_subnet") && resource.name().startsWith("database"), subnet -> {
       List<Resource> own = inspection.others("aws_route_table_association")
           .filter(association -> subnet.isNamedBy(association.text("subnet_id"))).toList();
       inspection.require(own.size() == 1, subnet, "is associated with " + own.size() + " route tables");
-      own.forEach(association -> tables.add(association.text("route_table_id")));
     });
     inspection.others("aws_route").filter(route -> tables.contains(route.text("route_table_id"))).forEach(route ->
         inspection.require(false, route, "leads out of the database subnets to " + route.body()));
     inspection.others("aws_route_table").filter(table -> tables.stream().anyMatch(table::isNamedBy)).forEach(table ->
         inspection.require(!table.body().has("route"), table, "has routes inside, and belongs to database subnets"));
+  }
+
+  /** The route tables of a tier's subnets. */
+  private static Set<String> tables(Inspection inspection, String tier) {
+    Set<String> tables = new HashSet<>();
+    inspection.others("aws_route_table_association")
+        .filter(association -> association.text("subnet_id").startsWith("${aws_subnet." + tier))
+        .forEach(association -> tables.add(association.text("route_table_id")));
+    return tables;
+  }
+
+  private static void ranges(Inspection inspection) {
+    inspection.each("aws_vpc_security_group_ingress_rule", rule -> {
+      boolean front = Stream.of("aws_lb", "aws_vpc_endpoint").flatMap(inspection::others)
+          .anyMatch(door -> door.body().toString().contains(groupOf(rule.text("security_group_id"))));
+      inspection.require(front || !rule.body().has("cidr_ipv4") && !rule.body().has("cidr_ipv6"), rule,
+          "lets in an address range: name the group of the client");
+    });
   }
 
   private static void openIngress(Inspection inspection) {

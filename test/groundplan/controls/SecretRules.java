@@ -80,8 +80,11 @@ final class SecretRules {
   }
 
   private static void values(Inspection inspection) {
-    inspection.each("aws_secretsmanager_secret", secret ->
-        inspection.require(!secret.text("kms_key_id").isEmpty(), secret, "has no kms_key_id"));
+    inspection.each("aws_secretsmanager_secret", secret -> {
+      inspection.require(!secret.text("kms_key_id").isEmpty(), secret, "has no kms_key_id");
+      inspection.require(!inspection.prod() || secret.at("recovery_window_in_days").asInt(30) == 30, secret,
+          "is gone in less than 30 days");
+    });
     inspection.each("aws_secretsmanager_secret_version", version -> {
       inspection.require(!version.body().has("secret_string") && !version.body().has("secret_binary"), version,
           "has a value that ends in the state: use secret_string_wo");

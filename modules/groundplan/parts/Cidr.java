@@ -1,4 +1,4 @@
-package groundplan.network;
+package groundplan.parts;
 
 import java.util.List;
 import java.util.Optional;
