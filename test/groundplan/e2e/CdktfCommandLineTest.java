@@ -11,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,16 +26,6 @@ class CdktfCommandLineTest {
     Child.Result result = new Child(List.of("npx", "--yes", CDKTF_CLI, "synth"), project,
         Map.of("CHECKPOINT_DISABLE", "1", "CI", "true", "GROUNDPLAN_HOME", root.resolve(".groundplan").toString())).quietly();
     assertEquals(0, result.exit(), result::output);
-    assertEquals(CdktfOut.files(FullSynthesis.documents()), written(project.resolve("cdktf.out")));
-  }
-
-  private static SortedMap<String, String> written(Path folder) throws IOException {
-    SortedMap<String, String> files = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        files.put(folder.relativize(file).toString(), Files.readString(file));
-      }
-    }
-    return files;
+    assertEquals(CdktfOut.files(FullSynthesis.documents()), TestFiles.read(project.resolve("cdktf.out")));
   }
 }

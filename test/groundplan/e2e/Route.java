@@ -45,6 +45,8 @@ final class Route implements AutoCloseable {
   private Route(EnvironmentModel environment) throws IOException {
     this.environment = environment;
     this.work = Files.createTempDirectory("groundplan-route-");
+    // A copy: what somebody edits or initialises in the tree meanwhile is no part of the route.
+    TestFiles.copy(ROOT.resolve(LiveTree.FOLDER), work.resolve(LiveTree.FOLDER));
     Path home = ROOT.resolve(".groundplan");
     Tool tools = new Tool(ROOT, home, System.getenv());
     this.terraform = tools.path("terraform");
@@ -85,7 +87,7 @@ final class Route implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(terragrunt.toString(), "run", "--all", "--non-interactive", "--no-color",
         "--parallelism", "8", "--"));
     command.addAll(List.of(arguments));
-    Path folder = ROOT.resolve(LiveTree.FOLDER).resolve(environment.path());
+    Path folder = work.resolve(LiveTree.FOLDER).resolve(environment.path());
     return new Child(command, folder, variables).quietly();
   }
 
