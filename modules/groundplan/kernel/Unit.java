@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.DataTerraformRemoteStateS3;
 import com.hashicorp.cdktf.S3Backend;
 import com.hashicorp.cdktf.TerraformElement;
 import com.hashicorp.cdktf.TerraformOutput;
+import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
@@ -41,13 +42,7 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     addOverride("terraform.required_version", TERRAFORM_VERSION);
     addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
     addOverride("terraform.required_providers.aws.version", PROVIDER_VERSION);
-    AwsProvider.Builder provider = AwsProvider.Builder.create(this, "aws")
-        .region(context.region())
-        .allowedAccountIds(List.of(context.accountId()))
-        .defaultTags(List.of(AwsProviderDefaultTags.builder().tags(context.tags()).build()));
-    context.environment().assumeRoleArn().ifPresent(role -> provider.assumeRole(
-        List.of(AwsProviderAssumeRole.builder().roleArn(role).sessionName("groundplan").build())));
-    provider.build();
+    provider("aws", context.region()).build();
     backend();
     // Settings may name one unit in two ways.
     wiring.wires().stream().map(Wiring.Wire::path).distinct().sorted().forEach(this::remoteState);
@@ -72,12 +67,33 @@ public abstract class Unit<O extends Record> extends TerraformStack {
   public <T extends TerraformElement> T add(String name, Function<String, T> create) {
     String id = name + "-" + names.size();
     T created = create.apply(id);
-    if (!names.add(created.getClass().getName() + " " + name)) {
-      throw new IllegalStateException(context.path() + " declares " + created.getClass().getSimpleName() + " '" + name
-          + "' twice");
+    // The bindings have a class for each type; what they lack is one class that says its type itself.
+    String type = created.getClass() == TerraformResource.class
+        ? ((TerraformResource) created).getTerraformResourceType() : created.getClass().getSimpleName();
+    if (!names.add(type + " " + name)) {
+      throw new IllegalStateException(context.path() + " declares " + type + " '" + name + "' twice");
     }
     created.overrideLogicalId(name);
     return created;
+  }
+
+  /**
+   * A second provider of the unit, for resources in another region than its own.
+   *
+   * @param alias how resources refer to it: {@code aws.<alias>}
+   */
+  protected final void providerFor(String alias, String region) {
+    provider("aws_" + alias, region).alias(alias).build();
+  }
+
+  private AwsProvider.Builder provider(String id, String region) {
+    AwsProvider.Builder provider = AwsProvider.Builder.create(this, id)
+        .region(region)
+        .allowedAccountIds(List.of(context.accountId()))
+        .defaultTags(List.of(AwsProviderDefaultTags.builder().tags(context.tags()).build()));
+    context.environment().assumeRoleArn().ifPresent(role -> provider.assumeRole(
+        List.of(AwsProviderAssumeRole.builder().roleArn(role).sessionName("groundplan").build())));
+    return provider;
   }
 
   /** Publishes the outputs. Called once, when all resources are there. */

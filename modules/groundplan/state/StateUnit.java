@@ -7,9 +7,6 @@ import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTable;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableAttribute;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTablePointInTimeRecovery;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableServerSideEncryption;
-import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
-import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
-import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Name;
 import groundplan.kernel.Scope;
@@ -37,7 +34,7 @@ public final class StateUnit extends Unit<StateOutputs> {
   public StateUnit(Construct app, UnitContext context, StateSettings settings, Wiring wiring) {
     super(app, context, wiring);
     if (elsewhere()) {
-      secondProvider();
+      providerFor(ALIAS, context.environment().stateRegion());
     }
     EncryptionKey key = new EncryptionKey(this, "state", "Terraform states and their locks", 30, 365, List.of());
     String bucketName = context.environment().state().bucket();
@@ -78,16 +75,6 @@ public final class StateUnit extends Unit<StateOutputs> {
 
   private boolean elsewhere() {
     return !context().environment().stateRegion().equals(context().region());
-  }
-
-  private void secondProvider() {
-    AwsProvider.Builder provider = AwsProvider.Builder.create(this, "aws_" + ALIAS).alias(ALIAS)
-        .region(context().environment().stateRegion())
-        .allowedAccountIds(List.of(context().accountId()))
-        .defaultTags(List.of(AwsProviderDefaultTags.builder().tags(context().tags()).build()));
-    context().environment().assumeRoleArn().ifPresent(role -> provider.assumeRole(
-        List.of(AwsProviderAssumeRole.builder().roleArn(role).sessionName("groundplan").build())));
-    provider.build();
   }
 
   /** Its own rather than the one of a storage unit: that unit's state is in the bucket which is made here. */

@@ -15,7 +15,8 @@ final class BucketRules {
   static final List<Rule> ALL = List.of(
       Rule.everywhere(50, "no bucket can become public", inspection -> inspection.each("aws_s3_bucket", bucket ->
           inspection.require(companion(inspection, bucket, "aws_s3_bucket_public_access_block").stream()
-              .anyMatch(block -> FLAGS.stream().allMatch(block::isTrue)), bucket, "lacks a flag of its public access block"))),
+              .anyMatch(block -> FLAGS.stream().allMatch(block::isTrue)), bucket,
+              "lacks a flag of its public access block"))),
       Rule.everywhere(51, "buckets refuse requests without TLS", BucketRules::policies),
       Rule.everywhere(53, "buckets keep versions", inspection -> inspection.each("aws_s3_bucket", bucket -> {
         inspection.require(companion(inspection, bucket, "aws_s3_bucket_versioning").stream().anyMatch(versioning ->
@@ -32,7 +33,8 @@ final class BucketRules {
       Rule.everywhere(55, "buckets log who reads them", inspection -> inspection.each("aws_s3_bucket", bucket ->
           // A bucket that receives logs would log the writing of its logs.
           inspection.require(bucket.name().endsWith("logs")
-              || !companion(inspection, bucket, "aws_s3_bucket_logging").isEmpty(), bucket, "has no aws_s3_bucket_logging"))),
+              || !companion(inspection, bucket, "aws_s3_bucket_logging").isEmpty(), bucket,
+              "has no aws_s3_bucket_logging"))),
       Rule.everywhere(57, "what belongs to a bucket names it as scanners can follow", inspection ->
           inspection.each(resource -> resource.type().startsWith("aws_s3_bucket_"), resource ->
               inspection.require(resource.text("bucket").matches("\\$\\{aws_s3_bucket\\.\\w+\\.bucket}"), resource,
@@ -42,7 +44,8 @@ final class BucketRules {
           inspection.each("aws_dynamodb_table", table -> {
             inspection.require(table.isTrue("point_in_time_recovery.enabled"), table, "has no point_in_time_recovery");
             inspection.require(table.isTrue("server_side_encryption.enabled")
-                && !table.text("server_side_encryption.kms_key_arn").isEmpty(), table, "is not encrypted with a customer key");
+                && !table.text("server_side_encryption.kms_key_arn").isEmpty(), table,
+                "is not encrypted with a customer key");
             inspection.require(table.isTrue("deletion_protection_enabled"), table, "has deletion_protection_enabled off");
           })));
 
@@ -53,7 +56,8 @@ final class BucketRules {
   private static void policies(Inspection inspection) {
     inspection.each("aws_s3_bucket", bucket -> {
       List<JsonNode> statements = new ArrayList<>();
-      companion(inspection, bucket, "aws_s3_bucket_policy").forEach(policy -> statements.addAll(policy.statements("policy")));
+      companion(inspection, bucket, "aws_s3_bucket_policy").forEach(policy ->
+          statements.addAll(policy.statements("policy")));
       inspection.require(statements.stream().anyMatch(statement -> tlsOnly(statement, bucket)), bucket,
           "has no Deny of requests without TLS on itself and its objects");
     });
@@ -77,7 +81,8 @@ final class BucketRules {
     }
     inspection.part("backend", inspection.document().json().path("terraform").path("backend").path("s3"), backend -> {
       inspection.require(backend.isTrue("encrypt"), backend, "has encrypt off");
-      inspection.require(!backend.text("dynamodb_table").isEmpty() || backend.isTrue("use_lockfile"), backend, "locks nothing");
+      inspection.require(!backend.text("dynamodb_table").isEmpty() || backend.isTrue("use_lockfile"), backend,
+          "locks nothing");
     });
   }
 }

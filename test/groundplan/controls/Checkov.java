@@ -88,7 +88,10 @@ record Checkov(List<String> parsingErrors, Map<String, Integer> checks, List<Fin
     try {
       ProcessBuilder builder = new ProcessBuilder(Terraform.path("checkov").toString(), "--directory", folder.toString(),
           "--framework", framework.name, "--skip-download", "--compact", "--output", "json").redirectError(errors.toFile());
+      // No configuration file of the project's folder counts, nor the variable that hides what is not known before an apply.
+      builder.directory(folder.toFile());
       builder.environment().put("LOG_LEVEL", "ERROR");
+      builder.environment().remove("EVAL_TF_PLAN_AFTER_UNKNOWN");
       Process process = builder.start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!output.startsWith("{")) {

@@ -14,7 +14,8 @@ final class ComputeBreaks {
   private ComputeBreaks() {}
 
   static final List<Break> ALL = List.of(
-      Break.set(ECS, "tasks with public addresses", "aws_ecs_service.sign", "network_configuration.assign_public_ip", "true"),
+      Break.set(ECS, "tasks with public addresses", "aws_ecs_service.sign", "network_configuration.assign_public_ip",
+          "true"),
       Break.edit(ECS, "container writes to its image", TASK, CONTAINERS, "\"readonlyRootFilesystem\":true",
           "\"readonlyRootFilesystem\":false"),
       Break.edit(ECS, "container without a user", TASK, CONTAINERS, "\"user\":\"1000\",", ""),
@@ -36,7 +37,8 @@ final class ComputeBreaks {
       Break.set(ECS, "deployments do not roll back", "aws_ecs_service.sign", "deployment_circuit_breaker.rollback", "false"),
       Break.set(ECS, "old platform", "aws_ecs_service.sign", "platform_version", "\"1.3.0\""),
       Break.set(ECR, "image tags can be moved", "aws_ecr_repository.sign", "image_tag_mutability", "\"MUTABLE\""),
-      Break.set(ECR, "images are not scanned", "aws_ecr_repository.sign", "image_scanning_configuration.scan_on_push", "false"),
+      Break.set(ECR, "images are not scanned", "aws_ecr_repository.sign", "image_scanning_configuration.scan_on_push",
+          "false"),
       Break.drop(ECR, "images without our own key", "aws_ecr_repository.sign", "encryption_configuration"),
       Break.without(ECR, "images are kept for ever", "aws_ecr_lifecycle_policy.sign"),
       Break.set(SECRETS, "function on an old runtime", FUNCTION, "runtime", "\"python3.8\""),

@@ -82,7 +82,8 @@ final class ContainerRules {
           + service.text("platform_version"));
       boolean codeDeploy = service.text("deployment_controller.type").equals("CODE_DEPLOY");
       inspection.require(codeDeploy || service.isTrue("deployment_circuit_breaker.enable")
-          && service.isTrue("deployment_circuit_breaker.rollback"), service, "has no deployment_circuit_breaker with rollback");
+          && service.isTrue("deployment_circuit_breaker.rollback"), service,
+          "has no deployment_circuit_breaker with rollback");
     });
     containers((container, report) -> {
       String image = container.path("image").asText();

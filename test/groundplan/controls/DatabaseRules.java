@@ -48,7 +48,8 @@ final class DatabaseRules {
         String user = database.text(database.type().equals("aws_rds_cluster") ? "master_username" : "username");
         inspection.require(!user.isEmpty() && !WELL_KNOWN.contains(user), database, "has the user name '" + user + "'");
       })),
-      Rule.inProd(44, "failures of databases are told", inspection -> inspection.each("aws_db_event_subscription", events -> {
+      Rule.inProd(44, "failures of databases are told", inspection ->
+          inspection.each("aws_db_event_subscription", events -> {
         inspection.require(!events.isFalse("enabled"), events, "is off");
         inspection.require(!events.text("sns_topic").isEmpty(), events, "has no sns_topic");
         Set<String> all = new TreeSet<>();
@@ -92,7 +93,8 @@ final class DatabaseRules {
 
   private static void tls(Inspection inspection) {
     inspection.each("aws_db_instance", database -> {
-      Map<String, String> parameters = parameters(inspection, "aws_db_parameter_group", database.text("parameter_group_name"));
+      Map<String, String> parameters =
+          parameters(inspection, "aws_db_parameter_group", database.text("parameter_group_name"));
       boolean postgres = database.text("engine").equals("postgres");
       inspection.require(postgres ? "1".equals(parameters.get("rds.force_ssl"))
           : "ON".equals(parameters.get("require_secure_transport")), database, "has no parameter group that demands TLS");

@@ -27,7 +27,8 @@ class EachUnitAloneTest {
           Path folder = Files.createTempDirectory("groundplan-unit-");
           try {
             Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(unit.live()));
-            Files.writeString(folder.resolve("offline_override.tf.json"), TerraformJson.write(Offline.override(unit.live())));
+            Files.writeString(folder.resolve("offline_override.tf.json"),
+                TerraformJson.write(Offline.override(unit.live())));
             Files.writeString(folder.resolve("terraform.tfvars.json"),
                 TerraformJson.write(Offline.inputs(unit.document(), unit.live())));
             Terraform terraform = new Terraform(folder);

@@ -86,8 +86,8 @@ final class IamRules {
     List<Resource> roles = inspection.others("aws_iam_role").filter(IamRules::trustsGithub).toList();
     inspection.each(IamRules::trustsGithub, role -> {
       for (String kind : List.of("pull_request", "environment:" + inspection.document().unit().path().environment())) {
-        inspection.require(roles.stream().anyMatch(other -> other.text("assume_role_policy").contains(":" + kind + "\"")), role,
-            "has no neighbour for " + kind);
+        inspection.require(roles.stream().anyMatch(other -> other.text("assume_role_policy").contains(":" + kind + "\"")),
+            role, "has no neighbour for " + kind);
       }
       inspection.require(role.at("max_session_duration").asInt() == 3600, role, "has sessions of more than an hour");
       inspection.require(!role.text("permissions_boundary").isEmpty(), role, "has no permissions_boundary");

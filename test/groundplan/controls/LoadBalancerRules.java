@@ -7,10 +7,10 @@ import java.util.TreeSet;
 
 /** Rows 9 to 18: load balancers and their firewall. */
 final class LoadBalancerRules {
-  private static final Set<String> TLS = Set.of("ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
-      "ELBSecurityPolicy-TLS13-1-3-2021-06");
-  private static final List<String> GROUPS = List.of("AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesAnonymousIpList",
-      "AWSManagedRulesCommonRuleSet", "AWSManagedRulesAmazonIpReputationList");
+  private static final Set<String> TLS = Set.of("ELBSecurityPolicy-TLS13-1-2-2021-06",
+      "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06");
+  private static final List<String> GROUPS = List.of("AWSManagedRulesKnownBadInputsRuleSet",
+      "AWSManagedRulesAnonymousIpList", "AWSManagedRulesCommonRuleSet", "AWSManagedRulesAmazonIpReputationList");
 
   private LoadBalancerRules() {}
 
@@ -26,8 +26,8 @@ final class LoadBalancerRules {
             balancer.isNamedBy(listener.text("load_balancer_arn")) && listener.text("protocol").equals("HTTPS")), balancer,
             "has no HTTPS listener"));
       }),
-      Rule.everywhere(10, "a plain HTTP listener only redirects", inspection -> inspection.each("aws_lb_listener", listener ->
-          inspection.require(!listener.text("protocol").equals("HTTP")
+      Rule.everywhere(10, "a plain HTTP listener only redirects", inspection ->
+          inspection.each("aws_lb_listener", listener -> inspection.require(!listener.text("protocol").equals("HTTP")
               || listener.text("default_action.type").equals("redirect")
               && listener.text("default_action.redirect.protocol").equals("HTTPS")
               && listener.text("default_action.redirect.status_code").equals("HTTP_301"), listener, "serves plain HTTP"))),
@@ -41,7 +41,8 @@ final class LoadBalancerRules {
               "has no aws_wafv2_web_acl_association"))),
       Rule.inProd(17, "web ACLs block known attacks and too many requests", LoadBalancerRules::webAcl),
       Rule.inProd(18, "web ACLs keep logs", inspection -> inspection.each("aws_wafv2_web_acl", acl -> inspection.require(
-          inspection.others("aws_wafv2_web_acl_logging_configuration").anyMatch(log -> acl.isNamedBy(log.text("resource_arn"))),
+          inspection.others("aws_wafv2_web_acl_logging_configuration").anyMatch(log ->
+              acl.isNamedBy(log.text("resource_arn"))),
           acl, "has no aws_wafv2_web_acl_logging_configuration"))));
 
   private static void webAcl(Inspection inspection) {

@@ -18,7 +18,8 @@ final class NetworkBreaks {
       Break.without(NETWORK, "default security group left open", "aws_default_security_group.main"),
       Break.set(NETWORK, "default security group with ingress", "aws_default_security_group.main", "ingress",
           "[{\"from_port\": 0, \"to_port\": 0, \"protocol\": \"-1\", \"self\": true}]"),
-      Break.set(NETWORK, "public subnet hands out public addresses", "aws_subnet.public_a", "map_public_ip_on_launch", "true"),
+      Break.set(NETWORK, "public subnet hands out public addresses", "aws_subnet.public_a", "map_public_ip_on_launch",
+          "true"),
       Break.with(NETWORK, "database subnets reach the Internet", "aws_route.database_nat",
           "{\"destination_cidr_block\": \"0.0.0.0/0\", \"nat_gateway_id\": \"${aws_nat_gateway.public_a.id}\","
               + " \"route_table_id\": \"${aws_route_table.database.id}\"}"),
@@ -29,10 +30,12 @@ final class NetworkBreaks {
       Break.without(NETWORK, "database subnet on the VPC's main route table", "aws_route_table_association.database_a"),
       Break.with(ECS, "database open to the world", IN + "sign_to_rds",
           "{\"cidr_ipv4\": \"0.0.0.0/0\", \"from_port\": 5432, \"to_port\": 5432, \"ip_protocol\": \"tcp\","
-              + " \"description\": \"sign to rds\", \"security_group_id\": \"${data.terraform_remote_state.rds.outputs.group}\"}"),
+              + " \"description\": \"sign to rds\","
+              + " \"security_group_id\": \"${data.terraform_remote_state.rds.outputs.group}\"}"),
       Break.with(ECS, "cache open to the whole network", IN + "sign_to_elasticache",
           "{\"cidr_ipv4\": \"10.0.0.0/16\", \"from_port\": 6379, \"to_port\": 6379, \"ip_protocol\": \"tcp\","
-              + " \"description\": \"vpc\", \"security_group_id\": \"${data.terraform_remote_state.elasticache.outputs.group}\"}"),
+              + " \"description\": \"vpc\","
+              + " \"security_group_id\": \"${data.terraform_remote_state.elasticache.outputs.group}\"}"),
       Break.with(ECS, "tasks open to the world over IPv6", IN + "load_balancer_to_sign",
           "{\"cidr_ipv6\": \"::/0\", \"from_port\": 3001, \"to_port\": 3001, \"ip_protocol\": \"tcp\","
               + " \"description\": \"anyone\", \"security_group_id\": \"${aws_security_group.sign.id}\"}"),
@@ -50,8 +53,8 @@ final class NetworkBreaks {
       Break.set(ECS, "load balancer without deletion protection", "aws_lb.main", "enable_deletion_protection", "false"),
       Break.set(ECS, "load balancer in one zone", "aws_lb.main", "subnets", "[\"${var.network_public_subnet_ids.a}\"]"),
       Break.without(ECS, "load balancer without a web ACL", "aws_wafv2_web_acl_association.main"),
-      Break.rewrite(WAF, "no rule against known bad inputs", "aws_wafv2_web_acl.main", "AWSManagedRulesKnownBadInputsRuleSet",
-          "AWSManagedRulesLinuxRuleSet"),
+      Break.rewrite(WAF, "no rule against known bad inputs", "aws_wafv2_web_acl.main",
+          "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesLinuxRuleSet"),
       Break.rewrite(WAF, "no rule against too many requests", "aws_wafv2_web_acl.main", "rate_based_statement",
           "not_statement"),
       Break.rewrite(WAF, "rules count and do not block", "aws_wafv2_web_acl.main", "\"override_action\":{\"none\":{}}",

@@ -24,8 +24,9 @@ final class NetworkRules {
               "has no aws_default_security_group without ingress and egress"))),
       Rule.everywhere(4, "database subnets have no way to the Internet", NetworkRules::databaseRoutes),
       Rule.everywhere(4, "private subnets reach out through NAT only", inspection -> inspection.each("aws_route", route ->
-          inspection.require(!route.body().has("gateway_id") || tables(inspection, "public").contains(route.text("route_table_id")),
-              route, "leads to the Internet gateway from subnets that are not public"))),
+          inspection.require(!route.body().has("gateway_id")
+              || tables(inspection, "public").contains(route.text("route_table_id")), route,
+              "leads to the Internet gateway from subnets that are not public"))),
       Rule.everywhere(5, "only a public load balancer is open to the world, on 443 and 80", NetworkRules::openIngress),
       Rule.everywhere(5, "everything else is open to groups, not to address ranges", NetworkRules::ranges),
       Rule.everywhere(6, "nothing may send everything everywhere", NetworkRules::openEgress),
@@ -34,8 +35,9 @@ final class NetworkRules {
           resource -> inspection.require(!resource.text("description").isBlank(), resource, "has no description"))),
       Rule.everywhere(8, "S3 is reached through a gateway endpoint", inspection -> inspection.each("aws_vpc", vpc ->
           inspection.require(endpoint(inspection, vpc, "s3", "Gateway"), vpc, "has no gateway endpoint for s3"))),
-      Rule.inProd(8, "AWS's services are reached through interface endpoints", inspection -> inspection.each("aws_vpc", vpc ->
-          INTERFACE_ENDPOINTS.forEach(service -> inspection.require(endpoint(inspection, vpc, service, "Interface"), vpc,
+      Rule.inProd(8, "AWS's services are reached through interface endpoints", inspection ->
+          inspection.each("aws_vpc", vpc -> INTERFACE_ENDPOINTS.forEach(service ->
+              inspection.require(endpoint(inspection, vpc, service, "Interface"), vpc,
               "has no interface endpoint for " + service)))));
 
   private static boolean endpoint(Inspection inspection, Resource vpc, String service, String type) {
@@ -96,7 +98,8 @@ final class NetworkRules {
         group.blocks("egress").stream().noneMatch(block -> block.path("protocol").asText().equals("-1")), group,
         "has egress with protocol -1: name the ports"));
     inspection.each("aws_security_group_rule", rule -> inspection.require(
-        !rule.text("type").equals("egress") || !rule.text("protocol").equals("-1"), rule, "has protocol -1: name the ports"));
+        !rule.text("type").equals("egress") || !rule.text("protocol").equals("-1"), rule,
+        "has protocol -1: name the ports"));
   }
 
   /** Two references to one group: without what follows its name. */

@@ -74,7 +74,8 @@ class ScanTest {
               problems.add(waiver.check() + " in " + waiver.unit() + " expired on " + waiver.expires());
             }
             if (findings.stream().noneMatch(waiver::covers)) {
-              problems.add(waiver.check() + " in " + waiver.unit() + " on " + waiver.address() + " is not needed: remove it");
+              problems.add(waiver.check() + " in " + waiver.unit() + " on " + waiver.address()
+                  + " is not needed: remove it");
             }
           }
           assertEquals(List.of(), problems);

@@ -7,8 +7,8 @@ import java.util.Set;
 final class SecretRules {
   private static final int DAYS_OF_LOGS = 365;
   private static final int DAYS_TO_ROTATE = 90;
-  private static final Set<String> RUNTIMES = Set.of("python3.12", "python3.13", "nodejs20.x", "nodejs22.x", "java17", "java21",
-      "dotnet8", "ruby3.3", "ruby3.4", "provided.al2023");
+  private static final Set<String> RUNTIMES = Set.of("python3.12", "python3.13", "nodejs20.x", "nodejs22.x", "java17",
+      "java21", "dotnet8", "ruby3.3", "ruby3.4", "provided.al2023");
   /** What a system with one of these resources must be told of, by the metric's name. */
   private static final List<List<String>> ALARMS = List.of(
       List.of("aws_lb", "HTTPCode_(Target|ELB)_5XX_Count", "UnHealthyHostCount|HealthyHostCount"),
@@ -20,8 +20,9 @@ final class SecretRules {
 
   static final List<Rule> ALL = List.of(
       Rule.inProd(64, "public zones are signed and log queries", inspection -> inspection.each("aws_route53_zone", zone -> {
-        inspection.require(zone.body().has("vpc") || inspection.others("aws_route53_hosted_zone_dnssec").findAny().isPresent(),
-            zone, "has no aws_route53_hosted_zone_dnssec");
+        inspection.require(zone.body().has("vpc")
+            || inspection.others("aws_route53_hosted_zone_dnssec").findAny().isPresent(), zone,
+            "has no aws_route53_hosted_zone_dnssec");
         inspection.require(zone.body().has("vpc") || inspection.others("aws_route53_query_log").findAny().isPresent(), zone,
             "has no aws_route53_query_log");
       })),
@@ -39,8 +40,9 @@ final class SecretRules {
         inspection.require(!key.statements("policy").isEmpty(), key, "has no policy");
       })),
       Rule.everywhere(67, "no secret value stands in a configuration", SecretRules::values),
-      Rule.inProd(68, "generated secrets rotate", inspection -> inspection.each("aws_secretsmanager_secret_version", version ->
-          inspection.require(inspection.others("aws_secretsmanager_secret_rotation").anyMatch(rotation ->
+      Rule.inProd(68, "generated secrets rotate", inspection ->
+          inspection.each("aws_secretsmanager_secret_version", version ->
+              inspection.require(inspection.others("aws_secretsmanager_secret_rotation").anyMatch(rotation ->
               rotation.text("secret_id").equals(version.text("secret_id"))
                   && rotation.at("rotation_rules.automatically_after_days").asInt(999) <= DAYS_TO_ROTATE), version,
               "has no aws_secretsmanager_secret_rotation within " + DAYS_TO_ROTATE + " days"))),

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Looks for secret values in JSON: states, plans, configurations. It knows the arguments that hold secrets, the forms that only
- * credentials have, and letters in disorder where a state says that a value is sensitive. References are no values.
+ * Looks for secret values in JSON: states, plans, configurations. It knows the arguments that hold secrets, the forms that
+ * only credentials have, and letters in disorder where a state says that a value is sensitive. References are no values.
  */
 public final class SecretScanner {
   /** Forms that only credentials have. */

@@ -30,7 +30,8 @@ class SecretScannerTest {
     assertEquals(List.of(), SecretScanner.scan("""
         {"password": null, "auth_token": "",
          "secret_string_wo": "${ephemeral.aws_secretsmanager_random_password.x.random_password}",
-         "secret_string_wo_version": 1, "master_user_secret": [{"secret_arn": "arn:aws:secretsmanager:eu-west-1:1:secret:x"}],
+         "secret_string_wo_version": 1,
+         "master_user_secret": [{"secret_arn": "arn:aws:secretsmanager:eu-west-1:1:secret:x"}],
          "manage_master_user_password": true}
         """));
   }
@@ -44,8 +45,8 @@ class SecretScannerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"postgres://app:hunter2@db.example/app", "xoxb-123456789012-abcdef", "-----BEGIN RSA PRIVATE KEY-----",
-      "https://hooks.slack.com/services/T000/B000/x"})
+  @ValueSource(strings = {"postgres://app:hunter2@db.example/app", "xoxb-123456789012-abcdef",
+      "-----BEGIN RSA PRIVATE KEY-----", "https://hooks.slack.com/services/T000/B000/x"})
   void knowsTheFormsOfCredentials(String text) {
     assertEquals(List.of("tags.note has the form of a credential"),
         SecretScanner.scan("{\"tags\": {\"note\": \"" + text + "\"}}"));

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Makes one mistake at a time in a production unit: a rule of ours or checkov must notice each. */
 class SingleBreaksTest {
   private static final int FEWEST = 90;
-  private static final List<Break> BREAKS = Stream.of(NetworkBreaks.ALL, ComputeBreaks.ALL, DataBreaks.ALL, IdentityBreaks.ALL)
-      .flatMap(Collection::stream).toList();
+  private static final List<Break> BREAKS = Stream
+      .of(NetworkBreaks.ALL, ComputeBreaks.ALL, DataBreaks.ALL, IdentityBreaks.ALL).flatMap(Collection::stream).toList();
 
   @Test
   void everyBreakIsNoticedAndTheTableSaysBy() throws IOException {

@@ -85,7 +85,8 @@ record Terraform(Path folder) {
       Path root = FullSynthesis.root();
       String home = System.getenv("GROUNDPLAN_HOME");
       try {
-        return new Tool(root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), Map.of()).path(name);
+        Path tools = home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath();
+        return new Tool(root, tools, Map.of()).path(name);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
