@@ -11,13 +11,17 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class Progress implements AutoCloseable {
   private final Console console;
   private final String task;
-  private final int steps;
+  private int steps;
   private ProgressBar bar;
 
-  Progress(Console console, String task, int steps) {
+  Progress(Console console, String task) {
     this.console = console;
     this.task = task;
-    this.steps = steps;
+  }
+
+  /** Says how many steps there will be at most. */
+  void expect(int most) {
+    steps = most;
   }
 
   /** Notes that the next step began. */

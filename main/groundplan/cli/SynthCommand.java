@@ -9,6 +9,7 @@ import groundplan.live.Orphans;
 import groundplan.live.TreeWriter;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsSchema;
+import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.synth.CdktfOut;
 import groundplan.synth.Synthesis;
@@ -56,9 +57,17 @@ final class SynthCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Project project = parent.project();
-    List<EnvironmentModel> environments = project.environments();
-    List<UnitModel<?, ?>> units = Project.units(environments, UnitFilter.parse(filter));
-    List<UnitDocument> documents = synthesize(project, units);
+    List<EnvironmentModel> environments;
+    List<UnitModel<?, ?>> units;
+    List<UnitDocument> documents;
+    try (Progress progress = new Progress(parent.console(), "synthesizing")) {
+      Synthesis synthesis = new Synthesis(project.home().resolve("cache/units"), force, unit -> progress.step(unit.path().toString()))
+          .startEarly(project.root().resolve(SettingsTree.FOLDER));
+      environments = project.environments();
+      units = Project.units(environments, UnitFilter.parse(filter));
+      progress.expect(units.size());
+      documents = synthesis.of(units);
+    }
     refuseBadNames(documents);
     boolean whole = filter.equals("**");
     List<EnvironmentModel> touched = environments.stream()
@@ -79,12 +88,6 @@ final class SynthCommand implements Callable<Integer> {
     List<String> removed = prune ? orphans.remove() : List.of();
     report(documents, written, removed, orphans);
     return ExitCode.FINE;
-  }
-
-  private List<UnitDocument> synthesize(Project project, List<UnitModel<?, ?>> units) throws IOException {
-    try (Progress progress = new Progress(parent.console(), "synthesizing", units.size())) {
-      return new Synthesis(project.home().resolve("cache/units"), force, unit -> progress.step(unit.path().toString())).of(units);
-    }
   }
 
   private static void refuseBadNames(List<UnitDocument> documents) {

@@ -39,10 +39,19 @@ final class Digest {
     return hash(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Where the compiled program stands: a folder or a jar. */
+  static Path location() {
+    try {
+      return Path.of(Digest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The compiled classes and the versions of CDKTF: a changed module changes every document's digest. */
   private static String program() {
     try {
-      Path classes = Path.of(Digest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path classes = location();
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Class<?> library : LIBRARIES) {
         Path jar = Path.of(library.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -8,11 +8,13 @@ import groundplan.settings.UnitModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -23,6 +25,7 @@ public final class Synthesis {
   private final Path cache;
   private final boolean force;
   private final Consumer<UnitModel<?, ?>> progress;
+  private JsiiStart kernel;
 
   /**
    * @param cache folder of the documents made before; created when needed, safe to delete
@@ -42,51 +45,82 @@ public final class Synthesis {
    */
   public List<UnitDocument> of(List<UnitModel<?, ?>> units) throws IOException {
     Digest digest = new Digest();
-    Map<UnitModel<?, ?>, Path> missing = new LinkedHashMap<>();
-    Map<UnitModel<?, ?>, ObjectNode> documents = new LinkedHashMap<>();
+    List<UnitDocument> documents = new ArrayList<>();
+    Map<UnitModel<?, ?>, Path> missing = new IdentityHashMap<>();
     for (UnitModel<?, ?> unit : units) {
       Path file = cache.resolve(digest.of(unit) + ".json");
-      documents.put(unit, null);
-      if (!force && Files.exists(file)) {
-        try {
-          documents.put(unit, TerraformJson.read(Files.readString(file)));
-          continue;
-        } catch (IllegalArgumentException cutShort) {
-          Files.delete(file);
-        }
-      }
-      missing.put(unit, file);
+      Optional<ObjectNode> kept = force ? Optional.empty() : read(file);
+      kept.ifPresentOrElse(json -> documents.add(new UnitDocument(unit, json)), () -> missing.put(unit, file));
     }
     if (!missing.isEmpty()) {
-      build(missing).forEach(documents::put);
+      List<UnitModel<?, ?>> inOrder = units.stream().filter(missing::containsKey).toList();
+      documents.addAll(build(inOrder, missing));
       trim();
     }
-    List<UnitDocument> result = new ArrayList<>();
-    documents.forEach((unit, json) -> result.add(new UnitDocument(unit, json)));
-    return result;
+    Files.createDirectories(cache);
+    Files.write(stamp(), new byte[0]);
+    Map<UnitModel<?, ?>, UnitDocument> byUnit = new IdentityHashMap<>();
+    documents.forEach(document -> byUnit.put(document.unit(), document));
+    return units.stream().map(byUnit::get).toList();
   }
 
-  private Map<UnitModel<?, ?>, ObjectNode> build(Map<UnitModel<?, ?>, Path> missing) throws IOException {
+  /**
+   * Starts the jsii kernel while the settings are still being read, if a document will probably be missing: when a file of the
+   * settings or of the program is younger than the last synthesis, or all documents are to be made anew. A wrong guess costs a
+   * start that nobody needed, or one that begins later.
+   */
+  public Synthesis startEarly(Path settings) throws IOException {
+    if (force || youngerThanStamp(settings) || youngerThanStamp(Digest.location())) {
+      kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
+    }
+    return this;
+  }
+
+  /** Beside the documents: its time is that of the last synthesis. */
+  private Path stamp() {
+    return cache.resolveSibling(cache.getFileName() + ".stamp");
+  }
+
+  private boolean youngerThanStamp(Path path) throws IOException {
+    long stamp = stamp().toFile().lastModified();
+    try (Stream<Path> walk = Files.walk(path)) {
+      return walk.anyMatch(file -> file.toFile().lastModified() > stamp);
+    }
+  }
+
+  private static Optional<ObjectNode> read(Path file) throws IOException {
+    try {
+      return Files.exists(file) ? Optional.of(TerraformJson.read(Files.readString(file))) : Optional.empty();
+    } catch (IllegalArgumentException cutShort) {
+      Files.delete(file);
+      return Optional.empty();
+    }
+  }
+
+  private List<UnitDocument> build(List<UnitModel<?, ?>> units, Map<UnitModel<?, ?>, Path> files) throws IOException {
     Files.createDirectories(cache);
     Path out = Files.createTempDirectory("groundplan-");
     try {
-      JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class).join();
+      if (kernel == null) {
+        kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
+      }
+      kernel.join();
       App app = new App(AppConfig.builder().outdir(out.toString()).build());
-      missing.keySet().forEach(unit -> {
+      units.forEach(unit -> {
         progress.accept(unit);
         unit.build(app);
       });
       app.synth();
       // CDKTF's own command line names another folder in the environment, and that one wins.
       Path stacks = Path.of(app.getOutdir()).resolve("stacks");
-      Map<UnitModel<?, ?>, ObjectNode> built = new LinkedHashMap<>();
-      for (Map.Entry<UnitModel<?, ?>, Path> entry : missing.entrySet()) {
-        Path made = stacks.resolve(entry.getKey().path().stackId()).resolve("cdk.tf.json");
+      List<UnitDocument> built = new ArrayList<>();
+      for (UnitModel<?, ?> unit : units) {
+        Path made = stacks.resolve(unit.path().stackId()).resolve("cdk.tf.json");
         ObjectNode document = UnitDocument.tidy(TerraformJson.read(Files.readString(made)));
-        built.put(entry.getKey(), document);
+        built.add(new UnitDocument(unit, document));
         Path staged = Files.createTempFile(cache, "staged-", ".json");
         Files.writeString(staged, TerraformJson.write(document));
-        Files.move(staged, entry.getValue(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(staged, files.get(unit), StandardCopyOption.REPLACE_EXISTING);
       }
       return built;
     } finally {

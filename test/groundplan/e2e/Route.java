@@ -46,7 +46,7 @@ final class Route implements AutoCloseable {
     this.environment = environment;
     this.work = Files.createTempDirectory("groundplan-route-");
     // A copy: what somebody edits or initialises in the tree meanwhile is no part of the route.
-    TestFiles.copy(ROOT.resolve(LiveTree.FOLDER), work.resolve(LiveTree.FOLDER));
+    TestFiles.copyVisible(ROOT.resolve(LiveTree.FOLDER), work.resolve(LiveTree.FOLDER));
     Path home = ROOT.resolve(".groundplan");
     Tool tools = new Tool(ROOT, home, System.getenv());
     this.terraform = tools.path("terraform");

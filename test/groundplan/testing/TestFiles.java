@@ -62,12 +62,21 @@ public final class TestFiles {
     }
   }
 
-  /** Copies a folder with all that is in it but hidden folders, such as Terragrunt's working copies. */
+  /** Copies a folder with all that is in it. */
   public static void copy(Path from, Path to) throws IOException {
+    copy(from, to, true);
+  }
+
+  /** Copies a folder with all that is in it but hidden folders, such as Terragrunt's working copies. */
+  public static void copyVisible(Path from, Path to) throws IOException {
+    copy(from, to, false);
+  }
+
+  private static void copy(Path from, Path to, boolean hidden) throws IOException {
     Files.walkFileTree(from, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-        if (!folder.equals(from) && folder.getFileName().toString().startsWith(".")) {
+        if (!hidden && !folder.equals(from) && folder.getFileName().toString().startsWith(".")) {
           return FileVisitResult.SKIP_SUBTREE;
         }
         Files.createDirectories(to.resolve(from.relativize(folder).toString()));
