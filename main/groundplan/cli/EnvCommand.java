@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "env", description = {"Prints what Terraform and Terragrunt need to be used by hand, as shell exports:",
-    "the tools' folders, the provider mirror, and the emulator's address while one runs."}, mixinStandardHelpOptions = true)
+@Command(name = "env", description = "Prints, as shell exports, what Terraform and Terragrunt need to be"
+    + " used by hand: the tools' folders, the provider mirror, and the emulator's address while one runs.", mixinStandardHelpOptions = true)
 final class EnvCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 

@@ -39,7 +39,7 @@ public record Tool(Path program, Path home, Map<String, String> variables) {
 
   /** All programs: name, wanted version, and how each would be obtained, as {@code tools/tool --list} says. */
   public List<String[]> list() throws IOException {
-    return run(List.of("--list"), false).output().lines().map(line -> line.split("\t", 3)).toList();
+    return run(List.of("--list"), false).output().lines().map(line -> line.split("\t| {2,}", 3)).toList();
   }
 
   private record Result(int exit, String output) {}
