@@ -101,7 +101,7 @@ class ProviderMirrorTest {
 
   @Test
   void aFolderWithoutAVersionIsNoMirror() throws IOException {
-    Files.createDirectories(addOns.resolve("registry.terraform.io/hashicorp/aws/latest"));
+    Files.createDirectories(addOns.resolve("registry.example.com/hashicorp/aws/latest"));
     assertEquals(Map.of(), variables());
   }
 
@@ -134,7 +134,7 @@ class ProviderMirrorTest {
   }
 
   private static Path mirror(Path folder) throws IOException {
-    Files.createDirectories(folder.resolve("registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64"));
+    Files.createDirectories(folder.resolve("registry.example.com/hashicorp/aws/5.100.0/linux_amd64"));
     return folder;
   }
 }
