@@ -30,12 +30,12 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
   public CertificateUnit(Construct app, UnitContext context, CertificateSettings settings, Wiring wiring,
       Optional<DnsOutputs> zone) {
     super(app, context, wiring);
-    AcmCertificate certificate = add("main", id -> certificate(id, settings));
+    AcmCertificate certificate = add("main", (scope, id) -> certificate(scope, id, settings));
     List<String> proofs = zone.map(given -> settings.names().stream().map(name -> proof(name, given.zoneId())).toList())
         .orElse(List.of());
-    this.validation = add("main", id -> {
+    this.validation = add("main", (scope, id) -> {
       AcmCertificateValidation.Builder made =
-          AcmCertificateValidation.Builder.create(this, id).certificateArn(certificate.getArn());
+          AcmCertificateValidation.Builder.create(scope, id).certificateArn(certificate.getArn());
       return (proofs.isEmpty() ? made : made.validationRecordFqdns(proofs)).build();
     });
   }
@@ -46,8 +46,8 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
         + " : {name = o.resource_record_name, type = o.resource_record_type, value = o.resource_record_value}])}");
   }
 
-  private AcmCertificate certificate(String id, CertificateSettings settings) {
-    AcmCertificate.Builder certificate = AcmCertificate.Builder.create(this, id)
+  private static AcmCertificate certificate(Construct scope, String id, CertificateSettings settings) {
+    AcmCertificate.Builder certificate = AcmCertificate.Builder.create(scope, id)
         .domainName(settings.domainName()).validationMethod("DNS").keyAlgorithm(settings.keyAlgorithm())
         .tags(Map.of("Name", settings.domainName()))
         // Its successor must be in use before a certificate can be deleted.
@@ -60,7 +60,7 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
 
   private String proof(String name, String zoneId) {
     String role = name.replace("*", "wildcard").replace('.', '_').replace('-', '_');
-    return add(role, id -> Route53Record.Builder.create(this, id)
+    return add(role, (scope, id) -> Route53Record.Builder.create(scope, id)
         // A name and its wildcard are proved by one and the same record.
         .allowOverwrite(true).zoneId(zoneId).ttl(300)
         .name(option(name, "resource_record_name")).type(option(name, "resource_record_type"))

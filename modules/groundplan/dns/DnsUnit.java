@@ -20,7 +20,7 @@ public final class DnsUnit extends Unit<DnsOutputs> {
 
   public DnsUnit(Construct app, UnitContext context, DnsSettings settings, Wiring wiring) {
     super(app, context, wiring);
-    this.zone = add("main", id -> Route53Zone.Builder.create(this, id)
+    this.zone = add("main", (scope, id) -> Route53Zone.Builder.create(scope, id)
         .name(settings.zoneName()).comment("Public zone of " + context.path().system() + " " + context.path().environment())
         .build());
     settings.records().forEach((name, entry) -> record(name, entry, settings.zoneName()));
@@ -39,7 +39,7 @@ public final class DnsUnit extends Unit<DnsOutputs> {
 
   private void record(String name, DnsSettings.Entry entry, String zoneName) {
     String full = entry.name().isEmpty() ? zoneName : entry.name() + "." + zoneName;
-    add(name.replace('-', '_'), id -> Route53Record.Builder.create(this, id)
+    add(name.replace('-', '_'), (scope, id) -> Route53Record.Builder.create(scope, id)
         .zoneId(zone.getZoneId()).name(full).type(entry.type()).ttl(entry.ttlSeconds())
         // SPF macros look like templates: they are text here.
         .records(entry.records().stream().map(value -> value.replace("${", "$${").replace("%{", "%%{")).toList()).build());

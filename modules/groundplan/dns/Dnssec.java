@@ -15,7 +15,7 @@ final class Dnssec {
 
   Dnssec(DnsUnit unit, Route53Zone zone) {
     String account = unit.context().accountId();
-    KmsKey key = unit.add("dnssec", id -> KmsKey.Builder.create(unit, id)
+    KmsKey key = unit.add("dnssec", (scope, id) -> KmsKey.Builder.create(scope, id)
         .description("Signs the zone " + unit.context().name("dns")).customerMasterKeySpec("ECC_NIST_P256")
         .keyUsage("SIGN_VERIFY").deletionWindowInDays(30)
         .policy(Policy.of(
@@ -25,11 +25,11 @@ final class Dnssec {
             Statement.allow("Grant", "kms:CreateGrant").on("*").service(ROUTE53)
                 .sourceAccount(account).when("Bool", "kms:GrantIsForAWSResource", "true")))
         .build());
-    unit.add("dnssec", id -> KmsAlias.Builder.create(unit, id)
+    unit.add("dnssec", (scope, id) -> KmsAlias.Builder.create(scope, id)
         .name("alias/" + unit.context().name("dnssec")).targetKeyId(key.getKeyId()).build());
-    Route53KeySigningKey signing = unit.add("main", id -> Route53KeySigningKey.Builder.create(unit, id)
+    Route53KeySigningKey signing = unit.add("main", (scope, id) -> Route53KeySigningKey.Builder.create(scope, id)
         .hostedZoneId(zone.getZoneId()).keyManagementServiceArn(key.getArn()).name("main").build());
-    unit.add("main", id -> Route53HostedZoneDnssec.Builder.create(unit, id)
+    unit.add("main", (scope, id) -> Route53HostedZoneDnssec.Builder.create(scope, id)
         .hostedZoneId(signing.getHostedZoneId()).dependsOn(List.of(signing)).build());
   }
 }

@@ -23,13 +23,14 @@ final class QueryLog {
     EncryptionKey key = new EncryptionKey(unit, "query_log", "Log of the queries for " + settings.zoneName(), 30, 365,
         List.of(logs));
     LogGroup group = new LogGroup(unit, "query_log", name, settings.queryLogRetentionInDays(), key.arn());
-    CloudwatchLogResourcePolicy policy = unit.add("query_log", id -> CloudwatchLogResourcePolicy.Builder.create(unit, id)
+    CloudwatchLogResourcePolicy policy = unit.add("query_log", (scope, id) ->
+        CloudwatchLogResourcePolicy.Builder.create(scope, id)
         .policyName(context.name("route53-query-log"))
         .policyDocument(Policy.of(Statement.allow("Write", "logs:CreateLogStream", "logs:PutLogEvents")
             .on(arn + ":*").service("route53.amazonaws.com").sourceAccount(context.accountId())
             .when("ArnLike", "aws:SourceArn", "arn:aws:route53:::hostedzone/*")))
         .build());
-    unit.add("main", id -> Route53QueryLog.Builder.create(unit, id)
+    unit.add("main", (scope, id) -> Route53QueryLog.Builder.create(scope, id)
         .zoneId(zone.getZoneId()).cloudwatchLogGroupArn(group.arn()).dependsOn(List.of(policy)).build());
   }
 }

@@ -44,13 +44,13 @@ public final class EcrUnit extends Unit<EcrOutputs> {
 
   private EcrRepository repository(String name, EcrSettings.Repository settings, String keyArn) {
     String role = name.replace('-', '_');
-    EcrRepository repository = add(role, id -> EcrRepository.Builder.create(this, id)
+    EcrRepository repository = add(role, (scope, id) -> EcrRepository.Builder.create(scope, id)
         .name(context().name(name)).imageTagMutability("IMMUTABLE").forceDelete(settings.forceDelete())
         .imageScanningConfiguration(EcrRepositoryImageScanningConfiguration.builder().scanOnPush(true).build())
         .encryptionConfiguration(List.of(
             EcrRepositoryEncryptionConfiguration.builder().encryptionType("KMS").kmsKey(keyArn).build()))
         .build());
-    add(role, id -> EcrLifecyclePolicy.Builder.create(this, id)
+    add(role, (scope, id) -> EcrLifecyclePolicy.Builder.create(scope, id)
         .repository(repository.getName()).policy(LifecyclePolicy.of(settings)).build());
     return repository;
   }

@@ -23,7 +23,7 @@ final class Cluster {
     this.keyArn = keys.dataKeyArn();
     this.commands = new LogGroup(unit, "execute_command", "/ecs/" + name + "/execute-command",
         settings.executeCommandLogRetentionInDays(), keys.logsKeyArn());
-    this.cluster = unit.add("main", id -> EcsCluster.Builder.create(unit, id).name(name)
+    this.cluster = unit.add("main", (scope, id) -> EcsCluster.Builder.create(scope, id).name(name)
         .setting(List.of(EcsClusterSetting.builder().name("containerInsights").value(settings.containerInsights()).build()))
         .configuration(EcsClusterConfiguration.builder().executeCommandConfiguration(
             EcsClusterConfigurationExecuteCommandConfiguration.builder().kmsKeyId(keyArn).logging("OVERRIDE")
@@ -31,7 +31,7 @@ final class Cluster {
                     .cloudWatchEncryptionEnabled(true).cloudWatchLogGroupName(commands.name()).build())
                 .build()).build())
         .build());
-    this.capacity = unit.add("main", id -> EcsClusterCapacityProviders.Builder.create(unit, id)
+    this.capacity = unit.add("main", (scope, id) -> EcsClusterCapacityProviders.Builder.create(scope, id)
         .clusterName(cluster.getName()).capacityProviders(List.of("FARGATE", "FARGATE_SPOT")).build());
   }
 

@@ -43,7 +43,7 @@ final class LoadBalancer {
     if (redirect) {
       redirect();
     }
-    front.webAcl().ifPresent(acl -> unit.add("main", id -> Wafv2WebAclAssociation.Builder.create(unit, id)
+    front.webAcl().ifPresent(acl -> unit.add("main", (scope, id) -> Wafv2WebAclAssociation.Builder.create(scope, id)
         .resourceArn(balancer.getArn()).webAclArn(acl.webAclArn()).build()));
   }
 
@@ -75,7 +75,7 @@ final class LoadBalancer {
       return;
     }
     String name = host.replace("*", "wildcard").replace('.', '_').replace('-', '_');
-    unit.add(name, id -> Route53Record.Builder.create(unit, id)
+    unit.add(name, (scope, id) -> Route53Record.Builder.create(scope, id)
         .zoneId(front.zone().get().zoneId()).name(host).type("A")
         .alias(Route53RecordAlias.builder().name(balancer.getDnsName()).zoneId(balancer.getZoneId())
             .evaluateTargetHealth(true).build())
@@ -83,7 +83,7 @@ final class LoadBalancer {
   }
 
   private Lb balancer(LoadBalancerSettings.Attributes attributes, EcsReads reads) {
-    return unit.add("main", id -> Lb.Builder.create(unit, id)
+    return unit.add("main", (scope, id) -> Lb.Builder.create(scope, id)
         .name(unit.context().name(unit.role(), Name.LOAD_BALANCER)).loadBalancerType("application").internal(false)
         .subnets(List.copyOf(reads.network().publicSubnetIds().values())).securityGroups(List.of(firewall.id()))
         .dropInvalidHeaderFields(true).desyncMitigationMode(attributes.desyncMitigationMode())
@@ -95,7 +95,7 @@ final class LoadBalancer {
 
   private LbListener https(LoadBalancerSettings settings) {
     List<CertificateOutputs> certificates = front.certificates();
-    LbListener listener = unit.add("https", id -> LbListener.Builder.create(unit, id)
+    LbListener listener = unit.add("https", (scope, id) -> LbListener.Builder.create(scope, id)
         .loadBalancerArn(balancer.getArn()).port(443).protocol("HTTPS").sslPolicy(settings.sslPolicy())
         .certificateArn(certificates.get(0).certificateArn())
         .defaultAction(List.of(LbListenerDefaultAction.builder().type("fixed-response").fixedResponse(
@@ -104,14 +104,14 @@ final class LoadBalancer {
         .build());
     for (int i = 1; i < certificates.size(); i++) {
       String arn = certificates.get(i).certificateArn();
-      unit.add(settings.certificates().get(i).replaceAll("[/-]", "_"), id ->
-          LbListenerCertificate.Builder.create(unit, id).listenerArn(listener.getArn()).certificateArn(arn).build());
+      unit.add(settings.certificates().get(i).replaceAll("[/-]", "_"), (scope, id) ->
+          LbListenerCertificate.Builder.create(scope, id).listenerArn(listener.getArn()).certificateArn(arn).build());
     }
     return listener;
   }
 
   private void redirect() {
-    unit.add("http", id -> LbListener.Builder.create(unit, id)
+    unit.add("http", (scope, id) -> LbListener.Builder.create(scope, id)
         .loadBalancerArn(balancer.getArn()).port(80).protocol("HTTP")
         .defaultAction(List.of(LbListenerDefaultAction.builder().type("redirect").redirect(
             LbListenerDefaultActionRedirect.builder().port("443").protocol("HTTPS").statusCode("HTTP_301").build()).build()))

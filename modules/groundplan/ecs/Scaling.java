@@ -20,7 +20,7 @@ final class Scaling {
     this.unit = unit;
     this.id = id;
     this.settings = settings;
-    this.range = unit.add(id, terraform -> AppautoscalingTarget.Builder.create(unit, terraform)
+    this.range = unit.add(id, (scope, terraform) -> AppautoscalingTarget.Builder.create(scope, terraform)
         .serviceNamespace("ecs").scalableDimension("ecs:service:DesiredCount")
         .resourceId("service/" + cluster + "/" + service.getName())
         .minCapacity(settings.minCapacity()).maxCapacity(settings.maxCapacity()).build());
@@ -40,7 +40,7 @@ final class Scaling {
 
   private void follow(String name,
       AppautoscalingPolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecification.Builder metric, int value) {
-    unit.add(id + "_" + name, terraform -> AppautoscalingPolicy.Builder.create(unit, terraform)
+    unit.add(id + "_" + name, (scope, terraform) -> AppautoscalingPolicy.Builder.create(scope, terraform)
         .name(name).policyType("TargetTrackingScaling").serviceNamespace(range.getServiceNamespace())
         .scalableDimension(range.getScalableDimension()).resourceId(range.getResourceId())
         .targetTrackingScalingPolicyConfiguration(AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration.builder()
@@ -50,7 +50,7 @@ final class Scaling {
   }
 
   private void schedule(String name, Autoscaling.Schedule schedule) {
-    unit.add(id + "_" + name, terraform -> AppautoscalingScheduledAction.Builder.create(unit, terraform)
+    unit.add(id + "_" + name, (scope, terraform) -> AppautoscalingScheduledAction.Builder.create(scope, terraform)
         .name(name).serviceNamespace(range.getServiceNamespace()).scalableDimension(range.getScalableDimension())
         .resourceId(range.getResourceId()).schedule(schedule.schedule()).timezone(schedule.timezone())
         .scalableTargetAction(AppautoscalingScheduledActionScalableTargetAction.builder()

@@ -92,8 +92,8 @@ final class Service {
 
   private EcsTaskDefinition task(Container container, String definitions, TaskRoles roles) {
     TaskSettings size = settings.task();
-    return unit.add(id, terraform -> {
-      EcsTaskDefinition.Builder task = EcsTaskDefinition.Builder.create(unit, terraform)
+    return unit.add(id, (scope, terraform) -> {
+      EcsTaskDefinition.Builder task = EcsTaskDefinition.Builder.create(scope, terraform)
           .family(physical).requiresCompatibilities(List.of("FARGATE")).networkMode("awsvpc")
           .cpu(String.valueOf(size.cpuUnits())).memory(String.valueOf(size.memoryMib()))
           .runtimePlatform(EcsTaskDefinitionRuntimePlatform.builder().operatingSystemFamily("LINUX")
@@ -114,8 +114,8 @@ final class Service {
     List<ITerraformDependable> first = new ArrayList<>(roles.granted());
     first.add(cluster.capacity());
     target.ifPresent(routed -> first.add(routed.rule()));
-    return unit.add(id, terraform -> {
-      EcsService.Builder service = EcsService.Builder.create(unit, terraform)
+    return unit.add(id, (scope, terraform) -> {
+      EcsService.Builder service = EcsService.Builder.create(scope, terraform)
           .name(physical).cluster(cluster.arn()).taskDefinition(task.getArn())
           .desiredCount(settings.scaling().desiredCount()).platformVersion("LATEST").capacityProviderStrategy(capacity())
           .networkConfiguration(EcsServiceNetworkConfiguration.builder().assignPublicIp(false)

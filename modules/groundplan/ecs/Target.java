@@ -22,7 +22,7 @@ final class Target {
 
   Target(EcsUnit unit, String service, int port, RoutingSettings settings, LoadBalancer balancer, String vpcId) {
     this.group = group(unit, service, port, settings, vpcId);
-    this.rule = unit.add(EcsUnit.id(service), id -> LbListenerRule.Builder.create(unit, id)
+    this.rule = unit.add(EcsUnit.id(service), (scope, id) -> LbListenerRule.Builder.create(scope, id)
         .listenerArn(balancer.https().getArn()).priority(settings.priority()).condition(conditions(settings))
         .action(List.of(LbListenerRuleAction.builder().type("forward").targetGroupArn(group.getArn()).build()))
         .build());
@@ -53,8 +53,8 @@ final class Target {
     String protocol = settings.protocol();
     // Port and protocol stand in the name: changing one makes a new group, which must be there before the old one goes.
     String role = service + "-" + protocol.toLowerCase(Locale.ROOT) + "-" + port;
-    return unit.add(EcsUnit.id(service), id -> {
-      LbTargetGroup.Builder group = LbTargetGroup.Builder.create(unit, id)
+    return unit.add(EcsUnit.id(service), (scope, id) -> {
+      LbTargetGroup.Builder group = LbTargetGroup.Builder.create(scope, id)
           .name(unit.context().name(role, Name.LOAD_BALANCER)).targetType("ip").port(port).protocol(protocol).vpcId(vpcId)
           .deregistrationDelay(String.valueOf(settings.deregistrationDelaySeconds()))
           .healthCheck(LbTargetGroupHealthCheck.builder().enabled(true).path(health.path()).protocol(protocol)

@@ -44,7 +44,7 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
     this.settings = settings;
     this.firewall = new Firewall(this, role().replace('-', '_'), network.vpcId(), "Cache");
     this.users = new RedisUsers(this, name());
-    ElasticacheSubnetGroup subnets = add("main", id -> ElasticacheSubnetGroup.Builder.create(this, id)
+    ElasticacheSubnetGroup subnets = add("main", (scope, id) -> ElasticacheSubnetGroup.Builder.create(scope, id)
         .name(name()).description("Database subnets")
         .subnetIds(new ArrayList<>(network.databaseSubnetIds().values())).build());
     this.group = group(subnets, parameters(), keys);
@@ -68,8 +68,8 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
       KmsOutputs keys) {
     Upkeep upkeep = settings.upkeep();
     List<ElasticacheReplicationGroupLogDeliveryConfiguration> logs = logs(keys.logsKeyArn());
-    return add("main", id -> {
-      ElasticacheReplicationGroup.Builder builder = ElasticacheReplicationGroup.Builder.create(this, id)
+    return add("main", (scope, id) -> {
+      ElasticacheReplicationGroup.Builder builder = ElasticacheReplicationGroup.Builder.create(scope, id)
           .replicationGroupId(name()).description("Cache " + name())
           .engine("redis").engineVersion(settings.engine().engineVersion()).nodeType(settings.nodeType())
           .port(settings.engine().port()).parameterGroupName(parameters.getName()).subnetGroupName(subnets.getName())
@@ -113,8 +113,8 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
       parameters.put("cluster-enabled", "yes");
     }
     String family = settings.engine().family();
-    return add("main", id -> {
-      ElasticacheParameterGroup.Builder builder = ElasticacheParameterGroup.Builder.create(this, id)
+    return add("main", (scope, id) -> {
+      ElasticacheParameterGroup.Builder builder = ElasticacheParameterGroup.Builder.create(scope, id)
           // With the family in its name, the group of the next major version can stand beside this one.
           .name(context().name(role() + "-" + family)).family(family).description("Parameters of " + name())
           .lifecycle(TerraformResourceLifecycle.builder().createBeforeDestroy(true).build());

@@ -15,17 +15,17 @@ final class RedisUsers {
   private final ElasticacheUserGroup group;
 
   RedisUsers(ElasticacheUnit unit, String name) {
-    ElasticacheUser closed = unit.add("default", id -> ElasticacheUser.Builder.create(unit, id)
+    ElasticacheUser closed = unit.add("default", (scope, id) -> ElasticacheUser.Builder.create(scope, id)
         .userId(Name.CACHE.of(name + "-default")).userName("default").engine("REDIS").accessString("off ~* -@all")
         // Not as authentication_mode: what AWS answers is another word than what it is asked for, a change in every plan.
         .noPasswordRequired(true).build());
     // IAM wants id and name to be the same.
     String app = Name.CACHE.of(name + "-app");
-    this.client = unit.add("app", id -> ElasticacheUser.Builder.create(unit, id)
+    this.client = unit.add("app", (scope, id) -> ElasticacheUser.Builder.create(scope, id)
         // Everything but what harms or halts the whole cache; clients ask for INFO when they connect.
         .userId(app).userName(app).engine("REDIS").accessString("on ~* &* +@all -@dangerous +info")
         .authenticationMode(ElasticacheUserAuthenticationMode.builder().type("iam").build()).build());
-    this.group = unit.add("main", id -> ElasticacheUserGroup.Builder.create(unit, id)
+    this.group = unit.add("main", (scope, id) -> ElasticacheUserGroup.Builder.create(scope, id)
         .userGroupId(name).engine("REDIS").userIds(List.of(closed.getUserId(), client.getUserId())).build());
   }
 

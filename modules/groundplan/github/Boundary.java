@@ -31,7 +31,7 @@ final class Boundary {
     UnitContext context = unit.context();
     String own = prefix.iam("policy", context.boundaryName());
     String[] where = regions(context, regions);
-    this.policy = unit.add("boundary", id -> IamPolicy.Builder.create(unit, id).name(context.boundaryName())
+    this.policy = unit.add("boundary", (scope, id) -> IamPolicy.Builder.create(scope, id).name(context.boundaryName())
         .description("The most that a workflow of GitHub can do in this environment")
         .policy(Policy.of(List.of(
             Statement.allow("Services", SERVICES.stream().map(service -> service + ":*").toArray(String[]::new)).on("*")

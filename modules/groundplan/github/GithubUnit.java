@@ -62,20 +62,22 @@ public final class GithubUnit extends Unit<GithubOutputs> {
     if (!settings.createProvider()) {
       return prefix.iam("oidc-provider", Trust.HOST);
     }
-    return add("github", id -> IamOpenidConnectProvider.Builder.create(this, id).url("https://" + Trust.HOST)
+    return add("github", (scope, id) -> IamOpenidConnectProvider.Builder.create(scope, id).url("https://" + Trust.HOST)
         .clientIdList(List.of(Trust.AUDIENCE)).thumbprintList(THUMBPRINTS).build()).getArn();
   }
 
   private IamRole role(String name, String description, String trust, Boundary boundary, List<Statement> statements,
       Optional<String> managedPolicy) {
-    IamRole role = add(name, id -> IamRole.Builder.create(this, id).name(context().name("github-" + name, Name.ROLE))
+    IamRole role = add(name, (scope, id) ->
+        IamRole.Builder.create(scope, id).name(context().name("github-" + name, Name.ROLE))
         .description(description).assumeRolePolicy(trust).maxSessionDuration(3600).permissionsBoundary(boundary.arn())
         .build());
     if (!statements.isEmpty()) {
-      add(name, id -> IamRolePolicy.Builder.create(this,
-          id).name(name).role(role.getName()).policy(Policy.of(statements)).build());
+      add(name, (scope, id) ->
+          IamRolePolicy.Builder.create(scope, id).name(name).role(role.getName()).policy(Policy.of(statements)).build());
     }
-    managedPolicy.ifPresent(policy -> add(name, id -> IamRolePolicyAttachment.Builder.create(this, id).role(role.getName())
+    managedPolicy.ifPresent(policy -> add(name, (scope, id) ->
+        IamRolePolicyAttachment.Builder.create(scope, id).role(role.getName())
         .policyArn("arn:aws:iam::aws:policy/" + policy).build()));
     return role;
   }

@@ -10,6 +10,8 @@ import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import software.constructs.Construct;
 
 /**
@@ -35,13 +37,14 @@ public abstract class Unit<O extends Record> extends TerraformStack {
 
   private final UnitContext context;
   private final Set<String> names = new HashSet<>();
+  private final Map<String, Integer> uses = new HashMap<>();
+  private final List<Construct> levels = new ArrayList<>();
 
   protected Unit(Construct app, UnitContext context, Wiring wiring) {
     super(app, context.path().stackId());
     this.context = context;
-    addOverride("terraform.required_version", TERRAFORM_VERSION);
-    addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
-    addOverride("terraform.required_providers.aws.version", PROVIDER_VERSION);
+    addOverride("terraform", Map.of("required_version", TERRAFORM_VERSION,
+        "required_providers", Map.of("aws", Map.of("source", "hashicorp/aws", "version", PROVIDER_VERSION))));
     provider("aws", context.region()).build();
     backend();
     // Settings may name one unit in two ways.
@@ -61,20 +64,30 @@ public abstract class Unit<O extends Record> extends TerraformStack {
    * a move of the code that creates it.
    *
    * @param name unique among the resources of one type; lower-case words joined by {@code _}
-   * @param create makes the resource with the construct id that it is given
+   * @param create makes the resource with the scope and the construct id that it is given
    * @throws IllegalStateException when the address is taken
    */
-  public <T extends TerraformElement> T add(String name, Function<String, T> create) {
-    String id = name + "-" + names.size();
-    T created = create.apply(id);
+  public <T extends TerraformElement> T add(String name, BiFunction<Construct, String, T> create) {
+    int level = uses.merge(name, 1, Integer::sum) - 1;
+    T created = create.apply(level(level), name);
     // The bindings have a class for each type; what they lack is one class that says its type itself.
     String type = created.getClass() == TerraformResource.class
         ? ((TerraformResource) created).getTerraformResourceType() : created.getClass().getSimpleName();
     if (!names.add(type + " " + name)) {
       throw new IllegalStateException(context.path() + " declares " + type + " '" + name + "' twice");
     }
-    created.overrideLogicalId(name);
     return created;
+  }
+
+  /**
+   * The scope of the resources that share a name with as many others. CDKTF leaves constructs called {@code Default} out of
+   * logical ids, so each level is a room in which a name is free again, and needs no second call to override the id.
+   */
+  private Construct level(int level) {
+    while (levels.size() <= level) {
+      levels.add(new Construct(levels.isEmpty() ? this : levels.get(levels.size() - 1), "Default"));
+    }
+    return levels.get(level);
   }
 
   /**

@@ -17,7 +17,7 @@ final class Endpoints {
     privateRoutes.values().forEach(table -> tables.add(table.getId()));
     tables.add(databaseRoutes.getId());
     for (String service : settings.gatewayEndpoints()) {
-      unit.add(service, id -> VpcEndpoint.Builder.create(unit, id)
+      unit.add(service, (scope, id) -> VpcEndpoint.Builder.create(scope, id)
           .vpcId(vpc.getId()).serviceName(service(unit, service)).vpcEndpointType("Gateway")
           .routeTableIds(tables).tags(unit.named(service)).build());
     }
@@ -27,7 +27,7 @@ final class Endpoints {
     Firewall firewall = new Firewall(unit, "endpoints", vpc.getId(), "Interface endpoints of AWS services")
         .ingress("vpc", settings.cidr(), 443);
     for (String service : settings.interfaceEndpoints()) {
-      unit.add(service.replace('.', '_').replace('-', '_'), id -> VpcEndpoint.Builder.create(unit, id)
+      unit.add(service.replace('.', '_').replace('-', '_'), (scope, id) -> VpcEndpoint.Builder.create(scope, id)
           .vpcId(vpc.getId()).serviceName(service(unit, service)).vpcEndpointType("Interface")
           .privateDnsEnabled(true).subnetIds(privateSubnets.values().stream().map(Subnet::getId).toList())
           .securityGroupIds(List.of(firewall.id())).tags(unit.named(service.replace('.', '-'))).build());

@@ -13,7 +13,7 @@ final class FlowLog {
     ServiceRole role = new ServiceRole(unit, "flow_log", "vpc-flow-logs.amazonaws.com", "Writes the VPC's flow log")
         .allow(List.of(Statement.allow("Write", "logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams")
             .on(group.arn() + ":*")));
-    unit.add("main", id -> com.hashicorp.cdktf.providers.aws.flow_log.FlowLog.Builder.create(unit, id)
+    unit.add("main", (scope, id) -> com.hashicorp.cdktf.providers.aws.flow_log.FlowLog.Builder.create(scope, id)
         .vpcId(vpc.getId()).trafficType("ALL").logDestinationType("cloud-watch-logs").logDestination(group.arn())
         .iamRoleArn(role.arn()).maxAggregationInterval(60).tags(unit.named("flow-log")).build());
   }

@@ -21,14 +21,15 @@ final class NatGateways {
     };
     Map<String, NatGateway> gateways = new TreeMap<>();
     for (String zone : zones) {
-      Eip address = unit.add("nat_" + zone, id ->
-          Eip.Builder.create(unit, id).domain("vpc").tags(unit.named("nat-" + zone)).build());
-      gateways.put(zone, unit.add("public_" + zone, id -> NatGateway.Builder.create(unit, id)
+      Eip address = unit.add("nat_" + zone, (scope, id) ->
+          Eip.Builder.create(scope, id).domain("vpc").tags(unit.named("nat-" + zone)).build());
+      gateways.put(zone, unit.add("public_" + zone, (scope, id) -> NatGateway.Builder.create(scope, id)
           .allocationId(address.getId()).subnetId(publicSubnets.get(zone).getId()).tags(unit.named("nat-" + zone))
           .dependsOn(List.of(internet)).build()));
     }
     if (!zones.isEmpty()) {
-      privateRoutes.forEach((zone, table) -> unit.add("private_" + zone + "_nat", id -> Route.Builder.create(unit, id)
+      privateRoutes.forEach((zone, table) -> unit.add("private_" + zone + "_nat", (scope, id) ->
+          Route.Builder.create(scope, id)
           .routeTableId(table.getId()).destinationCidrBlock("0.0.0.0/0")
           .natGatewayId(gateways.getOrDefault(zone, gateways.get(zones.get(0))).getId()).build()));
     }

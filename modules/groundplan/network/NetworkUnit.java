@@ -36,17 +36,18 @@ public final class NetworkUnit extends Unit<NetworkOutputs> {
   public NetworkUnit(Construct app, UnitContext context, NetworkSettings settings, Wiring wiring, KmsOutputs keys) {
     super(app, context, wiring);
     this.settings = settings;
-    this.vpc = add("main", id -> Vpc.Builder.create(this, id)
+    this.vpc = add("main", (scope, id) -> Vpc.Builder.create(scope, id)
         .cidrBlock(settings.cidr()).enableDnsSupport(true).enableDnsHostnames(true).tags(named("vpc")).build());
-    add("main", id -> DefaultSecurityGroup.Builder.create(this, id).vpcId(vpc.getId()).tags(named("closed")).build());
+    add("main", (scope, id) ->
+        DefaultSecurityGroup.Builder.create(scope, id).vpcId(vpc.getId()).tags(named("closed")).build());
     for (Tier tier : Tier.values()) {
       subnets.put(tier, new LinkedHashMap<>());
       settings.zones().forEach(zone -> subnets.get(tier).put(zone, subnet(tier, zone)));
     }
     this.databaseRoutes = routeTable("database");
     subnets.get(Tier.DATABASE).forEach((zone, subnet) -> associate("database_" + zone, subnet, databaseRoutes));
-    InternetGateway gateway = add("main", id ->
-        InternetGateway.Builder.create(this, id).vpcId(vpc.getId()).tags(named("internet")).build());
+    InternetGateway gateway = add("main", (scope, id) ->
+        InternetGateway.Builder.create(scope, id).vpcId(vpc.getId()).tags(named("internet")).build());
     publicRoutes(gateway);
     settings.zones().forEach(zone -> {
       RouteTable table = routeTable("private_" + zone);
@@ -70,7 +71,7 @@ public final class NetworkUnit extends Unit<NetworkOutputs> {
   }
 
   private Subnet subnet(Tier tier, String zone) {
-    return add(tier.key() + "_" + zone, id -> Subnet.Builder.create(this, id)
+    return add(tier.key() + "_" + zone, (scope, id) -> Subnet.Builder.create(scope, id)
         .vpcId(vpc.getId()).cidrBlock(settings.subnet(tier, zone).toString())
         .availabilityZone(context().region() + zone)
         // Load balancers and NAT gateways bring their own addresses: nothing else in the tier should get one.
@@ -80,18 +81,18 @@ public final class NetworkUnit extends Unit<NetworkOutputs> {
 
   private void publicRoutes(InternetGateway gateway) {
     RouteTable table = routeTable("public");
-    add("public_internet", id -> Route.Builder.create(this, id)
+    add("public_internet", (scope, id) -> Route.Builder.create(scope, id)
         .routeTableId(table.getId()).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway.getId()).build());
     subnets.get(Tier.PUBLIC).forEach((zone, subnet) -> associate("public_" + zone, subnet, table));
   }
 
   private RouteTable routeTable(String name) {
-    return add(name, id -> RouteTable.Builder.create(this, id)
+    return add(name, (scope, id) -> RouteTable.Builder.create(scope, id)
         .vpcId(vpc.getId()).tags(named(name.replace('_', '-'))).build());
   }
 
   private void associate(String name, Subnet subnet, RouteTable table) {
-    add(name, id -> RouteTableAssociation.Builder.create(this, id)
+    add(name, (scope, id) -> RouteTableAssociation.Builder.create(scope, id)
         .subnetId(subnet.getId()).routeTableId(table.getId()).build());
   }
 

@@ -36,8 +36,8 @@ final class Alarms {
     boolean each = watch.over() == Over.EACH_MINUTE;
     int period = each ? MINUTE : minutes * MINUTE;
     List<String> topic = List.of(topics.get(severity).arn());
-    unit.add(name, id -> {
-      CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(unit, id)
+    unit.add(name, (scope, id) -> {
+      CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(scope, id)
           .alarmName(unit.context().name(name.replace('_', '-')))
           .alarmDescription(sentence(watch, figure, minutes))
           .comparisonOperator(watch.falling() ? "LessThanThreshold" : "GreaterThanThreshold")

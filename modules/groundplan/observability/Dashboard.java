@@ -44,7 +44,7 @@ final class Dashboard {
 
   /** Creates {@code aws_cloudwatch_dashboard.main}. */
   CloudwatchDashboard create(Unit<?> unit) {
-    return unit.add("main", id -> CloudwatchDashboard.Builder.create(unit, id)
+    return unit.add("main", (scope, id) -> CloudwatchDashboard.Builder.create(scope, id)
         .dashboardName(unit.context().name("overview")).dashboardBody(body()).build());
   }
 

@@ -67,14 +67,14 @@ final class Events {
   }
 
   private void subscribe(String name, List<String> instances, List<String> categories, Topic topic) {
-    unit.add(name, id -> DbEventSubscription.Builder.create(unit, id)
+    unit.add(name, (scope, id) -> DbEventSubscription.Builder.create(scope, id)
         .name(unit.context().name(name.replace('_', '-'))).snsTopic(topic.arn()).sourceType("db-instance")
         .sourceIds(instances).eventCategories(categories).enabled(true).build());
   }
 
   private void rule(String name, String description, Map<String, Object> pattern, Map<String, String> paths, String sentence,
       Topic topic) {
-    CloudwatchEventRule rule = unit.add(name, id -> CloudwatchEventRule.Builder.create(unit, id)
+    CloudwatchEventRule rule = unit.add(name, (scope, id) -> CloudwatchEventRule.Builder.create(scope, id)
         .name(unit.context().name(name.replace('_', '-'), Name.ROLE)).description(description)
         .eventPattern(json(pattern)).build());
     // The form that Slack shows, that a person can read in a mail, and that the notifier knows.
@@ -82,7 +82,7 @@ final class Events {
         + description.substring(0, 1).toLowerCase(Locale.ROOT) + description.substring(1);
     String form = json(Map.of("version", "1.0", "source", "custom",
         "content", Map.of("title", title, "description", sentence)));
-    unit.add(name, id -> CloudwatchEventTarget.Builder.create(unit, id)
+    unit.add(name, (scope, id) -> CloudwatchEventTarget.Builder.create(scope, id)
         .rule(rule.getName()).targetId("topic").arn(topic.arn())
         .inputTransformer(CloudwatchEventTargetInputTransformer.builder().inputPaths(new TreeMap<>(paths))
             .inputTemplate(form).build())

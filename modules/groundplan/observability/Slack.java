@@ -34,9 +34,9 @@ final class Slack {
         .attach(READ_ONLY);
     topics.forEach((channel, arns) -> {
       String name = channel.channelId().toLowerCase(Locale.ROOT);
-      unit.add(name, id -> {
+      unit.add(name, (scope, id) -> {
         // The bindings do not know this type yet.
-        TerraformResource made = TerraformResource.Builder.create(unit, id)
+        TerraformResource made = TerraformResource.Builder.create(scope, id)
             .terraformResourceType("aws_chatbot_slack_channel_configuration").build();
         made.addOverride("configuration_name", unit.context().name("slack-" + name));
         made.addOverride("slack_team_id", channel.workspaceId());

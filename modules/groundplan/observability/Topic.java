@@ -23,9 +23,9 @@ final class Topic {
   Topic(Unit<?> unit, Severity severity, String keyArn, boolean events) {
     this.unit = unit;
     this.severity = severity;
-    this.topic = unit.add(severity.key(), id -> SnsTopic.Builder.create(unit, id)
+    this.topic = unit.add(severity.key(), (scope, id) -> SnsTopic.Builder.create(scope, id)
         .name(unit.context().name(severity.key())).kmsMasterKeyId(keyArn).build());
-    unit.add(severity.key(), id -> SnsTopicPolicy.Builder.create(unit, id)
+    unit.add(severity.key(), (scope, id) -> SnsTopicPolicy.Builder.create(scope, id)
         .arn(topic.getArn()).policy(Policy.of(statements(events))).build());
   }
 
@@ -52,7 +52,7 @@ final class Topic {
 
   /** Adds {@code aws_sns_topic_subscription.<severity>_<name>}. */
   void subscribe(String name, String protocol, String endpoint) {
-    unit.add(severity.key() + "_" + name, id -> SnsTopicSubscription.Builder.create(unit, id)
+    unit.add(severity.key() + "_" + name, (scope, id) -> SnsTopicSubscription.Builder.create(scope, id)
         .topicArn(topic.getArn()).protocol(protocol).endpoint(endpoint).build());
   }
 

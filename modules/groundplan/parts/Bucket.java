@@ -34,8 +34,8 @@ public final class Bucket {
   private Bucket(Plan plan) {
     Unit<?> unit = plan.unit;
     String name = plan.name;
-    this.bucket = unit.add(name, id -> {
-      S3Bucket.Builder builder = S3Bucket.Builder.create(unit, id).bucket(plan.physicalName);
+    this.bucket = unit.add(name, (scope, id) -> {
+      S3Bucket.Builder builder = S3Bucket.Builder.create(scope, id).bucket(plan.physicalName);
       if (plan.forceDestroy) {
         builder.forceDestroy(true);
       }
@@ -44,28 +44,29 @@ public final class Bucket {
       }
       return builder.build();
     });
-    S3BucketPublicAccessBlock closed = unit.add(name, id -> S3BucketPublicAccessBlock.Builder.create(unit, id)
+    S3BucketPublicAccessBlock closed = unit.add(name, (scope, id) -> S3BucketPublicAccessBlock.Builder.create(scope, id)
         .bucket(bucket.getBucket()).blockPublicAcls(true).blockPublicPolicy(true).ignorePublicAcls(true)
         .restrictPublicBuckets(true).build());
-    unit.add(name, id -> S3BucketOwnershipControls.Builder.create(unit, id).bucket(bucket.getBucket())
+    unit.add(name, (scope, id) -> S3BucketOwnershipControls.Builder.create(scope, id).bucket(bucket.getBucket())
         .rule(S3BucketOwnershipControlsRule.builder().objectOwnership("BucketOwnerEnforced").build()).build());
     var encryption = encrypt(plan);
-    S3BucketVersioningA versioning = unit.add(name, id -> S3BucketVersioningA.Builder.create(unit, id)
+    S3BucketVersioningA versioning = unit.add(name, (scope, id) -> S3BucketVersioningA.Builder.create(scope, id)
         .bucket(bucket.getBucket()).versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
             // Not "Disabled": S3 refuses that for a bucket which once had versions.
             .status(plan.versioning ? "Enabled" : "Suspended").build())
         .build());
-    unit.add(name, id -> S3BucketLifecycleConfiguration.Builder.create(unit, id).bucket(bucket.getBucket())
+    unit.add(name, (scope, id) -> S3BucketLifecycleConfiguration.Builder.create(scope, id).bucket(bucket.getBucket())
         .rule(List.of(plan.lifecycle.rule()))
         // S3 refuses rules on former versions while it does not know of any.
         .dependsOn(List.of(versioning)).build());
-    plan.logsBucket.ifPresent(logs -> unit.add(name, id -> S3BucketLoggingA.Builder.create(unit, id)
+    plan.logsBucket.ifPresent(logs -> unit.add(name, (scope, id) -> S3BucketLoggingA.Builder.create(scope, id)
         .bucket(bucket.getBucket()).targetBucket(logs).targetPrefix(ACCESS_LOGS + plan.physicalName + "/")
         .dependsOn(plan.logsReady).build()));
-    unit.add(name, id -> S3BucketNotification.Builder.create(unit, id).bucket(bucket.getBucket()).eventbridge(true).build());
+    unit.add(name, (scope, id) ->
+        S3BucketNotification.Builder.create(scope, id).bucket(bucket.getBucket()).eventbridge(true).build());
     statements.add(Statement.deny("TlsOnly", "s3:*").on(arn(), arn() + "/*").principal("AWS", "*")
         .when("Bool", "aws:SecureTransport", "false"));
-    this.policy = unit.add(name, id -> S3BucketPolicy.Builder.create(unit, id).bucket(bucket.getBucket())
+    this.policy = unit.add(name, (scope, id) -> S3BucketPolicy.Builder.create(scope, id).bucket(bucket.getBucket())
         .policy(Policy.of(statements))
         // Side by side, S3 answers one of the two with a conflict.
         .dependsOn(List.of(closed)).build());
@@ -205,7 +206,7 @@ public final class Bucket {
     } else {
       byDefault.sseAlgorithm("AES256");
     }
-    return plan.unit.add(plan.name, id -> S3BucketServerSideEncryptionConfigurationA.Builder.create(plan.unit, id)
+    return plan.unit.add(plan.name, (scope, id) -> S3BucketServerSideEncryptionConfigurationA.Builder.create(scope, id)
         .bucket(bucket.getBucket())
         .rule(List.of(rule.applyServerSideEncryptionByDefault(byDefault.build()).build())).build());
   }

@@ -25,14 +25,14 @@ public final class EncryptionKey {
     statements.add(Statement.allow("AccountDecides", "kms:*").on("*")
         .principal("AWS", "arn:aws:iam::" + unit.context().accountId() + ":root"));
     statements.addAll(services);
-    this.key = unit.add(name, id -> {
-      KmsKey made = KmsKey.Builder.create(unit, id).description(description).enableKeyRotation(true)
+    this.key = unit.add(name, (scope, id) -> {
+      KmsKey made = KmsKey.Builder.create(scope, id).description(description).enableKeyRotation(true)
           .deletionWindowInDays(deletionWindowInDays).policy(Policy.of(statements)).build();
       // Newer than the bindings.
       made.addOverride("rotation_period_in_days", rotationPeriodInDays);
       return made;
     });
-    unit.add(name, id -> KmsAlias.Builder.create(unit, id)
+    unit.add(name, (scope, id) -> KmsAlias.Builder.create(scope, id)
         .name("alias/" + unit.context().name(name.replace('_', '-'))).targetKeyId(key.getKeyId()).build());
   }
 

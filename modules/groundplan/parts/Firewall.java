@@ -26,7 +26,7 @@ public final class Firewall {
     this.unit = unit;
     this.name = name;
     String physical = unit.context().name(name.replace('_', '-'));
-    this.group = unit.add(name, id -> SecurityGroup.Builder.create(unit, id)
+    this.group = unit.add(name, (scope, id) -> SecurityGroup.Builder.create(scope, id)
         .name(physical).description(description).vpcId(vpcId).tags(java.util.Map.of("Name", physical)).build());
   }
 
@@ -44,15 +44,15 @@ public final class Firewall {
    */
   public Firewall connectTo(String server, String serverGroupId, String port) {
     String rule = name + "_to_" + server;
-    unit.add(rule, id -> {
-      VpcSecurityGroupEgressRule egress = VpcSecurityGroupEgressRule.Builder.create(unit, id)
+    unit.add(rule, (scope, id) -> {
+      VpcSecurityGroupEgressRule egress = VpcSecurityGroupEgressRule.Builder.create(scope, id)
           .securityGroupId(group.getId()).referencedSecurityGroupId(serverGroupId)
           .ipProtocol("tcp").description(words(name) + " to " + words(server)).build();
       ports(egress, port);
       return egress;
     });
-    unit.add(rule, id -> {
-      VpcSecurityGroupIngressRule ingress = VpcSecurityGroupIngressRule.Builder.create(unit, id)
+    unit.add(rule, (scope, id) -> {
+      VpcSecurityGroupIngressRule ingress = VpcSecurityGroupIngressRule.Builder.create(scope, id)
           .securityGroupId(serverGroupId).referencedSecurityGroupId(group.getId())
           .ipProtocol("tcp").description(words(name) + " to " + words(server)).build();
       ports(ingress, port);
@@ -63,7 +63,7 @@ public final class Firewall {
 
   /** Lets this group's members open TCP connections to an address range. */
   public Firewall egress(String target, String cidr, int port) {
-    unit.add(name + "_to_" + target, id -> VpcSecurityGroupEgressRule.Builder.create(unit, id)
+    unit.add(name + "_to_" + target, (scope, id) -> VpcSecurityGroupEgressRule.Builder.create(scope, id)
         .securityGroupId(group.getId()).cidrIpv4(cidr).fromPort(port).toPort(port).ipProtocol("tcp")
         .description(words(name) + " to " + words(target)).build());
     return this;
@@ -71,7 +71,7 @@ public final class Firewall {
 
   /** Lets an address range open TCP connections to this group's members. */
   public Firewall ingress(String source, String cidr, int port) {
-    unit.add(name + "_from_" + source, id -> VpcSecurityGroupIngressRule.Builder.create(unit, id)
+    unit.add(name + "_from_" + source, (scope, id) -> VpcSecurityGroupIngressRule.Builder.create(scope, id)
         .securityGroupId(group.getId()).cidrIpv4(cidr).fromPort(port).toPort(port).ipProtocol("tcp")
         .description(words(source) + " to " + words(name)).build());
     return this;

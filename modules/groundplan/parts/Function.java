@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.constructs.Construct;
 
 /**
  * A small function of our own: its code travels inside the Terraform JSON, so that there is nothing to build or to upload.
@@ -36,19 +37,19 @@ public final class Function {
     this.name = plan.name;
     String physical = physicalName(unit, name);
     this.log = new LogGroup(unit, name, "/aws/lambda/" + physical, plan.retentionDays, plan.keys.logs());
-    this.failed = unit.add(name + "_failed", id -> SqsQueue.Builder.create(unit, id)
+    this.failed = unit.add(name + "_failed", (scope, id) -> SqsQueue.Builder.create(scope, id)
         .name(physical + "-failed").kmsMasterKeyId(plan.keys.notifications())
         .messageRetentionSeconds(FOURTEEN_DAYS).build());
     ServiceRole role = new ServiceRole(unit, name, "lambda.amazonaws.com", plan.description).allow(statements(plan));
     if (plan.network.isPresent()) {
       role.attach("service-role/AWSLambdaENIManagementAccess");
     }
-    S3Object code = unit.add(name, id -> S3Object.Builder.create(unit, id)
+    S3Object code = unit.add(name, (scope, id) -> S3Object.Builder.create(scope, id)
         .bucket(plan.bucket.name()).key(name + ".zip").contentBase64(plan.code.base64()).sourceHash(plan.code.sha256())
         .contentType("application/zip").serverSideEncryption("aws:kms").kmsKeyId(plan.keys.data())
         .dependsOn(plan.bucket.ready()).build());
-    this.function = unit.add(name, id -> {
-      LambdaFunction.Builder builder = LambdaFunction.Builder.create(unit, id)
+    this.function = unit.add(name, (scope, id) -> {
+      LambdaFunction.Builder builder = LambdaFunction.Builder.create(scope, id)
           .functionName(physical).description(plan.description).role(role.arn())
           .s3Bucket(code.getBucket()).s3Key(code.getKey()).sourceCodeHash(plan.code.sha256())
           .handler(plan.code.handler()).runtime("python3.13").architectures(List.of("arm64"))
@@ -165,16 +166,17 @@ public final class Function {
 
   /** Lets a service invoke it for one thing. */
   public LambdaPermission invokedBy(String caller, String service, String sourceArn) {
-    return unit.add(name + "_" + caller, id -> permission(id, service).sourceArn(sourceArn).build());
+    return unit.add(name + "_" + caller, (scope, id) -> permission(scope, id, service).sourceArn(sourceArn).build());
   }
 
   /** Lets a service invoke it for anything of this account, where the service does not say for what. */
   public LambdaPermission invokedByAccount(String caller, String service) {
-    return unit.add(name + "_" + caller, id -> permission(id, service).sourceAccount(unit.context().accountId()).build());
+    return unit.add(name + "_" + caller, (scope, id) ->
+        permission(scope, id, service).sourceAccount(unit.context().accountId()).build());
   }
 
-  private LambdaPermission.Builder permission(String id, String service) {
-    return LambdaPermission.Builder.create(unit, id).functionName(function.getFunctionName())
+  private LambdaPermission.Builder permission(Construct scope, String id, String service) {
+    return LambdaPermission.Builder.create(scope, id).functionName(function.getFunctionName())
         .action("lambda:InvokeFunction").principal(service);
   }
 

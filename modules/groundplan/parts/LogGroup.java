@@ -16,7 +16,7 @@ public final class LogGroup {
    * @param keyArn the key that encrypts them
    */
   public LogGroup(Unit<?> unit, String name, String logGroup, int retentionDays, String keyArn) {
-    this.group = unit.add(name, id -> CloudwatchLogGroup.Builder.create(unit, id)
+    this.group = unit.add(name, (scope, id) -> CloudwatchLogGroup.Builder.create(scope, id)
         .name(logGroup).retentionInDays(retentionDays).kmsKeyId(keyArn).build());
   }
 

@@ -26,8 +26,8 @@ public final class ServiceRole {
   public ServiceRole(Unit<?> unit, String name, String service, String description) {
     this.unit = unit;
     this.name = name;
-    this.role = unit.add(name, id -> {
-      IamRole.Builder made = IamRole.Builder.create(unit, id)
+    this.role = unit.add(name, (scope, id) -> {
+      IamRole.Builder made = IamRole.Builder.create(scope, id)
           // A role's name is unique in the account, whatever the region: units of two regions must not meet in it.
           .name(unit.context().name(unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE))
           .description(description)
@@ -42,7 +42,7 @@ public final class ServiceRole {
   /** Adds {@code aws_iam_role_policy.<name>} with exactly these statements; nothing when there are none. */
   public ServiceRole allow(List<Statement> statements) {
     if (!statements.isEmpty()) {
-      granted.add(unit.add(name, id -> IamRolePolicy.Builder.create(unit, id)
+      granted.add(unit.add(name, (scope, id) -> IamRolePolicy.Builder.create(scope, id)
           .name(name.replace('_', '-')).role(role.getName()).policy(Policy.of(statements)).build()));
     }
     return this;
@@ -50,7 +50,7 @@ public final class ServiceRole {
 
   /** Attaches a policy that AWS keeps, for services that ask for just that one. */
   public ServiceRole attach(String managedPolicy) {
-    granted.add(unit.add(name, id -> IamRolePolicyAttachment.Builder.create(unit, id)
+    granted.add(unit.add(name, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
         .role(role.getName()).policyArn("arn:aws:iam::aws:policy/" + managedPolicy).build()));
     return this;
   }

@@ -14,8 +14,9 @@ import java.util.List;
 final class BackupVaultCopies {
   BackupVaultCopies(RdsUnit unit, DbInstance instance, String keyArn, int days) {
     String name = unit.context().name(unit.role(), Name.DATABASE);
-    BackupVault vault = unit.add("main", id -> BackupVault.Builder.create(unit, id).name(name).kmsKeyArn(keyArn).build());
-    BackupPlan plan = unit.add("main", id -> BackupPlan.Builder.create(unit, id).name(name)
+    BackupVault vault = unit.add("main", (scope, id) ->
+        BackupVault.Builder.create(scope, id).name(name).kmsKeyArn(keyArn).build());
+    BackupPlan plan = unit.add("main", (scope, id) -> BackupPlan.Builder.create(scope, id).name(name)
         .rule(List.of(BackupPlanRule.builder().ruleName("daily").targetVaultName(vault.getName())
             // Away from the default windows of RDS's own backup and of maintenance, which would make it wait.
             .schedule("cron(0 7 * * ? *)")
@@ -23,7 +24,7 @@ final class BackupVaultCopies {
         .build());
     ServiceRole role = new ServiceRole(unit, "backup", "backup.amazonaws.com", "Backs the database up")
         .attach("service-role/AWSBackupServiceRolePolicyForBackup");
-    unit.add("main", id -> BackupSelection.Builder.create(unit, id).name(unit.role()).planId(plan.getId())
+    unit.add("main", (scope, id) -> BackupSelection.Builder.create(scope, id).name(unit.role()).planId(plan.getId())
         .iamRoleArn(role.arn()).resources(List.of(instance.getArn())).build());
   }
 }

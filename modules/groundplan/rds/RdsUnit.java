@@ -48,7 +48,7 @@ public final class RdsUnit extends Unit<RdsOutputs> {
     super(app, context, wiring);
     this.settings = settings;
     this.firewall = new Firewall(this, role().replace('-', '_'), network.vpcId(), "Database");
-    DbSubnetGroup subnets = add("main", id -> DbSubnetGroup.Builder.create(this, id)
+    DbSubnetGroup subnets = add("main", (scope, id) -> DbSubnetGroup.Builder.create(scope, id)
         .name(context.name(role())).description("Database subnets")
         .subnetIds(new ArrayList<>(network.databaseSubnetIds().values())).build());
     this.instance = instance(subnets, parameters(), keys);
@@ -69,8 +69,8 @@ public final class RdsUnit extends Unit<RdsOutputs> {
     Storage storage = settings.storage();
     Protection protection = settings.protection();
     List<ITerraformDependable> logs = logGroups(keys.logsKeyArn());
-    return add("main", id -> {
-      DbInstance.Builder builder = DbInstance.Builder.create(this, id)
+    return add("main", (scope, id) -> {
+      DbInstance.Builder builder = DbInstance.Builder.create(scope, id)
           .identifier(identifier()).engine(database.engine()).engineVersion(database.engineVersion())
           .instanceClass(settings.instanceClass()).multiAz(settings.multiAz())
           .dbName(database.dbName()).port(database.port())
@@ -123,7 +123,7 @@ public final class RdsUnit extends Unit<RdsOutputs> {
         // Some of PostgreSQL's parameters take effect after a restart only, and RDS refuses those when asked for more.
         .name(name).value(value).applyMethod(own.containsKey(name) ? "pending-reboot" : "immediate").build()));
     String family = settings.database().family();
-    return add("main", id -> DbParameterGroup.Builder.create(this, id)
+    return add("main", (scope, id) -> DbParameterGroup.Builder.create(scope, id)
         // With the family in its name, the group of the next major version can stand beside this one.
         .name(context().name(role() + "-" + family)).family(family)
         .description("Parameters of " + identifier()).parameter(parameters)

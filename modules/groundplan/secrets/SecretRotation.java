@@ -44,9 +44,9 @@ final class SecretRotation {
         .in(network.map(this::place))
         .create();
     ITerraformDependable permission = function.invokedByAccount("secretsmanager", "secretsmanager.amazonaws.com");
-    rotated.forEach((name, secret) -> unit.add(name, id -> {
+    rotated.forEach((name, secret) -> unit.add(name, (scope, id) -> {
       int days = settings.secrets().get(name).rotation().orElseThrow().automaticallyAfterDays();
-      SecretsmanagerSecretRotation rotation = SecretsmanagerSecretRotation.Builder.create(unit, id)
+      SecretsmanagerSecretRotation rotation = SecretsmanagerSecretRotation.Builder.create(scope, id)
           .secretId(secret.getId()).rotationLambdaArn(function.arn())
           .rotationRules(SecretsmanagerSecretRotationRotationRules.builder().automaticallyAfterDays(days).build())
           .dependsOn(List.of(permission, firstValues.get(name))).build();

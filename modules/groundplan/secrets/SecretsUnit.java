@@ -51,7 +51,7 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
 
   private SecretsmanagerSecret secret(String name, Secret secret, KmsOutputs keys) {
     String origin = secret.generated().isPresent() ? "" : " The value is entered by people, not by Terraform.";
-    return add(name, id -> SecretsmanagerSecret.Builder.create(this, id)
+    return add(name, (scope, id) -> SecretsmanagerSecret.Builder.create(scope, id)
         // Underscores stay: Secrets Manager takes a hyphen and six characters at the end for its own suffix.
         .name(context().name(name)).description(secret.description() + origin).kmsKeyId(keys.dataKeyArn())
         .recoveryWindowInDays(secret.recoveryWindowInDays()).build());
@@ -66,8 +66,8 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
         "password_length", form.passwordLength(),
         "exclude_punctuation", form.excludePunctuation(),
         "require_each_included_type", true));
-    return add(name, id -> {
-      SecretsmanagerSecretVersion version = SecretsmanagerSecretVersion.Builder.create(this, id)
+    return add(name, (scope, id) -> {
+      SecretsmanagerSecretVersion version = SecretsmanagerSecretVersion.Builder.create(scope, id)
           .secretId(secrets.get(name).getId()).build();
       version.addOverride("secret_string_wo",
           "${ephemeral.aws_secretsmanager_random_password." + name + ".random_password}");

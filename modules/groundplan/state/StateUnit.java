@@ -17,7 +17,7 @@ import groundplan.parts.Bucket;
 import groundplan.parts.BucketLifecycle;
 import groundplan.parts.EncryptionKey;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import software.constructs.Construct;
 
 /** The bucket that holds the Terraform states, the table that locks them, their key, and the log of who reads them. */
@@ -44,8 +44,8 @@ public final class StateUnit extends Unit<StateOutputs> {
         .lifecycle(BucketLifecycle.noncurrent(settings.noncurrentVersionExpirationInDays()))
         .preventDestroy(settings.preventDestroy());
     this.bucket = (settings.encryption().equals("kms") ? plan.key(key.arn()) : plan).create();
-    this.table = add("locks", id -> {
-      DynamodbTable.Builder builder = DynamodbTable.Builder.create(this, id)
+    this.table = add("locks", (scope, id) -> {
+      DynamodbTable.Builder builder = DynamodbTable.Builder.create(scope, id)
           .name(tableName()).billingMode("PAY_PER_REQUEST").hashKey("LockID")
           .attribute(List.of(DynamodbTableAttribute.builder().name("LockID").type("S").build()))
           .pointInTimeRecovery(DynamodbTablePointInTimeRecovery.builder().enabled(true).build())
@@ -65,7 +65,7 @@ public final class StateUnit extends Unit<StateOutputs> {
 
   /** Creates everything where the states are, which need not be where global units' provider is. */
   @Override
-  public <T extends TerraformElement> T add(String name, Function<String, T> create) {
+  public <T extends TerraformElement> T add(String name, BiFunction<Construct, String, T> create) {
     T created = super.add(name, create);
     if (elsewhere() && created instanceof TerraformResource resource) {
       resource.addOverride("provider", "aws." + ALIAS);

@@ -31,7 +31,7 @@ public final class WafUnit extends Unit<WafOutputs> {
     this.acl = acl(name, settings);
     // AWS takes log groups of this prefix only.
     LogGroup log = new LogGroup(this, "main", "aws-waf-logs-" + name, settings.logRetentionInDays(), keys.logsKeyArn());
-    add("main", id -> Wafv2WebAclLoggingConfiguration.Builder.create(this, id)
+    add("main", (scope, id) -> Wafv2WebAclLoggingConfiguration.Builder.create(scope, id)
         .resourceArn(acl.getStringAttribute("arn")).logDestinationConfigs(java.util.List.of(log.arn()))
         .redactedFields(settings.redactedHeaders().stream().map(WafUnit::redacted).toList()).build());
   }
@@ -43,7 +43,7 @@ public final class WafUnit extends Unit<WafOutputs> {
 
   /** Written without its binding, which spells out all nestings of statements: tens of megabytes for a run to load. */
   private TerraformResource acl(String name, WafSettings settings) {
-    TerraformResource made = add("main", id -> new TerraformResource(this, id,
+    TerraformResource made = add("main", (scope, id) -> new TerraformResource(scope, id,
         TerraformResourceConfig.builder().terraformResourceType("aws_wafv2_web_acl").build()));
     made.addOverride("name", name);
     made.addOverride("description", "Requests from the Internet to " + context().name("services"));

@@ -54,7 +54,7 @@ class UnitTest {
     }
 
     private SsmParameter note(String value) {
-      return add("note", id -> SsmParameter.Builder.create(this, id).name("/note").type("String").value(value).build());
+      return add("note", (scope, id) -> SsmParameter.Builder.create(scope, id).name("/note").type("String").value(value).build());
     }
 
     @Override
