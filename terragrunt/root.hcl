@@ -71,8 +71,8 @@ terraform {
   }
 }
 
-# On the emulator the provider plays the environment's account (an access key of twelve digits names one), gives up at
-# once where an emulator answers "not implemented", and may destroy what is protected.
+# On the emulator the provider plays the environment's account (an access key of twelve digits names one), gives up soon
+# where an emulator answers "not implemented", and may destroy what is protected.
 generate "emulator" {
   path              = "emulator_override.tf.json"
   if_exists         = "overwrite"
@@ -87,7 +87,7 @@ generate "emulator" {
           access_key                  = local.account.account_id
           secret_key                  = "emulator"
           allowed_account_ids         = distinct([local.account.account_id, "123456789012", "000000000000"])
-          max_retries                 = 1
+          max_retries                 = 5
           s3_use_path_style           = true
           skip_credentials_validation = true
           skip_metadata_api_check     = true

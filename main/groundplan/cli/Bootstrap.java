@@ -84,7 +84,7 @@ final class Bootstrap {
         if (provider.has("alias")) {
           aws.set("alias", provider.get("alias"));
         }
-        aws.put("access_key", unit.environment().accountId()).put("secret_key", "emulator").put("max_retries", 1)
+        aws.put("access_key", unit.environment().accountId()).put("secret_key", "emulator").put("max_retries", 5)
             .put("s3_use_path_style", true);
         aws.putArray("allowed_account_ids").add(unit.environment().accountId()).add("123456789012").add("000000000000");
       });

@@ -134,7 +134,7 @@ final class Route implements AutoCloseable {
       if (provider.has("alias")) {
         aws.set("alias", provider.get("alias"));
       }
-      aws.put("max_retries", 1).put("s3_use_path_style", true);
+      aws.put("max_retries", 5).put("s3_use_path_style", true);
     });
     return override;
   }
