@@ -26,11 +26,6 @@ public final class UnitFilter {
     }
   }
 
-  /** The filter that selects everything. */
-  public static UnitFilter all() {
-    return parse("**");
-  }
-
   boolean selects(UnitPath path) {
     String name = path.toString();
     return name.equals(text) || name.startsWith(text + "/") || glob.matches(Path.of(name));
