@@ -91,6 +91,10 @@ generate "emulator" {
           s3_use_path_style           = true
           skip_credentials_validation = true
           skip_metadata_api_check     = true
+
+          # What has the account in front of its host name, such as S3's access block of an account, is found this way.
+          http_proxy  = local.emulator_url
+          https_proxy = local.emulator_url
         }
       )]
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
 final class BootstrapCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 
-  @Parameters(paramLabel = "SYSTEM/ENVIRONMENT", description = "Such as credlink/prod.")
+  @Parameters(paramLabel = "SYSTEM/ENVIRONMENT", description = "Such as shop/prod.")
   String environment;
 
   @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")

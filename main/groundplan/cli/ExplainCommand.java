@@ -21,7 +21,7 @@ final class ExplainCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 
   @Parameters(index = "0", paramLabel = "PATH",
-      description = "A unit, such as credlink/prod/us-east-1/rds, or an environment, such as credlink/prod.")
+      description = "A unit, such as shop/prod/us-east-1/rds, or an environment, such as shop/prod.")
   String path;
 
   @Parameters(index = "1", paramLabel = "KEY", arity = "0..1",

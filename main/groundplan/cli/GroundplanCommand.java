@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     version = "groundplan 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-        ValidateCommand.class, ExplainCommand.class, ListCommand.class, SynthCommand.class, RunCommand.class,
-        BootstrapCommand.class, EmulatorCommand.class, EnvCommand.class, NewCommand.class, DoctorCommand.class,
+        ValidateCommand.class, ExplainCommand.class, ListCommand.class, GraphCommand.class, CostCommand.class, SynthCommand.class,
+        RunCommand.class, BootstrapCommand.class, EmulatorCommand.class, EnvCommand.class, NewCommand.class, DoctorCommand.class,
         AutoComplete.GenerateCompletion.class})
 final class GroundplanCommand implements Runnable {
   @Option(names = "--project", scope = ScopeType.INHERIT, paramLabel = "DIR",

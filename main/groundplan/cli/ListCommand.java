@@ -48,8 +48,9 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static String reads(UnitModel<?, ?> unit) {
-    Collection<String> names = unit.reads().values().stream().map(read -> read.path().global() || !unit.path().region()
-        .equals(read.path().region()) ? read.path().region() + "/" + read.path().unit() : read.path().unit()).toList();
+    Collection<String> names = unit.reads().values().stream().map(UnitModel::path)
+        .map(read -> read.global() && read.isBeside(unit.path())
+            ? read.region() + "/" + read.unit() : read.nameFor(unit.path())).toList();
     return names.isEmpty() ? "" : "reads " + String.join(", ", names);
   }
 

@@ -45,7 +45,7 @@ final class NewCommand {
 
   @Command(name = "environment", description = "A new environment of a system.", mixinStandardHelpOptions = true)
   int environment(
-      @Parameters(paramLabel = "SYSTEM/ENVIRONMENT", description = "Such as credlink/qa.") String path) throws IOException {
+      @Parameters(paramLabel = "SYSTEM/ENVIRONMENT", description = "Such as shop/qa.") String path) throws IOException {
     String[] parts = path.split("/");
     if (parts.length != 2 || !UnitPath.isWord(parts[1])) {
       throw Failure.badInput("'" + path + "' is not <system>/<environment> in lower-case words joined by '-'");

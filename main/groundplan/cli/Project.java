@@ -8,8 +8,12 @@ import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The project that a command works on.
@@ -52,13 +56,20 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
 
   /** The environments' units that the filter selects, in dependency order. */
   public static List<UnitModel<?, ?>> units(List<EnvironmentModel> environments, UnitFilter filter) {
-    List<UnitModel<?, ?>> selected = new java.util.ArrayList<>();
-    environments.forEach(environment -> environment.units().stream()
-        .filter(unit -> filter.selects(unit.path())).forEach(selected::add));
+    List<UnitModel<?, ?>> selected = EnvironmentModel.units(environments).stream()
+        .filter(unit -> filter.selects(unit.path())).collect(Collectors.toList());
     if (selected.isEmpty()) {
       throw Failure.badInput("no unit matches '" + filter + "'; `groundplan list` shows all");
     }
     return selected;
+  }
+
+  /** The environments of the units, and those whose states they read. */
+  public static List<EnvironmentModel> touched(List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) {
+    Set<String> paths = new HashSet<>();
+    units.stream().flatMap(unit -> Stream.concat(Stream.of(unit), unit.reads().values().stream())).map(UnitModel::path)
+        .forEach(path -> paths.add(path.system() + "/" + path.environment()));
+    return environments.stream().filter(environment -> paths.contains(environment.path())).toList();
   }
 
   /** One environment by {@code <system>/<environment>}. */

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
   @ParentCommand GroundplanCommand parent;
 
-  @Parameters(index = "0", paramLabel = "FILTER", description = "A path's beginning, such as credlink/dev, or a glob.")
+  @Parameters(index = "0", paramLabel = "FILTER", description = "A path's beginning, such as shop/dev, or a glob.")
   String filter;
 
   @Parameters(index = "1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}")
@@ -94,18 +93,14 @@ final class RunCommand implements Callable<Integer> {
   /** On the emulator nobody misses the ceremony: a state bucket that is not there yet is made on the way. */
   private void bootstrap(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units,
       Map<String, String> variables) throws IOException {
-    TreeSet<String> paths = new TreeSet<>();
-    units.forEach(unit -> paths.add(unit.path().system() + "/" + unit.path().environment()));
-    for (String path : paths) {
-      new Bootstrap(parent.console(), project, variables).of(environments, Project.environment(environments, path));
+    for (EnvironmentModel environment : Project.touched(environments, units)) {
+      new Bootstrap(parent.console(), project, variables).of(environments, environment);
     }
   }
 
   private void refuseStale(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) throws IOException {
     List<UnitDocument> documents = new Synthesis(project.home().resolve("cache/units"), false, unit -> { }).of(units);
-    List<EnvironmentModel> touched = environments.stream()
-        .filter(environment -> units.stream().anyMatch(environment.units()::contains)).toList();
-    SortedMap<String, String> files = LiveTree.files(touched, documents);
+    SortedMap<String, String> files = LiveTree.files(Project.touched(environments, units), documents);
     List<String> stale = new TreeWriter(project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run")).changed(files);
     if (!stale.isEmpty()) {
       throw Failure.failed("the live tree is not what the settings say; run ./groundplan synth. Stale or missing:\n  "

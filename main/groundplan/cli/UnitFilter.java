@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.regex.PatternSyntaxException;
 
-/** Selects units by path: a prefix such as {@code credlink/dev}, or a glob such as {@code credlink/*}{@code /us-east-1/rds}. */
+/** Selects units by path: a prefix such as {@code shop/dev}, or a glob such as {@code shop/*}{@code /us-east-1/rds}. */
 public final class UnitFilter {
   private final String text;
   private final PathMatcher glob;

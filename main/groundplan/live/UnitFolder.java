@@ -51,7 +51,9 @@ final class UnitFolder {
       OutputDeclaration declaration = declaration(producer, output);
       ObjectNode variable = json.withObjectProperty("variable").putObject(producer + "_" + output);
       variable.put("type", declaration.keys().isEmpty() ? "string" : "map(string)");
-      variable.put("description", declaration.description() + " From " + producers.get(producer).path().unit() + ".");
+      UnitPath from = producers.get(producer).path();
+      variable.put("description", declaration.description() + " From "
+          + (from.isBeside(path) ? from.unit() : from.nameFor(path)) + ".");
     }));
     return TerraformJson.write(json);
   }
@@ -96,6 +98,9 @@ final class UnitFolder {
 
   private String relative(UnitPath producer) {
     String up = "../".repeat(path.unit().split("/").length);
+    if (!producer.isBeside(path)) {
+      return up + "../../" + producer.environment() + "/" + producer.region() + "/" + producer.unit();
+    }
     return producer.region().equals(path.region()) ? up + producer.unit() : up + "../" + producer.region() + "/" + producer.unit();
   }
 

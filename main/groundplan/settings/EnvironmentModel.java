@@ -1,7 +1,10 @@
 package groundplan.settings;
 
 import groundplan.kernel.EnvironmentSettings;
+import groundplan.kernel.UnitPath;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -20,6 +23,23 @@ public record EnvironmentModel(
   /** {@code <system>/<environment>}. */
   public String path() {
     return system + "/" + name;
+  }
+
+  /** The units of several environments, each behind those that it reads. */
+  public static List<UnitModel<?, ?>> units(List<EnvironmentModel> environments) {
+    Map<UnitPath, UnitModel<?, ?>> units = new LinkedHashMap<>();
+    environments.forEach(environment -> environment.units().forEach(unit -> units.put(unit.path(), unit)));
+    Map<UnitPath, UnitModel<?, ?>> inOrder = new LinkedHashMap<>();
+    units.values().forEach(unit -> append(unit, units, inOrder));
+    return List.copyOf(inOrder.values());
+  }
+
+  private static void append(
+      UnitModel<?, ?> unit, Map<UnitPath, UnitModel<?, ?>> units, Map<UnitPath, UnitModel<?, ?>> into) {
+    if (units.containsKey(unit.path()) && !into.containsKey(unit.path())) {
+      unit.reads().values().forEach(read -> append(read, units, into));
+      into.put(unit.path(), unit);
+    }
   }
 
   /** The regions that hold a unit, {@code _global} among them. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes one environment of its layers. */
+/** Makes one environment of its layers, up to the wires between its units and others. */
 final class EnvironmentReader {
   private static final String UNITS = "units";
   private static final String KIND = "kind";
@@ -42,8 +42,8 @@ final class EnvironmentReader {
     this.binder = new Binder(problems);
   }
 
-  Optional<EnvironmentModel> read(Node.Mapping base, Node.Mapping own, Map<String, Node.Mapping> regions) {
-    int before = problems.size();
+  /** Empty when it cannot be said where its units are. */
+  Optional<EnvironmentDraft> read(Node.Mapping base, Node.Mapping own, Map<String, Node.Mapping> regions) {
     regions.forEach((region, file) -> file.entries().forEach((key, entry) -> {
       if (!key.equals(UNITS)) {
         problems.add(new Problem(entry.mark(), key, "only '" + UNITS + "' can stand in the file of a region"));
@@ -85,14 +85,8 @@ final class EnvironmentReader {
         kind(path.unit(), node, node.mark()).flatMap(kind -> bind(path, kind, node, settings)).ifPresent(bound::add);
       }
     });
-    if (region.isEmpty()) {
-      return Optional.empty();
-    }
-    Set<UnitPath> unreadable = new HashSet<>(wanted);
-    bound.forEach(unit -> unreadable.remove(unit.path()));
-    List<UnitModel<?, ?>> wired = new Wires(problems, unreadable).resolve(bound);
-    return settings.isPresent() && problems.size() == before
-        ? Optional.of(new EnvironmentModel(system, environment, settings.get(), merged, wired)) : Optional.empty();
+    bound.forEach(unit -> wanted.remove(unit.path()));
+    return region.map(known -> new EnvironmentDraft(system, environment, settings, merged, bound, wanted));
   }
 
   private static Optional<String> region(Node.Mapping merged) {

@@ -47,7 +47,8 @@ public final class SettingsTree {
    */
   public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds) throws BadSettings {
     SettingsTree tree = new SettingsTree(root, kinds);
-    List<EnvironmentModel> environments = tree.systems();
+    List<EnvironmentDraft> drafts = tree.systems();
+    List<EnvironmentModel> environments = new Wires(tree.problems, tree.unreadable).resolve(drafts);
     StateOwners.check(environments, tree.unreadable, tree.problems);
     if (!tree.problems.isEmpty()) {
       throw new BadSettings(tree.problems);
@@ -55,8 +56,8 @@ public final class SettingsTree {
     return environments;
   }
 
-  private List<EnvironmentModel> systems() {
-    List<EnvironmentModel> found = new ArrayList<>();
+  private List<EnvironmentDraft> systems() {
+    List<EnvironmentDraft> found = new ArrayList<>();
     Path folder = root.resolve(FOLDER);
     if (!Files.isDirectory(folder)) {
       problems.add(new Problem(new Mark(FOLDER, 0, 0), "", "is not a folder; settings are expected in it"));
@@ -73,8 +74,10 @@ public final class SettingsTree {
         problems.add(new Problem(new Mark(shown(system), 0, 0), "", "cannot name a system: lower-case words joined by '-'"));
         continue;
       }
-      strays(system, Set.of(SYSTEM_FILE, WAIVERS_FILE), "is not a settings file: " + SYSTEM_FILE + " is read here, and each environment"
-          + " has a folder of its own");
+      strays(system, Set.of(SYSTEM_FILE, WAIVERS_FILE, UsageFile.NAME), "is not a settings file: " + SYSTEM_FILE
+          + " is read here, and each environment has a folder of its own");
+      UsageFile.check(system.resolve(UsageFile.NAME), shown(system.resolve(UsageFile.NAME)),
+          folders(system).stream().map(environment -> environment.getFileName().toString()).toList(), problems);
       Optional<Node.Mapping> base = file(system.resolve(SYSTEM_FILE));
       for (Path environment : folders(system)) {
         environment(name, base, environment, found);
@@ -83,7 +86,7 @@ public final class SettingsTree {
     return found;
   }
 
-  private void environment(String system, Optional<Node.Mapping> base, Path folder, List<EnvironmentModel> into) {
+  private void environment(String system, Optional<Node.Mapping> base, Path folder, List<EnvironmentDraft> into) {
     String name = folder.getFileName().toString();
     if (!UnitPath.isWord(name)) {
       problems.add(new Problem(new Mark(shown(folder), 0, 0), "", "cannot name an environment: lower-case words joined by '-'"));

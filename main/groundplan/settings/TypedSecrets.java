@@ -21,6 +21,9 @@ final class TypedSecrets {
   private static final Pattern SECRET_KEY =
       Pattern.compile("(?i).*(?:password|passwd|secret_key|secret_string|access_key|api_?key|private_key|auth_token|routing_key)");
 
+  /** Below these keys variables stand with the names of the secrets and parameters that they hold. */
+  private static final Pattern NAMES = Pattern.compile("\\.(secrets|variables)\\.");
+
   private TypedSecrets() {}
 
   static void check(Node node, List<Problem> problems) {
@@ -33,7 +36,7 @@ final class TypedSecrets {
         String below = Binder.join(path, key);
         boolean named = SECRET_KEY.matcher(key).matches() && entry.value() instanceof Node.Scalar scalar
             && scalar.type() != Node.Type.BOOLEAN && scalar.type() != Node.Type.NOTHING && scalar.text().length() > 3
-            && !below.contains(".secrets.") && !scalar.text().startsWith("arn:");
+            && !NAMES.matcher(below).find() && !scalar.text().startsWith("arn:");
         if (named) {
           problems.add(new Problem(entry.mark(), below, advice()));
         }

@@ -46,6 +46,6 @@ public record UnitModel<S extends Record, O extends Record>(
   }
 
   private Wiring.Wire<S, O> wire() {
-    return new Wiring.Wire<>(path, kind, settings);
+    return new Wiring.Wire<>(path, kind, settings, environment);
   }
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,27 +15,44 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Finds the units that settings name, and puts each unit behind those that it reads. */
+/** Finds the units that settings name, in all environments, and puts each unit behind those that it reads. */
 final class Wires {
   private final List<Problem> problems;
-  private final Set<UnitPath> unreadable;
+  private final Set<String> environments = new TreeSet<>();
+  private final Set<String> unreadableEnvironments;
+  private final Set<UnitPath> unreadable = new HashSet<>();
   private final Map<UnitPath, UnitModel<?, ?>> units = new TreeMap<>();
   private final Map<UnitPath, UnitModel<?, ?>> done = new LinkedHashMap<>();
 
-  /** @param unreadable units that are there, and whose problems are noted already */
-  Wires(List<Problem> problems, Set<UnitPath> unreadable) {
+  /** @param unreadableEnvironments paths of environments that are there, and whose problems are noted already */
+  Wires(List<Problem> problems, Set<String> unreadableEnvironments) {
     this.problems = problems;
-    this.unreadable = unreadable;
+    this.unreadableEnvironments = unreadableEnvironments;
   }
 
   /** One reference: what is named, of which kind, where. */
   private record Reference(String name, String kind, Mark mark, String key) {}
 
-  List<UnitModel<?, ?>> resolve(List<UnitModel<?, ?>> found) {
-    found.forEach(unit -> units.put(unit.path(), unit));
+  /** The environments whose own settings are fine, with their units wired. */
+  List<EnvironmentModel> resolve(List<EnvironmentDraft> drafts) {
+    for (EnvironmentDraft draft : drafts) {
+      environments.add(draft.path());
+      unreadable.addAll(draft.unreadable());
+      draft.units().forEach(unit -> units.put(unit.path(), unit));
+    }
     units.keySet().forEach(path -> visit(path, new ArrayList<>()));
-    return List.copyOf(done.values());
+    List<EnvironmentModel> resolved = new ArrayList<>();
+    for (EnvironmentDraft draft : drafts) {
+      Set<UnitPath> own = draft.units().stream().map(UnitModel::path).collect(Collectors.toSet());
+      List<UnitModel<?, ?>> wired = new ArrayList<>(done.values());
+      wired.removeIf(unit -> !own.contains(unit.path()));
+      draft.settings().ifPresent(settings ->
+          resolved.add(new EnvironmentModel(draft.system(), draft.name(), settings, draft.node(), List.copyOf(wired))));
+    }
+    return resolved;
   }
 
   private void visit(UnitPath path, List<UnitPath> trail) {
@@ -52,8 +70,8 @@ final class Wires {
       }
       if (trail.contains(target.get())) {
         List<String> circle = new ArrayList<>(trail.subList(trail.indexOf(target.get()), trail.size()).stream()
-            .map(UnitPath::unit).toList());
-        circle.add(target.get().unit());
+            .map(step -> called(step, path)).toList());
+        circle.add(called(target.get(), path));
         problems.add(new Problem(reference.mark(), reference.key(), "closes a circle: " + String.join(" -> ", circle)
             + "; one of them must not read the next"));
         continue;
@@ -72,25 +90,33 @@ final class Wires {
     done.put(path, withReads(unit, reads));
   }
 
+  private static String called(UnitPath unit, UnitPath reader) {
+    return unit.isBeside(reader) ? unit.unit() : unit.nameFor(reader);
+  }
+
   private Optional<UnitPath> target(UnitPath reader, Reference reference) {
-    List<UnitPath> candidates = new ArrayList<>();
-    String[] parts = reference.name().split("/", 2);
-    if (parts.length == 2 && UnitPath.isRegion(parts[0]) && UnitPath.isUnitName(parts[1])) {
-      candidates.add(reader.sibling(parts[0], parts[1]));
-    } else if (UnitPath.isUnitName(reference.name())) {
-      candidates.add(reader.sibling(reader.region(), reference.name()));
-      candidates.add(reader.sibling(UnitPath.GLOBAL, reference.name()));
+    List<UnitPath> candidates = candidates(reader, reference.name());
+    String where = reader.system() + "/" + (candidates.isEmpty() ? reader : candidates.get(0)).environment();
+    if (unreadableEnvironments.contains(where)) {
+      return Optional.empty();
+    }
+    if (!environments.contains(where)) {
+      List<String> known = environments.stream().filter(path -> path.startsWith(reader.system() + "/"))
+          .map(path -> path.substring(reader.system().length() + 1)).toList();
+      String environment = where.substring(reader.system().length() + 1);
+      problems.add(new Problem(reference.mark(), reference.key(), reader.system() + " has no environment '" + environment
+          + "', which '" + reference.name() + "' names" + Nearest.hint(environment, known)));
+      return Optional.empty();
     }
     Optional<UnitPath> found = candidates.stream()
         .filter(path -> units.containsKey(path) || unreadable.contains(path)).findFirst();
     if (found.filter(unreadable::contains).isPresent()) {
       return Optional.empty();
     }
-    String where = reader.system() + "/" + reader.environment();
     if (found.isEmpty()) {
-      List<String> known = units.values().stream().filter(unit -> unit.kind().name().equals(reference.kind()))
-          .map(unit -> unit.path().region().equals(reader.region()) || unit.path().global()
-              ? unit.path().unit() : unit.path().region() + "/" + unit.path().unit()).toList();
+      List<String> known = units.values().stream().filter(unit -> unit.kind().name().equals(reference.kind())
+          && where.equals(unit.path().system() + "/" + unit.path().environment()))
+          .map(unit -> unit.path().nameFor(reader)).toList();
       problems.add(new Problem(reference.mark(), reference.key(), where + " has no unit '" + reference.name() + "' of kind "
           + reference.kind() + Nearest.hint(reference.name(), known)));
       return found;
@@ -102,6 +128,20 @@ final class Wires {
       return Optional.empty();
     }
     return found;
+  }
+
+  /** What a name may mean, in the order of the search; all of one environment. */
+  private static List<UnitPath> candidates(UnitPath reader, String name) {
+    String[] two = name.split("/", 2);
+    if (two.length == 2 && UnitPath.isRegion(two[0]) && UnitPath.isUnitName(two[1])) {
+      return List.of(reader.sibling(two[0], two[1]));
+    }
+    String[] three = name.split("/", 3);
+    if (three.length == 3 && UnitPath.isWord(three[0]) && UnitPath.isRegion(three[1]) && UnitPath.isUnitName(three[2])) {
+      return List.of(reader.elsewhere(three[0], three[1], three[2]));
+    }
+    return UnitPath.isUnitName(name)
+        ? List.of(reader.sibling(reader.region(), name), reader.sibling(UnitPath.GLOBAL, name)) : List.of();
   }
 
   private static List<Reference> references(UnitModel<?, ?> unit) {
@@ -123,11 +163,20 @@ final class Wires {
         Object below = read(component, settings);
         Reads reads = component.getAnnotation(Reads.class);
         if (reads != null) {
-          Mark mark = Binder.find(node, key);
-          names(below).forEach(name -> into.add(new Reference(name, reads.value(), mark, path + "." + key)));
+          references(reads, below, key, node, path, into);
         }
         collect(below, below(node, key), path + "." + key, into);
       }
+    }
+  }
+
+  private static void references(
+      Reads reads, Object value, String key, Node.Mapping node, String path, List<Reference> into) {
+    if (reads.byValue()) {
+      ((Map<?, ?>) value).forEach((name, unit) -> into.add(new Reference((String) unit, reads.value(),
+          Binder.find(node, key + "." + name), path + "." + key + "." + name)));
+    } else {
+      names(value).forEach(name -> into.add(new Reference(name, reads.value(), Binder.find(node, key), path + "." + key)));
     }
   }
 

@@ -34,8 +34,9 @@ final class Digest {
   String of(UnitModel<?, ?> unit) {
     StringBuilder text = new StringBuilder(program).append('\n').append(unit.path()).append('\n')
         .append(unit.kind().name()).append('\n').append(unit.settings()).append('\n').append(unit.environment());
-    unit.reads().forEach((name, read) ->
-        text.append('\n').append(name).append(' ').append(read.path()).append(' ').append(read.outputs()));
+    unit.reads().forEach((name, read) -> text.append('\n').append(name).append(' ').append(read.path()).append(' ')
+        .append(read.environment().state().bucket()).append(' ').append(read.environment().stateRegion()).append(' ')
+        .append(read.outputs()));
     return hash(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,15 +1,21 @@
 package groundplan.catalogue;
 
+import groundplan.account.AccountUnit;
+import groundplan.amplify.AmplifyUnit;
 import groundplan.certificate.CertificateUnit;
+import groundplan.cloudfront.CloudfrontUnit;
+import groundplan.cloudtrail.CloudtrailUnit;
 import groundplan.dns.DnsUnit;
 import groundplan.ecr.EcrUnit;
 import groundplan.ecs.EcsUnit;
+import groundplan.efs.EfsUnit;
 import groundplan.elasticache.ElasticacheUnit;
 import groundplan.github.GithubUnit;
 import groundplan.kernel.Kind;
 import groundplan.kms.KmsUnit;
 import groundplan.network.NetworkUnit;
 import groundplan.observability.ObservabilityUnit;
+import groundplan.parameters.ParametersUnit;
 import groundplan.rds.RdsUnit;
 import groundplan.secrets.SecretsUnit;
 import groundplan.state.StateUnit;
@@ -24,15 +30,21 @@ public final class Kinds {
   /** All kinds, by name. A program of one's own adds to this list and hands it to the same readers. */
   public static List<Kind<?, ?>> all() {
     return List.of(
+        AccountUnit.KIND,
+        AmplifyUnit.KIND,
         CertificateUnit.KIND,
+        CloudfrontUnit.KIND,
+        CloudtrailUnit.KIND,
         DnsUnit.KIND,
         EcrUnit.KIND,
         EcsUnit.KIND,
+        EfsUnit.KIND,
         ElasticacheUnit.KIND,
         GithubUnit.KIND,
         KmsUnit.KIND,
         NetworkUnit.KIND,
         ObservabilityUnit.KIND,
+        ParametersUnit.KIND,
         RdsUnit.KIND,
         SecretsUnit.KIND,
         StateUnit.KIND,

@@ -13,6 +13,6 @@ public record CertificateOutputs(String certificateArn, String validationRecords
   static CertificateOutputs of(CertificateSettings settings, OutputSource from) {
     return new CertificateOutputs(
         from.value("certificate_arn", Shape.CERTIFICATE_ARN, "ARN of the validated certificate."),
-        from.value("validation_records", Shape.NAME, "DNS records that validate the names, as JSON."));
+        from.value("validation_records", Shape.VALIDATION_RECORDS, "DNS records that validate the names, as JSON."));
   }
 }

@@ -18,7 +18,10 @@ public record CertificateSettings(
     @Setting(value = "Algorithm of its key.", byDefault = "RSA_2048", oneOf = {"RSA_2048", "EC_prime256v1", "EC_secp384r1"})
         String keyAlgorithm,
     @Setting("Unit with the zone of all names. Left out: DNS is elsewhere, and an apply waits until somebody has entered the"
-        + " validation_records there.") @Reads("dns") Optional<String> dns)
+        + " validation_records there.") @Reads("dns") Optional<String> dns,
+    @Setting("Certificate of the same names in another region, whose unit looks after the records: ACM asks for the same"
+        + " ones in every region. This one then makes none, whatever dns says, and waits.")
+        @Reads("certificate") Optional<String> validatedBy)
     implements Checked {
   static final String NAME = "(\\*\\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}";
 

@@ -21,23 +21,27 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
   public static final Kind<CertificateSettings, CertificateOutputs> KIND = new Kind<>("certificate", Scope.REGIONAL,
       "public certificate with its validation", CertificateSettings.class, CertificateOutputs::of,
       (app, context, settings, wiring) -> new CertificateUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), DnsOutputs.class, settings.dns())));
+          wiring.outputs(context.path(), DnsOutputs.class, settings.dns()),
+          wiring.outputs(context.path(), CertificateOutputs.class, settings.validatedBy())));
 
   private static final String OPTIONS = "aws_acm_certificate.main.domain_validation_options";
 
   private final AcmCertificateValidation validation;
 
   public CertificateUnit(Construct app, UnitContext context, CertificateSettings settings, Wiring wiring,
-      Optional<DnsOutputs> zone) {
+      Optional<DnsOutputs> zone, Optional<CertificateOutputs> proved) {
     super(app, context, wiring);
     AcmCertificate certificate = add("main", (scope, id) -> certificate(scope, id, settings));
-    List<String> proofs = zone.map(given -> settings.names().stream().map(name -> proof(name, given.zoneId())).toList())
-        .orElse(List.of());
+    List<String> proofs = zone.filter(given -> proved.isEmpty())
+        .map(given -> settings.names().stream().map(name -> proof(name, given.zoneId())).toList()).orElse(List.of());
     this.validation = add("main", (scope, id) -> {
       AcmCertificateValidation.Builder made =
           AcmCertificateValidation.Builder.create(scope, id).certificateArn(certificate.getArn());
       return (proofs.isEmpty() ? made : made.validationRecordFqdns(proofs)).build();
     });
+    // The provider compares: a name that the other certificate lacks is an error at once, and no wait without an end.
+    proved.ifPresent(other -> validation.addOverride("validation_record_fqdns",
+        "${[for record in jsondecode(\"" + other.validationRecords() + "\") : record.name]}"));
   }
 
   @Override
@@ -49,7 +53,8 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
   private static AcmCertificate certificate(Construct scope, String id, CertificateSettings settings) {
     AcmCertificate.Builder certificate = AcmCertificate.Builder.create(scope, id)
         .domainName(settings.domainName()).validationMethod("DNS").keyAlgorithm(settings.keyAlgorithm())
-        .tags(Map.of("Name", settings.domainName()))
+        // AWS takes no asterisk in a tag.
+        .tags(Map.of("Name", settings.domainName().replace("*", "wildcard")))
         // Its successor must be in use before a certificate can be deleted.
         .lifecycle(TerraformResourceLifecycle.builder().createBeforeDestroy(true).build());
     if (!settings.subjectAlternativeNames().isEmpty()) {

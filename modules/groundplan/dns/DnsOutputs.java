@@ -2,6 +2,8 @@ package groundplan.dns;
 
 import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the zone publishes.
@@ -9,12 +11,19 @@ import groundplan.kernel.Shape;
  * @param zoneId the hosted zone, for records of other units
  * @param zoneName its domain name, without a dot at the end
  * @param nameServers what the parent zone or the registrar delegates to, joined by commas
+ * @param dsRecord what the parent zone or the registrar says of the signing key; absent when the zone is not signed
+ * @param healthCheckIds by health check
  */
-public record DnsOutputs(String zoneId, String zoneName, String nameServers) {
+public record DnsOutputs(String zoneId, String zoneName, String nameServers, Optional<String> dsRecord,
+    Map<String, String> healthCheckIds) {
   static DnsOutputs of(DnsSettings settings, OutputSource from) {
     return new DnsOutputs(
         from.value("zone_id", Shape.HOSTED_ZONE_ID, "Id of the hosted zone."),
         from.value("zone_name", Shape.HOST, "Domain name of the zone."),
-        from.value("name_servers", Shape.NAME_SERVERS, "Name servers to delegate to, joined by commas."));
+        from.value("name_servers", Shape.NAME_SERVERS, "Name servers to delegate to, joined by commas."),
+        settings.dnssec() ? Optional.of(from.value("ds_record", Shape.DS_RECORD,
+            "DS record of the signing key, for the parent zone or the registrar.")) : Optional.empty(),
+        from.values("health_check_ids", settings.healthChecks().keySet(), Shape.RESOURCE_ID,
+            "Ids of the health checks, for failover records."));
   }
 }

@@ -1,6 +1,7 @@
 package groundplan.dns;
 
 import com.hashicorp.cdktf.Fn;
+import com.hashicorp.cdktf.providers.aws.route53_health_check.Route53HealthCheck;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import com.hashicorp.cdktf.providers.aws.route53_zone.Route53Zone;
 import groundplan.kernel.Kind;
@@ -8,33 +9,60 @@ import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** A public zone with its fixed records, its signing key and the log of its queries. */
+/** A public zone with its fixed records, the zones below it, its signing key and the log of its queries. */
 public final class DnsUnit extends Unit<DnsOutputs> {
   /** How settings name it. */
   public static final Kind<DnsSettings, DnsOutputs> KIND = new Kind<>("dns", Scope.GLOBAL,
-      "public zone, its records, query log and DNSSEC", DnsSettings.class, DnsOutputs::of, DnsUnit::new);
+      "public zone, its records, delegations, query log and DNSSEC", DnsSettings.class, DnsOutputs::of,
+      (app, context, settings, wiring) -> new DnsUnit(app, context, settings, wiring,
+          wiring.outputs(context.path(), DnsOutputs.class, settings.delegations().values())));
 
   private final Route53Zone zone;
+  private final Optional<Dnssec> dnssec;
+  private final Map<String, String> healthCheckIds = new TreeMap<>();
 
-  public DnsUnit(Construct app, UnitContext context, DnsSettings settings, Wiring wiring) {
+  public DnsUnit(Construct app, UnitContext context, DnsSettings settings, Wiring wiring, Map<String, DnsOutputs> below) {
     super(app, context, wiring);
     this.zone = add("main", (scope, id) -> Route53Zone.Builder.create(scope, id)
         .name(settings.zoneName()).comment("Public zone of " + context.path().system() + " " + context.path().environment())
         .build());
     settings.records().forEach((name, entry) -> record(name, entry, settings.zoneName()));
+    settings.delegations().forEach((label, unit) -> delegate(label, below.get(unit), settings));
+    settings.healthChecks().forEach((name, check) -> healthCheckIds.put(name, healthCheck(name, check).getId()));
     if (settings.queryLog()) {
       new QueryLog(this, settings, zone);
     }
-    if (settings.dnssec()) {
-      new Dnssec(this, zone);
-    }
+    this.dnssec = settings.dnssec() ? Optional.of(new Dnssec(this, zone)) : Optional.empty();
   }
 
   @Override
   public DnsOutputs outputs() {
-    return new DnsOutputs(zone.getZoneId(), zone.getName(), Fn.join(",", zone.getNameServers()));
+    return new DnsOutputs(zone.getZoneId(), zone.getName(), Fn.join(",", zone.getNameServers()),
+        dnssec.map(Dnssec::dsRecord), healthCheckIds);
+  }
+
+  /** The zone below answers for the name; where it is signed, this one vouches for its key, which keeps the chain whole. */
+  private void delegate(String label, DnsOutputs below, DnsSettings settings) {
+    String role = "delegation_" + label.replace('-', '_').replace('.', '_');
+    String full = label + "." + settings.zoneName();
+    Route53Record servers = add(role, (scope, id) -> Route53Record.Builder.create(scope, id)
+        .zoneId(zone.getZoneId()).name(full).type("NS").ttl(settings.delegationTtlSeconds()).build());
+    servers.addOverride("records", "${split(\",\", \"" + below.nameServers() + "\")}");
+    below.dsRecord().ifPresent(key -> add(role + "_ds", (scope, id) -> Route53Record.Builder.create(scope, id)
+        .zoneId(zone.getZoneId()).name(full).type("DS").ttl(settings.delegationTtlSeconds()).records(List.of(key)).build()));
+  }
+
+  private Route53HealthCheck healthCheck(String name, DnsSettings.HealthCheck settings) {
+    return add(name.replace('-', '_'), (scope, id) -> Route53HealthCheck.Builder.create(scope, id)
+        .type("HTTPS").fqdn(settings.fqdn()).port(443).enableSni(true).resourcePath(settings.resourcePath())
+        .requestInterval(settings.requestIntervalInSeconds()).failureThreshold(settings.failureThreshold())
+        .tags(Map.of("Name", context().name(name))).build());
   }
 
   private void record(String name, DnsSettings.Entry entry, String zoneName) {

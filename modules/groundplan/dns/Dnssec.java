@@ -13,6 +13,8 @@ import java.util.List;
 final class Dnssec {
   private static final String ROUTE53 = "dnssec-route53.amazonaws.com";
 
+  private final Route53KeySigningKey signing;
+
   Dnssec(DnsUnit unit, Route53Zone zone) {
     String account = unit.context().accountId();
     KmsKey key = unit.add("dnssec", (scope, id) -> KmsKey.Builder.create(scope, id)
@@ -27,9 +29,14 @@ final class Dnssec {
         .build());
     unit.add("dnssec", (scope, id) -> KmsAlias.Builder.create(scope, id)
         .name("alias/" + unit.context().name("dnssec")).targetKeyId(key.getKeyId()).build());
-    Route53KeySigningKey signing = unit.add("main", (scope, id) -> Route53KeySigningKey.Builder.create(scope, id)
+    this.signing = unit.add("main", (scope, id) -> Route53KeySigningKey.Builder.create(scope, id)
         .hostedZoneId(zone.getZoneId()).keyManagementServiceArn(key.getArn()).name("main").build());
     unit.add("main", (scope, id) -> Route53HostedZoneDnssec.Builder.create(scope, id)
         .hostedZoneId(signing.getHostedZoneId()).dependsOn(List.of(signing)).build());
+  }
+
+  /** What a resolver has to know from elsewhere to believe the signatures. */
+  String dsRecord() {
+    return signing.getDsRecord();
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** How the number of tasks follows the load. */
 public record Autoscaling(
-    @Setting(value = "Fewest tasks.", min = 0, max = 1000) int minCapacity,
-    @Setting(value = "Most tasks.", min = 1, max = 1000) int maxCapacity,
+    @Setting(value = "Fewest tasks; with schedules, until the first of them comes.", min = 0, max = 1000) int minCapacity,
+    @Setting(value = "Most tasks; with schedules, until the first of them comes.", min = 1, max = 1000) int maxCapacity,
     @Setting(value = "Average CPU utilization to hold, in percent. Left out: not looked at.", min = 1, max = 100)
         Optional<Integer> cpuTargetPercent,
     @Setting(value = "Average memory utilization to hold, in percent. Left out: not looked at.", min = 1, max = 100)

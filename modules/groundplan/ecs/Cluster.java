@@ -19,10 +19,10 @@ final class Cluster {
   private final String keyArn;
 
   Cluster(EcsUnit unit, EcsSettings.Cluster settings, KmsOutputs keys) {
-    String name = unit.context().name(unit.role());
+    String name = unit.clusterName();
     this.keyArn = keys.dataKeyArn();
     this.commands = new LogGroup(unit, "execute_command", "/ecs/" + name + "/execute-command",
-        settings.executeCommandLogRetentionInDays(), keys.logsKeyArn());
+        settings.logRetentionInDays(), keys.logsKeyArn());
     this.cluster = unit.add("main", (scope, id) -> EcsCluster.Builder.create(scope, id).name(name)
         .setting(List.of(EcsClusterSetting.builder().name("containerInsights").value(settings.containerInsights()).build()))
         .configuration(EcsClusterConfiguration.builder().executeCommandConfiguration(

@@ -1,7 +1,5 @@
 package groundplan.ecs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,66 +7,97 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The definition of a service's one container, as ECS reads it. */
+/** The definition of one container of a task, as ECS reads it. */
 final class Container {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final String name;
-  private final ServiceSettings settings;
+  private final ContainerSettings settings;
+  private final Map<String, Object> head = new LinkedHashMap<>();
   /** Volume by path. */
   private final SortedMap<String, String> volumes = new TreeMap<>();
+  /** Volume of a file system by path. */
+  private final SortedMap<String, String> mounted = new TreeMap<>();
 
-  Container(String name, ServiceSettings settings) {
+  private Container(String name, ContainerSettings settings, boolean executeCommand, String prefix) {
     this.name = name;
     this.settings = settings;
-    List<String> paths = new ArrayList<>(settings.container().writablePaths());
-    if (settings.deployment().enableExecuteCommand()) {
+    List<String> paths = new ArrayList<>(settings.writablePaths());
+    if (executeCommand) {
       // Its agent writes there, and the root file system is read-only.
       paths.addAll(List.of("/var/lib/amazon", "/var/log/amazon"));
     }
-    paths.forEach(path -> volumes.put(path, path.substring(1).replaceAll("[^A-Za-z0-9]+", "-")));
+    paths.forEach(path -> volumes.put(path, prefix + path.substring(1).replaceAll("[^A-Za-z0-9]+", "-")));
   }
 
-  /** The names of the volumes that the task brings. */
+  /** A service's own container. */
+  static Container of(String name, ServiceSettings service, String image) {
+    Container made = new Container(name, service.container(), service.deployment().enableExecuteCommand(), "");
+    made.head.put("name", name);
+    made.head.put("image", image);
+    made.head.put("essential", true);
+    service.task().memoryReservationMib().ifPresent(mib -> made.head.put("memoryReservation", mib));
+    List<Object> ports = new ArrayList<>();
+    service.ports().values().forEach(port ->
+        ports.add(ordered("containerPort", port, "hostPort", port, "protocol", "tcp")));
+    if (!ports.isEmpty()) {
+      made.head.put("portMappings", ports);
+    }
+    service.connections().fileSystems().forEach((unit, mount) -> made.mounted.put(mount.path(), volume(unit)));
+    return made;
+  }
+
+  /** A container beside it. */
+  static Container beside(String name, ServiceSettings service, SidecarSettings settings, String image) {
+    Container made = new Container(name, settings.container(), service.deployment().enableExecuteCommand(), name + "-");
+    made.head.put("name", name);
+    made.head.put("image", image);
+    made.head.put("essential", settings.essential());
+    settings.cpuUnits().ifPresent(units -> made.head.put("cpu", units));
+    settings.memoryMib().ifPresent(mib -> made.head.put("memory", mib));
+    return made;
+  }
+
+  /** The volume through which a task sees a unit's file system. */
+  static String volume(String unit) {
+    return unit.replace('/', '-');
+  }
+
+  /** The names of the volumes that the task brings for it. */
   List<String> volumes() {
-    return volumes.values().stream().sorted().toList();
+    return List.copyOf(volumes.values());
   }
 
-  /** The list of container definitions, as JSON. */
-  String json(String image, Variables variables, String logGroup, String region) {
-    ContainerSettings container = settings.container();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", name);
-    json.put("image", image);
-    json.put("essential", true);
-    settings.port().ifPresent(port -> json.put("portMappings",
-        List.of(ordered("containerPort", port, "hostPort", port, "protocol", "tcp"))));
-    if (!container.command().isEmpty()) {
-      json.put("command", container.command().stream().map(Variables::literal).toList());
+  /** The definition. */
+  Map<String, Object> definition(Variables variables, String logGroup, String region) {
+    Map<String, Object> json = new LinkedHashMap<>(head);
+    if (!settings.command().isEmpty()) {
+      json.put("command", settings.command().stream().map(Variables::literal).toList());
     }
     json.put("environment", pairs(variables.plain(), "value"));
     json.put("secrets", pairs(variables.secret(), "valueFrom"));
-    json.put("user", container.user());
+    json.put("user", settings.user());
     json.put("privileged", false);
     json.put("readonlyRootFilesystem", true);
     json.put("linuxParameters", ordered("capabilities", ordered("drop", List.of("ALL")), "initProcessEnabled", true));
-    List<Object> mounts = new ArrayList<>();
-    volumes.forEach((path, volume) ->
-        mounts.add(ordered("sourceVolume", volume, "containerPath", path, "readOnly", false)));
-    json.put("mountPoints", mounts);
-    json.put("stopTimeout", container.stopTimeoutSeconds());
-    if (!container.healthCheckCommand().isEmpty()) {
+    json.put("mountPoints", mounts());
+    json.put("stopTimeout", settings.stopTimeoutSeconds());
+    settings.healthCheck().ifPresent(health -> {
       List<String> command = new ArrayList<>(List.of("CMD"));
-      container.healthCheckCommand().forEach(word -> command.add(Variables.literal(word)));
-      json.put("healthCheck", ordered("command", command, "interval", 30, "timeout", 5, "retries", 3, "startPeriod", 30));
-    }
+      health.command().forEach(word -> command.add(Variables.literal(word)));
+      json.put("healthCheck", ordered("command", command, "interval", health.intervalSeconds(), "timeout",
+          health.timeoutSeconds(), "retries", health.retries(), "startPeriod", health.startPeriodSeconds()));
+    });
     json.put("logConfiguration", ordered("logDriver", "awslogs", "options",
         ordered("awslogs-group", logGroup, "awslogs-region", region, "awslogs-stream-prefix", name)));
-    try {
-      return MAPPER.writeValueAsString(List.of(json));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return json;
+  }
+
+  private List<Object> mounts() {
+    SortedMap<String, String> all = new TreeMap<>(volumes);
+    all.putAll(mounted);
+    List<Object> mounts = new ArrayList<>();
+    all.forEach((path, volume) ->
+        mounts.add(ordered("sourceVolume", volume, "containerPath", path, "readOnly", false)));
+    return mounts;
   }
 
   private static List<Object> pairs(SortedMap<String, String> values, String key) {

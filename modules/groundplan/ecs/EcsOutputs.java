@@ -3,6 +3,7 @@ package groundplan.ecs;
 import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the cluster publishes. Without a load balancer its three values are null and no target group is named.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param logGroupNames by service
  * @param taskRoleArns by service, what its code runs as
  * @param executionRoleArns by service, what starts its tasks; who deploys a service passes both on
+ * @param ownTaskFamilies by service, of those whose task definitions are called otherwise than the service
  */
 public record EcsOutputs(
     String clusterName,
@@ -28,7 +30,15 @@ public record EcsOutputs(
     Map<String, String> targetGroupArnSuffixes,
     Map<String, String> logGroupNames,
     Map<String, String> taskRoleArns,
-    Map<String, String> executionRoleArns) {
+    Map<String, String> executionRoleArns,
+    Map<String, String> ownTaskFamilies) {
+
+  /** What the task definitions of each service are called. */
+  public Map<String, String> taskFamilies() {
+    Map<String, String> all = new TreeMap<>(serviceNames);
+    all.putAll(ownTaskFamilies);
+    return all;
+  }
 
   static EcsOutputs of(EcsSettings settings, OutputSource from) {
     boolean balanced = settings.loadBalancer().isPresent();
@@ -44,6 +54,8 @@ public record EcsOutputs(
             "Target groups of the services behind the load balancer, as their metrics carry them."),
         from.values("log_group_names", settings.services().keySet(), Shape.NAME, "Log groups of the services."),
         from.values("task_role_arns", settings.services().keySet(), Shape.ROLE_ARN, "Roles of the services' code."),
-        from.values("execution_role_arns", settings.services().keySet(), Shape.ROLE_ARN, "Roles that start their tasks."));
+        from.values("execution_role_arns", settings.services().keySet(), Shape.ROLE_ARN, "Roles that start their tasks."),
+        from.values("own_task_families", settings.withOwnFamily().keySet(), Shape.NAME,
+            "Names of task definitions that are called otherwise than their service."));
   }
 }

@@ -3,11 +3,14 @@ package groundplan.ecs;
 import groundplan.certificate.CertificateOutputs;
 import groundplan.dns.DnsOutputs;
 import groundplan.ecr.EcrOutputs;
+import groundplan.efs.EfsOutputs;
 import groundplan.elasticache.ElasticacheOutputs;
 import groundplan.kernel.UnitContext;
+import groundplan.kernel.UnitPath;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
+import groundplan.parameters.ParametersOutputs;
 import groundplan.rds.RdsOutputs;
 import groundplan.secrets.SecretsOutputs;
 import groundplan.storage.StorageOutputs;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The outputs of other units that a cluster is built from.
@@ -27,8 +31,8 @@ import java.util.TreeSet;
  * @param repositories where its own images are
  * @param storage the buckets of its services and of its access logs
  * @param secrets the secrets of its services
- * @param databases by unit
- * @param caches by unit
+ * @param parameters the parameters of its services, by unit
+ * @param servers what its services connect to
  * @param front what the load balancer needs; absent without one
  */
 public record EcsReads(
@@ -37,9 +41,19 @@ public record EcsReads(
     Optional<EcrOutputs> repositories,
     Optional<StorageOutputs> storage,
     Optional<SecretsOutputs> secrets,
-    Map<String, RdsOutputs> databases,
-    Map<String, ElasticacheOutputs> caches,
+    Map<String, ParametersOutputs> parameters,
+    Servers servers,
     Optional<Front> front) {
+
+  /**
+   * What the services connect to, each by unit.
+   *
+   * @param databases databases
+   * @param caches caches
+   * @param fileSystems file systems
+   */
+  public record Servers(
+      Map<String, RdsOutputs> databases, Map<String, ElasticacheOutputs> caches, Map<String, EfsOutputs> fileSystems) {}
 
   /**
    * What the load balancer needs.
@@ -51,25 +65,35 @@ public record EcsReads(
   public record Front(List<CertificateOutputs> certificates, Optional<DnsOutputs> zone, Optional<WafOutputs> webAcl) {}
 
   static EcsReads of(UnitContext context, EcsSettings settings, Wiring wiring) {
-    var path = context.path();
-    Collection<String> databases = new TreeSet<>();
-    Collection<String> caches = new TreeSet<>();
-    settings.services().values().forEach(service -> {
-      databases.addAll(service.connections().databases());
-      caches.addAll(service.connections().caches());
-    });
+    UnitPath path = context.path();
     return new EcsReads(
         wiring.outputs(path, NetworkOutputs.class, settings.network()),
         wiring.outputs(path, KmsOutputs.class, settings.kms()),
         wiring.outputs(path, EcrOutputs.class, settings.ecr()),
         wiring.outputs(path, StorageOutputs.class, settings.storage()),
         wiring.outputs(path, SecretsOutputs.class, settings.secrets()),
-        wiring.outputs(path, RdsOutputs.class, databases),
-        wiring.outputs(path, ElasticacheOutputs.class, caches),
+        wiring.outputs(path, ParametersOutputs.class, parameters(settings)),
+        new Servers(
+            wiring.outputs(path, RdsOutputs.class, connected(settings, ConnectionsSettings::databases)),
+            wiring.outputs(path, ElasticacheOutputs.class, connected(settings, ConnectionsSettings::caches)),
+            wiring.outputs(path, EfsOutputs.class, connected(settings, with -> with.fileSystems().keySet()))),
         settings.loadBalancer().map(balancer -> new Front(
             List.copyOf(wiring.outputs(path, CertificateOutputs.class, balancer.certificates()).values()),
             wiring.outputs(path, DnsOutputs.class, balancer.dns()),
             wiring.outputs(path, WafOutputs.class, balancer.webAcl()))));
+  }
+
+  private static Set<String> connected(EcsSettings settings, Function<ConnectionsSettings, Collection<String>> units) {
+    Set<String> found = new TreeSet<>();
+    settings.services().values().forEach(service -> found.addAll(units.apply(service.connections())));
+    return found;
+  }
+
+  private static Set<String> parameters(EcsSettings settings) {
+    Set<String> found = new TreeSet<>();
+    settings.services().values().forEach(service ->
+        service.containers().forEach(container -> found.addAll(container.parameters().keySet())));
+    return found;
   }
 
   /**
@@ -80,19 +104,39 @@ public record EcsReads(
   void check(UnitContext context, EcsSettings settings) {
     settings.services().forEach((name, service) -> {
       String key = context.path() + ": services." + name;
-      service.image().repository().ifPresent(repository -> require(key + ".image.repository", repository,
-          settings.ecr(), repositories.orElseThrow().repositoryUrls().keySet()));
-      service.container().secrets().forEach((variable, secret) -> require(key + ".container.secrets." + variable,
-          secret.split(":", 2)[0], settings.secrets(), secrets.orElseThrow().secretArns().keySet()));
+      AwsServices.check(key, service, network);
+      image(key + ".image", service.image(), settings);
+      container(key + ".container", service.container(), settings);
+      service.task().tracing().ifPresent(tracing -> image(key + ".task.tracing.image", tracing.image(), settings));
+      service.task().sidecars().forEach((sidecar, beside) -> {
+        image(key + ".task.sidecars." + sidecar + ".image", beside.image(), settings);
+        container(key + ".task.sidecars." + sidecar + ".container", beside.container(), settings);
+      });
       service.connections().buckets().keySet().forEach(bucket -> require(key + ".connections.buckets", bucket,
-          settings.storage(), storage.orElseThrow().bucketNames().keySet()));
+          settings.storage().orElseThrow(), storage.orElseThrow().bucketNames().keySet()));
+      service.connections().fileSystems().forEach((unit, mount) ->
+          require(key + ".connections.file_systems." + unit + ".access_point", mount.accessPoint(), unit,
+              servers.fileSystems().get(unit).accessPointIds().keySet()));
     });
   }
 
-  private static void require(String key, String name, Optional<String> unit, Set<String> known) {
+  private void image(String key, ImageSettings image, EcsSettings settings) {
+    image.repository().ifPresent(repository -> require(key + ".repository", repository, settings.ecr().orElseThrow(),
+        repositories.orElseThrow().repositoryUrls().keySet()));
+  }
+
+  private void container(String key, ContainerSettings container, EcsSettings settings) {
+    container.secrets().forEach((variable, secret) -> require(key + ".secrets." + variable, secret.split(":", 2)[0],
+        settings.secrets().orElseThrow(), secrets.orElseThrow().secretArns().keySet()));
+    container.parameters().forEach((unit, source) -> source.variables().forEach((variable, parameter) ->
+        require(key + ".parameters." + unit + ".variables." + variable, parameter, unit,
+            parameters.get(unit).parameterArns().keySet())));
+  }
+
+  private static void require(String key, String name, String unit, Set<String> known) {
     if (!known.contains(name)) {
       throw new IllegalArgumentException(
-          key + ": unit '" + unit.orElseThrow() + "' has no '" + name + "'; it has " + new TreeSet<>(known));
+          key + ": unit '" + unit + "' has no '" + name + "'; it has " + new TreeSet<>(known));
     }
   }
 }

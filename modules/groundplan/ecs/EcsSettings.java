@@ -5,7 +5,6 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.parts.RetentionDays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,15 +28,28 @@ public record EcsSettings(
 
   /** What holds for the cluster as a whole. */
   public record Cluster(
+      @Setting(value = "Name of the cluster. Left out: <system>-<environment>-<unit>.", pattern = DeploymentSettings.NAME)
+          Optional<String> name,
       @Setting(value = "Metrics of services and tasks, or with enhanced those of each container too.",
           byDefault = "enhanced", oneOf = {"enabled", "enhanced"}) String containerInsights,
-      @Setting(value = "Days that the record of commands executed in containers is kept.", byDefault = "365", min = 1,
-          max = 3653) int executeCommandLogRetentionInDays) implements Checked {
+      @Setting(value = "Days that the services' logs and the record of commands executed in their containers are kept.",
+          byDefault = "365", min = 1, max = 3653) int logRetentionInDays,
+      @Setting("Names for the services inside the network. Left out: only the load balancer finds them.")
+          Optional<ServiceDiscovery> serviceDiscovery,
+      @Setting(value = "Shares of Fargate and Fargate Spot, for services that say nothing else.", byDefault = "{}")
+          ScalingSettings.Capacity capacity,
+      @Setting("How the number of tasks follows the load, for services that say nothing else. Left out: it does not.")
+          Optional<Autoscaling> autoscaling) implements Checked {
     @Override
     public void check(Check check) {
-      RetentionDays.check(executeCommandLogRetentionInDays, "execute_command_log_retention_in_days", check);
+      RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);
     }
   }
+
+  /** Names for the services inside the network. */
+  public record ServiceDiscovery(
+      @Setting(value = "Zone of the names, for the network alone: service api is found at api.<namespace>.",
+          pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}") String namespace) {}
 
   /** The services behind the load balancer. */
   public SortedMap<String, ServiceSettings> routed() {
@@ -46,40 +58,22 @@ public record EcsSettings(
     return routed;
   }
 
+  /** The names of task definitions that are called otherwise than their service, by service. */
+  public SortedMap<String, ServiceSettings> withOwnFamily() {
+    SortedMap<String, ServiceSettings> named = new TreeMap<>(services);
+    named.values().removeIf(service -> service.deployment().taskFamily().equals(service.deployment().serviceName()));
+    return named;
+  }
+
   @Override
   public void check(Check check) {
-    check.that(loadBalancer.isEmpty() || storage.isPresent(), "load_balancer",
-        "its access logs need a bucket: name the unit with the buckets as storage");
+    check.that(loadBalancer.isEmpty() || storage.isPresent() || !loadBalancer.get().attributes().accessLogs(),
+        "load_balancer", "its access logs need a bucket: name the unit with the buckets as storage");
     check.that(loadBalancer.isEmpty() || !routed().isEmpty(), "load_balancer",
         "no service has a routing: give one to a service, or leave the load balancer out");
-    services.forEach((name, service) -> check(name, service, check));
-    checkRouting(check);
-  }
-
-  private void check(String name, ServiceSettings service, Check check) {
-    String key = "services." + name;
-    check.that(!name.equals("load-balancer") && !name.equals("execute-command"), key,
-        "'" + name + "' is taken by a part of the cluster; choose another name");
-    check.that(service.image().repository().isEmpty() || ecr.isPresent(), key + ".image.repository",
-        "name the unit with the repositories as ecr, or give the image as external");
-    check.that(service.connections().buckets().isEmpty() || storage.isPresent(), key + ".connections.buckets",
-        "name the unit with the buckets as storage");
-    check.that(service.container().secrets().isEmpty() || secrets.isPresent(), key + ".container.secrets",
-        "name the unit with the secrets as secrets");
-    check.that(service.routing().isEmpty() || loadBalancer.isPresent(), key + ".routing",
-        "there is no load_balancer to route from; add one, or leave the routing out");
-  }
-
-  private void checkRouting(Check check) {
-    Map<Integer, String> priorities = new HashMap<>();
-    Map<String, String> targets = new HashMap<>();
-    routed().forEach((name, service) -> {
-      RoutingSettings routing = service.routing().orElseThrow();
-      String key = "services." + name + ".routing";
-      String other = priorities.putIfAbsent(routing.priority(), name);
-      check.that(other == null, key + ".priority", routing.priority() + " is the priority of '" + other + "' too");
-      String same = targets.putIfAbsent(routing.hostNames() + " " + routing.pathPatterns(), name);
-      check.that(same == null, key, "routes the same hosts and paths as '" + same + "'; only one of them would be reached");
-    });
+    Consistency consistency = new Consistency(this, check);
+    services.keySet().forEach(consistency::service);
+    consistency.routing();
+    consistency.securityGroups();
   }
 }

@@ -64,9 +64,13 @@ final class LoadBalancer {
     return https;
   }
 
-  /** Lets requests through to a service's group. */
-  void connectTo(String service, Firewall server, int port) {
-    firewall.connectTo(EcsUnit.id(service), server.id(), String.valueOf(port));
+  /**
+   * Lets requests through to a group.
+   *
+   * @param target the group's name in the rules
+   */
+  void connectTo(String target, Firewall server, int port) {
+    firewall.connectTo(target, server.id(), String.valueOf(port));
   }
 
   /** Makes the host name lead here, once however many services share it; nothing when its zone is elsewhere. */
@@ -83,14 +87,19 @@ final class LoadBalancer {
   }
 
   private Lb balancer(LoadBalancerSettings.Attributes attributes, EcsReads reads) {
-    return unit.add("main", (scope, id) -> Lb.Builder.create(scope, id)
+    return unit.add("main", (scope, id) -> {
+      Lb.Builder balancer = Lb.Builder.create(scope, id)
         .name(unit.context().name(unit.role(), Name.LOAD_BALANCER)).loadBalancerType("application").internal(false)
         .subnets(List.copyOf(reads.network().publicSubnetIds().values())).securityGroups(List.of(firewall.id()))
         .dropInvalidHeaderFields(true).desyncMitigationMode(attributes.desyncMitigationMode())
-        .enableDeletionProtection(attributes.enableDeletionProtection()).idleTimeout(attributes.idleTimeoutSeconds())
-        .accessLogs(LbAccessLogs.builder().enabled(true).bucket(reads.storage().orElseThrow().logsBucketName())
-            .prefix("load-balancer/" + unit.role()).build())
-        .build());
+        .enableDeletionProtection(attributes.enableDeletionProtection()).idleTimeout(attributes.idleTimeoutSeconds());
+      attributes.enableHttp2().ifPresent(balancer::enableHttp2);
+      if (attributes.accessLogs()) {
+        balancer.accessLogs(LbAccessLogs.builder().enabled(true).bucket(reads.storage().orElseThrow().logsBucketName())
+            .prefix("load-balancer/" + unit.role()).build());
+      }
+      return balancer.build();
+    });
   }
 
   private LbListener https(LoadBalancerSettings settings) {

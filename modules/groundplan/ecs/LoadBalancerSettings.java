@@ -33,7 +33,10 @@ public record LoadBalancerSettings(
       @Setting(value = "Seconds after which an idle connection is closed.", byDefault = "60", min = 1, max = 4000)
           int idleTimeoutSeconds,
       @Setting(value = "What happens to requests that could be smuggled past it: strictest lets only well-formed ones pass.",
-          byDefault = "strictest", oneOf = {"strictest", "defensive"}) String desyncMitigationMode) {}
+          byDefault = "strictest", oneOf = {"strictest", "defensive"}) String desyncMitigationMode,
+      @Setting("Speak HTTP/2 with clients that do. Left out: as AWS does by itself, which is yes.")
+          Optional<Boolean> enableHttp2,
+      @Setting(value = "Keep a log of all requests.", byDefault = "true") boolean accessLogs) {}
 
   @Override
   public void check(Check check) {

@@ -1,5 +1,6 @@
 package groundplan.ecs;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.appautoscaling_policy.AppautoscalingPolicy;
 import com.hashicorp.cdktf.providers.aws.appautoscaling_policy.AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration;
 import com.hashicorp.cdktf.providers.aws.appautoscaling_policy.AppautoscalingPolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecification;
@@ -7,6 +8,7 @@ import com.hashicorp.cdktf.providers.aws.appautoscaling_scheduled_action.Appauto
 import com.hashicorp.cdktf.providers.aws.appautoscaling_scheduled_action.AppautoscalingScheduledActionScalableTargetAction;
 import com.hashicorp.cdktf.providers.aws.appautoscaling_target.AppautoscalingTarget;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsService;
+import java.util.List;
 import java.util.Optional;
 
 /** Lets the number of a service's tasks follow the load. */
@@ -20,10 +22,17 @@ final class Scaling {
     this.unit = unit;
     this.id = id;
     this.settings = settings;
-    this.range = unit.add(id, (scope, terraform) -> AppautoscalingTarget.Builder.create(scope, terraform)
-        .serviceNamespace("ecs").scalableDimension("ecs:service:DesiredCount")
-        .resourceId("service/" + cluster + "/" + service.getName())
-        .minCapacity(settings.minCapacity()).maxCapacity(settings.maxCapacity()).build());
+    this.range = unit.add(id, (scope, terraform) -> {
+      AppautoscalingTarget.Builder made = AppautoscalingTarget.Builder.create(scope, terraform)
+          .serviceNamespace("ecs").scalableDimension("ecs:service:DesiredCount")
+          .resourceId("service/" + cluster + "/" + service.getName())
+          .minCapacity(settings.minCapacity()).maxCapacity(settings.maxCapacity());
+      if (!settings.schedules().isEmpty()) {
+        // A schedule sets them at its time; an apply must not turn them back.
+        made.lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(List.of("min_capacity", "max_capacity")).build());
+      }
+      return made.build();
+    });
     settings.cpuTargetPercent().ifPresent(percent -> follow("cpu", metric("ECSServiceAverageCPUUtilization"), percent));
     settings.memoryTargetPercent().ifPresent(percent ->
         follow("memory", metric("ECSServiceAverageMemoryUtilization"), percent));

@@ -7,10 +7,13 @@ import java.util.Optional;
 
 /** How many tasks run, and on what. */
 public record ScalingSettings(
-    @Setting(value = "Tasks that run; with autoscaling, at the start only.", byDefault = "2", min = 0, max = 1000)
-        int desiredCount,
-    @Setting(value = "Shares of Fargate and Fargate Spot.", byDefault = "{}") Capacity capacity,
-    @Setting("Follow the load. Left out: desired_count stays.") Optional<Autoscaling> autoscaling)
+    @Setting(value = "Tasks that run; with autoscaling, at the start only. Left out: its min_capacity, or 2 without.",
+        min = 0, max = 1000) Optional<Integer> desiredCount,
+    @Setting("Shares of Fargate and Fargate Spot. Left out: the cluster's.") Optional<Capacity> capacity,
+    @Setting("How the number of tasks follows the load. Left out: as the cluster says, or not at all.")
+        Optional<Autoscaling> autoscaling,
+    @Setting(value = "Keep the number of tasks even where the cluster's services follow the load.", byDefault = "false")
+        boolean fixed)
     implements Checked {
 
   /** Where tasks run: on Fargate, or for about a third of the price on Spot, which AWS takes back at two minutes' notice. */
@@ -25,10 +28,23 @@ public record ScalingSettings(
     }
   }
 
+  /** How many tasks run at the start. */
+  int tasks(EcsSettings.Cluster cluster) {
+    return desiredCount.orElseGet(() -> range(cluster).map(Autoscaling::minCapacity).orElse(2));
+  }
+
+  /** How the number of tasks follows the load: its own way, or the cluster's. */
+  Optional<Autoscaling> range(EcsSettings.Cluster cluster) {
+    return fixed ? Optional.empty() : autoscaling.or(cluster::autoscaling);
+  }
+
+  /** Where its tasks run. */
+  Capacity shares(EcsSettings.Cluster cluster) {
+    return capacity.orElse(cluster.capacity());
+  }
+
   @Override
   public void check(Check check) {
-    autoscaling.ifPresent(range -> check.that(
-        range.minCapacity() <= desiredCount && desiredCount <= range.maxCapacity(), "desired_count",
-        desiredCount + " is not between min_capacity " + range.minCapacity() + " and max_capacity " + range.maxCapacity()));
+    check.that(!fixed || autoscaling.isEmpty(), "fixed", "autoscaling says the opposite; keep one of them");
   }
 }

@@ -7,54 +7,64 @@ import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceCapacityProviderS
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceDeploymentCircuitBreaker;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceLoadBalancer;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceNetworkConfiguration;
+import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceServiceRegistries;
 import com.hashicorp.cdktf.providers.aws.ecs_task_definition.EcsTaskDefinition;
-import com.hashicorp.cdktf.providers.aws.ecs_task_definition.EcsTaskDefinitionEphemeralStorage;
-import com.hashicorp.cdktf.providers.aws.ecs_task_definition.EcsTaskDefinitionRuntimePlatform;
-import com.hashicorp.cdktf.providers.aws.ecs_task_definition.EcsTaskDefinitionVolume;
-import groundplan.parts.Firewall;
 import groundplan.parts.LogGroup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** One service: its log, roles, firewall, task definition, target and scaling. */
+/** One service: its log, roles, task definition, target and scaling. */
 final class Service {
   private final EcsUnit unit;
-  private final String id;
-  private final String physical;
+  private final String name;
   private final ServiceSettings settings;
-  private final EcsReads reads;
+  private final EcsSettings.Cluster defaults;
   private final LogGroup log;
   private final Optional<Target> target;
+  private final Optional<String> registry;
   private final TaskRoles roles;
+  private final EcsTaskDefinition task;
   private final EcsService service;
 
-  Service(EcsUnit unit, String name, EcsSettings all, EcsReads reads, Cluster cluster, Optional<LoadBalancer> balancer) {
+  Service(EcsUnit unit, String name, EcsSettings all, EcsReads reads, Surroundings around) {
     this.unit = unit;
-    this.id = EcsUnit.id(name);
-    this.physical = unit.context().name(name);
+    this.name = name;
     this.settings = all.services().get(name);
-    this.reads = reads;
-    this.log = new LogGroup(unit, id, "/ecs/" + physical, settings.container().logRetentionInDays(),
-        reads.keys().logsKeyArn());
-    Variables variables = new Variables(settings, reads);
-    this.roles = new TaskRoles(unit, name, settings, reads, cluster, log, variables.secretArns());
-    Firewall firewall = firewall(name);
+    this.defaults = all.cluster();
+    String id = EcsUnit.id(name);
+    this.log = new LogGroup(unit, id, settings.task().logGroupName().orElse("/ecs/" + unit.context().name(name)),
+        defaults.logRetentionInDays(), reads.keys().logsKeyArn());
+    this.roles = new TaskRoles(unit, name, settings, reads, around.cluster(), log);
     this.target = settings.routing().map(routing -> {
       int port = settings.port().orElseThrow();
-      balancer.orElseThrow().connectTo(name, firewall, port);
-      return new Target(unit, name, port, routing, balancer.get(), reads.network().vpcId());
+      around.firewalls().admit(around.balancer().orElseThrow(), name, port);
+      return new Target(unit, name, port, routing, around.balancer().get(), reads.network().vpcId());
     });
-    Container container = new Container(name, settings);
-    String definitions = container.json(image(), variables, log.name(), unit.context().region());
-    EcsTaskDefinition task = task(container, definitions, roles);
-    this.service = service(name, cluster, task, firewall, roles);
-    settings.scaling().autoscaling().ifPresent(range -> new Scaling(unit, id, range, cluster.name(), service, target));
+    this.registry = settings.port().flatMap(port -> around.discovery().map(discovery -> discovery.register(name)));
+    this.task = Task.of(unit, name, all, reads, roles, log);
+    this.service = service(around, List.copyOf(reads.network().privateSubnetIds().values()));
+    settings.scaling().range(defaults).ifPresent(range ->
+        new Scaling(unit, id, range, around.cluster().name(), service, target));
   }
+
+  /**
+   * What the services of a cluster have in common.
+   *
+   * @param cluster the cluster
+   * @param balancer what brings requests in
+   * @param firewalls who may connect to whom
+   * @param discovery names inside the network
+   */
+  record Surroundings(
+      Cluster cluster, Optional<LoadBalancer> balancer, Firewalls firewalls, Optional<Discovery> discovery) {}
 
   String name() {
     return service.getName();
+  }
+
+  String taskFamily() {
+    return task.getFamily();
   }
 
   String logGroupName() {
@@ -71,56 +81,18 @@ final class Service {
     return target;
   }
 
-  private String image() {
-    ImageSettings image = settings.image();
-    return image.external().orElseGet(() -> {
-      String url = reads.repositories().orElseThrow().repositoryUrls().get(image.repository().orElseThrow());
-      return image.digest().map(digest -> url + "@" + digest).orElseGet(() -> url + ":" + image.tag().orElseThrow());
-    });
-  }
-
-  private Firewall firewall(String name) {
-    Firewall firewall = new Firewall(unit, id, reads.network().vpcId(), "Tasks of service " + name);
-    ConnectionsSettings connections = settings.connections();
-    connections.databases().forEach(database -> firewall.connectTo(word(database),
-        reads.databases().get(database).securityGroupId(), reads.databases().get(database).port()));
-    connections.caches().forEach(cache -> firewall.connectTo(word(cache),
-        reads.caches().get(cache).securityGroupId(), reads.caches().get(cache).port()));
-    connections.egress().forEach((way, egress) -> firewall.egress(way, egress.cidr(), egress.port()));
-    return firewall;
-  }
-
-  private EcsTaskDefinition task(Container container, String definitions, TaskRoles roles) {
-    TaskSettings size = settings.task();
-    return unit.add(id, (scope, terraform) -> {
-      EcsTaskDefinition.Builder task = EcsTaskDefinition.Builder.create(scope, terraform)
-          .family(physical).requiresCompatibilities(List.of("FARGATE")).networkMode("awsvpc")
-          .cpu(String.valueOf(size.cpuUnits())).memory(String.valueOf(size.memoryMib()))
-          .runtimePlatform(EcsTaskDefinitionRuntimePlatform.builder().operatingSystemFamily("LINUX")
-              .cpuArchitecture(size.cpuArchitecture()).build())
-          .taskRoleArn(roles.taskArn()).executionRoleArn(roles.executionArn()).containerDefinitions(definitions);
-      size.ephemeralStorageGib().ifPresent(gib ->
-          task.ephemeralStorage(EcsTaskDefinitionEphemeralStorage.builder().sizeInGib(gib).build()));
-      if (!container.volumes().isEmpty()) {
-        task.volume(container.volumes().stream()
-            .map(volume -> EcsTaskDefinitionVolume.builder().name(volume).build()).toList());
-      }
-      return task.build();
-    });
-  }
-
-  private EcsService service(String name, Cluster cluster, EcsTaskDefinition task, Firewall firewall, TaskRoles roles) {
+  private EcsService service(Surroundings around, List<String> subnets) {
     DeploymentSettings deployment = settings.deployment();
     List<ITerraformDependable> first = new ArrayList<>(roles.granted());
-    first.add(cluster.capacity());
+    first.add(around.cluster().capacity());
     target.ifPresent(routed -> first.add(routed.rule()));
-    return unit.add(id, (scope, terraform) -> {
+    return unit.add(EcsUnit.id(name), (scope, terraform) -> {
       EcsService.Builder service = EcsService.Builder.create(scope, terraform)
-          .name(physical).cluster(cluster.arn()).taskDefinition(task.getArn())
-          .desiredCount(settings.scaling().desiredCount()).platformVersion("LATEST").capacityProviderStrategy(capacity())
-          .networkConfiguration(EcsServiceNetworkConfiguration.builder().assignPublicIp(false)
-              .subnets(List.copyOf(reads.network().privateSubnetIds().values()))
-              .securityGroups(List.of(firewall.id())).build())
+          .name(deployment.serviceName().orElse(unit.context().name(name)))
+          .cluster(around.cluster().arn()).taskDefinition(task.getArn())
+          .desiredCount(settings.scaling().tasks(defaults)).platformVersion("LATEST").capacityProviderStrategy(capacity())
+          .networkConfiguration(EcsServiceNetworkConfiguration.builder().assignPublicIp(false).subnets(subnets)
+              .securityGroups(List.of(around.firewalls().of(name).id())).build())
           .deploymentCircuitBreaker(EcsServiceDeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
           .deploymentMinimumHealthyPercent(deployment.minimumHealthyPercent())
           .deploymentMaximumPercent(deployment.maximumPercent())
@@ -132,6 +104,7 @@ final class Service {
           .healthCheckGracePeriodSeconds(deployment.healthCheckGracePeriodSeconds())
           .loadBalancer(List.of(EcsServiceLoadBalancer.builder().targetGroupArn(routed.arn()).containerName(name)
               .containerPort(settings.port().orElseThrow()).build())));
+      registry.ifPresent(arn -> service.serviceRegistries(EcsServiceServiceRegistries.builder().registryArn(arn).build()));
       List<String> ignored = ignored(deployment);
       if (!ignored.isEmpty()) {
         service.lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(ignored).build());
@@ -146,7 +119,7 @@ final class Service {
   /** What others change while Terraform looks away: the scaling, and a pipeline that deploys. */
   private List<String> ignored(DeploymentSettings deployment) {
     List<String> ignored = new ArrayList<>();
-    settings.scaling().autoscaling().ifPresent(range -> ignored.add("desired_count"));
+    settings.scaling().range(defaults).ifPresent(range -> ignored.add("desired_count"));
     if (deployment.deploys().equals("pipeline")) {
       ignored.add("task_definition");
     }
@@ -154,7 +127,7 @@ final class Service {
   }
 
   private List<EcsServiceCapacityProviderStrategy> capacity() {
-    ScalingSettings.Capacity shares = settings.scaling().capacity();
+    ScalingSettings.Capacity shares = settings.scaling().shares(defaults);
     List<EcsServiceCapacityProviderStrategy> strategy = new ArrayList<>();
     if (shares.fargateWeight() > 0 || shares.fargateBase() > 0) {
       strategy.add(EcsServiceCapacityProviderStrategy.builder().capacityProvider("FARGATE").weight(shares.fargateWeight())
@@ -165,9 +138,5 @@ final class Service {
           .base(0).build());
     }
     return strategy;
-  }
-
-  private static String word(String unitName) {
-    return unitName.replaceAll("[/-]", "_");
   }
 }

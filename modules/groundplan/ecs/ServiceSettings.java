@@ -3,17 +3,19 @@ package groundplan.ecs;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Settings of one service. */
 public record ServiceSettings(
     @Setting("Image that its tasks run.") ImageSettings image,
     @Setting(value = "TCP port on which the container listens. Left out: it takes no connections.", min = 1, max = 65535)
         Optional<Integer> port,
-    @Setting(value = "Size of one task.", byDefault = "{}") TaskSettings task,
+    @Setting(value = "One task: its size, its log, and what runs beside the container.", byDefault = "{}") TaskSettings task,
     @Setting(value = "How the container runs.", byDefault = "{}") ContainerSettings container,
     @Setting(value = "What it connects to.", byDefault = "{}") ConnectionsSettings connections,
     @Setting("Which requests the load balancer hands to it. Left out: none.") Optional<RoutingSettings> routing,
@@ -21,23 +23,40 @@ public record ServiceSettings(
     @Setting(value = "How a new version replaces the old.", byDefault = "{}") DeploymentSettings deployment)
     implements Checked {
 
+  /** The ports on which it listens: by name, with an empty one for {@link #port}. */
+  SortedMap<String, Integer> ports() {
+    SortedMap<String, Integer> ports = new TreeMap<>(connections.additionalPorts());
+    port.ifPresent(main -> ports.put("", main));
+    return ports;
+  }
+
+  /** The containers of a task, its own first. */
+  List<ContainerSettings> containers() {
+    return Stream.concat(Stream.of(container), task.companions().values().stream().map(SidecarSettings::container)).toList();
+  }
+
+  /** The images of a task, its own first. */
+  List<ImageSettings> images() {
+    return Stream.concat(Stream.of(image), task.companions().values().stream().map(SidecarSettings::image)).toList();
+  }
+
   @Override
   public void check(Check check) {
     check.that(routing.isEmpty() || port.isPresent(), "port", "is required: requests are routed to it");
-    boolean byRequests = scaling.autoscaling().flatMap(Autoscaling::requestsPerTarget).isPresent();
-    check.that(!byRequests || routing.isPresent(), "scaling.autoscaling.requests_per_target",
-        "counts requests of the load balancer, and the service has no routing");
-    Map<String, String> given = new HashMap<>();
-    container.environment().keySet().forEach(variable -> given.put(variable, "container.environment." + variable));
-    container.secrets().keySet().forEach(variable -> {
-      String other = given.put(variable, "container.secrets." + variable);
-      check.that(other == null, "container.secrets." + variable, "stands in environment too; keep one of them");
+    Map<String, Integer> more = connections.additionalPorts();
+    check.that(more.isEmpty() || port.isPresent(), "port", "is required: there is none that others would be added to");
+    Map<Integer, String> names = new TreeMap<>();
+    port.ifPresent(main -> names.put(main, "port"));
+    more.forEach((name, number) -> {
+      String other = names.putIfAbsent(number, name);
+      check.that(number > 0 && other == null, "connections.additional_ports." + name,
+          number + (number > 0 ? " is the number of '" + other + "' too" : " is no port"));
     });
-    derived().forEach(variable -> Optional.ofNullable(given.get(variable)).ifPresent(key ->
-        check.problem(key, "follows from connections; leave it out")));
-  }
-
-  private List<String> derived() {
-    return Variables.names(connections);
+    Map<String, String> paths = new TreeMap<>();
+    container.writablePaths().forEach(path -> paths.put(path, "container.writable_paths"));
+    connections.fileSystems().forEach((unit, mount) -> {
+      String other = paths.putIfAbsent(mount.path(), unit);
+      check.that(other == null, "connections.file_systems." + unit + ".path", mount.path() + " is in " + other + " too");
+    });
   }
 }

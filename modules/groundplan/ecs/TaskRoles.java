@@ -1,6 +1,7 @@
 package groundplan.ecs;
 
 import com.hashicorp.cdktf.ITerraformDependable;
+import groundplan.efs.EfsOutputs;
 import groundplan.elasticache.ElasticacheOutputs;
 import groundplan.parts.LogGroup;
 import groundplan.parts.ServiceRole;
@@ -14,25 +15,32 @@ import java.util.TreeSet;
 /** Two roles: what the service's own code may do, and what Fargate needs to start it. Neither can do the other's part. */
 final class TaskRoles {
   private static final String TASKS = "ecs-tasks.amazonaws.com";
+  /** Traces belong to the account as a whole and have no ARN. */
+  private static final Statement TRACES = Statement.allow("Traces", "xray:GetSamplingRules",
+      "xray:GetSamplingStatisticSummaries", "xray:GetSamplingTargets", "xray:PutTelemetryRecords", "xray:PutTraceSegments")
+      .on("*");
 
   private final EcsUnit unit;
   private final EcsReads reads;
   private final ServiceRole task;
   private final ServiceRole execution;
 
-  TaskRoles(EcsUnit unit, String name, ServiceSettings service, EcsReads reads, Cluster cluster, LogGroup log,
-      List<String> secretArns) {
+  TaskRoles(EcsUnit unit, String name, ServiceSettings service, EcsReads reads, Cluster cluster, LogGroup log) {
     this.unit = unit;
     this.reads = reads;
     List<Statement> own = new ArrayList<>(buckets(service.connections().buckets()));
     own.addAll(caches(service.connections().caches()));
+    own.addAll(fileSystems(service.connections().fileSystems()));
+    if (service.task().tracing().isPresent()) {
+      own.add(TRACES);
+    }
     if (service.deployment().enableExecuteCommand()) {
       own.addAll(cluster.executeCommand());
     }
     this.task = new ServiceRole(unit, EcsUnit.id(name) + "_task", TASKS, "What the code of service " + name + " may do")
         .allow(own);
     this.execution = new ServiceRole(unit, EcsUnit.id(name) + "_execution", TASKS, "Starts the tasks of service " + name)
-        .allow(start(service, log, secretArns));
+        .allow(start(service, log));
   }
 
   String taskArn() {
@@ -50,18 +58,23 @@ final class TaskRoles {
     return granted;
   }
 
-  private List<Statement> start(ServiceSettings service, LogGroup log, List<String> secretArns) {
+  private List<Statement> start(ServiceSettings service, LogGroup log) {
     List<Statement> statements = new ArrayList<>();
-    service.image().repository().ifPresent(repository -> {
+    Started started = new Started(service, reads);
+    if (!started.repositoryArns().isEmpty()) {
       // Signing in is to the registry as a whole and has no ARN.
       statements.add(Statement.allow("SignIn", "ecr:GetAuthorizationToken").on("*"));
       statements.add(Statement.allow("Pull", "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage",
-          "ecr:GetDownloadUrlForLayer").on(reads.repositories().orElseThrow().repositoryArns().get(repository)));
-    });
+          "ecr:GetDownloadUrlForLayer").on(started.repositoryArns()));
+    }
     statements.add(Statement.allow("Log", "logs:CreateLogStream", "logs:PutLogEvents").on(log.arn() + ":*"));
-    if (!secretArns.isEmpty()) {
-      statements.add(Statement.allow("Secrets", "secretsmanager:GetSecretValue").on(secretArns));
+    if (!started.secretArns().isEmpty()) {
+      statements.add(Statement.allow("Secrets", "secretsmanager:GetSecretValue").on(started.secretArns()));
       statements.add(key("SecretsKey", "secretsmanager", "kms:Decrypt"));
+    }
+    if (!started.parameterArns().isEmpty()) {
+      statements.add(Statement.allow("Parameters", "ssm:GetParameters").on(started.parameterArns()));
+      statements.add(key("ParametersKey", "ssm", "kms:Decrypt"));
     }
     return statements;
   }
@@ -95,11 +108,26 @@ final class TaskRoles {
   }
 
   private List<Statement> caches(List<String> units) {
-    return units.stream().map(name -> {
-      ElasticacheOutputs cache = reads.caches().get(name);
-      return Statement.allow("Cache" + letters(name), "elasticache:Connect")
-          .on(cache.replicationGroupArn(), cache.userArn());
-    }).toList();
+    List<Statement> statements = new ArrayList<>();
+    units.forEach(name -> {
+      ElasticacheOutputs cache = reads.servers().caches().get(name);
+      if (cache.passwordUserId().isEmpty()) {
+        statements.add(Statement.allow("Cache" + letters(name), "elasticache:Connect")
+            .on(cache.replicationGroupArn(), cache.userArn()));
+      }
+    });
+    return statements;
+  }
+
+  private List<Statement> fileSystems(Map<String, ConnectionsSettings.FileSystem> mounts) {
+    List<Statement> statements = new ArrayList<>();
+    mounts.forEach((unit, mount) -> {
+      EfsOutputs outputs = reads.servers().fileSystems().get(unit);
+      statements.add(Statement.allow("Files" + letters(unit), "elasticfilesystem:ClientMount",
+          "elasticfilesystem:ClientWrite").on(outputs.fileSystemArn())
+          .when("StringEquals", "elasticfilesystem:AccessPointArn", outputs.accessPointArns().get(mount.accessPoint())));
+    });
+    return statements;
   }
 
   /** The data key, through one service only. */

@@ -6,76 +6,97 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The environment variables of a container: those of its settings, and those that follow from its connections. */
+/** The environment variables of a container: those of its settings, and for a service's own those of its connections. */
 final class Variables {
-  private final ServiceSettings service;
-  private final EcsReads reads;
+  private final SortedMap<String, String> plain = new TreeMap<>();
+  private final SortedMap<String, String> secret = new TreeMap<>();
 
-  Variables(ServiceSettings service, EcsReads reads) {
-    this.service = service;
-    this.reads = reads;
+  private Variables() {}
+
+  /** What the settings of a container give it. */
+  static Variables of(ContainerSettings container, EcsReads reads) {
+    Variables made = new Variables();
+    container.environment().forEach((variable, value) -> made.plain.put(variable, literal(value)));
+    container.secrets().forEach((variable, reference) -> {
+      String[] parts = reference.split(":", 2);
+      String arn = reads.secrets().orElseThrow().secretArns().get(parts[0]);
+      made.secret.put(variable, parts.length == 1 ? arn : arn + ":" + parts[1] + "::");
+    });
+    container.parameters().forEach((unit, source) -> source.variables().forEach((variable, parameter) ->
+        made.secret.put(variable, reads.parameters().get(unit).parameterArns().get(parameter))));
+    return made;
   }
 
-  /** The names that follow from connections. */
-  static List<String> names(ConnectionsSettings connections) {
+  /** What a service's own container gets: the same, and where to find what it connects to. */
+  static Variables of(ServiceSettings service, EcsSettings settings, EcsReads reads) {
+    Variables made = of(service.container(), reads);
+    ConnectionsSettings connections = service.connections();
+    connections.databases().forEach(name ->
+        made.database(prefix(connections.databases(), name), reads.servers().databases().get(name)));
+    connections.caches().forEach(name -> {
+      ElasticacheOutputs cache = reads.servers().caches().get(name);
+      // The name is part of what a client signs to get in.
+      Map.of("HOST", cache.primaryEndpoint(), "PORT", cache.port(), "NAME", cache.replicationGroupId(),
+          "USER", cache.userName()).forEach((part, value) ->
+          made.plain.put(prefix(connections.caches(), name) + "CACHE_" + part, value));
+    });
+    connections.buckets().keySet().forEach(bucket -> made.plain.put("BUCKET_" + upper(bucket),
+        reads.storage().orElseThrow().bucketNames().get(bucket)));
+    connections.services().forEach(server -> made.server(server, settings));
+    service.task().tracing().ifPresent(tracing ->
+        made.plain.put("AWS_XRAY_DAEMON_ADDRESS", TaskSettings.Tracing.ADDRESS));
+    return made;
+  }
+
+  private void database(String prefix, RdsOutputs database) {
+    Map.of("HOST", database.host(), "PORT", database.port(), "NAME", database.databaseName()).forEach((part, value) ->
+        plain.put(prefix + "DATABASE_" + part, value));
+    if (!database.readerHosts().isEmpty()) {
+      // PostgreSQL's clients try the hosts of such a list in turn.
+      plain.put(prefix + "DATABASE_READER_HOST", String.join(",", new TreeMap<>(database.readerHosts()).values()));
+    }
+    secret.put(prefix + "DATABASE_USERNAME", database.masterSecretArn() + ":username::");
+    secret.put(prefix + "DATABASE_PASSWORD", database.masterSecretArn() + ":password::");
+  }
+
+  /** The name is written out, so that services which call each other do not wait for each other. */
+  private void server(String server, EcsSettings settings) {
+    String namespace = settings.cluster().serviceDiscovery().orElseThrow().namespace();
+    plain.put(upper(server) + "_HOST", server + "." + namespace);
+    settings.services().get(server).ports().forEach((name, port) ->
+        plain.put(upper(server) + (name.isEmpty() ? "" : "_" + upper(name)) + "_PORT", port.toString()));
+  }
+
+  /** The names of the variables that follow from what a service connects to. */
+  static List<String> names(ServiceSettings service, EcsSettings settings) {
     List<String> names = new ArrayList<>();
-    connections.databases().forEach(database -> List.of("HOST", "PORT", "NAME", "USERNAME", "PASSWORD").forEach(part ->
-        names.add(name(connections.databases(), database, "DATABASE_" + part))));
+    ConnectionsSettings connections = service.connections();
+    connections.databases().forEach(database -> List.of("HOST", "PORT", "NAME", "USERNAME", "PASSWORD", "READER_HOST")
+        .forEach(part -> names.add(prefix(connections.databases(), database) + "DATABASE_" + part)));
     connections.caches().forEach(cache -> List.of("HOST", "PORT", "NAME", "USER").forEach(part ->
-        names.add(name(connections.caches(), cache, "CACHE_" + part))));
+        names.add(prefix(connections.caches(), cache) + "CACHE_" + part)));
     connections.buckets().keySet().forEach(bucket -> names.add("BUCKET_" + upper(bucket)));
+    connections.services().forEach(server -> {
+      names.add(upper(server) + "_HOST");
+      Optional.ofNullable(settings.services().get(server)).ifPresent(found -> found.ports().keySet().forEach(port ->
+          names.add(upper(server) + (port.isEmpty() ? "" : "_" + upper(port)) + "_PORT")));
+    });
+    service.task().tracing().ifPresent(tracing -> names.add("AWS_XRAY_DAEMON_ADDRESS"));
     return names;
   }
 
   /** Values that anyone may read, by variable. */
   SortedMap<String, String> plain() {
-    SortedMap<String, String> plain = new TreeMap<>();
-    service.container().environment().forEach((variable, value) -> plain.put(variable, literal(value)));
-    ConnectionsSettings connections = service.connections();
-    connections.databases().forEach(name -> {
-      RdsOutputs database = reads.databases().get(name);
-      Map.of("HOST", database.host(), "PORT", database.port(), "NAME", database.databaseName()).forEach((part, value) ->
-          plain.put(name(connections.databases(), name, "DATABASE_" + part), value));
-    });
-    connections.caches().forEach(name -> {
-      ElasticacheOutputs cache = reads.caches().get(name);
-      // The name is part of what a client signs to get in.
-      Map.of("HOST", cache.primaryEndpoint(), "PORT", cache.port(), "NAME", cache.replicationGroupId(),
-          "USER", cache.userName()).forEach((part, value) ->
-          plain.put(name(connections.caches(), name, "CACHE_" + part), value));
-    });
-    connections.buckets().keySet().forEach(bucket -> plain.put("BUCKET_" + upper(bucket),
-        reads.storage().orElseThrow().bucketNames().get(bucket)));
     return plain;
   }
 
-  /** Where secret values come from, by variable: the ARN of a secret, or of one key in it. */
+  /** Where secret values come from, by variable: the ARN of a secret or parameter, or of one key in a secret. */
   SortedMap<String, String> secret() {
-    SortedMap<String, String> secret = new TreeMap<>();
-    service.container().secrets().forEach((variable, reference) -> {
-      String[] parts = reference.split(":", 2);
-      String arn = secretArn(parts[0]);
-      secret.put(variable, parts.length == 1 ? arn : arn + ":" + parts[1] + "::");
-    });
-    ConnectionsSettings connections = service.connections();
-    connections.databases().forEach(name -> {
-      String arn = reads.databases().get(name).masterSecretArn();
-      secret.put(name(connections.databases(), name, "DATABASE_USERNAME"), arn + ":username::");
-      secret.put(name(connections.databases(), name, "DATABASE_PASSWORD"), arn + ":password::");
-    });
     return secret;
-  }
-
-  /** The secrets that those values are in. */
-  List<String> secretArns() {
-    List<String> arns = new ArrayList<>(service.connections().databases().stream()
-        .map(name -> reads.databases().get(name).masterSecretArn()).toList());
-    service.container().secrets().values().stream().map(reference -> reference.split(":", 2)[0]).distinct().sorted()
-        .forEach(name -> arns.add(secretArn(name)));
-    return arns;
   }
 
   /** Text as it stands: what Terraform would take for a reference is none. */
@@ -83,12 +104,8 @@ final class Variables {
     return text.replace("${", "$${").replace("%{", "%%{");
   }
 
-  private String secretArn(String name) {
-    return reads.secrets().orElseThrow().secretArns().get(name);
-  }
-
-  private static String name(List<String> units, String unit, String variable) {
-    return units.size() > 1 ? upper(unit) + "_" + variable : variable;
+  private static String prefix(List<String> units, String unit) {
+    return units.size() > 1 ? upper(unit) + "_" : "";
   }
 
   private static String upper(String name) {

@@ -18,7 +18,7 @@ public record ElasticacheSettings(
         min = 1, max = 6) Optional<Integer> numCacheClusters,
     @Setting(value = "Spread the keys over several primaries. Left out: there is one.") Optional<ClusterMode> clusterMode,
     @Setting(value = "Keep replicas in other zones and fail over to them.", byDefault = "true") boolean multiAz,
-    @Setting(value = "Version and parameters of Redis.", byDefault = "{}") Engine engine,
+    @Setting(value = "Version, parameters and sign-in of Redis.", byDefault = "{}") Engine engine,
     @Setting(value = "Snapshots, maintenance and logs.", byDefault = "{}") Upkeep upkeep,
     @Setting(value = "Unit with the network; the cache is in its database subnets.", byDefault = "network")
         @Reads("network") String network,
@@ -37,8 +37,15 @@ public record ElasticacheSettings(
           String engineVersion,
       @Setting(value = "TCP port.", byDefault = "6379", min = 1024, max = 65535) int port,
       @Setting(value = "Parameters of Redis, such as maxmemory-policy, as quoted text.", byDefault = "{}",
-          names = "[a-z][a-z0-9-]*") Map<String, String> parameters)
+          names = "[a-z][a-z0-9-]*") Map<String, String> parameters,
+      @Setting(value = "How clients sign in: with a token of IAM, or with a password that a unit of kind secrets or of"
+          + " kind parameters sets.", byDefault = "iam", oneOf = {"iam", "password"}) String authentication)
       implements Checked {
+    /** Whether clients sign in with a password. */
+    boolean password() {
+      return authentication.equals("password");
+    }
+
     /** The parameter group's family: Redis with its major version. */
     public String family() {
       return "redis" + engineVersion.split("\\.")[0];

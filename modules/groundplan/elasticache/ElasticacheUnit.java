@@ -21,14 +21,15 @@ import groundplan.parts.LogGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** A Redis cache: encrypted, over TLS only, with users that sign in through IAM. */
+/** A Redis cache: encrypted, over TLS only, with users that sign in through IAM or with a password. */
 public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
   /** How settings name it. */
   public static final Kind<ElasticacheSettings, ElasticacheOutputs> KIND = new Kind<>("elasticache", Scope.REGIONAL,
-      "Redis cache with IAM users", ElasticacheSettings.class, ElasticacheOutputs::of,
+      "Redis cache with users of its own", ElasticacheSettings.class, ElasticacheOutputs::of,
       (app, context, settings, wiring) -> new ElasticacheUnit(app, context, settings, wiring,
           wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
           wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
@@ -43,7 +44,7 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
     super(app, context, wiring);
     this.settings = settings;
     this.firewall = new Firewall(this, role().replace('-', '_'), network.vpcId(), "Cache");
-    this.users = new RedisUsers(this, name());
+    this.users = new RedisUsers(this, name(), settings.engine().password());
     ElasticacheSubnetGroup subnets = add("main", (scope, id) -> ElasticacheSubnetGroup.Builder.create(scope, id)
         .name(name()).description("Database subnets")
         .subnetIds(new ArrayList<>(network.databaseSubnetIds().values())).build());
@@ -55,7 +56,8 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
     String endpoint = settings.clusterMode().isPresent() ? group.getConfigurationEndpointAddress()
         : group.getPrimaryEndpointAddress();
     return new ElasticacheOutputs(endpoint, Integer.toString(settings.engine().port()), firewall.id(),
-        group.getReplicationGroupId(), users.clientArn(), users.clientName(), group.getArn(), nodeIds());
+        group.getReplicationGroupId(), users.clientArn(), users.clientName(), group.getArn(), nodeIds(),
+        settings.engine().password() ? Optional.of(users.clientId()) : Optional.empty());
   }
 
   private Map<String, String> nodeIds() {

@@ -15,12 +15,12 @@ import java.util.TreeSet;
  */
 final class Boundary {
   /** What environments are made of. */
-  private static final List<String> SERVICES = List.of("acm", "amplify", "apigateway", "application-autoscaling",
-      "autoscaling", "backup", "backup-storage", "budgets", "ce", "cloudfront", "cloudtrail", "cloudwatch", "codedeploy",
-      "cognito-idp", "config", "dynamodb", "ec2", "ecr", "ecs", "eks", "elasticache", "elasticfilesystem",
-      "elasticloadbalancing", "events", "guardduty", "kms", "lambda", "logs", "rds", "rds-db", "route53", "s3", "scheduler",
-      "secretsmanager", "securityhub", "servicediscovery", "sns", "sqs", "ssm", "ssmmessages", "states", "synthetics",
-      "tag", "wafv2", "xray");
+  private static final List<String> SERVICES = List.of("access-analyzer", "acm", "amplify", "apigateway",
+      "application-autoscaling", "autoscaling", "backup", "backup-storage", "budgets", "ce", "cloudfront", "cloudtrail",
+      "cloudwatch", "codedeploy", "cognito-idp", "config", "dynamodb", "ec2", "ecr", "ecs", "eks", "elasticache",
+      "elasticfilesystem", "elasticloadbalancing", "events", "guardduty", "kms", "lambda", "logs", "rds", "rds-db",
+      "route53", "s3", "scheduler", "secretsmanager", "securityhub", "servicediscovery", "sns", "sqs", "ssm", "ssmmessages",
+      "states", "synthetics", "tag", "wafv2", "xray");
 
   /** Chat notifications belong to no region; these are where they are managed. */
   private static final String[] CHAT_REGIONS = {"us-east-2", "us-west-2", "eu-west-1", "ap-southeast-1"};
@@ -42,10 +42,12 @@ final class Boundary {
             Statement.allow("IamReading", "iam:GetOpenIDConnectProvider", "iam:ListOpenIDConnectProviderTags",
                 "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions")
                 .on(prefix.iam("oidc-provider", "*"), "arn:aws:iam::aws:policy/*"),
+            Statement.allow("PasswordPolicyReading", "iam:GetAccountPasswordPolicy").on("*"),
             Statement.allow("ServiceLinkedRoles", "iam:CreateServiceLinkedRole", "iam:GetRole")
                 .on(prefix.iam("role", "aws-service-role/*")),
             Statement.deny("NoPeople", "iam:*User*", "iam:*AccessKey*", "iam:*LoginProfile*", "iam:*Group*",
-                "iam:*MFADevice*", "iam:*SAMLProvider*", "iam:*AccountPasswordPolicy", "iam:*AccountAlias",
+                "iam:*MFADevice*", "iam:*SAMLProvider*", "iam:DeleteAccountPasswordPolicy",
+                "iam:UpdateAccountPasswordPolicy", "iam:*AccountAlias",
                 "organizations:*", "account:*", "aws-portal:*", "billing:*", "payments:*", "sso:*", "identitystore:*")
                 .on("*"),
             // Otherwise the next run could be without limits.

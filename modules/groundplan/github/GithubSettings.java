@@ -12,10 +12,7 @@ import java.util.Optional;
 public record GithubSettings(
     @Setting(value = "Repository whose workflows take on the roles: organization/repository.",
         pattern = "[A-Za-z0-9](-?[A-Za-z0-9])*/[A-Za-z0-9._-]+") String repository,
-    @Setting(value = "Number of the repository, so that another one of the same name is not taken for it. Left out: the name"
-        + " counts.", pattern = "[0-9]+") Optional<String> repositoryId,
-    @Setting(value = "Environment at GitHub that jobs must run in to change something. Left out: this environment's name.",
-        pattern = "[A-Za-z0-9][A-Za-z0-9_-]*") Optional<String> environment,
+    @Setting(value = "Which of its jobs are trusted.", byDefault = "{}") Jobs jobs,
     @Setting(value = "Create the account's identity provider for GitHub: in one environment of each account.",
         byDefault = "false") boolean createProvider,
     @Setting(value = "Regions that jobs may work in, beside the environment's own and us-east-1.", byDefault = "[]",
@@ -24,8 +21,25 @@ public record GithubSettings(
         Optional<String> ecr,
     @Setting(value = "Unit with the services that jobs deploy. Left out: none.") @Reads("ecs") Optional<String> ecs,
     @Setting(value = "Unit with the buckets whose content pull requests must not read. Left out: none.") @Reads("storage")
-        Optional<String> storage)
+        Optional<String> storage,
+    @Setting(value = "What jobs deploy beside images and services.", byDefault = "{}") Deploy deploy)
     implements Checked {
+
+  /** Settings of the jobs that are trusted. */
+  public record Jobs(
+      @Setting(value = "Number of the repository, so that another one of the same name is not taken for it. Left out: the"
+          + " name counts.", pattern = "[0-9]+") Optional<String> repositoryId,
+      @Setting(value = "Environment at GitHub that jobs must run in to change something. Left out: this environment's name.",
+          pattern = "[A-Za-z0-9][A-Za-z0-9_-]*") Optional<String> environment) {}
+
+  /** Settings of what jobs deploy beside images and services. */
+  public record Deploy(
+      @Setting(value = "Services of ecs whose task definitions jobs run once, with a command such as a migration; they read"
+          + " the logs of it.", byDefault = "[]") List<String> tasks,
+      @Setting("Unit with the distribution whose own buckets jobs fill, and whose copies they let expire. Left out: none.")
+          @Reads("cloudfront") Optional<String> cloudfront,
+      @Setting("Unit with the web application whose branch jobs deploy. Left out: none.") @Reads("amplify")
+          Optional<String> amplify) {}
 
   /** The region of a unit that is named with it. */
   static String region(String unit) {
@@ -37,6 +51,8 @@ public record GithubSettings(
     ecr.ifPresent(unit -> regional("ecr", unit, check));
     ecs.ifPresent(unit -> regional("ecs", unit, check));
     storage.ifPresent(unit -> regional("storage", unit, check));
+    deploy.amplify().ifPresent(unit -> regional("deploy.amplify", unit, check));
+    check.that(deploy.tasks().isEmpty() || ecs.isPresent(), "deploy.tasks", "name the unit with the services as ecs");
   }
 
   private static void regional(String key, String unit, Check check) {

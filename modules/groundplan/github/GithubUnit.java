@@ -4,6 +4,8 @@ import com.hashicorp.cdktf.providers.aws.iam_openid_connect_provider.IamOpenidCo
 import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy.IamRolePolicy;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
+import groundplan.amplify.AmplifyOutputs;
+import groundplan.cloudfront.CloudfrontOutputs;
 import groundplan.ecr.EcrOutputs;
 import groundplan.ecs.EcsOutputs;
 import groundplan.kernel.Kind;
@@ -24,10 +26,12 @@ public final class GithubUnit extends Unit<GithubOutputs> {
   /** How settings name it. */
   public static final Kind<GithubSettings, GithubOutputs> KIND = new Kind<>("github", Scope.GLOBAL,
       "roles of GitHub's workflows: plan, apply, deploy", GithubSettings.class, GithubOutputs::of,
-      (app, context, settings, wiring) -> new GithubUnit(app, context, settings, wiring,
+      (app, context, settings, wiring) -> new GithubUnit(app, context, settings, wiring, new GithubReads(
           wiring.outputs(context.path(), EcrOutputs.class, settings.ecr()),
           wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()),
-          wiring.outputs(context.path(), StorageOutputs.class, settings.storage())));
+          wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
+          wiring.outputs(context.path(), CloudfrontOutputs.class, settings.deploy().cloudfront()),
+          wiring.outputs(context.path(), AmplifyOutputs.class, settings.deploy().amplify()))));
 
   /** GitHub's certificates. AWS knows GitHub and no longer compares them, but the API asks for one. */
   private static final List<String> THUMBPRINTS =
@@ -37,20 +41,20 @@ public final class GithubUnit extends Unit<GithubOutputs> {
   private final IamRole apply;
   private final IamRole deploy;
 
-  public GithubUnit(Construct app, UnitContext context, GithubSettings settings, Wiring wiring, Optional<EcrOutputs> ecr,
-      Optional<EcsOutputs> ecs, Optional<StorageOutputs> storage) {
+  public GithubUnit(Construct app, UnitContext context, GithubSettings settings, Wiring wiring, GithubReads reads) {
     super(app, context, wiring);
     Prefix prefix = new Prefix(context);
     Boundary boundary = new Boundary(this, prefix, settings.regions());
-    Trust trust = new Trust(provider(settings, prefix), settings.repository(), settings.repositoryId());
-    String protectedJobs = trust.environment(settings.environment().orElse(context.path().environment()));
+    Trust trust = new Trust(provider(settings, prefix), settings.repository(),
+        settings.jobs().repositoryId());
+    String protectedJobs = trust.environment(settings.jobs().environment().orElse(context.path().environment()));
     Permissions permissions = new Permissions(context, prefix);
     this.plan = role("plan", "Plans of pull requests: reads, and locks the states", trust.pullRequests(), boundary,
-        permissions.plan(storage.stream().toList()), Optional.of("ReadOnlyAccess"));
+        permissions.plan(reads.storage()), Optional.of("ReadOnlyAccess"));
     this.apply = role("apply", "Changes the environment", protectedJobs, boundary, permissions.apply(),
         Optional.of("PowerUserAccess"));
     this.deploy = role("deploy", "Pushes images and updates services", protectedJobs, boundary,
-        permissions.deploy(settings, ecr.stream().toList(), ecs.stream().toList()), Optional.empty());
+        new Deployments(context, settings, reads).statements(), Optional.empty());
   }
 
   @Override

@@ -1,22 +1,21 @@
 package groundplan.github;
 
-import groundplan.ecr.EcrOutputs;
-import groundplan.ecs.EcsOutputs;
 import groundplan.kernel.UnitContext;
 import groundplan.parts.Statement;
 import groundplan.storage.StorageOutputs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the roles may do beyond AWS's own policies. */
 final class Permissions {
   /** The services that an environment hands roles to. */
-  private static final String[] PASSED_TO = {"apigateway.amazonaws.com", "backup.amazonaws.com", "chatbot.amazonaws.com",
-      "cloudtrail.amazonaws.com", "codedeploy.amazonaws.com", "config.amazonaws.com", "ec2.amazonaws.com",
-      "ecs-tasks.amazonaws.com", "ecs.amazonaws.com", "eks.amazonaws.com", "events.amazonaws.com", "lambda.amazonaws.com",
-      "monitoring.rds.amazonaws.com", "rds.amazonaws.com", "s3.amazonaws.com", "scheduler.amazonaws.com",
-      "states.amazonaws.com", "vpc-flow-logs.amazonaws.com"};
+  private static final String[] PASSED_TO = {"amplify.amazonaws.com", "apigateway.amazonaws.com", "backup.amazonaws.com",
+      "chatbot.amazonaws.com", "cloudtrail.amazonaws.com", "codedeploy.amazonaws.com", "config.amazonaws.com",
+      "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "ecs.amazonaws.com", "eks.amazonaws.com", "events.amazonaws.com",
+      "lambda.amazonaws.com", "monitoring.rds.amazonaws.com", "rds.amazonaws.com", "s3.amazonaws.com",
+      "scheduler.amazonaws.com", "states.amazonaws.com", "vpc-flow-logs.amazonaws.com"};
 
   private final UnitContext context;
   private final Prefix prefix;
@@ -27,7 +26,7 @@ final class Permissions {
   }
 
   /** Beside ReadOnlyAccess: the states, and none of what the environment's users entrust to it. */
-  List<Statement> plan(List<StorageOutputs> buckets) {
+  List<Statement> plan(Optional<StorageOutputs> storage) {
     List<Statement> statements = new ArrayList<>(StateAccess.reading(context));
     // A plan tries out the random values that an apply would make; they name no resource.
     statements.add(Statement.allow("TryRandom", "secretsmanager:GetRandomPassword").on("*"));
@@ -39,7 +38,7 @@ final class Permissions {
         .on(prefix.any("logs", "log-group:*")));
     statements.add(Statement.deny("NoSecrets", "secretsmanager:BatchGetSecretValue", "secretsmanager:GetSecretValue")
         .on(prefix.any("secretsmanager", "secret:*")));
-    List<String> objects = buckets.stream().flatMap(outputs -> new TreeMap<>(outputs.bucketArns()).values().stream())
+    List<String> objects = storage.stream().flatMap(outputs -> new TreeMap<>(outputs.bucketArns()).values().stream())
         .map(arn -> arn + "/*").toList();
     if (!objects.isEmpty()) {
       statements.add(Statement.deny("NoObjects", "s3:GetObject", "s3:GetObjectVersion").on(objects));
@@ -67,39 +66,9 @@ final class Permissions {
         Statement.allow("InstanceProfiles", "iam:AddRoleToInstanceProfile", "iam:CreateInstanceProfile",
             "iam:DeleteInstanceProfile", "iam:GetInstanceProfile", "iam:RemoveRoleFromInstanceProfile",
             "iam:TagInstanceProfile").on(prefix.iam("instance-profile")),
+        // The account's own has no ARN. Who sets up an account writes it; everybody else's plans read it.
+        Statement.allow("ReadPasswordPolicy", "iam:GetAccountPasswordPolicy").on("*"),
         Statement.allow("ReadProvider", "iam:GetOpenIDConnectProvider").on(prefix.iam("oidc-provider", Trust.HOST)),
         Statement.allow("HandOver", "iam:PassRole").on(roles).when("StringEquals", "iam:PassedToService", PASSED_TO));
-  }
-
-  /** Push images to the repositories that are named, and give the services that are named a new version. */
-  List<Statement> deploy(GithubSettings settings, List<EcrOutputs> repositories, List<EcsOutputs> clusters) {
-    List<Statement> statements = new ArrayList<>();
-    repositories.forEach(outputs -> {
-      // Signing in is to the registry as a whole and has no ARN.
-      statements.add(Statement.allow("SignIn", "ecr:GetAuthorizationToken").on("*"));
-      statements.add(Statement.allow("Push", "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage",
-          "ecr:CompleteLayerUpload", "ecr:DescribeImages", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload",
-          "ecr:PutImage", "ecr:UploadLayerPart").on(List.copyOf(new TreeMap<>(outputs.repositoryArns()).values())));
-    });
-    clusters.forEach(outputs -> {
-      String region = GithubSettings.region(settings.ecs().orElseThrow());
-      List<String> names = List.copyOf(new TreeMap<>(outputs.serviceNames()).values());
-      statements.add(Statement.allow("Deploy", "ecs:DescribeServices", "ecs:UpdateService").on(names.stream()
-          .map(name -> arn(region, "service/" + outputs.clusterName() + "/" + name)).toList()));
-      // A service's task definitions are called like the service.
-      statements.add(Statement.allow("Versions", "ecs:RegisterTaskDefinition", "ecs:TagResource").on(names.stream()
-          .map(name -> arn(region, "task-definition/" + name + ":*")).toList()));
-      // Reading one has no resource to name.
-      statements.add(Statement.allow("ReadVersions", "ecs:DescribeTaskDefinition").on("*"));
-      List<String> roles = new ArrayList<>(new TreeMap<>(outputs.taskRoleArns()).values());
-      roles.addAll(new TreeMap<>(outputs.executionRoleArns()).values());
-      statements.add(Statement.allow("HandOver", "iam:PassRole").on(roles)
-          .when("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com"));
-    });
-    return statements;
-  }
-
-  private String arn(String region, String resource) {
-    return "arn:aws:ecs:" + region + ":" + context.accountId() + ":" + resource;
   }
 }

@@ -6,6 +6,6 @@
  * <p>All three are bounded by one policy, which no job can change: whoever sets up the environment applies this unit. Once
  * it is applied, {@code bound_roles: true} of the environment puts the same bound on every role of its units, and
  * {@code apply} can make no other: without that, it could make a role that may do more than itself. Reads repositories,
- * services and buckets where they are given; publishes the roles.
+ * services, sites and buckets where they are given; publishes the roles.
  */
 package groundplan.github;

@@ -35,6 +35,11 @@ public final class PhysicalNames {
       Map.entry("aws_elasticache_replication_group", Rule.of("replication_group_id", "[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]",
           "at most 40 lower-case letters, digits and single hyphens", Unique.REGION)),
       Map.entry("aws_ecs_cluster", Rule.of("name", "[A-Za-z0-9_-]{1,255}", "at most 255 letters, digits, - and _", Unique.REGION)),
+      // Revisions of one family that two environments register would replace each other.
+      Map.entry("aws_ecs_task_definition", Rule.of("family", "[A-Za-z0-9_-]{1,255}", "at most 255 letters, digits, - and _",
+          Unique.REGION)),
+      Map.entry("aws_service_discovery_private_dns_namespace", Rule.of("name", "[a-z0-9.-]{1,253}",
+          "at most 253 lower-case letters, digits, dots and hyphens", Unique.REGION)),
       Map.entry("aws_ecr_repository", Rule.of("name", "[a-z0-9](?:[a-z0-9/._-]{0,254}[a-z0-9])?",
           "2 to 256 lower-case letters, digits and /._-", Unique.REGION)),
       Map.entry("aws_cloudwatch_log_group", Rule.of("name", "[\\w./#-]{1,512}", "at most 512 letters, digits and ./#-_", Unique.REGION)),

@@ -6,6 +6,8 @@ package groundplan.kernel;
  */
 public enum Shape {
   VPC_ID("vpc-0badc0de0badc0de0"),
+  /** A range cannot contain the mark either; this one is kept for examples, so nobody's network has it. */
+  CIDR("192.0.2.0/24"),
   SUBNET_ID("subnet-0badc0de0badc0de0"),
   SECURITY_GROUP_ID("sg-0badc0de0badc0de0"),
   HOSTED_ZONE_ID("Z0BADC0DE0BADC0DE0BA"),
@@ -16,6 +18,8 @@ public enum Shape {
   ROLE_ARN("arn:aws:iam::000000000000:role/mock-0badc0de"),
   SECRET_ARN("arn:aws:secretsmanager:us-east-1:000000000000:secret:mock-0badc0de-0badc0"),
   CERTIFICATE_ARN("arn:aws:acm:us-east-1:000000000000:certificate/0badc0de-0bad-c0de-0bad-c0de0badc0de"),
+  VALIDATION_RECORDS("[{\"name\":\"_0badc0de.example\",\"type\":\"CNAME\",\"value\":\"_0badc0de.example\"}]"),
+  DS_RECORD("10779 13 2 0BADC0DE0BADC0DE0BADC0DE0BADC0DE0BADC0DE0BADC0DE0BADC0DE0BADC0DE"),
   WEB_ACL_ARN("arn:aws:wafv2:us-east-1:000000000000:regional/webacl/mock-0badc0de/0badc0de-0bad-c0de-0bad-c0de0badc0de"),
   REPOSITORY_URL("000000000000.dkr.ecr.us-east-1.amazonaws.com/mock-0badc0de"),
   REPOSITORY_ARN("arn:aws:ecr:us-east-1:000000000000:repository/mock-0badc0de"),
@@ -29,6 +33,8 @@ public enum Shape {
   PORT("10779"),
   /** A number, so it cannot contain the mark; nobody's disk is of this size. */
   GIBIBYTES("10779"),
+  /** A number as well. */
+  COUNT("10779"),
   NAME("mock-0badc0de");
 
   /** The mark inside every stand-in. */

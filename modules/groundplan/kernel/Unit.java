@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import software.constructs.Construct;
 
 /**
@@ -39,6 +40,9 @@ public abstract class Unit<O extends Record> extends TerraformStack {
   private final Set<String> names = new HashSet<>();
   private final Map<String, Integer> uses = new HashMap<>();
   private final List<Construct> levels = new ArrayList<>();
+  private final Set<String> providers = new HashSet<>();
+  /** The second provider that is at work; empty when it is the unit's own. */
+  private String alias = "";
 
   protected Unit(Construct app, UnitContext context, Wiring wiring) {
     super(app, context.path().stackId());
@@ -48,7 +52,9 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     provider("aws", context.region()).build();
     backend();
     // Settings may name one unit in two ways.
-    wiring.wires().stream().map(Wiring.Wire::path).distinct().sorted().forEach(this::remoteState);
+    Map<UnitPath, EnvironmentSettings> producers = new TreeMap<>();
+    wiring.wires().forEach(wire -> producers.put(wire.path(), wire.environment()));
+    producers.forEach(this::remoteState);
   }
 
   /** What the unit publishes: each component of the record becomes the output of the same name. */
@@ -76,7 +82,28 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     if (!names.add(type + " " + name)) {
       throw new IllegalStateException(context.path() + " declares " + type + " '" + name + "' twice");
     }
+    if (!alias.isEmpty() && created instanceof TerraformResource resource) {
+      resource.addOverride("provider", "aws." + alias);
+    }
     return created;
+  }
+
+  /**
+   * Has everything that is created meanwhile made in a region, which need not be the unit's own.
+   *
+   * @param create adds resources to this unit, itself or through parts
+   */
+  public final <T> T inRegion(String region, Supplier<T> create) {
+    String outer = alias;
+    alias = region.equals(context.region()) ? "" : region.replace('-', '_');
+    if (!alias.isEmpty() && providers.add(alias)) {
+      provider("aws_" + alias, region).alias(alias).build();
+    }
+    try {
+      return create.get();
+    } finally {
+      alias = outer;
+    }
   }
 
   /**
@@ -88,15 +115,6 @@ public abstract class Unit<O extends Record> extends TerraformStack {
       levels.add(new Construct(levels.isEmpty() ? this : levels.get(levels.size() - 1), "Default"));
     }
     return levels.get(level);
-  }
-
-  /**
-   * A second provider of the unit, for resources in another region than its own.
-   *
-   * @param alias how resources refer to it: {@code aws.<alias>}
-   */
-  protected final void providerFor(String alias, String region) {
-    provider("aws_" + alias, region).alias(alias).build();
   }
 
   private AwsProvider.Builder provider(String id, String region) {
@@ -154,10 +172,9 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     }
   }
 
-  private void remoteState(UnitPath producer) {
-    StateSettings state = context.environment().state();
-    String name = producer.wireName(context.path());
-    DataTerraformRemoteStateS3.Builder.create(this, name)
-        .bucket(state.bucket()).key(producer.stateKey()).region(context.environment().stateRegion()).build();
+  /** Another environment may keep its states elsewhere; like one's own, they are read with the caller's credentials. */
+  private void remoteState(UnitPath producer, EnvironmentSettings environment) {
+    DataTerraformRemoteStateS3.Builder.create(this, producer.wireName(context.path()))
+        .bucket(environment.state().bucket()).key(producer.stateKey()).region(environment.stateRegion()).build();
   }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * The one name of a unit: {@code <system>/<environment>/<region>/<unit>}. Its settings, its folder in the live tree, the key
  * of its state and its CDKTF stack id all follow from it.
  *
- * @param system lower-case words joined by {@code -}, such as {@code credlink}
+ * @param system lower-case words joined by {@code -}, such as {@code shop}
  * @param environment such as {@code dev} or {@code prod}
  * @param region an AWS region, or {@link #GLOBAL} for what has none
  * @param unit the unit inside the region; may nest with {@code /}
@@ -64,6 +64,11 @@ public record UnitPath(String system, String environment, String region, String 
     return new UnitPath(system, environment, otherRegion, otherUnit);
   }
 
+  /** A unit of another environment of the same system. */
+  public UnitPath elsewhere(String otherEnvironment, String otherRegion, String otherUnit) {
+    return new UnitPath(system, otherEnvironment, otherRegion, otherUnit);
+  }
+
   /** The CDKTF stack id: the path with {@code --} for {@code /}. */
   public String stackId() {
     return toString().replace("/", "--");
@@ -79,13 +84,24 @@ public record UnitPath(String system, String environment, String region, String 
     return region.equals(GLOBAL);
   }
 
+  /** Whether the other unit belongs to the same environment. */
+  public boolean isBeside(UnitPath other) {
+    return system.equals(other.system) && environment.equals(other.environment);
+  }
+
   /**
-   * The name under which a unit of the same environment reads this one: {@code network}, or {@code us_west_2_network}
-   * when the reader is in another region and this unit is not global.
+   * The name under which a unit of the same system reads this one: {@code network}; {@code us_west_2_network} when the
+   * reader is in another region and this unit is not global; with the environment in front when it is in another one.
    */
   public String wireName(UnitPath reader) {
-    String own = unit.replace('/', '_').replace('-', '_');
-    return global() || region.equals(reader.region) ? own : region.replace('-', '_') + "_" + own;
+    String own = global() || region.equals(reader.region) ? unit : region + "_" + unit;
+    return (isBeside(reader) ? own : environment + "_" + own).replace('/', '_').replace('-', '_');
+  }
+
+  /** How the settings of a unit of the same system name this one, at the shortest. */
+  public String nameFor(UnitPath reader) {
+    String own = global() || region.equals(reader.region) ? unit : region + "/" + unit;
+    return isBeside(reader) ? own : environment + "/" + region + "/" + unit;
   }
 
   @Override

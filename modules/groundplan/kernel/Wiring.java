@@ -20,8 +20,10 @@ public final class Wiring {
    * @param path which unit
    * @param kind its kind
    * @param settings its settings
+   * @param environment the settings of its environment, which say where its state is
    */
-  public record Wire<S extends Record, O extends Record>(UnitPath path, Kind<S, O> kind, S settings) {
+  public record Wire<S extends Record, O extends Record>(
+      UnitPath path, Kind<S, O> kind, S settings, EnvironmentSettings environment) {
     O outputs(OutputSource source) {
       return kind.outputs().apply(settings, source);
     }

@@ -5,33 +5,41 @@ import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import com.hashicorp.cdktf.providers.aws.vpc.Vpc;
 import com.hashicorp.cdktf.providers.aws.vpc_endpoint.VpcEndpoint;
 import groundplan.parts.Firewall;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Ways to AWS's services that do not leave the network. */
 final class Endpoints {
+  private final Map<String, String> interfaceIds = new TreeMap<>();
+
   Endpoints(NetworkUnit unit, NetworkSettings settings, Vpc vpc, Map<String, Subnet> privateSubnets,
-      Map<String, RouteTable> privateRoutes, RouteTable databaseRoutes) {
-    List<String> tables = new ArrayList<>();
-    privateRoutes.values().forEach(table -> tables.add(table.getId()));
-    tables.add(databaseRoutes.getId());
+      Collection<RouteTable> routes) {
     for (String service : settings.gatewayEndpoints()) {
       unit.add(service, (scope, id) -> VpcEndpoint.Builder.create(scope, id)
           .vpcId(vpc.getId()).serviceName(service(unit, service)).vpcEndpointType("Gateway")
-          .routeTableIds(tables).tags(unit.named(service)).build());
+          .routeTableIds(routes.stream().map(RouteTable::getId).toList()).tags(unit.named(service)).build());
     }
     if (settings.interfaceEndpoints().isEmpty()) {
       return;
     }
     Firewall firewall = new Firewall(unit, "endpoints", vpc.getId(), "Interface endpoints of AWS services")
         .ingress("vpc", settings.cidr(), 443);
+    List<String> subnets = settings.endpointZones().stream().map(zone -> privateSubnets.get(zone).getId()).toList();
     for (String service : settings.interfaceEndpoints()) {
-      unit.add(service.replace('.', '_').replace('-', '_'), (scope, id) -> VpcEndpoint.Builder.create(scope, id)
+      String key = NetworkOutputs.key(service);
+      VpcEndpoint endpoint = unit.add(key, (scope, id) -> VpcEndpoint.Builder.create(scope, id)
           .vpcId(vpc.getId()).serviceName(service(unit, service)).vpcEndpointType("Interface")
-          .privateDnsEnabled(true).subnetIds(privateSubnets.values().stream().map(Subnet::getId).toList())
+          .privateDnsEnabled(true).subnetIds(subnets)
           .securityGroupIds(List.of(firewall.id())).tags(unit.named(service.replace('.', '-'))).build());
+      interfaceIds.put(key, endpoint.getId());
     }
+  }
+
+  /** The interface endpoints' ids by service. */
+  Map<String, String> interfaceIds() {
+    return interfaceIds;
   }
 
   private static String service(NetworkUnit unit, String service) {

@@ -12,14 +12,11 @@ import java.util.TreeMap;
 
 /** The private subnets' way to the Internet, in one direction only. */
 final class NatGateways {
+  private final Map<String, NatGateway> gateways = new TreeMap<>();
+
   NatGateways(NetworkUnit unit, NetworkSettings settings, Map<String, Subnet> publicSubnets,
       Map<String, RouteTable> privateRoutes, InternetGateway internet) {
-    List<String> zones = switch (settings.natGateways()) {
-      case "per_zone" -> settings.zones();
-      case "single" -> settings.zones().subList(0, 1);
-      default -> List.of();
-    };
-    Map<String, NatGateway> gateways = new TreeMap<>();
+    List<String> zones = settings.natZones();
     for (String zone : zones) {
       Eip address = unit.add("nat_" + zone, (scope, id) ->
           Eip.Builder.create(scope, id).domain("vpc").tags(unit.named("nat-" + zone)).build());
@@ -33,5 +30,12 @@ final class NatGateways {
           .routeTableId(table.getId()).destinationCidrBlock("0.0.0.0/0")
           .natGatewayId(gateways.getOrDefault(zone, gateways.get(zones.get(0))).getId()).build()));
     }
+  }
+
+  /** The gateways' ids by zone letter. */
+  Map<String, String> ids() {
+    Map<String, String> ids = new TreeMap<>();
+    gateways.forEach((zone, gateway) -> ids.put(zone, gateway.getId()));
+    return ids;
   }
 }

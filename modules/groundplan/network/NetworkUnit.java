@@ -13,25 +13,27 @@ import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** The VPC, its subnets in three tiers, their routes, the ways out, and the flow log. */
+/** The VPC, its subnets in two or three tiers, their routes, the ways out, and the flow log. */
 public final class NetworkUnit extends Unit<NetworkOutputs> {
   /** How settings name it. */
   public static final Kind<NetworkSettings, NetworkOutputs> KIND = new Kind<>("network", Scope.REGIONAL,
-      "VPC, subnets in three tiers, NAT, endpoints, flow log", NetworkSettings.class, NetworkOutputs::of,
+      "VPC, subnets in tiers, NAT, endpoints, flow log", NetworkSettings.class, NetworkOutputs::of,
       (app, context, settings, wiring) ->
           new NetworkUnit(app, context, settings, wiring, wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
 
   private final NetworkSettings settings;
   private final Vpc vpc;
   private final Map<Tier, Map<String, Subnet>> subnets = new EnumMap<>(Tier.class);
-  private final Map<String, RouteTable> privateRoutes = new TreeMap<>();
-  private final RouteTable databaseRoutes;
+  private final NatGateways nat;
+  private final Endpoints endpoints;
 
   public NetworkUnit(Construct app, UnitContext context, NetworkSettings settings, Wiring wiring, KmsOutputs keys) {
     super(app, context, wiring);
@@ -40,28 +42,32 @@ public final class NetworkUnit extends Unit<NetworkOutputs> {
         .cidrBlock(settings.cidr()).enableDnsSupport(true).enableDnsHostnames(true).tags(named("vpc")).build());
     add("main", (scope, id) ->
         DefaultSecurityGroup.Builder.create(scope, id).vpcId(vpc.getId()).tags(named("closed")).build());
-    for (Tier tier : Tier.values()) {
+    for (Tier tier : settings.subnets().tiers()) {
       subnets.put(tier, new LinkedHashMap<>());
       settings.zones().forEach(zone -> subnets.get(tier).put(zone, subnet(tier, zone)));
     }
-    this.databaseRoutes = routeTable("database");
-    subnets.get(Tier.DATABASE).forEach((zone, subnet) -> associate("database_" + zone, subnet, databaseRoutes));
     InternetGateway gateway = add("main", (scope, id) ->
         InternetGateway.Builder.create(scope, id).vpcId(vpc.getId()).tags(named("internet")).build());
     publicRoutes(gateway);
-    settings.zones().forEach(zone -> {
-      RouteTable table = routeTable("private_" + zone);
-      privateRoutes.put(zone, table);
-      associate("private_" + zone, subnets.get(Tier.PRIVATE).get(zone), table);
-    });
-    new NatGateways(this, settings, subnets.get(Tier.PUBLIC), privateRoutes, gateway);
-    new Endpoints(this, settings, vpc, subnets.get(Tier.PRIVATE), privateRoutes, databaseRoutes);
-    new FlowLog(this, vpc, settings.flowLogsRetentionInDays(), keys.logsKeyArn());
+    Map<String, RouteTable> privateRoutes = privateRoutes();
+    List<RouteTable> inside = new ArrayList<>(privateRoutes.values());
+    if (settings.subnets().databaseTier()) {
+      inside.add(databaseRoutes());
+    }
+    this.nat = new NatGateways(this, settings, subnets.get(Tier.PUBLIC), privateRoutes, gateway);
+    this.endpoints = new Endpoints(this, settings, vpc, subnets.get(Tier.PRIVATE), inside);
+    if (settings.subnets().tieredAcls()) {
+      subnets.forEach((tier, byZone) -> new TierAcl(this, settings, vpc, tier, byZone.values()));
+    }
+    if (settings.flowLogs().enabled()) {
+      new FlowLog(this, vpc, settings.flowLogs().retentionInDays(), keys.logsKeyArn());
+    }
   }
 
   @Override
   public NetworkOutputs outputs() {
-    return new NetworkOutputs(vpc.getId(), ids(Tier.PUBLIC), ids(Tier.PRIVATE), ids(Tier.DATABASE));
+    return new NetworkOutputs(vpc.getId(), vpc.getCidrBlock(), ids(Tier.PUBLIC), ids(Tier.PRIVATE),
+        ids(settings.subnets().dataTier()), nat.ids(), endpoints.interfaceIds());
   }
 
   private Map<String, String> ids(Tier tier) {
@@ -84,6 +90,23 @@ public final class NetworkUnit extends Unit<NetworkOutputs> {
     add("public_internet", (scope, id) -> Route.Builder.create(scope, id)
         .routeTableId(table.getId()).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway.getId()).build());
     subnets.get(Tier.PUBLIC).forEach((zone, subnet) -> associate("public_" + zone, subnet, table));
+  }
+
+  /** One table for each zone, so that each can have a NAT gateway of its own. */
+  private Map<String, RouteTable> privateRoutes() {
+    Map<String, RouteTable> tables = new TreeMap<>();
+    settings.zones().forEach(zone -> {
+      RouteTable table = routeTable("private_" + zone);
+      tables.put(zone, table);
+      associate("private_" + zone, subnets.get(Tier.PRIVATE).get(zone), table);
+    });
+    return tables;
+  }
+
+  private RouteTable databaseRoutes() {
+    RouteTable table = routeTable("database");
+    subnets.get(Tier.DATABASE).forEach((zone, subnet) -> associate("database_" + zone, subnet, table));
+    return table;
   }
 
   private RouteTable routeTable(String name) {

@@ -1,5 +1,5 @@
 /**
- * A VPC with public, private and database subnets in each zone. Reads the keys; publishes the VPC and the subnets by tier and
- * zone letter.
+ * A VPC with public and private subnets in each zone, and with database subnets unless the system has two tiers. Reads the
+ * keys; publishes the VPC, the subnets by tier and zone letter, and its ways out.
  */
 package groundplan.network;

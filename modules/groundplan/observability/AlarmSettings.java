@@ -11,7 +11,9 @@ public record AlarmSettings(
     @Setting(value = "Alarms of each database.", byDefault = "{}") Database database,
     @Setting(value = "Alarms of each node of a cache.", byDefault = "{}") Cache cache,
     @Setting(value = "Alarms of the web ACL.", byDefault = "{}") WebAcl webAcl,
-    @Setting(value = "Events, and which topic is told of them.", byDefault = "{}") Events events) {
+    @Setting(value = "Alarms of each distribution.", byDefault = "{}") Distribution distribution,
+    @Setting(value = "Alarms of the audit trail.", byDefault = "{}") TrailAlarmSettings trail,
+    @Setting(value = "Events, and which topic is told of them.", byDefault = "{}") EventSettings events) {
 
   /** Alarms of a load balancer. */
   public record LoadBalancer(
@@ -23,7 +25,13 @@ public record AlarmSettings(
           Threshold latencyP95Seconds,
       @Setting(value = "Average response time, in seconds.", byDefault = "{}") Threshold latencyAverageSeconds,
       @Setting(value = "Targets of a service that fail their health check, as their count.",
-          byDefault = "{critical: 0, minutes: 3}") Threshold unhealthyTargets)
+          byDefault = "{critical: 0, minutes: 3}") Threshold unhealthyTargets,
+      @Setting(value = "Targets of a service that pass their health check, as their count; fewer is worse.",
+          byDefault = "{}") Threshold healthyTargets,
+      @Setting(value = "Share of requests whose connection to a target failed, in percent.", byDefault = "{}")
+          Threshold connectionErrorsPercent,
+      @Setting(value = "Number of requests, in standard deviations from what is usual at the time: a rush or a lull.",
+          byDefault = "{}") Threshold unusualRequests)
       implements Checked {
     @Override
     public void check(Check check) {
@@ -32,6 +40,11 @@ public record AlarmSettings(
       latencyP95Seconds.checkRising("latency_p95_seconds", check);
       latencyAverageSeconds.checkRising("latency_average_seconds", check);
       unhealthyTargets.checkRising("unhealthy_targets", check);
+      healthyTargets.checkFalling("healthy_targets", check);
+      connectionErrorsPercent.checkRising("connection_errors_percent", check);
+      unusualRequests.checkRising("unusual_requests", check);
+      check.that(Math.min(unusualRequests.warning().orElse(1.0), unusualRequests.critical().orElse(1.0)) > 0,
+          "unusual_requests", "with no deviation allowed every minute is unusual; 2 to 3 leave out what is by chance");
     }
   }
 
@@ -42,7 +55,8 @@ public record AlarmSettings(
       @Setting(value = "Steps by which the number of wanted tasks changes within a minute.",
           byDefault = "{warning: 0, minutes: 1}") Threshold scalingSteps,
       @Setting(value = "CPU of what the tasks reserve, in percent.", byDefault = "{warning: 80}") Threshold cpuPercent,
-      @Setting(value = "Memory of what the tasks reserve, in percent.", byDefault = "{warning: 85}") Threshold memoryPercent)
+      @Setting(value = "Memory of what the tasks reserve, in percent.", byDefault = "{warning: 85}") Threshold memoryPercent,
+      @Setting(value = "Disk of what the tasks reserve, in percent.", byDefault = "{}") Threshold diskPercent)
       implements Checked {
     @Override
     public void check(Check check) {
@@ -50,6 +64,7 @@ public record AlarmSettings(
       scalingSteps.checkRising("scaling_steps", check);
       cpuPercent.checkRising("cpu_percent", check);
       memoryPercent.checkRising("memory_percent", check);
+      diskPercent.checkRising("disk_percent", check);
     }
   }
 
@@ -60,16 +75,25 @@ public record AlarmSettings(
           Threshold freeStoragePercent,
       @Setting(value = "Open connections, as their count; a db.t3.micro takes about 85.", byDefault = "{warning: 80}")
           Threshold connections,
+      @Setting(value = "Open connections, in percent of the most that the database takes.", byDefault = "{}")
+          Threshold connectionsPercent,
+      @Setting(value = "Average time of a query, in seconds.", byDefault = "{}") Threshold querySeconds,
       @Setting(value = "Average time of a read from the disk, in seconds.", byDefault = "{}") Threshold readLatencySeconds,
-      @Setting(value = "Average time of a write to the disk, in seconds.", byDefault = "{}") Threshold writeLatencySeconds)
+      @Setting(value = "Average time of a write to the disk, in seconds.", byDefault = "{}")
+          Threshold writeLatencySeconds,
+      @Setting(value = "Time by which a read replica lags behind, in seconds.", byDefault = "{}")
+          Threshold replicaLagSeconds)
       implements Checked {
     @Override
     public void check(Check check) {
       cpuPercent.checkRising("cpu_percent", check);
       freeStoragePercent.checkFalling("free_storage_percent", check);
       connections.checkRising("connections", check);
+      connectionsPercent.checkRising("connections_percent", check);
+      querySeconds.checkRising("query_seconds", check);
       readLatencySeconds.checkRising("read_latency_seconds", check);
       writeLatencySeconds.checkRising("write_latency_seconds", check);
+      replicaLagSeconds.checkRising("replica_lag_seconds", check);
     }
   }
 
@@ -98,14 +122,14 @@ public record AlarmSettings(
     }
   }
 
-  /** Events that are no figure. */
-  public record Events(
-      @Setting(value = "A service grew to the most tasks that it may have.", byDefault = "warning",
-          oneOf = {"critical", "warning", "none"}) String scaledToMax,
-      @Setting(value = "A deployment failed.", byDefault = "warning", oneOf = {"critical", "warning", "none"})
-          String failedDeployments,
-      @Setting(value = "A database failed, failed over, or runs out of disk.", byDefault = "critical",
-          oneOf = {"critical", "warning", "none"}) String databaseFailures,
-      @Setting(value = "A database is maintained or its configuration changed.", byDefault = "warning",
-          oneOf = {"critical", "warning", "none"}) String databaseChanges) {}
+  /** Alarms of a distribution. CloudFront's figures are in us-east-1, and so must the unit be that compares them. */
+  public record Distribution(
+      @Setting(value = "Share of requests that end in an error of ours (5xx), in percent.", byDefault = "{}")
+          Threshold errorRatePercent)
+      implements Checked {
+    @Override
+    public void check(Check check) {
+      errorRatePercent.checkRising("error_rate_percent", check);
+    }
+  }
 }

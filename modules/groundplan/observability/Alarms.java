@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetri
 import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarmMetricQueryMetric;
 import groundplan.kernel.Unit;
 import groundplan.observability.Watch.Over;
+import groundplan.observability.Watch.Side;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 /** Turns watches into alarms, one for each severity that has a threshold. */
 final class Alarms {
   private static final int MINUTE = 60;
+  private static final String USUAL = "usual";
 
   private final Unit<?> unit;
   private final Map<Severity, Topic> topics;
@@ -40,19 +42,32 @@ final class Alarms {
       CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(scope, id)
           .alarmName(unit.context().name(name.replace('_', '-')))
           .alarmDescription(sentence(watch, figure, minutes))
-          .comparisonOperator(watch.falling() ? "LessThanThreshold" : "GreaterThanThreshold")
-          .threshold(figure)
+          .comparisonOperator(operator(watch.side()))
           .evaluationPeriods(each ? minutes : 1)
           .datapointsToAlarm(each ? minutes : 1)
-          .treatMissingData(watch.silence())
+          .treatMissingData(watch.silence().word())
           .actionsEnabled(true)
           .alarmActions(topic);
       if (watch.over() != Over.MOMENT) {
         alarm.okActions(topic);
       }
-      watch.plain().ifPresentOrElse(metric -> plain(alarm, metric, period), () -> alarm.metricQuery(queries(watch, period)));
+      if (watch.side() == Side.OUTSIDE) {
+        alarm.thresholdMetricId(USUAL).metricQuery(band(watch, period, figure));
+      } else {
+        alarm.threshold(figure);
+        watch.plain().ifPresentOrElse(metric -> plain(alarm, metric, period),
+            () -> alarm.metricQuery(queries(watch, period)));
+      }
       return alarm.build();
     });
+  }
+
+  private static String operator(Side side) {
+    return switch (side) {
+      case ABOVE -> "GreaterThanThreshold";
+      case BELOW -> "LessThanThreshold";
+      case OUTSIDE -> "LessThanLowerOrGreaterThanUpperThreshold";
+    };
   }
 
   private static void plain(CloudwatchMetricAlarm.Builder alarm, Metric metric, int period) {
@@ -65,23 +80,51 @@ final class Alarms {
     }
   }
 
+  /** The figure itself, and the band that CloudWatch draws around what is usual. */
+  private static List<CloudwatchMetricAlarmMetricQuery> band(Watch watch, int period, double deviations) {
+    String id = watch.metrics().keySet().iterator().next();
+    return List.of(
+        query(id, watch.metrics().get(id), period, true),
+        CloudwatchMetricAlarmMetricQuery.builder().id(USUAL).label("usual").returnData(true)
+            .expression("ANOMALY_DETECTION_BAND(" + id + ", " + number(deviations) + ")").build());
+  }
+
   private static List<CloudwatchMetricAlarmMetricQuery> queries(Watch watch, int period) {
     List<CloudwatchMetricAlarmMetricQuery> queries = new ArrayList<>();
-    watch.metrics().forEach((id, metric) -> queries.add(CloudwatchMetricAlarmMetricQuery.builder().id(id).returnData(false)
-        .metric(CloudwatchMetricAlarmMetricQueryMetric.builder().namespace(metric.namespace()).metricName(metric.name())
-            .dimensions(metric.dimensions()).stat(metric.statistic()).period(period).build())
-        .build()));
+    watch.metrics().forEach((id, metric) -> queries.add(query(id, metric, period, false)));
     List<String> terms = new ArrayList<>(watch.terms().keySet());
     String last = terms.get(terms.size() - 1);
-    watch.terms().forEach((id, formula) -> queries.add(CloudwatchMetricAlarmMetricQuery.builder().id(id)
-        .expression(formula).label(id).returnData(id.equals(last)).build()));
+    watch.terms().forEach((id, formula) -> {
+      var query = CloudwatchMetricAlarmMetricQuery.builder().id(id).expression(formula).label(id)
+          .returnData(id.equals(last));
+      if (Metrics.isCounter(formula)) {
+        // A figure in itself, of no metric whose period it could share.
+        query.period(period);
+      }
+      queries.add(query.build());
+    });
     return queries;
   }
 
+  private static CloudwatchMetricAlarmMetricQuery query(String id, Metric metric, int period, boolean returned) {
+    return CloudwatchMetricAlarmMetricQuery.builder().id(id).returnData(returned)
+        .metric(CloudwatchMetricAlarmMetricQueryMetric.builder().namespace(metric.namespace()).metricName(metric.name())
+            .dimensions(metric.dimensions()).stat(metric.statistic()).period(period).build())
+        .build();
+  }
+
   private String sentence(Watch watch, double figure, int minutes) {
-    String bound = new BigDecimal(Double.toString(figure)).stripTrailingZeros().toPlainString();
+    String bound = switch (watch.side()) {
+      case ABOVE -> "above " + number(figure);
+      case BELOW -> "below " + number(figure);
+      case OUTSIDE -> "more than " + number(figure) + " standard deviations from what is usual";
+    };
     return unit.context().path().system() + " " + unit.context().path().environment() + ": " + watch.sentence() + ", "
-        + (watch.falling() ? "below " : "above ") + bound + (watch.over() == Over.EACH_MINUTE ? " for " : " within ")
+        + bound + (watch.over() == Over.EACH_MINUTE ? " for " : " within ")
         + minutes + (minutes == 1 ? " minute" : " minutes");
+  }
+
+  private static String number(double figure) {
+    return new BigDecimal(Double.toString(figure)).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,9 +1,14 @@
 package groundplan.observability;
 
+import static groundplan.observability.Watch.Silence.ALARMING;
+import static groundplan.observability.Watch.Silence.FINE;
+import static groundplan.observability.Watch.Silence.UNKNOWN;
+
+import groundplan.cloudfront.CloudfrontOutputs;
 import groundplan.ecs.EcsOutputs;
 import groundplan.elasticache.ElasticacheOutputs;
 import groundplan.observability.Watch.Over;
-import groundplan.rds.RdsOutputs;
+import groundplan.observability.Watch.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +16,6 @@ import java.util.TreeMap;
 
 /** Everything that can be watched: of which metric, and what it means when the metric is silent. */
 final class Catalogue {
-  /** No traffic, no errors: the metrics of a load balancer stop when nobody asks. */
-  private static final String FINE = "notBreaching";
-  /** Nothing is known of something that should be there. */
-  private static final String ALARMING = "breaching";
-  /** Neither: a stopped instance has no figures, and that it stopped is told elsewhere. */
-  private static final String UNKNOWN = "missing";
-
   private Catalogue() {}
 
   /**
@@ -30,22 +28,38 @@ final class Catalogue {
     if (outputs.loadBalancerArnSuffix() != null) {
       watches.addAll(loadBalancer(unit, outputs, alarms.loadBalancer()));
     }
-    new TreeMap<>(outputs.targetGroupArnSuffixes()).forEach((service, group) -> watches.add(Watch.of(
-        unit + "_" + word(service) + "_unhealthy_targets", "targets of service " + service + " that fail their health check",
-        alarms.loadBalancer().unhealthyTargets(), Over.EACH_MINUTE, FINE,
-        Metrics.balancer(outputs, "UnHealthyHostCount", "Maximum", group))));
+    new TreeMap<>(outputs.targetGroupArnSuffixes()).forEach((service, group) ->
+        watches.addAll(targets(unit + "_" + word(service), service, outputs, group, alarms.loadBalancer())));
     new TreeMap<>(outputs.serviceNames()).forEach((service, name) ->
         watches.addAll(service(unit + "_" + word(service), service, outputs.clusterName(), name, alarms.service())));
     return watches;
   }
 
+  private static List<Watch> targets(String prefix, String service, EcsOutputs outputs, String group,
+      AlarmSettings.LoadBalancer alarms) {
+    return List.of(
+        Watch.of(prefix + "_unhealthy_targets", "targets of service " + service + " that fail their health check",
+            alarms.unhealthyTargets(), Over.EACH_MINUTE, FINE,
+            Metrics.balancer(outputs, "UnHealthyHostCount", "Maximum", group)),
+        // Silence is an alarm here: a group without targets has no figure.
+        Watch.of(prefix + "_healthy_targets", "targets of service " + service + " that pass their health check",
+            alarms.healthyTargets(), Over.EACH_MINUTE, ALARMING,
+            Metrics.balancer(outputs, "HealthyHostCount", "Minimum", group)).on(Side.BELOW));
+  }
+
   private static List<Watch> loadBalancer(String unit, EcsOutputs outputs, AlarmSettings.LoadBalancer alarms) {
     Metric latency = Metrics.balancer(outputs, "TargetResponseTime", "Average");
     Watch errorRate = new Watch(unit + "_error_rate", "share of requests that end in a 5xx, in percent",
-        alarms.errorRatePercent(), false, Over.ALL_MINUTES, FINE,
+        alarms.errorRatePercent(), Side.ABOVE, Over.ALL_MINUTES, FINE,
         Metrics.errorRate(outputs), Metrics.ERROR_RATE);
+    Watch connectionErrors = new Watch(unit + "_connection_errors",
+        "share of requests whose connection to a target failed, in percent", alarms.connectionErrorsPercent(), Side.ABOVE,
+        Over.ALL_MINUTES, FINE, Metrics.connectionErrors(outputs), Metrics.CONNECTION_ERRORS);
     return List.of(
         errorRate,
+        connectionErrors,
+        Watch.of(unit + "_unusual_requests", "number of requests", alarms.unusualRequests(), Over.ALL_MINUTES, UNKNOWN,
+            Metrics.balancer(outputs, "RequestCount", "Sum")).on(Side.OUTSIDE),
         Watch.of(unit + "_balancer_errors", "errors (5xx) of the load balancer itself", alarms.balancerErrors(),
             Over.ALL_MINUTES, FINE, Metrics.balancer(outputs, "HTTPCode_ELB_5XX_Count", "Sum")),
         Watch.of(unit + "_latency_p95", "response time of the slowest 5 in 100 requests, in seconds",
@@ -61,37 +75,22 @@ final class Catalogue {
     return List.of(
         // Silence is an alarm here: a service whose tasks nobody counts is not known to run.
         new Watch(prefix + "_missing_tasks", "tasks of service " + service + " that are wanted but do not run",
-            alarms.missingTasks(), false, Over.EACH_MINUTE, ALARMING,
+            alarms.missingTasks(), Side.ABOVE, Over.EACH_MINUTE, ALARMING,
             new TreeMap<>(Map.of("wanted", wanted, "running", running)), Watch.terms("gap", "wanted - running")),
         // Application Auto Scaling sends an event only when it reaches the limit: the other steps show in this figure alone.
         new Watch(prefix + "_scaling_steps", "change of the number of tasks wanted of service " + service,
-            alarms.scalingSteps(), false, Over.MOMENT, FINE, Map.of("wanted", wanted),
+            alarms.scalingSteps(), Side.ABOVE, Over.MOMENT, FINE, Map.of("wanted", wanted),
             Watch.terms("steps", "ABS(DIFF(wanted))")),
         Watch.of(prefix + "_cpu", "CPU of service " + service + ", in percent", alarms.cpuPercent(), Over.EACH_MINUTE,
         UNKNOWN,
             Metrics.service(cluster, name, "CPUUtilization")),
         Watch.of(prefix + "_memory", "memory of service " + service + ", in percent", alarms.memoryPercent(),
-            Over.EACH_MINUTE, UNKNOWN, Metrics.service(cluster, name, "MemoryUtilization")));
-  }
-
-  /** A database. */
-  static List<Watch> database(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
-    String whose = " of database " + unit;
-    Metric free = Metrics.database(outputs, "FreeStorageSpace");
-    return List.of(
-        Watch.of(unit + "_cpu", "CPU" + whose + ", in percent", alarms.cpuPercent(), Over.EACH_MINUTE, UNKNOWN,
-            Metrics.database(outputs, "CPUUtilization")),
-        // RDS counts free bytes; the disk's size is what the instance says it has, growth by itself included.
-        new Watch(unit + "_free_storage", "free share of the disk" + whose + ", in percent", alarms.freeStoragePercent(),
-            true,
-            Over.EACH_MINUTE, UNKNOWN, Map.of("free", free),
-            Watch.terms("share", "100 * free / (" + outputs.allocatedStorageGib() + " * 1073741824)")),
-        Watch.of(unit + "_connections", "open connections" + whose, alarms.connections(), Over.EACH_MINUTE, UNKNOWN,
-            Metrics.database(outputs, "DatabaseConnections")),
-        Watch.of(unit + "_read_latency", "time of a read" + whose + ", in seconds", alarms.readLatencySeconds(),
-            Over.ALL_MINUTES, UNKNOWN, Metrics.database(outputs, "ReadLatency")),
-        Watch.of(unit + "_write_latency", "time of a write" + whose + ", in seconds", alarms.writeLatencySeconds(),
-            Over.ALL_MINUTES, UNKNOWN, Metrics.database(outputs, "WriteLatency")));
+            Over.EACH_MINUTE, UNKNOWN, Metrics.service(cluster, name, "MemoryUtilization")),
+        new Watch(prefix + "_disk", "disk of service " + service + ", in percent", alarms.diskPercent(), Side.ABOVE,
+            Over.EACH_MINUTE, UNKNOWN,
+            new TreeMap<>(Map.of("used", Metrics.tasks(cluster, name, "EphemeralStorageUtilized"),
+                "reserved", Metrics.tasks(cluster, name, "EphemeralStorageReserved"))),
+            Watch.terms("share", "100 * used / reserved")));
   }
 
   /** A cache: each node by itself, because the primary moves from one to another. */
@@ -114,6 +113,13 @@ final class Catalogue {
   static List<Watch> webAcl(String unit, String region, String name, AlarmSettings.WebAcl alarms) {
     return List.of(Watch.of(unit + "_blocked_requests", "requests that the web ACL refuses", alarms.blockedRequests(),
         Over.ALL_MINUTES, FINE, Metrics.webAcl(region, name)));
+  }
+
+  /** A distribution. */
+  static List<Watch> distribution(String unit, CloudfrontOutputs outputs, AlarmSettings.Distribution alarms) {
+    return List.of(Watch.of(unit + "_error_rate",
+        "share of requests to distribution " + unit + " that end in a 5xx, in percent", alarms.errorRatePercent(),
+        Over.ALL_MINUTES, FINE, Metrics.distribution(outputs, "5xxErrorRate", "Average")));
   }
 
   /** A name as part of an address. */

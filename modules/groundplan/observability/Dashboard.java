@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The dashboard: sections of graphs, two in a row. One page costs less than three, and at night it is the one to open. */
+/** A dashboard: sections of graphs, two in a row. One page costs less than three, and at night it is the one to open. */
 final class Dashboard {
   private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private static final int WIDTH = 24;
@@ -42,10 +42,14 @@ final class Dashboard {
     widgets.add(Map.of("type", type, "x", x, "y", row, "width", width, "height", height, "properties", properties));
   }
 
-  /** Creates {@code aws_cloudwatch_dashboard.main}. */
-  CloudwatchDashboard create(Unit<?> unit) {
-    return unit.add("main", (scope, id) -> CloudwatchDashboard.Builder.create(scope, id)
-        .dashboardName(unit.context().name("overview")).dashboardBody(body()).build());
+  /**
+   * Creates {@code aws_cloudwatch_dashboard.<name>}.
+   *
+   * @param role what it is called, after the system and the environment
+   */
+  CloudwatchDashboard create(Unit<?> unit, String name, String role) {
+    return unit.add(name, (scope, id) -> CloudwatchDashboard.Builder.create(scope, id)
+        .dashboardName(unit.context().name(role)).dashboardBody(body()).build());
   }
 
   private String body() {

@@ -7,35 +7,48 @@ import com.hashicorp.cdktf.providers.aws.cloudwatch_event_rule.CloudwatchEventRu
 import com.hashicorp.cdktf.providers.aws.cloudwatch_event_target.CloudwatchEventTarget;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_event_target.CloudwatchEventTargetInputTransformer;
 import com.hashicorp.cdktf.providers.aws.db_event_subscription.DbEventSubscription;
+import groundplan.account.AccountOutputs;
+import groundplan.ecr.EcrOutputs;
 import groundplan.ecs.EcsOutputs;
 import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
 import groundplan.rds.RdsOutputs;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What happens once and is no figure: limits of scaling, failed deployments, and what RDS has to say. */
 final class Events {
+  /** GuardDuty's scale ends at 10: low below 4, medium below 7, high from there on. */
+  private static final int MEDIUM = 4;
   /** Sorted: the same settings give the same text. */
   private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private final Unit<?> unit;
-  private final AlarmSettings.Events settings;
+  private final EventSettings settings;
   private final Map<Severity, Topic> topics;
 
-  Events(Unit<?> unit, AlarmSettings.Events settings, Map<Severity, Topic> topics) {
+  Events(Unit<?> unit, EventSettings settings, Map<Severity, Topic> topics) {
     this.unit = unit;
     this.settings = settings;
     this.topics = topics;
   }
 
   /** Whether EventBridge tells the topic of this severity something. */
-  static boolean any(AlarmSettings.Events settings, Severity severity) {
-    return List.of(settings.scaledToMax(), settings.failedDeployments()).contains(severity.key());
+  static boolean any(EventSettings settings, Watched watched, Severity severity) {
+    List<String> told = new ArrayList<>(List.of(settings.scaledToMax(), settings.failedDeployments()));
+    if (!watched.repositories().isEmpty()) {
+      told.add(settings.vulnerableImages());
+    }
+    watched.account().flatMap(AccountOutputs::detectorId).ifPresent(on -> told.add(settings.threats()));
+    watched.account().flatMap(AccountOutputs::securityHubArn).ifPresent(on -> told.add(settings.failedControls()));
+    watched.account().flatMap(AccountOutputs::analyzerArn).ifPresent(on -> told.add(settings.externalAccess()));
+    return told.contains(severity.key());
   }
 
   void cluster(String name, EcsOutputs outputs) {
@@ -59,11 +72,48 @@ final class Events {
     if (databases.isEmpty()) {
       return;
     }
-    List<String> instances = databases.stream().map(RdsOutputs::identifier).toList();
+    List<String> instances = databases.stream().flatMap(database ->
+        Stream.concat(Stream.of(database.identifier()), database.replicaIdentifiers().values().stream())).toList();
     topic(settings.databaseFailures()).ifPresent(topic ->
         subscribe("database_failures", instances, List.of("failover", "failure", "low storage"), topic));
     topic(settings.databaseChanges()).ifPresent(topic ->
         subscribe("database_changes", instances, List.of("configuration change", "maintenance"), topic));
+  }
+
+  void repositories(Collection<EcrOutputs> repositories) {
+    if (repositories.isEmpty()) {
+      return;
+    }
+    List<String> arns = repositories.stream().flatMap(unit -> unit.repositoryArns().values().stream()).sorted().toList();
+    topic(settings.vulnerableImages()).ifPresent(topic -> rule("vulnerable_image", "An image has critical vulnerabilities",
+        Map.of("source", List.of("aws.ecr"), "detail-type", List.of("ECR Image Scan"), "resources", arns,
+            "detail", Map.of("finding-severity-counts", Map.of("CRITICAL", List.of(Map.of("numeric", List.of(">", 0)))))),
+        Map.of("repository", "$.detail.repository-name", "digest", "$.detail.image-digest",
+            "count", "$.detail.finding-severity-counts.CRITICAL"),
+        "<repository> <digest>: <count> critical findings", topic));
+  }
+
+  /** What the parts of an account's baseline find, each where it is switched on. */
+  void account(AccountOutputs account) {
+    account.detectorId().flatMap(on -> topic(settings.threats())).ifPresent(topic -> rule("threat",
+        "GuardDuty found a threat",
+        Map.of("source", List.of("aws.guardduty"), "detail-type", List.of("GuardDuty Finding"),
+            "detail", Map.of("severity", List.of(Map.of("numeric", List.of(">=", MEDIUM))))),
+        Map.of("title", "$.detail.title", "severity", "$.detail.severity", "type", "$.detail.type"),
+        "<type>, severity <severity>: <title>", topic));
+    account.securityHubArn().flatMap(on -> topic(settings.failedControls())).ifPresent(topic -> rule("failed_control",
+        "A resource is not as it should be",
+        Map.of("source", List.of("aws.securityhub"), "detail-type", List.of("Security Hub Findings - Imported"),
+            "detail", Map.of("findings", Map.of("Compliance", Map.of("Status", List.of("FAILED")),
+                "RecordState", List.of("ACTIVE"), "Workflow", Map.of("Status", List.of("NEW")),
+                "Severity", Map.of("Label", List.of("CRITICAL", "HIGH"))))),
+        Map.of("title", "$.detail.findings[0].Title", "resource", "$.detail.findings[0].Resources[0].Id"),
+        "<resource>: <title>", topic));
+    account.analyzerArn().flatMap(on -> topic(settings.externalAccess())).ifPresent(topic -> rule("external_access",
+        "A resource is open to others",
+        Map.of("source", List.of("aws.access-analyzer"), "detail-type", List.of("Access Analyzer Finding"),
+            "detail", Map.of("status", List.of("ACTIVE"))),
+        Map.of("resource", "$.detail.resource", "type", "$.detail.resourceType"), "<type> <resource>", topic));
   }
 
   private void subscribe(String name, List<String> instances, List<String> categories, Topic topic) {

@@ -3,25 +3,27 @@ package groundplan.observability;
 import groundplan.ecs.EcsOutputs;
 import groundplan.kernel.UnitContext;
 import groundplan.observability.Widget.Line;
-import groundplan.rds.RdsOutputs;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The graphs of the dashboard's sections. */
+/** The graphs of the sections that show all at once. */
 final class Graphs {
   private final Watched watched;
+  private final List<OwnFigure> figures;
   private final String region;
 
-  Graphs(Watched watched, String region) {
+  Graphs(Watched watched, List<OwnFigure> figures, String region) {
     this.watched = watched;
+    this.figures = figures;
     this.region = region;
   }
 
-  /** What the users see: how many they are, how often it fails, how long it takes. */
+  /** What the users see: how many they are, how often it fails, how long it takes, and what only this system has. */
   List<Widget> application() {
     List<Widget> graphs = new ArrayList<>();
     watched.clusters().forEach((unit, outputs) -> {
@@ -31,6 +33,8 @@ final class Graphs {
     });
     watched.webAcls().forEach((unit, outputs) -> graphs.add(Widget.graph("Requests refused by " + unit + " (per minute)",
         List.of(Line.of(Metrics.webAcl(region, outputs.webAclName()), "refused")))));
+    figures.forEach(figure -> graphs.add(Widget.graph(figure.name() + ": " + figure.description(),
+        List.of(Line.of(figure.metric(), figure.metric().statistic())))));
     return graphs;
   }
 
@@ -66,33 +70,27 @@ final class Graphs {
       tasks.add(Line.of(place.insight("RunningTaskCount"), name + " running"));
       tasks.add(Line.of(place.insight("DesiredTaskCount"), name + " wanted"));
     });
-    watched.databases().forEach((unit, outputs) -> {
-      cpu.add(database(outputs, "CPUUtilization", unit));
-      free.add(database(outputs, "FreeableMemory", unit + " memory"));
-      free.add(database(outputs, "FreeStorageSpace", unit + " disk"));
-      network.add(database(outputs, "NetworkReceiveThroughput", unit + " in"));
-      network.add(database(outputs, "NetworkTransmitThroughput", unit + " out"));
-      disk.add(database(outputs, "ReadIOPS", unit + " reads"));
-      disk.add(database(outputs, "WriteIOPS", unit + " writes"));
+    instances(watched, (name, identifier) -> {
+      cpu.add(instance(identifier, "CPUUtilization", name));
+      free.add(instance(identifier, "FreeableMemory", name + " memory"));
+      free.add(instance(identifier, "FreeStorageSpace", name + " disk"));
+      network.add(instance(identifier, "NetworkReceiveThroughput", name + " in"));
+      network.add(instance(identifier, "NetworkTransmitThroughput", name + " out"));
+      disk.add(instance(identifier, "ReadIOPS", name + " reads"));
+      disk.add(instance(identifier, "WriteIOPS", name + " writes"));
     });
     watched.caches().forEach((unit, outputs) -> new TreeMap<>(outputs.nodeIds()).forEach((node, id) -> {
       cpu.add(Line.of(Metrics.node(id, "EngineCPUUtilization", "Average"), unit + " " + node));
       memory.add(Line.of(Metrics.node(id, "DatabaseMemoryUsagePercentage", "Average"), unit + " " + node));
     }));
-    List<Widget> graphs = new ArrayList<>();
-    Map<String, List<Line>> byTitle = new java.util.LinkedHashMap<>();
+    Map<String, List<Line>> byTitle = new LinkedHashMap<>();
     byTitle.put("CPU (percent)", cpu);
     byTitle.put("Memory in use (percent)", memory);
     byTitle.put("Network throughput (bytes per second)", network);
     byTitle.put("Disk I/O (operations per second)", disk);
     byTitle.put("Free memory and disk of databases (bytes)", free);
     byTitle.put("Tasks", tasks);
-    byTitle.forEach((title, lines) -> {
-      if (!lines.isEmpty()) {
-        graphs.add(Widget.graph(title, lines));
-      }
-    });
-    return graphs;
+    return Widget.graphs(byTitle);
   }
 
   /** What it costs, and what is paid for and not used. */
@@ -135,7 +133,16 @@ final class Graphs {
         consumer.accept(service, new Place(outputs.clusterName(), name))));
   }
 
-  private static Line database(RdsOutputs outputs, String name, String label) {
-    return Line.of(Metrics.database(outputs, name), label);
+  /** The databases and their read replicas, by what a graph calls them. */
+  static void instances(Watched watched, BiConsumer<String, String> consumer) {
+    watched.databases().forEach((unit, outputs) -> {
+      consumer.accept(unit, outputs.identifier());
+      new TreeMap<>(outputs.replicaIdentifiers()).forEach((replica, identifier) ->
+          consumer.accept(unit + " " + replica, identifier));
+    });
+  }
+
+  private static Line instance(String identifier, String name, String label) {
+    return Line.of(Metrics.instance(identifier, name), label);
   }
 }

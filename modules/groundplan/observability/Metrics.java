@@ -1,5 +1,6 @@
 package groundplan.observability;
 
+import groundplan.cloudfront.CloudfrontOutputs;
 import groundplan.ecs.EcsOutputs;
 import groundplan.rds.RdsOutputs;
 import java.util.Map;
@@ -15,6 +16,14 @@ final class Metrics {
       "served", "FILL(requests, 0)",
       "failed", "FILL(target_errors, 0) + FILL(balancer_errors, 0)",
       "rate", "100 * failed / IF(served > failed, served, failed)");
+
+  /** The share of requests that never reached a target, in percent. */
+  static final Map<String, String> CONNECTION_ERRORS = Watch.terms(
+      "served", "FILL(requests, 0)",
+      "failed", "FILL(refused, 0) + FILL(untrusted, 0)",
+      "rate", "100 * failed / IF(served > failed, served, failed)");
+
+  private static final String COUNTER = "DB_PERF_INSIGHTS(";
 
   private Metrics() {}
 
@@ -35,6 +44,14 @@ final class Metrics {
         "balancer_errors", balancer(outputs, "HTTPCode_ELB_5XX_Count", "Sum")));
   }
 
+  /** What {@link #CONNECTION_ERRORS} is made of. */
+  static Map<String, Metric> connectionErrors(EcsOutputs outputs) {
+    return new TreeMap<>(Map.of(
+        "requests", balancer(outputs, "RequestCount", "Sum"),
+        "refused", balancer(outputs, "TargetConnectionErrorCount", "Sum"),
+        "untrusted", balancer(outputs, "TargetTLSNegotiationErrorCount", "Sum")));
+  }
+
   static Metric service(String cluster, String service, String name) {
     return Metric.of("AWS/ECS", name, "Average", Map.of("ClusterName", cluster, "ServiceName", service));
   }
@@ -45,11 +62,44 @@ final class Metrics {
   }
 
   static Metric database(RdsOutputs outputs, String name) {
-    return Metric.of("AWS/RDS", name, "Average", Map.of("DBInstanceIdentifier", outputs.identifier()));
+    return instance(outputs.identifier(), name);
+  }
+
+  /** A figure of a database or of one of its read replicas. */
+  static Metric instance(String identifier, String name) {
+    return Metric.of("AWS/RDS", name, "Average", Map.of("DBInstanceIdentifier", identifier));
+  }
+
+  /** A formula for what a database counts itself and Performance Insights keeps, such as {@code db.User.max_connections}. */
+  static String counter(RdsOutputs outputs, String name) {
+    return COUNTER + "'RDS', '" + outputs.resourceId() + "', '" + name + ".avg')";
+  }
+
+  /** Whether a formula is such a figure. */
+  static boolean isCounter(String formula) {
+    return formula.startsWith(COUNTER);
+  }
+
+  /** Open connections, in percent of the most that the database takes, over the metric {@code open}. */
+  static Map<String, String> connectionShare(RdsOutputs outputs) {
+    return outputs.maxConnections().map(most -> Watch.terms("share", "100 * open / " + most))
+        // It follows from the memory of the instance, which only the database itself knows exactly.
+        .orElseGet(() -> Watch.terms("most", counter(outputs, "db.User.max_connections"), "share", "100 * open / most"));
+  }
+
+  /** The average time of a query in seconds; the database counts milliseconds. */
+  static Map<String, String> querySeconds(RdsOutputs outputs) {
+    return Watch.terms("spent", counter(outputs, "db.SQL.total_query_time"),
+        "finished", counter(outputs, "db.SQL.queries_finished"), "average", "spent / finished / 1000");
   }
 
   static Metric node(String id, String name, String statistic) {
     return Metric.of("AWS/ElastiCache", name, statistic, Map.of("CacheClusterId", id));
+  }
+
+  static Metric distribution(CloudfrontOutputs outputs, String name, String statistic) {
+    return Metric.of("AWS/CloudFront", name, statistic,
+        Map.of("DistributionId", outputs.distributionId(), "Region", "Global"));
   }
 
   static Metric webAcl(String region, String name) {

@@ -20,11 +20,16 @@ public record NotificationSettings(
       @Setting(value = "Addresses that get a mail, once their owner has confirmed it.", byDefault = "[]",
           pattern = "[^@\\s]+@[^@\\s]+\\.[a-z]+") List<String> email) {}
 
-  /** PagerDuty, by its Events API. */
+  /** PagerDuty, by its Events API. Its key is a secret or an encrypted parameter. */
   public record Pagerduty(
-      @Setting(value = "Secret with the integration's key, by its name in the unit of kind secrets.",
-          pattern = "[a-z][a-z0-9]*([_-][a-z0-9]+)*") String secret,
-      @Setting(value = "Unit with the secrets.", byDefault = "secrets") @Reads("secrets") String secrets,
+      @Setting(value = "Secret with the integration's key, by its name in the unit secrets.", pattern = Setting.WORDS)
+          Optional<String> secret,
+      @Setting(value = "Unit with that secret.") @Reads("secrets") Optional<String> secrets,
+      @Setting(value = "Parameter with the integration's key, by its name in the unit parameters.", pattern = Setting.WORDS)
+          Optional<String> parameter,
+      @Setting(value = "Unit with that parameter.") @Reads("parameters") Optional<String> parameters,
+      @Setting(value = "Network whose private subnets the function runs in. Left out: outside of any, where it works while "
+          + "a NAT gateway does not.") @Reads("network") Optional<String> network,
       @Setting(value = "Unit whose logs bucket takes the access log of the function's code bucket. Left out: no log.")
           @Reads("storage") Optional<String> storage,
       @Setting(value = "Days that the function's log is kept.", byDefault = "365", min = 1, max = 3653)
@@ -33,6 +38,11 @@ public record NotificationSettings(
     @Override
     public void check(Check check) {
       RetentionDays.check(logsRetentionInDays, "logs_retention_in_days", check);
+      check.that(secret.isPresent() != parameter.isPresent(), "secret",
+          "one key is needed: give either secret, with its unit secrets, or parameter, with its unit parameters");
+      check.that(secret.isPresent() == secrets.isPresent(), "secrets", "a secret and its unit are named together");
+      check.that(parameter.isPresent() == parameters.isPresent(), "parameters",
+          "a parameter and its unit are named together");
     }
   }
 

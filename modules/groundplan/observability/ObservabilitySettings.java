@@ -5,24 +5,82 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Settings of what watches an environment. */
 public record ObservabilitySettings(
-    @Setting(value = "Units with clusters whose services and load balancers are watched.", byDefault = "[]") @Reads("ecs")
-        List<String> ecs,
-    @Setting(value = "Units with databases that are watched.", byDefault = "[]") @Reads("rds") List<String> databases,
-    @Setting(value = "Units with caches that are watched.", byDefault = "[]") @Reads("elasticache") List<String> caches,
-    @Setting(value = "Unit with the web ACL that is watched. Left out: none is.") @Reads("waf") Optional<String> waf,
+    @Setting(value = "What is watched.", byDefault = "{}") WatchSettings watch,
+    @Setting(value = "Figures that the application itself sends to CloudWatch, by name.", byDefault = "{}")
+        Map<String, CustomMetric> customMetrics,
+    @Setting(value = "Figures that are taken from logs, by name.", byDefault = "{}") Map<String, LogMetric> logMetrics,
     @Setting(value = "Who hears of alarms and events.", byDefault = "{}") NotificationSettings notifications,
     @Setting(value = "Thresholds of the alarms.", byDefault = "{}") AlarmSettings alarms,
     @Setting(value = "Sections of the dashboard.", byDefault = "[application, infrastructure, cost]", min = 1,
-        oneOf = {"application", "infrastructure", "cost"}) List<String> dashboard,
+        oneOf = {"application", "infrastructure", "cost", "services", "databases", "caches", "edge", "security"})
+        List<String> dashboard,
+    @Setting(value = "Further dashboards by name, each with its sections.", byDefault = "{}",
+        names = "[a-z][a-z0-9]*(-[a-z0-9]+)*",
+        oneOf = {"application", "infrastructure", "cost", "services", "databases", "caches", "edge", "security"})
+        Map<String, List<String>> dashboards,
     @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
     implements Checked {
+
+  /** A figure that the application sends. */
+  public record CustomMetric(
+      @Setting(value = "Namespace, such as shop/application.", pattern = "[0-9A-Za-z.\\-_/#:][0-9A-Za-z.\\-_/#: ]{0,254}")
+          String namespace,
+      @Setting(value = "Name of the metric in it.") String metricName,
+      @Setting(value = "What it is, with its unit, such as: time of a report, in seconds.") String description,
+      @Setting(value = "How the figures of a minute become one.", byDefault = "Average",
+          pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?") String statistic,
+      @Setting(value = "Dimensions, as they are sent.", byDefault = "{}", names = "[0-9A-Za-z_ ]+")
+          Map<String, String> dimensions,
+      @Setting(value = "Where it starts to matter.", byDefault = "{}") Threshold threshold)
+      implements Checked {
+    @Override
+    public void check(Check check) {
+      threshold.checkRising("threshold", check);
+    }
+  }
+
+  /** A figure that is taken from a log. */
+  public record LogMetric(
+      @Setting(value = "What it is, with its unit, such as: orders that failed.") String description,
+      @Setting(value = "The service whose log it is in. Left out: it is in a database's.") Optional<ServiceLog> service,
+      @Setting(value = "The database whose log it is in. Left out: it is in a service's.") Optional<DatabaseLog> database,
+      @Setting(value = "Filter pattern of CloudWatch Logs for the lines that count.") String pattern,
+      @Setting(value = "What a line adds: a number, or a field of the pattern such as $.seconds.", byDefault = "\"1\"")
+          String value,
+      @Setting(value = "How the figures of a minute become one.", byDefault = "Sum",
+          pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?") String statistic,
+      @Setting(value = "Where it starts to matter.", byDefault = "{}") Threshold threshold)
+      implements Checked {
+    @Override
+    public void check(Check check) {
+      threshold.checkRising("threshold", check);
+      check.that(service.isPresent() != database.isPresent(), "service",
+          "one log is needed: give either service or database");
+    }
+  }
+
+  /** The log of a service. */
+  public record ServiceLog(
+      @Setting(value = "Unit with the cluster.", byDefault = "ecs") @Reads("ecs") String ecs,
+      @Setting(value = "Service, by its name in that unit.", pattern = Setting.WORDS) String name) {}
+
+  /** A log of a database. */
+  public record DatabaseLog(
+      @Setting(value = "Unit with the database.", byDefault = "rds") @Reads("rds") String rds,
+      @Setting(value = "Which of its logs.", byDefault = "postgresql", oneOf = {"postgresql", "upgrade"}) String log) {}
+
   @Override
   public void check(Check check) {
-    check.that(!dashboard.equals(List.of("application")) || !ecs.isEmpty(), "dashboard",
-        "the application's figures come from the load balancers of ecs; name a unit there");
+    check.that(!dashboard.equals(List.of("application")) || !watch.ecs().isEmpty() || !customMetrics.isEmpty(), "dashboard",
+        "the application's figures come from the load balancers of watch.ecs; name a unit there");
+    for (String taken : List.of("main", "overview")) {
+      check.that(!dashboards.containsKey(taken), "dashboards." + taken,
+          "the first dashboard is called so: its sections are the setting dashboard; choose another name");
+    }
   }
 }

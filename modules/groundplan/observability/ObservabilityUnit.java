@@ -1,18 +1,12 @@
 package groundplan.observability;
 
 import com.hashicorp.cdktf.providers.aws.cloudwatch_dashboard.CloudwatchDashboard;
-import groundplan.ecs.EcsOutputs;
-import groundplan.elasticache.ElasticacheOutputs;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
-import groundplan.rds.RdsOutputs;
-import groundplan.secrets.SecretsOutputs;
-import groundplan.storage.StorageOutputs;
-import groundplan.waf.WafOutputs;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,44 +20,77 @@ public final class ObservabilityUnit extends Unit<ObservabilityOutputs> {
       "topics, alarms, events, PagerDuty and Slack, dashboard", ObservabilitySettings.class, ObservabilityOutputs::of,
       (app, context, settings, wiring) -> new ObservabilityUnit(app, context, settings, wiring,
           wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-          new Watched(
-              wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()),
-              wiring.outputs(context.path(), RdsOutputs.class, settings.databases()),
-              wiring.outputs(context.path(), ElasticacheOutputs.class, settings.caches()),
-              wiring.outputs(context.path(), WafOutputs.class, settings.waf().stream().toList())),
+          Watched.of(context, settings.watch(), wiring), Logs.of(context.path(), settings.logMetrics(), wiring),
           pagerduty(context, settings.notifications(), wiring)));
 
   private final Map<Severity, Topic> topics = new EnumMap<>(Severity.class);
   private final CloudwatchDashboard dashboard;
 
+  /**
+   * @param logs the log groups of the figures that are taken from logs, by the figures' names
+   * @param pagerduty what the functions that tell PagerDuty work with
+   */
   public ObservabilityUnit(Construct app, UnitContext context, ObservabilitySettings settings, Wiring wiring,
-      KmsOutputs keys, Watched watched, Map<Severity, PagerdutyAccess> pagerduty) {
+      KmsOutputs keys, Watched watched, Logs logs, Map<Severity, PagerdutyAccess> pagerduty) {
     super(app, context, wiring);
     AlarmSettings alarms = settings.alarms();
     for (Severity severity : Severity.values()) {
-      topics.put(severity, new Topic(this, severity, keys.notificationsKeyArn(), Events.any(alarms.events(), severity)));
+      topics.put(severity, new Topic(this, severity, keys.notificationsKeyArn(),
+          Events.any(alarms.events(), watched, severity)));
     }
+    List<OwnFigure> figures = new ArrayList<>();
+    settings.customMetrics().forEach((name, metric) -> figures.add(OwnFigure.of(name, metric)));
+    settings.logMetrics().forEach((name, metric) -> figures.add(OwnFigure.of(this, name, metric, logs.group(name))));
+    List<Watch> trail = watched.trail().map(outputs -> new Trail(this, outputs).watches(alarms.trail())).orElse(List.of());
     List<Watch> watches = new ArrayList<>(notifications(settings.notifications(), pagerduty, keys));
-    Events events = new Events(this, alarms.events(), topics);
-    watched.clusters().forEach((unit, outputs) -> {
-      watches.addAll(Catalogue.cluster(Catalogue.word(unit), outputs, alarms));
-      events.cluster(Catalogue.word(unit), outputs);
-    });
-    watched.databases().forEach((unit, outputs) ->
-        watches.addAll(Catalogue.database(Catalogue.word(unit), outputs, alarms.database())));
-    watched.caches().forEach((unit, outputs) ->
-        watches.addAll(Catalogue.cache(Catalogue.word(unit), outputs, alarms.cache())));
-    watched.webAcls().forEach((unit, outputs) -> watches.addAll(
-        Catalogue.webAcl(Catalogue.word(unit), context.region(), outputs.webAclName(), alarms.webAcl())));
+    watches.addAll(watches(watched, alarms));
+    watches.addAll(trail);
+    figures.forEach(figure -> watches.add(figure.watch()));
     new Alarms(this, topics).add(watches);
-    events.databases(watched.databases().values());
-    this.dashboard = dashboard(settings.dashboard(), watched);
+    events(watched, alarms.events());
+    Sections sections = new Sections(new Graphs(watched, figures, context.region()), new DetailGraphs(watched, trail));
+    this.dashboard = sections.page(context.region(), settings.dashboard()).create(this, "main", "overview");
+    settings.dashboards().forEach((name, wanted) ->
+        sections.page(context.region(), wanted).create(this, Catalogue.word(name), name));
   }
 
   @Override
   public ObservabilityOutputs outputs() {
     return new ObservabilityOutputs(topics.get(Severity.CRITICAL).arn(), topics.get(Severity.WARNING).arn(),
         dashboard.getDashboardName());
+  }
+
+  private List<Watch> watches(Watched watched, AlarmSettings alarms) {
+    List<Watch> watches = new ArrayList<>();
+    watched.clusters().forEach((unit, outputs) -> watches.addAll(Catalogue.cluster(Catalogue.word(unit), outputs, alarms)));
+    watched.databases().forEach((unit, outputs) ->
+        watches.addAll(DatabaseCatalogue.database(Catalogue.word(unit), outputs, alarms.database())));
+    watched.caches().forEach((unit, outputs) ->
+        watches.addAll(Catalogue.cache(Catalogue.word(unit), outputs, alarms.cache())));
+    watched.webAcls().forEach((unit, outputs) -> watches.addAll(
+        Catalogue.webAcl(Catalogue.word(unit), context().region(), outputs.webAclName(), alarms.webAcl())));
+    watched.distributions().forEach((unit, outputs) ->
+        watches.addAll(Catalogue.distribution(Catalogue.word(unit), outputs, here(alarms.distribution()))));
+    return watches;
+  }
+
+  /** An alarm compares figures of its own region only, and tells topics of its own region only. */
+  private AlarmSettings.Distribution here(AlarmSettings.Distribution alarms) {
+    Threshold errors = alarms.errorRatePercent();
+    if ((errors.warning().isPresent() || errors.critical().isPresent())
+        && !context().region().equals(UnitContext.GLOBAL_REGION)) {
+      throw new IllegalArgumentException(context().path() + " has an alarm on a distribution, whose figures are in "
+          + UnitContext.GLOBAL_REGION + " only: leave alarms.distribution out; the dashboard shows them from everywhere");
+    }
+    return alarms;
+  }
+
+  private void events(Watched watched, EventSettings settings) {
+    Events events = new Events(this, settings, topics);
+    watched.clusters().forEach((unit, outputs) -> events.cluster(Catalogue.word(unit), outputs));
+    events.databases(watched.databases().values());
+    events.repositories(watched.repositories().values());
+    watched.account().ifPresent(events::account);
   }
 
   private List<Watch> notifications(NotificationSettings settings, Map<Severity, PagerdutyAccess> pagerduty,
@@ -86,30 +113,9 @@ public final class ObservabilityUnit extends Unit<ObservabilityOutputs> {
       Wiring wiring) {
     Map<Severity, PagerdutyAccess> found = new EnumMap<>(Severity.class);
     for (Severity severity : Severity.values()) {
-      settings.of(severity).pagerduty().ifPresent(given -> {
-        Map<String, String> arns = wiring.outputs(context.path(), SecretsOutputs.class, given.secrets()).secretArns();
-        if (!arns.containsKey(given.secret())) {
-          throw new IllegalArgumentException(context.path() + " tells PagerDuty with the secret '" + given.secret()
-              + "', which " + given.secrets() + " does not have; it has " + arns.keySet());
-        }
-        found.put(severity, new PagerdutyAccess(arns.get(given.secret()),
-            wiring.outputs(context.path(), StorageOutputs.class, given.storage()).map(StorageOutputs::logsBucketName),
-            given.logsRetentionInDays()));
-      });
+      settings.of(severity).pagerduty().ifPresent(given ->
+          found.put(severity, PagerdutyAccess.of(context.path(), given, wiring)));
     }
     return found;
-  }
-
-  private CloudwatchDashboard dashboard(List<String> sections, Watched watched) {
-    Graphs graphs = new Graphs(watched, context().region());
-    Dashboard made = new Dashboard(context().region());
-    sections.forEach(section -> {
-      switch (section) {
-        case "application" -> made.section("Application", graphs.application());
-        case "infrastructure" -> made.section("Infrastructure", graphs.infrastructure());
-        default -> made.section("Cost", graphs.cost());
-      }
-    });
-    return made.create(this);
   }
 }

@@ -3,11 +3,14 @@ package groundplan.observability;
 import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
 import groundplan.kms.KmsOutputs;
+import groundplan.network.NetworkOutputs;
 import groundplan.observability.Watch.Over;
 import groundplan.parts.Bucket;
+import groundplan.parts.Firewall;
 import groundplan.parts.Function;
 import groundplan.parts.FunctionCode;
 import groundplan.parts.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,21 +33,29 @@ final class Pagerduty {
             new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()))
         .description("Tells PagerDuty what the " + severity.key() + " topic is told")
         .retention(access.retentionDays())
-        .variable("SECRET_ARN", access.secretArn())
+        .variable(access.key().variable(), access.key().arn())
         .variable("SEVERITY", severity.key())
         .allow(List.of(
-            Statement.allow("ReadKey", "secretsmanager:GetSecretValue").on(access.secretArn()),
+            Statement.allow("ReadKey", access.key().action()).on(access.key().arn()),
             Statement.allow("DecryptKey", "kms:Decrypt").on(keys.dataKeyArn())
-                .when("StringEquals", "kms:ViaService", "secretsmanager." + region + ".amazonaws.com")))
+                .when("StringEquals", "kms:ViaService", access.key().service() + "." + region + ".amazonaws.com")))
+        .in(access.network().map(network -> place(unit, network)))
         .create();
     function.invokedBy("topic", "sns.amazonaws.com", topic.arn());
     topic.subscribe("pagerduty", "lambda", function.arn());
   }
 
+  private Function.Place place(Unit<?> unit, NetworkOutputs network) {
+    Firewall firewall = new Firewall(unit, name, network.vpcId(), "Tells PagerDuty")
+        // PagerDuty is on the Internet, behind the NAT gateway.
+        .egress("pagerduty", "0.0.0.0/0", 443);
+    return new Function.Place(new ArrayList<>(network.privateSubnetIds().values()), firewall.id());
+  }
+
   /** Messages that PagerDuty was not told after all tries: for the other topic to tell. */
   Watch lost() {
     return Watch.of(name + "_lost", "messages that PagerDuty could not be told",
-        new Threshold(Optional.of(0.0), Optional.empty(), 5), Over.ALL_MINUTES, "notBreaching",
+        new Threshold(Optional.of(0.0), Optional.empty(), 5), Over.ALL_MINUTES, Watch.Silence.FINE,
         Metric.of("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", Map.of("QueueName",
         function.failedQueueName())));
   }

@@ -47,6 +47,22 @@ record Widget(String title, Optional<String> region, int period, List<Line> line
     return new Widget(title, Optional.empty(), MINUTE, lines);
   }
 
+  /** A graph of lines with a point each minute, of figures that are kept in a region. */
+  static Widget graph(String title, String region, List<Line> lines) {
+    return new Widget(title, Optional.of(region), MINUTE, lines);
+  }
+
+  /** Such graphs by their titles; one without lines is left out. */
+  static List<Widget> graphs(Map<String, List<Line>> byTitle) {
+    List<Widget> graphs = new ArrayList<>();
+    byTitle.forEach((title, lines) -> {
+      if (!lines.isEmpty()) {
+        graphs.add(graph(title, lines));
+      }
+    });
+    return graphs;
+  }
+
   /** A graph of a month, with a point each day. */
   static Widget daily(String title, Optional<String> region, List<Line> lines) {
     return new Widget(title, region, DAY, lines);

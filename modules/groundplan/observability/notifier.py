@@ -3,7 +3,8 @@
 An alarm opens an incident, its end resolves the same one: both carry the alarm's ARN as the incident's key. An alarm that
 lacks data says neither, so it changes nothing. Whatever else the topic was told opens an incident that people resolve.
 
-Environment: SECRET_ARN (the secret with the integration's key; its value is read at run time and never logged), SEVERITY.
+Environment: SECRET_ARN or PARAMETER_ARN (the secret or the parameter with the integration's key; its value is read at run
+time and never logged), SEVERITY.
 """
 
 import json
@@ -20,14 +21,14 @@ ACTIONS = {"ALARM": "trigger", "OK": "resolve"}
 _key = {"value": None, "until": 0.0}
 
 
-def handler(event, context, secrets=None, send=None, now=time.time):
+def handler(event, context, keeper=None, send=None, now=time.time):
     """Answers how many messages were sent on. A failure is raised: Lambda tries again, and keeps what it cannot send."""
     sent = 0
     for record in event["Records"]:
         body = incident(record["Sns"], os.environ["SEVERITY"])
         if body is None:
             continue
-        body["routing_key"] = routing_key(secrets, now)
+        body["routing_key"] = routing_key(keeper, now)
         (send or post)(body)
         sent += 1
     return {"sent": sent}
@@ -94,15 +95,26 @@ def dedup_key(message, sns):
     return sns["MessageId"]
 
 
-def routing_key(secrets, now):
+def routing_key(keeper, now):
     if now() >= _key["until"]:
-        if secrets is None:
-            import boto3
-            secrets = boto3.client("secretsmanager")
         # Kept for minutes only: a replaced key is in use soon, without a deployment.
-        _key["value"] = secrets.get_secret_value(SecretId=os.environ["SECRET_ARN"])["SecretString"].strip()
+        _key["value"] = read(keeper).strip()
         _key["until"] = now() + KEPT_SECONDS
     return _key["value"]
+
+
+def read(keeper):
+    """Reads the key from whichever keeps it: Secrets Manager or Parameter Store."""
+    if "SECRET_ARN" in os.environ:
+        keeper = keeper or client("secretsmanager")
+        return keeper.get_secret_value(SecretId=os.environ["SECRET_ARN"])["SecretString"]
+    keeper = keeper or client("ssm")
+    return keeper.get_parameter(Name=os.environ["PARAMETER_ARN"], WithDecryption=True)["Parameter"]["Value"]
+
+
+def client(service):
+    import boto3
+    return boto3.client(service)
 
 
 def post(body):

@@ -26,6 +26,8 @@ import java.util.Optional;
  * replaced or left half-written. Everything is named {@code <type>.<name>}.
  */
 public final class Bucket {
+  private static final String OWNER_ENFORCED = "BucketOwnerEnforced";
+
   private final S3Bucket bucket;
   private final S3BucketPolicy policy;
   private final List<ITerraformDependable> ready;
@@ -47,8 +49,9 @@ public final class Bucket {
     S3BucketPublicAccessBlock closed = unit.add(name, (scope, id) -> S3BucketPublicAccessBlock.Builder.create(scope, id)
         .bucket(bucket.getBucket()).blockPublicAcls(true).blockPublicPolicy(true).ignorePublicAcls(true)
         .restrictPublicBuckets(true).build());
-    unit.add(name, (scope, id) -> S3BucketOwnershipControls.Builder.create(scope, id).bucket(bucket.getBucket())
-        .rule(S3BucketOwnershipControlsRule.builder().objectOwnership("BucketOwnerEnforced").build()).build());
+    S3BucketOwnershipControls ownership = unit.add(name, (scope, id) ->
+        S3BucketOwnershipControls.Builder.create(scope, id).bucket(bucket.getBucket())
+            .rule(S3BucketOwnershipControlsRule.builder().objectOwnership(plan.ownership).build()).build());
     var encryption = encrypt(plan);
     S3BucketVersioningA versioning = unit.add(name, (scope, id) -> S3BucketVersioningA.Builder.create(scope, id)
         .bucket(bucket.getBucket()).versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
@@ -70,7 +73,8 @@ public final class Bucket {
         .policy(Policy.of(statements))
         // Side by side, S3 answers one of the two with a conflict.
         .dependsOn(List.of(closed)).build());
-    this.ready = List.of(encryption, versioning, policy);
+    this.ready = plan.ownership.equals(OWNER_ENFORCED) ? List.of(encryption, versioning, policy)
+        : List.of(encryption, ownership, versioning, policy);
   }
 
   /** Where in a logs bucket the access logs of other buckets are. */
@@ -95,6 +99,7 @@ public final class Bucket {
     private List<ITerraformDependable> logsReady = List.of();
     private BucketLifecycle lifecycle = BucketLifecycle.DEFAULT;
     private boolean versioning = true;
+    private String ownership = OWNER_ENFORCED;
     private boolean preventDestroy;
     private boolean forceDestroy;
 
@@ -137,6 +142,12 @@ public final class Bucket {
     /** Whether former versions are kept. Default: yes. */
     public Plan versioning(boolean on) {
       this.versioning = on;
+      return this;
+    }
+
+    /** Lets access control lists count, for the one writer that insists on them: CloudFront, with its access logs. */
+    public Plan accessControlLists() {
+      this.ownership = "BucketOwnerPreferred";
       return this;
     }
 

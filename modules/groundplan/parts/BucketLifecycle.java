@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param intelligentTiering move objects to S3 Intelligent-Tiering at once
  * @param transitionToIaDays days until an object moves to Standard-IA
  * @param transitionToGlacierDays days until an object moves to Glacier
+ * @param glacierClass {@code GLACIER}, or {@code GLACIER_IR} for objects that are still read at once
  * @param expirationDays days until an object is deleted
  * @param noncurrentExpirationDays days until a former version is gone
  */
@@ -23,6 +24,7 @@ public record BucketLifecycle(
     boolean intelligentTiering,
     Optional<Integer> transitionToIaDays,
     Optional<Integer> transitionToGlacierDays,
+    String glacierClass,
     Optional<Integer> expirationDays,
     int noncurrentExpirationDays) {
   /** Nothing but the end of former versions after 90 days. */
@@ -42,6 +44,12 @@ public record BucketLifecycle(
     return new BucketLifecycle(false, Optional.empty(), Optional.empty(), Optional.empty(), days);
   }
 
+  /** What moves to Glacier moves to where it has to be restored before it is read. */
+  public BucketLifecycle(boolean intelligentTiering, Optional<Integer> transitionToIaDays,
+      Optional<Integer> transitionToGlacierDays, Optional<Integer> expirationDays, int noncurrentExpirationDays) {
+    this(intelligentTiering, transitionToIaDays, transitionToGlacierDays, "GLACIER", expirationDays, noncurrentExpirationDays);
+  }
+
   S3BucketLifecycleConfigurationRule rule() {
     S3BucketLifecycleConfigurationRule.Builder rule = S3BucketLifecycleConfigurationRule.builder()
         .id("ageing").status("Enabled")
@@ -56,7 +64,7 @@ public record BucketLifecycle(
       transitions.add(transition(0, "INTELLIGENT_TIERING"));
     }
     transitionToIaDays.ifPresent(days -> transitions.add(transition(days, "STANDARD_IA")));
-    transitionToGlacierDays.ifPresent(days -> transitions.add(transition(days, "GLACIER")));
+    transitionToGlacierDays.ifPresent(days -> transitions.add(transition(days, glacierClass)));
     if (!transitions.isEmpty()) {
       rule.transition(transitions);
     }

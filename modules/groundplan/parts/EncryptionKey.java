@@ -9,6 +9,7 @@ import java.util.List;
 /** A customer key that rotates, with an alias and an explicit policy: the account's IAM decides, and the named services. */
 public final class EncryptionKey {
   private final KmsKey key;
+  private final List<Statement> statements = new ArrayList<>();
 
   /**
    * Creates {@code aws_kms_key.<name>} and {@code aws_kms_alias.<name>}.
@@ -21,7 +22,6 @@ public final class EncryptionKey {
    */
   public EncryptionKey(Unit<?> unit, String name, String description, int deletionWindowInDays, int rotationPeriodInDays,
       List<Statement> services) {
-    List<Statement> statements = new ArrayList<>();
     statements.add(Statement.allow("AccountDecides", "kms:*").on("*")
         .principal("AWS", "arn:aws:iam::" + unit.context().accountId() + ":root"));
     statements.addAll(services);
@@ -34,6 +34,13 @@ public final class EncryptionKey {
     });
     unit.add(name, (scope, id) -> KmsAlias.Builder.create(scope, id)
         .name("alias/" + unit.context().name(name.replace('_', '-'))).targetKeyId(key.getKeyId()).build());
+  }
+
+  /** Adds to the key's policy, such as what comes to be known after the key. */
+  public EncryptionKey allow(Statement... more) {
+    statements.addAll(List.of(more));
+    key.setPolicy(Policy.of(statements));
+    return this;
   }
 
   /** The key's ARN. */

@@ -8,12 +8,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The code of a function, one Python file, packed as Lambda wants it: the same bytes on every machine and at any time, so
+ * The code of a function, a few Python files, packed as Lambda wants it: the same bytes on every machine and at any time, so
  * that a plan shows a change of code and nothing else.
  *
  * @param handler the entry point: the file's name and the function in it
@@ -27,13 +29,27 @@ public record FunctionCode(String handler, byte[] zip) {
    *
    * @param beside a class of the file's package
    * @param file such as {@code rotation.py}; it has a function {@code handler(event, context)}
+   * @param shared files of this package that it imports
    */
-  public static FunctionCode python(Class<?> beside, String file) {
+  public static FunctionCode python(Class<?> beside, String file, String... shared) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(file, read(beside, file));
+    for (String other : shared) {
+      files.put(other, read(FunctionCode.class, other));
+    }
+    try {
+      return new FunctionCode(file.replaceFirst("\\.py$", "") + ".handler", pack(files));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] read(Class<?> beside, String file) {
     try (InputStream in = beside.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalArgumentException("no file " + file + " beside " + beside.getName());
       }
-      return new FunctionCode(file.replaceFirst("\\.py$", "") + ".handler", pack(file, in.readAllBytes()));
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,21 +69,27 @@ public record FunctionCode(String handler, byte[] zip) {
     }
   }
 
-  private static byte[] pack(String file, byte[] content) throws IOException {
+  private static byte[] pack(Map<String, byte[]> files) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      ZipEntry entry = new ZipEntry(file);
-      // Stored rather than deflated, whose output depends on the machine's zlib.
-      entry.setMethod(ZipEntry.STORED);
-      entry.setTimeLocal(EARLY);
-      entry.setSize(content.length);
-      CRC32 sum = new CRC32();
-      sum.update(content);
-      entry.setCrc(sum.getValue());
-      zip.putNextEntry(entry);
-      zip.write(content);
-      zip.closeEntry();
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(entry(file.getKey(), file.getValue()));
+        zip.write(file.getValue());
+        zip.closeEntry();
+      }
     }
     return bytes.toByteArray();
+  }
+
+  private static ZipEntry entry(String file, byte[] content) {
+    ZipEntry entry = new ZipEntry(file);
+    // Stored rather than deflated, whose output depends on the machine's zlib.
+    entry.setMethod(ZipEntry.STORED);
+    entry.setTimeLocal(EARLY);
+    entry.setSize(content.length);
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    entry.setCrc(sum.getValue());
+    return entry;
   }
 }

@@ -11,7 +11,7 @@ public final class LogGroup {
    * Creates {@code aws_cloudwatch_log_group.<name>}.
    *
    * @param name the resource's name in Terraform
-   * @param logGroup the group's own name, such as {@code /ecs/credlink-dev-sign}
+   * @param logGroup the group's own name, such as {@code /ecs/shop-dev-orders}
    * @param retentionDays how long events are kept, in days
    * @param keyArn the key that encrypts them
    */

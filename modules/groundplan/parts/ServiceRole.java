@@ -9,7 +9,7 @@ import groundplan.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A role that one AWS service takes on, for this account only, with an inline policy of its own. */
+/** A role that one AWS service takes on, for this account only where it says for whom, with an inline policy of its own. */
 public final class ServiceRole {
   private final Unit<?> unit;
   private final String name;
@@ -24,6 +24,10 @@ public final class ServiceRole {
    * @param description what the role is for
    */
   public ServiceRole(Unit<?> unit, String name, String service, String description) {
+    this(unit, name, description, trust(service).sourceAccount(unit.context().accountId()));
+  }
+
+  private ServiceRole(Unit<?> unit, String name, String description, Statement trust) {
     this.unit = unit;
     this.name = name;
     this.role = unit.add(name, (scope, id) -> {
@@ -32,11 +36,22 @@ public final class ServiceRole {
           .name(unit.context().name(unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE))
           .description(description)
           .maxSessionDuration(3600)
-          .assumeRolePolicy(Policy.of(Statement.allow("Assume", "sts:AssumeRole").service(service)
-              .sourceAccount(unit.context().accountId())));
+          .assumeRolePolicy(Policy.of(trust));
       unit.context().boundaryArn().ifPresent(made::permissionsBoundary);
       return made.build();
     });
+  }
+
+  /**
+   * A role for a service that does not say on whose behalf it takes one on: with the condition it never could. Parameters as
+   * above.
+   */
+  public static ServiceRole withoutSource(Unit<?> unit, String name, String service, String description) {
+    return new ServiceRole(unit, name, description, trust(service));
+  }
+
+  private static Statement trust(String service) {
+    return Statement.allow("Assume", "sts:AssumeRole").service(service);
   }
 
   /** Adds {@code aws_iam_role_policy.<name>} with exactly these statements; nothing when there are none. */

@@ -4,6 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.parts.BackupPlanSettings;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +45,29 @@ public record RdsSettings(
   /** Settings of the engine and of what is inside. */
   public record Database(
       @Setting(value = "Database engine.", byDefault = "postgres", oneOf = {"postgres"}) String engine,
-      @Setting(value = "Version of the engine as quoted text, such as \"16.10\".", pattern = "[0-9]+(\\.[0-9]+)*")
-          String engineVersion,
+      @Setting(value = "Version of the engine as quoted text: the major one, such as \"16\", or the minor one that a new"
+          + " database begins with, such as \"16.10\". RDS installs later minor ones by itself, and no plan goes back.",
+          pattern = "[0-9]+(\\.[0-9]+)*") String engineVersion,
       @Setting(value = "Name of the database inside the instance.", pattern = "[a-z][a-z0-9_]{0,62}") String dbName,
       @Setting(value = "Name of the master user; RDS makes and rotates its password.", byDefault = "app_admin",
           pattern = "[a-z][a-z0-9_]{0,62}") String username,
       @Setting(value = "TCP port.", byDefault = "5432", min = 1150, max = 65535) int port,
       @Setting(value = "Parameters of the engine, beside those that the controls ask for, as quoted text.", byDefault = "{}",
-          names = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?") Map<String, String> parameters)
+          names = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?") Map<String, String> parameters,
+      @Setting(value = "Copies that follow the database and take reads, by name.", byDefault = "{}")
+          Map<String, ReadReplica> readReplicas)
       implements Checked {
     private static final List<String> RESERVED = List.of("admin", "postgres", "root", "rdsadmin", "administrator", "master");
+
+    /** Whether the version says with which minor one the database begins. */
+    boolean namesMinorVersion() {
+      return engineVersion.contains(".");
+    }
+
+    /** How many connections the instance takes at once, where the parameters say so. */
+    public Optional<String> maxConnections() {
+      return Optional.ofNullable(parameters.get("max_connections"));
+    }
 
     /** The parameter group's family: the engine with its major version. */
     public String family() {
@@ -71,6 +85,12 @@ public record RdsSettings(
     }
   }
 
+  /** Settings of a read replica. All else is like the database's own. */
+  public record ReadReplica(
+      @Setting(value = "Class of the replica's instance. Left out: the database's.", pattern = "[a-z0-9.]+")
+          Optional<String> instanceClass,
+      @Setting(value = "Keep a standby of the replica in another zone.", byDefault = "true") boolean multiAz) {}
+
   /** Settings of backups and of the locks on deletion. */
   public record Protection(
       @Setting(value = "Days that automated backups are kept, and back to which any point in time can be restored.",
@@ -79,11 +99,20 @@ public record RdsSettings(
           pattern = "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]") String backupWindow,
       @Setting(value = "Weekly window of maintenance, in UTC.", byDefault = "sun:05:00-sun:06:00",
           pattern = "[a-z]{3}:[0-9]{2}:[0-9]{2}-[a-z]{3}:[0-9]{2}:[0-9]{2}") String maintenanceWindow,
-      @Setting(value = "Keep a second copy of the backups in a vault of AWS Backup.", byDefault = "true") boolean backupPlan,
+      @Setting(value = "A second copy of the backups in a vault of AWS Backup.", byDefault = "{}")
+          BackupPlanSettings backupPlan,
+      @Setting(value = "A copy of the automated backups in another region. Left out: there is none.")
+          Optional<BackupReplication> backupReplication,
       @Setting(value = "Have RDS refuse to delete the database.", byDefault = "true") boolean deletionProtection,
       @Setting(value = "Delete the database without a last snapshot.", byDefault = "false") boolean skipFinalSnapshot,
       @Setting(value = "Have Terraform refuse a plan that would destroy or replace the database.", byDefault = "true")
           boolean preventDestroy) {}
+
+  /** Settings of the copies in another region, with which the database can be restored there to any point in time. */
+  public record BackupReplication(
+      @Setting(value = "Region of the copies.", pattern = "[a-z]{2}(-[a-z]+)+-[0-9]") String region,
+      @Setting(value = "Days that a copy is kept. Left out: as long as the automated backups.", min = 1, max = 35)
+          Optional<Integer> retentionInDays) {}
 
   /** Settings of logs and metrics. */
   public record Monitoring(
@@ -109,9 +138,15 @@ public record RdsSettings(
 
   @Override
   public void check(Check check) {
-    check.that(instanceClass.startsWith("db."), "instance_class", "'" + instanceClass
+    check(instanceClass, "instance_class", check);
+    database.readReplicas().forEach((name, replica) -> replica.instanceClass().ifPresent(given ->
+        check(given, "database.read_replicas." + name + ".instance_class", check)));
+  }
+
+  private static void check(String instanceClass, String key, Check check) {
+    check.that(instanceClass.startsWith("db."), key, "'" + instanceClass
         + "' is not a class of a database instance; those begin with db., such as db.t3.micro");
-    check.that(!instanceClass.startsWith("db.") || CLASS.matcher(instanceClass).matches(), "instance_class", "'"
+    check.that(!instanceClass.startsWith("db.") || CLASS.matcher(instanceClass).matches(), key, "'"
         + instanceClass + "' is not a class that RDS runs PostgreSQL on; write one such as db.t4g.micro or db.m6g.large");
   }
 }

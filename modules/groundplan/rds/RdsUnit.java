@@ -15,11 +15,10 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
+import groundplan.parts.BackupVaultCopies;
+import groundplan.parts.BackupVaultCopies;
 import groundplan.parts.Firewall;
-import groundplan.parts.LogGroup;
-import groundplan.parts.ServiceRole;
 import groundplan.rds.RdsSettings.Database;
-import groundplan.rds.RdsSettings.Monitoring;
 import groundplan.rds.RdsSettings.Protection;
 import groundplan.rds.RdsSettings.Storage;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
-/** A relational database on one instance, with what it needs: subnet group, parameters, logs, backups. */
+/** A relational database on one instance, with what it needs: subnet group, parameters, logs, backups, read replicas. */
 public final class RdsUnit extends Unit<RdsOutputs> {
   /** How settings name it. */
   public static final Kind<RdsSettings, RdsOutputs> KIND = new Kind<>("rds", Scope.REGIONAL,
@@ -36,12 +35,10 @@ public final class RdsUnit extends Unit<RdsOutputs> {
           wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
           wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
 
-  /** The logs that PostgreSQL on RDS writes. */
-  private static final List<String> LOGS = List.of("postgresql", "upgrade");
-
   private final RdsSettings settings;
   private final Firewall firewall;
   private final DbInstance instance;
+  private final ReadReplicas replicas;
 
   public RdsUnit(Construct app, UnitContext context, RdsSettings settings, Wiring wiring, NetworkOutputs network,
       KmsOutputs keys) {
@@ -51,69 +48,57 @@ public final class RdsUnit extends Unit<RdsOutputs> {
     DbSubnetGroup subnets = add("main", (scope, id) -> DbSubnetGroup.Builder.create(scope, id)
         .name(context.name(role())).description("Database subnets")
         .subnetIds(new ArrayList<>(network.databaseSubnetIds().values())).build());
-    this.instance = instance(subnets, parameters(), keys);
-    if (settings.protection().backupPlan()) {
-      new BackupVaultCopies(this, instance, keys.dataKeyArn(), settings.protection().backupRetentionInDays());
-    }
+    CommonSettings common = new CommonSettings(this, settings, firewall.id(), parameters().getName(), keys);
+    this.instance = instance(subnets, common, keys);
+    this.replicas = new ReadReplicas(this, settings, instance, common);
+    Protection protection = settings.protection();
+    new BackupVaultCopies(this, role(), "database", instance.getArn(), keys.dataKeyArn(), protection.backupPlan());
+    protection.backupReplication().ifPresent(copies -> new BackupReplica(this, instance, copies.region(),
+        copies.retentionInDays().orElse(protection.backupRetentionInDays())));
   }
 
   @Override
   public RdsOutputs outputs() {
     return new RdsOutputs(instance.getAddress(), Integer.toString(settings.database().port()), instance.getDbName(),
         instance.getMasterUserSecret().get(0).getSecretArn(), firewall.id(), instance.getIdentifier(),
-        instance.getResourceId(), Token.asString(instance.getAllocatedStorage()));
+        instance.getResourceId(), Token.asString(instance.getAllocatedStorage()), replicas.hosts(), replicas.identifiers(),
+        settings.database().maxConnections());
   }
 
-  private DbInstance instance(DbSubnetGroup subnets, DbParameterGroup parameters, KmsOutputs keys) {
+  private DbInstance instance(DbSubnetGroup subnets, CommonSettings common, KmsOutputs keys) {
     Database database = settings.database();
     Storage storage = settings.storage();
     Protection protection = settings.protection();
-    List<ITerraformDependable> logs = logGroups(keys.logsKeyArn());
+    List<ITerraformDependable> logs = common.logGroups("", identifier());
     return add("main", (scope, id) -> {
-      DbInstance.Builder builder = DbInstance.Builder.create(scope, id)
+      DbInstance.Builder builder = common.apply(DbInstance.Builder.create(scope, id))
           .identifier(identifier()).engine(database.engine()).engineVersion(database.engineVersion())
           .instanceClass(settings.instanceClass()).multiAz(settings.multiAz())
-          .dbName(database.dbName()).port(database.port())
-          .storageType("gp3").allocatedStorage(storage.allocatedStorage())
-          .storageEncrypted(true).kmsKeyId(keys.dataKeyArn())
+          .dbName(database.dbName()).allocatedStorage(storage.allocatedStorage()).kmsKeyId(keys.dataKeyArn())
           .username(database.username()).manageMasterUserPassword(true).masterUserSecretKmsKeyId(keys.dataKeyArn())
-          .iamDatabaseAuthenticationEnabled(true).caCertIdentifier("rds-ca-rsa2048-g1")
-          .dbSubnetGroupName(subnets.getName()).vpcSecurityGroupIds(List.of(firewall.id())).publiclyAccessible(false)
-          .parameterGroupName(parameters.getName()).applyImmediately(false)
-          .autoMinorVersionUpgrade(true).allowMajorVersionUpgrade(false).maintenanceWindow(protection.maintenanceWindow())
+          .dbSubnetGroupName(subnets.getName()).allowMajorVersionUpgrade(false)
           .backupRetentionPeriod(protection.backupRetentionInDays()).backupWindow(protection.backupWindow())
-          .copyTagsToSnapshot(true).deleteAutomatedBackups(false)
-          .deletionProtection(protection.deletionProtection()).skipFinalSnapshot(protection.skipFinalSnapshot())
-          .enabledCloudwatchLogsExports(LOGS).dependsOn(logs);
-      storage.maxAllocatedStorage().ifPresent(builder::maxAllocatedStorage);
+          .deleteAutomatedBackups(false).skipFinalSnapshot(protection.skipFinalSnapshot()).dependsOn(logs);
       if (!protection.skipFinalSnapshot()) {
         builder.finalSnapshotIdentifier(identifier() + "-final");
       }
-      if (protection.preventDestroy()) {
-        builder.lifecycle(TerraformResourceLifecycle.builder().preventDestroy(true).build());
+      if (protection.preventDestroy() || database.namesMinorVersion()) {
+        builder.lifecycle(lifecycle());
       }
-      return observed(builder, keys).build();
+      return builder.build();
     });
   }
 
-  private DbInstance.Builder observed(DbInstance.Builder builder, KmsOutputs keys) {
-    Monitoring monitoring = settings.monitoring();
-    builder.performanceInsightsEnabled(true).performanceInsightsKmsKeyId(keys.dataKeyArn())
-        .performanceInsightsRetentionPeriod(monitoring.performanceInsightsRetentionInDays())
-        .monitoringInterval(monitoring.monitoringIntervalInSeconds());
-    if (monitoring.monitoringIntervalInSeconds() > 0) {
-      builder.monitoringRoleArn(new ServiceRole(this, "monitoring", "monitoring.rds.amazonaws.com",
-          "Writes the database's operating system metrics").attach("service-role/AmazonRDSEnhancedMonitoringRole").arn());
+  private TerraformResourceLifecycle lifecycle() {
+    TerraformResourceLifecycle.Builder lifecycle = TerraformResourceLifecycle.builder();
+    if (settings.protection().preventDestroy()) {
+      lifecycle.preventDestroy(true);
     }
-    return builder;
-  }
-
-  /** RDS would make the groups itself, readable by everyone who reads logs and without an end. */
-  private List<ITerraformDependable> logGroups(String keyArn) {
-    List<ITerraformDependable> groups = new ArrayList<>();
-    LOGS.forEach(log -> groups.add(new LogGroup(this, log, "/aws/rds/instance/" + identifier() + "/" + log,
-        settings.monitoring().logsRetentionInDays(), keyArn).resource()));
-    return groups;
+    if (settings.database().namesMinorVersion()) {
+      // RDS installs the next minor version by itself, and a plan would want to go back, which RDS refuses.
+      lifecycle.ignoreChanges(List.of("engine_version"));
+    }
+    return lifecycle.build();
   }
 
   private DbParameterGroup parameters() {

@@ -1,93 +1,91 @@
 package groundplan.secrets;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_rotation.SecretsmanagerSecretRotation;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_rotation.SecretsmanagerSecretRotationRotationRules;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.SecretsmanagerSecretVersion;
 import groundplan.kms.KmsOutputs;
-import groundplan.network.NetworkOutputs;
-import groundplan.parts.Bucket;
-import groundplan.parts.Firewall;
+import groundplan.parts.CacheUser;
 import groundplan.parts.Function;
-import groundplan.parts.FunctionCode;
+import groundplan.parts.KeptValue;
+import groundplan.parts.RotationPeriod;
+import groundplan.parts.Rotator;
 import groundplan.parts.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** The function that puts a new generated value in the place of an old one, and when it runs. */
+/** The function that puts a new generated value in the place of an old one and tells caches of it, and when it runs. */
 final class SecretRotation {
   private final SecretsUnit unit;
-  private final SecretsSettings settings;
+  private final Map<String, KeptValue> values;
+  private final Map<String, SecretsmanagerSecret> secrets;
+  private final Map<String, SecretsmanagerSecretVersion> firstValues;
 
-  SecretRotation(SecretsUnit unit, SecretsSettings settings, KmsOutputs keys, Optional<NetworkOutputs> network,
-      Optional<String> logsBucket, Map<String, SecretsmanagerSecret> secrets,
-      Map<String, SecretsmanagerSecretVersion> firstValues) {
+  /**
+   * @param values of the unit's secrets
+   * @param secrets in which they are kept
+   * @param firstValues of those that are generated
+   * @param users of caches, by the secret that is their password
+   */
+  SecretRotation(SecretsUnit unit, KmsOutputs keys, Rotator.Upkeep upkeep, Map<String, KeptValue> values,
+      Map<String, SecretsmanagerSecret> secrets, Map<String, SecretsmanagerSecretVersion> firstValues,
+      Map<String, CacheUser> users) {
     this.unit = unit;
-    this.settings = settings;
-    Map<String, SecretsmanagerSecret> rotated = new TreeMap<>(secrets);
-    rotated.keySet().removeIf(name -> settings.secrets().get(name).rotation().isEmpty());
-    Bucket code = Bucket.plan(unit, role("code")).key(keys.dataKeyArn()).logsTo(logsBucket).create();
-    Function function = Function
-        .plan(unit, "rotation", FunctionCode.python(SecretRotation.class, "rotation.py"), code,
-            new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()))
-        .description("Replaces generated secrets by new values")
-        .retention(settings.logsRetentionInDays())
-        .reservedConcurrency(settings.reservedConcurrentExecutions())
-        .variable("FORMS", forms(rotated))
-        .allow(permissions(keys, rotated.values().stream().map(SecretsmanagerSecret::getArn).toList()))
-        .in(network.map(this::place))
-        .create();
+    this.values = new TreeMap<>(values);
+    this.values.values().removeIf(Predicate.not(KeptValue::needsFunction));
+    this.secrets = secrets;
+    this.firstValues = firstValues;
+    Rotator rotator = new Rotator(unit, "Replaces generated secrets by new values",
+        new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()), upkeep, Map.of(),
+        permissions(keys), new Rotator.Work(this.values, unit.context()::name, users));
+    users.keySet().forEach(name -> rotator.acceptFirst(name, Map.of("SecretId", secrets.get(name).getArn()),
+        firstValues.get(name)));
+    if (!arns(value -> value.rotation().isPresent()).isEmpty()) {
+      rotate(rotator.function());
+    }
+  }
+
+  private void rotate(Function function) {
     ITerraformDependable permission = function.invokedByAccount("secretsmanager", "secretsmanager.amazonaws.com");
-    rotated.forEach((name, secret) -> unit.add(name, (scope, id) -> {
-      int days = settings.secrets().get(name).rotation().orElseThrow().automaticallyAfterDays();
+    values.forEach((name, value) -> value.rotation().ifPresent(period -> unit.add(name, (scope, id) -> {
       SecretsmanagerSecretRotation rotation = SecretsmanagerSecretRotation.Builder.create(scope, id)
-          .secretId(secret.getId()).rotationLambdaArn(function.arn())
-          .rotationRules(SecretsmanagerSecretRotationRotationRules.builder().automaticallyAfterDays(days).build())
+          .secretId(secrets.get(name).getId()).rotationLambdaArn(function.arn()).rotationRules(rules(period))
           .dependsOn(List.of(permission, firstValues.get(name))).build();
       // Newer than the bindings. The first value is as old as the secret: nothing to replace while services start with it.
       rotation.addOverride("rotate_immediately", false);
       return rotation;
-    }));
+    })));
   }
 
-  /** With the unit in it: an environment may have several units of secrets. */
-  private String role(String purpose) {
-    return unit.context().path().unit().replace('/', '_').replace('-', '_') + "_" + purpose;
+  private static SecretsmanagerSecretRotationRotationRules rules(RotationPeriod period) {
+    return SecretsmanagerSecretRotationRotationRules.builder()
+        .automaticallyAfterDays(period.automaticallyAfterDays()).build();
   }
 
-  private Function.Place place(NetworkOutputs network) {
-    Firewall firewall = new Firewall(unit, role("rotation"), network.vpcId(), "Rotation of secrets")
-        // Secrets Manager is reached through its endpoint in the network, or else through NAT.
-        .egress("aws", "0.0.0.0/0", 443);
-    return new Function.Place(new ArrayList<>(network.privateSubnetIds().values()), firewall.id());
-  }
-
-  private List<Statement> permissions(KmsOutputs keys, List<String> secretArns) {
-    return List.of(
-        Statement.allow("Rotate", "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue",
-            "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage").on(secretArns),
-        // Makes a value up, and is about no secret yet.
-        Statement.allow("Generate", "secretsmanager:GetRandomPassword").on("*"),
-        Statement.allow("EncryptSecrets", "kms:Decrypt", "kms:GenerateDataKey").on(keys.dataKeyArn())
-            .when("StringEquals", "kms:ViaService", "secretsmanager." + unit.context().region() + ".amazonaws.com"));
-  }
-
-  /** What a new value looks like, by the secret's physical name, in the words of GetRandomPassword. */
-  private String forms(Map<String, SecretsmanagerSecret> rotated) {
-    Map<String, Map<String, Object>> forms = new TreeMap<>();
-    rotated.keySet().forEach(name -> settings.secrets().get(name).generated().ifPresent(form ->
-        forms.put(unit.context().name(name), new TreeMap<>(Map.of(
-            "PasswordLength", form.passwordLength(), "ExcludePunctuation", form.excludePunctuation())))));
-    try {
-      return new ObjectMapper().writeValueAsString(forms);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+  private List<Statement> permissions(KmsOutputs keys) {
+    List<Statement> statements = new ArrayList<>();
+    List<String> rotated = arns(value -> value.rotation().isPresent());
+    if (!rotated.isEmpty()) {
+      statements.add(Statement.allow("Rotate", "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue",
+          "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage").on(rotated));
+      // Makes a value up, and is about no secret yet.
+      statements.add(Statement.allow("Generate", "secretsmanager:GetRandomPassword").on("*"));
     }
+    List<String> read = arns(value -> value.rotation().isEmpty());
+    if (!read.isEmpty()) {
+      statements.add(Statement.allow("Read", "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue").on(read));
+    }
+    statements.add(Statement.allow("EncryptSecrets", "kms:Decrypt", "kms:GenerateDataKey").on(keys.dataKeyArn())
+        .when("StringEquals", "kms:ViaService", "secretsmanager." + unit.context().region() + ".amazonaws.com"));
+    return statements;
+  }
+
+  private List<String> arns(Predicate<KeptValue> which) {
+    return values.entrySet().stream().filter(entry -> which.test(entry.getValue()))
+        .map(entry -> secrets.get(entry.getKey()).getArn()).toList();
   }
 }

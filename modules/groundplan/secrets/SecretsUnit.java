@@ -2,6 +2,7 @@ package groundplan.secrets;
 
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.SecretsmanagerSecretVersion;
+import groundplan.elasticache.ElasticacheOutputs;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
@@ -9,9 +10,13 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
-import groundplan.secrets.SecretsSettings.Generated;
-import groundplan.secrets.SecretsSettings.Secret;
+import groundplan.parts.CacheUser;
+import groundplan.parts.GeneratedValue;
+import groundplan.parts.KeptValue;
+import groundplan.parts.Rotator;
 import groundplan.storage.StorageOutputs;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,20 +30,29 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
       (app, context, settings, wiring) -> new SecretsUnit(app, context, settings, wiring,
           wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
           wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
-          wiring.outputs(context.path(), StorageOutputs.class, settings.storage())));
+          wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
+          wiring.outputs(context.path(), ElasticacheOutputs.class, KeptValue.caches(settings.secrets()).values())));
 
   private final Map<String, SecretsmanagerSecret> secrets = new TreeMap<>();
 
   public SecretsUnit(Construct app, UnitContext context, SecretsSettings settings, Wiring wiring, KmsOutputs keys,
-      Optional<NetworkOutputs> network, Optional<StorageOutputs> storage) {
+      Optional<NetworkOutputs> network, Optional<StorageOutputs> storage, Map<String, ElasticacheOutputs> caches) {
     super(app, context, wiring);
     Map<String, SecretsmanagerSecretVersion> generated = new TreeMap<>();
     settings.secrets().forEach((name, secret) -> {
-      secrets.put(name, secret(name, secret, keys));
+      secrets.put(name, secret(name, secret, settings.recoveryWindowInDays(), keys));
       secret.generated().ifPresent(form -> generated.put(name, firstValue(name, form)));
     });
-    if (settings.rotates()) {
-      new SecretRotation(this, settings, keys, network, storage.map(StorageOutputs::logsBucketName), secrets, generated);
+    Map<String, KeptValue> values = settings.secrets();
+    if (values.values().stream().anyMatch(KeptValue::needsFunction)) {
+      network.ifPresent(given -> given.requireReach(context.path() + ": the function that sets values",
+          caches.isEmpty() ? List.of("secretsmanager") : List.of("elasticache", "secretsmanager")));
+      Rotator.Upkeep upkeep = new Rotator.Upkeep(settings.logsRetentionInDays(), settings.reservedConcurrentExecutions(),
+          storage.map(StorageOutputs::logsBucketName), network.map(given ->
+              new Rotator.Network(given.vpcId(), new ArrayList<>(given.privateSubnetIds().values()))));
+      Map<String, CacheUser> users = new TreeMap<>();
+      KeptValue.caches(values).forEach((name, cache) -> users.put(name, caches.get(cache).passwordUser(context, cache)));
+      new SecretRotation(this, keys, upkeep, values, secrets, generated, users);
     }
   }
 
@@ -49,28 +63,24 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
     return new SecretsOutputs(arns);
   }
 
-  private SecretsmanagerSecret secret(String name, Secret secret, KmsOutputs keys) {
+  private SecretsmanagerSecret secret(String name, KeptValue secret, int recoveryWindowInDays, KmsOutputs keys) {
     String origin = secret.generated().isPresent() ? "" : " The value is entered by people, not by Terraform.";
     return add(name, (scope, id) -> SecretsmanagerSecret.Builder.create(scope, id)
         // Underscores stay: Secrets Manager takes a hyphen and six characters at the end for its own suffix.
         .name(context().name(name)).description(secret.description() + origin).kmsKeyId(keys.dataKeyArn())
-        .recoveryWindowInDays(secret.recoveryWindowInDays()).build());
+        .recoveryWindowInDays(recoveryWindowInDays).build());
   }
 
   /**
    * The value lives for the length of an apply and is written, never read. Version 1 stays: a higher number would overwrite
    * what a rotation or a person has put there since.
    */
-  private SecretsmanagerSecretVersion firstValue(String name, Generated form) {
-    addOverride("ephemeral.aws_secretsmanager_random_password." + name, Map.of(
-        "password_length", form.passwordLength(),
-        "exclude_punctuation", form.excludePunctuation(),
-        "require_each_included_type", true));
+  private SecretsmanagerSecretVersion firstValue(String name, GeneratedValue form) {
+    String value = form.ephemeral(this, name);
     return add(name, (scope, id) -> {
       SecretsmanagerSecretVersion version = SecretsmanagerSecretVersion.Builder.create(scope, id)
           .secretId(secrets.get(name).getId()).build();
-      version.addOverride("secret_string_wo",
-          "${ephemeral.aws_secretsmanager_random_password." + name + ".random_password}");
+      version.addOverride("secret_string_wo", value);
       version.addOverride("secret_string_wo_version", 1);
       return version;
     });

@@ -1,17 +1,26 @@
 """Puts a new generated value in the place of a secret's old one.
 
 Secrets Manager calls the function four times per rotation, with the steps below. A generated value is known to nobody but its
-readers, so there is no second place to set it. Readers find the former value under AWSPREVIOUS until the next rotation.
+readers, so there is no second place to set it, unless it is the password of a cache's user: the cache is told before readers
+are, and lets both values in until the next rotation. Readers find the former value under AWSPREVIOUS until then.
+
+Terraform calls it with the step acceptCurrent: the cache lets in who knows the secret as it is, which is how the value that
+the secret was made with becomes the password.
 """
 
-import json
-import os
+import cache_password
+import generated_value
 
 
-def handler(event, context, client=None):
-    client = client or _client()
-    secret, token, step = event["SecretId"], event["ClientRequestToken"], event["Step"]
+def handler(event, context, clients=None):
+    clients = clients or _client
+    client, secret, step = clients("secretsmanager"), event["SecretId"], event["Step"]
     description = client.describe_secret(SecretId=secret)
+    cache = cache_password.cache_of(description["Name"])
+    if step == "acceptCurrent":
+        cache_password.accept(cache, _known(client, secret), clients("elasticache"))
+        return
+    token = event["ClientRequestToken"]
     stages = description.get("VersionIdsToStages", {}).get(token)
     if not description.get("RotationEnabled", False):
         raise ValueError(f"{secret} does not rotate")
@@ -21,37 +30,42 @@ def handler(event, context, client=None):
         return
     if "AWSPENDING" not in stages:
         raise ValueError(f"version {token} of {secret} is not pending")
-    form = _form(description["Name"])
+    form = generated_value.form_of(description["Name"])
     if step == "createSecret":
         _create(client, secret, token, form)
     elif step == "setSecret":
-        pass
+        if cache:
+            values = [_value(client, secret, "AWSPENDING", token), _value(client, secret, "AWSCURRENT")]
+            cache_password.accept(cache, values, clients("elasticache"))
     elif step == "testSecret":
-        _test(client, secret, token, form)
+        value = _value(client, secret, "AWSPENDING", token)
+        generated_value.check(value, form, secret)
+        if cache:
+            cache_password.sign_in(cache, value)
     elif step == "finishSecret":
         _finish(client, secret, token, description["VersionIdsToStages"])
     else:
         raise ValueError(f"unknown step {step}")
 
 
+def _known(client, secret):
+    """The values that readers may have: after a rotation, that is the former one too."""
+    values = [_value(client, secret, "AWSCURRENT")]
+    try:
+        return values + [_value(client, secret, "AWSPREVIOUS")]
+    except client.exceptions.ResourceNotFoundException:
+        return values
+
+
 def _create(client, secret, token, form):
     """Stores a new value as pending. A step may be repeated: a value that is already there stays."""
     try:
-        client.get_secret_value(SecretId=secret, VersionId=token, VersionStage="AWSPENDING")
+        _value(client, secret, "AWSPENDING", token)
         return
     except client.exceptions.ResourceNotFoundException:
         pass
-    value = client.get_random_password(RequireEachIncludedType=True, **form)["RandomPassword"]
+    value = generated_value.make(client, form)
     client.put_secret_value(SecretId=secret, ClientRequestToken=token, SecretString=value, VersionStages=["AWSPENDING"])
-
-
-def _test(client, secret, token, form):
-    """Refuses a pending value that is not of the form. Says nothing of the value itself: messages are logged."""
-    value = client.get_secret_value(SecretId=secret, VersionId=token, VersionStage="AWSPENDING")["SecretString"]
-    if len(value) != form["PasswordLength"]:
-        raise ValueError(f"the pending value of {secret} has not the length {form['PasswordLength']}")
-    if form["ExcludePunctuation"] and not value.isalnum():
-        raise ValueError(f"the pending value of {secret} has punctuation")
 
 
 def _finish(client, secret, token, versions):
@@ -60,14 +74,12 @@ def _finish(client, secret, token, versions):
     client.update_secret_version_stage(SecretId=secret, VersionStage="AWSCURRENT", MoveToVersionId=token, **moved)
 
 
-def _form(name):
-    forms = json.loads(os.environ["FORMS"])
-    if name not in forms:
-        raise ValueError(f"no form of a new value for {name}")
-    return forms[name]
+def _value(client, secret, stage, version=None):
+    which = {"VersionId": version} if version else {}
+    return client.get_secret_value(SecretId=secret, VersionStage=stage, **which)["SecretString"]
 
 
-def _client():
+def _client(service):
     import boto3
 
-    return boto3.client("secretsmanager")
+    return boto3.client(service)

@@ -1,7 +1,5 @@
 package groundplan.state;
 
-import com.hashicorp.cdktf.TerraformElement;
-import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTable;
 import com.hashicorp.cdktf.providers.aws.dynamodb_table.DynamodbTableAttribute;
@@ -17,7 +15,6 @@ import groundplan.parts.Bucket;
 import groundplan.parts.BucketLifecycle;
 import groundplan.parts.EncryptionKey;
 import java.util.List;
-import java.util.function.BiFunction;
 import software.constructs.Construct;
 
 /** The bucket that holds the Terraform states, the table that locks them, their key, and the log of who reads them. */
@@ -26,25 +23,36 @@ public final class StateUnit extends Unit<StateOutputs> {
   public static final Kind<StateSettings, StateOutputs> KIND = new Kind<>("state", Scope.GLOBAL,
       "bucket and lock table of the Terraform states", StateSettings.class, StateOutputs::of, StateUnit::new);
 
-  private static final String ALIAS = "state";
-
   private final Bucket bucket;
   private final DynamodbTable table;
 
   public StateUnit(Construct app, UnitContext context, StateSettings settings, Wiring wiring) {
     super(app, context, wiring);
-    if (elsewhere()) {
-      providerFor(ALIAS, context.environment().stateRegion());
-    }
-    EncryptionKey key = new EncryptionKey(this, "state", "Terraform states and their locks", 30, 365, List.of());
-    String bucketName = context.environment().state().bucket();
+    // Where the states are, which need not be where global units' provider is.
+    String region = context.environment().stateRegion();
+    EncryptionKey key = inRegion(region, () ->
+        new EncryptionKey(this, "state", "Terraform states and their locks", 30, 365, List.of()));
+    this.bucket = inRegion(region, () -> bucket(settings, key));
+    this.table = inRegion(region, () -> table(settings, key));
+  }
+
+  @Override
+  public StateOutputs outputs() {
+    return new StateOutputs(bucket.name(), table.getName());
+  }
+
+  private Bucket bucket(StateSettings settings, EncryptionKey key) {
+    String bucketName = context().environment().state().bucket();
     Bucket log = accessLog(bucketName, settings);
     Bucket.Plan plan = Bucket.plan(this, "state").named(bucketName)
         .logsTo(log)
         .lifecycle(BucketLifecycle.noncurrent(settings.noncurrentVersionExpirationInDays()))
         .preventDestroy(settings.preventDestroy());
-    this.bucket = (settings.encryption().equals("kms") ? plan.key(key.arn()) : plan).create();
-    this.table = add("locks", (scope, id) -> {
+    return (settings.encryption().equals("kms") ? plan.key(key.arn()) : plan).create();
+  }
+
+  private DynamodbTable table(StateSettings settings, EncryptionKey key) {
+    return add("locks", (scope, id) -> {
       DynamodbTable.Builder builder = DynamodbTable.Builder.create(scope, id)
           .name(tableName()).billingMode("PAY_PER_REQUEST").hashKey("LockID")
           .attribute(List.of(DynamodbTableAttribute.builder().name("LockID").type("S").build()))
@@ -56,25 +64,6 @@ public final class StateUnit extends Unit<StateOutputs> {
       }
       return builder.build();
     });
-  }
-
-  @Override
-  public StateOutputs outputs() {
-    return new StateOutputs(bucket.name(), table.getName());
-  }
-
-  /** Creates everything where the states are, which need not be where global units' provider is. */
-  @Override
-  public <T extends TerraformElement> T add(String name, BiFunction<Construct, String, T> create) {
-    T created = super.add(name, create);
-    if (elsewhere() && created instanceof TerraformResource resource) {
-      resource.addOverride("provider", "aws." + ALIAS);
-    }
-    return created;
-  }
-
-  private boolean elsewhere() {
-    return !context().environment().stateRegion().equals(context().region());
   }
 
   /** Its own rather than the one of a storage unit: that unit's state is in the bucket which is made here. */

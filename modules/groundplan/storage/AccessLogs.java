@@ -1,20 +1,17 @@
 package groundplan.storage;
 
 import groundplan.parts.Bucket;
-import groundplan.parts.BucketLifecycle;
 import groundplan.parts.Statement;
 
 /** The bucket for access logs. */
 final class AccessLogs {
   private AccessLogs() {}
 
-  static Bucket create(StorageUnit unit, StorageSettings settings) {
+  static Bucket create(StorageUnit unit, LogsSettings settings) {
     // Without a customer key: load balancers cannot write to a bucket that has one.
-    Bucket bucket = Bucket.plan(unit, "logs")
-        .lifecycle(BucketLifecycle.expiring(settings.logsRetentionInDays()))
-        .preventDestroy(settings.preventDestroyLogs())
-        .forceDestroy(settings.forceDestroyLogs())
-        .create();
+    Bucket.Plan plan = settings.shape(Bucket.plan(unit, "logs"));
+    settings.bucket().ifPresent(plan::named);
+    Bucket bucket = plan.create();
     String account = unit.context().accountId();
     // A load balancer writes below AWSLogs/<account>/, after the prefix that its own unit gave it.
     return bucket.takeAccessLogs(unit).allow(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** The data buckets, and the one that takes the access logs of load balancers and buckets. */
+/** The data buckets, the one that takes the access logs of load balancers and buckets, and copies in other regions. */
 public final class StorageUnit extends Unit<StorageOutputs> {
   /** How settings name it. */
   public static final Kind<StorageSettings, StorageOutputs> KIND = new Kind<>("storage", Scope.REGIONAL,
@@ -24,15 +24,13 @@ public final class StorageUnit extends Unit<StorageOutputs> {
 
   public StorageUnit(Construct app, UnitContext context, StorageSettings settings, Wiring wiring, KmsOutputs keys) {
     super(app, context, wiring);
-    this.logs = AccessLogs.create(this, settings);
-    settings.buckets().forEach((name, bucket) -> buckets.put(name, Bucket.plan(this, name.replace('-', '_'))
-        .key(keys.dataKeyArn())
-        .logsTo(logs)
-        .versioning(bucket.versioning())
-        .lifecycle(bucket.lifecycle().asRules())
-        .preventDestroy(bucket.preventDestroy())
-        .forceDestroy(bucket.forceDestroy())
-        .create()));
+    this.logs = AccessLogs.create(this, settings.logs());
+    settings.buckets().forEach((name, bucket) -> buckets.put(name, create(name, bucket, keys.dataKeyArn())));
+    Replicas replicas = new Replicas(this, settings.logs(), keys.dataKeyArn());
+    settings.logs().replication().ifPresent(copies -> replicas.add("logs", logs, copies, settings.logs()::shape));
+    settings.buckets().forEach((name, bucket) -> bucket.replication().ifPresent(copies ->
+        replicas.add(id(name), buckets.get(name), copies, bucket::shape)));
+    replicas.start();
   }
 
   @Override
@@ -44,5 +42,21 @@ public final class StorageUnit extends Unit<StorageOutputs> {
       names.put(name, bucket.name());
     });
     return new StorageOutputs(arns, names, logs.name());
+  }
+
+  private Bucket create(String name, DataBucket settings, String keyArn) {
+    Bucket.Plan plan = settings.shape(Bucket.plan(this, id(name))).versioning(settings.versioning());
+    settings.bucket().ifPresent(plan::named);
+    if (settings.ownKey()) {
+      plan.key(keyArn);
+    }
+    if (settings.accessLogs()) {
+      plan.logsTo(logs);
+    }
+    return plan.create();
+  }
+
+  private static String id(String name) {
+    return name.replace('-', '_');
   }
 }

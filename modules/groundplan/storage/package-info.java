@@ -1,5 +1,6 @@
 /**
- * Data buckets by name, and the bucket that takes the access logs of load balancers and buckets. Reads the keys; publishes
- * the buckets' names and ARNs. Services read it for their data, load balancers for their logs.
+ * Data buckets by name, the bucket that takes the access logs of load balancers and buckets, and copies of them in another
+ * region. Reads the keys; publishes the buckets' names and ARNs. Services read it for their data, load balancers for their
+ * logs.
  */
 package groundplan.storage;

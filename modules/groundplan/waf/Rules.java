@@ -14,15 +14,17 @@ final class Rules {
   }
 
   List<Map<String, Object>> all() {
+    WafSettings.Clients clients = settings.clients();
     List<Map<String, Object>> rules = new ArrayList<>();
-    if (!settings.blockedCountries().isEmpty()) {
-      rules.add(blocking("blocked-countries", 1, countries(settings.blockedCountries())));
-    } else if (!settings.allowedCountries().isEmpty()) {
+    if (!clients.blockedCountries().isEmpty()) {
+      rules.add(blocking("blocked-countries", 1, countries(clients.blockedCountries(), "MATCH")));
+    } else if (!clients.allowedCountries().isEmpty()) {
       rules.add(blocking("other-countries", 1,
-          Map.of("not_statement", Map.of("statement", List.of(countries(settings.allowedCountries()))))));
+          Map.of("not_statement", Map.of("statement", List.of(countries(clients.allowedCountries(), "NO_MATCH"))))));
     }
-    rules.add(blocking("rate-limit", 2, Map.of("rate_based_statement", Map.of(
-        "limit", settings.rateLimitPerFiveMinutes(), "aggregate_key_type", "IP", "evaluation_window_sec", 300))));
+    rules.add(blocking("rate-limit", 2, Map.of("rate_based_statement", byClient(Map.of(
+        "limit", clients.rateLimitPerFiveMinutes(), "aggregate_key_type", clients.forwardedIp() ? "FORWARDED_IP" : "IP",
+        "evaluation_window_sec", 300), "MATCH"))));
     int priority = 10;
     for (String group : settings.managedRuleGroups()) {
       Map<String, Object> rule = rule(group, priority++, Map.of("managed_rule_group_statement", managed(group)));
@@ -46,8 +48,17 @@ final class Rules {
     return statement;
   }
 
-  private static Map<String, Object> countries(List<String> codes) {
-    return Map.of("geo_match_statement", Map.of("country_codes", codes));
+  private Map<String, Object> countries(List<String> codes, String noAddress) {
+    return Map.of("geo_match_statement", byClient(Map.of("country_codes", codes), noAddress));
+  }
+
+  /** @param noAddress what a header counts as that holds no address: in every rule, as what is blocked */
+  private Map<String, Object> byClient(Map<String, Object> statement, String noAddress) {
+    Map<String, Object> known = new TreeMap<>(statement);
+    if (settings.clients().forwardedIp()) {
+      known.put("forwarded_ip_config", Map.of("header_name", "X-Forwarded-For", "fallback_behavior", noAddress));
+    }
+    return known;
   }
 
   private static Map<String, Object> blocking(String name, int priority, Map<String, Object> statement) {

@@ -6,7 +6,7 @@ import groundplan.kernel.Shape;
 /**
  * What the web application firewall publishes.
  *
- * @param webAclArn the web ACL, for load balancers and API stages of its region to associate with
+ * @param webAclArn the web ACL, for load balancers and API stages of its region to associate with, or for distributions
  * @param webAclName its name, by which its metrics are found
  */
 public record WafOutputs(String webAclArn, String webAclName) {

@@ -12,6 +12,7 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.parts.LogGroup;
+import java.util.Locale;
 import java.util.Map;
 import software.constructs.Construct;
 
@@ -19,7 +20,7 @@ import software.constructs.Construct;
 public final class WafUnit extends Unit<WafOutputs> {
   /** How settings name it. */
   public static final Kind<WafSettings, WafOutputs> KIND = new Kind<>("waf", Scope.REGIONAL,
-      "web application firewall for load balancers and API stages", WafSettings.class, WafOutputs::of,
+      "web application firewall for load balancers and API stages, or for distributions", WafSettings.class, WafOutputs::of,
       (app, context, settings, wiring) ->
           new WafUnit(app, context, settings, wiring, wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
 
@@ -27,6 +28,11 @@ public final class WafUnit extends Unit<WafOutputs> {
 
   public WafUnit(Construct app, UnitContext context, WafSettings settings, Wiring wiring, KmsOutputs keys) {
     super(app, context, wiring);
+    boolean edge = settings.scope().equals("cloudfront");
+    if (edge && !context.region().equals(UnitContext.GLOBAL_REGION)) {
+      throw new IllegalArgumentException(context.path() + " is for distributions, whose web ACLs AWS keeps in "
+          + UnitContext.GLOBAL_REGION + ": name it in " + UnitContext.GLOBAL_REGION + ".yaml");
+    }
     String name = context.name(context.path().unit().replace('/', '-'));
     this.acl = acl(name, settings);
     // AWS takes log groups of this prefix only.
@@ -47,7 +53,7 @@ public final class WafUnit extends Unit<WafOutputs> {
         TerraformResourceConfig.builder().terraformResourceType("aws_wafv2_web_acl").build()));
     made.addOverride("name", name);
     made.addOverride("description", "Requests from the Internet to " + context().name("services"));
-    made.addOverride("scope", "REGIONAL");
+    made.addOverride("scope", settings.scope().toUpperCase(Locale.ROOT));
     made.addOverride("default_action", Map.of("allow", Map.of()));
     made.addOverride("rule", new Rules(settings).all());
     made.addOverride("visibility_config", Rules.visibility(name));

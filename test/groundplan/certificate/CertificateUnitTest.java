@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import groundplan.kernel.Shape;
 import groundplan.testing.Synthesized;
 import groundplan.testing.UnitJson;
 import java.util.List;
@@ -22,6 +24,17 @@ class CertificateUnitTest {
       elsewhere:
         kind: certificate
         domain_name: www.example.net
+      wildcard:
+        kind: certificate
+        domain_name: "*.example.com"
+        allow_wildcards: true
+        dns: dns
+      second:
+        kind: certificate
+        domain_name: "*.example.com"
+        allow_wildcards: true
+        dns: dns
+        validated_by: wildcard
       """);
   private static final UnitJson CERTIFICATE = ENV.unit("certificate");
 
@@ -60,6 +73,28 @@ class CertificateUnitTest {
     assertEquals(Set.of("aws_acm_certificate.main", "aws_acm_certificate_validation.main"), elsewhere.addresses());
     assertFalse(elsewhere.has("aws_acm_certificate_validation.main", "validation_record_fqdns"));
     assertTrue(elsewhere.json().at("/output/validation_records/value").asText().contains("resource_record_value"));
+  }
+
+  @Test
+  void aNameOfAllHostsHasARecordAndATagThatAwsTakes() {
+    UnitJson wildcard = ENV.unit("wildcard");
+    assertTrue(wildcard.addresses().contains("aws_route53_record.wildcard_example_com"), wildcard.addresses()::toString);
+    assertEquals("wildcard.example.com", wildcard.attribute("aws_acm_certificate.main", "tags.Name").asText());
+  }
+
+  @Test
+  void aCertificateOfTheSameNamesLeavesTheRecordsToTheOtherAndComparesThem() {
+    UnitJson second = ENV.unit("second");
+    assertEquals(Set.of("aws_acm_certificate.main", "aws_acm_certificate_validation.main"), second.addresses());
+    assertEquals("${[for record in jsondecode(\"${data.terraform_remote_state.wildcard.outputs.validation_records}\") :"
+        + " record.name]}", second.attribute("aws_acm_certificate_validation.main", "validation_record_fqdns").asText());
+    assertEquals("${aws_acm_certificate_validation.main.certificate_arn}",
+        second.json().at("/output/certificate_arn/value").asText());
+  }
+
+  @Test
+  void theStandInForTheRecordsIsAListThatAPlanCanRead() throws Exception {
+    assertEquals("CNAME", new ObjectMapper().readTree(Shape.VALIDATION_RECORDS.mock()).at("/0/type").asText());
   }
 
   @Test

@@ -33,20 +33,22 @@ class CommandLineTest {
   @Test
   void withoutACommandAllCommandsAreShown() {
     Outcome usage = shop.run().exits(0);
-    for (String command : List.of("validate", "explain", "list", "synth", "run", "bootstrap", "emulator", "env", "new", "doctor")) {
+    for (String command : List.of("validate", "explain", "list", "cost", "synth", "run", "bootstrap", "emulator", "env", "new",
+        "doctor")) {
       usage.prints("\n  " + command + " ");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "explain", "list", "synth", "run", "bootstrap", "emulator", "env", "new", "doctor"})
+  @ValueSource(strings = {"validate", "explain", "list", "cost", "synth", "run", "bootstrap", "emulator", "env", "new", "doctor"})
   void everyCommandHasHelp(String command) {
     Outcome help = shop.run(command, "--help").exits(0).prints("Usage: groundplan " + command);
     assertEquals("", help.err(), () -> "help is a result: " + help);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--frobnicate", "validate --frobnicate", "list --format", "list --format svg", "explain", "run shop/dev",
+  @ValueSource(strings = {"--frobnicate", "validate --frobnicate", "list --format", "list --format svg", "cost --by day",
+      "explain", "run shop/dev",
       "run shop/dev frobnicate", "frobnicate", "new system shop2"})
   void aWrongCommandLineExitsTwoAndSaysHowItIsMeant(String arguments) {
     Outcome wrong = shop.run(arguments.split(" ")).exits(2);

@@ -49,7 +49,8 @@ class ListCommandTest {
     JsonNode far = units.get(FAR);
     assertEquals("network dev/eu-west-1/data/network/terraform.tfstate shop--dev--eu-west-1--data--network [\"" + KMS + "\"]",
         far.path("kind").asText() + " " + far.path("state_key").asText() + " " + far.path("stack_id").asText() + " " + far.path("reads"));
-    assertEquals("[\"vpc_id\",\"public_subnet_ids\",\"private_subnet_ids\",\"database_subnet_ids\"]", far.path("outputs").toString());
+    assertEquals("[\"vpc_id\",\"cidr_block\",\"public_subnet_ids\",\"private_subnet_ids\",\"database_subnet_ids\","
+        + "\"nat_gateway_ids\"]", far.path("outputs").toString());
   }
 
   @Test

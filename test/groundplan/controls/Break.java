@@ -1,87 +1,148 @@
 package groundplan.controls;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.synth.TerraformJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * One deliberate mistake in one production unit.
+ * One deliberate mistake in a resource of some type, wherever a unit has one.
  *
- * @param unit the unit's path
  * @param what what is wrong
- * @param make makes the mistake in the unit's Terraform JSON
+ * @param type the type of the resource; empty for a mistake in what stands beside the resources
+ * @param neverWaived the checks of {@code Controls.NEVER_WAIVED} that it offends
+ * @param fits which resources of the type it can be made in
+ * @param make makes it
  */
-record Break(String unit, String what, Consumer<ObjectNode> make) {
+record Break(String what, String type, List<String> neverWaived, Predicate<Spot> fits, Consumer<Spot> make) {
 
-  /** A broken copy. */
-  ObjectNode of(ObjectNode document) {
-    ObjectNode copy = document.deepCopy();
-    make.accept(copy);
-    if (copy.equals(document)) {
-      throw new AssertionError("'" + what + "' changes nothing in " + unit + ": the unit no longer has what it breaks");
+  /**
+   * A place to make the mistake in.
+   *
+   * @param document the unit's Terraform JSON
+   * @param type of the resource
+   * @param name of the resource
+   */
+  record Spot(ObjectNode document, String type, String name) {
+    /** The resource's arguments. */
+    ObjectNode body() {
+      return type.isEmpty() ? document : (ObjectNode) document.path("resource").path(type).path(name);
     }
-    return copy;
+
+    /** All resources of a type. */
+    ObjectNode all(String of) {
+      return document.withObjectProperty("resource").withObjectProperty(of);
+    }
+
+    /** A block; the first where there are several. */
+    Optional<ObjectNode> block(String path) {
+      JsonNode block = path.isEmpty() ? body() : Resource.at(body(), path);
+      JsonNode first = block.isArray() ? block.path(0) : block;
+      return first instanceof ObjectNode found ? Optional.of(found) : Optional.empty();
+    }
+
+    /** The block that the last name of a path is in. */
+    Optional<ObjectNode> parent(String path) {
+      return block(path.substring(0, Math.max(path.lastIndexOf('.'), 0)));
+    }
+  }
+
+  /** A broken copy, with the mistake in the first resource that it can be made in. */
+  Optional<ObjectNode> in(ObjectNode document) {
+    return names(document).filter(name -> fits.test(new Spot(document, type, name))).map(name -> {
+      ObjectNode copy = document.deepCopy();
+      make.accept(new Spot(copy, type, name));
+      return copy;
+    }).filter(copy -> !copy.equals(document)).findFirst();
+  }
+
+  private Stream<String> names(ObjectNode document) {
+    return type.isEmpty() ? Stream.of("") : document.path("resource").path(type).properties().stream()
+        .map(Map.Entry::getKey);
+  }
+
+  /** The same for resources of some names alone. */
+  Break named(String pattern) {
+    return where(spot -> spot.name().matches(pattern));
+  }
+
+  /** The same for some resources alone. */
+  Break where(Predicate<Spot> wanted) {
+    return new Break(what, type, neverWaived, fits.and(wanted), make);
+  }
+
+  /** The same in units that have another type, too. */
+  Break beside(String other) {
+    return where(spot -> !spot.document().path("resource").path(other).isEmpty());
+  }
+
+  /** The same, with the checks that it offends and nobody may waive. */
+  Break offends(String... checks) {
+    return new Break(what, type, List.of(checks), fits, make);
+  }
+
+  /** Any change of a resource. */
+  static Break change(String what, String type, Consumer<Spot> make) {
+    return new Break(what, type, List.of(), spot -> true, make);
   }
 
   /** Sets an argument. The value is JSON. */
-  static Break set(String unit, String what, String address, String path, String json) {
-    return new Break(unit, what, document -> parent(document, address, path).set(last(path), value(json)));
+  static Break set(String what, String type, String path, String json) {
+    return change(what, type, spot -> spot.parent(path).ifPresent(parent -> parent.set(last(path), value(json))));
   }
 
   /** Takes an argument away. */
-  static Break drop(String unit, String what, String address, String path) {
-    return new Break(unit, what, document -> parent(document, address, path).remove(last(path)));
-  }
-
-  /** Replaces a piece of an argument's text, such as that of a policy. */
-  static Break edit(String unit, String what, String address, String argument, String piece, String by) {
-    return new Break(unit, what, document -> {
-      ObjectNode resource = resource(document, address);
-      resource.put(argument, resource.path(argument).asText().replace(piece, by));
-    });
+  static Break drop(String what, String type, String path) {
+    return change(what, type, spot -> spot.parent(path).ifPresent(parent -> parent.remove(last(path))));
   }
 
   /** Replaces a piece of a resource's JSON, whatever it is part of. */
-  static Break rewrite(String unit, String what, String address, String piece, String by) {
-    return new Break(unit, what, document -> {
-      String[] parts = address.split("\\.");
-      document.withObjectProperty("resource").withObjectProperty(parts[0]).set(parts[1],
-          TerraformJson.read(resource(document, address).toString().replace(piece, by)));
-    });
+  static Break rewrite(String what, String type, String piece, String by) {
+    return change(what, type, spot ->
+        spot.all(type).set(spot.name(), TerraformJson.read(spot.body().toString().replace(piece, by))));
   }
 
   /** Takes a resource away. */
-  static Break without(String unit, String what, String address) {
-    return new Break(unit, what, document -> {
-      String[] parts = address.split("\\.");
-      resource(document, address);
-      ((ObjectNode) document.path("resource").path(parts[0])).remove(parts[1]);
+  static Break without(String what, String type) {
+    return change(what, type, spot -> spot.all(type).remove(spot.name()));
+  }
+
+  /** Takes all resources of some names away. */
+  static Break withoutAll(String what, String type, String pattern) {
+    return change(what, type, spot -> {
+      ObjectNode all = spot.all(type);
+      all.remove(all.properties().stream().map(Map.Entry::getKey).filter(name -> name.matches(pattern)).toList());
     });
   }
 
-  /** Adds a resource. */
-  static Break with(String unit, String what, String address, String json) {
-    return new Break(unit, what, document -> {
-      String[] parts = address.split("\\.");
-      document.withObjectProperty("resource").withObjectProperty(parts[0]).set(parts[1], TerraformJson.read(json));
-    });
+  /** Adds a resource beside another, whose name stands for {@code %s} in its JSON. */
+  static Break with(String what, String type, String added, String json) {
+    return change(what, type, spot -> spot.all(added).set("broken", TerraformJson.read(json.replace("%s", spot.name()))));
   }
 
-  private static ObjectNode resource(ObjectNode document, String address) {
-    String[] parts = address.split("\\.");
-    if (document.path("resource").path(parts[0]).path(parts[1]) instanceof ObjectNode resource) {
-      return resource;
-    }
-    throw new AssertionError("there is no " + address + " to break");
+  /** Changes what an argument holds as JSON text, such as a policy. */
+  static Break text(String what, String type, String argument, Consumer<JsonNode> make) {
+    return change(what, type, spot -> {
+      JsonNode json = value(spot.body().path(argument).asText("null"));
+      make.accept(json);
+      spot.body().put(argument, json.toString());
+    }).where(spot -> spot.body().has(argument));
   }
 
-  /** The block that the last name of a path is in. */
-  private static ObjectNode parent(ObjectNode document, String address, String path) {
-    ObjectNode resource = resource(document, address);
-    int dot = path.lastIndexOf('.');
-    JsonNode parent = dot < 0 ? resource : Resource.at(resource, path.substring(0, dot));
-    return (ObjectNode) (parent.isArray() ? parent.get(0) : parent);
+  /** Changes the first statement of a policy. */
+  static Break statement(String what, String type, String argument, Consumer<ObjectNode> make) {
+    return text(what, type, argument, policy -> make.accept((ObjectNode) policy.path("Statement").path(0)));
+  }
+
+  /** Adds a statement to a policy. */
+  static Break grant(String what, String type, String argument, String statement) {
+    return text(what, type, argument, policy -> ((ArrayNode) policy.path("Statement")).add(value(statement)));
   }
 
   private static String last(String path) {

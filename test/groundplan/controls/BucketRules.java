@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Rows 50 to 57 and 73 to 74: buckets, and the state's bucket and table. */
 final class BucketRules {
-  private static final List<String> FLAGS =
+  static final List<String> FLAGS =
       List.of("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets");
 
   private BucketRules() {}
@@ -18,6 +18,12 @@ final class BucketRules {
               .anyMatch(block -> FLAGS.stream().allMatch(block::isTrue)), bucket,
               "lacks a flag of its public access block"))),
       Rule.everywhere(51, "buckets refuse requests without TLS", BucketRules::policies),
+      Rule.everywhere(52, "buckets are encrypted with our own key", inspection ->
+          inspection.each("aws_s3_bucket", bucket -> inspection.require(
+              companion(inspection, bucket, "aws_s3_bucket_server_side_encryption_configuration").stream()
+                  .flatMap(encryption -> encryption.blocks("rule").stream())
+                  .anyMatch(rule -> isEncrypted(rule, bucket)), bucket,
+              "is not encrypted with a customer key and a bucket key"))),
       Rule.everywhere(53, "buckets keep versions", inspection -> inspection.each("aws_s3_bucket", bucket -> {
         inspection.require(companion(inspection, bucket, "aws_s3_bucket_versioning").stream().anyMatch(versioning ->
             versioning.text("versioning_configuration.status").equals("Enabled")), bucket, "keeps no versions");
@@ -28,13 +34,24 @@ final class BucketRules {
           inspection.require(companion(inspection, bucket, "aws_s3_bucket_lifecycle_configuration").stream()
               .flatMap(lifecycle -> lifecycle.blocks("rule").stream())
               .filter(rule -> rule.path("status").asText().equals("Enabled"))
-              .anyMatch(rule -> Resource.at(rule, "abort_incomplete_multipart_upload.days_after_initiation").asInt(99) <= 7),
-              bucket, "keeps incomplete uploads"))),
+              .anyMatch(rule -> Resource.at(rule, "abort_incomplete_multipart_upload.days_after_initiation").asInt(99) <= 7
+                  && Resource.at(rule, "noncurrent_version_expiration.noncurrent_days").asInt(0) > 0),
+              bucket, "keeps incomplete uploads, or old versions for ever"))),
       Rule.everywhere(55, "buckets log who reads them", inspection -> inspection.each("aws_s3_bucket", bucket ->
           // A bucket that receives logs would log the writing of its logs.
           inspection.require(bucket.name().endsWith("logs")
               || !companion(inspection, bucket, "aws_s3_bucket_logging").isEmpty(), bucket,
               "has no aws_s3_bucket_logging"))),
+      Rule.everywhere(56, "copies of a bucket are of everything, in another region, under our own key", inspection ->
+          inspection.each("aws_s3_bucket_replication_configuration", copies -> {
+            inspection.require(copies.text("rule.status").equals("Enabled"), copies, "is switched off");
+            inspection.require(copies.at("rule.filter").isEmpty(), copies, "leaves objects out");
+            String key = copies.text("rule.destination.encryption_configuration.replica_kms_key_id");
+            inspection.require(!key.isEmpty(), copies, "has no key of ours");
+            inspection.require(inspection.others("aws_s3_bucket")
+                .filter(bucket -> bucket.isNamedBy(copies.text("rule.destination.bucket")))
+                .noneMatch(bucket -> bucket.text("provider").isEmpty()), copies, "stays in the region");
+          })),
       Rule.everywhere(57, "what belongs to a bucket names it as scanners can follow", inspection ->
           inspection.each(resource -> resource.type().startsWith("aws_s3_bucket_"), resource ->
               inspection.require(resource.text("bucket").matches("\\$\\{aws_s3_bucket\\.\\w+\\.bucket}"), resource,
@@ -49,6 +66,14 @@ final class BucketRules {
             inspection.require(table.isTrue("deletion_protection_enabled"), table, "has deletion_protection_enabled off");
           })));
 
+  /** S3 and load balancers deliver access logs to buckets with S3's own encryption only. */
+  private static boolean isEncrypted(JsonNode rule, Resource bucket) {
+    JsonNode how = Resource.at(rule, "apply_server_side_encryption_by_default");
+    return how.path("sse_algorithm").asText().equals("aws:kms") && !how.path("kms_master_key_id").asText().isEmpty()
+        && rule.path("bucket_key_enabled").asBoolean()
+        || bucket.name().endsWith("logs") && how.path("sse_algorithm").asText().equals("AES256");
+  }
+
   private static List<Resource> companion(Inspection inspection, Resource bucket, String type) {
     return inspection.others(type).filter(other -> bucket.isNamedBy(other.text("bucket"))).toList();
   }
@@ -62,8 +87,7 @@ final class BucketRules {
           "has no Deny of requests without TLS on itself and its objects");
     });
     inspection.each("aws_s3_bucket_policy", policy -> policy.statements("policy").forEach(statement ->
-        inspection.require(!statement.path("Effect").asText().equals("Allow") || !IamRules.anyone(statement), policy,
-            "allows anyone " + statement.path("Action"))));
+        inspection.require(!IamRules.allowsAnyone(statement), policy, "allows anyone " + statement.path("Action"))));
   }
 
   private static boolean tlsOnly(JsonNode statement, Resource bucket) {

@@ -3,7 +3,10 @@ package groundplan.controls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -18,8 +21,12 @@ final class ContainerRules {
   static final List<Rule> ALL = List.of(
       Rule.everywhere(19, "tasks have no public address", inspection -> inspection.each("aws_ecs_service", service ->
           inspection.require(service.isFalse("network_configuration.assign_public_ip"), service, "has a public address"))),
-      Rule.everywhere(20, "containers cannot write to their image", containers((container, report) ->
-          report.accept(container.path("readonlyRootFilesystem").asBoolean(), "has a writable root file system"))),
+      Rule.everywhere(20, "containers cannot write to their image", inspection -> {
+        containers((container, report) ->
+            report.accept(container.path("readonlyRootFilesystem").asBoolean(), "has a writable root file system"))
+            .accept(inspection);
+        inspection.each("aws_ecs_task_definition", task -> writablePaths(inspection, task));
+      }),
       Rule.everywhere(21, "containers run as a user", containers((container, report) ->
           report.accept(!Set.of("", "0", "root").contains(container.path("user").asText("").split(":")[0]),
               "runs as '" + container.path("user").asText() + "'"))),
@@ -48,9 +55,7 @@ final class ContainerRules {
       })),
       Rule.everywhere(25, "sessions in containers are logged", ContainerRules::sessions),
       Rule.everywhere(26, "deployments roll back and use fixed images", ContainerRules::deployments),
-      Rule.everywhere(27, "a task's code has another role than its start", inspection ->
-          inspection.each("aws_ecs_task_definition", task -> inspection.require(task.body().has("task_role_arn")
-              && !task.text("task_role_arn").equals(task.text("execution_role_arn")), task, "uses one role for both"))),
+      Rule.everywhere(27, "a task's code has another role than its start", ContainerRules::roles),
       Rule.everywhere(28, "image tags are fixed, scanned, and old images go", inspection ->
           inspection.each("aws_ecr_repository", repository -> {
             inspection.require(repository.text("image_tag_mutability").equals("IMMUTABLE"), repository, "has mutable tags");
@@ -60,6 +65,22 @@ final class ContainerRules {
             inspection.require(inspection.others("aws_ecr_lifecycle_policy").anyMatch(policy ->
                 repository.isNamedBy(policy.text("repository"))), repository, "has no aws_ecr_lifecycle_policy");
           })));
+
+  /** What a container may write is a volume of its task; a file system is reached over TLS, as the task, in one folder. */
+  private static void writablePaths(Inspection inspection, Resource task) {
+    Set<String> volumes = new HashSet<>();
+    task.blocks("volume").forEach(volume -> {
+      volumes.add(volume.path("name").asText());
+      JsonNode files = Resource.at(volume, "efs_volume_configuration");
+      inspection.require(files.isMissingNode() || Resource.at(files, "transit_encryption").asText().equals("ENABLED")
+          && Resource.at(files, "authorization_config.iam").asText().equals("ENABLED")
+          && !Resource.at(files, "authorization_config.access_point_id").asText().isEmpty(), task, "mounts "
+          + volume.path("name").asText() + " without TLS, the task's role or an access point");
+    });
+    parse(task.text("container_definitions")).forEach(container -> container.path("mountPoints").forEach(mount ->
+        inspection.require(volumes.contains(mount.path("sourceVolume").asText()), task, "container "
+            + container.path("name").asText() + " mounts " + mount.path("sourceVolume").asText() + ", which is no volume")));
+  }
 
   private static void sessions(Inspection inspection) {
     inspection.each("aws_ecs_cluster", cluster -> {
@@ -74,6 +95,19 @@ final class ContainerRules {
     });
     inspection.each("aws_ecs_service", service -> inspection.require(!inspection.prod()
         || service.isFalse("enable_execute_command"), service, "lets people into containers"));
+  }
+
+  /** Two roles for each task, and none of them for another task too. */
+  private static void roles(Inspection inspection) {
+    Map<String, String> taken = new HashMap<>();
+    inspection.each("aws_ecs_task_definition", task -> {
+      inspection.require(task.body().has("task_role_arn")
+          && !task.text("task_role_arn").equals(task.text("execution_role_arn")), task, "uses one role for both");
+      for (String role : List.of(task.text("task_role_arn"), task.text("execution_role_arn"))) {
+        String other = taken.put(role, task.address());
+        inspection.require(other == null || other.equals(task.address()), task, "has the role " + role + " of " + other);
+      }
+    });
   }
 
   private static void deployments(Inspection inspection) {

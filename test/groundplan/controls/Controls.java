@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 /** All rules of our own. The tests hold every unit against them, and the breaks show that they notice. */
 final class Controls {
   /** In the order of their rows. */
-  static final List<Rule> ALL = Stream.of(NetworkRules.ALL, LoadBalancerRules.ALL, ContainerRules.ALL, DatabaseRules.ALL,
-      BucketRules.ALL, SecretRules.ALL, IamRules.ALL).flatMap(List::stream)
+  static final List<Rule> ALL = Stream.of(NetworkRules.ALL, NetworkAclRules.ALL, LoadBalancerRules.ALL,
+      ContainerRules.ALL, FileSystemRules.ALL, DatabaseRules.ALL, DatabaseCareRules.ALL, BucketRules.ALL, EdgeRules.ALL,
+      SecretRules.ALL, WatchRules.ALL, IamRules.ALL, AccountRules.ALL).flatMap(List::stream)
       .sorted(Comparator.comparingInt(Rule::row)).toList();
 
   /** No waiver may name these: what they protect cannot be undone. */

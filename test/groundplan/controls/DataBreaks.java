@@ -2,68 +2,83 @@ package groundplan.controls;
 
 import java.util.List;
 
-/** Mistakes in databases, caches, buckets and the state. */
+/** Mistakes in databases and caches. */
 final class DataBreaks {
-  private static final String RDS = "credlink/prod/us-east-1/rds";
-  private static final String CACHE = "credlink/prod/us-east-1/elasticache";
-  private static final String STORAGE = "credlink/prod/us-east-1/storage";
-  private static final String STATE = "credlink/prod/_global/state";
-  private static final String DATABASE = "aws_db_instance.main";
-  private static final String GROUP = "aws_elasticache_replication_group.main";
-  private static final String TABLE = "aws_dynamodb_table.locks";
+  private static final String DATABASE = "aws_db_instance";
+  private static final String PARAMETERS = "aws_db_parameter_group";
+  private static final String REPLICA = "replica_.*";
+  private static final String CACHE = "aws_elasticache_replication_group";
+  private static final String USER = "aws_elasticache_user";
 
   private DataBreaks() {}
 
   static final List<Break> ALL = List.of(
-      Break.set(RDS, "database not encrypted", DATABASE, "storage_encrypted", "false"),
-      Break.drop(RDS, "database without our own key", DATABASE, "kms_key_id"),
-      Break.set(RDS, "database with a public address", DATABASE, "publicly_accessible", "true"),
-      Break.set(RDS, "database in one zone", DATABASE, "multi_az", "false"),
-      Break.set(RDS, "database can be deleted", DATABASE, "deletion_protection", "false"),
-      Break.set(RDS, "database leaves no snapshot", DATABASE, "skip_final_snapshot", "true"),
-      Break.drop(RDS, "plan may destroy the database", DATABASE, "lifecycle"),
-      Break.set(RDS, "backups of one day", DATABASE, "backup_retention_period", "1"),
-      Break.drop(RDS, "database takes connections without TLS", DATABASE, "parameter_group_name"),
-      Break.rewrite(RDS, "TLS switched off by a parameter", "aws_db_parameter_group.main",
-          "\"name\":\"rds.force_ssl\",\"value\":\"1\"", "\"name\":\"rds.force_ssl\",\"value\":\"0\""),
-      Break.set(RDS, "literal password", DATABASE, "password", "\"correct-horse-battery\""),
-      Break.set(RDS, "RDS does not keep the password", DATABASE, "manage_master_user_password", "false"),
-      Break.set(RDS, "well-known user name", DATABASE, "username", "\"postgres\""),
-      Break.set(RDS, "no sign-in through IAM", DATABASE, "iam_database_authentication_enabled", "false"),
-      Break.drop(RDS, "database without logs", DATABASE, "enabled_cloudwatch_logs_exports"),
-      Break.set(RDS, "no enhanced monitoring", DATABASE, "monitoring_interval", "0"),
-      Break.set(RDS, "no minor upgrades", DATABASE, "auto_minor_version_upgrade", "false"),
-      Break.set(RDS, "snapshots lose their tags", DATABASE, "copy_tags_to_snapshot", "false"),
-      Break.drop(RDS, "copies without our own key", "aws_backup_vault.main", "kms_key_arn"),
-      Break.set(CACHE, "cache not encrypted", GROUP, "at_rest_encryption_enabled", "false"),
-      Break.set(CACHE, "cache takes plain text", GROUP, "transit_encryption_enabled", "false"),
-      Break.set(CACHE, "cache prefers TLS only", GROUP, "transit_encryption_mode", "\"preferred\""),
-      Break.drop(CACHE, "cache without users", GROUP, "user_group_ids"),
-      Break.set(CACHE, "cache with a literal token", GROUP, "auth_token", "\"correct-horse-battery\""),
-      Break.set(CACHE, "default user switched on", "aws_elasticache_user.default", "access_string", "\"on ~* +@all\""),
-      Break.set(CACHE, "cache without failover", GROUP, "automatic_failover_enabled", "false"),
-      Break.set(CACHE, "cache in one zone", GROUP, "multi_az_enabled", "false"),
-      Break.set(CACHE, "cache with one node", GROUP, "num_cache_clusters", "1"),
-      Break.set(CACHE, "cache without backups", GROUP, "snapshot_retention_limit", "0"),
-      Break.drop(CACHE, "cache without a slow log", GROUP, "log_delivery_configuration"),
-      Break.without(STORAGE, "bucket without a public access block", "aws_s3_bucket_public_access_block.proofs"),
-      Break.set(STORAGE, "bucket may get a public policy", "aws_s3_bucket_public_access_block.proofs", "block_public_policy",
-          "false"),
-      Break.without(STORAGE, "bucket without a policy", "aws_s3_bucket_policy.proofs"),
-      Break.edit(STORAGE, "TLS-only Deny made an Allow", "aws_s3_bucket_policy.proofs", "policy", "\"Deny\"", "\"Allow\""),
-      Break.edit(STORAGE, "TLS-only Deny leaves out the objects", "aws_s3_bucket_policy.proofs", "policy",
-          ",\"${aws_s3_bucket.proofs.arn}/*\"", ""),
-      Break.without(STORAGE, "bucket without our own key", "aws_s3_bucket_server_side_encryption_configuration.proofs"),
-      Break.set(STORAGE, "bucket keeps no versions", "aws_s3_bucket_versioning.proofs", "versioning_configuration.status",
-          "\"Suspended\""),
-      Break.without(STORAGE, "bucket without access logs", "aws_s3_bucket_logging.proofs"),
-      Break.without(STORAGE, "incomplete uploads stay", "aws_s3_bucket_lifecycle_configuration.proofs"),
-      Break.set(STORAGE, "companion names its bucket by id", "aws_s3_bucket_versioning.proofs", "bucket",
-          "\"${aws_s3_bucket.proofs.id}\""),
-      Break.drop(STATE, "plan may destroy the states", "aws_s3_bucket.state", "lifecycle"),
-      Break.set(STATE, "overwritten states are lost", "aws_s3_bucket_versioning.state", "versioning_configuration.status",
-          "\"Suspended\""),
-      Break.set(STATE, "locks cannot be restored", TABLE, "point_in_time_recovery.enabled", "false"),
-      Break.set(STATE, "table of locks can be deleted", TABLE, "deletion_protection_enabled", "false"),
-      Break.drop(STATE, "table of locks without our own key", TABLE, "server_side_encryption"));
+      source(Break.set("database not encrypted", DATABASE, "storage_encrypted", "false")).offends("CKV_AWS_16"),
+      source(Break.drop("database without our own key", DATABASE, "kms_key_id")),
+      source(Break.set("database with a public address", DATABASE, "publicly_accessible", "true")).offends("CKV_AWS_17"),
+      source(Break.set("database in one zone", DATABASE, "multi_az", "false")),
+      source(Break.set("database can be deleted", DATABASE, "deletion_protection", "false")),
+      source(Break.set("database leaves no snapshot", DATABASE, "skip_final_snapshot", "true")),
+      source(Break.drop("plan may destroy the database", DATABASE, "lifecycle")),
+      source(Break.set("backups of one day", DATABASE, "backup_retention_period", "1")),
+      source(Break.drop("database takes connections without TLS", DATABASE, "parameter_group_name")),
+      Break.rewrite("TLS switched off by a parameter", PARAMETERS, "\"name\":\"rds.force_ssl\",\"value\":\"1\"",
+          "\"name\":\"rds.force_ssl\",\"value\":\"0\"").offends("CKV2_AWS_69"),
+      Break.rewrite("changes of the schema are not logged", PARAMETERS, "\"name\":\"log_statement\",\"value\":\"ddl\"",
+          "\"name\":\"log_statement\",\"value\":\"none\""),
+      Break.rewrite("sign-ins are not logged", PARAMETERS, "\"name\":\"log_connections\",\"value\":\"1\"",
+          "\"name\":\"log_connections\",\"value\":\"0\""),
+      source(Break.set("literal password", DATABASE, "password", "\"correct-horse-battery\"")),
+      source(Break.set("RDS does not keep the password", DATABASE, "manage_master_user_password", "false")),
+      source(Break.drop("password without our own key", DATABASE, "master_user_secret_kms_key_id")),
+      source(Break.set("well-known user name", DATABASE, "username", "\"postgres\"")),
+      source(Break.set("no sign-in through IAM", DATABASE, "iam_database_authentication_enabled", "false"))
+          .offends("CKV_AWS_161"),
+      source(Break.drop("database without logs", DATABASE, "enabled_cloudwatch_logs_exports")),
+      source(Break.set("no enhanced monitoring", DATABASE, "monitoring_interval", "0")),
+      source(Break.set("no Performance Insights", DATABASE, "performance_insights_enabled", "false")),
+      source(Break.drop("Performance Insights without our own key", DATABASE, "performance_insights_kms_key_id")),
+      source(Break.set("no minor upgrades", DATABASE, "auto_minor_version_upgrade", "false")),
+      source(Break.set("certificate of 2019", DATABASE, "ca_cert_identifier", "\"rds-ca-2019\"")),
+      source(Break.set("snapshots lose their tags", DATABASE, "copy_tags_to_snapshot", "false")),
+      Break.drop("copies in a vault without our own key", "aws_backup_vault", "kms_key_arn"),
+      Break.set("copies in the vault go after a week", "aws_backup_plan", "rule.lifecycle.delete_after", "7")
+          .beside(DATABASE),
+      Break.set("vault has copies of something else", "aws_backup_selection", "resources",
+          "[\"arn:aws:rds:us-east-1:123456789012:db:other\"]"),
+      Break.without("database or files in no backup plan", "aws_backup_selection"),
+      Break.set("replica not encrypted", DATABASE, "storage_encrypted", "false").named(REPLICA).offends("CKV_AWS_16"),
+      Break.set("replica with a public address", DATABASE, "publicly_accessible", "true").named(REPLICA)
+          .offends("CKV_AWS_17"),
+      Break.set("replica in one zone", DATABASE, "multi_az", "false").named(REPLICA),
+      Break.drop("replica takes connections without TLS", DATABASE, "parameter_group_name").named(REPLICA),
+      Break.drop("replica without logs", DATABASE, "enabled_cloudwatch_logs_exports").named(REPLICA),
+      Break.set("cache not encrypted", CACHE, "at_rest_encryption_enabled", "false").offends("CKV_AWS_29"),
+      Break.drop("cache without our own key", CACHE, "kms_key_id"),
+      Break.set("cache takes plain text", CACHE, "transit_encryption_enabled", "false").offends("CKV_AWS_30", "CKV_AWS_31"),
+      Break.set("cache prefers TLS only", CACHE, "transit_encryption_mode", "\"preferred\""),
+      Break.drop("cache without users", CACHE, "user_group_ids").offends("CKV_AWS_31"),
+      Break.set("cache with a literal token", CACHE, "auth_token", "\"correct-horse-battery\""),
+      Break.set("user with a literal password", USER, "passwords", "[\"correct-horse-battery\"]").named("(?!default).*"),
+      Break.set("user without a password", USER, "authentication_mode", "{\"type\": \"no-password-required\"}")
+          .named("(?!default).*"),
+      Break.set("default user switched on", USER, "access_string", "\"on ~* +@all\"").named("default"),
+      Break.set("cache without failover", CACHE, "automatic_failover_enabled", "false"),
+      Break.set("cache in one zone", CACHE, "multi_az_enabled", "false"),
+      Break.change("cache with one node", CACHE, spot -> {
+        // The one where the cache has shards, the other where it has none.
+        List.of("num_cache_clusters", "replicas_per_node_group").forEach(nodes -> {
+          if (spot.body().has(nodes)) {
+            spot.body().put(nodes, nodes.startsWith("num") ? 1 : 0);
+          }
+        });
+      }),
+      Break.set("cache without backups", CACHE, "snapshot_retention_limit", "0"),
+      Break.set("cache without minor upgrades", CACHE, "auto_minor_version_upgrade", "false"),
+      Break.drop("cache without a slow log", CACHE, "log_delivery_configuration"));
+
+  /** In the database that is written to. */
+  private static Break source(Break one) {
+    return one.named("main");
+  }
 }

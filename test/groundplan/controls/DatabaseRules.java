@@ -11,14 +11,20 @@ import java.util.function.Consumer;
 /** Rows 29 to 49: databases and caches. */
 final class DatabaseRules {
   private static final Set<String> WELL_KNOWN = Set.of("admin", "postgres", "root", "administrator", "user", "master");
+  /** For how many days there must be backups. */
   private static final int DAYS_IN_PROD = 35;
   private static final int DAYS = 7;
+  /** For how many of them to any point in time, where a vault has a copy of each day. */
+  private static final int ANY_POINT_DAYS_IN_PROD = 7;
+  private static final int ANY_POINT_DAYS = 1;
 
   private DatabaseRules() {}
 
   static final List<Rule> ALL = List.of(
       Rule.everywhere(29, "databases are encrypted with our own key", inspection -> databases(inspection, database ->
-          inspection.require(database.isTrue("storage_encrypted") && !database.text("kms_key_id").isEmpty(), database,
+          // A replica in its source's region has the source's key, and RDS does not want to hear it again.
+          inspection.require(database.isTrue("storage_encrypted")
+              && (isReplica(database) || !database.text("kms_key_id").isEmpty()), database,
               "is not encrypted with a customer key"))),
       Rule.inProd(31, "a database survives the loss of a zone", inspection -> {
         inspection.each("aws_db_instance", database ->
@@ -29,19 +35,23 @@ final class DatabaseRules {
       }),
       Rule.inProd(32, "a database is not deleted by mistake", inspection -> databases(inspection, database -> {
         inspection.require(database.isTrue("deletion_protection"), database, "has deletion_protection off");
+        if (isReplica(database)) {
+          // It holds nothing that its source does not.
+          return;
+        }
         inspection.require(database.isFalse("skip_final_snapshot") && !database.text("final_snapshot_identifier").isEmpty(),
             database, "leaves no final snapshot");
         inspection.require(database.isTrue("lifecycle.prevent_destroy"), database, "has no prevent_destroy");
       })),
-      Rule.everywhere(33, "databases are backed up long enough", inspection -> databases(inspection, database -> {
-        int wanted = inspection.prod() ? DAYS_IN_PROD : DAYS;
-        inspection.require(database.at("backup_retention_period").asInt() >= wanted, database,
-            "has backup_retention_period " + database.text("backup_retention_period") + ", wanted " + wanted);
-      })),
+      Rule.everywhere(33, "databases are backed up long enough", DatabaseRules::backups),
       Rule.everywhere(37, "databases refuse connections without TLS", DatabaseRules::tls),
       Rule.everywhere(38, "RDS keeps the master password", inspection -> databases(inspection, database -> {
         inspection.require(!database.body().has("password") && !database.body().has("master_password"), database,
             "has a password");
+        if (isReplica(database)) {
+          // Its users are its source's.
+          return;
+        }
         inspection.require(database.isTrue("manage_master_user_password"), database, "has manage_master_user_password off");
         inspection.require(!database.text("master_user_secret_kms_key_id").isEmpty(), database,
             "has no master_user_secret_kms_key_id");
@@ -91,8 +101,41 @@ final class DatabaseRules {
     inspection.each("aws_elasticache_replication_group", look);
   }
 
+  private static boolean isReplica(Resource database) {
+    return !database.text("replicate_source_db").isEmpty();
+  }
+
+  /** Automated backups lead to any point in time; for the days before that, a copy of each in a vault will do. */
+  private static void backups(Inspection inspection) {
+    int wanted = inspection.prod() ? DAYS_IN_PROD : DAYS;
+    int anyPoint = inspection.prod() ? ANY_POINT_DAYS_IN_PROD : ANY_POINT_DAYS;
+    databases(inspection, database -> {
+      int automated = database.at("backup_retention_period").asInt();
+      inspection.require(isReplica(database) || automated >= wanted
+          || automated >= anyPoint && vaultDays(inspection, database) >= wanted, database,
+          "has backup_retention_period " + automated + " and copies of " + vaultDays(inspection, database)
+              + " days, wanted " + wanted);
+    });
+  }
+
+  /** For how many days a vault keeps copies of the database; 0 when none does. */
+  private static int vaultDays(Inspection inspection, Resource database) {
+    List<String> plans = inspection.others("aws_backup_selection")
+        .filter(selection -> selection.blocks("resources").stream().anyMatch(arn -> database.isNamedBy(arn.asText())))
+        .map(selection -> selection.text("plan_id")).toList();
+    return inspection.others("aws_backup_plan").filter(plan -> plans.stream().anyMatch(plan::isNamedBy))
+        .flatMap(plan -> plan.blocks("rule").stream())
+        .mapToInt(rule -> Resource.at(rule, "lifecycle.delete_after").asInt()).max().orElse(0);
+  }
+
   private static void tls(Inspection inspection) {
     inspection.each("aws_db_instance", database -> {
+      if (isReplica(database)) {
+        // Its engine is its source's; so are its parameters, unless it names others.
+        inspection.require(inspection.others("aws_db_parameter_group").anyMatch(group ->
+            group.isNamedBy(database.text("parameter_group_name"))), database, "has no parameter group of the unit");
+        return;
+      }
       Map<String, String> parameters =
           parameters(inspection, "aws_db_parameter_group", database.text("parameter_group_name"));
       boolean postgres = database.text("engine").equals("postgres");

@@ -14,6 +14,13 @@ final class IamRules {
   private static final String SUBJECT = "repo:[\\w.-]+/[\\w.-]+:(environment:[\\w-]+|pull_request)";
   private static final Set<String> TOO_MUCH =
       Set.of("arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/IAMFullAccess");
+  /** What AWS grants in no smaller piece, or what tells names alone. */
+  private static final Set<String> ON_EVERYTHING = Set.of("ecr:GetAuthorizationToken", "logs:DescribeLogGroups",
+      "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel", "xray:GetSamplingRules", "xray:GetSamplingStatisticSummaries",
+      "xray:GetSamplingTargets", "xray:PutTelemetryRecords", "xray:PutTraceSegments",
+      "secretsmanager:GetRandomPassword", "iam:GetAccountPasswordPolicy",
+      "ecs:DescribeTaskDefinition", "cloudfront:ListDistributions", "amplify:ListApps");
   /** Where a policy is text, by resource type. Boundaries and key policies limit and do not grant: they have other rules. */
   private static final Map<String, String> POLICIES = Map.of("aws_iam_role_policy", "policy");
 
@@ -33,13 +40,17 @@ final class IamRules {
         || Resource.list(principal.path("AWS")).stream().anyMatch(who -> who.asText().equals("*"));
   }
 
+  /** Whether a statement lets everybody do something. */
+  static boolean allowsAnyone(JsonNode statement) {
+    return statement.path("Effect").asText().equals("Allow") && anyone(statement);
+  }
+
   private static void grants(Inspection inspection) {
     each(inspection, (policy, statement) -> {
       List<String> actions = texts(statement.path("Action"));
       boolean anything = texts(statement.path("Resource")).contains("*");
       inspection.require(!actions.contains("*") && !statement.has("NotAction"), policy, "allows every action");
-      inspection.require(!anything || actions.stream().noneMatch(action -> action.endsWith(":*")), policy,
-          "allows " + actions + " on everything");
+      inspection.require(!anything || ON_EVERYTHING.containsAll(actions), policy, "allows " + actions + " on everything");
     });
     inspection.each("aws_iam_role_policy_attachment", attachment -> inspection.require(
         !TOO_MUCH.contains(attachment.text("policy_arn")), attachment, "attaches " + attachment.text("policy_arn")));
@@ -61,6 +72,8 @@ final class IamRules {
   private static void trust(Inspection inspection) {
     inspection.each("aws_iam_role", role -> role.statements("assume_role_policy").forEach(statement -> {
       inspection.require(!anyone(statement), role, "trusts anyone");
+      inspection.require(texts(statement.path("Principal").path("AWS")).stream().noneMatch(who ->
+          who.matches("\\d{12}|.*:root")), role, "trusts a whole account");
       inspection.require(texts(statement.path("Principal").path("Service")).size() <= 1, role, "trusts several services");
     }));
     inspection.each(resource -> resource.type().matches("aws_iam_user|aws_iam_access_key"), user ->

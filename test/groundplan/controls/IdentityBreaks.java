@@ -2,66 +2,82 @@ package groundplan.controls;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Mistakes in roles, keys, secrets, logs and alarms. */
+/** Mistakes in roles, keys, secrets and parameters. */
 final class IdentityBreaks {
-  private static final String ECS = "credlink/prod/us-east-1/ecs";
-  private static final String GITHUB = "credlink/prod/_global/github";
-  private static final String KMS = "credlink/prod/us-east-1/kms";
-  private static final String SECRETS = "credlink/prod/us-east-1/secrets";
-  private static final String WATCH = "credlink/prod/us-east-1/observability";
-  private static final String DNS = "credlink/prod/_global/dns";
+  private static final String ROLE = "aws_iam_role";
+  private static final String GRANTS = "aws_iam_role_policy";
   private static final String TRUST = "assume_role_policy";
-  private static final String SUBJECT = "repo:credlink/credlink:environment:prod";
+  private static final String GITHUB = "token.actions.githubusercontent.com:";
+  private static final String KEY = "aws_kms_key";
+  private static final String SECRET = "aws_secretsmanager_secret";
+  private static final String VERSION = "aws_secretsmanager_secret_version";
+  private static final String ROTATION = "aws_secretsmanager_secret_rotation";
+  private static final String PARAMETER = "aws_ssm_parameter";
+  private static final String TYPED = "\"correct-horse-battery\"";
 
   private IdentityBreaks() {}
 
   static final List<Break> ALL = List.of(
-      Break.edit(ECS, "role may do everything", "aws_iam_role_policy.sign_task", "policy", "\"s3:ListBucket\"", "\"*\""),
-      Break.rewrite(ECS, "role may do anything with every bucket", "aws_iam_role_policy.sign_task",
-          "\\\"s3:ListBucket\\\",\\\"Resource\\\":\\\"${data.terraform_remote_state.storage.outputs.bucket_arns.proofs}\\\"",
-          "\\\"s3:*\\\",\\\"Resource\\\":\\\"*\\\""),
-      Break.with(ECS, "administrator's policy attached", "aws_iam_role_policy_attachment.all",
-          "{\"role\": \"${aws_iam_role.sign_task.name}\", \"policy_arn\": \"arn:aws:iam::aws:policy/AdministratorAccess\"}"),
-      Break.edit(ECS, "role trusts anyone", "aws_iam_role.sign_task", TRUST, "{\"Service\":\"ecs-tasks.amazonaws.com\"}",
-          "{\"AWS\":\"*\"}"),
-      Break.with(ECS, "user with a key", "aws_iam_user.deploy", "{\"name\": \"deploy\"}"),
-      Break.edit(GITHUB, "every repository of the organisation is trusted", "aws_iam_role.apply", TRUST, SUBJECT,
-          "repo:credlink/*"),
-      Break.edit(GITHUB, "every branch of the repository is trusted", "aws_iam_role.apply", TRUST, SUBJECT,
-          "repo:credlink/credlink:*"),
-      Break.edit(GITHUB, "every audience is trusted", "aws_iam_role.apply", TRUST,
-          "\"token.actions.githubusercontent.com:aud\":\"sts.amazonaws.com\",", ""),
-      Break.edit(GITHUB, "subject compared with wildcards", "aws_iam_role.apply", TRUST, "StringEquals", "StringLike"),
-      Break.set(GITHUB, "sessions of twelve hours", "aws_iam_role.apply", "max_session_duration", "43200"),
-      Break.drop(GITHUB, "workflow without a boundary", "aws_iam_role.apply", "permissions_boundary"),
-      Break.edit(GITHUB, "no role for plans alone", "aws_iam_role.plan", TRUST, "pull_request", "environment:prod"),
-      Break.set(KMS, "key does not rotate", "aws_kms_key.data", "enable_key_rotation", "false"),
-      Break.set(KMS, "key is gone after a week", "aws_kms_key.data", "deletion_window_in_days", "7"),
-      Break.drop(KMS, "key without a policy", "aws_kms_key.data", "policy"),
-      Break.drop(SECRETS, "secret without our own key", "aws_secretsmanager_secret.signing_key", "kms_key_id"),
-      Break.set(SECRETS, "deleted secret cannot be recovered", "aws_secretsmanager_secret.signing_key",
-          "recovery_window_in_days", "0"),
-      Break.set(SECRETS, "secret's value in the text", "aws_secretsmanager_secret_version.signing_key", "secret_string",
-          "\"correct-horse-battery\""),
-      Break.set(SECRETS, "write-only value typed in", "aws_secretsmanager_secret_version.signing_key", "secret_string_wo",
-          "\"correct-horse-battery\""),
-      Break.without(SECRETS, "secret does not rotate", "aws_secretsmanager_secret_rotation.signing_key"),
-      Break.set(SECRETS, "secret rotates once a year", "aws_secretsmanager_secret_rotation.signing_key",
-          "rotation_rules.automatically_after_days", "365"),
-      Break.drop(ECS, "logs are kept for ever", "aws_cloudwatch_log_group.sign", "retention_in_days"),
-      Break.set(ECS, "logs are kept for a week", "aws_cloudwatch_log_group.sign", "retention_in_days", "7"),
-      Break.drop(ECS, "logs without our own key", "aws_cloudwatch_log_group.sign", "kms_key_id"),
-      Break.drop(WATCH, "topic without our own key", "aws_sns_topic.critical", "kms_master_key_id"),
-      Break.drop(WATCH, "queue without our own key", "aws_sqs_queue.pagerduty_critical_failed", "kms_master_key_id"),
-      Break.set(WATCH, "alarm is silent", "aws_cloudwatch_metric_alarm.rds_cpu_critical", "actions_enabled", "false"),
-      Break.drop(WATCH, "alarm tells nobody", "aws_cloudwatch_metric_alarm.rds_cpu_critical", "alarm_actions"),
-      Break.without(WATCH, "failures of the database are not told", "aws_db_event_subscription.database_failures"),
-      Break.without(DNS, "zone is not signed", "aws_route53_hosted_zone_dnssec.main"),
-      Break.without(DNS, "queries are not logged", "aws_route53_query_log.main"),
-      new Break(WATCH, "credentials in the provider", document ->
-          ((ObjectNode) document.path("provider").path("aws").path(0))
-              .put("access_key", "AKIA" + "A".repeat(16))),
-      new Break(WATCH, "state is not encrypted", document ->
-          ((ObjectNode) document.path("terraform").path("backend").path("s3")).put("encrypt", false)));
+      everywhere("role may do everything", "*").offends("CKV_AWS_62", "CKV_AWS_63", "CKV2_AWS_40"),
+      everywhere("role may do anything with every bucket", "s3:*"),
+      everywhere("role reads every bucket", "s3:GetObject").offends("CKV_AWS_288"),
+      everywhere("role reads every secret", "secretsmanager:GetSecretValue").offends("CKV_AWS_288"),
+      everywhere("role decrypts with every key", "kms:Decrypt"),
+      everywhere("role passes every role to any service", "iam:PassRole").offends("CKV_AWS_286"),
+      everywhere("role gives itself rights", "iam:PutRolePolicy").offends("CKV_AWS_286"),
+      everywhere("role may do anything with roles", "iam:*").offends("CKV_AWS_286", "CKV2_AWS_40"),
+      Break.with("administrator's policy attached", ROLE, "aws_iam_role_policy_attachment", "{\"role\":"
+          + " \"${aws_iam_role.%s.name}\", \"policy_arn\": \"arn:aws:iam::aws:policy/AdministratorAccess\"}")
+          .offends("CKV_AWS_274"),
+      Break.statement("role trusts anyone", ROLE, TRUST, statement -> statement.putObject("Principal").put("AWS", "*"))
+          .offends("CKV_AWS_60"),
+      Break.statement("role trusts a whole account", ROLE, TRUST, statement ->
+          statement.putObject("Principal").put("AWS", "arn:aws:iam::111122223333:root")).offends("CKV_AWS_61"),
+      Break.statement("role trusts several services", ROLE, TRUST, statement -> statement.putObject("Principal")
+          .putArray("Service").add("ecs-tasks.amazonaws.com").add("ec2.amazonaws.com")),
+      Break.with("user with a key", ROLE, "aws_iam_user", "{\"name\": \"deploy\"}"),
+      trust("every repository of the organisation is trusted", equal -> equal.put(GITHUB + "sub", "repo:acme/*")),
+      trust("every branch of the repository is trusted", equal -> equal.put(GITHUB + "sub", "repo:acme/app:*")),
+      trust("every repository of GitHub is trusted", equal -> equal.remove(GITHUB + "sub")).offends("CKV_AWS_393"),
+      trust("every audience is trusted", equal -> equal.remove(GITHUB + "aud")),
+      Break.statement("subject compared with wildcards", ROLE, TRUST, statement ->
+          statement.putObject("Condition").putObject("StringLike").put(GITHUB + "sub", "repo:acme/app:environment:prod"))
+          .where(IdentityBreaks::trustsGithub),
+      Break.set("sessions of twelve hours", ROLE, "max_session_duration", "43200").where(IdentityBreaks::trustsGithub),
+      Break.drop("workflow without a boundary", ROLE, "permissions_boundary").where(IdentityBreaks::trustsGithub),
+      trust("no role for plans alone", equal -> equal.put(GITHUB + "sub", "repo:acme/app:environment:prod")).named("plan"),
+      Break.change("credentials in the provider", "", spot -> spot.block("provider.aws").ifPresent(provider ->
+          provider.put("access_key", "AKIA" + "A".repeat(16)))).offends("CKV_AWS_41"),
+      Break.rewrite("key does not rotate", KEY, "\"enable_key_rotation\":true", "\"enable_key_rotation\":false"),
+      Break.set("key is gone after a week", KEY, "deletion_window_in_days", "7"),
+      Break.drop("key without a policy", KEY, "policy"),
+      Break.grant("anybody uses the key", KEY, "policy", "{\"Effect\": \"Allow\", \"Principal\": \"*\","
+          + " \"Action\": \"kms:*\", \"Resource\": \"*\"}").offends("CKV_AWS_33"),
+      Break.drop("secret without our own key", SECRET, "kms_key_id"),
+      Break.set("deleted secret cannot be recovered", SECRET, "recovery_window_in_days", "0"),
+      Break.set("secret's value in the text", VERSION, "secret_string", TYPED),
+      Break.set("write-only value of a secret typed in", VERSION, "secret_string_wo", TYPED),
+      Break.without("secret does not rotate", ROTATION),
+      Break.set("secret rotates once a year", ROTATION, "rotation_rules.automatically_after_days", "365"),
+      Break.set("parameter in plain text", PARAMETER, "type", "\"String\""),
+      Break.drop("parameter without our own key", PARAMETER, "key_id"),
+      Break.set("parameter's value in the text", PARAMETER, "value", TYPED),
+      Break.set("write-only value of a parameter typed in", PARAMETER, "value_wo", TYPED));
+
+  /** A role's policy that allows an action on everything. */
+  private static Break everywhere(String what, String action) {
+    return Break.grant(what, GRANTS, "policy",
+        "{\"Effect\": \"Allow\", \"Action\": \"" + action + "\", \"Resource\": \"*\"}");
+  }
+
+  private static Break trust(String what, Consumer<ObjectNode> make) {
+    return Break.statement(what, ROLE, TRUST, statement ->
+        make.accept((ObjectNode) statement.at("/Condition/StringEquals"))).where(IdentityBreaks::trustsGithub);
+  }
+
+  private static boolean trustsGithub(Break.Spot spot) {
+    return spot.body().path(TRUST).asText().contains(GITHUB);
+  }
 }

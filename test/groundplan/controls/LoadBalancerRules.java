@@ -31,8 +31,17 @@ final class LoadBalancerRules {
               || listener.text("default_action.type").equals("redirect")
               && listener.text("default_action.redirect.protocol").equals("HTTPS")
               && listener.text("default_action.redirect.status_code").equals("HTTP_301"), listener, "serves plain HTTP"))),
+      Rule.everywhere(11, "load balancers drop headers that are not valid", inspection ->
+          inspection.each("aws_lb", balancer -> inspection.require(
+              balancer.isTrue("drop_invalid_header_fields"), balancer, "has drop_invalid_header_fields off"))),
+      Rule.everywhere(12, "load balancers stop smuggled requests", inspection -> inspection.each("aws_lb", balancer ->
+          inspection.require(balancer.text("desync_mitigation_mode").matches("strictest|defensive"), balancer,
+              "has desync_mitigation_mode '" + balancer.text("desync_mitigation_mode") + "'"))),
       Rule.everywhere(13, "load balancers keep access logs", inspection -> inspection.each("aws_lb", balancer ->
           inspection.require(balancer.isTrue("access_logs.enabled"), balancer, "has access_logs off"))),
+      Rule.inProd(14, "a load balancer is not deleted by mistake", inspection ->
+          inspection.each("aws_lb", balancer -> inspection.require(
+              balancer.isTrue("enable_deletion_protection"), balancer, "has enable_deletion_protection off"))),
       Rule.everywhere(15, "load balancers stand in two zones", inspection -> inspection.each("aws_lb", balancer ->
           inspection.require(Set.copyOf(balancer.blocks("subnets")).size() >= 2, balancer, "has fewer than two subnets"))),
       Rule.inProd(16, "a public load balancer is behind a web ACL", inspection -> inspection.each("aws_lb", balancer ->

@@ -22,7 +22,12 @@ final class NetworkRules {
           inspection.require(inspection.others("aws_default_security_group").anyMatch(group ->
               vpc.isNamedBy(group.text("vpc_id")) && !group.body().has("ingress") && !group.body().has("egress")), vpc,
               "has no aws_default_security_group without ingress and egress"))),
+      Rule.everywhere(3, "no subnet hands out public addresses", inspection -> inspection.each("aws_subnet", subnet ->
+          inspection.require(subnet.isFalse("map_public_ip_on_launch"), subnet, "has no map_public_ip_on_launch = false"))),
       Rule.everywhere(4, "database subnets have no way to the Internet", NetworkRules::databaseRoutes),
+      Rule.everywhere(4, "databases have subnets of their own", inspection -> inspection.each("aws_vpc", vpc ->
+          inspection.require(inspection.others("aws_subnet").anyMatch(subnet -> subnet.name().startsWith("database")), vpc,
+              "has no subnets for databases, so that these are where there is a way out"))),
       Rule.everywhere(4, "private subnets reach out through NAT only", inspection -> inspection.each("aws_route", route ->
           inspection.require(!route.body().has("gateway_id")
               || tables(inspection, "public").contains(route.text("route_table_id")), route,
@@ -74,6 +79,9 @@ final class NetworkRules {
           .anyMatch(door -> door.body().toString().contains(groupOf(rule.text("security_group_id"))));
       inspection.require(front || !rule.body().has("cidr_ipv4") && !rule.body().has("cidr_ipv6"), rule,
           "lets in an address range: name the group of the client");
+      // Things that share a group are let in by port, too.
+      inspection.require(!rule.text("ip_protocol").equals("-1") && rule.text("from_port").equals(rule.text("to_port")), rule,
+          "lets in on more than one port: name it");
     });
   }
 

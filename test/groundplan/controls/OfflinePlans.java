@@ -1,7 +1,6 @@
 package groundplan.controls;
 
 import groundplan.live.LiveTree;
-import groundplan.settings.EnvironmentModel;
 import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
 import groundplan.testing.FullSynthesis;
@@ -23,12 +22,17 @@ import java.util.concurrent.Executors;
  * @param diagnostics what {@code terraform validate} had to say
  * @param units the units with their plans
  */
-record OfflinePlans(List<String> diagnostics, List<PlannedUnit> units) {
+public record OfflinePlans(List<String> diagnostics, List<PlannedUnit> units) {
   private static final int AT_A_TIME = 2;
 
   /** The plans of all environments by {@code <system>/<environment>}. */
   static Map<String, OfflinePlans> all() {
     return Shared.PLANS;
+  }
+
+  /** Validates and plans the units of one environment that is not among the committed ones. */
+  public static OfflinePlans of(List<UnitDocument> documents) {
+    return of(documents.get(0).unit().path().environment(), unplanned(documents));
   }
 
   /** The units of the live tree, without plans. */
@@ -38,7 +42,7 @@ record OfflinePlans(List<String> diagnostics, List<PlannedUnit> units) {
         TerraformJson.read(files.get(document.unit().path() + "/main.tf.json")), TerraformJson.object())).toList();
   }
 
-  private static OfflinePlans of(EnvironmentModel environment, List<PlannedUnit> units) {
+  private static OfflinePlans of(String environment, List<PlannedUnit> units) {
     try {
       Path folder = Files.createTempDirectory("groundplan-plan-");
       try {
@@ -56,7 +60,7 @@ record OfflinePlans(List<String> diagnostics, List<PlannedUnit> units) {
         TestFiles.delete(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(environment.path(), e);
+      throw new UncheckedIOException(environment, e);
     }
   }
 
@@ -68,7 +72,7 @@ record OfflinePlans(List<String> diagnostics, List<PlannedUnit> units) {
       FullSynthesis.environments().forEach(environment -> {
         List<PlannedUnit> own = units.stream()
             .filter(unit -> unit.path().toString().startsWith(environment.path() + "/")).toList();
-        running.put(environment.path(), CompletableFuture.supplyAsync(() -> of(environment, own), workers));
+        running.put(environment.path(), CompletableFuture.supplyAsync(() -> of(environment.path(), own), workers));
       });
       Map<String, OfflinePlans> plans = new TreeMap<>();
       running.forEach((path, plan) -> plans.put(path, plan.join()));

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  */
 record Rule(int row, String title, Scope scope, Consumer<Inspection> look) {
 
+  /** What the name of a rule of ours begins with, among the names of checks. */
+  static final String PREFIX = "row-";
+
   /** The environments that a control is for. */
   enum Scope { ALL, PROD }
 
@@ -28,7 +31,7 @@ record Rule(int row, String title, Scope scope, Consumer<Inspection> look) {
 
   /** The name under which findings and waivers know it. */
   String check() {
-    return "row-" + row;
+    return PREFIX + row;
   }
 
   boolean appliesTo(String environment) {

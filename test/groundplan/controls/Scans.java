@@ -39,11 +39,18 @@ final class Scans {
   }
 
   private static Map<Checkov.Framework, Checkov> scan() {
-    List<PlannedUnit> units = OfflinePlans.all().values().stream().flatMap(plans -> plans.units().stream()).toList();
+    List<PlannedUnit> units = Followed.all(
+        OfflinePlans.all().values().stream().flatMap(plans -> plans.units().stream()).toList());
     Map<Checkov.Framework, Checkov> reports = new EnumMap<>(Checkov.Framework.class);
-    reports.put(Checkov.Framework.PLAN, Checkov.scan(Checkov.Framework.PLAN, byPath(units, PlannedUnit::plan)));
-    reports.put(Checkov.Framework.JSON, Checkov.scan(Checkov.Framework.JSON, byPath(units, PlannedUnit::live)));
+    reports.put(Checkov.Framework.PLAN, scan(Checkov.Framework.PLAN, byPath(units, PlannedUnit::plan)));
+    reports.put(Checkov.Framework.JSON, scan(Checkov.Framework.JSON, byPath(units, PlannedUnit::live)));
     return reports;
+  }
+
+  private static Checkov scan(Checkov.Framework framework, Map<String, ObjectNode> documents) {
+    Checkov report = Checkov.scan(framework, documents);
+    return new Checkov(report.parsingErrors(), report.checks(),
+        report.failed().stream().filter(finding -> !Followed.isCopy(finding)).toList());
   }
 
   private static Map<String, ObjectNode> byPath(List<PlannedUnit> units, Function<PlannedUnit, ObjectNode> document) {

@@ -23,8 +23,12 @@ final class SecretRules {
         inspection.require(zone.body().has("vpc")
             || inspection.others("aws_route53_hosted_zone_dnssec").findAny().isPresent(), zone,
             "has no aws_route53_hosted_zone_dnssec");
-        inspection.require(zone.body().has("vpc") || inspection.others("aws_route53_query_log").findAny().isPresent(), zone,
-            "has no aws_route53_query_log");
+        inspection.require(zone.body().has("vpc") || inspection.others("aws_route53_query_log")
+            .anyMatch(log -> zone.isNamedBy(log.text("zone_id"))), zone, "has no aws_route53_query_log");
+        inspection.others("aws_route53_key_signing_key").forEach(signing -> inspection.require(
+            inspection.others("aws_kms_key").anyMatch(key -> key.isNamedBy(signing.text("key_management_service_arn"))
+                && key.text("customer_master_key_spec").equals("ECC_NIST_P256")), signing,
+            "does not sign with an ECC_NIST_P256 key"));
       })),
       Rule.everywhere(65, "certificates are renewed before they go", inspection ->
           inspection.each("aws_acm_certificate", certificate -> {
@@ -38,6 +42,7 @@ final class SecretRules {
             "has enable_key_rotation off");
         inspection.require(key.at("deletion_window_in_days").asInt() == 30, key, "is gone in less than 30 days");
         inspection.require(!key.statements("policy").isEmpty(), key, "has no policy");
+        inspection.require(key.statements("policy").stream().noneMatch(IamRules::allowsAnyone), key, "lets anyone use it");
       })),
       Rule.everywhere(67, "no secret value stands in a configuration", SecretRules::values),
       Rule.inProd(68, "generated secrets rotate", inspection ->
@@ -46,6 +51,12 @@ final class SecretRules {
               rotation.text("secret_id").equals(version.text("secret_id"))
                   && rotation.at("rotation_rules.automatically_after_days").asInt(999) <= DAYS_TO_ROTATE), version,
               "has no aws_secretsmanager_secret_rotation within " + DAYS_TO_ROTATE + " days"))),
+      Rule.everywhere(69, "parameters are encrypted with our own key", inspection ->
+          inspection.each("aws_ssm_parameter", parameter -> {
+            inspection.require(parameter.text("type").equals("SecureString"), parameter,
+                "is of type " + parameter.text("type"));
+            inspection.require(!parameter.text("key_id").isEmpty(), parameter, "has no key_id");
+          })),
       Rule.everywhere(70, "log groups are encrypted and kept for a stated time", inspection ->
           inspection.each("aws_cloudwatch_log_group", group -> {
             int wanted = inspection.prod() ? DAYS_OF_LOGS : 1;
@@ -56,6 +67,10 @@ final class SecretRules {
       Rule.everywhere(71, "topics and queues are encrypted with our own key", inspection ->
           inspection.each(resource -> Set.of("aws_sns_topic", "aws_sqs_queue").contains(resource.type()), topic ->
               inspection.require(!topic.text("kms_master_key_id").isEmpty(), topic, "has no kms_master_key_id"))),
+      Rule.everywhere(71, "topics and queues know whom they listen to", inspection -> inspection.each(
+          resource -> Set.of("aws_sns_topic_policy", "aws_sqs_queue_policy").contains(resource.type()), policy ->
+              inspection.require(policy.statements("policy").stream().noneMatch(IamRules::allowsAnyone), policy,
+                  "lets anyone in"))),
       Rule.inProd(72, "alarms tell somebody", inspection -> inspection.each("aws_cloudwatch_metric_alarm", alarm -> {
         inspection.require(!alarm.isFalse("actions_enabled"), alarm, "has actions_enabled off");
         inspection.require(alarm.blocks("alarm_actions").stream().anyMatch(action -> !action.asText().isBlank()), alarm,
@@ -94,8 +109,10 @@ final class SecretRules {
           "has a secret_string_wo that is not ephemeral");
     });
     inspection.each("aws_ssm_parameter", parameter -> {
-      boolean open = parameter.body().has("value") || parameter.body().has("insecure_value");
-      inspection.require(!parameter.text("type").equals("SecureString") || !open, parameter, "has its value in the text");
+      inspection.require(!parameter.body().has("value") && !parameter.body().has("insecure_value"), parameter,
+          "has a value that ends in the state: use value_wo");
+      inspection.require(parameter.text("value_wo").startsWith("${ephemeral."), parameter,
+          "has a value_wo that is not ephemeral");
     });
     inspection.part("text", inspection.document().json(), document ->
         SecretScanner.scan(document.body().toString()).forEach(found -> inspection.require(false, document, found)));

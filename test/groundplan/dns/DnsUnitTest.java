@@ -1,6 +1,7 @@
 package groundplan.dns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,16 @@ class DnsUnitTest {
           mail: {type: MX, records: ["10 mx.example.net"]}
           spf: {type: TXT, ttl_seconds: 60, records: ["v=spf1 exists:%{i}.example.net -all"]}
           status-page: {name: status, type: CNAME, records: [pages.example.net]}
+        delegations:
+          eu.shop: signed
+          test-zone: plain
+        health_checks:
+          api: {fqdn: api.example.com}
+          slow-page: {fqdn: www.example.com, resource_path: /up, request_interval_in_seconds: 10, failure_threshold: 5}
+      signed:
+        kind: dns
+        zone_name: eu.shop.example.com
+        query_log: false
       plain:
         kind: dns
         zone_name: example.org
@@ -62,6 +73,40 @@ class DnsUnitTest {
   }
 
   @Test
+  void aZoneBelowIsDelegatedToItsOwnNameServers() {
+    assertEquals("test-zone.example.com", DNS.attribute("aws_route53_record.delegation_test_zone", "name").asText());
+    assertEquals("NS", DNS.attribute("aws_route53_record.delegation_test_zone", "type").asText());
+    assertEquals(3600, DNS.attribute("aws_route53_record.delegation_test_zone", "ttl").asInt());
+    assertEquals("${split(\",\", \"${data.terraform_remote_state.plain.outputs.name_servers}\")}",
+        DNS.attribute("aws_route53_record.delegation_test_zone", "records").asText());
+  }
+
+  @Test
+  @DisplayName("row 64: the zone vouches for the key of a signed zone below it, and its own key is published for its parent")
+  void theChainOfSignaturesIsWhole() {
+    assertEquals("eu.shop.example.com", DNS.attribute("aws_route53_record.delegation_eu_shop_ds", "name").asText());
+    assertEquals("DS", DNS.attribute("aws_route53_record.delegation_eu_shop_ds", "type").asText());
+    assertEquals("${data.terraform_remote_state.signed.outputs.ds_record}",
+        DNS.attribute("aws_route53_record.delegation_eu_shop_ds", "records.0").asText());
+    assertFalse(DNS.addresses().contains("aws_route53_record.delegation_test_zone_ds"), "the plain zone is not signed");
+    assertEquals("${aws_route53_key_signing_key.main.ds_record}", DNS.json().at("/output/ds_record/value").asText());
+    assertFalse(ENV.unit("plain").json().path("output").has("ds_record"), "the plain zone has no key to publish");
+  }
+
+  @Test
+  void hostsAreAskedWhetherTheyAreWell() {
+    assertEquals("HTTPS", DNS.attribute("aws_route53_health_check.api", "type").asText());
+    assertEquals("api.example.com", DNS.attribute("aws_route53_health_check.api", "fqdn").asText());
+    assertEquals("/health", DNS.attribute("aws_route53_health_check.api", "resource_path").asText());
+    assertEquals(30, DNS.attribute("aws_route53_health_check.api", "request_interval").asInt());
+    assertEquals("/up", DNS.attribute("aws_route53_health_check.slow_page", "resource_path").asText());
+    assertEquals(10, DNS.attribute("aws_route53_health_check.slow_page", "request_interval").asInt());
+    assertEquals(5, DNS.attribute("aws_route53_health_check.slow_page", "failure_threshold").asInt());
+    assertEquals("${aws_route53_health_check.slow_page.id}",
+        DNS.json().at("/output/health_check_ids/value/slow-page").asText());
+  }
+
+  @Test
   void recordsStandBelowTheZone() {
     assertEquals("example.com", DNS.attribute("aws_route53_record.mail", "name").asText());
     assertEquals(300, DNS.attribute("aws_route53_record.mail", "ttl").asInt());
@@ -83,7 +128,14 @@ class DnsUnitTest {
             address: {name: www, type: A, records: [www.example.net]}
             again: {name: www, type: A, records: [192.0.2.1]}
             servers: {type: NS, records: [ns.example.net]}
+            occluded: {name: www.dev, type: A, records: [192.0.2.1]}
+          delegations:
+            dev: dns
+          health_checks:
+            api: {fqdn: api.example.com, request_interval_in_seconds: 20}
         """);
+    assertProblem(problems, "records.occluded", "'dev' is delegated");
+    assertProblem(problems, "health_checks.api.request_interval_in_seconds", "every 10 or every 30 seconds");
     assertProblem(problems, "records.apex.type", "cannot be a CNAME");
     assertProblem(problems, "records.address.records", "'www.example.net' is not an IPv4 address");
     assertProblem(problems, "records.again", "name and type of 'address'");

@@ -20,6 +20,7 @@ final class EmulatorRoutes {
       Child.Result planned = route.runAll("plan", "-input=false");
       assertEquals(0, planned.exit(), () -> path + ": plan on an empty account:\n" + tail(planned));
 
+      route.applyForeignProducers();
       Child.Result applied = route.runAll("apply", "-auto-approve", "-input=false");
       assertEquals(0, applied.exit(), () -> path + ": apply:\n" + tail(applied));
 
@@ -56,6 +57,6 @@ final class EmulatorRoutes {
 
   private static String changes(Child.Result result) {
     return String.join("\n", result.output().lines()
-        .filter(line -> line.matches(".*(will be|must be|forces replacement|^\\s+[~+-] |Error|Plan:).*")).limit(80).toList());
+        .filter(line -> line.matches(".*(will be|must be|forces replacement|^\\s+[~+-] |[Ee]rror|StatusCode|Plan:).*")).limit(80).toList());
   }
 }

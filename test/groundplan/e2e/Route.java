@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.cli.Console;
 import groundplan.cli.Main;
+import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
@@ -71,23 +72,59 @@ final class Route implements AutoCloseable {
     return environment.units().stream().filter(unit -> !unit.kind().name().equals("state")).toList();
   }
 
+  /**
+   * Applies what the environment reads of others, and what that reads in turn: Terragrunt runs nothing outside of the folder
+   * that it is started in, and takes the outputs of such units from their states.
+   */
+  void applyForeignProducers() throws IOException {
+    SortedMap<UnitPath, UnitModel<?, ?>> foreign = new TreeMap<>();
+    environment.units().stream().flatMap(unit -> unit.reads().values().stream())
+        .filter(read -> !read.path().isBeside(environment.units().get(0).path())).forEach(read -> collect(read, foreign));
+    if (foreign.isEmpty()) {
+      return;
+    }
+    String own = environment.settings().state().bucket();
+    foreign.values().stream().filter(unit -> !unit.environment().state().bucket().equals(own)).map(UnitModel::path)
+        .map(path -> path.system() + "/" + path.environment()).distinct().forEach(this::bootstrap);
+    List<String> arguments = new ArrayList<>();
+    foreign.keySet().forEach(path -> arguments.addAll(List.of("--filter", "./" + path)));
+    arguments.addAll(List.of("--", "apply", "-auto-approve", "-input=false"));
+    Child.Result applied = runAll(work.resolve(LiveTree.FOLDER), arguments);
+    assertEquals(0, applied.exit(), () -> "apply of " + foreign.keySet() + ":\n" + applied.output());
+  }
+
+  private static void collect(UnitModel<?, ?> unit, SortedMap<UnitPath, UnitModel<?, ?>> into) {
+    if (into.putIfAbsent(unit.path(), unit) == null) {
+      unit.reads().values().forEach(read -> collect(read, into));
+    }
+  }
+
   /** Makes the state bucket and the lock table, as the command line does; returns what it printed. */
   String bootstrap() {
+    return bootstrap(environment.path());
+  }
+
+  private String bootstrap(String path) {
     Map<String, String> process = new TreeMap<>(System.getenv());
     process.putAll(variables);
     StringWriter printed = new StringWriter();
     Console console = new Console(new PrintWriter(printed, true), new PrintWriter(printed, true), false, false);
-    int exit = Main.run(console, process, "--project", ROOT.toString(), "bootstrap", environment.path());
-    assertEquals(0, exit, () -> "bootstrap " + environment.path() + ":\n" + printed);
+    int exit = Main.run(console, process, "--project", ROOT.toString(), "bootstrap", path);
+    assertEquals(0, exit, () -> "bootstrap " + path + ":\n" + printed);
     return printed.toString();
   }
 
   /** {@code terragrunt run --all <arguments>} in the environment's folder. */
   Child.Result runAll(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--"));
+    all.addAll(List.of(arguments));
+    return runAll(work.resolve(LiveTree.FOLDER).resolve(environment.path()), all);
+  }
+
+  private Child.Result runAll(Path folder, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(terragrunt.toString(), "run", "--all", "--non-interactive", "--no-color",
-        "--parallelism", "8", "--"));
-    command.addAll(List.of(arguments));
-    Path folder = work.resolve(LiveTree.FOLDER).resolve(environment.path());
+        "--parallelism", "8"));
+    command.addAll(arguments);
     return new Child(command, folder, variables).quietly();
   }
 
@@ -126,7 +163,7 @@ final class Route implements AutoCloseable {
     return result;
   }
 
-  private static ObjectNode override(ObjectNode document) {
+  private ObjectNode override(ObjectNode document) {
     ObjectNode override = TerraformJson.object();
     assertTrue(document.path("provider").path("aws").size() > 0, "the stack has no AWS provider");
     document.path("provider").path("aws").forEach(provider -> {
@@ -135,6 +172,9 @@ final class Route implements AutoCloseable {
         aws.set("alias", provider.get("alias"));
       }
       aws.put("max_retries", 5).put("s3_use_path_style", true);
+      // As root.hcl does: the key is the account, and some host names begin with it.
+      aws.put("access_key", environment.settings().accountId()).put("secret_key", "emulator");
+      aws.put("http_proxy", variables.get("AWS_ENDPOINT_URL")).put("https_proxy", variables.get("AWS_ENDPOINT_URL"));
     });
     return override;
   }

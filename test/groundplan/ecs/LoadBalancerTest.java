@@ -42,7 +42,7 @@ class LoadBalancerTest {
           http: redirect
           require_web_acl: false
           ingress_cidrs: {office: 192.0.2.0/24}
-          attributes: {enable_deletion_protection: false, idle_timeout_seconds: 120}
+          attributes: {enable_deletion_protection: false, idle_timeout_seconds: 120, enable_http2: true}
         services:
           intranet:
             image: {repository: api, tag: "1"}
@@ -117,6 +117,23 @@ class LoadBalancerTest {
     assertEquals(2, balancer.path("subnets").size());
     balancer.path("subnets").forEach(subnet -> assertTrue(subnet.asText().contains("public_subnet_ids"), subnet.asText()));
     assertFalse(SECOND.attribute("aws_lb.main", "enable_deletion_protection").asBoolean());
+  }
+
+  @Test
+  void protocolTimeoutAndLogAreSettings() {
+    assertTrue(SECOND.attribute("aws_lb.main", "enable_http2").asBoolean());
+    assertFalse(ECS.has("aws_lb.main", "enable_http2"), "what nobody says is left to AWS");
+    assertEquals(120, SECOND.attribute("aws_lb.main", "idle_timeout").asInt());
+    String plain = """
+        ecs:
+          ecr: ecr
+          load_balancer: {require_web_acl: false, attributes: {access_logs: %s}}
+          services:
+            web: {image: {repository: api, tag: "1"}, port: 80, routing: {priority: 1, path_patterns: ["/*"]}}
+        """;
+    assertEquals(List.of(), Synthesized.problems(EcsUnitTest.AROUND + plain.formatted("false")));
+    assertProblem(Synthesized.problems(EcsUnitTest.AROUND + plain.formatted("true")), "load_balancer",
+        "its access logs need a bucket");
   }
 
   @Test

@@ -32,9 +32,16 @@ class ElasticacheUnitTest {
         engine:
           parameters:
             maxmemory-policy: allkeys-lru
+      signed-in:
+        kind: elasticache
+        node_type: cache.t3.micro
+        engine:
+          authentication: password
       """);
   private static final UnitJson UNIT = ENV.unit("elasticache");
   private static final UnitJson SHARDED = ENV.unit("sessions-of-all-the-customers-of-the-shop");
+
+  private static final UnitJson SIGNED_IN = ENV.unit("signed-in");
 
   @ParameterizedTest(name = "rows 45, 46, 48, 49: {0} is {1}")
   @CsvSource({"at_rest_encryption_enabled, true", "transit_encryption_enabled, true", "transit_encryption_mode, required",
@@ -60,6 +67,18 @@ class ElasticacheUnitTest {
     assertEquals("default", UNIT.attribute(closed, "user_name").asText(), closed + ".user_name");
     assertTrue(UNIT.attribute(closed, "access_string").asText().startsWith("off "), closed + ".access_string");
     assertEquals(2, UNIT.attribute("aws_elasticache_user_group.main", "user_ids").size());
+  }
+
+  @Test
+  @DisplayName("row 47: a user with a password is shut out until a function sets it, and Terraform leaves it then")
+  void aPasswordIsSetPastTerraform() {
+    String app = "aws_elasticache_user.app";
+    assertEquals("iam", SIGNED_IN.attribute(app, "authentication_mode.type").asText(), app);
+    assertFalse(SIGNED_IN.resource(app).toString().contains("password"), app + ": " + SIGNED_IN.resource(app));
+    assertEquals("authentication_mode", SIGNED_IN.attribute(app, "lifecycle.ignore_changes.0").asText(), app);
+    assertEquals("${aws_elasticache_user.app.user_id}", SIGNED_IN.json().at("/output/password_user_id/value").asText());
+    assertFalse(UNIT.has(app, "lifecycle"), "where IAM lets clients in, nobody else changes the user");
+    assertTrue(UNIT.json().at("/output/password_user_id").isMissingNode(), "output password_user_id of a cache with IAM");
   }
 
   @Test
@@ -104,6 +123,7 @@ class ElasticacheUnitTest {
       "node_type | db.t3.micro | begin with cache.",
       "node_type | cache.huge | is not a type of a cache node",
       "engine | {engine_version: \"6.2\"} | is not of the form",
+      "engine | {authentication: token} | not one of iam, password",
       "engine | {parameters: {cluster-enabled: \"yes\"}} | follows from cluster_mode",
       "upkeep | {snapshot_retention_in_days: 0} | out of range",
       "upkeep | {logs_retention_in_days: 8} | not on offer"})

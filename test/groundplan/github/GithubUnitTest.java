@@ -2,10 +2,12 @@ package groundplan.github;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hashicorp.cdktf.Testing;
+import groundplan.ecs.EcsOutputs;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.StateSettings;
 import groundplan.kernel.Unit;
@@ -42,22 +44,49 @@ class GithubUnitTest {
         services:
           sign:
             image: {repository: sign, tag: "1.0.0"}
+          audit:
+            image: {repository: sign, tag: "1.0.0"}
+            task: {log_group_name: /audit}
+            deployment: {service_name: shop-audit, task_family: audit}
+      app:
+        kind: amplify
+      site:
+        kind: cloudfront
+        origins:
+          hosting:
+            bucket: {}
+          backup:
+            bucket: {}
+        behaviors:
+          pages: {origin: hosting}
+        viewers:
+          aliases: [www.example.com]
+          require_web_acl: false
+        access_logs: {enabled: false}
+      certificate:
+        domain_name: www.example.com
       github:
         repository: shop/shop-api
-        repository_id: "4711"
+        jobs: {repository_id: "4711"}
         create_provider: true
         regions: [us-west-2]
         ecr: us-east-1/ecr
         ecs: us-east-1/ecs
         storage: us-east-1/storage
+        deploy:
+          tasks: [audit]
+          cloudfront: site
+          amplify: us-east-1/app
       other:
         kind: github
         repository: shop/other
-        environment: production
+        jobs: {environment: production}
       """);
   private static final UnitJson UNIT = ENV.unit("github");
   private static final UnitJson OTHER = ENV.unit("other");
   private static final String HOST = "token.actions.githubusercontent.com:";
+  private static final String ECS = "arn:aws:ecs:us-east-1:123456789012:";
+  private static final GithubSettings.Jobs NO_JOBS = new GithubSettings.Jobs(Optional.empty(), Optional.empty());
   private static final String OUTPUTS = "${data.terraform_remote_state.us_east_1_";
 
   @Test
@@ -135,7 +164,8 @@ class GithubUnitTest {
   @DisplayName("row 83: roles are handed over by name, to named services")
   void rolesAreHandedToNamedServices() {
     JsonNode deploy = statement(UNIT, "aws_iam_role_policy.deploy", "policy", "HandOver");
-    assertEquals(Set.of(OUTPUTS + "ecs.outputs.task_role_arns.sign}", OUTPUTS + "ecs.outputs.execution_role_arns.sign}"),
+    assertEquals(Set.of(OUTPUTS + "ecs.outputs.task_role_arns.sign}", OUTPUTS + "ecs.outputs.execution_role_arns.sign}",
+        OUTPUTS + "ecs.outputs.task_role_arns.audit}", OUTPUTS + "ecs.outputs.execution_role_arns.audit}"),
         texts(deploy.path("Resource")));
     assertEquals("ecs-tasks.amazonaws.com", deploy.at("/Condition/StringEquals/iam:PassedToService").asText());
     JsonNode apply = statement(UNIT, "aws_iam_role_policy.apply", "policy", "HandOver");
@@ -148,10 +178,64 @@ class GithubUnitTest {
   void deployReachesWhatIsNamed() {
     assertEquals(Set.of(OUTPUTS + "ecr.outputs.repository_arns.sign}"),
         texts(statement(UNIT, "aws_iam_role_policy.deploy", "policy", "Push").path("Resource")));
-    assertEquals(Set.of("arn:aws:ecs:us-east-1:123456789012:service/" + OUTPUTS + "ecs.outputs.cluster_name}/" + OUTPUTS
-        + "ecs.outputs.service_names.sign}"), texts(statement(UNIT, "aws_iam_role_policy.deploy", "policy",
-        "Deploy").path("Resource")));
+    String service = ECS + "service/" + OUTPUTS + "ecs.outputs.cluster_name}/" + OUTPUTS + "ecs.outputs.service_names.";
+    assertEquals(Set.of(service + "sign}", service + "audit}"), texts(deploy("Deploy").path("Resource")));
+    assertEquals(Set.of(ECS + "task-definition/" + OUTPUTS + "ecs.outputs.service_names.sign}:*",
+        ECS + "task-definition/" + OUTPUTS + "ecs.outputs.own_task_families.audit}:*"),
+        texts(deploy("Versions").path("Resource")));
     assertFalse(OTHER.addresses().contains("aws_iam_role_policy.deploy"), "nothing is named, so nothing is allowed");
+  }
+
+  @Test
+  @DisplayName("one-off tasks are those of the services that are named, in their cluster, with their logs")
+  void tasksAreThoseOfTheServicesThatAreNamed() {
+    JsonNode run = deploy("RunTasks");
+    assertEquals(ECS + "task-definition/" + OUTPUTS + "ecs.outputs.own_task_families.audit}:*",
+        run.path("Resource").asText());
+    assertEquals(OUTPUTS + "ecs.outputs.cluster_arn}", run.at("/Condition/ArnEquals/ecs:cluster").asText());
+    assertEquals(ECS + "task/" + OUTPUTS + "ecs.outputs.cluster_name}/*", deploy("WatchTasks").path("Resource").asText());
+    assertEquals("RunTask", deploy("TagTasks").at("/Condition/StringEquals/ecs:CreateAction").asText());
+    assertEquals("arn:aws:logs:us-east-1:123456789012:log-group:" + OUTPUTS
+        + "ecs.outputs.log_group_names.audit}:log-stream:*", deploy("ReadLogs").path("Resource").asText());
+    List<String> problems = Synthesized.problems("github:\n  repository: shop/api\n  deploy: {tasks: [api]}\n");
+    assertTrue(problems.stream().anyMatch(problem -> problem.contains("name the unit with the services as ecs")),
+        problems.toString());
+  }
+
+  @Test
+  @DisplayName("a service that is not there is named together with those that are")
+  void aTaskOfNoServiceIsRefused() {
+    GithubSettings settings = new GithubSettings("shop/api", NO_JOBS, false, List.of(), Optional.empty(),
+        Optional.of("us-east-1/ecs"), Optional.empty(), new GithubSettings.Deploy(List.of("web"), Optional.empty(),
+        Optional.empty()));
+    EcsOutputs cluster = new EcsOutputs("c", "arn", null, null, null, Map.of("api", "shop-api"), Map.of(), Map.of(),
+        Map.of(), Map.of(), Map.of());
+    UnitContext context = new UnitContext(UnitPath.parse("shop/dev/_global/github"), environment(false));
+    Deployments deployments = new Deployments(context, settings, new GithubReads(Optional.empty(), Optional.of(cluster),
+        Optional.empty(), Optional.empty(), Optional.empty()));
+    assertTrue(assertThrows(IllegalArgumentException.class, deployments::statements).getMessage().contains(
+        "runs tasks of the service 'web', which us-east-1/ecs has not; it has [api]"));
+  }
+
+  @Test
+  @DisplayName("a site's buckets are filled, and its distribution forgets; no other")
+  void siteIsTheOneThatIsNamed() {
+    String arns = "${data.terraform_remote_state.site.outputs.bucket_arns.";
+    assertEquals(Set.of(arns + "hosting}", arns + "backup}"), texts(deploy("ListSite").path("Resource")));
+    assertEquals(Set.of(arns + "hosting}/*", arns + "backup}/*"), texts(deploy("FillSite").path("Resource")));
+    assertEquals("${data.terraform_remote_state.site.outputs.bucket_key_arn}",
+        deploy("SiteKey").path("Resource").asText());
+    assertEquals("s3.us-east-1.amazonaws.com", deploy("SiteKey").at("/Condition/StringEquals/kms:ViaService").asText());
+    assertEquals("${data.terraform_remote_state.site.outputs.distribution_arn}",
+        deploy("Invalidate").path("Resource").asText());
+  }
+
+  @Test
+  @DisplayName("a web application's one branch is deployed")
+  void applicationIsTheOneThatIsNamed() {
+    String branch = OUTPUTS + "app.outputs.app_arn}/branches/" + OUTPUTS + "app.outputs.branch_name}";
+    assertEquals(Set.of(branch, branch + "/deployments/*", branch + "/jobs/*"),
+        texts(deploy("DeployApplication").path("Resource")));
   }
 
   @Test
@@ -192,14 +276,11 @@ class GithubUnitTest {
   @Test
   @DisplayName("row 86: with bound_roles, units' roles are bounded and the apply role can make no other")
   void boundRolesCarryTheBoundary() {
-    EnvironmentSettings bound = new EnvironmentSettings("123456789012", "us-east-1", new StateSettings("shop-states",
-        Optional.of("shop-locks"), false, Optional.empty(), Optional.empty(), Optional.empty()), Map.of(), Optional.empty(),
-        true);
+    EnvironmentSettings bound = environment(true);
     UnitContext here = new UnitContext(UnitPath.parse("shop/dev/_global/github"), bound);
     UnitJson github = new UnitJson("github", TerraformJson.read(Testing.synth(GithubUnit.KIND.build(Testing.app(), here,
-        new GithubSettings("shop/api", Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(),
-        Optional.empty(),
-            Optional.empty()), new Wiring(Map.of())))));
+        new GithubSettings("shop/api", NO_JOBS, false, List.of(), Optional.empty(), Optional.empty(), Optional.empty(),
+            new GithubSettings.Deploy(List.of(), Optional.empty(), Optional.empty())), new Wiring(Map.of())))));
     String boundary = "arn:aws:iam::123456789012:policy/shop-dev-boundary";
     JsonNode grants = statement(github, "aws_iam_role_policy.apply", "policy", "GrantRoles");
     assertEquals(boundary, grants.at("/Condition/StringEquals/iam:PermissionsBoundary").asText());
@@ -224,6 +305,15 @@ class GithubUnitTest {
     public GithubOutputs outputs() {
       return new GithubOutputs("plan", "apply", "deploy");
     }
+  }
+
+  private static EnvironmentSettings environment(boolean boundRoles) {
+    return new EnvironmentSettings("123456789012", "us-east-1", new StateSettings("shop-states", Optional.of("shop-locks"),
+        false, Optional.empty(), Optional.empty(), Optional.empty()), Map.of(), Optional.empty(), boundRoles);
+  }
+
+  private static JsonNode deploy(String sid) {
+    return statement(UNIT, "aws_iam_role_policy.deploy", "policy", sid);
   }
 
   private static void trust(UnitJson unit, String role, String subject) {

@@ -39,7 +39,8 @@ class PhysicalNamesTest {
       "aws_ecr_repository,                name,                 Shop",
       "aws_sqs_queue,                     name,                 shop.queue",
       "aws_lambda_function,               function_name,        shop.function",
-      "aws_dynamodb_table,                name,                 ab"})
+      "aws_dynamodb_table,                name,                 ab",
+      "aws_ecs_task_definition,           family,               shop.api"})
   void aNameOfTheWrongFormIsRefused(String type, String attribute, String name) {
     assertEquals(1, PhysicalNames.problems(Map.of(path("one"), document(HERE, "us-east-1", type, attribute, name))).size(),
         () -> type + " may not be named '" + name + "'");
@@ -65,7 +66,9 @@ class PhysicalNamesTest {
       "aws_iam_role,  name,   123456789012, eu-west-1, true",
       "aws_lb,        name,   123456789012, eu-west-1, false",
       "aws_lb,        name,   210987654321, us-east-1, false",
-      "aws_lb,        name,   123456789012, us-east-1, true"})
+      "aws_lb,        name,   123456789012, us-east-1, true",
+      "aws_ecs_task_definition, family, 123456789012, us-east-1, true",
+      "aws_service_discovery_private_dns_namespace, name, 123456789012, us-east-1, true"})
   void aNameIsTheOnlyOneOfItsTypeInTheWorldTheAccountOrTheRegion(
       String type, String attribute, String account, String region, boolean refused) {
     List<String> problems = PhysicalNames.problems(new TreeMap<>(Map.of(

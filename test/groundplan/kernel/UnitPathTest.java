@@ -36,9 +36,23 @@ class UnitPathTest {
       "shop/dev/us-east-1/data/my-kms, shop/dev/us-east-1/network, data_my_kms",
       "shop/dev/us-west-2/kms,         shop/dev/us-east-1/network, us_west_2_kms",
       "shop/dev/_global/dns,           shop/dev/us-east-1/network, dns",
-      "shop/dev/us-east-1/network,     shop/dev/_global/dns,       us_east_1_network"})
-  void aUnitIsReadUnderANameThatTellsItFromThoseOfOtherRegions(String unit, String reader, String name) {
+      "shop/dev/us-east-1/network,     shop/dev/_global/dns,       us_east_1_network",
+      "shop/dev/_global/dns,           shop/prod/_global/dns,      dev_dns",
+      "shop/dev/us-east-1/kms,         shop/prod/us-east-1/kms,    dev_kms",
+      "shop/pre-prod/us-west-2/kms,    shop/prod/us-east-1/kms,    pre_prod_us_west_2_kms"})
+  void aUnitIsReadUnderANameThatTellsItFromThoseOfOtherRegionsAndEnvironments(String unit, String reader, String name) {
     assertEquals(name, UnitPath.parse(unit).wireName(UnitPath.parse(reader)), () -> "wire name of " + unit + " in " + reader);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "shop/dev/us-east-1/kms, shop/dev/us-east-1/network,  kms",
+      "shop/dev/_global/dns,   shop/dev/us-east-1/network,  dns",
+      "shop/dev/us-west-2/kms, shop/dev/us-east-1/network,  us-west-2/kms",
+      "shop/dev/_global/dns,   shop/prod/_global/dns,       dev/_global/dns",
+      "shop/dev/us-east-1/kms, shop/prod/us-east-1/network, dev/us-east-1/kms"})
+  void settingsNameAUnitByWhatTheReaderDoesNotShareWithIt(String unit, String reader, String name) {
+    assertEquals(name, UnitPath.parse(unit).nameFor(UnitPath.parse(reader)), () -> "name of " + unit + " in the settings of " + reader);
   }
 
   @ParameterizedTest

@@ -32,12 +32,24 @@ class NetworkUnitTest {
         nat_gateways: none
         gateway_endpoints: [s3, dynamodb]
         interface_endpoints: [ecr.api, ecr.dkr, logs]
-        subnet_cidrs:
-          public: {b: 10.2.2.0/28}
+        subnets:
+          cidrs:
+            public: {b: 10.2.2.0/28}
+          endpoint_zones: [c]
+      two-tiers:
+        kind: network
+        cidr: 10.3.0.0/16
+        zones: [a, b]
+        subnets:
+          database_tier: false
+          network_acls: tiered
+        flow_logs:
+          enabled: false
       """);
   private static final UnitJson TWO_ZONES = ENV.unit("network");
   private static final UnitJson THREE_ZONES = ENV.unit("single");
   private static final UnitJson CLOSED = ENV.unit("closed");
+  private static final UnitJson TWO_TIERS = ENV.unit("two-tiers");
 
   @Test
   void eachZoneHasASubnetOfEachTier() {
@@ -112,6 +124,67 @@ class NetworkUnitTest {
   }
 
   @Test
+  void withoutGatewaysTheLayersOfImagesComeThroughTheEndpointOfS3() {
+    List<String> problems = Synthesized.problems("""
+        kms:
+        network:
+          cidr: 10.0.0.0/16
+          zones: [a, b]
+          nat_gateways: none
+          gateway_endpoints: [dynamodb]
+          interface_endpoints: [ecr.api, ecr.dkr, logs]
+        """);
+    assertEquals(1, problems.size(), problems::toString);
+    assertTrue(problems.get(0).contains("add s3 to gateway_endpoints"), problems.get(0));
+  }
+
+  @Test
+  void endpointsStandInEachZoneUnlessSomeAreNamed() {
+    assertEquals("[\"${aws_subnet.private_a.id}\",\"${aws_subnet.private_b.id}\",\"${aws_subnet.private_c.id}\"]",
+        THREE_ZONES.attribute("aws_vpc_endpoint.ecr_api", "subnet_ids").toString());
+    assertEquals("[\"${aws_subnet.private_c.id}\"]", CLOSED.attribute("aws_vpc_endpoint.ecr_api", "subnet_ids").toString());
+  }
+
+  @Test
+  void endpointsStandInZonesThatTheNetworkHas() {
+    List<String> problems = Synthesized.problems("""
+        kms:
+        network: {cidr: 10.0.0.0/16, zones: [a, b], subnets: {endpoint_zones: [c]}}
+        """);
+    assertEquals(1, problems.size(), problems::toString);
+    assertTrue(problems.get(0).contains("'c' is not among the zones [a, b]"), problems.get(0));
+  }
+
+  @Test
+  void aNetworkOfTwoTiersHasNoDatabaseSubnetsAndPublishesThePrivateOnes() {
+    assertEquals(List.of("private_a", "private_b", "public_a", "public_b"), names(TWO_TIERS, "aws_subnet"));
+    assertEquals(List.of("private_a", "private_b", "public"), names(TWO_TIERS, "aws_route_table"));
+    assertEquals(TWO_TIERS.json().at("/output/private_subnet_ids/value"), TWO_TIERS.json().at("/output/database_subnet_ids/value"));
+    assertEquals(names(TWO_ZONES, "aws_nat_gateway"), names(TWO_TIERS, "aws_nat_gateway"));
+  }
+
+  @Test
+  void rangesOfATierThatIsNotThereAreRefused() {
+    List<String> problems = Synthesized.problems("""
+        kms:
+        network:
+          cidr: 10.0.0.0/16
+          zones: [a, b]
+          subnets: {database_tier: false, cidrs: {database: {a: 10.0.16.0/24}}}
+        """);
+    assertEquals(1, problems.size(), problems::toString);
+    assertTrue(problems.get(0).contains("there is no database tier"), problems.get(0));
+  }
+
+  @Test
+  void theWaysOutArePublished() {
+    assertEquals("${aws_nat_gateway.public_b.id}", TWO_ZONES.json().at("/output/nat_gateway_ids/value/b").asText());
+    assertFalse(CLOSED.json().path("output").has("nat_gateway_ids"), "output.nat_gateway_ids");
+    assertEquals("${aws_vpc_endpoint.ecr_api.id}", CLOSED.json().at("/output/interface_endpoint_ids/value/ecr_api").asText());
+    assertEquals("${aws_vpc.main.cidr_block}", TWO_ZONES.json().at("/output/cidr_block/value").asText());
+  }
+
+  @Test
   @DisplayName("row 8: the gateway endpoint of S3 is in the tables of private and database subnets")
   void theGatewayEndpointServesPrivateAndDatabaseSubnets() {
     JsonNode tables = TWO_ZONES.attribute("aws_vpc_endpoint.s3", "route_table_ids");
@@ -123,6 +196,18 @@ class NetworkUnitTest {
   void theFlowLogRecordsAllTraffic() {
     assertEquals("ALL", text(TWO_ZONES, "aws_flow_log.main", "traffic_type"));
     assertEquals("${data.terraform_remote_state.kms.outputs.logs_key_arn}", text(TWO_ZONES, "aws_cloudwatch_log_group.flow_log", "kms_key_id"));
+  }
+
+  @Test
+  void aNetworkWithoutFlowLogsHasNoTraceOfThem() {
+    assertTrue(TWO_TIERS.addresses().stream().noneMatch(address -> address.endsWith(".flow_log") || address.startsWith("aws_flow_log")),
+        TWO_TIERS.addresses()::toString);
+  }
+
+  @Test
+  void networkAclsAreAwssOwnUnlessTheyAreAskedFor() {
+    assertEquals(List.of(), names(TWO_ZONES, "aws_network_acl"));
+    assertEquals(List.of("private", "public"), names(TWO_TIERS, "aws_network_acl"));
   }
 
   @Test

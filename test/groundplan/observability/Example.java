@@ -38,13 +38,14 @@ final class Example {
       """.formatted("0".repeat(64));
   static final String WATCHING = """
       observability:
-        ecs: [ecs]
-        databases: [rds]
-        caches: [elasticache]
-        waf: waf
+        watch:
+          ecs: [ecs]
+          databases: [rds]
+          caches: [elasticache]
+          waf: waf
         notifications:
           critical:
-            pagerduty: {secret: pagerduty_routing_key, storage: storage}
+            pagerduty: {secret: pagerduty_routing_key, secrets: secrets, storage: storage}
             email: [on.call@example.com]
           warning:
             slack: {workspace_id: T0WORKSPACE, channel_id: C0WARNING}
@@ -53,8 +54,9 @@ final class Example {
         dashboard: [cost]
       own:
         kind: observability
-        ecs: [ecs]
-        databases: [rds]
+        watch:
+          ecs: [ecs]
+          databases: [rds]
         notifications:
           critical:
             slack: {workspace_id: T0WORKSPACE, channel_id: C0SHARED0}

@@ -27,6 +27,17 @@ class Secrets:
         return {"SecretString": self.value}
 
 
+class Parameters:
+    """Stands for Parameter Store."""
+
+    def __init__(self):
+        self.asked = []
+
+    def get_parameter(self, Name, WithDecryption):
+        self.asked.append((Name, WithDecryption))
+        return {"Parameter": {"Value": KEY}}
+
+
 def event(*messages, subject=None):
     return {"Records": [
         {"Sns": {"Message": message if isinstance(message, str) else json.dumps(message), "MessageId": f"m-{number}",
@@ -50,7 +61,7 @@ class NotifierTest(unittest.TestCase):
         self.sent = []
 
     def tell(self, what, now=1000.0):
-        return notifier.handler(what, None, secrets=self.secrets, send=self.sent.append, now=lambda: now)
+        return notifier.handler(what, None, keeper=self.secrets, send=self.sent.append, now=lambda: now)
 
     def test_alarm_opens_and_its_end_resolves_the_same_incident(self):
         self.assertEqual(self.tell(event(alarm("ALARM"), alarm("OK"))), {"sent": 2})
@@ -70,6 +81,14 @@ class NotifierTest(unittest.TestCase):
         self.tell(event(alarm("ALARM")), now=1301.0)
         self.assertEqual(self.secrets.asked, ["arn:secret", "arn:secret"])
         self.assertEqual([body["routing_key"] for body in self.sent], [KEY, KEY, "NEXT"])
+
+    def test_key_may_be_a_parameter(self):
+        parameters = Parameters()
+        with mock.patch.dict(os.environ, {"PARAMETER_ARN": "arn:parameter"}):
+            del os.environ["SECRET_ARN"]
+            notifier.handler(event(alarm("ALARM")), None, keeper=parameters, send=self.sent.append)
+        self.assertEqual(parameters.asked, [("arn:parameter", True)])
+        self.assertEqual(self.sent[0]["routing_key"], KEY)
 
     def test_database_event_opens_one_incident_for_each_kind(self):
         failure = {"Event Source": "db-instance", "Source ARN": "arn:db", "Event Message": "Failover started",
@@ -97,7 +116,7 @@ class NotifierTest(unittest.TestCase):
     def test_refusal_is_raised_without_the_key(self):
         refusal = urllib.error.HTTPError(notifier.URL, 400, "Bad Request", {}, io.BytesIO(KEY.encode()))
         with mock.patch("urllib.request.urlopen", side_effect=refusal), self.assertRaises(RuntimeError) as raised:
-            notifier.handler(event(alarm("ALARM")), None, secrets=self.secrets)
+            notifier.handler(event(alarm("ALARM")), None, keeper=self.secrets)
         self.assertIn("400", str(raised.exception))
         self.assertNotIn(KEY, str(raised.exception))
         self.assertIsNone(raised.exception.__cause__)
@@ -107,7 +126,7 @@ class NotifierTest(unittest.TestCase):
         answer.__enter__.return_value = answer
         log = io.StringIO()
         with mock.patch("urllib.request.urlopen", return_value=answer) as opened, redirect_stdout(log):
-            notifier.handler(event(alarm("ALARM")), None, secrets=self.secrets)
+            notifier.handler(event(alarm("ALARM")), None, keeper=self.secrets)
         self.assertEqual(json.loads(opened.call_args.args[0].data)["routing_key"], KEY)
         self.assertEqual(opened.call_args.args[0].full_url, "https://events.pagerduty.com/v2/enqueue")
         self.assertIn(ALARM, log.getvalue())

@@ -8,7 +8,9 @@ import groundplan.secrets.SecretsUnit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.TimeZone;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -27,6 +29,18 @@ class FunctionCodeTest {
       assertArrayEquals(file.readAllBytes(), zip.readAllBytes());
       assertEquals(null, zip.getNextEntry());
     }
+  }
+
+  @Test
+  void sharedFilesLieBesideTheFirst() throws IOException {
+    byte[] archive = FunctionCode.python(SecretsUnit.class, "rotation.py", "generated_value.py", "cache_password.py").zip();
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    assertEquals(List.of("rotation.py", "generated_value.py", "cache_password.py"), names);
   }
 
   @Test

@@ -34,6 +34,15 @@ class RdsUnitTest {
           db_name: shop
           parameters:
             shared_buffers: "16384"
+            max_connections: "200"
+          read_replicas:
+            reader: {}
+            reports_of-today:
+              instance_class: db.t3.small
+              multi_az: false
+        protection:
+          backup_replication:
+            region: us-west-2
       orders-db:
         kind: rds
         instance_class: db.m6g.large
@@ -45,7 +54,8 @@ class RdsUnitTest {
           engine_version: "17"
           db_name: orders
         protection:
-          backup_plan: false
+          backup_plan:
+            enabled: false
           deletion_protection: false
           skip_final_snapshot: true
           prevent_destroy: false
@@ -91,7 +101,7 @@ class RdsUnitTest {
     assertEquals("postgres16", UNIT.attribute("aws_db_parameter_group.main", "family").asText());
     Map<String, String> parameters = parameters(UNIT, "value");
     assertEquals(Map.of("rds.force_ssl", "1", "log_statement", "ddl", "log_connections", "1", "log_disconnections", "1",
-        "log_min_duration_statement", "1000", "shared_buffers", "16384"), parameters,
+        "log_min_duration_statement", "1000", "shared_buffers", "16384", "max_connections", "200"), parameters,
         "aws_db_parameter_group.main.parameter");
     assertEquals("pending-reboot", parameters(UNIT, "apply_method").get("shared_buffers"),
         "RDS refuses to change a static parameter at once");
@@ -114,6 +124,59 @@ class RdsUnitTest {
   void theVaultTakesASecondCopy() {
     assertEquals("${aws_db_instance.main.arn}", UNIT.attribute("aws_backup_selection.main", "resources.0").asText());
     assertEquals(35, UNIT.attribute("aws_backup_plan.main", "rule.0.lifecycle.delete_after").asInt());
+  }
+
+  @ParameterizedTest(name = "rows 29 to 43: {0} of a replica is {1}")
+  @CsvSource({"storage_encrypted, true", "publicly_accessible, false", "multi_az, true", "deletion_protection, true",
+      "copy_tags_to_snapshot, true", "iam_database_authentication_enabled, true", "performance_insights_enabled, true",
+      "auto_minor_version_upgrade, true", "monitoring_interval, 60", "skip_final_snapshot, true",
+      "identifier, shop-dev-rds-reader", "instance_class, db.t3.micro",
+      "replicate_source_db, ${aws_db_instance.main.identifier}",
+      "parameter_group_name, ${aws_db_parameter_group.main.name}"})
+  void aReplicaIsProtectedLikeTheDatabase(String attribute, String value) {
+    assertEquals(value, UNIT.attribute("aws_db_instance.replica_reader", attribute).asText(), attribute);
+  }
+
+  @Test
+  void aReplicaSaysNothingThatItHasFromItsSource() {
+    List.of("engine", "engine_version", "username", "manage_master_user_password", "kms_key_id", "allocated_storage",
+        "db_subnet_group_name", "backup_retention_period", "final_snapshot_identifier").forEach(attribute ->
+        assertFalse(UNIT.has("aws_db_instance.replica_reader", attribute), "aws_db_instance.replica_reader." + attribute));
+  }
+
+  @Test
+  void aReplicaMayBeAnotherClass() {
+    String replica = "aws_db_instance.replica_reports_of_today";
+    assertEquals("shop-dev-rds-reports-of-today", UNIT.attribute(replica, "identifier").asText(), replica);
+    assertEquals("db.t3.small", UNIT.attribute(replica, "instance_class").asText(), replica);
+    assertFalse(UNIT.attribute(replica, "multi_az").asBoolean(), replica);
+    assertEquals("${aws_db_instance.replica_reports_of_today.address}",
+        UNIT.json().at("/output/reader_hosts/value/reports_of-today").asText(), "output reader_hosts");
+    assertTrue(UNIT.addresses().contains("aws_cloudwatch_log_group.replica_reader_postgresql"), "the logs of a replica");
+  }
+
+  @Test
+  @DisplayName("backups are replicated to another region under a key of that region, as long as they are kept here")
+  void backupsAreReplicated() {
+    String copies = "aws_db_instance_automated_backups_replication.main";
+    assertEquals("aws.us_west_2", UNIT.attribute(copies, "provider").asText(), copies);
+    assertEquals("${aws_db_instance.main.arn}", UNIT.attribute(copies, "source_db_instance_arn").asText(), copies);
+    assertEquals("${aws_kms_key.rds_backups.arn}", UNIT.attribute(copies, "kms_key_id").asText(), copies);
+    assertEquals(35, UNIT.attribute(copies, "retention_period").asInt(), copies);
+    assertEquals("aws.us_west_2", UNIT.attribute("aws_kms_key.rds_backups", "provider").asText(), "where the copies are");
+  }
+
+  @Test
+  void aMinorVersionIsWhereADatabaseBegins() {
+    assertEquals("engine_version", UNIT.attribute(DATABASE, "lifecycle.ignore_changes.0").asText(),
+        "RDS moves on, and a plan would want to go back");
+    assertFalse(OPEN.has(DATABASE, "lifecycle"), "a major version is the prefix of what RDS installs");
+  }
+
+  @Test
+  void whatTheParametersSayOfConnectionsIsPublished() {
+    assertEquals("200", UNIT.json().at("/output/max_connections/value").asText(), "output max_connections");
+    assertTrue(OPEN.json().at("/output/max_connections").isMissingNode(), "output max_connections of a computed number");
   }
 
   @Test
@@ -151,6 +214,7 @@ class RdsUnitTest {
       "instance_class | cache.t3.micro | not a class of a database instance",
       "instance_class | t3.micro | begin with db.",
       "instance_class | db.q9.huge | not a class that RDS runs PostgreSQL on",
+      "read_replicas | {a: {instance_class: t3.micro}} | begin with db.",
       "engine_version | \"8.0\" | not a version of PostgreSQL",
       "engine_version | 16.10 | quote it",
       "engine | oracle | not one of postgres",
@@ -167,6 +231,7 @@ class RdsUnitTest {
         "max_allocated_storage", "100", "engine", "postgres", "engine_version", "\"16\"", "username", "shop_admin",
         "parameters", "{}", "backup_retention_in_days", "7", "monitoring_interval_in_seconds",
         "60", "logs_retention_in_days", "30"));
+    given.put("read_replicas", "{}");
     given.put(key, value);
     StringSubstitutor filled = new StringSubstitutor(given);
     List<String> problems = Synthesized.problems(filled.replace("""
@@ -183,6 +248,7 @@ class RdsUnitTest {
             db_name: shop
             username: ${username}
             parameters: ${parameters}
+            read_replicas: ${read_replicas}
           protection: {backup_retention_in_days: ${backup_retention_in_days}}
           monitoring:
             monitoring_interval_in_seconds: ${monitoring_interval_in_seconds}

@@ -9,7 +9,9 @@ import groundplan.testing.Synthesized;
 import groundplan.testing.UnitJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,11 @@ class SecretsUnitTest {
         cidr: 10.0.0.0/16
         zones: [a, b]
       storage: {}
+      redis:
+        kind: elasticache
+        node_type: cache.t3.micro
+        engine:
+          authentication: password
       secrets:
         secrets:
           routing_key:
@@ -44,9 +51,20 @@ class SecretsUnitTest {
               password_length: 32
             rotation:
               automatically_after_days: 30
+      signed-in:
+        kind: secrets
+        recovery_window_in_days: 7
+        network: network
+        secrets:
+          redis_password:
+            description: Of the cache.
+            generated:
+              exclude_punctuation: true
+            cache: redis
       """);
   private static final UnitJson UNIT = ENV.unit("secrets");
   private static final UnitJson ROTATED = ENV.unit("rotated");
+  private static final UnitJson SIGNED_IN = ENV.unit("signed-in");
   private static final String FUNCTION = "aws_lambda_function.rotation";
 
   @Test
@@ -147,6 +165,45 @@ class SecretsUnitTest {
   }
 
   @Test
+  @DisplayName("a cache takes the first value of its password, whether or not it ever rotates")
+  void theFirstValueIsThePasswordOfTheCache() {
+    String call = "aws_lambda_invocation.redis_password";
+    assertEquals("{\"SecretId\":\"${aws_secretsmanager_secret.redis_password.arn}\",\"Step\":\"acceptCurrent\"}",
+        SIGNED_IN.attribute(call, "input").asText(), call + ".input");
+    String version = "aws_secretsmanager_secret_version.redis_password";
+    assertEquals(version, SIGNED_IN.attribute(call, "depends_on.0").asText(), call + ".depends_on");
+    assertEquals(version, SIGNED_IN.attribute(call, "lifecycle.replace_triggered_by.0").asText(), call + " when it is new");
+    assertFalse(SIGNED_IN.addresses().contains("aws_lambda_permission.rotation_secretsmanager"), "nothing rotates");
+    assertEquals(180, SIGNED_IN.attribute(FUNCTION, "timeout").asInt(), "changes of a user take a while");
+    assertEquals(7, SIGNED_IN.attribute("aws_secretsmanager_secret.redis_password", "recovery_window_in_days").asInt());
+  }
+
+  @Test
+  @DisplayName("row 83: the function sets the password of one user, and reads no other secret")
+  void theRoleNamesItsUser() {
+    Map<String, String> resources = new TreeMap<>();
+    SIGNED_IN.policy("aws_iam_role_policy.rotation", "policy").path("Statement").forEach(statement ->
+        resources.put(statement.path("Sid").asText(), statement.path("Resource").asText()));
+    assertEquals("${data.terraform_remote_state.redis.outputs.user_arn}", resources.get("SetPasswords"));
+    assertEquals("${aws_secretsmanager_secret.redis_password.arn}", resources.get("Read"));
+    assertFalse(resources.containsKey("Rotate"), "nothing rotates");
+  }
+
+  @Test
+  void theFunctionReachesTheCacheToTryThePassword() {
+    String rule = "aws_vpc_security_group_ingress_rule.signed_in_rotation_to_redis";
+    assertEquals("${data.terraform_remote_state.redis.outputs.security_group_id}",
+        SIGNED_IN.attribute(rule, "security_group_id").asText(), rule);
+  }
+
+  @Test
+  void aWindowThatSecretsManagerDoesNotOfferIsRefused() {
+    List<String> problems = Synthesized.problems("kms: {}\nsecrets:\n  recovery_window_in_days: 3\n  secrets: {}\n");
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).contains("7 to 30, or 0"), problems.get(0));
+  }
+
+  @Test
   void theCodeComesWithTheConfiguration() {
     String object = "aws_s3_object.rotation";
     assertEquals(ROTATED.attribute(FUNCTION, "source_code_hash"), ROTATED.attribute(object, "source_hash"), object);
@@ -157,7 +214,6 @@ class SecretsUnitTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', value = {
-      "{description: A., recovery_window_in_days: 3} | 7 to 30, or 0",
       "{description: A., rotation: {}} | add generated",
       "{description: A., generated: {}, rotation: {automatically_after_days: 91}} | out of range",
       "{description: A., value: hunter22} | unknown key",

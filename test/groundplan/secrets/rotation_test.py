@@ -1,10 +1,13 @@
-"""Tests of rotation.py against a stand-in for the client. Run: python3 -m unittest discover -s test/groundplan/secrets -p '*_test.py'."""
+"""Tests of rotation.py against a stand-in for the client. RotationFunctionTest runs them with the shared code on the path."""
 
 import importlib.util
 import json
 import os
 import pathlib
 import unittest
+from unittest import mock
+
+import cache_password
 
 SOURCE = pathlib.Path(__file__).parents[3] / "modules/groundplan/secrets/rotation.py"
 SPEC = importlib.util.spec_from_file_location("rotation", SOURCE)
@@ -34,10 +37,12 @@ class SecretsManager:
     def describe_secret(self, SecretId):
         return {"Name": NAME, "RotationEnabled": self.enabled, "VersionIdsToStages": self.stages}
 
-    def get_secret_value(self, SecretId, VersionId, VersionStage):
-        if VersionId not in self.values or VersionStage not in self.stages[VersionId]:
+    def get_secret_value(self, SecretId, VersionStage, VersionId=None):
+        found = [version for version, stages in self.stages.items()
+                 if VersionStage in stages and version in self.values and VersionId in (None, version)]
+        if not found:
             raise NotFound(VersionId)
-        return {"SecretString": self.values[VersionId]}
+        return {"SecretString": self.values[found[0]]}
 
     def get_random_password(self, **form):
         self.asked.append(form)
@@ -59,7 +64,8 @@ class RotationTest(unittest.TestCase):
         self.client = SecretsManager()
 
     def step(self, step, token="new"):
-        rotation.handler({"SecretId": "arn:secret", "ClientRequestToken": token, "Step": step}, None, self.client)
+        rotation.handler({"SecretId": "arn:secret", "ClientRequestToken": token, "Step": step}, None,
+                         lambda service: self.client)
 
     def test_a_whole_rotation_puts_the_new_value_in_place_of_the_old_one(self):
         for step in ("createSecret", "setSecret", "testSecret", "finishSecret"):
@@ -113,6 +119,55 @@ class RotationTest(unittest.TestCase):
         os.environ["FORMS"] = "{}"
         with self.assertRaisesRegex(ValueError, "no form"):
             self.step("createSecret")
+
+
+class CachePasswordTest(unittest.TestCase):
+    def setUp(self):
+        variables = {"FORMS": json.dumps({NAME: {"PasswordLength": 32, "ExcludePunctuation": True}}),
+                     "CACHES": json.dumps({NAME: {"user": "app", "host": "redis.example", "port": "6379"}})}
+        self.enterContext(mock.patch.dict(os.environ, variables))
+        self.client = SecretsManager()
+        self.accepted, self.tried = [], []
+        self.enterContext(mock.patch.object(
+            cache_password, "accept", lambda cache, passwords, client: self.accepted.append(passwords)))
+        self.enterContext(mock.patch.object(cache_password, "sign_in", self.sign_in))
+        self.refuses = False
+
+    def sign_in(self, cache, password):
+        self.tried.append(password)
+        if self.refuses:
+            raise ValueError("no")
+
+    def step(self, step):
+        rotation.handler({"SecretId": "arn:secret", "ClientRequestToken": "new", "Step": step}, None,
+                         lambda service: self.client)
+
+    def test_the_cache_knows_both_values_before_readers_get_the_new_one(self):
+        self.step("createSecret")
+        self.step("setSecret")
+        self.assertEqual(self.accepted, [["n" * 32, "o" * 32]])
+        self.assertEqual(self.client.stages["old"], ["AWSCURRENT"])
+        self.step("testSecret")
+        self.assertEqual(self.tried, ["n" * 32])
+
+    def test_a_value_that_the_cache_refuses_does_not_become_current(self):
+        self.step("createSecret")
+        self.refuses = True
+        with self.assertRaises(ValueError):
+            self.step("testSecret")
+        self.assertEqual(self.client.stages["old"], ["AWSCURRENT"])
+
+    def test_the_first_value_becomes_the_caches_password_though_nothing_rotates(self):
+        self.client.enabled = False
+        self.client.stages = {"old": ["AWSCURRENT"]}
+        rotation.handler({"SecretId": "arn:secret", "Step": "acceptCurrent"}, None, lambda service: self.client)
+        self.assertEqual(self.accepted, [["o" * 32]])
+
+    def test_after_a_rotation_the_former_value_stays_a_password_too(self):
+        for step in ("createSecret", "setSecret", "testSecret", "finishSecret"):
+            self.step(step)
+        rotation.handler({"SecretId": "arn:secret", "Step": "acceptCurrent"}, None, lambda service: self.client)
+        self.assertEqual(self.accepted[-1], ["n" * 32, "o" * 32])
 
 
 if __name__ == "__main__":

@@ -75,8 +75,9 @@ class ExplanationTest {
   void withoutAKeyAllKeysOfTheUnitAreShown() {
     List<String> keys = shop.run("explain", NETWORK).exits(0).out().lines().filter(line -> !line.startsWith(" "))
         .map(line -> line.substring(0, line.indexOf(" = "))).toList();
-    assertEquals(List.of("cidr", "zones", "subnet_cidrs", "nat_gateways", "gateway_endpoints", "interface_endpoints",
-        "flow_logs_retention_in_days", "kms"), keys);
+    assertEquals(List.of("cidr", "zones", "subnets.database_tier", "subnets.cidrs", "subnets.network_acls",
+        "subnets.network_acl_ports.outbound", "subnets.network_acl_ports.database", "subnets.endpoint_zones", "nat_gateways",
+        "gateway_endpoints", "interface_endpoints", "flow_logs.enabled", "flow_logs.retention_in_days", "kms"), keys);
   }
 
   @Test

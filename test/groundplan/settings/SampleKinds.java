@@ -9,6 +9,7 @@ import groundplan.kernel.Shape;
 import groundplan.kms.KmsUnit;
 import groundplan.network.NetworkUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The kinds that the fixtures know: two real ones, and two whose units can read each other in circles. */
@@ -22,6 +23,8 @@ final class SampleKinds {
   public record SampleSettings(
       @Setting(value = "Unit that is read.") @Reads("sample") Optional<String> next,
       @Setting(value = "Units that are read.", byDefault = "[]") @Reads("sample") List<String> others,
+      @Setting(value = "Units that are read, each for a purpose.", byDefault = "{}") @Reads(value = "sample", byValue = true)
+          Map<String, String> twins,
       @Setting(value = "Share of the whole.", byDefault = "0.5", min = 0, max = 1) double share,
       @Setting(value = "Whether it is public.", byDefault = "false") boolean open) {}
 

@@ -10,6 +10,7 @@ import groundplan.kernel.Kind;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.SnakeCase;
+import groundplan.pricing.Usage;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -44,6 +45,7 @@ class SettingsDocumentationTest {
   static Stream<Key> keys() {
     Set<Class<?>> records = new LinkedHashSet<>();
     collect(EnvironmentSettings.class, records);
+    collect(Usage.class, records);
     Kinds.all().forEach(kind -> collect(kind.settings(), records));
     return records.stream().flatMap(type -> Stream.of(type.getRecordComponents()).map(component -> new Key(type, component)));
   }

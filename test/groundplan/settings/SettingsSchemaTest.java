@@ -70,7 +70,7 @@ class SettingsSchemaTest {
       list that is too short      | units: {network: {zones: [a]}}                     | zones
       list entry twice            | units: {network: {zones: [a, a]}}                  | zones
       text of the wrong form      | region: virginia                                   | region
-      name that a map has not     | units: {network: {subnet_cidrs: {edge: {}}}}       | subnet_cidrs
+      name that a map has not     | units: {network: {subnets: {cidrs: {edge: {}}}}}   | cidrs
       unknown kind                | units: {data: {kind: networks}}                    | data
       unknown key of a nested unit| units: {a/network: {zoness: [a, b]}}               | zoness
       unknown key by kind         | units: {data: {kind: kms, cidr: 10.0.0.0/16}}      | cidr
@@ -82,9 +82,10 @@ class SettingsSchemaTest {
         () -> what + " in '" + yaml + "': no complaint names " + named + " in " + complaints);
   }
 
-  /** What the reader reads: beside it stand files of others, such as the waivers of security controls. */
+  /** What the reader reads: beside it stand files of others, such as waivers and usage. */
   private static List<Path> settingsFiles(String folder) {
-    return Repository.files(folder, ".yaml").stream().filter(file -> !file.endsWith("waivers.yaml")).toList();
+    return Repository.files(folder, ".yaml").stream()
+        .filter(file -> !file.endsWith("waivers.yaml") && !file.endsWith("usage.yaml")).toList();
   }
 
   private static List<String> complaints(String yaml) throws IOException {

@@ -75,7 +75,7 @@ class StateUnitTest {
     assertEquals("us-east-1", json.at("/provider/aws/0/region").asText(), "provider of global units");
     assertEquals("eu-west-1", json.at("/provider/aws/1/region").asText(), "provider of the states' region");
     json.path("resource").fields().forEachRemaining(type -> type.getValue().fields().forEachRemaining(resource ->
-        assertEquals("aws.state", resource.getValue().path("provider").asText(), type.getKey() + "." + resource.getKey())));
+        assertEquals("aws.eu_west_1", resource.getValue().path("provider").asText(), type.getKey() + "." + resource.getKey())));
     assertTrue(json.path("resource").size() > 8, "resources");
   }
 }

@@ -25,7 +25,8 @@ class StorageUnitTest {
               intelligent_tiering: true
       archive:
         kind: storage
-        prevent_destroy_logs: false
+        logs:
+          prevent_destroy: false
         buckets:
           proofs:
             lifecycle:
@@ -39,6 +40,13 @@ class StorageUnitTest {
               transition_to_glacier_days: 90
               expiration_days: 400
               noncurrent_expiration_days: 10
+          pages:
+            bucket: shop-pages-of-old
+            encryption: aes256
+            access_logs: false
+            lifecycle:
+              transition_to_glacier_days: 90
+              glacier_retrieval: instant
       """);
   private static final UnitJson UNIT = ENV.unit("storage");
   private static final UnitJson MORE = ENV.unit("archive");
@@ -55,7 +63,7 @@ class StorageUnitTest {
     List<String> problems = Synthesized.problems("""
         kms: {}
         storage:
-          force_destroy_logs: true
+          logs: {force_destroy: true}
           buckets:
             proofs: {force_destroy: true}
         """);
@@ -160,6 +168,16 @@ class StorageUnitTest {
   }
 
   @Test
+  void aBucketMayHaveItsOwnNameAndTheKeyOfS3AndNoAccessLog() {
+    assertEquals("shop-pages-of-old", MORE.attribute("aws_s3_bucket.pages", "bucket").asText());
+    assertEquals("AES256", MORE.attribute("aws_s3_bucket_server_side_encryption_configuration.pages",
+        "rule.0.apply_server_side_encryption_by_default.sse_algorithm").asText());
+    assertFalse(MORE.addresses().contains("aws_s3_bucket_logging.pages"), "aws_s3_bucket_logging.pages");
+    assertEquals("GLACIER_IR", MORE.attribute("aws_s3_bucket_lifecycle_configuration.pages",
+        "rule.0.transition.0.storage_class").asText());
+  }
+
+  @Test
   void anotherBucketChangesNoOther() {
     TreeSet<String> before = new TreeSet<>(UNIT.addresses());
     before.removeAll(MORE.addresses());
@@ -176,7 +194,11 @@ class StorageUnitTest {
       "{buckets: {a: {lifecycle: {transition_to_ia_days: 10}}}} | out of range",
       "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, expiration_days: 30}}}} | before it moves",
       "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, transition_to_glacier_days: 40}}}} | at least 60",
-      "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, intelligent_tiering: true}}}} | leave one of the two out"})
+      "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, intelligent_tiering: true}}}} | leave one of the two out",
+      "{buckets: {a: {versioning: false, replication: {region: us-west-2}}}} | set versioning to true",
+      "{buckets: {a: {bucket: Shop-A}}} | is not of the form",
+      "{logs: {retention_in_days: 90, transition_to_glacier_days: 90}} | before it moves",
+      "{logs: {transition_to_ia_days: 30, transition_to_glacier_days: 59}} | at least 60"})
   void aSettingThatCannotWorkIsRefused(String yaml, String message) {
     List<String> problems = Synthesized.problems("kms: {}\nstorage: " + yaml + "\n");
     assertEquals(1, problems.size(), () -> yaml + " gives " + problems);

@@ -4,13 +4,11 @@ import groundplan.catalogue.Kinds;
 import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
-import groundplan.settings.UnitModel;
 import groundplan.synth.Synthesis;
 import groundplan.synth.UnitDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Every unit of the committed settings, synthesized once for the whole test run. */
@@ -27,9 +25,20 @@ public final class FullSynthesis {
     return Shared.ENVIRONMENTS;
   }
 
-  /** The documents of all units, environment by environment, each behind those that it reads. */
+  /** The documents of all units, each behind those that it reads. */
   public static List<UnitDocument> documents() {
     return Shared.DOCUMENTS;
+  }
+
+  /**
+   * One unit's document.
+   *
+   * @param path such as {@code shop/dev/us-east-1/network}
+   */
+  public static UnitJson unit(String path) {
+    return documents().stream().filter(document -> document.unit().path().toString().equals(path)).findFirst()
+        .map(document -> new UnitJson(path, document.json()))
+        .orElseThrow(() -> new AssertionError("there is no unit " + path));
   }
 
   /** A {@code GROUNDPLAN_HOME} that holds the documents: a command that uses it builds none of them again. */
@@ -52,10 +61,8 @@ public final class FullSynthesis {
     }
 
     private static List<UnitDocument> synthesize(List<EnvironmentModel> environments) {
-      List<UnitModel<?, ?>> units = new ArrayList<>();
-      environments.forEach(environment -> units.addAll(environment.units()));
       try {
-        return List.copyOf(new Synthesis(HOME.resolve("cache/units"), true, unit -> { }).of(units));
+        return List.copyOf(new Synthesis(HOME.resolve("cache/units"), true, unit -> { }).of(EnvironmentModel.units(environments)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -51,7 +51,7 @@ public record GroundplanProcess(TempProject project, Map<String, String> variabl
     Process process = start(arguments);
     try {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Outcome(String.join(" ", arguments), process.waitFor(), output, output);
+      return new Outcome("groundplan " + String.join(" ", arguments), process.waitFor(), output, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -44,6 +44,6 @@ public record Outcome(String command, int exit, String out, String err) {
 
   @Override
   public String toString() {
-    return "groundplan " + command + " (exit code " + exit + ")\n--- out\n" + out + "\n--- err\n" + err;
+    return command + " (exit code " + exit + ")\n--- out\n" + out + "\n--- err\n" + err;
   }
 }

@@ -15,7 +15,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -95,7 +94,7 @@ public record TempProject(Path root) {
     StringWriter err = new StringWriter();
     boolean colour = terminal && !all.containsKey("NO_COLOR");
     int exit = Main.run(new Console(new PrintWriter(out), new PrintWriter(err), colour, terminal), all, arguments);
-    return new Outcome(String.join(" ", arguments), exit, out.toString(), err.toString());
+    return new Outcome("groundplan " + String.join(" ", arguments), exit, out.toString(), err.toString());
   }
 
   /** The environments that the settings describe; fails when there are problems. */
@@ -109,9 +108,7 @@ public record TempProject(Path root) {
 
   /** The units of all environments. */
   public List<UnitModel<?, ?>> units() {
-    List<UnitModel<?, ?>> units = new ArrayList<>();
-    environments().forEach(environment -> units.addAll(environment.units()));
-    return units;
+    return EnvironmentModel.units(environments());
   }
 
   /** The documents of all units, kept in {@link #home}. */

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.testing.Synthesized;
+import groundplan.testing.TempProject;
 import groundplan.testing.UnitJson;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WafUnitTest {
   private static final Synthesized ENV = Synthesized.of("""
@@ -18,11 +21,17 @@ class WafUnitTest {
       waf:
         counted_rules:
           AWSManagedRulesCommonRuleSet: [SizeRestrictions_BODY]
-        blocked_countries: [KP]
+        clients:
+          blocked_countries: [KP]
       strict:
         kind: waf
-        rate_limit_per_five_minutes: 100
-        allowed_countries: [DE, FR]
+        clients:
+          forwarded_ip: true
+          rate_limit_per_five_minutes: 100
+          allowed_countries: [DE, FR]
+      edge:
+        kind: waf
+        scope: cloudfront
       """);
   private static final UnitJson WAF = ENV.unit("waf");
 
@@ -75,6 +84,36 @@ class WafUnitTest {
   }
 
   @Test
+  void clientsBehindADistributionAreToldByTheHeaderAndOneWithoutAnAddressIsBlocked() {
+    JsonNode limit = rules(ENV.unit("strict")).get("rate-limit").at("/statement/rate_based_statement");
+    assertEquals("FORWARDED_IP", limit.path("aggregate_key_type").asText());
+    assertEquals("X-Forwarded-For", limit.at("/forwarded_ip_config/header_name").asText());
+    assertEquals("MATCH", limit.at("/forwarded_ip_config/fallback_behavior").asText());
+    JsonNode others = rules(ENV.unit("strict")).get("other-countries").at("/statement/not_statement/statement/0");
+    assertEquals("{\"fallback_behavior\":\"NO_MATCH\",\"header_name\":\"X-Forwarded-For\"}",
+        others.at("/geo_match_statement/forwarded_ip_config").toString());
+    assertTrue(rules(WAF).get("rate-limit").at("/statement/rate_based_statement/forwarded_ip_config").isMissingNode(),
+        "clients that come by themselves are told by their own address");
+  }
+
+  @Test
+  @DisplayName("row 62: distributions have a web ACL of their own kind")
+  void aWebAclIsForLoadBalancersOrForDistributions() {
+    assertEquals("REGIONAL", WAF.attribute("aws_wafv2_web_acl.main", "scope").asText());
+    assertEquals("CLOUDFRONT", ENV.unit("edge").attribute("aws_wafv2_web_acl.main", "scope").asText());
+    assertEquals("shop-dev-edge", ENV.unit("edge").attribute("aws_wafv2_web_acl.main", "name").asText());
+    assertEquals("aws-waf-logs-shop-dev-edge", ENV.unit("edge").attribute("aws_cloudwatch_log_group.main", "name").asText());
+  }
+
+  @Test
+  void aWebAclForDistributionsStandsInTheOneRegionThatAwsKeepsThemIn(@TempDir Path folder) {
+    TempProject shop = TempProject.shop(folder).with("environments/shop/dev/eu-west-1.yaml",
+        "units:\n  kms:\n  waf:\n    scope: cloudfront\n");
+    shop.run("synth", "shop/dev/eu-west-1/waf").complains("shop/dev/eu-west-1/waf is for distributions")
+        .complains("name it in us-east-1.yaml");
+  }
+
+  @Test
   @DisplayName("row 18: requests are logged without their credentials")
   void theLogHoldsNoCredentials() {
     assertTrue(WAF.attribute("aws_cloudwatch_log_group.main", "name").asText().startsWith("aws-waf-logs-"));
@@ -91,13 +130,17 @@ class WafUnitTest {
     String problems = Synthesized.problems("""
         kms:
         waf:
-          allowed_countries: [DE]
-          blocked_countries: [XX]
+          scope: cloudfront
+          clients:
+            forwarded_ip: true
+            allowed_countries: [DE]
+            blocked_countries: [XX]
           counted_rules:
             AWSManagedRulesSQLiRuleSet: [SQLi_BODY]
           log_retention_in_days: 20
         """).toString();
     assertTrue(problems.contains("leave one of the two out"), problems);
+    assertTrue(problems.contains("nothing stands before a distribution"), problems);
     assertTrue(problems.contains("'XX' is not the ISO code of a country"), problems);
     assertTrue(problems.contains("is not among managed_rule_groups"), problems);
     assertTrue(problems.contains("20 days are not on offer"), problems);

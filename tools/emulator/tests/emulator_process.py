@@ -43,7 +43,10 @@ class Emulator:
         self.process.stdout.close()
         self._folder.cleanup()
 
-    def client(self, service: str, account: str = ACCOUNT, region: str = "us-east-1", **credentials: str) -> Any:
+    def client(
+        self, service: str, account: str = ACCOUNT, region: str = "us-east-1", proxy: bool = False, **credentials: str
+    ) -> Any:
         credentials = credentials or {"aws_access_key_id": account, "aws_secret_access_key": "test"}
-        config = Config(connect_timeout=5, read_timeout=30, retries={"total_max_attempts": 1})
+        proxies = {"http": self.endpoint} if proxy else None
+        config = Config(connect_timeout=5, read_timeout=30, retries={"total_max_attempts": 1}, proxies=proxies)
         return boto3.client(service, region_name=region, endpoint_url=self.endpoint, config=config, **credentials)

@@ -1,10 +1,13 @@
 """What the patches change, seen through boto3."""
 
 import concurrent.futures
+import functools
+import io
 import json
 import signal
 import unittest
 import urllib.request
+import zipfile
 
 from botocore.exceptions import ClientError
 from emulator_process import ACCOUNT, Emulator
@@ -140,6 +143,17 @@ class ElastiCache(EmulatorTest):
         self.assertEqual(["g"], self.cache.describe_users(UserId="id-app")["Users"][0]["UserGroupIds"])
         self.assertEqual(["g"], self.group(UserGroupIds=["g"])["UserGroupIds"])
 
+    def test_a_user_changes_over_to_two_passwords(self) -> None:
+        self.user("app", "iam")
+        words = [letter * 16 for letter in "abc"]
+        change = functools.partial(self.cache.modify_user, UserId="id-app")
+        self.assertEqual(
+            {"Type": "password", "PasswordCount": 2},
+            change(AuthenticationMode={"Type": "password", "Passwords": words[:2]})["Authentication"],
+        )
+        too_many = {"Type": "password", "Passwords": words}
+        self.assertEqual("InvalidParameterValue", self.code(change, AuthenticationMode=too_many))
+
     def test_settings_of_a_replication_group_come_back(self) -> None:
         log = {
             "LogType": "slow-log",
@@ -178,6 +192,16 @@ class ElastiCache(EmulatorTest):
         self.assertTrue(found["ClusterEnabled"])
         self.assertEqual(4, len(found["MemberClusters"]))
         self.assertIn("Address", found["ConfigurationEndpoint"])
+
+    def test_cluster_mode_may_begin_with_one_shard(self) -> None:
+        self.cache.create_cache_parameter_group(
+            CacheParameterGroupName="p", CacheParameterGroupFamily="redis7", Description="d"
+        )
+        setting = {"ParameterName": "cluster-enabled", "ParameterValue": "yes"}
+        self.cache.modify_cache_parameter_group(CacheParameterGroupName="p", ParameterNameValues=[setting])
+        found = self.group(NumCacheClusters=0, NumNodeGroups=1, CacheParameterGroupName="p")
+        self.assertTrue(found["ClusterEnabled"])
+        self.assertEqual(["g-0001-001"], found["MemberClusters"])
 
     def test_what_is_deleted_is_gone(self) -> None:
         self.group()
@@ -285,6 +309,30 @@ class Storage(EmulatorTest):
         found = self.s3.get_bucket_replication(Bucket="emulator-b")["ReplicationConfiguration"]["Rules"][0]
         self.assertEqual({"Status": "Enabled"}, found["DeleteMarkerReplication"])
 
+    def test_a_network_acl_keeps_the_type_of_icmp(self) -> None:
+        ec2 = self.client("ec2")
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        acl = ec2.create_network_acl(VpcId=vpc)["NetworkAcl"]["NetworkAclId"]
+        rule = {"RuleNumber": 10, "Protocol": "1", "RuleAction": "allow", "Egress": False, "CidrBlock": "0.0.0.0/0"}
+        ec2.create_network_acl_entry(NetworkAclId=acl, IcmpTypeCode={"Type": 3, "Code": 4}, **rule)
+        entries = ec2.describe_network_acls(NetworkAclIds=[acl])["NetworkAcls"][0]["Entries"]
+        self.assertEqual([{"Type": 3, "Code": 4}], [entry["IcmpTypeCode"] for entry in entries])
+
+    def test_a_file_system_is_backed_up_and_its_policy_ends(self) -> None:
+        efs = self.client("efs")
+        made = efs.create_file_system(CreationToken="t", Encrypted=True, ThroughputMode="elastic")["FileSystemId"]
+        self.assertEqual("DISABLED", efs.describe_backup_policy(FileSystemId=made)["BackupPolicy"]["Status"])
+        for status in ("ENABLED", "DISABLED"):
+            efs.put_backup_policy(FileSystemId=made, BackupPolicy={"Status": status})
+            self.assertEqual(status, efs.describe_backup_policy(FileSystemId=made)["BackupPolicy"]["Status"])
+        efs.put_file_system_policy(FileSystemId=made, Policy="{}")
+        efs.delete_file_system_policy(FileSystemId=made)
+        self.assertEqual("PolicyNotFound", self.code(efs.describe_file_system_policy, FileSystemId=made))
+        efs.update_file_system(FileSystemId=made, ThroughputMode="provisioned", ProvisionedThroughputInMibps=16.0)
+        found = efs.describe_file_systems(FileSystemId=made)["FileSystems"][0]
+        self.assertEqual(("provisioned", 16.0), (found["ThroughputMode"], found["ProvisionedThroughputInMibps"]))
+        self.assertEqual("FileSystemNotFound", self.code(efs.describe_backup_policy, FileSystemId="fs-0123456789abcdef0"))
+
     def test_backup_selections_and_tags(self) -> None:
         backup = self.client("backup")
         vault = backup.create_backup_vault(BackupVaultName="v", BackupVaultTags={"a": "b"})
@@ -316,6 +364,27 @@ class Storage(EmulatorTest):
         self.assertEqual(2, len(ids))
         found = rds.describe_db_instances(DBInstanceIdentifier="one")["DBInstances"][0]
         self.assertEqual((True, 60), (found["PerformanceInsightsEnabled"], found["MonitoringInterval"]))
+
+    def test_backups_are_replicated_to_another_region(self) -> None:
+        rds, west = self.client("rds"), self.client("rds", region="us-west-2")
+        source = rds.create_db_instance(
+            DBInstanceIdentifier="one",
+            Engine="postgres",
+            DBInstanceClass="db.t4g.micro",
+            BackupRetentionPeriod=7,
+            StorageEncrypted=True,
+        )["DBInstance"]["DBInstanceArn"]
+        start = functools.partial(west.start_db_instance_automated_backups_replication, SourceDBInstanceArn=source)
+        self.assertEqual("InvalidParameterCombination", self.code(start))
+        made = start(KmsKeyId="key", BackupRetentionPeriod=30)["DBInstanceAutomatedBackup"]
+        describe = functools.partial(
+            west.describe_db_instance_automated_backups,
+            DBInstanceAutomatedBackupsArn=made["DBInstanceAutomatedBackupsArn"],
+        )
+        found = describe()["DBInstanceAutomatedBackups"][0]
+        self.assertEqual(("replicating", 30, "key"), (found["Status"], found["BackupRetentionPeriod"], found["KmsKeyId"]))
+        west.stop_db_instance_automated_backups_replication(SourceDBInstanceArn=source)
+        self.assertEqual("DBInstanceAutomatedBackupNotFound", self.code(describe))
 
 
 class Edge(EmulatorTest):
@@ -365,6 +434,68 @@ class Edge(EmulatorTest):
         self.assertEqual("NoSuchFunctionExists", self.code(cloudfront.describe_function, Name="f", Stage="LIVE"))
         cloudfront.publish_function(Name="f", IfMatch=tag)
         self.assertEqual(b"code", cloudfront.get_function(Name="f", Stage="LIVE")["FunctionCode"].read())
+
+    def test_cloudfront_changes_over_to_a_second_origin(self) -> None:
+        cloudfront = self.client("cloudfront")
+        origins = [
+            {"Id": name, "DomainName": f"{name}.s3.eu-west-1.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}
+            for name in ("first", "second")
+        ]
+        group = {
+            "Id": "either",
+            "FailoverCriteria": {"StatusCodes": {"Quantity": 1, "Items": [503]}},
+            "Members": {"Quantity": 2, "Items": [{"OriginId": "first"}, {"OriginId": "second"}]},
+        }
+        config = {
+            "CallerReference": "c",
+            "Comment": "",
+            "Enabled": True,
+            "Origins": {"Quantity": 2, "Items": origins},
+            "OriginGroups": {"Quantity": 1, "Items": [group]},
+            "DefaultCacheBehavior": {"TargetOriginId": "either", "ViewerProtocolPolicy": "redirect-to-https"},
+        }
+        made = cloudfront.create_distribution(DistributionConfig=config)["Distribution"]["DistributionConfig"]
+        self.assertEqual("either", made["DefaultCacheBehavior"]["TargetOriginId"])
+        self.assertEqual(group, made["OriginGroups"]["Items"][0])
+        config["DefaultCacheBehavior"]["TargetOriginId"] = "neither"
+        self.assertEqual("NoSuchOrigin", self.code(cloudfront.create_distribution, DistributionConfig=config))
+
+    def test_an_amplify_deployment_needs_a_page(self) -> None:
+        amplify = self.client("amplify")
+        app = amplify.create_app(name="a")["app"]["appId"]
+        amplify.create_branch(appId=app, branchName="main")
+        for name, status in (("index.html", "SUCCEED"), ("readme.txt", "FAILED")):
+            deployment = amplify.create_deployment(appId=app, branchName="main")
+            archive = io.BytesIO()
+            with zipfile.ZipFile(archive, "w") as writer:
+                writer.writestr(name, "x")
+            kind = {"Content-Type": "application/zip"}
+            upload = urllib.request.Request(deployment["zipUploadUrl"], archive.getvalue(), kind, method="PUT")
+            urllib.request.urlopen(upload, timeout=30).close()
+            job = {"appId": app, "branchName": "main", "jobId": deployment["jobId"]}
+            amplify.start_deployment(**job)
+            seen = [amplify.get_job(**job)["job"]["summary"]["status"] for _ in range(2)]
+            self.assertEqual(["RUNNING", status], seen)
+
+    def test_a_list_of_distributions_names_their_origins(self) -> None:
+        cloudfront = self.client("cloudfront")
+        origin = {
+            "Id": "site",
+            "DomainName": "site.s3.us-east-1.amazonaws.com",
+            "S3OriginConfig": {"OriginAccessIdentity": ""},
+        }
+        cloudfront.create_distribution(
+            DistributionConfig={
+                "CallerReference": "site",
+                "Comment": "the site",
+                "Enabled": True,
+                "Origins": {"Quantity": 1, "Items": [origin]},
+                "DefaultCacheBehavior": {"TargetOriginId": "site", "ViewerProtocolPolicy": "https-only"},
+            }
+        )
+        listed = cloudfront.list_distributions()["DistributionList"]["Items"][0]
+        self.assertEqual("the site", listed["Comment"])
+        self.assertEqual([origin["DomainName"]], [it["DomainName"] for it in listed["Origins"]["Items"]])
 
     def test_amplify_apps_and_branches(self) -> None:
         amplify = self.client("amplify")
@@ -452,6 +583,68 @@ class Operations(EmulatorTest):
             (found["capacityProviderStrategy"], found["enableExecuteCommand"], found["runningCount"]),
         )
 
+    def test_a_deployment_ends_as_its_image_says(self) -> None:
+        ecs = self.service_of("registry/api:1")
+        self.register(ecs, "registry/api:2")
+        ecs.update_service(cluster="c", service="s", taskDefinition="f:2")
+        self.assertEqual(("f:2", "COMPLETED"), self.primary(ecs))
+        self.register(ecs, "registry/api:broken-3")
+        ecs.update_service(cluster="c", service="s", taskDefinition="f:3")
+        self.assertEqual(("f:3", "IN_PROGRESS"), self.primary(ecs))
+        breaker = {"deploymentCircuitBreaker": {"enable": True, "rollback": True}}
+        ecs.update_service(cluster="c", service="s", taskDefinition="f:2", deploymentConfiguration=breaker)
+        ecs.update_service(cluster="c", service="s", taskDefinition="f:3")
+        self.assertEqual(("f:2", "COMPLETED"), self.primary(ecs))
+
+    def test_a_one_off_task_ends_as_its_command_says(self) -> None:
+        ecs, logs = self.service_of("registry/api:1"), self.client("logs")
+        logs.create_log_group(logGroupName="g")
+        for words, code in ((["migrate", "up"], 0), (["sh", "-c", "exit 3"], 3)):
+            network = {"awsvpcConfiguration": {"subnets": self.subnets(), "securityGroups": []}}
+            command = {"containerOverrides": [{"name": "api", "command": words}]}
+            task = ecs.run_task(
+                cluster="c", taskDefinition="f", launchType="FARGATE", networkConfiguration=network, overrides=command
+            )["tasks"][0]["taskArn"]
+            for _ in range(10):
+                seen = ecs.describe_tasks(cluster="c", tasks=[task])["tasks"][0]
+            self.assertEqual(("STOPPED", code), (seen["lastStatus"], seen["containers"][0]["exitCode"]))
+            stream = f"api/api/{task.split('/')[-1]}"
+            events = logs.get_log_events(logGroupName="g", logStreamName=stream)["events"]
+            self.assertIn(" ".join(words), events[0]["message"])
+
+    def test_containers_of_a_task_on_fargate_need_no_memory_of_their_own(self) -> None:
+        ecs = self.client("ecs")
+        ecs.create_cluster(clusterName="c")
+        containers = [{"name": "api", "image": "i"}, {"name": "proxy", "image": "i", "memory": 64, "essential": False}]
+        ecs.register_task_definition(
+            family="f", networkMode="awsvpc", cpu="256", memory="512", containerDefinitions=containers
+        )
+        network = {"awsvpcConfiguration": {"subnets": self.subnets(), "securityGroups": []}}
+        found = ecs.run_task(cluster="c", taskDefinition="f", launchType="FARGATE", networkConfiguration=network)
+        self.assertEqual((1, []), (len(found["tasks"]), found["failures"]))
+
+    def service_of(self, image: str):
+        ecs = self.client("ecs")
+        ecs.create_cluster(clusterName="c")
+        self.register(ecs, image)
+        network = {"awsvpcConfiguration": {"subnets": self.subnets(), "securityGroups": []}}
+        ecs.create_service(
+            cluster="c", serviceName="s", taskDefinition="f:1", desiredCount=1, networkConfiguration=network
+        )
+        return ecs
+
+    def register(self, ecs, image: str) -> None:
+        log = {"logDriver": "awslogs", "options": {"awslogs-group": "g", "awslogs-stream-prefix": "api"}}
+        ecs.register_task_definition(
+            family="f",
+            networkMode="awsvpc",
+            containerDefinitions=[{"name": "api", "image": image, "memory": 512, "logConfiguration": log}],
+        )
+
+    def primary(self, ecs) -> tuple[str, str]:
+        deployment = ecs.describe_services(cluster="c", services=["s"])["services"][0]["deployments"][0]
+        return deployment["taskDefinition"].split("/")[-1], deployment["rolloutState"]
+
     def test_scalable_targets_have_tags(self) -> None:
         scaling, ecs = self.client("application-autoscaling"), self.client("ecs")
         ecs.create_cluster(clusterName="c")
@@ -516,6 +709,50 @@ class Operations(EmulatorTest):
         key = kms.create_key()["KeyMetadata"]["KeyId"]
         kms.enable_key_rotation(KeyId=key, RotationPeriodInDays=180)
         self.assertEqual(180, kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"])
+
+    def test_features_of_a_detector_are_switched_one_by_one(self) -> None:
+        guardduty = self.client("guardduty")
+        detector = guardduty.create_detector(Enable=True)["DetectorId"]
+        for feature in ("S3_DATA_EVENTS", "RDS_LOGIN_EVENTS"):
+            guardduty.update_detector(DetectorId=detector, Features=[{"Name": feature, "Status": "ENABLED"}])
+        guardduty.update_detector(DetectorId=detector, Features=[{"Name": "S3_DATA_EVENTS", "Status": "DISABLED"}])
+        guardduty.update_detector(DetectorId=detector, Enable=True)
+        found = guardduty.get_detector(DetectorId=detector)["Features"]
+        self.assertEqual(
+            {"S3_DATA_EVENTS": "DISABLED", "RDS_LOGIN_EVENTS": "ENABLED"},
+            {feature["Name"]: feature["Status"] for feature in found},
+        )
+
+    def test_standards_of_security_hub(self) -> None:
+        hub = self.client("securityhub")
+        standard = "arn:aws:securityhub:us-east-1::standards/aws-foundational-security-best-practices/v/1.0.0"
+        hub.enable_security_hub(EnableDefaultStandards=False)
+        made = hub.batch_enable_standards(StandardsSubscriptionRequests=[{"StandardsArn": standard}])
+        arn = made["StandardsSubscriptions"][0]["StandardsSubscriptionArn"]
+        found = hub.get_enabled_standards(StandardsSubscriptionArns=[arn])["StandardsSubscriptions"]
+        self.assertEqual([(standard, "READY")], [(one["StandardsArn"], one["StandardsStatus"]) for one in found])
+        hub.batch_disable_standards(StandardsSubscriptionArns=[arn])
+        self.assertEqual([], hub.get_enabled_standards()["StandardsSubscriptions"])
+
+    def test_access_analyzers(self) -> None:
+        analyzer = self.client("accessanalyzer")
+        arn = analyzer.create_analyzer(analyzerName="main", type="ACCOUNT", tags={"a": "b"})["arn"]
+        self.assertEqual("ConflictException", self.code(analyzer.create_analyzer, analyzerName="main", type="ACCOUNT"))
+        analyzer.tag_resource(resourceArn=arn, tags={"c": "d"})
+        analyzer.untag_resource(resourceArn=arn, tagKeys=["a"])
+        found = analyzer.get_analyzer(analyzerName="main")["analyzer"]
+        self.assertEqual((arn, "ACTIVE", {"c": "d"}), (found["arn"], found["status"], found["tags"]))
+        self.assertEqual({"c": "d"}, analyzer.list_tags_for_resource(resourceArn=arn)["tags"])
+        self.assertEqual(["main"], [one["name"] for one in analyzer.list_analyzers(type="ACCOUNT")["analyzers"]])
+        analyzer.delete_analyzer(analyzerName="main")
+        self.assertEqual("ResourceNotFoundException", self.code(analyzer.get_analyzer, analyzerName="main"))
+
+    def test_an_account_in_front_of_the_host_is_reached_through_the_proxy(self) -> None:
+        s3control = self.emulator.client("s3control", proxy=True)
+        flags = dict.fromkeys(("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"), True)
+        s3control.put_public_access_block(AccountId=ACCOUNT, PublicAccessBlockConfiguration=flags)
+        found = s3control.get_public_access_block(AccountId=ACCOUNT)["PublicAccessBlockConfiguration"]
+        self.assertEqual(flags, found)
 
     def test_saved_queries(self) -> None:
         logs = self.client("logs")

@@ -25,6 +25,9 @@ class TerraformRoots(unittest.TestCase):
         environment = dict(
             os.environ,
             AWS_ENDPOINT_URL=endpoint,
+            # Some host names begin with the account.
+            HTTP_PROXY=endpoint,
+            HTTPS_PROXY=endpoint,
             AWS_ACCESS_KEY_ID=ACCOUNT,
             AWS_SECRET_ACCESS_KEY="test",
             AWS_REGION="us-east-1",

@@ -1,10 +1,13 @@
-"""Amplify Hosting: apps, branches, domains.
+"""Amplify Hosting: apps, branches, deployments, domains.
 
 Gap: moto has no such service. In Terraform: aws_amplify_app, aws_amplify_branch and aws_amplify_domain_association
-fail. Nothing is built; a domain counts as verified at once.
+fail. Nothing is built; a deployment succeeds if its archive has an index.html; a domain counts as verified at once.
 """
 
+import io
+import os
 import uuid
+import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
@@ -112,6 +115,45 @@ class AmplifyApi(FakeApi):
         branch = self._found("branch", key)
         del self._kind("branch")[key]
         return {"branch": branch}
+
+    def create_deployment(self, params: dict[str, Any]) -> dict[str, Any]:
+        from moto.s3.models import s3_backends
+
+        branch = self._found("branch", (params["appId"], params["branchName"]))
+        number = str(int(branch["totalNumberOfJobs"]) + 1)
+        branch["totalNumberOfJobs"] = number
+        bucket = f"amplify-uploads-{params['appId']}"
+        backend = s3_backends[self.current_account][self.partition]
+        if bucket not in backend.buckets:
+            backend.create_bucket(bucket, self.region)
+        summary = {"jobId": number, "status": "CREATED", "jobType": "MANUAL", "startTime": datetime.now(UTC)}
+        self._kind("job")[(params["appId"], params["branchName"], number)] = summary
+        url = f"http://127.0.0.1:{os.environ['MOTO_PORT']}/{bucket}/{number}.zip"
+        return {"jobId": number, "fileUploadUrls": {}, "zipUploadUrl": url}
+
+    def start_deployment(self, params: dict[str, Any]) -> dict[str, Any]:
+        from moto.s3.models import s3_backends
+
+        key = (params["appId"], params["branchName"], params["jobId"])
+        summary = self._found("job", key)
+        backend = s3_backends[self.current_account][self.partition]
+        archive = backend.get_object(f"amplify-uploads-{params['appId']}", f"{params['jobId']}.zip")
+        names = zipfile.ZipFile(io.BytesIO(archive.value)).namelist() if archive else []
+        # It is seen at work once before it ends.
+        summary["status"], summary["ends"] = "RUNNING", "SUCCEED" if "index.html" in names else "FAILED"
+        return {"jobSummary": self._summary(key)}
+
+    def get_job(self, params: dict[str, Any]) -> dict[str, Any]:
+        key = (params["appId"], params["branchName"], params["jobId"])
+        answer = {"job": {"summary": self._summary(key), "steps": []}}
+        summary = self._found("job", key)
+        summary["status"] = summary.pop("ends", summary["status"])
+        return answer
+
+    def _summary(self, key: tuple[str, str, str]) -> dict[str, Any]:
+        arn = self.arn("amplify", f"apps/{key[0]}/branches/{key[1]}/jobs/{key[2]}")
+        commit = {"commitId": "", "commitMessage": "", "commitTime": datetime.now(UTC)}
+        return {**self._found("job", key), **commit, "jobArn": arn}
 
     def create_domain_association(self, params: dict[str, Any]) -> dict[str, Any]:
         app, domain = self._found("app", params["appId"]), params["domainName"]

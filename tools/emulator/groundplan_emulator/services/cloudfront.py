@@ -1,8 +1,9 @@
 """CloudFront distributions: what moto returns differently from what was sent.
 
 Gap: the origin access control of an origin is dropped, a cache policy comes back together with ForwardedValues, and
-a certificate together with "default certificate"; functions of a behaviour are dropped. In Terraform: drift of
-origin, default_cache_behavior, ordered_cache_behavior and viewer_certificate.
+a certificate together with "default certificate"; functions of a behaviour are dropped. A group of origins cannot be
+the target of the default behaviour. In Terraform: drift of origin, default_cache_behavior, ordered_cache_behavior and
+viewer_certificate; a distribution with origin failover fails.
 """
 
 from typing import Any
@@ -19,6 +20,7 @@ def patch() -> None:
     origin_init = models.Origin.__init__
     behavior_init = models.DefaultCacheBehaviour.__init__
     certificate_init = models.ViewerCertificate.__init__
+    config_init = models.DistributionConfig.__init__
 
     def init_origin(self: Any, origin: dict[str, Any]) -> None:
         origin_init(self, origin)
@@ -41,6 +43,17 @@ def patch() -> None:
         else:
             self.ssl_support_method = None
 
+    def init_config(self: Any, config: dict[str, Any]) -> None:
+        behavior = config["DefaultCacheBehavior"]
+        target = behavior["TargetOriginId"]
+        groups = (config.get("OriginGroups") or {}).get("Items") or []
+        if target in [group["Id"] for group in groups]:
+            # moto looks for the target among the origins alone.
+            behavior["TargetOriginId"] = config["Origins"]["Items"][0]["Id"]
+        config_init(self, config)
+        self.DefaultCacheBehavior.target_origin_id = target
+
     models.Origin.__init__ = init_origin
     models.DefaultCacheBehaviour.__init__ = init_behavior
     models.ViewerCertificate.__init__ = init_certificate
+    models.DistributionConfig.__init__ = init_config

@@ -2,9 +2,11 @@
 
 Gap: moto drops several arguments of CreateService and UpdateService and never starts a task. In Terraform: drift of
 capacity_provider_strategy (replaces the service), enable_execute_command, availability_zone_rebalancing and others;
-wait_for_steady_state times out. Here the desired number of tasks counts as running at once.
+wait_for_steady_state times out. Here the desired number of tasks counts as running at once. RunTask fails for a task with a
+container that says nothing of memory, as those on Fargate need not: the task's own counts.
 """
 
+import copy
 from typing import Any
 
 ECHOED = {
@@ -20,6 +22,7 @@ ECHOED = {
 
 
 def patch() -> None:
+    from moto.ecs.models import EC2ContainerServiceBackend as Backend
     from moto.ecs.responses import EC2ContainerServiceResponse as Responses
 
     def echo(request: Any, service: Any) -> None:
@@ -46,3 +49,14 @@ def patch() -> None:
 
     for action in ("create_service", "update_service"):
         setattr(Responses, action, echoing(action))
+
+    moto_requirements = Backend._calculate_task_resource_requirements
+
+    def requirements(task_definition: Any) -> Any:
+        sized = copy.copy(task_definition)
+        sized.container_definitions = [
+            {"memory": it.get("memoryReservation", 0), **it} for it in task_definition.container_definitions
+        ]
+        return moto_requirements(sized)
+
+    Backend._calculate_task_resource_requirements = staticmethod(requirements)

@@ -13,6 +13,7 @@ from groundplan_emulator.state import Drawers
 
 DEFAULT_VERSIONS = {"redis": "7.1", "valkey": "8.0", "memcached": "1.6.22"}
 AUTHENTICATION = {"iam": "iam", "password": "password", "no-password-required": "no-password"}
+PASSWORDS = 2
 MAINTENANCE_WINDOW = "sun:05:00-sun:06:00"
 SNAPSHOT_WINDOW = "03:00-04:00"
 
@@ -133,7 +134,10 @@ class ElastiCacheApi(FakeApi):
         user = self._found("user", params["UserId"], "UserNotFound")
         user.update({key: params[key] for key in ("AccessString", "Engine") if params.get(key)})
         if any(params.get(key) is not None for key in ("AuthenticationMode", "Passwords", "NoPasswordRequired")):
-            user["Authentication"] = self._authentication(params)
+            authentication = self._authentication(params)
+            if authentication.get("PasswordCount", 0) > PASSWORDS:
+                raise ApiError("InvalidParameterValue", f"A user has at most {PASSWORDS} passwords.")
+            user["Authentication"] = authentication
         return user
 
     def delete_user(self, params: dict[str, Any]) -> dict[str, Any]:
@@ -277,7 +281,9 @@ class ElastiCacheApi(FakeApi):
             self._found("user group", user_group, "UserGroupNotFound")
         engine = params.get("Engine") or "redis"
         shards = params.get("NumNodeGroups") or 1
-        clustered = shards > 1 or "cluster.on" in (params.get("CacheParameterGroupName") or "")
+        parameter_group = params.get("CacheParameterGroupName") or ""
+        own = self._kind("parameters").get(parameter_group, {})
+        clustered = shards > 1 or "cluster.on" in parameter_group or own.get("cluster-enabled") == "yes"
         group = {
             "SnapshotRetentionLimit": 0,
             "SnapshotWindow": SNAPSHOT_WINDOW,

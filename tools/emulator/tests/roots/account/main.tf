@@ -252,3 +252,32 @@ resource "aws_iam_openid_connect_provider" "unpinned" {
   url            = "https://oidc.example.org/id"
   client_id_list = ["sts.amazonaws.com"]
 }
+
+resource "aws_securityhub_account" "main" {
+  enable_default_standards = false
+}
+
+resource "aws_securityhub_standards_subscription" "main" {
+  standards_arn = "arn:aws:securityhub:us-east-1::standards/aws-foundational-security-best-practices/v/1.0.0"
+  depends_on    = [aws_securityhub_account.main]
+}
+
+resource "aws_accessanalyzer_analyzer" "main" {
+  analyzer_name = "main"
+}
+
+resource "aws_guardduty_detector" "main" {}
+
+resource "aws_guardduty_detector_feature" "main" {
+  for_each    = toset(["EKS_AUDIT_LOGS", "LAMBDA_NETWORK_LOGS", "RDS_LOGIN_EVENTS", "S3_DATA_EVENTS"])
+  detector_id = aws_guardduty_detector.main.id
+  name        = each.key
+  status      = "ENABLED"
+}
+
+resource "aws_s3_account_public_access_block" "main" {
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}

@@ -1,0 +1,102 @@
+package groundplan.cli;
+
+import groundplan.cost.CostJson;
+import groundplan.cost.EnvironmentCost;
+import groundplan.cost.Prices;
+import groundplan.pricing.NoPrice;
+import groundplan.pricing.PriceTable;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.Explanation;
+import groundplan.settings.SettingsTree;
+import groundplan.settings.UnitModel;
+import groundplan.settings.UsageFile;
+import groundplan.synth.Synthesis;
+import groundplan.synth.TerraformJson;
+import groundplan.synth.UnitDocument;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "cost", description = "Estimates what environments cost in a month, at committed list prices.",
+    mixinStandardHelpOptions = true)
+final class CostCommand implements Callable<Integer> {
+  @ParentCommand GroundplanCommand parent;
+
+  @Parameters(arity = "0..1", paramLabel = "FILTER", description = "A path's beginning or a glob. Default: all units.")
+  String filter = "**";
+
+  @Option(names = "--by", paramLabel = "WHAT", description = "What gets a line: ${COMPLETION-CANDIDATES}.")
+  CostTable.By by = CostTable.By.resource;
+
+  @Option(names = "--all", description = "Shows the resources that cost nothing too.")
+  boolean all;
+
+  @Option(names = "--assumptions", description = "Shows what is assumed to be used, and where that is written.")
+  boolean assumptions;
+
+  @Option(names = "--json", description = "Prints JSON, with all resources and the assumptions.")
+  boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Project project = parent.project();
+    PriceTable prices = Prices.read();
+    if (assumptions && !json) {
+      List<EnvironmentModel> environments = project.environments();
+      List<UnitModel<?, ?>> units = Project.units(environments, UnitFilter.parse(filter));
+      for (EnvironmentModel environment : environments) {
+        if (units.stream().anyMatch(environment.units()::contains)) {
+          show(environment, UsageFile.of(project.root(), environment).explanations());
+        }
+      }
+      parent.console().out().println(CostTable.basis(prices));
+      return ExitCode.FINE;
+    }
+    List<EnvironmentCost> costs = estimate(project, prices);
+    if (json) {
+      parent.console().out().print(TerraformJson.write(CostJson.of(prices, costs)));
+    } else {
+      new CostTable(parent.console(), by, all).print(prices, costs);
+    }
+    return complain(costs) ? ExitCode.FAILED : ExitCode.FINE;
+  }
+
+  private List<EnvironmentCost> estimate(Project project, PriceTable prices) throws Exception {
+    List<EnvironmentModel> environments;
+    List<UnitDocument> documents;
+    try (Progress progress = new Progress(parent.console(), "synthesizing")) {
+      Synthesis synthesis = new Synthesis(project.home().resolve("cache/units"), false,
+          unit -> progress.step(unit.path().toString())).startEarly(project.root().resolve(SettingsTree.FOLDER));
+      environments = project.environments();
+      List<UnitModel<?, ?>> units = Project.units(environments, UnitFilter.parse(filter));
+      progress.expect(units.size());
+      documents = synthesis.of(units);
+    }
+    try {
+      return EnvironmentCost.of(project.root(), prices, environments, documents);
+    } catch (NoPrice e) {
+      throw Failure.failed(e.getMessage());
+    }
+  }
+
+  private void show(EnvironmentModel environment, List<Explanation> explanations) {
+    Console console = parent.console();
+    console.out().println(console.bold(environment.path()));
+    for (Explanation one : explanations) {
+      console.out().println("  " + one.key() + " = " + one.value() + "  " + console.dim(one.source()));
+      console.out().println("      " + one.meaning());
+    }
+    console.out().println();
+  }
+
+  /** Says which costs nobody knows; an estimate without them is too low. */
+  private boolean complain(List<EnvironmentCost> costs) {
+    List<String> unknown = costs.stream().flatMap(cost -> cost.units().stream()).flatMap(unit -> unit.estimate().unknown()
+        .stream().map(one -> unit.path() + " " + one.resource().address() + ": " + one.note())).toList();
+    unknown.forEach(one -> parent.console().err().println(parent.console().yellow("Unknown cost: ") + one));
+    return !unknown.isEmpty();
+  }
+}

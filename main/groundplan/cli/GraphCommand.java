@@ -1,0 +1,63 @@
+package groundplan.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.diagram.Diagram;
+import groundplan.kernel.UnitPath;
+import groundplan.picture.DiagramJson;
+import groundplan.picture.MermaidText;
+import groundplan.picture.SvgDrawing;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.SettingsTree;
+import groundplan.synth.Synthesis;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "graph", description = "Draws an environment: network, services, stores, and what leads where.",
+    mixinStandardHelpOptions = true)
+final class GraphCommand implements Callable<Integer> {
+  enum Format { mermaid, svg, json }
+
+  @ParentCommand GroundplanCommand parent;
+
+  @Parameters(paramLabel = "ENVIRONMENT", description = "<system>/<environment>.")
+  String environment;
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: mermaid.")
+  Format format = Format.mermaid;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Writes a file. Default: prints.")
+  Path out;
+
+  @Override
+  public Integer call() throws Exception {
+    Project project = parent.project();
+    SortedMap<UnitPath, JsonNode> documents = new TreeMap<>();
+    try (Progress progress = new Progress(parent.console(), "synthesizing")) {
+      Synthesis synthesis = new Synthesis(project.home().resolve("cache/units"), false,
+          unit -> progress.step(unit.path().toString())).startEarly(project.root().resolve(SettingsTree.FOLDER));
+      EnvironmentModel model = Project.environment(project.environments(), environment);
+      progress.expect(model.units().size());
+      synthesis.of(model.units()).forEach(document -> documents.put(document.unit().path(), document.json()));
+    }
+    Diagram diagram = Diagram.of(environment, documents);
+    String text = switch (format) {
+      case mermaid -> MermaidText.of(diagram);
+      case svg -> SvgDrawing.of(diagram);
+      case json -> DiagramJson.of(diagram);
+    };
+    if (out == null) {
+      parent.console().out().print(text);
+    } else {
+      Path file = Path.of(project.variables().getOrDefault("GROUNDPLAN_CWD", "")).resolve(out);
+      Files.writeString(file, text);
+    }
+    return ExitCode.FINE;
+  }
+}

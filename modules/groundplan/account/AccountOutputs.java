@@ -1,0 +1,34 @@
+package groundplan.account;
+
+import groundplan.kernel.OutputSource;
+import groundplan.kernel.Shape;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the baseline publishes; a part that is switched off publishes nothing.
+ *
+ * @param detectorId GuardDuty
+ * @param securityHubArn Security Hub
+ * @param analyzerArn Access Analyzer
+ * @param configBucketName the bucket with what AWS Config records
+ */
+public record AccountOutputs(
+    Optional<String> detectorId,
+    Optional<String> securityHubArn,
+    Optional<String> analyzerArn,
+    Optional<String> configBucketName) {
+
+  static AccountOutputs of(AccountSettings settings, OutputSource from) {
+    return new AccountOutputs(
+        when(settings.guardduty().enabled(), () -> from.value("detector_id", Shape.RESOURCE_ID, "GuardDuty's detector.")),
+        when(settings.securityHub().enabled(), () -> from.value("security_hub_arn", Shape.ARN, "ARN of Security Hub.")),
+        when(settings.accessAnalyzer(), () -> from.value("analyzer_arn", Shape.ARN, "ARN of the access analyzer.")),
+        when(settings.config().enabled(),
+            () -> from.value("config_bucket_name", Shape.BUCKET_NAME, "Bucket with what AWS Config records.")));
+  }
+
+  private static Optional<String> when(boolean on, Supplier<String> value) {
+    return on ? Optional.of(value.get()) : Optional.empty();
+  }
+}

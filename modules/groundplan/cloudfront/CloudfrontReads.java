@@ -1,0 +1,50 @@
+package groundplan.cloudfront;
+
+import groundplan.amplify.AmplifyOutputs;
+import groundplan.certificate.CertificateOutputs;
+import groundplan.dns.DnsOutputs;
+import groundplan.ecs.EcsOutputs;
+import groundplan.kernel.UnitContext;
+import groundplan.kernel.Wiring;
+import groundplan.storage.StorageOutputs;
+import groundplan.waf.WafOutputs;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The outputs of other units that a distribution is built from.
+ *
+ * @param certificate of its names
+ * @param zone where its names go
+ * @param webAcl what looks at its requests first
+ * @param storage where the accesses to its own buckets are logged
+ * @param clusters whose load balancers it stands in front of, by unit
+ * @param apps that it stands in front of, by unit
+ */
+public record CloudfrontReads(
+    CertificateOutputs certificate,
+    Optional<DnsOutputs> zone,
+    Optional<WafOutputs> webAcl,
+    Optional<StorageOutputs> storage,
+    Map<String, EcsOutputs> clusters,
+    Map<String, AmplifyOutputs> apps) {
+
+  static CloudfrontReads of(UnitContext context, CloudfrontSettings settings, Wiring wiring) {
+    var path = context.path();
+    Collection<String> clusters = new TreeSet<>();
+    Collection<String> apps = new TreeSet<>();
+    settings.origins().values().forEach(origin -> {
+      origin.loadBalancer().ifPresent(balancer -> clusters.add(balancer.ecs()));
+      origin.amplify().ifPresent(apps::add);
+    });
+    return new CloudfrontReads(
+        wiring.outputs(path, CertificateOutputs.class, settings.viewers().certificate()),
+        wiring.outputs(path, DnsOutputs.class, settings.viewers().dns()),
+        wiring.outputs(path, WafOutputs.class, settings.viewers().webAcl()),
+        wiring.outputs(path, StorageOutputs.class, settings.storage()),
+        wiring.outputs(path, EcsOutputs.class, clusters),
+        wiring.outputs(path, AmplifyOutputs.class, apps));
+  }
+}

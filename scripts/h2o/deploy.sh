@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Builds H2O's backend, pushes the image, rolls the service to it, and asks whether it answers.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: deploy.sh ENV [--tag TAG] [--folder DIR] [--url URL] [--dry-run]
+
+Builds the backend from DIR/Dockerfile, pushes it, registers a revision of the task definition with that image, lets the
+service run it, waits until it is stable, and asks for URL. If it does not get there or does not answer, the service goes
+back to what it ran.
+
+  ENV            dev or prod
+  --tag TAG      version; left out: the short hash of the commit that is checked out
+  --folder DIR   the backend's sources; $BACKEND_DIR, or backend/ beside this project's folders
+  --url URL      what must answer; $SMOKE_TEST_URL, or /health of the load balancer
+  --dry-run      looks at everything, changes nothing, and says what it would do
+
+Environment: DEPLOY_TIMEOUT_SECONDS (900), DEPLOY_PAUSE_SECONDS (10), SMOKE_TEST_TRIES (10), SMOKE_TEST_PAUSE_SECONDS (6).
+Exit codes: 0 the new version runs and answers; 1 it does not; 2 the arguments make no sense.
+TEXT
+}
+
+# shellcheck source=services.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/services.sh"
+# shellcheck source=smoke.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/smoke.sh"
+
+tag='' folder=${BACKEND_DIR:-$root/backend} url=${SMOKE_TEST_URL:-}
+
+option() {
+  case $1 in
+    --tag) given "$@"; tag=$2 taken=2 ;;
+    --folder) given "$@"; folder=$2 taken=2 ;;
+    --url) given "$@"; url=$2 taken=2 ;;
+  esac
+}
+
+parse "$@"
+expect 1 1 ENV
+use_environment h2o "${positional[0]}"
+if [[ -z $tag ]]; then
+  tag=$(git -C "$root" rev-parse --short HEAD) || fail "there is no commit to name the version after; name one with --tag"
+fi
+# The load balancer itself: what the distribution in front of it holds says nothing of the new version.
+url=${url:-https://$(deep_setting host_name)/health}
+is_address "$url"
+deploy_service backend "$tag" "$folder" smoke_test "$url"

@@ -1,0 +1,85 @@
+# shellcheck shell=bash
+# One-off tasks: a command in a container of a service's task definition, in the service's own network.
+
+# shellcheck source=services.sh
+. "$(dirname "${BASH_SOURCE[0]}")/services.sh"
+
+task_timeout=${TASK_TIMEOUT_SECONDS:-1800}
+task_pause=${TASK_PAUSE_SECONDS:-5}
+
+# Runs a command and exits with its code: run_command SERVICE TAG COMMAND... An empty tag stands for what the service runs.
+run_command() {
+  local tag=$2 code
+  seconds TASK_TIMEOUT_SECONDS "$task_timeout"
+  seconds TASK_PAUSE_SECONDS "$task_pause"
+  [[ -z $tag ]] || is_tag "$tag"
+  use_account
+  find_service "$1"
+  shift 2
+  if [[ -z $tag ]]; then
+    revision=$(running)
+  else
+    find_base
+    find_image "$tag"
+    image_exists "$image" || fail "there is no image $image; build and push it first"
+    find_revision
+  fi
+  start_task "$@"
+  ! $dry_run || return 0
+  wait_for_task
+  code=$(jq -r --arg name "$container" '[.containers[] | select(.name == $name).exitCode][0] // empty' <<<"$task")
+  [[ $code != 0 ]] || { say "done"; return 0; }
+  say "task $(short "$task_arn") ended with ${code:-no exit code}:" \
+    "$(jq -r '.stoppedReason // "no reason is given"' <<<"$task")"
+  task_log
+  exit "${code:-1}"
+}
+
+# Sets `task_arn`. On Fargate even where the service is on Spot: an interruption halfway is worse than the price.
+start_task() {
+  local network overrides answer
+  network=$(jq -c '{awsvpcConfiguration: .networkConfiguration.awsvpcConfiguration}' <<<"$description")
+  overrides=$(jq -nc --arg name "$container" \
+    '{containerOverrides: [{name: $name, command: $ARGS.positional}]}' --args -- "$@")
+  local -a command=(aws ecs run-task --cluster "$cluster" --task-definition "$(short "$revision")" --launch-type FARGATE
+    --count 1 --network-configuration "$network" --overrides "$overrides" --propagate-tags TASK_DEFINITION --output json)
+  if $dry_run; then
+    change "${command[@]}"
+    return
+  fi
+  answer=$("${command[@]}") || fail "cannot start a task of $(short "$revision")"
+  task_arn=$(jq -r '.tasks[0].taskArn // empty' <<<"$answer")
+  [[ -n $task_arn ]] ||
+    fail "no task was started: $(jq -r '[.failures[]? | "\(.reason) \(.detail // "")"] | join(", ")' <<<"$answer")"
+  say "task $(short "$task_arn") of $(short "$revision") runs: $*"
+}
+
+# Sets `task` once it has stopped. One that takes longer is left alone: half a migration is worse than a slow one.
+wait_for_task() {
+  local deadline=$((SECONDS + task_timeout))
+  while true; do
+    task=$(aws ecs describe-tasks --cluster "$cluster" --tasks "$task_arn" --query 'tasks[0]' --output json) ||
+      fail "cannot look at task $task_arn, which may still run"
+    [[ $(jq -r .lastStatus <<<"$task") != STOPPED ]] || return 0
+    ((SECONDS < deadline)) ||
+      fail "task $(short "$task_arn") in $cluster still runs after $task_timeout seconds, and was left alone"
+    sleep "$task_pause"
+  done
+}
+
+# The last lines of the container's log, from where its definition puts them.
+task_log() {
+  local options group stream lines
+  options=$(definition "$revision" | jq --arg name "$container" \
+    '.taskDefinition.containerDefinitions[] | select(.name == $name).logConfiguration.options // {}')
+  group=$(jq -r '."awslogs-group" // empty' <<<"$options")
+  stream=$(jq -r '."awslogs-stream-prefix" // empty' <<<"$options")/$container/$(short "$task_arn")
+  [[ -n $group ]] || return 0
+  if lines=$(aws logs get-log-events --log-group-name "$group" --log-stream-name "$stream" --limit 50 \
+    --query 'events[].message' --output json 2>/dev/null); then
+    say "the end of its log, $group $stream:"
+    jq -r '.[] | "  \(.)"' <<<"$lines" >&2
+  else
+    say "it has no log in $group"
+  fi
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Builds one of ohi's services, pushes the image, and rolls the service to it.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: deploy-ecs.sh ENV SERVICE TAG [--folder DIR] [--build-only] [--dry-run]
+
+Builds the image of SERVICE from DIR/SERVICE/Dockerfile or DIR/Dockerfile.SERVICE, with DIR as its context, and pushes it
+as TAG; a tag that is there already is not built again. Then registers a revision of the task definition with that image,
+lets the service run it, and waits until it is stable. If it does not get there, the service goes back to what it ran.
+
+  ENV            dev, staging or prod
+  SERVICE        api, graphql, sse, provider-api, ... as in environments/ohi/system.yaml
+  TAG            such as $(git rev-parse --short HEAD)
+  --folder DIR   the backend's sources; $BACKEND_DIR, or backend/ beside this project's folders
+  --build-only   ends after the push
+  --dry-run      looks at everything, changes nothing, and says what it would do
+
+Environment: DEPLOY_TIMEOUT_SECONDS (900), DEPLOY_PAUSE_SECONDS (10) between looks.
+Exit codes: 0 the service runs TAG; 1 it does not; 2 the arguments make no sense.
+TEXT
+}
+
+# shellcheck source=services.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/services.sh"
+
+folder=${BACKEND_DIR:-$root/backend}
+build_only=false
+
+option() {
+  case $1 in
+    --folder) given "$@"; folder=$2 taken=2 ;;
+    --build-only) build_only=true taken=1 ;;
+  esac
+}
+
+parse "$@"
+expect 3 3 'ENV SERVICE TAG'
+use_environment ohi "${positional[0]}"
+if $build_only; then
+  build_service "${positional[1]}" "${positional[2]}" "$folder"
+else
+  deploy_service "${positional[1]}" "${positional[2]}" "$folder"
+fi

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Writes how a deployment of ohi went, as Markdown: stages with their results, and where the environment answers.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: summary.sh ENV TAG
+
+Reads the results of a workflow's jobs as JSON from $NEEDS: {"plan": {"result": "success"}, ...}.
+
+Exit codes: 0 written; 2 the arguments make no sense.
+TEXT
+}
+
+# shellcheck source=common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/common.sh"
+
+parse "$@"
+expect 2 2 'ENV TAG'
+use_environment ohi "${positional[0]}"
+need jq
+domain=$(deep_setting zone_name)
+
+printf '## ohi %s, version %s\n\n| stage | result |\n|---|---|\n' "$environment" "${positional[1]}"
+jq -r 'to_entries[] | "| \(.key) | \(.value.result) |"' <<<"${NEEDS:-"{}"}" || wrong "NEEDS is no JSON of jobs and results"
+printf '\n| part | address |\n|---|---|\n'
+for host in www api graphql sse provider; do
+  printf '| %s | https://%s.%s |\n' "$host" "$host" "$domain"
+done

@@ -1,0 +1,122 @@
+"""What Terraform would have made of a system's environment, as far as the scripts look at it, on the emulator.
+
+usage: world.py services CLUSTER REPOSITORY-PREFIX NAME...   a cluster with services; NAME=CONTAINER when they differ
+       world.py site HOSTING BACKUP                          two buckets, and a distribution that shows the first
+       world.py app NAME                                     an Amplify app with a branch
+       world.py states BUCKET KEY=RESOURCES...               states with so many resources
+"""
+
+import json
+import os
+import sys
+
+import boto3
+
+ACCOUNT, REGION = os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_REGION"]
+
+
+def services(cluster: str, prefix: str, *names: str) -> None:
+    ec2, ecs, ecr, logs = (boto3.client(it) for it in ("ec2", "ecs", "ecr", "logs"))
+    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{it}.0/24")["Subnet"]["SubnetId"] for it in (1, 2)]
+    group = ec2.create_security_group(GroupName="tasks", Description="Tasks", VpcId=vpc)["GroupId"]
+    network = {"awsvpcConfiguration": {"subnets": subnets, "securityGroups": [group], "assignPublicIp": "DISABLED"}}
+    ecs.create_cluster(clusterName=cluster)
+    for entry in names:
+        name, _, container = entry.partition("=")
+        container = container or name.removeprefix(prefix)
+        repository = prefix + container
+        ecr.create_repository(repositoryName=repository, imageTagMutability="IMMUTABLE")
+        push(ecr, repository, "1.0.0")
+        logs.create_log_group(logGroupName=f"/ecs/{name}")
+        image = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/{repository}:1.0.0"
+        if container == "clickhouse":
+            image = "docker.io/clickhouse/clickhouse-server:24.8"
+        register(ecs, name, container, image)
+        ecs.create_service(
+            cluster=cluster,
+            serviceName=name,
+            taskDefinition=f"{name}:1",
+            desiredCount=2,
+            networkConfiguration=network,
+            capacityProviderStrategy=[{"capacityProvider": "FARGATE_SPOT", "weight": 1}],
+            deploymentConfiguration={"deploymentCircuitBreaker": {"enable": container != "sse", "rollback": True}},
+        )
+
+
+def register(ecs, family: str, container: str, image: str, cpu: str = "256") -> None:
+    options = {"awslogs-group": f"/ecs/{family}", "awslogs-region": REGION, "awslogs-stream-prefix": container}
+    ecs.register_task_definition(
+        family=family,
+        requiresCompatibilities=["FARGATE"],
+        networkMode="awsvpc",
+        cpu=cpu,
+        memory="512",
+        runtimePlatform={"cpuArchitecture": "ARM64", "operatingSystemFamily": "LINUX"},
+        taskRoleArn=f"arn:aws:iam::{ACCOUNT}:role/{family}",
+        executionRoleArn=f"arn:aws:iam::{ACCOUNT}:role/{family}-execution",
+        containerDefinitions=[
+            {
+                "name": container,
+                "image": image,
+                "environment": [{"name": "PORT", "value": "8080"}],
+                "secrets": [{"name": "KEY", "valueFrom": f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:key"}],
+                "logConfiguration": {"logDriver": "awslogs", "options": options},
+            },
+            {"name": "xray-daemon", "image": "public.ecr.aws/xray/aws-xray-daemon:3"},
+        ],
+        tags=[{"key": "System", "value": "shop"}],
+    )
+
+
+def push(ecr, repository: str, tag: str) -> None:
+    ecr.put_image(
+        repositoryName=repository,
+        imageTag=tag,
+        imageManifestMediaType="application/vnd.oci.image.manifest.v1+json",
+        imageManifest=json.dumps({"schemaVersion": 2, "config": {"digest": tag}, "layers": []}),
+    )
+
+
+def site(hosting: str, backup: str) -> None:
+    s3 = boto3.client("s3")
+    for bucket in (hosting, backup):
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    boto3.client("cloudfront").create_distribution(
+        DistributionConfig={
+            "CallerReference": hosting,
+            "Comment": hosting,
+            "Enabled": True,
+            "Origins": {
+                "Quantity": 1,
+                "Items": [
+                    {
+                        "Id": "hosting",
+                        "DomainName": f"{hosting}.s3.{REGION}.amazonaws.com",
+                        "S3OriginConfig": {"OriginAccessIdentity": ""},
+                    }
+                ],
+            },
+            "DefaultCacheBehavior": {"TargetOriginId": "hosting", "ViewerProtocolPolicy": "redirect-to-https"},
+        }
+    )
+
+
+def app(name: str) -> None:
+    amplify = boto3.client("amplify")
+    identity = amplify.create_app(name=name)["app"]["appId"]
+    amplify.create_branch(appId=identity, branchName="main")
+
+
+def states(bucket: str, *entries: str) -> None:
+    s3 = boto3.client("s3")
+    if not any(it["Name"] == bucket for it in s3.list_buckets()["Buckets"]):
+        s3.create_bucket(Bucket=bucket)
+    for entry in entries:
+        key, _, count = entry.partition("=")
+        resources = [{"mode": "managed", "type": "aws_sns_topic", "name": str(it)} for it in range(int(count))]
+        s3.put_object(Bucket=bucket, Key=key, Body=json.dumps({"version": 4, "resources": resources}))
+
+
+if __name__ == "__main__":
+    {"app": app, "services": services, "site": site, "states": states}[sys.argv[1]](*sys.argv[2:])
