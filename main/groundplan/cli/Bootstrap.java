@@ -3,6 +3,7 @@ package groundplan.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.StateSettings;
+import groundplan.live.EmulatorOverride;
 import groundplan.live.LiveTree;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
@@ -78,19 +79,10 @@ final class Bootstrap {
     ObjectNode main = TerraformJson.read(Files.readString(live));
     Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(main));
     if (variables.containsKey("AWS_ENDPOINT_URL")) {
-      ObjectNode override = TerraformJson.object();
-      main.path("provider").path("aws").forEach(provider -> {
-        ObjectNode aws = override.withObjectProperty("provider").withArrayProperty("aws").addObject();
-        if (provider.has("alias")) {
-          aws.set("alias", provider.get("alias"));
-        }
-        aws.put("access_key", unit.environment().accountId()).put("secret_key", "emulator").put("max_retries", 5)
-            .put("s3_use_path_style", true);
-        aws.putArray("allowed_account_ids").add(unit.environment().accountId()).add("123456789012").add("000000000000");
-      });
-      Files.writeString(folder.resolve("emulator_override.tf.json"), TerraformJson.write(override));
+      Files.writeString(folder.resolve(EmulatorOverride.FILE), TerraformJson.write(
+          EmulatorOverride.of(main, unit.environment().accountId(), variables.get("AWS_ENDPOINT_URL"))));
     } else {
-      Files.deleteIfExists(folder.resolve("emulator_override.tf.json"));
+      Files.deleteIfExists(folder.resolve(EmulatorOverride.FILE));
     }
     Files.deleteIfExists(folder.resolve(IMPORTS));
   }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
         ValidateCommand.class, ExplainCommand.class, ListCommand.class, GraphCommand.class, CostCommand.class, SynthCommand.class,
-        RunCommand.class, BootstrapCommand.class, EmulatorCommand.class, EnvCommand.class, NewCommand.class, DoctorCommand.class,
+        PlanCommand.class, ApplyCommand.class, AffectedCommand.class, RunCommand.class, BootstrapCommand.class,
+        EmulatorCommand.class, EnvCommand.class, NewCommand.class, DoctorCommand.class,
         AutoComplete.GenerateCompletion.class})
 final class GroundplanCommand implements Runnable {
   @Option(names = "--project", scope = ScopeType.INHERIT, paramLabel = "DIR",

@@ -5,6 +5,7 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.EnvironmentModel;
 import groundplan.synth.UnitDocument;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class LiveTree {
       files.put(document.unit().path() + "/terragrunt.hcl", folder.terragruntHcl());
     });
     return files;
+  }
+
+  /** A unit's configuration in the tree: its CDKTF document with input variables for what it reads, and no backend. */
+  public static ObjectNode configuration(UnitDocument document) {
+    return new UnitFolder(document).configuration();
   }
 
   static String header(List<String> sources) {

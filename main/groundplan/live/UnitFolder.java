@@ -37,6 +37,10 @@ final class UnitFolder {
 
   /** {@code main.tf.json}: the CDKTF document with input variables instead of lookups, and no backend. */
   String mainTfJson() {
+    return TerraformJson.write(configuration());
+  }
+
+  ObjectNode configuration() {
     String rewired = LOOKUP.matcher(document.json().toString()).replaceAll("var.$1_$2");
     ObjectNode json = TerraformJson.read(rewired);
     json.put("//", LiveTree.header(document.unit().files()));
@@ -55,7 +59,7 @@ final class UnitFolder {
       variable.put("description", declaration.description() + " From "
           + (from.isBeside(path) ? from.unit() : from.nameFor(path)) + ".");
     }));
-    return TerraformJson.write(json);
+    return json;
   }
 
   /** {@code terragrunt.hcl}: the units it depends on, their stand-ins, and its inputs. */

@@ -30,6 +30,19 @@ public record Child(List<String> command, Path folder, Map<String, String> varia
     return new Result(await(process), output);
   }
 
+  /** Runs it quietly and keeps its results apart from what it says about the work. */
+  public Result results() throws IOException {
+    Path errors = java.nio.file.Files.createTempFile("groundplan-", ".err");
+    try {
+      Process process = builder().redirectError(errors.toFile()).redirectInput(ProcessBuilder.Redirect.from(nothing())).start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int exit = await(process);
+      return new Result(exit, exit == 0 ? output : java.nio.file.Files.readString(errors));
+    } finally {
+      java.nio.file.Files.delete(errors);
+    }
+  }
+
   private ProcessBuilder builder() {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(variables);

@@ -1,0 +1,124 @@
+package groundplan.apply;
+
+import groundplan.kernel.UnitPath;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.PlanJson;
+import groundplan.plan.S3States;
+import groundplan.plan.StateFile;
+import groundplan.plan.WholePlan;
+import groundplan.settings.EnvironmentModel;
+import groundplan.synth.TerraformJson;
+import groundplan.synth.UnitDocument;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One run of an apply: lock, journal, the checks that nothing moved, and the apply itself. */
+public final class ApplyRun {
+  private final EnvironmentModel environment;
+  private final List<UnitDocument> documents;
+  private final S3States states;
+  private final Path terraform;
+  private final Map<String, String> variables;
+  private final Path journals;
+
+  /**
+   * @param documents all units of the environment, in dependency order
+   * @param journals the folder that keeps what is not finished
+   */
+  public ApplyRun(EnvironmentModel environment, List<UnitDocument> documents, S3States states, Path terraform,
+      Map<String, String> variables, Path journals) {
+    this.environment = environment;
+    this.documents = documents;
+    this.states = states;
+    this.terraform = terraform;
+    this.variables = variables;
+    this.journals = journals;
+  }
+
+  /**
+   * Applies an approved plan.
+   *
+   * @param takeOver take the lock from whoever holds it
+   * @param progress told what begins and ends
+   * @throws NotNow when somebody else applies, or what was approved is no longer what there is
+   */
+  public List<BoundApply.Outcome> of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
+      throws IOException {
+    String fingerprint = WholePlan.fingerprint(TerraformJson.write(PlanJson.of(approved)));
+    S3Lock lock = new S3Lock(states, environment.name());
+    EnvironmentLock.Holder self = new EnvironmentLock.Holder(who(), ProcessHandle.current().pid(), fingerprint,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    take(lock, self, takeOver, progress);
+    try {
+      Journal journal = Journal.open(journals.resolve(environment.path().replace("/", "--")), fingerprint);
+      if (journal.begun()) {
+        progress.accept("An earlier run of this plan did not end; going on where it stopped.");
+      }
+      BoundApply apply = new BoundApply(environment, documents, approved, terraform, variables, progress);
+      Map<UnitPath, StateFile> now = WholePlan.states(environment, states);
+      Optional<String> moved = apply.moved(WholePlan.settings(planned(approved)), now, journal);
+      if (moved.isPresent()) {
+        throw new NotNow(moved.get() + ". Plan again and have that approved.");
+      }
+      List<BoundApply.Outcome> outcomes = apply.run(journal, parallelism);
+      if (outcomes.stream().allMatch(outcome -> outcome.end() == BoundApply.End.APPLIED
+          || outcome.end() == BoundApply.End.APPLIED_BEFORE)) {
+        journal.close();
+      }
+      return outcomes;
+    } finally {
+      lock.release();
+    }
+  }
+
+  /** The documents of what was planned: all units, or the chosen ones. */
+  private List<UnitDocument> planned(EnvironmentPlan approved) {
+    List<UnitPath> paths = approved.units().stream().map(unit -> unit.unit()).toList();
+    return new ArrayList<>(documents.stream().filter(document -> paths.contains(document.unit().path())).toList());
+  }
+
+  private static void take(S3Lock lock, EnvironmentLock.Holder self, boolean takeOver,
+      Consumer<String> progress) throws IOException {
+    Optional<EnvironmentLock.Holder> other = lock.take(self);
+    if (other.isEmpty()) {
+      return;
+    }
+    EnvironmentLock.Holder holder = other.get();
+    boolean dead = holder.who().equals(self.who()) && ProcessHandle.of(holder.process()).isEmpty();
+    if (!dead && !takeOver) {
+      throw new NotNow(holder.who() + " has been applying since " + holder.since() + " (process " + holder.process()
+          + "). Wait for it; if it is certain that nobody does, add --take-over.");
+    }
+    progress.accept(dead ? "The run that held the lock (process " + holder.process() + ") is dead; taking over."
+        : "Taking the lock over from " + holder.who() + ".");
+    lock.takeOver(self);
+  }
+
+  private static String who() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "localhost";
+    }
+    return System.getProperty("user.name") + "@" + host;
+  }
+
+  /** The plan cannot be applied now. */
+  public static final class NotNow extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotNow(String why) {
+      super(why);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Applies what a plan was approved for, and nothing else. */
+package groundplan.apply;

@@ -1,0 +1,38 @@
+package groundplan.plan;
+
+import groundplan.review.Danger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a plan does with one object of a unit.
+ *
+ * @param address the object's address inside its unit
+ * @param type its resource type
+ * @param action what happens
+ * @param deposed the key of an object that a replacement left behind
+ * @param previousAddress where it was before it moved
+ * @param importing the id under which it is taken over
+ * @param reason why, where Terraform says so: {@code tainted}, {@code cannot_update} and the like
+ * @param differences the attributes that change
+ * @param dangers reasons to look twice, the worst first
+ * @param known fingerprints of the attributes whose value after the change is known, by path
+ */
+public record Change(
+    String address,
+    String type,
+    Action action,
+    Optional<String> deposed,
+    Optional<String> previousAddress,
+    Optional<String> importing,
+    Optional<String> reason,
+    List<Difference> differences,
+    List<Danger> dangers,
+    Map<String, String> known) {
+
+  /** The attributes that force a replacement. */
+  public List<String> replacedBy() {
+    return differences.stream().filter(Difference::forcesReplacement).map(Difference::path).toList();
+  }
+}

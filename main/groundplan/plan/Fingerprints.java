@@ -1,0 +1,57 @@
+package groundplan.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a plan says of an object's attributes, in a form that tells nobody the values: a later plan can be compared with it, and
+ * no secret can be read from it.
+ */
+final class Fingerprints {
+  private static final int BYTES = 12;
+
+  private Fingerprints() {}
+
+  /**
+   * The fingerprint of each attribute that is known as a whole, by name. Not of a sensitive one: a short secret could be
+   * guessed from it.
+   */
+  static SortedMap<String, String> of(JsonNode change) {
+    SortedMap<String, String> known = new TreeMap<>();
+    JsonNode unknown = change.path("after_unknown");
+    JsonNode sensitive = change.path("after_sensitive");
+    change.path("after").fields().forEachRemaining(attribute -> {
+      if (!anyTrue(unknown.path(attribute.getKey())) && !anyTrue(sensitive.path(attribute.getKey()))) {
+        known.put(attribute.getKey(), of(attribute.getKey() + "=" + attribute.getValue()));
+      }
+    });
+    return known;
+  }
+
+  /** The fingerprint of a text. */
+  static String of(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, BYTES);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static boolean anyTrue(JsonNode node) {
+    if (node.isBoolean() && node.asBoolean()) {
+      return true;
+    }
+    for (JsonNode child : node) {
+      if (anyTrue(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,81 @@
+package groundplan.plan;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A plan as one HTML file that needs nothing beside itself. */
+public final class HtmlReport {
+  private HtmlReport() {}
+
+  /** The text. */
+  public static String of(EnvironmentPlan plan) throws IOException {
+    try (InputStream template = HtmlReport.class.getResourceAsStream("report.html")) {
+      return Mustache.compiler().nullValue("").compile(new String(template.readAllBytes(), StandardCharsets.UTF_8))
+          .execute(Map.of(
+          "environment", plan.environment(),
+          "summary", plan.hasChanges() ? plan.summary() : "No changes.",
+          "settings", plan.settings(),
+          "partial", !plan.complete(),
+          "totals", List.of(total("create", plan.count(Action.CREATE)), total("update", plan.count(Action.UPDATE)),
+              total("replace", plan.count(Action.REPLACE)), total("delete", plan.count(Action.DELETE))),
+          "dangers", plan.dangers().stream().map(HtmlReport::danger).toList(),
+          "anyDanger", !plan.dangers().isEmpty(),
+          "units", plan.units().stream().filter(unit -> !unit.changes().isEmpty()).map(HtmlReport::unit).toList(),
+          "quiet", plan.units().stream().filter(unit -> unit.changes().isEmpty()).map(unit -> name(unit)).toList(),
+          "drifted", plan.drifted()));
+    }
+  }
+
+  private static Map<String, Object> total(String word, long count) {
+    return Map.of("word", word.equals("delete") ? "destroy" : word, "class", word, "count", count);
+  }
+
+  private static Map<String, Object> danger(EnvironmentPlan.Found found) {
+    return Map.of("weight", found.danger().weight().words(), "class", found.danger().weight().name()
+        .toLowerCase(Locale.ROOT),
+        "unit", found.unit().region() + "/" + found.unit().unit(), "address", found.change().address(),
+        "what", found.danger().what(), "anchor", anchor(found.unit().toString(), found.change()));
+  }
+
+  private static Map<String, Object> unit(UnitPlan unit) {
+    return Map.of("name", name(unit), "removed", unit.removed(), "create", unit.count(Action.CREATE), "update",
+        unit.count(Action.UPDATE), "replace", unit.count(Action.REPLACE), "delete", unit.count(Action.DELETE), "open",
+        unit.changes().stream().anyMatch(change -> change.action().destroys()), "changes",
+        unit.changes().stream().map(change -> change(unit, change)).toList());
+  }
+
+  private static Map<String, Object> change(UnitPlan unit, Change change) {
+    return Map.of("sign", change.action().sign(), "class", change.action().name().toLowerCase(Locale.ROOT), "verb",
+        change.action().verb(), "address", change.address(), "anchor", anchor(unit.unit().toString(), change), "notes",
+        notes(change), "dangers", change.dangers().stream().map(danger -> Map.of("weight", danger.weight().words(), "what",
+            danger.what())).toList(),
+        "differences", change.differences().stream().map(difference -> Map.of("path", difference.path(), "before",
+            difference.before() == null ? "" : difference.before(), "after", difference.after() == null
+                ? "" : difference.after(),
+            "forces", difference.forcesReplacement())).toList());
+  }
+
+  private static String notes(Change change) {
+    StringBuilder notes = new StringBuilder();
+    change.previousAddress().ifPresent(from -> notes.append("was ").append(from).append(". "));
+    change.importing().ifPresent(id -> notes.append("taken over: ").append(id).append(". "));
+    change.deposed().ifPresent(key -> notes.append("left behind by a replacement: ").append(key).append(". "));
+    if (!change.replacedBy().isEmpty()) {
+      notes.append("forced by ").append(String.join(", ", change.replacedBy())).append(". ");
+    }
+    return notes.toString().strip();
+  }
+
+  private static String name(UnitPlan unit) {
+    return unit.unit().region() + "/" + unit.unit().unit();
+  }
+
+  private static String anchor(String unit, Change change) {
+    return (unit + "-" + change.address() + change.deposed().orElse("")).replaceAll("[^A-Za-z0-9]+", "-");
+  }
+}

@@ -1,0 +1,116 @@
+package groundplan.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.kernel.UnitPath;
+import groundplan.review.Danger;
+import groundplan.synth.TerraformJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A plan as JSON: the report for machines, and the file that an apply is bound to. No secret is in it. */
+public final class PlanJson {
+  /** The form's version; another number means another form. */
+  public static final int VERSION = 1;
+
+  private PlanJson() {}
+
+  /** The JSON of a plan. */
+  public static ObjectNode of(EnvironmentPlan plan) {
+    ObjectNode json = TerraformJson.object();
+    json.put("format", "groundplan-plan").put("version", VERSION).put("environment", plan.environment())
+        .put("settings", plan.settings()).put("complete", plan.complete()).put("summary", plan.summary());
+    counts(json.putObject("counts"), plan::count);
+    ArrayNode dangers = json.putArray("dangers");
+    plan.dangers().forEach(found -> dangers.addObject().put("unit", found.unit().toString())
+        .put("address", found.change().address()).put("weight", word(found.danger().weight())).put("what",
+            found.danger().what()));
+    ArrayNode units = json.putArray("units");
+    plan.units().forEach(unit -> unit(units.addObject(), unit));
+    ArrayNode drifted = json.putArray("drifted");
+    plan.drifted().forEach(drifted::add);
+    return json;
+  }
+
+  private static void unit(ObjectNode json, UnitPlan unit) {
+    json.put("path", unit.unit().toString()).put("removed", unit.removed()).put("serial", unit.serial());
+    unit.lineage().ifPresent(lineage -> json.put("lineage", lineage));
+    counts(json.putObject("counts"), unit::count);
+    ArrayNode changes = json.putArray("changes");
+    for (Change change : unit.changes()) {
+      ObjectNode node = changes.addObject();
+      node.put("address", change.address()).put("type", change.type()).put("action", word(change.action()));
+      change.deposed().ifPresent(key -> node.put("deposed", key));
+      change.previousAddress().ifPresent(from -> node.put("previous_address", from));
+      change.importing().ifPresent(id -> node.put("importing", id));
+      change.reason().ifPresent(reason -> node.put("reason", reason));
+      ArrayNode differences = node.putArray("differences");
+      change.differences().forEach(difference -> differences.addObject().put("path", difference.path())
+          .put("before", difference.before()).put("after", difference.after())
+          .put("forces_replacement", difference.forcesReplacement()));
+      ArrayNode dangers = node.putArray("dangers");
+      change.dangers().forEach(danger -> dangers.addObject().put("weight", word(danger.weight())).put("what",
+          danger.what()));
+      ObjectNode known = node.putObject("known");
+      change.known().forEach(known::put);
+    }
+  }
+
+  /**
+   * Reads the JSON of a plan.
+   *
+   * @throws IllegalArgumentException when it is of another form
+   */
+  public static EnvironmentPlan read(String text) {
+    ObjectNode json = TerraformJson.read(text);
+    if (!json.path("format").asText().equals("groundplan-plan") || json.path("version").asInt() != VERSION) {
+      throw new IllegalArgumentException("this is no plan of this Groundplan: make one with groundplan plan --out");
+    }
+    List<UnitPlan> units = new ArrayList<>();
+    json.path("units").forEach(unit -> {
+      List<Change> changes = new ArrayList<>();
+      unit.path("changes").forEach(change -> changes.add(change(change)));
+      units.add(new UnitPlan(UnitPath.parse(unit.path("path").asText()), unit.path("removed").asBoolean(),
+          text(unit.path("lineage")), unit.path("serial").asLong(), List.copyOf(changes)));
+    });
+    List<String> drifted = new ArrayList<>();
+    json.path("drifted").forEach(entry -> drifted.add(entry.asText()));
+    return new EnvironmentPlan(json.path("environment").asText(), json.path("settings").asText(),
+        json.path("complete").asBoolean(), List.copyOf(units), List.copyOf(drifted));
+  }
+
+  private static Change change(JsonNode json) {
+    List<Difference> differences = new ArrayList<>();
+    json.path("differences").forEach(difference -> differences.add(new Difference(difference.path("path").asText(),
+        text(difference.path("before")).orElse(null), text(difference.path("after")).orElse(null),
+        difference.path("forces_replacement").asBoolean())));
+    List<Danger> dangers = new ArrayList<>();
+    json.path("dangers").forEach(danger -> dangers.add(new Danger(
+        Danger.Weight.valueOf(danger.path("weight").asText().toUpperCase(Locale.ROOT)), danger.path("what").asText())));
+    Map<String, String> known = new TreeMap<>();
+    json.path("known").fields().forEachRemaining(entry -> known.put(entry.getKey(), entry.getValue().asText()));
+    return new Change(json.path("address").asText(), json.path("type").asText(),
+        Action.valueOf(json.path("action").asText().toUpperCase(Locale.ROOT)), text(json.path("deposed")),
+        text(json.path("previous_address")), text(json.path("importing")), text(json.path("reason")),
+        List.copyOf(differences), List.copyOf(dangers), known);
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+  }
+
+  private static void counts(ObjectNode json, java.util.function.ToLongFunction<Action> count) {
+    for (Action action : List.of(Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)) {
+      json.put(word(action), count.applyAsLong(action));
+    }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

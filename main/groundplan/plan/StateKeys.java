@@ -1,0 +1,29 @@
+package groundplan.plan;
+
+import groundplan.kernel.UnitPath;
+import java.util.Optional;
+
+/** What the key of a state says about its unit. */
+final class StateKeys {
+  static final String FILE = "terraform.tfstate";
+
+  private StateKeys() {}
+
+  /** The unit of a system whose state has this key; empty for a key of another form. */
+  static Optional<UnitPath> unit(String system, String key) {
+    String suffix = "/" + FILE;
+    if (!key.endsWith(suffix)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UnitPath.parse(system + "/" + key.substring(0, key.length() - suffix.length())));
+    } catch (IllegalArgumentException another) {
+      return Optional.empty();
+    }
+  }
+
+  /** The name of a unit's module in the whole configuration. */
+  static String module(UnitPath path) {
+    return (path.region() + "--" + path.unit()).replace("/", "--");
+  }
+}

@@ -1,0 +1,119 @@
+package groundplan.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.UnitModel;
+import groundplan.synth.Synthesis;
+import groundplan.synth.TerraformJson;
+import groundplan.synth.UnitDocument;
+import groundplan.testing.Outcome;
+import groundplan.testing.Repository;
+import groundplan.testing.TempProject;
+import groundplan.tools.Emulator;
+import groundplan.tools.ProviderMirror;
+import groundplan.tools.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole plan of a small environment says what its apply does: on an empty account, afterwards, and after a change. */
+class WholePlanOnTheEmulatorTest {
+  private static final String UNITS = """
+      kms:
+      ecr:
+        repositories:
+          app: {}
+      secrets:
+        secrets:
+          token:
+            description: What the application signs with.
+      state:
+      """;
+
+  @Test
+  void theApprovedPlanIsWhatIsDone(@TempDir Path folder) throws Exception {
+    TempProject project = TempProject.shop(folder).with(TempProject.SYSTEM, system(UNITS));
+    Path home = Repository.root().resolve(".groundplan");
+    Tool tools = new Tool(Repository.root(), home, System.getenv());
+    Emulator emulator = new Emulator(tools.path("emulator"), folder.resolve("home"));
+    Map<String, String> variables = new TreeMap<>(System.getenv());
+    variables.put("GROUNDPLAN_HOME", home.toString());
+    try {
+      variables.putAll(ProviderMirror.variables(System.getenv(), folder));
+      variables.putAll(emulator.start(0).variables());
+      Path file = folder.resolve("plan.json");
+
+      well(run(project, variables, "synth"));
+      well(run(project, variables, "bootstrap", "shop/dev"));
+      Outcome empty = run(project, variables, "plan", "shop/dev", "--out", file.toString(), "--detailed-exitcode");
+      assertEquals(2, empty.exit(), empty::toString);
+      assertEquals(everything(project), planned(file), "nothing is applied yet: everything is created");
+      well(run(project, variables, "apply", "shop/dev", "--plan", file.toString()));
+
+      Outcome quiet = run(project, variables, "plan", "shop/dev", "--detailed-exitcode");
+      assertEquals(0, quiet.exit(), quiet::toString);
+      Outcome stale = run(project, variables, "apply", "shop/dev", "--plan", file.toString());
+      assertEquals(1, stale.exit(), "the states were written since the plan was made");
+      assertTrue(stale.err().contains("was written since"), stale::toString);
+
+      project.with(TempProject.SYSTEM, system(UNITS.replace("app: {}", "web: {}")));
+      Outcome changed = run(project, variables, "plan", "shop/dev", "--out", file.toString(), "--format", "markdown");
+      well(changed);
+      assertTrue(changed.out().contains("> - **data loss**: `us-east-1/ecr aws_ecr_repository.app` is destroyed"),
+          changed.out());
+      well(run(project, variables, "apply", "shop/dev", "--plan", file.toString()));
+      assertEquals(0, run(project, variables, "plan", "shop/dev", "--detailed-exitcode").exit(),
+          "what was planned was done");
+    } finally {
+      emulator.stop();
+    }
+  }
+
+  private static String system(String units) {
+    return """
+        region: us-east-1
+        account_id: "123456789012"
+        state:
+          bucket: shop-terraform-state
+          lock_table: shop-terraform-locks
+        units:
+        """ + units.indent(2);
+  }
+
+  private static Outcome run(TempProject project, Map<String, String> variables, String... arguments) {
+    return project.run(variables, false, arguments);
+  }
+
+  private static void well(Outcome outcome) {
+    assertEquals(0, outcome.exit(), outcome::toString);
+  }
+
+  private static TreeSet<String> planned(Path file) throws IOException {
+    TreeSet<String> planned = new TreeSet<>();
+    TerraformJson.read(Files.readString(file)).path("units").forEach(unit -> unit.path("changes").forEach(change ->
+        planned.add(
+        unit.path("path").asText() + " " + change.path("address").asText() + " " + change.path("action").asText())));
+    return planned;
+  }
+
+  /** All resources but those of the unit that was made first. */
+  private static TreeSet<String> everything(TempProject project) throws IOException {
+    TreeSet<String> all = new TreeSet<>();
+    List<UnitModel<?, ?>> units = EnvironmentModel.units(project.environments());
+    for (UnitDocument document : new Synthesis(Repository.root().resolve(".groundplan/cache/units"), false, unit ->
+        { }).of(units)) {
+      if (!document.unit().path().unit().equals("state")) {
+        document.addresses().forEach(address -> all.add(document.unit().path() + " " + address + " create"));
+      }
+    }
+    return all;
+  }
+}
