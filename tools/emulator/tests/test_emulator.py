@@ -42,6 +42,45 @@ class EmulatorTest(unittest.TestCase):
         return [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{place}.0/24")["Subnet"]["SubnetId"] for place in (1, 2)]
 
 
+class Repeats(EmulatorTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.dynamodb = self.client("dynamodb")
+        self.dynamodb.create_table(
+            TableName="locks",
+            KeySchema=[{"AttributeName": "LockID", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "LockID", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
+        )
+
+    def lock(self, invocation: str, attempt: int) -> None:
+        def send_as(request, **_: object) -> None:
+            request.headers["amz-sdk-invocation-id"] = invocation
+            request.headers["amz-sdk-request"] = f"attempt={attempt}; max=5"
+
+        self.dynamodb.meta.events.register("before-send.dynamodb.PutItem", send_as, unique_id="attempt")
+        try:
+            self.dynamodb.put_item(
+                TableName="locks",
+                Item={"LockID": {"S": "state"}},
+                ConditionExpression="attribute_not_exists(LockID)",
+            )
+        finally:
+            self.dynamodb.meta.events.unregister("before-send.dynamodb.PutItem", unique_id="attempt")
+
+    def test_a_call_whose_answer_was_lost_is_answered_as_before(self) -> None:
+        self.lock("one", 1)
+        self.lock("one", 2)
+
+    def test_another_call_finds_what_the_first_made(self) -> None:
+        self.lock("one", 1)
+        self.assertEqual("ConditionalCheckFailedException", self.code(self.lock, invocation="two", attempt=2))
+
+    def test_an_attempt_that_never_arrived_is_made_up_for(self) -> None:
+        self.lock("three", 2)
+        self.assertIn("Item", self.dynamodb.get_item(TableName="locks", Key={"LockID": {"S": "state"}}))
+
+
 class Accounts(EmulatorTest):
     def test_a_twelve_digit_access_key_selects_the_account(self) -> None:
         self.assertEqual(OTHER, self.client("sts", account=OTHER).get_caller_identity()["Account"])
