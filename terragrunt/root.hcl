@@ -13,6 +13,22 @@ locals {
   emulator_url = get_env("AWS_ENDPOINT_URL", get_env("LOCALSTACK", "") == "true" ? "http://127.0.0.1:4566" : "")
   emulator     = local.emulator_url != ""
 
+  # On an emulator an access key of twelve digits names an account; whoever has another key is taken for somebody of the
+  # environment's own. Emulators that do not look at the key answer with one of the two others.
+  caller   = get_env("AWS_ACCESS_KEY_ID", "")
+  played   = length(regexall("^[0-9]{12}$", local.caller)) > 0 ? local.caller : local.account.account_id
+  accounts = local.emulator ? distinct([local.account.account_id, "123456789012", "000000000000"]) : [local.account.account_id]
+
+  # Where the account has roles to work with: the one that reads, unless something is to be changed. GROUNDPLAN_ROLE chooses
+  # for whoever knows better, such as `plan -out` for a later `apply`: plan, apply, or caller for none of the two.
+  changing = ["apply", "destroy", "force-unlock", "import", "refresh", "state", "taint", "untaint"]
+  role = get_env("GROUNDPLAN_ROLE",
+  local.emulator ? "caller" : contains(local.changing, get_terraform_command()) ? "apply" : "plan")
+  role_arn = lookup({
+    plan  = try(local.account.plan_role_arn, null)
+    apply = try(local.account.apply_role_arn, null)
+  }, local.role, null)
+
   unit      = jsondecode(file("${get_terragrunt_dir()}/main.tf.json"))
   providers = try(local.unit.provider.aws, [])
   protected = {
@@ -23,8 +39,14 @@ locals {
   }
 }
 
-# A working copy belongs to the backend it was initialised with: AWS and each emulator have their own.
-download_dir = "${get_terragrunt_dir()}/.terragrunt-cache/${local.emulator ? replace(local.emulator_url, "/[^0-9A-Za-z]+/", "-") : "aws"}"
+# A working copy belongs to the backend it was initialised with: AWS and each emulator have their own, and so has each role
+# and whoever an emulator plays.
+download_dir = join("", [
+  "${get_terragrunt_dir()}/.terragrunt-cache/",
+  local.emulator ? replace(local.emulator_url, "/[^0-9A-Za-z]+/", "-") : "aws",
+  local.emulator && local.played != local.account.account_id ? "-${local.played}" : "",
+  local.role_arn == null ? "" : "-${local.role}",
+])
 
 remote_state {
   backend = "s3"
@@ -43,14 +65,21 @@ remote_state {
     dynamodb_table = local.environment.lock_table
     use_lockfile   = local.environment.use_lockfile ? true : null
 
+    # Credentials of another account are refused before anything is read.
+    allowed_account_ids = local.accounts
+    assume_role = local.role_arn == null ? null : { for name, value in {
+      role_arn     = local.role_arn
+      session_name = "groundplan"
+      external_id  = try(local.account.external_id, null)
+    } : name => value if value != null }
+
     # On the emulator: moto enforces the bucket policy that Terragrunt would add, over http, against everyone.
-    access_key                  = local.emulator ? local.account.account_id : null
+    access_key                  = local.emulator ? local.played : null
     secret_key                  = local.emulator ? "emulator" : null
     endpoints                   = local.emulator ? { s3 = local.emulator_url, dynamodb = local.emulator_url, sts = local.emulator_url, iam = local.emulator_url } : null
     use_path_style              = local.emulator ? true : null
     skip_credentials_validation = local.emulator ? true : null
     skip_metadata_api_check     = local.emulator ? true : null
-    skip_requesting_account_id  = local.emulator ? true : null
     skip_bucket_enforced_tls    = local.emulator ? true : null
     skip_bucket_root_access     = local.emulator ? true : null
   } : name => value if value != null }
@@ -62,12 +91,36 @@ terraform {
   # Lock files would name the hashes of one platform; the provider's version is exact in main.tf.json. See docs/design.md.
   copy_terraform_lock_file = false
 
-  extra_arguments "emulator" {
-    commands = local.emulator ? get_terraform_commands_that_need_vars() : []
-    env_vars = local.emulator ? {
+  # An emulator forgets: there, what keeps the states is made on the way. Where it is there already, this changes nothing.
+  before_hook "bucket" {
+    commands = ["init"]
+    if       = local.emulator
+    execute = ["curl", "-sS", "-o", "/dev/null", "-X", "PUT",
+      "-H", "Authorization: AWS4-HMAC-SHA256 Credential=${local.played}/20200101/${local.environment.state_region}/s3/aws4_request, SignedHeaders=host, Signature=none",
+    "${local.emulator_url}/${local.environment.state_bucket}"]
+  }
+
+  before_hook "locks" {
+    commands = ["init"]
+    if       = local.emulator && local.environment.lock_table != null
+    execute = ["curl", "-sS", "-o", "/dev/null",
+      "-H", "Authorization: AWS4-HMAC-SHA256 Credential=${local.played}/20200101/${local.environment.state_region}/dynamodb/aws4_request, SignedHeaders=host, Signature=none",
+      "-H", "Content-Type: application/x-amz-json-1.0", "-H", "X-Amz-Target: DynamoDB_20120810.CreateTable",
+      "-d", jsonencode({
+        TableName            = local.environment.lock_table == null ? "" : local.environment.lock_table
+        BillingMode          = "PAY_PER_REQUEST"
+        AttributeDefinitions = [{ AttributeName = "LockID", AttributeType = "S" }]
+        KeySchema            = [{ AttributeName = "LockID", KeyType = "HASH" }]
+      }),
+    local.emulator_url]
+  }
+
+  extra_arguments "surroundings" {
+    commands = get_terraform_commands_that_need_vars()
+    env_vars = merge({ TF_VAR_role = local.role }, local.emulator ? {
       AWS_ENDPOINT_URL          = local.emulator_url
       AWS_EC2_METADATA_DISABLED = "true"
-    } : {}
+    } : {})
   }
 }
 
@@ -84,9 +137,9 @@ generate "emulator" {
       aws = [for provider in local.providers : merge(
         try({ alias = provider.alias }, {}),
         {
-          access_key                  = local.account.account_id
+          access_key                  = local.played
           secret_key                  = "emulator"
-          allowed_account_ids         = distinct([local.account.account_id, "123456789012", "000000000000"])
+          allowed_account_ids         = local.accounts
           max_retries                 = 5
           s3_use_path_style           = true
           skip_credentials_validation = true

@@ -117,6 +117,15 @@ use_environment() {
   export AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_PAGER='' AWS_RETRY_MODE=standard
 }
 
+# Turns to another region of the environment, which its settings have a file for: use_region REGION.
+use_region() {
+  local file="$root/environments/$system/$environment/$1.yaml"
+  [[ $1 == "$region" || -f $file ]] ||
+    wrong "$system $environment is not in region '$1'; its own is $region"
+  region=$1
+  export AWS_REGION=$region AWS_DEFAULT_REGION=$region
+}
+
 environments() {
   [[ -f $root/environments/$system/system.yaml ]] ||
     wrong "there is no system '$system'; there are: $(folders_of "$root"/environments/*/system.yaml | paste -sd ' ' -)"

@@ -1,31 +1,31 @@
 # shellcheck shell=bash
 # Services of ECS: a new revision with a new image, the wait for it, and the way back.
 
-# shellcheck source=images.sh
-. "$(dirname "${BASH_SOURCE[0]}")/images.sh"
-
-deploy_timeout=${DEPLOY_TIMEOUT_SECONDS:-900}
-deploy_pause=${DEPLOY_PAUSE_SECONDS:-10}
-
-check_patience() {
-  seconds DEPLOY_TIMEOUT_SECONDS "$deploy_timeout"
-  seconds DEPLOY_PAUSE_SECONDS "$deploy_pause"
-}
+# shellcheck source=bluegreen.sh
+. "$(dirname "${BASH_SOURCE[0]}")/bluegreen.sh"
 
 # Sets `cluster`, `service` (what AWS calls it), `container` and `description` (as ECS describes the service).
 find_service() {
-  container=$1 cluster=$system-$environment
-  local answer
-  # A service's name begins with system and environment, with the system, or with neither. One at a time: the roles of
-  # workflows may ask for the services that there are, and for no others.
-  for service in "$system-$environment-$container" "$system-$container" "$container"; do
-    if answer=$(aws ecs describe-services --cluster "$cluster" --services "$service" --output json 2>&1); then
-      description=$(jq '[.services[] | select(.status == "ACTIVE")][0] // empty' <<<"$answer")
-      [[ -z $description ]] || return 0
-    elif [[ $answer != *AccessDenied* ]]; then
-      unmade "cannot look into cluster $cluster in $region" "$answer"
-    fi
+  container=$1
+  local answer known=''
+  # A cluster is called after system and environment, or is the system's. A service's name begins with both, with the system,
+  # or with neither. One at a time: the roles of workflows may ask for the services that there are, and for no others.
+  for cluster in "$system-$environment" "$system-cluster"; do
+    for service in "$system-$environment-$container" "$system-$container" "$container"; do
+      if answer=$(aws ecs describe-services --cluster "$cluster" --services "$service" --output json 2>&1); then
+        known=$cluster
+        description=$(jq '[.services[] | select(.status == "ACTIVE")][0] // empty' <<<"$answer")
+        [[ -z $description ]] || return 0
+      elif [[ $answer == *ClusterNotFound* ]]; then
+        break
+      elif [[ $answer != *AccessDenied* ]]; then
+        unmade "cannot look into cluster $cluster in $region" "$answer"
+      fi
+    done
   done
+  [[ $answer != *ClusterNotFound* || -n $known ]] ||
+    unmade "cannot look into cluster $system-$environment in $region" "$answer"
+  cluster=${known:-$system-$environment}
   answer=$(aws ecs list-services --cluster "$cluster" --query serviceArns --output json 2>/dev/null |
     jq -r 'map(split("/") | last) | sort | join(" ")') || answer='(they cannot be listed)'
   wrong "cluster $cluster has no service for '$container'; its services are: ${answer:-none}"
@@ -37,8 +37,10 @@ look() {
     fail "cannot look at service $service"
 }
 
-# What the service runs: the revision of its task definition.
-running() { jq -r .taskDefinition <<<"$description"; }
+# What the service runs: the revision of its task definition. Where versions take turns, that of the tasks that have theirs.
+running() {
+  jq -r '[.taskSets[]? | select(.status == "PRIMARY").taskDefinition][0] // .taskDefinition' <<<"$description"
+}
 
 # A task definition with its tags; the newest revision when only the family is named.
 definition() {
@@ -109,6 +111,10 @@ register() {
 }
 
 # Lets the service run a revision, and waits. Fails when it does not get there.
+bring() {
+  if takes_turns; then turn_to "$1"; else roll_to "$1"; fi
+}
+
 roll_to() {
   local target=$1 deployment
   if $dry_run; then
@@ -162,6 +168,10 @@ restore() {
   local before=$1 text
   look
   if [[ $(running) == "$before" ]]; then
+    if takes_turns; then
+      say "$(short "$before") still has its turn"
+      return
+    fi
     say "ECS itself went back to $(short "$before"); waiting for it"
     wait_for "$(jq -r '[.deployments[] | select(.status == "PRIMARY")][0].id' <<<"$description")"
     return
@@ -173,7 +183,7 @@ restore() {
     register "$text" "$(image_in "$text")"
     before=$revision
   fi
-  roll_to "$before"
+  bring "$before"
 }
 
 # Sees to it that there is an image: build_service SERVICE TAG FOLDER.
@@ -196,7 +206,7 @@ deploy_service() {
   (($# > 0)) || set -- true
   before=$(running)
   find_revision
-  if roll_to "$revision" && "$@"; then
+  if bring "$revision" && "$@"; then
     $dry_run || say "$service runs $image as $(short "$revision")"
     return
   fi

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# One-off tasks: a command in a container of a service's task definition, in the service's own network.
+# One-off tasks: those that are made for it, or a command in a container of a service's task definition, in its own network.
 
 # shellcheck source=services.sh
 . "$(dirname "${BASH_SOURCE[0]}")/services.sh"
@@ -7,15 +7,38 @@
 task_timeout=${TASK_TIMEOUT_SECONDS:-1800}
 task_pause=${TASK_PAUSE_SECONDS:-5}
 
-# Runs a command and exits with its code: run_command SERVICE TAG COMMAND... An empty tag stands for what the service runs.
+# Sets `cluster`, `container`, `service` (what it is called) and `network` for a task that is made to be run once: its
+# definition says by tags where it runs. Fails when there is none of that name.
+find_task() {
+  container=$1
+  local tags
+  for service in "$system-$environment-$container" "$system-$container" "$container"; do
+    base=$(definition "$service" 2>/dev/null) || continue
+    tags=$(jq -c '[.tags[]? | {key, value}] | from_entries' <<<"$base")
+    cluster=$(jq -r '."run:cluster" // empty' <<<"$tags")
+    [[ -n $cluster ]] || continue
+    network=$(jq -c '{awsvpcConfiguration: {subnets: (."run:subnets" / " "), securityGroups: [."run:security-group"],
+      assignPublicIp: "DISABLED"}}' <<<"$tags")
+    description=$(jq -c '{taskDefinition: .taskDefinition.taskDefinitionArn}' <<<"$base")
+    return
+  done
+  return 1
+}
+
+# Runs a command and exits with its code: run_command NAME TAG [COMMAND...]. An empty tag stands for what the service runs,
+# no command for the task's own.
 run_command() {
-  local tag=$2 code
+  local name=$1 tag=$2 code
+  shift 2
   seconds TASK_TIMEOUT_SECONDS "$task_timeout"
   seconds TASK_PAUSE_SECONDS "$task_pause"
   [[ -z $tag ]] || is_tag "$tag"
   use_account
-  find_service "$1"
-  shift 2
+  if ! find_task "$name"; then
+    find_service "$name"
+    (($# > 0)) || wrong "$service is a service: say which command a task of it is to run, after --"
+    network=$(jq -c '{awsvpcConfiguration: .networkConfiguration.awsvpcConfiguration}' <<<"$description")
+  fi
   if [[ -z $tag ]]; then
     revision=$(running)
   else
@@ -37,10 +60,10 @@ run_command() {
 
 # Sets `task_arn`. On Fargate even where the service is on Spot: an interruption halfway is worse than the price.
 start_task() {
-  local network overrides answer
-  network=$(jq -c '{awsvpcConfiguration: .networkConfiguration.awsvpcConfiguration}' <<<"$description")
+  local overrides answer
   overrides=$(jq -nc --arg name "$container" \
-    '{containerOverrides: [{name: $name, command: $ARGS.positional}]}' --args -- "$@")
+    '{containerOverrides: [{name: $name} + if $ARGS.positional == [] then {} else {command: $ARGS.positional} end]}' \
+    --args -- "$@")
   local -a command=(aws ecs run-task --cluster "$cluster" --task-definition "$(short "$revision")" --launch-type FARGATE
     --count 1 --network-configuration "$network" --overrides "$overrides" --propagate-tags TASK_DEFINITION --output json)
   if $dry_run; then
@@ -51,7 +74,7 @@ start_task() {
   task_arn=$(jq -r '.tasks[0].taskArn // empty' <<<"$answer")
   [[ -n $task_arn ]] ||
     fail "no task was started: $(jq -r '[.failures[]? | "\(.reason) \(.detail // "")"] | join(", ")' <<<"$answer")"
-  say "task $(short "$task_arn") of $(short "$revision") runs: $*"
+  say "task $(short "$task_arn") of $(short "$revision") runs: ${*:-its own command}"
 }
 
 # Sets `task` once it has stopped. One that takes longer is left alone: half a migration is worse than a slow one.

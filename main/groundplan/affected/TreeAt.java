@@ -3,7 +3,9 @@ package groundplan.affected;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
+import groundplan.settings.EnvironmentModel;
 import groundplan.synth.TerraformJson;
+import groundplan.synth.UnitDocument;
 import groundplan.tools.Child;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * The live tree at one moment. It is committed and equals what synthesis writes, so two of them can be compared without
- * running the generator of either.
+ * The live tree at one moment. It is committed and equals what synthesis writes: that of a commit can be compared without
+ * running the generator that made it.
  *
  * @param units the units' configurations
  * @param shared the hand-written file that every unit includes
@@ -25,19 +26,21 @@ import java.util.stream.Stream;
 public record TreeAt(SortedMap<UnitPath, ObjectNode> units, String shared) {
   private static final String MAIN = "/main.tf.json";
 
-  /** The tree of the working folder. */
-  public static TreeAt working(Path root) throws IOException {
-    Path tree = root.resolve(LiveTree.FOLDER);
+  /**
+   * The tree as the settings make it now, whatever is written.
+   *
+   * @param documents all units
+   */
+  public static TreeAt synthesized(Path root, List<EnvironmentModel> environments, List<UnitDocument> documents)
+      throws IOException {
     SortedMap<UnitPath, ObjectNode> units = new TreeMap<>();
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(tree)) {
-      files = walk.filter(file -> file.toString().endsWith(MAIN) && !file.toString().contains(".terragrunt-cache")).toList();
-    }
-    for (Path file : files) {
-      units.put(UnitPath.parse(tree.relativize(file.getParent()).toString().replace('\\', '/')),
-          parse(Files.readString(file)));
-    }
-    return new TreeAt(units, Files.readString(tree.resolve("root.hcl")));
+    LiveTree.files(environments, documents).forEach((path, text) -> {
+      if (path.endsWith(MAIN)) {
+        units.put(UnitPath.parse(path.substring(0, path.length() - MAIN.length())), parse(text));
+      }
+    });
+    Path shared = root.resolve(LiveTree.FOLDER).resolve("root.hcl");
+    return new TreeAt(units, Files.exists(shared) ? Files.readString(shared) : "");
   }
 
   /**

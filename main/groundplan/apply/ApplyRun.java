@@ -9,6 +9,7 @@ import groundplan.plan.WholePlan;
 import groundplan.settings.EnvironmentModel;
 import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
+import groundplan.tools.ProcessTrace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** One run of an apply: lock, journal, the checks that nothing moved, and the apply itself. */
@@ -54,30 +56,39 @@ public final class ApplyRun {
   public List<BoundApply.Outcome> of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
       throws IOException {
     String fingerprint = WholePlan.fingerprint(TerraformJson.write(PlanJson.of(approved)));
+    Path folder = journals.resolve(environment.path().replace("/", "--"));
     S3Lock lock = new S3Lock(states, environment.name());
-    EnvironmentLock.Holder self = new EnvironmentLock.Holder(who(), ProcessHandle.current().pid(), fingerprint,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    take(lock, self, takeOver, progress);
-    try {
-      Journal journal = Journal.open(journals.resolve(environment.path().replace("/", "--")), fingerprint);
-      if (journal.begun()) {
-        progress.accept("An earlier run of this plan did not end; going on where it stopped.");
+    EnvironmentLock.Holder self = self(fingerprint);
+    try (Running running = new Running()) {
+      take(lock, self, takeOver, progress);
+      try {
+        return locked(approved, Journal.open(folder, fingerprint), folder, running, () -> lost(lock, self), parallelism,
+            progress);
+      } finally {
+        lock.release(self);
       }
-      BoundApply apply = new BoundApply(environment, documents, approved, terraform, variables, progress);
-      Map<UnitPath, StateFile> now = WholePlan.states(environment, states);
-      Optional<String> moved = apply.moved(WholePlan.settings(planned(approved)), now, journal);
-      if (moved.isPresent()) {
-        throw new NotNow(moved.get() + ". Plan again and have that approved.");
-      }
-      List<BoundApply.Outcome> outcomes = apply.run(journal, parallelism);
-      if (outcomes.stream().allMatch(outcome -> outcome.end() == BoundApply.End.APPLIED
-          || outcome.end() == BoundApply.End.APPLIED_BEFORE)) {
-        journal.close();
-      }
-      return outcomes;
-    } finally {
-      lock.release();
     }
+  }
+
+  private List<BoundApply.Outcome> locked(EnvironmentPlan approved, Journal journal, Path folder, Running running,
+      BoundApply.Gate gate, int parallelism, Consumer<String> progress) throws IOException {
+    if (journal.begun()) {
+      progress.accept("An earlier run of this plan did not end; going on where it stopped.");
+    }
+    BoundApply apply = new BoundApply(environment, documents, approved, terraform, variables, folder, running, gate,
+        progress);
+    Map<UnitPath, StateFile> now = WholePlan.states(environment, states);
+    Optional<String> moved = apply.moved(WholePlan.settings(planned(approved)), now, journal);
+    if (moved.isPresent()) {
+      throw new NotNow(moved.get() + ". Plan again and have that approved.");
+    }
+    journal.overtake();
+    List<BoundApply.Outcome> outcomes = apply.run(journal, parallelism);
+    if (outcomes.stream().allMatch(outcome -> outcome.end() == BoundApply.End.APPLIED
+        || outcome.end() == BoundApply.End.APPLIED_BEFORE)) {
+      journal.close();
+    }
+    return outcomes;
   }
 
   /** The documents of what was planned: all units, or the chosen ones. */
@@ -86,31 +97,41 @@ public final class ApplyRun {
     return new ArrayList<>(documents.stream().filter(document -> paths.contains(document.unit().path())).toList());
   }
 
-  private static void take(S3Lock lock, EnvironmentLock.Holder self, boolean takeOver,
+  private static void take(EnvironmentLock lock, EnvironmentLock.Holder self, boolean takeOver,
       Consumer<String> progress) throws IOException {
     Optional<EnvironmentLock.Holder> other = lock.take(self);
     if (other.isEmpty()) {
       return;
     }
     EnvironmentLock.Holder holder = other.get();
-    boolean dead = holder.who().equals(self.who()) && ProcessHandle.of(holder.process()).isEmpty();
+    boolean dead = holder.dead(self.machine());
     if (!dead && !takeOver) {
-      throw new NotNow(holder.who() + " has been applying since " + holder.since() + " (process " + holder.process()
+      throw new NotNow(holder.who() + " has been applying since " + holder.since() + " (process " + holder.process().id()
           + "). Wait for it; if it is certain that nobody does, add --take-over.");
     }
-    progress.accept(dead ? "The run that held the lock (process " + holder.process() + ") is dead; taking over."
+    progress.accept(dead ? "The run that held the lock (process " + holder.process().id() + ") is dead; taking over."
         : "Taking the lock over from " + holder.who() + ".");
-    lock.takeOver(self);
+    if (!lock.takeOver(holder, self)) {
+      throw new NotNow("Somebody else has just taken the lock over.");
+    }
   }
 
-  private static String who() {
+  private static Optional<String> lost(EnvironmentLock lock, EnvironmentLock.Holder self) throws IOException {
+    Optional<EnvironmentLock.Holder> holder = lock.holder();
+    return holder.filter(self::equals).isPresent() ? Optional.empty()
+        : Optional.of("the lock was taken over by " + holder.map(EnvironmentLock.Holder::who).orElse("somebody"));
+  }
+
+  private static EnvironmentLock.Holder self(String fingerprint) {
     String host;
     try {
       host = InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       host = "localhost";
     }
-    return System.getProperty("user.name") + "@" + host;
+    return new EnvironmentLock.Holder(UUID.randomUUID().toString(), System.getProperty("user.name") + "@" + host,
+        ProcessTrace.machine(host), ProcessTrace.own(), fingerprint,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   /** The plan cannot be applied now. */

@@ -1,6 +1,8 @@
 package groundplan.apply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.kernel.AssumeRoleSettings;
+import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Configured;
 import groundplan.plan.EnvironmentPlan;
@@ -52,21 +54,36 @@ public final class BoundApply {
   private final Path terraform;
   private final Map<String, String> variables;
   private final Map<UnitPath, Outcome> outcomes = new TreeMap<>();
+  private final Path journals;
+  private final Running running;
+  private final Gate gate;
   private final Consumer<String> progress;
+
+  /** Whether units may still be begun. */
+  interface Gate {
+    /** Why no unit may be begun any more; empty while it may. */
+    Optional<String> closed() throws IOException;
+  }
 
   /**
    * @param documents all units of the environment
    * @param approved the plan
+   * @param journals the folder that keeps what is not finished
+   * @param running what must not be cut short
+   * @param gate asked before each unit
    * @param progress told what begins and ends
    */
-  public BoundApply(EnvironmentModel environment, List<UnitDocument> documents, EnvironmentPlan approved, Path terraform,
-      Map<String, String> variables, Consumer<String> progress) {
+  BoundApply(EnvironmentModel environment, List<UnitDocument> documents, EnvironmentPlan approved, Path terraform,
+      Map<String, String> variables, Path journals, Running running, Gate gate, Consumer<String> progress) {
     this.environment = environment;
     documents.forEach(document -> this.documents.put(document.unit().path(), document));
     this.configured = new Configured(documents);
     this.approved = approved;
     this.terraform = terraform;
     this.variables = variables;
+    this.journals = journals;
+    this.running = running;
+    this.gate = gate;
     this.progress = progress;
   }
 
@@ -102,14 +119,13 @@ public final class BoundApply {
     Map<UnitPath, UnitPlan> changed = new LinkedHashMap<>();
     approved.units().stream().filter(unit -> !unit.changes().isEmpty()).forEach(unit -> changed.put(unit.unit(), unit));
     List<UnitPath> present = changed.keySet().stream().filter(documents::containsKey).toList();
-    Map<UnitPath, Set<UnitPath>> reads = new HashMap<>();
-    documents.forEach((path, document) -> {
-      Set<UnitPath> read = new TreeSet<>();
-      document.unit().reads().values().forEach(producer -> read.add(producer.path()));
-      reads.put(path, read);
-    });
+    List<UnitPlan> removed = changed.keySet().stream().filter(path -> !documents.containsKey(path)).map(changed::get).toList();
+    Map<UnitPath, Set<UnitPath>> reads = first();
     ExecutorService workers = Executors.newFixedThreadPool(parallelism);
     try {
+      if (approved.destroys()) {
+        removals(removed, Set.of(), journal);
+      }
       Map<UnitPath, CompletableFuture<Void>> ends = new HashMap<>();
       for (List<UnitPath> wave : Waves.of(present, reads)) {
         for (UnitPath unit : wave) {
@@ -122,13 +138,22 @@ public final class BoundApply {
       }
       CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new)).join();
       // What the settings no longer name goes last: until then something may still use it.
-      Set<UnitPath> all = Set.copyOf(present);
-      removals(changed.keySet().stream().filter(path -> !documents.containsKey(path)).map(changed::get).toList(), all,
-          journal);
+      if (!approved.destroys()) {
+        removals(removed, Set.copyOf(present), journal);
+      }
     } finally {
       workers.shutdown();
     }
     return List.copyOf(outcomes.values());
+  }
+
+  /** Behind which others each unit comes: those that it reads, or those that read it where all goes. */
+  private Map<UnitPath, Set<UnitPath>> first() {
+    Map<UnitPath, Set<UnitPath>> first = new HashMap<>();
+    documents.forEach((path, document) -> document.unit().reads().values().forEach(producer ->
+        first.computeIfAbsent(approved.destroys() ? producer.path() : path, unit -> new TreeSet<>())
+            .add(approved.destroys() ? path : producer.path())));
+    return first;
   }
 
   /** Nobody knows any more who read whom: those that fail are tried again as long as others succeed. */
@@ -164,17 +189,28 @@ public final class BoundApply {
         end(new Outcome(path, End.APPLIED_BEFORE, "by an earlier run"));
         return;
       }
+      Optional<String> stop = stop();
+      if (stop.isPresent()) {
+        end(new Outcome(path, End.NOT_STARTED, stop.get()));
+        return;
+      }
       progress.accept(path + ": planning");
-      journal.note(path, Journal.Step.APPLYING);
-      int count = new UnitApply(unit, stack(path), environment.settings().accountId(), configured, terraform,
-          variables).run();
+      if (journal.work(path).isEmpty()) {
+        journal.note(path, Journal.Step.APPLYING);
+      }
+      int count = new UnitApply(unit, stack(path), environment.settings(), configured, terraform, variables)
+          .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, progress));
       journal.note(path, Journal.Step.APPLIED);
       end(new Outcome(path, End.APPLIED, count + (count == 1 ? " change" : " changes")));
     } catch (UnitApply.Refused e) {
       end(new Outcome(path, End.REFUSED, e.getMessage()));
     } catch (FailedPlan | IOException e) {
-      end(new Outcome(path, End.FAILED, e.getMessage()));
+      end(new Outcome(path, End.FAILED, running.interrupted() ? "interrupted; the next run goes on here" : e.getMessage()));
     }
+  }
+
+  private Optional<String> stop() throws IOException {
+    return running.interrupted() ? Optional.of("interrupted") : gate.closed();
   }
 
   private void end(Outcome outcome) {
@@ -201,10 +237,15 @@ public final class BoundApply {
         byRegion.putIfAbsent(provider.path("region").asText(), provider.deepCopy());
       }
     }));
-    String region = path.global() ? groundplan.kernel.UnitContext.GLOBAL_REGION : path.region();
+    String region = path.global() ? UnitContext.GLOBAL_REGION : path.region();
     ObjectNode provider = byRegion.getOrDefault(region, byRegion.values().iterator().next()).deepCopy().put("region",
         region);
     empty.withObjectProperty("provider").putArray("aws").add(provider);
+    // The role that the provider assumes is a variable's matter.
+    if (like.path("variable").has(AssumeRoleSettings.VARIABLE)) {
+      empty.withObjectProperty("variable").set(AssumeRoleSettings.VARIABLE,
+          like.path("variable").path(AssumeRoleSettings.VARIABLE));
+    }
     return empty;
   }
 }

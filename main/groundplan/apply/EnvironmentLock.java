@@ -1,5 +1,6 @@
 package groundplan.apply;
 
+import groundplan.tools.ProcessTrace;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -8,19 +9,29 @@ public interface EnvironmentLock {
   /**
    * Who holds it.
    *
+   * @param id tells one holding from every other
    * @param who user and host
+   * @param machine the host as {@link ProcessTrace#machine} tells it from others of its name
    * @param process the process on that host
    * @param plan the fingerprint of the plan that is applied
    * @param since when it was taken
    */
-  record Holder(String who, long process, String plan, String since) {}
+  record Holder(String id, String who, String machine, ProcessTrace process, String plan, String since) {
+    /** Whether it certainly does nothing any more: it was a process of this machine, and that process is gone. */
+    boolean dead(String here) {
+      return machine.equals(here) && process.find().isEmpty();
+    }
+  }
 
   /** Takes it; answers with who holds it already, if somebody does. */
   Optional<Holder> take(Holder holder) throws IOException;
 
-  /** Takes it over from whoever holds it. */
-  void takeOver(Holder holder) throws IOException;
+  /** Takes it over, if the one who held it still does; of two who try, one succeeds. */
+  boolean takeOver(Holder from, Holder to) throws IOException;
 
-  /** Gives it back. */
-  void release() throws IOException;
+  /** Who holds it now. */
+  Optional<Holder> holder() throws IOException;
+
+  /** Gives it back; nothing happens when somebody took it over. */
+  void release(Holder holder) throws IOException;
 }

@@ -2,15 +2,19 @@ package groundplan.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Shape;
 import groundplan.live.EmulatorOverride;
 import groundplan.plan.Configured;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PrivateFolder;
 import groundplan.plan.UnitPlan;
+import groundplan.plan.WorkingRole;
+import groundplan.synth.PreventDestroy;
 import groundplan.synth.TerraformJson;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +23,7 @@ import java.util.Optional;
 final class UnitApply {
   private final UnitPlan approved;
   private final ObjectNode stack;
-  private final String accountId;
+  private final EnvironmentSettings environment;
   private final Configured configured;
   private final Path terraform;
   private final Map<String, String> variables;
@@ -28,11 +32,11 @@ final class UnitApply {
    * @param approved what may happen
    * @param stack its CDKTF document: backend, and lookups of the states that it reads
    */
-  UnitApply(UnitPlan approved, ObjectNode stack, String accountId, Configured configured, Path terraform,
+  UnitApply(UnitPlan approved, ObjectNode stack, EnvironmentSettings environment, Configured configured, Path terraform,
       Map<String, String> variables) {
     this.approved = approved;
     this.stack = stack.deepCopy();
-    this.accountId = accountId;
+    this.environment = environment;
     this.configured = configured;
     this.terraform = terraform;
     this.variables = variables;
@@ -41,19 +45,32 @@ final class UnitApply {
   /**
    * Applies.
    *
+   * @param destroy whether all that the unit has goes
+   * @param terraforms the runs of Terraform that must not be cut short
    * @return how many objects were changed
    * @throws Refused when the plan with real inputs is not the approved one
    */
-  int run() throws IOException {
+  int run(boolean destroy, UnitTerraform terraforms) throws IOException {
     try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
       if (variables.containsKey("AWS_ENDPOINT_URL")) {
         folder.write(EmulatorOverride.FILE, TerraformJson.write(
-            EmulatorOverride.of(stack, accountId, variables.get("AWS_ENDPOINT_URL"))));
+            EmulatorOverride.of(stack, environment.accountId(), variables)));
         emulatedBackend();
+      } else {
+        WorkingRole.assume(backend(), environment, variables);
       }
+      // What the approved plan takes away, a guard has let go.
+      PreventDestroy.lift(stack, address -> approved.changes().stream().anyMatch(change -> change.action().destroys()
+          && change.address().replaceFirst("\\[.*", "").equals(address)));
       folder.write("cdk.tf.json", TerraformJson.write(stack));
       folder.terraform(List.of("init", "-input=false", "-no-color"));
-      folder.terraform(List.of("plan", "-input=false", "-no-color", "-lock-timeout=10m", "-out=unit.tfplan"));
+      terraforms.settle(folder);
+      // Without the lock: a saved plan is only applied to the very state that it was made of.
+      List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-lock=false", "-out=unit.tfplan"));
+      if (destroy) {
+        plan.add("-destroy");
+      }
+      folder.terraform(plan);
       JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "unit.tfplan")));
       if (json.toString().toLowerCase(java.util.Locale.ROOT).contains(Shape.SENTINEL)) {
         throw new Refused("its plan contains a stand-in for a value that is not there yet (" + Shape.SENTINEL + ")");
@@ -64,16 +81,19 @@ final class UnitApply {
       if (difference.isPresent()) {
         throw new Refused(difference.get());
       }
-      folder.terraform(List.of("apply", "-input=false", "-no-color", "-lock-timeout=10m", "unit.tfplan"));
+      terraforms.apply(folder, "unit.tfplan");
       return now.changes().size();
     }
   }
 
   private void emulatedBackend() {
-    ((ObjectNode) stack.path("terraform").path("backend").path("s3")).put("access_key", accountId).put("secret_key",
-        "emulator");
+    EmulatorOverride.credentials(backend(), environment.accountId(), variables);
     stack.path("data").path("terraform_remote_state").forEach(lookup ->
-        ((ObjectNode) lookup.path("config")).put("access_key", accountId).put("secret_key", "emulator"));
+        EmulatorOverride.credentials((ObjectNode) lookup.path("config"), environment.accountId(), variables));
+  }
+
+  private ObjectNode backend() {
+    return (ObjectNode) stack.path("terraform").path("backend").path("s3");
   }
 
   /** The plan is not what was approved. */

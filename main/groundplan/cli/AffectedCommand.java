@@ -1,17 +1,22 @@
 package groundplan.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.affected.Affected;
+import groundplan.affected.AffectedReport;
 import groundplan.affected.AffectedUnits;
 import groundplan.affected.TreeAt;
+import groundplan.forge.JobFiles;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
+import groundplan.synth.Synthesis;
 import groundplan.synth.TerraformJson;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -19,38 +24,87 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "affected", description = {"Lists the units that a change touches, each with the reason: those whose own",
     "configuration changed, and those that read a value which may change."}, mixinStandardHelpOptions = true)
 final class AffectedCommand implements Callable<Integer> {
-  enum Format { text, json, matrix }
+  /** Stages that a workflow has jobs for. */
+  private static final int STAGES = 4;
+
+  enum Format { text, json, matrix, markdown, summary }
 
   @ParentCommand GroundplanCommand parent;
 
-  @Option(names = "--base", required = true, paramLabel = "REF",
-      description = "What to compare with; the commit that it and HEAD have in common counts.")
-  String base;
+  @Option(names = "--base", paramLabel = "REF",
+      description = {
+          "What to compare with; the commit that it and HEAD have in common counts. Default: origin/ with the branch",
+      "that a pull request goes to (GITHUB_BASE_REF), or main."})
+  Optional<String> base = Optional.empty();
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. matrix is for a workflow's strategy. Default: text.")
+  @Option(names = "--format",
+      description = {"${COMPLETION-CANDIDATES}. matrix is for a workflow's strategy; markdown shows what is other in each",
+      "configuration, summary writes that to the job's summary. Default: text."})
   Format format = Format.text;
 
   @Option(names = "--json", description = "The same as --format json.")
   boolean json;
 
+  @Option(names = "--outputs",
+      description = {"Also sets a job's outputs: any, matrix, environments, and stage_1 to stage_4 with",
+      "the environments of a deployment in their systems' order."})
+  boolean outputs;
+
+  @Option(names = "--all", description = "Takes all units, whatever changed.")
+  boolean all;
+
   @Override
   public Integer call() throws Exception {
     Project project = parent.project();
-    List<UnitModel<?, ?>> units = new ArrayList<>();
-    project.environments().stream().map(EnvironmentModel::units).forEach(units::addAll);
+    List<EnvironmentModel> environments = project.environments();
+    List<UnitModel<?, ?>> units = new ArrayList<>(EnvironmentModel.units(environments));
     List<Affected> affected;
+    TreeAt before = new TreeAt(new TreeMap<>(), "");
+    TreeAt now = TreeAt.synthesized(project.root(), environments,
+        new Synthesis(project.home().resolve("cache/units"), false, unit -> { }).of(units));
     try {
-      TreeAt before = TreeAt.commit(project.root(), TreeAt.mergeBase(project.root(), base));
-      affected = AffectedUnits.between(before, TreeAt.working(project.root()), units);
-    } catch (java.io.IOException e) {
+      before = all ? before : TreeAt.commit(project.root(), TreeAt.mergeBase(project.root(), base(project.variables())));
+      affected = all ? units.stream().map(unit -> new Affected(unit.path(), true, List.of("is there"))).toList()
+          : AffectedUnits.between(before, now, units);
+    } catch (IOException e) {
       throw Failure.badInput(e.getMessage());
     }
+    AffectedReport report = new AffectedReport(affected, environments);
+    if (outputs) {
+      write(report, new JobFiles(project.variables()));
+    }
+    if (format == Format.summary) {
+      new JobFiles(project.variables()).summarize(report.markdown(before, now));
+    }
     parent.console().out().print(switch (json ? Format.json : format) {
-      case text -> text(affected);
-      case json -> json(affected);
-      case matrix -> matrix(affected);
+      case text, summary -> text(affected);
+      case json -> TerraformJson.write(report.json());
+      case matrix -> report.matrix() + "\n";
+      case markdown -> report.markdown(before, now);
     });
     return ExitCode.FINE;
+  }
+
+  private String base(Map<String, String> variables) {
+    String target = variables.getOrDefault("GITHUB_BASE_REF", "");
+    // The commit before the first one of a branch is all zeros.
+    return base.filter(given -> !given.isBlank() && !given.matches("0+"))
+        .orElse("origin/" + (target.isBlank() ? "main" : target));
+  }
+
+  private static void write(AffectedReport report, JobFiles files) throws IOException {
+    List<EnvironmentModel> environments = report.environments();
+    files.output("any", environments.isEmpty() ? "false" : "true");
+    files.output("environments", environments.stream().map(EnvironmentModel::path).collect(Collectors.joining(",")));
+    files.output("matrix", report.matrix().toString());
+    var stages = report.stages();
+    if (stages.size() > STAGES) {
+      throw Failure.badInput("a system has " + stages.size() + " environments in its order; a deployment has " + STAGES
+          + " stages");
+    }
+    for (int i = 0; i < STAGES; i++) {
+      files.output("stage_" + (i + 1), i < stages.size() ? stages.get(i).toString() : "");
+    }
   }
 
   private String text(List<Affected> affected) {
@@ -63,26 +117,5 @@ final class AffectedCommand implements Callable<Integer> {
       unit.reasons().forEach(reason -> text.append("    ").append(reason).append('\n'));
     });
     return text.toString();
-  }
-
-  private static String json(List<Affected> affected) {
-    ObjectNode document = TerraformJson.object();
-    ArrayNode list = document.putArray("affected");
-    affected.forEach(unit -> {
-      ArrayNode reasons = list.addObject().put("unit", unit.unit().toString()).put("direct", unit.direct())
-          .putArray("reasons");
-      unit.reasons().forEach(reasons::add);
-    });
-    return TerraformJson.write(document);
-  }
-
-  /** One job for each environment, on one line. */
-  private static String matrix(List<Affected> affected) {
-    TreeSet<String> environments = new TreeSet<>();
-    affected.forEach(unit -> environments.add(unit.unit().system() + "/" + unit.unit().environment()));
-    ObjectNode document = TerraformJson.object();
-    ArrayNode include = document.putArray("include");
-    environments.forEach(environment -> include.addObject().put("environment", environment));
-    return document + "\n";
   }
 }

@@ -2,9 +2,13 @@ package groundplan.cli;
 
 import groundplan.apply.ApplyRun;
 import groundplan.apply.BoundApply;
+import groundplan.kernel.AssumeRoleSettings;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanJson;
 import groundplan.plan.S3States;
+import groundplan.promote.Recorder;
+import groundplan.promote.Release;
+import groundplan.promote.S3Manifests;
 import groundplan.settings.EnvironmentModel;
 import groundplan.synth.Synthesis;
 import groundplan.synth.UnitDocument;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,19 +45,36 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Takes the environment's lock from whoever holds it. Make sure that nobody does.")
   boolean takeOver;
 
+  @Option(names = "--in-order",
+      description = "Refuses what was not applied in the environment before it, in the system's order of promotion.")
+  boolean inOrder;
+
+  @Option(names = "--before", paramLabel = "FILE",
+      description = "What promotion show printed of the environment before. Default: read from its bucket.")
+  Path before;
+
+  @Option(names = "--plan-digest", paramLabel = "SHA256",
+      description = "Refuses another file than the one with this digest: the one that was approved.")
+  Optional<String> planDigest = Optional.empty();
+
   @Option(names = "--parallelism", defaultValue = "4", description = "Units at a time. Default: ${DEFAULT-VALUE}.")
   int parallelism;
 
   @Override
   public Integer call() throws Exception {
     Project project = parent.project();
-    EnvironmentModel environment = Project.environment(project.environments(), path);
+    List<EnvironmentModel> environments = project.environments();
+    EnvironmentModel environment = Project.environment(environments, path);
     EnvironmentPlan approved = read();
     List<UnitDocument> documents = new Synthesis(project.home().resolve("cache/units"), false, unit -> { })
         .of(new ArrayList<>(environment.units()));
-    Map<String, String> variables = TerraformVariables.of(project, emulator);
-    S3States states = new S3States(environment.settings().state().bucket(), environment.settings().stateRegion(),
-        environment.settings().accountId(), variables);
+    Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.APPLY);
+    S3Manifests manifests = new S3Manifests(variables);
+    if (inOrder) {
+      PromotionCommand.refuse(project, environment, environments, manifests, before);
+    }
+    S3States states = new S3States(environment.settings(), variables);
+    new Guards(project, environment, variables).admit(approved, documents);
     Path terraform = new Tool(project.program(), project.home(), project.variables()).path("terraform");
     List<BoundApply.Outcome> outcomes;
     try {
@@ -61,19 +83,29 @@ final class ApplyCommand implements Callable<Integer> {
     } catch (ApplyRun.NotNow e) {
       throw Failure.failed(e.getMessage());
     }
+    boolean well = report(parent.console(), outcomes);
+    if (outcomes.isEmpty()) {
+      parent.console().out().println("The plan changes nothing.");
+    }
+    if (well && approved.complete()) {
+      Release release = Release.of(project.program(), project.root(), environment, environments);
+      manifests.add(environment, Recorder.now(project.root(), release, approved.settings(), project.variables()));
+    }
+    return well ? ExitCode.FINE : ExitCode.FAILED;
+  }
+
+  /** Says what became of the units; answers whether all went well. */
+  static boolean report(Console console, List<BoundApply.Outcome> outcomes) {
     boolean well = true;
     int width = outcomes.stream().mapToInt(outcome -> outcome.unit().toString().length()).max().orElse(0);
     for (BoundApply.Outcome outcome : outcomes) {
       boolean good = outcome.end() == BoundApply.End.APPLIED || outcome.end() == BoundApply.End.APPLIED_BEFORE;
       well &= good;
       String word = String.format("%-14s", outcome.end().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
-      parent.console().out().println(outcome.unit() + " ".repeat(width - outcome.unit().toString().length()) + "  "
-          + (good ? parent.console().green(word) : parent.console().red(word)) + "  " + outcome.detail().strip());
+      console.out().println(outcome.unit() + " ".repeat(width - outcome.unit().toString().length()) + "  "
+          + (good ? console.green(word) : console.red(word)) + "  " + outcome.detail().strip());
     }
-    if (outcomes.isEmpty()) {
-      parent.console().out().println("The plan changes nothing.");
-    }
-    return well ? ExitCode.FINE : ExitCode.FAILED;
+    return well;
   }
 
   private EnvironmentPlan read() throws java.io.IOException {
@@ -81,10 +113,19 @@ final class ApplyCommand implements Callable<Integer> {
       throw Failure.badInput("there is no file " + planFile + "; make one with groundplan plan " + path + " --out "
           + planFile);
     }
+    String text = Files.readString(planFile);
+    String digest = Digests.sha256(text);
+    if (planDigest.filter(approved -> !approved.equals(digest)).isPresent()) {
+      throw Failure.failed(planFile + " is not the plan that was approved: its SHA-256 is " + digest + ", approved is "
+          + planDigest.get());
+    }
     try {
-      EnvironmentPlan plan = PlanJson.read(Files.readString(planFile));
+      EnvironmentPlan plan = PlanJson.read(text);
       if (!plan.environment().equals(path)) {
         throw Failure.badInput(planFile + " is a plan of " + plan.environment() + ", not of " + path);
+      }
+      if (plan.destroys()) {
+        throw Failure.badInput(planFile + " destroys; that is what groundplan destroy " + path + " is for");
       }
       return plan;
     } catch (IllegalArgumentException e) {

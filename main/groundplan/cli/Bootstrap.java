@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.StateSettings;
 import groundplan.live.EmulatorOverride;
 import groundplan.live.LiveTree;
+import groundplan.plan.WorkingRole;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.TerraformJson;
@@ -80,7 +81,7 @@ final class Bootstrap {
     Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(main));
     if (variables.containsKey("AWS_ENDPOINT_URL")) {
       Files.writeString(folder.resolve(EmulatorOverride.FILE), TerraformJson.write(
-          EmulatorOverride.of(main, unit.environment().accountId(), variables.get("AWS_ENDPOINT_URL"))));
+          EmulatorOverride.of(main, unit.environment().accountId(), variables)));
     } else {
       Files.deleteIfExists(folder.resolve(EmulatorOverride.FILE));
     }
@@ -146,13 +147,19 @@ final class Bootstrap {
   }
 
   /** Without the lock table: on the first run it is not there yet. */
-  private static ObjectNode remote(UnitModel<?, ?> unit) {
+  private ObjectNode remote(UnitModel<?, ?> unit) {
     StateSettings state = unit.environment().state();
     ObjectNode backend = TerraformJson.object();
     ObjectNode s3 = backend.putObject("s3");
     s3.put("bucket", state.bucket()).put("key", unit.path().stateKey()).put("region", unit.environment().stateRegion())
         .put("encrypt", true);
     state.kmsKeyId().ifPresent(key -> s3.put("kms_key_id", key));
+    s3.putArray("allowed_account_ids").add(unit.environment().accountId());
+    if (variables.containsKey("AWS_ENDPOINT_URL")) {
+      EmulatorOverride.credentials(s3, unit.environment().accountId(), variables);
+    } else {
+      WorkingRole.assume(s3, unit.environment(), variables);
+    }
     return backend;
   }
 

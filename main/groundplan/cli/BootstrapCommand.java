@@ -1,5 +1,6 @@
 package groundplan.cli;
 
+import groundplan.kernel.AssumeRoleSettings;
 import groundplan.settings.EnvironmentModel;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class BootstrapCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Project project = parent.project();
     List<EnvironmentModel> environments = project.environments();
-    Map<String, String> variables = TerraformVariables.of(project, emulator);
+    Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.CALLER);
     new Bootstrap(parent.console(), project, variables).of(environments, Project.environment(environments, environment));
     return ExitCode.FINE;
   }

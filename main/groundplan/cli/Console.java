@@ -42,6 +42,17 @@ public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean 
     return paint("2", text);
   }
 
+  /** A text in a colour by name; dim in any other. */
+  String coloured(String colour, String text) {
+    return switch (colour) {
+      case "bold" -> bold(text);
+      case "red" -> red(text);
+      case "green" -> green(text);
+      case "yellow" -> yellow(text);
+      default -> dim(text);
+    };
+  }
+
   private String paint(String code, String text) {
     return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }

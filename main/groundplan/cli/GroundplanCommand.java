@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
         ValidateCommand.class, ExplainCommand.class, ListCommand.class, GraphCommand.class, CostCommand.class, SynthCommand.class,
-        PlanCommand.class, ApplyCommand.class, AffectedCommand.class, RunCommand.class, BootstrapCommand.class,
+        PlanCommand.class, ApplyCommand.class, DestroyCommand.class, AffectedCommand.class, ImportCommand.class,
+        RunCommand.class, BootstrapCommand.class,
+        PromoteCommand.class, PromotionCommand.class, DriftCommand.class, GithubCommand.class,
         EmulatorCommand.class, EnvCommand.class, NewCommand.class, DoctorCommand.class,
         AutoComplete.GenerateCompletion.class})
 final class GroundplanCommand implements Runnable {

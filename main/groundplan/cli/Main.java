@@ -1,6 +1,9 @@
 package groundplan.cli;
 
 import groundplan.settings.BadSettings;
+import groundplan.settings.Problem;
+import groundplan.synth.BadDocuments;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -32,11 +35,10 @@ public final class Main {
       return known.exitCode();
     }
     if (failure instanceof BadSettings bad) {
-      bad.problems().forEach(problem -> console.err().println(console.bold(problem.mark().toString()) + ": "
-          + (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message()));
-      int count = bad.problems().size();
-      console.err().println(console.red(count + (count == 1 ? " problem" : " problems") + " in the settings; nothing was written."));
-      return ExitCode.BAD_INPUT;
+      return problems(console, bad.problems(), "in the settings");
+    }
+    if (failure instanceof BadDocuments bad) {
+      return problems(console, bad.problems(), "in what was synthesized");
     }
     if (failure instanceof java.io.UncheckedIOException wrapped) {
       return report(console, variables, wrapped.getCause());
@@ -50,6 +52,14 @@ public final class Main {
     }
     console.err().println(console.red("Error: ") + failure + "\nThis is a fault of Groundplan's; GROUNDPLAN_DEBUG=1 shows where.");
     return ExitCode.FAILED;
+  }
+
+  private static int problems(Console console, List<Problem> problems, String where) {
+    problems.forEach(problem -> console.err().println(console.bold(problem.mark().toString()) + ": "
+        + (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message()));
+    int count = problems.size();
+    console.err().println(console.red(count + (count == 1 ? " problem " : " problems ") + where + "; nothing was written."));
+    return ExitCode.BAD_INPUT;
   }
 
   private static String describe(java.io.IOException failure) {

@@ -1,35 +1,25 @@
 package groundplan.cli;
 
-import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
+import groundplan.forge.JobFiles;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.FailedPlan;
-import groundplan.plan.FolderStates;
 import groundplan.plan.HtmlReport;
 import groundplan.plan.MarkdownReport;
 import groundplan.plan.PlanJson;
-import groundplan.plan.S3States;
-import groundplan.plan.States;
 import groundplan.plan.TextReport;
 import groundplan.plan.UnreadableState;
 import groundplan.plan.WholePlan;
 import groundplan.settings.EnvironmentModel;
-import groundplan.settings.Nearest;
 import groundplan.settings.UnitModel;
-import groundplan.synth.Synthesis;
 import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
-import groundplan.tools.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,6 +46,11 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE",
       description = "Also writes the plan as JSON to a file, which an apply can be bound to.")
   Path out;
+
+  @Option(names = "--outputs",
+      description = {"Also sets a job's outputs: has_changes, resources_to_create, _change, _replace",
+      "and _destroy, exit_code, and plan_digest for apply --plan-digest."})
+  boolean outputs;
 
   @Option(names = "--unit", paramLabel = "UNIT",
       description = {"Plans only this unit, such as us-east-1/network, and all that",
@@ -87,26 +82,30 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Project project = parent.project();
     EnvironmentModel environment = Project.environment(project.environments(), path);
-    List<UnitDocument> documents = new Synthesis(project.home().resolve("cache/units"), false, unit -> { })
-        .of(new ArrayList<>(selected(environment)));
-    Map<String, String> variables = TerraformVariables.of(project, emulator);
-    Function<EnvironmentSettings, States> stores = settings -> folder == null
-        ? new S3States(settings.state().bucket(), settings.stateRegion(), settings.accountId(),
-            variables) : new FolderStates(folder);
-    Path terraform = new Tool(project.program(), project.home(), project.variables()).path("terraform");
+    Planning planning = new Planning(project, emulator, folder);
+    List<UnitDocument> documents = planning.documents(selected(environment));
     try {
-      EnvironmentPlan plan = new WholePlan(terraform, variables).of(environment, documents, stores,
+      EnvironmentPlan unguarded = planning.planner(environment).of(environment, documents, planning.stores(),
           noRefresh ? List.of("-refresh=false") : List.of());
+      EnvironmentPlan plan = new Guards(project, environment, planning.variables()).judge(unguarded, documents,
+          WholePlan.states(environment, planning.stores().apply(environment.settings())));
       if (out != null) {
+        Files.createDirectories(out.toAbsolutePath().getParent());
         Files.writeString(out, TerraformJson.write(PlanJson.of(plan)));
       }
+      int exit = plan.verdict().refuses() ? ExitCode.FAILED : detailedExitCode && plan.hasChanges() ? 2 : ExitCode.FINE;
+      if (outputs) {
+        JobFiles files = new JobFiles(project.variables());
+        files.outputs(List.of(plan), exit);
+        files.output("plan_digest", Digests.sha256(TerraformJson.write(PlanJson.of(plan))));
+      }
       parent.console().out().print(switch (json ? Format.json : format) {
-        case text -> new TextReport(this::paint).of(plan);
+        case text -> new TextReport(parent.console()::coloured).of(plan);
         case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
         case json -> TerraformJson.write(PlanJson.of(plan));
         case html -> HtmlReport.of(plan);
       });
-      return detailedExitCode && plan.hasChanges() ? 2 : ExitCode.FINE;
+      return exit;
     } catch (UnreadableState | FailedPlan e) {
       throw Failure.failed(e.getMessage());
     }
@@ -117,33 +116,12 @@ final class PlanCommand implements Callable<Integer> {
     if (only.isEmpty()) {
       return environment.units();
     }
-    Set<UnitPath> chosen = new TreeSet<>();
-    for (String name : only) {
-      List<UnitPath> found = environment.units().stream().map(UnitModel::path)
-          .filter(unit -> unit.toString().equals(name) || (unit.region() + "/" + unit.unit())
-              .equals(name) || unit.unit().equals(name)).toList();
-      if (found.isEmpty()) {
-        throw Failure.badInput(path + " has no unit '" + name + "'" + Nearest.hint(name, environment.units().stream()
-            .map(unit -> unit.path().region() + "/" + unit.path().unit()).toList()));
-      }
-      chosen.addAll(found);
-    }
+    Set<UnitPath> chosen = UnitNames.of(environment, only);
     environment.units().forEach(unit -> {
       if (unit.reads().values().stream().anyMatch(read -> chosen.contains(read.path()))) {
         chosen.add(unit.path());
       }
     });
     return environment.units().stream().filter(unit -> chosen.contains(unit.path())).collect(Collectors.toList());
-  }
-
-  private String paint(String colour, String text) {
-    Console console = parent.console();
-    return switch (colour) {
-      case "bold" -> console.bold(text);
-      case "red" -> console.red(text);
-      case "green" -> console.green(text);
-      case "yellow" -> console.yellow(text);
-      default -> console.dim(text);
-    };
   }
 }

@@ -1,5 +1,6 @@
 package groundplan.cli;
 
+import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
 import groundplan.live.TreeWriter;
@@ -59,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
     List<UnitModel<?, ?>> units = Project.units(environments, UnitFilter.parse(filter));
     refuseStale(project, environments, units);
     approve(units);
-    Map<String, String> variables = TerraformVariables.of(project, emulator);
+    Map<String, String> variables = TerraformVariables.of(project, emulator,
+        action == Action.apply || action == Action.destroy ? AssumeRoleSettings.APPLY : AssumeRoleSettings.PLAN);
     if (emulator) {
       bootstrap(project, environments, units, variables);
     }

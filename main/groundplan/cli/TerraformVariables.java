@@ -1,5 +1,7 @@
 package groundplan.cli;
 
+import groundplan.kernel.AssumeRoleSettings;
+import groundplan.plan.WorkingRole;
 import groundplan.tools.Emulator;
 import groundplan.tools.ProviderMirror;
 import java.io.IOException;
@@ -15,8 +17,9 @@ final class TerraformVariables {
    *
    * @param startEmulator start the project's own; otherwise the process's {@code AWS_ENDPOINT_URL} or {@code LOCALSTACK=true}
    *     may name one
+   * @param role the role that the command works with, where nobody chooses another: see {@link AssumeRoleSettings}
    */
-  static Map<String, String> of(Project project, boolean startEmulator) throws IOException {
+  static Map<String, String> of(Project project, boolean startEmulator, String role) throws IOException {
     Map<String, String> process = project.variables();
     Map<String, String> variables = new TreeMap<>(process);
     variables.putAll(ProviderMirror.variables(process, project.home()));
@@ -27,6 +30,11 @@ final class TerraformVariables {
     } else if (!process.containsKey("AWS_ENDPOINT_URL") && "true".equals(process.get("LOCALSTACK"))) {
       variables.putAll(new Emulator.Running(0, Emulator.PORT).variables());
     }
+    // A key that names an account is who somebody says to be, on an emulator too.
+    if (process.getOrDefault("AWS_ACCESS_KEY_ID", "").matches("[0-9]{12}")) {
+      variables.put("AWS_ACCESS_KEY_ID", process.get("AWS_ACCESS_KEY_ID"));
+    }
+    WorkingRole.choose(variables, role);
     return variables;
   }
 }

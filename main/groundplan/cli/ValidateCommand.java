@@ -1,21 +1,69 @@
 package groundplan.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.forge.Finding;
+import groundplan.forge.Sarif;
+import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.Problem;
+import groundplan.synth.TerraformJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "validate", description = "Checks all settings and reports every problem with file, line and column.",
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
+  enum Format { text, json, github }
+
   @ParentCommand GroundplanCommand parent;
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. github makes annotations. Default: text.")
+  Format format = Format.text;
+
+  @Option(names = "--sarif", paramLabel = "FILE", description = "Also writes the problems as SARIF.")
+  Path sarif;
 
   @Override
   public Integer call() throws Exception {
-    List<EnvironmentModel> environments = parent.project().environments();
-    long units = environments.stream().mapToLong(environment -> environment.units().size()).sum();
-    parent.console().out().println("The settings of " + environments.size() + " environments with " + units + " units are valid.");
-    return ExitCode.FINE;
+    try {
+      List<EnvironmentModel> environments = parent.project().environments();
+      long units = environments.stream().mapToLong(environment -> environment.units().size()).sum();
+      report(List.of(), "The settings of " + environments.size() + " environments with " + units + " units are valid.");
+      return ExitCode.FINE;
+    } catch (BadSettings bad) {
+      if (format == Format.text && sarif == null) {
+        throw bad;
+      }
+      report(bad.problems(), "");
+      if (format == Format.text) {
+        throw bad;
+      }
+      return ExitCode.BAD_INPUT;
+    }
+  }
+
+  private void report(List<Problem> problems, String fine) throws IOException {
+    List<Finding> findings = Finding.of(problems);
+    if (sarif != null) {
+      Files.writeString(sarif, TerraformJson.write(Sarif.of(findings)));
+    }
+    if (format == Format.json) {
+      ObjectNode json = TerraformJson.object().put("valid", problems.isEmpty());
+      ArrayNode list = json.putArray("problems");
+      problems.forEach(problem -> list.addObject().put("file", problem.mark().file()).put("line", problem.mark().line())
+          .put("column", problem.mark().column()).put("key", problem.key()).put("message", problem.message()));
+      parent.console().out().print(TerraformJson.write(json));
+    } else if (problems.isEmpty()) {
+      parent.console().out().println(fine);
+    } else if (format == Format.github) {
+      parent.console().out().print(Finding.annotations(findings));
+    }
   }
 }

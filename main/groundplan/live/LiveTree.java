@@ -51,7 +51,13 @@ public final class LiveTree {
     String folder = environment.path() + "/";
     Map<String, Object> account = new LinkedHashMap<>();
     account.put("account_id", settings.accountId());
-    files.put(folder + "account.hcl", locals(sources, "Read by root.hcl: the account that the emulator plays.", account));
+    settings.assumeRole().ifPresent(roles -> {
+      account.put("plan_role_arn", roles.planRoleArn());
+      account.put("apply_role_arn", roles.applyRoleArn());
+      account.put("external_id", roles.externalId().orElse(null));
+    });
+    files.put(folder + "account.hcl", locals(sources, "Read by root.hcl: the account, the only one that is worked in"
+        + (settings.assumeRole().isPresent() ? ", and the roles to work with." : "."), account));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("system", environment.system());
     facts.put("environment", environment.name());

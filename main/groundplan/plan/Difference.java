@@ -2,6 +2,8 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.synth.TerraformJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,56 +24,77 @@ public record Difference(String path, String before, String after, boolean force
   /** Stands for a value that is not known before the apply. */
   public static final String UNKNOWN = "(known after apply)";
 
-  /** The attributes that a change of Terraform's plan JSON touches. */
-  static List<Difference> of(JsonNode change) {
+  /** An attribute on one side of a change: what it is, what of it is secret, and what of it may be shown. */
+  private record Side(JsonNode value, JsonNode secret, JsonNode shown) {
+    Side below(String name) {
+      return new Side(value.path(name), secret.path(name), shown.path(name));
+    }
+
+    Side below(int position) {
+      return new Side(value.path(position), secret.path(position), shown.path(position));
+    }
+  }
+
+  /**
+   * The attributes that a change of Terraform's plan JSON touches.
+   *
+   * @param shown the same change as it may be shown
+   */
+  static List<Difference> of(JsonNode change, JsonNode shown) {
     Set<String> replacing = new TreeSet<>();
     change.path("replace_paths").forEach(path -> replacing.add(text(path)));
     List<Difference> found = new ArrayList<>();
-    walk("", change.path("before"), change.path("after"), change.path("after_unknown"), change.path("before_sensitive"),
-        change.path("after_sensitive"), replacing, found);
+    walk("", new Side(change.path("before"), change.path("before_sensitive"), shown.path("before")),
+        new Side(change.path("after"), change.path("after_sensitive"), shown.path("after")), change.path("after_unknown"),
+        replacing, found);
     return List.copyOf(found);
+  }
+
+  /** What two forms of one block of a configuration have different. */
+  public static List<Difference> between(JsonNode before, JsonNode after) {
+    ObjectNode change = TerraformJson.object();
+    change.set("before", before);
+    change.set("after", after);
+    return of(change, change);
   }
 
   /**
    * What a refresh found different. That an empty list or map comes back where there was nothing is how providers read, and
    * nobody's change.
    */
-  static List<Difference> drift(JsonNode change) {
-    return of(change).stream().filter(difference -> !(nothing(difference.before) && nothing(difference.after))).toList();
+  static List<Difference> drift(JsonNode change, JsonNode shown) {
+    return of(change, shown).stream().filter(difference -> !(nothing(difference.before) && nothing(difference.after))).toList();
   }
 
   private static boolean nothing(String value) {
     return value == null || value.isEmpty() || value.equals("[]") || value.equals("{}");
   }
 
-  private static void walk(String path, JsonNode before, JsonNode after, JsonNode unknown, JsonNode secretBefore,
-      JsonNode secretAfter, Set<String> replacing, List<Difference> found) {
+  private static void walk(
+      String path, Side before, Side after, JsonNode unknown, Set<String> replacing, List<Difference> found) {
     boolean unknownHere = unknown.isBoolean() && unknown.asBoolean();
-    if (!unknownHere && (same(before, after) && !anyUnknown(unknown))) {
+    if (!unknownHere && same(before.value, after.value) && !anyTrue(unknown)) {
       return;
     }
-    boolean secret = isTrue(secretBefore) || isTrue(secretAfter);
-    boolean container = !secret && !unknownHere && !replacing.contains(path)
-        && (before.isObject() || after.isObject() || before.isArray() && after.isArray());
-    if (container && (before.isObject() || after.isObject())) {
+    boolean secret = isTrue(before.secret) || isTrue(after.secret);
+    boolean container = !secret && !unknownHere && !replacing.contains(path);
+    if (container && (before.value.isObject() || after.value.isObject())) {
       Set<String> names = new TreeSet<>();
-      before.fieldNames().forEachRemaining(names::add);
-      after.fieldNames().forEachRemaining(names::add);
+      before.value.fieldNames().forEachRemaining(names::add);
+      after.value.fieldNames().forEachRemaining(names::add);
       unknown.fieldNames().forEachRemaining(names::add);
-      names.forEach(name -> walk(path.isEmpty() ? name : path + "." + name, before.path(name), after.path(name),
-          unknown.path(name), secretBefore.path(name), secretAfter.path(name), replacing, found));
+      names.forEach(name -> walk(path.isEmpty() ? name : path + "." + name, before.below(name), after.below(name),
+          unknown.path(name), replacing, found));
       return;
     }
-    if (container && before.size() == after.size()) {
-      for (int i = 0; i < after.size(); i++) {
-        walk(path + "[" + i + "]", before.path(i), after.path(i), unknown.path(i), secretBefore.path(i),
-            secretAfter.path(i), replacing, found);
+    if (container && before.value.isArray() && after.value.isArray() && before.value.size() == after.value.size()) {
+      for (int i = 0; i < after.value.size(); i++) {
+        walk(path + "[" + i + "]", before.below(i), after.below(i), unknown.path(i), replacing, found);
       }
       return;
     }
-    boolean hidden = secret || anyTrue(secretBefore) || anyTrue(secretAfter);
-    boolean partlyUnknown = unknownHere || anyUnknown(unknown);
-    found.add(new Difference(path, show(before, hidden), partlyUnknown ? UNKNOWN : show(after, hidden),
+    boolean hidden = secret || anyTrue(before.secret) || anyTrue(after.secret);
+    found.add(new Difference(path, show(before.shown, hidden), anyTrue(unknown) ? UNKNOWN : show(after.shown, hidden),
         replacing.stream().anyMatch(reason -> path.equals(reason) || path.startsWith(reason + ".")
             || path.startsWith(reason + "["))));
   }
@@ -94,10 +117,6 @@ public record Difference(String path, String before, String after, boolean force
 
   private static boolean isTrue(JsonNode node) {
     return node.isBoolean() && node.asBoolean();
-  }
-
-  private static boolean anyUnknown(JsonNode node) {
-    return anyTrue(node);
   }
 
   private static boolean anyTrue(JsonNode node) {

@@ -1,11 +1,13 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.UnitPath;
 import groundplan.review.Danger;
 import groundplan.review.Dangers;
 import groundplan.review.ResourceChange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +22,31 @@ import java.util.Optional;
  * @param complete whether all of its units were planned
  * @param units its units in dependency order, removed ones last
  * @param drifted objects that somebody changed outside, as {@code <unit>: <address>}
+ * @param verdict what the guards say of it
+ * @param destroys whether it destroys all that its units have
  */
 public record EnvironmentPlan(
-    String environment, String settings, boolean complete, List<UnitPlan> units, List<String> drifted) {
+    String environment, String settings, boolean complete, List<UnitPlan> units, List<String> drifted, Verdict verdict,
+    boolean destroys) {
+
+  /** A plan that no guard has looked at. */
+  public EnvironmentPlan(String environment, String settings, boolean complete, List<UnitPlan> units, List<String> drifted) {
+    this(environment, settings, complete, units, drifted, Verdict.NONE, false);
+  }
+
+  /** The same plan with what another guard says of it. */
+  public EnvironmentPlan with(Verdict further) {
+    return new EnvironmentPlan(environment, settings, complete, units, drifted, verdict.and(further), destroys);
+  }
+
+  /** The same plan, known to be one that destroys: its units in the order in which they go. */
+  EnvironmentPlan destroying() {
+    List<UnitPlan> going = new ArrayList<>(units.stream().filter(UnitPlan::removed).toList());
+    List<UnitPlan> named = new ArrayList<>(units.stream().filter(unit -> !unit.removed()).toList());
+    Collections.reverse(named);
+    going.addAll(named);
+    return new EnvironmentPlan(environment, settings, complete, List.copyOf(going), drifted, verdict, true);
+  }
 
   /**
    * A danger where it is.
@@ -45,6 +69,17 @@ public record EnvironmentPlan(
   /** How many objects of all units the plan does this with. */
   public long count(Action action) {
     return units.stream().mapToLong(unit -> unit.count(action)).sum();
+  }
+
+  /** What it does to the cost of a month; absent where nobody estimated it. */
+  public Optional<CostChange> cost() {
+    return units.stream().flatMap(unit -> unit.cost().stream()).reduce(CostChange::plus);
+  }
+
+  /** The same plan with the owners of its units, and what it does to their cost. */
+  EnvironmentPlan with(CodeOwners owners, Map<UnitPath, CostChange> costs) {
+    return new EnvironmentPlan(environment, settings, complete, units.stream().map(unit ->
+        unit.with(owners.of(unit.unit()), Optional.ofNullable(costs.get(unit.unit())))).toList(), drifted, verdict, destroys);
   }
 
   /** Whether an apply would change anything. */
@@ -71,27 +106,15 @@ public record EnvironmentPlan(
     Map<String, UnitPath> byModule = new LinkedHashMap<>();
     order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
     Map<UnitPath, List<Change>> changes = new LinkedHashMap<>();
+    Secrecy secrecy = Secrecy.of(plan);
     plan.path("resource_changes").forEach(resource -> {
       UnitPath unit = byModule.get(module(resource.path("address").asText()));
-      Change change = change(resource);
+      Change change = change(resource, secrecy);
       if (unit != null && relevant(change)) {
         changes.computeIfAbsent(unit, path -> new ArrayList<>()).add(change);
       }
     });
-    List<String> drifted = new ArrayList<>();
-    plan.path("resource_drift").forEach(resource -> {
-      UnitPath unit = byModule.get(module(resource.path("address").asText()));
-      String address = inside(resource.path("address").asText());
-      if (unit != null) {
-        List<String> attributes = Difference.drift(resource.path("change")).stream()
-            .filter(difference -> configured.sets(unit, address, difference.path())).map(Difference::path).toList();
-        if (resource.path("change").path("actions").path(0).asText().equals("delete")) {
-          drifted.add(unit + ": " + address + " is gone");
-        } else if (!attributes.isEmpty()) {
-          drifted.add(unit + ": " + address + ": " + String.join(", ", attributes));
-        }
-      }
-    });
+    List<String> drifted = Drift.of(byModule, configured, plan, secrecy).stream().map(Drift::text).toList();
     List<UnitPlan> units = order.stream().map(path -> {
       List<Change> own = new ArrayList<>(changes.getOrDefault(path, List.of()));
       own.sort(Comparator.comparing(Change::address));
@@ -100,7 +123,7 @@ public record EnvironmentPlan(
           .orElse(0L),
           List.copyOf(own));
     }).toList();
-    return new EnvironmentPlan(environment, settings, order.containsAll(known), units, List.copyOf(drifted));
+    return new EnvironmentPlan(environment, settings, order.containsAll(known), units, drifted);
   }
 
   private static boolean relevant(Change change) {
@@ -108,21 +131,29 @@ public record EnvironmentPlan(
         || change.importing().isPresent();
   }
 
-  private static Change change(JsonNode resource) {
+  private static Change change(JsonNode resource, Secrecy secrecy) {
     JsonNode change = resource.path("change");
     Action action = Action.of(change.path("actions"));
+    if (!action.changes()) {
+      return new Change(inside(resource.path("address").asText()), resource.path("type").asText(), action,
+          text(resource.path("deposed")), text(resource.path("previous_address")).map(EnvironmentPlan::inside),
+          text(change.path("importing").path("id")), text(resource.path("action_reason")), List.of(), List.of(), Map.of());
+    }
+    ObjectNode shown = ((ObjectNode) change).deepCopy();
+    shown.set("before", secrecy.hide(change.path("before")));
+    shown.set("after", secrecy.hide(change.path("after")));
     return new Change(inside(resource.path("address").asText()), resource.path("type").asText(), action,
         text(resource.path("deposed")), text(resource.path("previous_address")).map(EnvironmentPlan::inside),
         text(change.path("importing").path("id")), text(resource.path("action_reason")),
-        action.changes() ? Difference.of(change) : List.of(), dangers(resource.path("type").asText(), action, change),
-        action.changes() ? Fingerprints.of(change) : Map.of());
+        Difference.of(change, shown), dangers(resource.path("type").asText(), action, shown), Fingerprints.of(change, shown));
   }
 
   /** What Terraform's JSON of one unit's own plan says. */
   public static UnitPlan unit(UnitPath unit, JsonNode plan) {
     List<Change> changes = new ArrayList<>();
+    Secrecy secrecy = Secrecy.of(plan);
     plan.path("resource_changes").forEach(resource -> {
-      Change change = change(resource);
+      Change change = change(resource, secrecy);
       if (relevant(change)) {
         changes.add(change);
       }
@@ -132,12 +163,12 @@ public record EnvironmentPlan(
   }
 
   private static List<Danger> dangers(String type, Action action, JsonNode change) {
-    return action.changes() ? Dangers.of(new ResourceChange(type, switch (action) {
+    return Dangers.of(new ResourceChange(type, switch (action) {
       case CREATE -> ResourceChange.Does.CREATE;
       case UPDATE -> ResourceChange.Does.UPDATE;
       case REPLACE -> ResourceChange.Does.REPLACE;
       default -> ResourceChange.Does.DESTROY;
-    }, change.path("before"), change.path("after"))) : List.of();
+    }, change.path("before"), change.path("after")));
   }
 
   private static Optional<String> text(JsonNode node) {
@@ -145,13 +176,13 @@ public record EnvironmentPlan(
   }
 
   /** {@code module.<name>} of an address. */
-  private static String module(String address) {
+  static String module(String address) {
     String[] parts = address.split("\\.", 3);
     return parts.length < 3 ? "" : parts[0] + "." + parts[1];
   }
 
   /** An address without its unit's module. */
-  private static String inside(String address) {
+  static String inside(String address) {
     return address.startsWith("module.") ? address.split("\\.", 3)[2] : address;
   }
 }

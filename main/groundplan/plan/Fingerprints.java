@@ -18,15 +18,18 @@ final class Fingerprints {
   private Fingerprints() {}
 
   /**
-   * The fingerprint of each attribute that is known as a whole, by name. Not of a sensitive one: a short secret could be
-   * guessed from it.
+   * The fingerprint of each attribute that is known as a whole, by name. Not of one with a secret in it: a short secret could
+   * be guessed from it.
+   *
+   * @param shown the same change as it may be shown
    */
-  static SortedMap<String, String> of(JsonNode change) {
+  static SortedMap<String, String> of(JsonNode change, JsonNode shown) {
     SortedMap<String, String> known = new TreeMap<>();
     JsonNode unknown = change.path("after_unknown");
     JsonNode sensitive = change.path("after_sensitive");
     change.path("after").fields().forEachRemaining(attribute -> {
-      if (!anyTrue(unknown.path(attribute.getKey())) && !anyTrue(sensitive.path(attribute.getKey()))) {
+      if (!anyTrue(unknown.path(attribute.getKey())) && !anyTrue(sensitive.path(attribute.getKey()))
+          && attribute.getValue().equals(shown.path("after").path(attribute.getKey()))) {
         known.put(attribute.getKey(), of(attribute.getKey() + "=" + attribute.getValue()));
       }
     });

@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,20 +16,31 @@ public final class HtmlReport {
   /** The text. */
   public static String of(EnvironmentPlan plan) throws IOException {
     try (InputStream template = HtmlReport.class.getResourceAsStream("report.html")) {
-      return Mustache.compiler().nullValue("").compile(new String(template.readAllBytes(), StandardCharsets.UTF_8))
-          .execute(Map.of(
-          "environment", plan.environment(),
-          "summary", plan.hasChanges() ? plan.summary() : "No changes.",
-          "settings", plan.settings(),
-          "partial", !plan.complete(),
-          "totals", List.of(total("create", plan.count(Action.CREATE)), total("update", plan.count(Action.UPDATE)),
-              total("replace", plan.count(Action.REPLACE)), total("delete", plan.count(Action.DELETE))),
-          "dangers", plan.dangers().stream().map(HtmlReport::danger).toList(),
-          "anyDanger", !plan.dangers().isEmpty(),
-          "units", plan.units().stream().filter(unit -> !unit.changes().isEmpty()).map(HtmlReport::unit).toList(),
-          "quiet", plan.units().stream().filter(unit -> unit.changes().isEmpty()).map(unit -> name(unit)).toList(),
-          "drifted", plan.drifted()));
+      return Mustache.compiler().nullValue("").emptyStringIsFalse(true).compile(new String(template.readAllBytes(), StandardCharsets.UTF_8))
+          .execute(values(plan));
     }
+  }
+
+  private static Map<String, Object> values(EnvironmentPlan plan) {
+    Map<String, Object> values = new HashMap<>(Map.of(
+        "environment", plan.environment(),
+        "summary", plan.hasChanges() ? plan.summary() : "No changes.",
+        "settings", plan.settings(),
+        "partial", !plan.complete(),
+        "totals", List.of(total("create", plan.count(Action.CREATE)), total("update", plan.count(Action.UPDATE)),
+            total("replace", plan.count(Action.REPLACE)), total("delete", plan.count(Action.DELETE))),
+        "dangers", plan.dangers().stream().map(HtmlReport::danger).toList(),
+        "units", plan.units().stream().filter(unit -> !unit.changes().isEmpty()).map(HtmlReport::unit).toList(),
+        "quiet", plan.units().stream().filter(unit -> unit.changes().isEmpty()).map(UnitPlan::name).toList(),
+        "drifted", plan.drifted(),
+        "cost", plan.cost().map(cost -> "USD " + cost.after() + " (" + (cost.any() ? cost.signed() : "unchanged") + ")")
+            .orElse("")));
+    values.put("priced", plan.cost().isPresent());
+    values.put("owned", plan.units().stream().anyMatch(unit -> unit.owner().isPresent()));
+    values.put("refusals", plan.verdict().refusals().stream().map(refusal -> Map.of("where", refusal.where(), "what",
+        refusal.what(), "remedy", refusal.remedy())).toList());
+    values.put("notes", plan.verdict().notes());
+    return values;
   }
 
   private static Map<String, Object> total(String word, long count) {
@@ -43,15 +55,19 @@ public final class HtmlReport {
   }
 
   private static Map<String, Object> unit(UnitPlan unit) {
-    return Map.of("name", name(unit), "removed", unit.removed(), "create", unit.count(Action.CREATE), "update",
+    return Map.of("name", unit.name(), "owner", unit.owner().orElse(""), "difference",
+        unit.cost().filter(CostChange::any).map(CostChange::signed).orElse(""), "removed", unit.removed(), "create",
+        unit.count(Action.CREATE), "update",
         unit.count(Action.UPDATE), "replace", unit.count(Action.REPLACE), "delete", unit.count(Action.DELETE), "open",
         unit.changes().stream().anyMatch(change -> change.action().destroys()), "changes",
-        unit.changes().stream().map(change -> change(unit, change)).toList());
+        Alike.of(unit.changes()).stream().map(alike -> change(unit, alike)).toList());
   }
 
-  private static Map<String, Object> change(UnitPlan unit, Change change) {
+  private static Map<String, Object> change(UnitPlan unit, Alike alike) {
+    Change change = alike.first();
     return Map.of("sign", change.action().sign(), "class", change.action().name().toLowerCase(Locale.ROOT), "verb",
-        change.action().verb(), "address", change.address(), "anchor", anchor(unit.unit().toString(), change), "notes",
+        change.action().verb(), "address", alike.title(), "anchor", anchor(unit.unit().toString(), change), "others",
+        alike.addresses().orElse(""), "notes",
         notes(change), "dangers", change.dangers().stream().map(danger -> Map.of("weight", danger.weight().words(), "what",
             danger.what())).toList(),
         "differences", change.differences().stream().map(difference -> Map.of("path", difference.path(), "before",
@@ -69,10 +85,6 @@ public final class HtmlReport {
       notes.append("forced by ").append(String.join(", ", change.replacedBy())).append(". ");
     }
     return notes.toString().strip();
-  }
-
-  private static String name(UnitPlan unit) {
-    return unit.unit().region() + "/" + unit.unit().unit();
   }
 
   private static String anchor(String unit, Change change) {

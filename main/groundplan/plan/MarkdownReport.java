@@ -64,6 +64,7 @@ public final class MarkdownReport {
     if (!plan.complete()) {
       text.append("Not all units were planned; the others were read from their states.\n\n");
     }
+    verdict(plan.verdict(), text);
     if (!plan.hasChanges()) {
       return text.append("**No changes.** The environment is what its settings say.\n").toString();
     }
@@ -71,6 +72,8 @@ public final class MarkdownReport {
     long replaced = plan.count(Action.REPLACE);
     text.append(replaced > 0 ? " " + replaced + " of them " + (replaced == 1
         ? "is a replacement" : "are replacements") + ".\n\n" : "\n\n");
+    plan.cost().ifPresent(cost -> text.append("Estimated cost of a month: USD ").append(cost.after()).append(" (")
+        .append(cost.any() ? cost.signed() : "unchanged").append(").\n\n"));
     List<EnvironmentPlan.Found> dangers = plan.dangers();
     if (!dangers.isEmpty()) {
       text.append("> [!CAUTION]\n");
@@ -82,19 +85,42 @@ public final class MarkdownReport {
       }
       text.append('\n');
     }
-    text.append("| unit | create | update | replace | destroy |\n|---|---:|---:|---:|---:|\n");
+    boolean owned = plan.units().stream().anyMatch(unit -> unit.owner().isPresent());
+    boolean priced = plan.cost().isPresent();
+    text.append("| unit | create | update | replace | destroy |").append(priced ? " USD a month |" : "")
+        .append(owned ? " owner |" : "").append("\n|---|---:|---:|---:|---:|").append(priced ? "---:|" : "")
+        .append(owned ? "---|" : "").append('\n');
     plan.units().stream().filter(unit -> !unit.changes().isEmpty()).forEach(unit -> text.append("| `")
         .append(unit.unit().region()).append('/').append(unit.unit().unit()).append("`").append(unit.removed()
             ? " (removed)" : "")
         .append(" | ").append(unit.count(Action.CREATE)).append(" | ").append(unit.count(Action.UPDATE)).append(" | ")
-        .append(unit.count(Action.REPLACE)).append(" | ").append(unit.count(Action.DELETE)).append(" |\n"));
+        .append(unit.count(Action.REPLACE)).append(" | ").append(unit.count(Action.DELETE)).append(" |")
+        .append(priced ? " " + unit.cost().filter(CostChange::any).map(CostChange::signed).orElse("") + " |" : "")
+        .append(owned ? " " + unit.owner().map(MarkdownReport::plain).orElse("") + " |" : "").append('\n'));
     return text.append('\n').toString();
+  }
+
+  private static void verdict(Verdict verdict, StringBuilder text) {
+    if (verdict.refuses()) {
+      text.append("> [!CAUTION]\n> **Refused: this plan cannot be applied.**\n");
+      verdict.refusals().stream().limit(MOST_DANGERS).forEach(refusal -> text.append("> - ").append(code(refusal.where()))
+          .append(' ').append(plain(refusal.what())).append(". ").append(plain(refusal.remedy())).append(".\n"));
+      if (verdict.refusals().size() > MOST_DANGERS) {
+        text.append("> - and ").append(verdict.refusals().size() - MOST_DANGERS).append(" more\n");
+      }
+      text.append('\n');
+    }
+    verdict.notes().stream().limit(MOST_DANGERS).forEach(note -> text.append("- ").append(plain(note)).append('\n'));
+    if (!verdict.notes().isEmpty()) {
+      text.append('\n');
+    }
   }
 
   private static String unit(UnitPlan unit) {
     StringBuilder diff = new StringBuilder();
-    for (Change change : unit.changes()) {
-      diff.append(sign(change.action())).append(' ').append(change.address());
+    for (Alike alike : Alike.of(unit.changes())) {
+      Change change = alike.first();
+      diff.append(sign(change.action())).append(' ').append(alike.title());
       change.previousAddress().ifPresent(from -> diff.append(" (was ").append(from).append(')'));
       change.importing().ifPresent(id -> diff.append(" (taken over: ").append(id).append(')'));
       change.deposed().ifPresent(key -> diff.append(" (left behind by a replacement: ").append(key).append(')'));
@@ -108,6 +134,7 @@ public final class MarkdownReport {
                 .append(shown(difference.before()))
                 .append(" -> ").append(shown(difference.after())).append('\n'));
       }
+      alike.addresses().ifPresent(all -> diff.append("!     ").append(all).append('\n'));
     }
     String fence = fence(diff.toString());
     return "<details><summary><code>" + unit.unit().region() + "/" + unit.unit().unit() + "</code></summary>\n\n" + fence

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** The states of many units as the one state of {@link WholeRoot}: a private copy that nobody writes back. */
 final class MergedState {
-  private static final Pattern PROVIDER = Pattern.compile("(.*provider\\[\"[^\"]*/hashicorp/aws\"])(?:\\.([A-Za-z0-9_-]+))?");
+  private static final Pattern PROVIDER = Pattern.compile(
+      "(?:module\\..*\\.)?(provider\\[\"([^\"]+/([^\"/]+))\"])(?:\\.([A-Za-z0-9_-]+))?");
   private static final Pattern ARN_REGION = Pattern.compile("arn:aws[a-z-]*:[a-z0-9-]+:([a-z]{2}(?:-[a-z]+)+-[0-9]):");
 
   private final ObjectNode merged = TerraformJson.object();
@@ -57,10 +58,11 @@ final class MergedState {
     if (!provider.matches()) {
       return resource.path("provider").asText();
     }
-    String alias = provider.group(2) == null ? "" : provider.group(2);
-    String known = root.providers(path).get(alias);
-    return provider.group(1).replaceFirst("^module\\..*\\.provider", "provider") + "."
-        + (known == null ? root.providerFor(region(path, alias, resource)) : known);
+    String name = provider.group(3);
+    String alias = provider.group(4) == null ? "" : provider.group(4);
+    String known = root.providers(path).get(alias.isEmpty() ? name : name + "." + alias);
+    String found = known == null ? root.forgotten(name, provider.group(2), region(path, alias, resource)) : known;
+    return provider.group(1) + "." + found.substring(name.length() + 1);
   }
 
   /** Where a thing is that the settings no longer know: its own name says so, or the place of its unit. */

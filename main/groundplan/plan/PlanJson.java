@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.UnitPath;
 import groundplan.review.Danger;
 import groundplan.synth.TerraformJson;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,9 @@ public final class PlanJson {
   public static ObjectNode of(EnvironmentPlan plan) {
     ObjectNode json = TerraformJson.object();
     json.put("format", "groundplan-plan").put("version", VERSION).put("environment", plan.environment())
-        .put("settings", plan.settings()).put("complete", plan.complete()).put("summary", plan.summary());
+        .put("settings", plan.settings()).put("complete", plan.complete()).put("destroys", plan.destroys()).put("summary", plan.summary());
     counts(json.putObject("counts"), plan::count);
+    plan.cost().ifPresent(cost -> cost(json, cost));
     ArrayNode dangers = json.putArray("dangers");
     plan.dangers().forEach(found -> dangers.addObject().put("unit", found.unit().toString())
         .put("address", found.change().address()).put("weight", word(found.danger().weight())).put("what",
@@ -34,12 +36,19 @@ public final class PlanJson {
     plan.units().forEach(unit -> unit(units.addObject(), unit));
     ArrayNode drifted = json.putArray("drifted");
     plan.drifted().forEach(drifted::add);
+    ArrayNode refusals = json.putArray("refusals");
+    plan.verdict().refusals().forEach(refusal -> refusals.addObject().put("unit", refusal.unit().toString())
+        .put("address", refusal.address()).put("what", refusal.what()).put("remedy", refusal.remedy()));
+    ArrayNode notes = json.putArray("notes");
+    plan.verdict().notes().forEach(notes::add);
     return json;
   }
 
   private static void unit(ObjectNode json, UnitPlan unit) {
     json.put("path", unit.unit().toString()).put("removed", unit.removed()).put("serial", unit.serial());
     unit.lineage().ifPresent(lineage -> json.put("lineage", lineage));
+    unit.owner().ifPresent(owner -> json.put("owner", owner));
+    unit.cost().ifPresent(cost -> cost(json, cost));
     counts(json.putObject("counts"), unit::count);
     ArrayNode changes = json.putArray("changes");
     for (Change change : unit.changes()) {
@@ -76,12 +85,23 @@ public final class PlanJson {
       List<Change> changes = new ArrayList<>();
       unit.path("changes").forEach(change -> changes.add(change(change)));
       units.add(new UnitPlan(UnitPath.parse(unit.path("path").asText()), unit.path("removed").asBoolean(),
-          text(unit.path("lineage")), unit.path("serial").asLong(), List.copyOf(changes)));
+          text(unit.path("lineage")), unit.path("serial").asLong(), List.copyOf(changes), text(unit.path("owner")),
+          unit.has("cost") ? Optional.of(new CostChange(amount(unit, "monthly_before"), amount(unit, "monthly_after")))
+              : Optional.empty()));
     });
     List<String> drifted = new ArrayList<>();
     json.path("drifted").forEach(entry -> drifted.add(entry.asText()));
     return new EnvironmentPlan(json.path("environment").asText(), json.path("settings").asText(),
-        json.path("complete").asBoolean(), List.copyOf(units), List.copyOf(drifted));
+        json.path("complete").asBoolean(), List.copyOf(units), List.copyOf(drifted), verdict(json), json.path("destroys").asBoolean());
+  }
+
+  private static Verdict verdict(JsonNode json) {
+    List<Verdict.Refusal> refusals = new ArrayList<>();
+    json.path("refusals").forEach(refusal -> refusals.add(new Verdict.Refusal(UnitPath.parse(refusal.path("unit").asText()),
+        refusal.path("address").asText(), refusal.path("what").asText(), refusal.path("remedy").asText())));
+    List<String> notes = new ArrayList<>();
+    json.path("notes").forEach(note -> notes.add(note.asText()));
+    return new Verdict(List.copyOf(refusals), List.copyOf(notes));
   }
 
   private static Change change(JsonNode json) {
@@ -98,6 +118,15 @@ public final class PlanJson {
         Action.valueOf(json.path("action").asText().toUpperCase(Locale.ROOT)), text(json.path("deposed")),
         text(json.path("previous_address")), text(json.path("importing")), text(json.path("reason")),
         List.copyOf(differences), List.copyOf(dangers), known);
+  }
+
+  private static void cost(ObjectNode json, CostChange cost) {
+    json.putObject("cost").put("currency", "USD").put("monthly_before", cost.before().toPlainString())
+        .put("monthly_after", cost.after().toPlainString()).put("monthly_difference", cost.difference().toPlainString());
+  }
+
+  private static BigDecimal amount(JsonNode unit, String name) {
+    return new BigDecimal(unit.path("cost").path(name).asText());
   }
 
   private static Optional<String> text(JsonNode node) {

@@ -1,7 +1,12 @@
 package groundplan.plan;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.synth.TerraformJson;
 import groundplan.tools.Child;
+import groundplan.tools.Enduring;
+import groundplan.tools.ProcessTrace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -9,10 +14,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A folder that only its owner can look into, and that is gone after use: states and plans hold secrets. */
 public final class PrivateFolder implements AutoCloseable {
+  /** What an apply prints that goes on without this process: a folder with it is still needed. */
+  public static final String APPLYING = "apply.log";
+
+  private static final String PREFIX = "groundplan-";
+  private static final String OWNER = "owner.json";
+
   private final Path folder;
   private final Path terraform;
   private final Map<String, String> variables;
@@ -22,10 +34,20 @@ public final class PrivateFolder implements AutoCloseable {
    * @param variables the environment variables to run it with
    */
   public PrivateFolder(Path terraform, Map<String, String> variables) throws IOException {
-    this.folder = Files.createTempDirectory("groundplan-",
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    this(terraform, variables, Files.createTempDirectory(PREFIX,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+    write(OWNER, TerraformJson.write(TerraformJson.object().put("machine", ProcessTrace.machine(""))
+        .put("process", ProcessTrace.own().id()).put("started", ProcessTrace.own().started())));
+    sweep();
+  }
+
+  /** @param folder one that is there already; it is deleted all the same */
+  PrivateFolder(Path terraform, Map<String, String> variables, Path folder) {
+    this.folder = folder;
     this.terraform = terraform;
-    this.variables = variables;
+    this.variables = new TreeMap<>(variables);
+    // Terraform and its providers live for seconds: collecting garbage takes them a quarter of their time.
+    this.variables.putIfAbsent("GOGC", System.getenv().getOrDefault("GOGC", "400"));
   }
 
   /** Writes a file. */
@@ -43,18 +65,69 @@ public final class PrivateFolder implements AutoCloseable {
   public String terraform(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(terraform.toString()));
     command.addAll(arguments);
-    Child.Result result = new Child(command, folder, variables).results();
+    Child.Result result = new Child(command, folder, variables).results(Files.createTempFile(folder, "errors-", ".txt"));
     if (result.exit() != 0) {
       throw new FailedPlan(arguments.get(0), result.output());
     }
     return result.output();
   }
 
+  /**
+   * Starts Terraform so that it ends its work whatever happens to this process.
+   *
+   * @param log the file in the folder that gets what it prints
+   */
+  public Enduring start(List<String> arguments, String log) throws IOException {
+    List<String> command = new ArrayList<>(List.of(terraform.toString()));
+    command.addAll(arguments);
+    return Enduring.start(command, folder, variables, folder.resolve(log));
+  }
+
+  /** The folder. */
+  public Path path() {
+    return folder;
+  }
+
   @Override
   public void close() throws IOException {
+    delete(folder);
+  }
+
+  /** Deletes the folders of processes that were killed and could not. */
+  private void sweep() throws IOException {
+    List<Path> others;
+    try (Stream<Path> beside = Files.list(folder.getParent())) {
+      others = beside.filter(path -> path.getFileName().toString().startsWith(PREFIX)).toList();
+    }
+    for (Path other : others) {
+      try {
+        if (Files.isReadable(other.resolve(OWNER)) && !Files.exists(other.resolve(APPLYING)) && abandoned(other)) {
+          delete(other);
+        }
+      } catch (IOException | UncheckedIOException anotherDeletesIt) {
+        continue;
+      }
+    }
+  }
+
+  private static boolean abandoned(Path folder) throws IOException {
+    try {
+      ObjectNode owner = TerraformJson.read(Files.readString(folder.resolve(OWNER)));
+      return owner.path("machine").asText().equals(ProcessTrace.machine(""))
+          && new ProcessTrace(owner.path("process").asLong(), owner.path("started").asLong()).find().isEmpty();
+    } catch (IllegalArgumentException beingWritten) {
+      return false;
+    }
+  }
+
+  /** Deletes a folder with all that is in it. */
+  public static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        Files.deleteIfExists(path);
       }
     }
   }

@@ -54,6 +54,11 @@ public record StateFile(String key, ObjectNode json) {
     return json.path("resources").isEmpty();
   }
 
+  /** Its outputs by name, each with its {@code value}. */
+  public JsonNode outputs() {
+    return json.path("outputs");
+  }
+
   /** The value of an output; missing when there is none. */
   JsonNode output(String name) {
     return json.path("outputs").path(name).path("value");

@@ -3,10 +3,12 @@ package groundplan.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.apache.commons.text.WordUtils;
 
 /** A plan as text for a terminal. */
 public final class TextReport {
   private static final int WIDEST = 100;
+  private static final int INDENT = 8;
 
   private final BiFunction<String, String, String> paint;
   private final StringBuilder text = new StringBuilder();
@@ -18,6 +20,7 @@ public final class TextReport {
 
   /** The text. */
   public String of(EnvironmentPlan plan) {
+    verdict(plan.verdict());
     List<EnvironmentPlan.Found> dangers = plan.dangers();
     if (!dangers.isEmpty()) {
       text.append(paint.apply("red", "Look at these first")).append('\n');
@@ -36,15 +39,36 @@ public final class TextReport {
       return text.append("No changes. ").append(plan.environment()).append(" is what its settings say.\n").toString();
     }
     counts(plan);
-    return text.append('\n').append(paint.apply("bold", plan.summary())).append('\n').toString();
+    text.append('\n').append(paint.apply("bold", plan.summary())).append('\n');
+    plan.cost().ifPresent(cost -> text.append("Estimated cost of a month: USD ").append(cost.after()).append(" (")
+        .append(cost.any() ? cost.signed() : "unchanged").append(").\n"));
+    if (!dangers.isEmpty()) {
+      text.append(paint.apply("red", dangers.size() == 1 ? "One change above is dangerous: it stands first."
+          : dangers.size() + " reasons above to look twice: they stand first.")).append('\n');
+    }
+    return text.toString();
+  }
+
+  private void verdict(Verdict verdict) {
+    if (verdict.refuses()) {
+      text.append(paint.apply("red", "Refused: this plan cannot be applied")).append('\n');
+      verdict.refusals().forEach(refusal -> text.append("  ").append(paint.apply("red", refusal.where())).append(' ')
+          .append(refusal.what()).append(".\n      ").append(refusal.remedy()).append(".\n"));
+      text.append('\n');
+    }
+    if (!verdict.notes().isEmpty()) {
+      verdict.notes().forEach(note -> text.append(paint.apply("yellow", "Note: ")).append(note).append('\n'));
+      text.append('\n');
+    }
   }
 
   private void unit(UnitPlan unit) {
-    text.append(paint.apply("bold", unit.unit().region() + "/" + unit.unit().unit()))
+    text.append(paint.apply("bold", unit.name())).append(unit.owner().map(owner -> "  " + owner).orElse(""))
         .append(unit.removed() ? "  (no longer in the settings)" : "").append('\n');
-    for (Change change : unit.changes()) {
+    for (Alike alike : Alike.of(unit.changes())) {
+      Change change = alike.first();
       text.append("  ").append(paint.apply(colour(change.action()), String.format("%3s", change.action().sign())))
-          .append(' ').append(change.address());
+          .append(' ').append(alike.title());
       change.deposed().ifPresent(key -> text.append(" (left behind by a replacement: ").append(key).append(')'));
       change.previousAddress().ifPresent(from -> text.append(" (was ").append(from).append(')'));
       change.importing().ifPresent(id -> text.append(" (taken over: ").append(id).append(')'));
@@ -61,27 +85,26 @@ public final class TextReport {
             .forEach(difference -> text.append("        ").append(difference.path()).append(": ")
                 .append(cut(difference.before())).append(" -> ").append(cut(difference.after())).append('\n'));
       }
+      alike.addresses().ifPresent(all -> text.append(WordUtils.wrap(all, WIDEST, "\n", false).indent(INDENT)));
     }
     text.append('\n');
   }
 
   private void counts(EnvironmentPlan plan) {
-    int width = plan.units().stream().mapToInt(unit -> name(unit).length()).max().orElse(0);
-    text.append(String.format("%-" + width + "s  %6s %6s %7s %7s%n", "", "create", "update", "replace", "destroy"));
+    int width = plan.units().stream().mapToInt(unit -> unit.name().length()).max().orElse(0);
+    text.append(String.format("%-" + width + "s  %6s %6s %7s %7s  %s", "", "create", "update", "replace", "destroy",
+        plan.cost().filter(CostChange::any).map(cost -> "USD a month").orElse("")).stripTrailing()).append('\n');
     for (UnitPlan unit : plan.units()) {
       if (!unit.changes().isEmpty()) {
-        text.append(String.format("%-" + width + "s  %6d %6d %7d %7d%n", name(unit), unit.count(Action.CREATE),
-            unit.count(Action.UPDATE), unit.count(Action.REPLACE), unit.count(Action.DELETE)));
+        text.append(String.format("%-" + width + "s  %6d %6d %7d %7d  %11s", unit.name(), unit.count(Action.CREATE),
+            unit.count(Action.UPDATE), unit.count(Action.REPLACE), unit.count(Action.DELETE),
+            unit.cost().filter(CostChange::any).map(CostChange::signed).orElse("")).stripTrailing()).append('\n');
       }
     }
     long quiet = plan.units().stream().filter(unit -> unit.changes().isEmpty()).count();
     if (quiet > 0) {
       text.append(quiet).append(" unit").append(quiet == 1 ? "" : "s").append(" without changes\n");
     }
-  }
-
-  private static String name(UnitPlan unit) {
-    return unit.unit().region() + "/" + unit.unit().unit();
   }
 
   private static String cut(String value) {

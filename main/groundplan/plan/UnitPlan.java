@@ -12,8 +12,26 @@ import java.util.Optional;
  * @param lineage its state's lineage; absent while it was never applied
  * @param serial its state's serial
  * @param changes what changes, by address
+ * @param owner who owns it, as the repository's CODEOWNERS says
+ * @param cost what the plan does to its monthly cost; absent where nobody estimated it
  */
-public record UnitPlan(UnitPath unit, boolean removed, Optional<String> lineage, long serial, List<Change> changes) {
+public record UnitPlan(UnitPath unit, boolean removed, Optional<String> lineage, long serial, List<Change> changes,
+    Optional<String> owner, Optional<CostChange> cost) {
+
+  /** A unit whose owner and cost nobody asked for. */
+  public UnitPlan(UnitPath unit, boolean removed, Optional<String> lineage, long serial, List<Change> changes) {
+    this(unit, removed, lineage, serial, changes, Optional.empty(), Optional.empty());
+  }
+
+  /** Its region and its name. */
+  public String name() {
+    return unit.region() + "/" + unit.unit();
+  }
+
+  UnitPlan with(Optional<String> who, Optional<CostChange> monthly) {
+    return new UnitPlan(unit, removed, lineage, serial, changes, who, monthly);
+  }
+
   /** How many objects the plan does this with. */
   public long count(Action action) {
     return changes.stream().filter(change -> change.action() == action).count();

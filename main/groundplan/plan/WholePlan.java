@@ -1,19 +1,21 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.kernel.UnitPath;
 import groundplan.kernel.EnvironmentSettings;
+import groundplan.kernel.UnitPath;
+import groundplan.live.EmulatorOverride;
+import groundplan.pricing.Estimator;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
-import groundplan.live.EmulatorOverride;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,14 +27,24 @@ import java.util.function.Function;
 public final class WholePlan {
   private final Path terraform;
   private final Map<String, String> variables;
+  private final Path cache;
+  private final Optional<PlannedCost> costs;
+  private final CodeOwners owners;
 
   /**
    * @param terraform the program
    * @param variables the environment variables to run it with
+   * @param cache the folder that keeps installed providers
+   * @param estimator tells what the plan does to the cost
+   * @param owners who owns which unit
    */
-  public WholePlan(Path terraform, Map<String, String> variables) {
+  public WholePlan(Path terraform, Map<String, String> variables, Path cache, Optional<Estimator> estimator,
+      CodeOwners owners) {
     this.terraform = terraform;
     this.variables = variables;
+    this.cache = cache;
+    this.costs = estimator.map(PlannedCost::new);
+    this.owners = owners;
   }
 
   /**
@@ -48,27 +60,84 @@ public final class WholePlan {
    */
   public EnvironmentPlan of(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores, List<String> arguments) throws IOException {
+    List<UnitPath> known = environment.units().stream().map(UnitModel::path).toList();
+    return planned(environment, documents, stores, arguments, (order, merged, plan) ->
+        EnvironmentPlan.of(environment.path(), settings(documents), order, merged, known, new Configured(documents), plan)
+            .with(owners, costs(documents, order, plan)));
+  }
+
+  /**
+   * Plans to destroy all that the units have.
+   *
+   * @param documents the units, in dependency order
+   * @param stores where the states of an environment are
+   */
+  public EnvironmentPlan destroying(EnvironmentModel environment, List<UnitDocument> documents,
+      Function<EnvironmentSettings, States> stores) throws IOException {
+    return of(environment, documents, stores, List.of("-destroy")).destroying();
+  }
+
+  /**
+   * Only looks what was changed outside, in all units of an environment, and plans nothing.
+   *
+   * @param documents all units, in dependency order
+   * @param stores where the states of an environment are
+   */
+  public List<Drift> drift(EnvironmentModel environment, List<UnitDocument> documents,
+      Function<EnvironmentSettings, States> stores) throws IOException {
+    return planned(environment, documents, stores, List.of("-refresh-only"), (order, merged, plan) -> {
+      Map<String, UnitPath> byModule = new TreeMap<>();
+      order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
+      return Drift.of(byModule, new Configured(documents), plan, Secrecy.of(plan));
+    });
+  }
+
+  private interface Reading<T> {
+    T of(List<UnitPath> order, Map<UnitPath, StateFile> merged, JsonNode plan);
+  }
+
+  private <T> T planned(EnvironmentModel environment, List<UnitDocument> documents,
+      Function<EnvironmentSettings, States> stores, List<String> arguments, Reading<T> reading) throws IOException {
     Map<UnitPath, StateFile> all = states(environment, stores.apply(environment.settings()));
     Map<UnitPath, StateFile> readable = new TreeMap<>(all);
     readable.putAll(foreign(environment, documents, stores));
     List<UnitPath> known = environment.units().stream().map(UnitModel::path).toList();
     List<UnitPath> planned = documents.stream().map(document -> document.unit().path()).toList();
     List<UnitPath> order = new ArrayList<>(planned);
-    boolean everything = planned.size() == known.size();
+    // The bucket's own unit is made and taken away by hand.
+    boolean everything = environment.units().stream().filter(unit -> !unit.makesStateBucket())
+        .map(UnitModel::path).allMatch(planned::contains);
     Map<UnitPath, StateFile> merged = new TreeMap<>();
     all.forEach((path, state) -> {
       if (planned.contains(path) || everything && !known.contains(path) && !state.empty()) {
         merged.put(path, state);
-        if (!planned.contains(path)) {
-          order.add(path);
-        }
       }
     });
+    // As they are destroyed: nobody's values go before it does.
+    order.addAll(new AppliedReads(merged).readersFirst(merged.keySet().stream().filter(path -> !planned.contains(path)).toList()));
     try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
-      JsonNode plan = plan(folder, environment, new WholeRoot(documents, readable), merged, arguments);
-      return EnvironmentPlan.of(environment.path(), settings(documents), order, merged, known,
-          new Configured(documents), plan);
+      return reading.of(order, merged, plan(folder, environment, new WholeRoot(documents, readable), merged, arguments));
+    } catch (FailedPlan e) {
+      throw e.without(Secrecy.of(readable.values()));
     }
+  }
+
+  private Map<UnitPath, CostChange> costs(List<UnitDocument> documents, List<UnitPath> order, JsonNode plan) {
+    Map<UnitPath, CostChange> found = new TreeMap<>();
+    costs.ifPresent(planned -> order.forEach(path -> {
+      String module = "module." + StateKeys.module(path) + ".";
+      Map<String, JsonNode> changes = new TreeMap<>();
+      plan.path("resource_changes").forEach(resource -> {
+        String address = resource.path("address").asText();
+        if (address.startsWith(module) && !resource.has("deposed") && resource.path("mode").asText().equals("managed")) {
+          changes.put(address.substring(module.length()), resource.path("change"));
+        }
+      });
+      planned.of(path, documents.stream().filter(document -> document.unit().path().equals(path)).findFirst()
+              .map(UnitDocument::json), changes)
+          .ifPresent(change -> found.put(path, change));
+    }));
+    return found;
   }
 
   /** The states of the units of other environments that these read. */
@@ -104,6 +173,10 @@ public final class WholePlan {
 
   private JsonNode plan(PrivateFolder folder, EnvironmentModel environment, WholeRoot root, Map<UnitPath, StateFile> states,
       List<String> arguments) throws IOException {
+    if (!states.isEmpty()) {
+      TerraformVersions.check(states, TerraformJson.read(folder.terraform(List.of("version", "-json")))
+          .path("terraform_version").asText());
+    }
     // First: it may need a provider that only a removed unit had.
     folder.write("terraform.tfstate", new MergedState(root, states, newest(states)).text());
     SortedMap<String, String> files = root.files();
@@ -112,10 +185,9 @@ public final class WholePlan {
     }
     if (variables.containsKey("AWS_ENDPOINT_URL")) {
       folder.write(EmulatorOverride.FILE, TerraformJson.write(EmulatorOverride.of(
-          TerraformJson.read(files.get("main.tf.json")), environment.settings().accountId(),
-          variables.get("AWS_ENDPOINT_URL"))));
+          TerraformJson.read(files.get("main.tf.json")), environment.settings().accountId(), variables)));
     }
-    folder.terraform(List.of("init", "-input=false", "-no-color"));
+    new Providers(cache, terraform, variables).prepare(folder, TerraformJson.read(files.get("main.tf.json")));
     List<String> command = new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-lock=false", "-out=whole.tfplan"));
     command.addAll(arguments);
     folder.terraform(command);
@@ -131,7 +203,6 @@ public final class WholePlan {
   }
 
   private static String newest(Map<UnitPath, StateFile> states) {
-    return states.values().stream().map(StateFile::terraformVersion)
-        .max(Comparator.comparing(Runtime.Version::parse)).orElse("1.11.0");
+    return TerraformVersions.newest(states.values().stream().map(StateFile::terraformVersion).toList());
   }
 }

@@ -3,11 +3,13 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.OutputDeclaration;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
 import groundplan.settings.UnitModel;
+import groundplan.synth.PreventDestroy;
 import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
 import java.util.ArrayList;
@@ -16,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One configuration with each unit as a child module. What units read of each other becomes a reference between modules, so
@@ -24,11 +29,13 @@ import java.util.TreeMap;
  */
 final class WholeRoot {
   private static final String UNKNOWN = "unknown";
+  private static final Pattern VARIABLE =
+      Pattern.compile("(\\$\\{)?(?<![\\w.])var\\.([a-z0-9_]+)(?:\\.([A-Za-z0-9_-]+))?(})?");
 
   private final Map<UnitPath, UnitDocument> documents = new LinkedHashMap<>();
   private final Map<UnitPath, StateFile> outside;
   private final SortedMap<String, String> files = new TreeMap<>();
-  private final Map<JsonNode, String> aliases = new LinkedHashMap<>();
+  private final RootProviders shared;
   private final Map<UnitPath, SortedMap<String, String>> providers = new TreeMap<>();
   private final List<String> unknown = new ArrayList<>();
   private final ObjectNode root = TerraformJson.object();
@@ -42,12 +49,8 @@ final class WholeRoot {
     this.outside = outside;
     ObjectNode terraform = root.putObject("terraform");
     terraform.put("required_version", Unit.TERRAFORM_VERSION);
-    terraform.putObject("required_providers").putObject("aws").put("source", "hashicorp/aws")
-        .put("version", Unit.PROVIDER_VERSION);
-    terraform.putObject("backend").putObject("local");
+    this.shared = new RootProviders(root);
     documents.values().forEach(this::module);
-    ArrayNode blocks = root.withObjectProperty("provider").putArray("aws");
-    aliases.forEach((block, alias) -> blocks.add(((ObjectNode) block.deepCopy()).put("alias", alias)));
     unknown.forEach(name -> root.withObjectProperty("resource").withObjectProperty("terraform_data").putObject(name));
     files.put("main.tf.json", TerraformJson.write(root));
   }
@@ -57,22 +60,16 @@ final class WholeRoot {
     return files;
   }
 
-  /** The root's provider for each alias of a unit; {@code ""} is its default one. */
+  /** The root's provider by the unit's own, both as {@code <name>} or {@code <name>.<alias>}. */
   SortedMap<String, String> providers(UnitPath unit) {
     return providers.getOrDefault(unit, new TreeMap<>());
   }
 
-  /** The root's provider for a region, made when there is none: for what only a state still knows of. */
-  String providerFor(String region) {
-    return aliases.entrySet().stream().filter(entry -> entry.getKey().path("region").asText().equals(region))
-        .map(Map.Entry::getValue).findFirst().orElseGet(() -> {
-          ObjectNode block = aliases.keySet().stream().findFirst().<ObjectNode>map(JsonNode::deepCopy)
-              .orElseGet(TerraformJson::object).put("region", region);
-          String alias = alias(block);
-          ((ArrayNode) root.path("provider").path("aws")).add(block.deepCopy().put("alias", alias));
-          files.put("main.tf.json", TerraformJson.write(root));
-          return alias;
-        });
+  /** The root's provider for what only a state still knows of, as {@link RootProviders#forgotten}. */
+  String forgotten(String name, String source, String region) {
+    String provider = shared.forgotten(name, source, region);
+    files.put("main.tf.json", TerraformJson.write(root));
+    return provider;
   }
 
   private void module(UnitDocument document) {
@@ -81,24 +78,19 @@ final class WholeRoot {
     ObjectNode live = LiveTree.configuration(document);
     ObjectNode module = root.withObjectProperty("module").putObject(name);
     module.put("source", "./units/" + name);
-    SortedMap<String, String> own = new TreeMap<>();
-    ArrayNode named = TerraformJson.object().putArray("aliases");
-    live.path("provider").path("aws").forEach(block -> {
-      ObjectNode copy = block.deepCopy();
-      JsonNode alias = copy.remove("alias");
-      own.put(alias == null ? "" : alias.asText(), alias(copy));
-      if (alias != null) {
-        named.add("aws." + alias.asText());
-      }
-    });
-    own.forEach((alias, global) ->
-        module.withObjectProperty("providers").put(alias.isEmpty() ? "aws" : "aws." + alias, "aws." + global));
-    if (!named.isEmpty()) {
-      ((ObjectNode) live.path("terraform").path("required_providers").path("aws")).set("configuration_aliases", named);
-    }
+    SortedMap<String, String> own = shared.hoist(live, name, block -> wired(document.unit(), block));
+    own.forEach((local, global) -> module.withObjectProperty("providers").put(local, global));
     providers.put(path, own);
-    live.remove("provider");
     live.remove("//");
+    // Terraform would show no plan at all; whoever reads this one judges it.
+    PreventDestroy.lift(live, address -> true);
+    // Providers stand in the root, and so does what they depend on.
+    if (live.path("variable") instanceof ObjectNode variables && variables.has(AssumeRoleSettings.VARIABLE)) {
+      root.withObjectProperty("variable").set(AssumeRoleSettings.VARIABLE, variables.remove(AssumeRoleSettings.VARIABLE));
+      if (variables.isEmpty()) {
+        live.remove("variable");
+      }
+    }
     live.path("variable").fieldNames().forEachRemaining(variable -> module.set(variable, input(document.unit(), variable)));
     // Import blocks are the root's alone.
     JsonNode imports = live.remove("import");
@@ -109,15 +101,40 @@ final class WholeRoot {
     files.put("units/" + name + "/main.tf.json", TerraformJson.write(live));
   }
 
-  private String alias(JsonNode block) {
-    return aliases.computeIfAbsent(block, key -> {
-      String region = key.path("region").asText("default").replace('-', '_');
-      String name = region;
-      for (int i = 2; aliases.containsValue(name); i++) {
-        name = region + "_" + i;
+  /** A part of a unit with its inputs in the place of its variables. */
+  private JsonNode wired(UnitModel<?, ?> reader, JsonNode part) {
+    if (part instanceof ObjectNode object) {
+      object.fieldNames().forEachRemaining(name -> object.set(name, wired(reader, object.get(name))));
+    } else if (part instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, wired(reader, array.get(i)));
       }
-      return name;
-    });
+    } else if (part.isTextual()) {
+      String text = VARIABLE.matcher(part.asText()).replaceAll(variable ->
+          Matcher.quoteReplacement(reads(reader, variable.group(2)) ? wired(reader, variable) : variable.group()));
+      return TerraformJson.object().put("v", text).get("v");
+    }
+    return part;
+  }
+
+  /** What stands in the place of one variable, which is a whole template or a word of a longer one. */
+  private String wired(UnitModel<?, ?> reader, MatchResult variable) {
+    JsonNode input = input(reader, variable.group(2));
+    String key = variable.group(3);
+    String value = key == null ? input.asText() : input.isObject() ? input.path(key).asText()
+        : input.asText().replaceFirst("}$", "." + key + "}");
+    String opens = variable.group(1) == null ? "" : variable.group(1);
+    String closes = variable.group(4) == null ? "" : variable.group(4);
+    if (!opens.isEmpty() && !closes.isEmpty()) {
+      return value;
+    }
+    boolean reference = value.startsWith("${") && value.endsWith("}");
+    return opens + (reference ? value.substring(2, value.length() - 1) : TerraformJson.object().textNode(value)) + closes;
+  }
+
+  private boolean reads(UnitModel<?, ?> reader, String variable) {
+    return reader.reads().values().stream().anyMatch(producer -> producer.outputs().stream().anyMatch(output ->
+        (producer.path().wireName(reader.path()) + "_" + output.name()).equals(variable)));
   }
 
   private JsonNode input(UnitModel<?, ?> reader, String variable) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class EnvironmentReader {
   private static final String UNITS = "units";
   private static final String KIND = "kind";
   private static final String ENABLED = "enabled";
+  private static final String REGIONAL = "regional";
+  private static final Set<String> REARRANGED = Set.of("moved", "released");
 
   /** The file of a system stands above those of its environments, and each of these before its regions' files. */
   private static final Comparator<String> LOWEST_FIRST = Comparator.comparingInt((String file) -> file.split("/").length)
@@ -51,6 +54,9 @@ final class EnvironmentReader {
     }));
     Node.Mapping merged = layers.merge(base, own, "");
     Optional<EnvironmentSettings> settings = binder.bind(EnvironmentSettings.class, merged, "", Set.of(UNITS));
+    settings.ifPresent(bound -> bound.guards().preventDestroy().keySet().stream().filter(kind -> !kinds.containsKey(kind))
+        .forEach(kind -> problems.add(new Problem(Binder.find(merged, "guards.prevent_destroy." + kind),
+            "guards.prevent_destroy." + kind, "'" + kind + "' is not a kind of unit" + Nearest.hint(kind, kinds.keySet())))));
     Optional<String> region = region(merged);
     String primary = region.orElse(UnitContext.GLOBAL_REGION);
     Map<UnitPath, Node.Mapping> nodes = new TreeMap<>();
@@ -67,10 +73,11 @@ final class EnvironmentReader {
         Node.Entry at = here.entries().get(name);
         kind(name, unit, at.mark()).ifPresent(kind -> {
           boolean global = place.equals(UnitPath.GLOBAL);
-          if (global != (kind.scope() == Scope.GLOBAL)) {
+          if (global != inGlobalFolder(name, kind, unit)) {
             problems.add(new Problem(at.mark(), UNITS + "." + name, global
                 ? "a unit of kind " + kind.name() + " lives in a region, not in " + UnitPath.GLOBAL
-                : "a unit of kind " + kind.name() + " has no region; it belongs in " + UnitPath.GLOBAL + ".yaml"));
+                : "a unit of kind " + kind.name() + " has no region; it belongs in " + UnitPath.GLOBAL
+                    + ".yaml, or takes regional: true"));
           } else {
             nodes.put(new UnitPath(system, environment, place, name), unit);
           }
@@ -80,7 +87,7 @@ final class EnvironmentReader {
     List<UnitModel<?, ?>> bound = new ArrayList<>();
     Set<UnitPath> wanted = new HashSet<>();
     nodes.forEach((path, node) -> {
-      if (enabled(path, node)) {
+      if (flag(path.unit(), node, ENABLED, true)) {
         wanted.add(path);
         kind(path.unit(), node, node.mark()).flatMap(kind -> bind(path, kind, node, settings)).ifPresent(bound::add);
       }
@@ -100,8 +107,14 @@ final class EnvironmentReader {
       problems.add(new Problem(entry.mark(), UNITS + "." + name, "cannot name a unit: lower-case words joined by '-', nested with '/'"));
       return Optional.empty();
     }
-    return kind(name, entry(units, name), entry.mark()).map(kind ->
-        new UnitPath(system, environment, kind.scope() == Scope.GLOBAL ? UnitPath.GLOBAL : primary, name));
+    Node.Mapping unit = entry(units, name);
+    return kind(name, unit, entry.mark()).map(kind ->
+        new UnitPath(system, environment, inGlobalFolder(name, kind, unit) ? UnitPath.GLOBAL : primary, name));
+  }
+
+  /** Whether the unit's folder is {@code _global}: so it is for kinds without a region, unless they are put into one. */
+  private boolean inGlobalFolder(String name, Kind<?, ?> kind, Node.Mapping unit) {
+    return kind.scope() == Scope.GLOBAL && !flag(name, unit, REGIONAL, false);
   }
 
   private Optional<Kind<?, ?>> kind(String unit, Node.Mapping node, Mark mark) {
@@ -116,23 +129,29 @@ final class EnvironmentReader {
     return Optional.ofNullable(kind);
   }
 
-  private boolean enabled(UnitPath path, Node.Mapping node) {
-    Optional<Node> given = node.get(ENABLED);
+  private boolean flag(String unit, Node.Mapping node, String key, boolean byDefault) {
+    Optional<Node> given = node.get(key);
     if (given.isEmpty()) {
-      return true;
+      return byDefault;
     }
     if (given.get() instanceof Node.Scalar scalar && scalar.type() == Node.Type.BOOLEAN) {
       return Boolean.parseBoolean(scalar.text());
     }
-    problems.add(new Problem(given.get().mark(), UNITS + "." + path.unit() + "." + ENABLED,
+    problems.add(new Problem(given.get().mark(), UNITS + "." + unit + "." + key,
         "expected true or false, found " + given.get().describe()));
-    return true;
+    return byDefault;
   }
 
   private <S extends Record, O extends Record> Optional<UnitModel<?, ?>> bind(
       UnitPath path, Kind<S, O> kind, Node.Mapping node, Optional<EnvironmentSettings> settings) {
-    Optional<S> bound = binder.bind(kind.settings(), node, UNITS + "." + path.unit(), Set.of(KIND, ENABLED));
-    if (bound.isEmpty()) {
+    Set<String> own = new HashSet<>(REARRANGED);
+    own.addAll(kind.scope() == Scope.GLOBAL ? Set.of(KIND, ENABLED, REGIONAL) : Set.of(KIND, ENABLED));
+    Map<String, Node.Entry> moving = new LinkedHashMap<>(node.entries());
+    moving.keySet().retainAll(REARRANGED);
+    Optional<Rearrangement> rearrangement = binder.bind(Rearrangement.class,
+        new Node.Mapping(node.mark(), moving, node.overrode()), UNITS + "." + path.unit(), Set.of());
+    Optional<S> bound = binder.bind(kind.settings(), node, UNITS + "." + path.unit(), own);
+    if (bound.isEmpty() || rearrangement.isEmpty()) {
       return Optional.empty();
     }
     // Without its environment's settings the model serves the search for problems only: it never leaves this reader.
@@ -140,7 +159,8 @@ final class EnvironmentReader {
     collect(node, files);
     List<String> sorted = new ArrayList<>(files);
     sorted.sort(LOWEST_FIRST);
-    return Optional.of(new UnitModel<>(path, kind, bound.get(), settings.orElse(null), Collections.emptySortedMap(), node, sorted));
+    return Optional.of(new UnitModel<>(path, kind, bound.get(), settings.orElse(null), Collections.emptySortedMap(), node, sorted,
+        new Transition(Collections.emptySortedMap(), rearrangement.get())));
   }
 
   private static void collect(Node node, Set<String> files) {

@@ -1,14 +1,7 @@
 package groundplan.settings;
 
-import groundplan.kernel.Setting;
-import groundplan.kernel.SnakeCase;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where an effective value comes from.
@@ -30,55 +23,31 @@ public record Explanation(String key, String value, String source, List<String> 
    * @param defaults how the defaults' source is called
    */
   public static List<Explanation> of(Class<?> type, Node.Mapping node, String key, String defaults) {
-    List<Explanation> all = new ArrayList<>();
-    record(type, node, "", defaults, all);
-    return all.stream().filter(one -> key == null || one.key().equals(key) || one.key().startsWith(key + ".")).toList();
+    return EffectiveSetting.of(type, node).stream().map(setting -> of(setting, defaults))
+        .filter(one -> key == null || one.key().equals(key) || one.key().startsWith(key + ".")).toList();
   }
 
-  private static void record(Class<?> type, Node.Mapping node, String path, String defaults, List<Explanation> into) {
-    for (RecordComponent component : type.getRecordComponents()) {
-      String key = SnakeCase.of(component.getName());
-      Setting setting = component.getAnnotation(Setting.class);
-      boolean optional = component.getType() == Optional.class;
-      Type declared = optional ? Binder.argument(component.getGenericType(), 0) : component.getGenericType();
-      Optional<Node> given = node.get(key);
-      String at = Binder.join(path, key);
-      if (given.isPresent()) {
-        value(declared, given.get(), at, setting, setting.byDefault(), defaults, into);
-      } else if (!setting.byDefault().isEmpty()) {
-        value(declared, Binder.byDefault(setting), at, setting, "", defaults, into);
-      } else {
-        into.add(new Explanation(at, "(absent)", "default of " + defaults, List.of(), setting.value()));
-      }
+  private static Explanation of(EffectiveSetting setting, String defaults) {
+    String meaning = setting.setting().value();
+    if (setting.value().isEmpty()) {
+      return new Explanation(setting.key(), "(absent)", "default of " + defaults, List.of(), meaning);
     }
-  }
-
-  /** @param replaced the default that stands below all files; empty when there is none */
-  private static void value(
-      Type type, Node node, String path, Setting setting, String replaced, String defaults, List<Explanation> into) {
-    boolean map = type instanceof ParameterizedType generic && generic.getRawType() == Map.class;
-    if (node instanceof Node.Mapping mapping && type instanceof Class<?> plain && plain.isRecord()) {
-      record(plain, mapping, path, defaults, into);
-    } else if (node instanceof Node.Mapping mapping && map && !mapping.entries().isEmpty()) {
-      mapping.entries().forEach((key, entry) ->
-          value(Binder.argument(type, 1), entry.value(), Binder.join(path, key), setting, "", defaults, into));
-    } else {
-      List<String> overrode = new ArrayList<>(
-          node.overrode().stream().map(below -> text(below) + "  " + source(below, defaults)).toList());
-      if (!replaced.isEmpty()) {
-        overrode.add(text(Binder.byDefault(setting)) + "  default of " + defaults);
-      }
-      into.add(new Explanation(path, text(node), source(node, defaults), overrode, setting.value()));
-    }
+    Node node = setting.value().get();
+    List<String> overrode = new ArrayList<>(
+        node.overrode().stream().map(below -> text(below) + "  " + source(below, defaults)).toList());
+    setting.replaced().ifPresent(below -> overrode.add(text(below) + "  default of " + defaults));
+    return new Explanation(setting.key(), text(node), source(node, defaults), overrode, meaning);
   }
 
   private static String source(Node node, String defaults) {
     return node.mark().file().equals(Mark.DEFAULT.file()) ? "default of " + defaults : node.mark().toString();
   }
 
-  private static String text(Node node) {
+  /** A value on one line, for people. */
+  public static String text(Node node) {
     if (node instanceof Node.Scalar scalar) {
-      return scalar.type() == Node.Type.TEXT && scalar.text().matches("[0-9.]*|true|false") ? '"' + scalar.text() + '"' : scalar.text();
+      return scalar.type() == Node.Type.TEXT && scalar.text().matches("[0-9.]*|true|false") ? '"' + scalar.text() + '"'
+          : scalar.text();
     }
     if (node instanceof Node.Sequence list) {
       return "[" + String.join(", ", list.items().stream().map(Explanation::text).toList()) + "]";

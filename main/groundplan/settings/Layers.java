@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Lays one file over another: maps merge by key, scalars and lists replace. */
 final class Layers {
@@ -41,7 +40,7 @@ final class Layers {
           + "; leave it out"));
       return lower;
     }
-    if (same(lower, upper)) {
+    if (Node.same(lower, upper)) {
       problems.add(new Problem(entry.mark(), path, "repeats the value it inherits from " + lower.mark()
           + "; leave it out"));
     }
@@ -55,27 +54,5 @@ final class Layers {
     }
     Node.Mapping map = (Node.Mapping) upper;
     return new Node.Mapping(map.mark(), map.entries(), history);
-  }
-
-  private static boolean same(Node a, Node b) {
-    if (a instanceof Node.Scalar x && b instanceof Node.Scalar y) {
-      return x.type() == y.type() && Objects.equals(x.text(), y.text());
-    }
-    if (a instanceof Node.Sequence x && b instanceof Node.Sequence y) {
-      if (x.items().size() != y.items().size()) {
-        return false;
-      }
-      for (int i = 0; i < x.items().size(); i++) {
-        if (!same(x.items().get(i), y.items().get(i))) {
-          return false;
-        }
-      }
-      return true;
-    }
-    if (a instanceof Node.Mapping x && b instanceof Node.Mapping y) {
-      return x.entries().keySet().equals(y.entries().keySet()) && x.entries().keySet().stream()
-          .allMatch(key -> same(x.entries().get(key).value(), y.entries().get(key).value()));
-    }
-    return false;
   }
 }

@@ -3,6 +3,7 @@ package groundplan.settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A value in a settings file, with its place. */
@@ -15,6 +16,29 @@ public sealed interface Node {
 
   /** What the value replaced in the layers below, nearest first. */
   List<Node> overrode();
+
+  /** Whether two values are the same one, wherever they stand. */
+  static boolean same(Node a, Node b) {
+    if (a instanceof Node.Scalar x && b instanceof Node.Scalar y) {
+      return x.type() == y.type() && Objects.equals(x.text(), y.text());
+    }
+    if (a instanceof Node.Sequence x && b instanceof Node.Sequence y) {
+      if (x.items().size() != y.items().size()) {
+        return false;
+      }
+      for (int i = 0; i < x.items().size(); i++) {
+        if (!same(x.items().get(i), y.items().get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (a instanceof Node.Mapping x && b instanceof Node.Mapping y) {
+      return x.entries().keySet().equals(y.entries().keySet()) && x.entries().keySet().stream()
+          .allMatch(key -> same(x.entries().get(key).value(), y.entries().get(key).value()));
+    }
+    return false;
+  }
 
   /** A map: its entries by key. */
   record Mapping(Mark mark, Map<String, Entry> entries, List<Node> overrode) implements Node {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Kind;
+import groundplan.kernel.Scope;
 import groundplan.kernel.Setting;
 import groundplan.kernel.SnakeCase;
 import java.lang.reflect.ParameterizedType;
@@ -53,6 +54,11 @@ public final class SettingsSchema {
       unit.withObjectProperty("properties").set("kind", object(null).put("const", kind.name()));
       unit.withObjectProperty("properties").set("enabled",
           object("boolean").put("description", "Whether the unit exists. Default: true."));
+      unit.withObjectProperty("properties").setAll((ObjectNode) record(Rearrangement.class).get("properties"));
+      if (kind.scope() == Scope.GLOBAL) {
+        unit.withObjectProperty("properties").set("regional", object("boolean").put("description",
+            "Whether its folder is that of the environment's region, though its resources have none. Default: false."));
+      }
       definitions.set(kind.name(), unit);
       ObjectNode choice = object(null);
       choice.withObjectProperty("if").withObjectProperty("properties").set("kind", object(null).put("const", kind.name()));

@@ -24,7 +24,8 @@ public final class SettingsTree {
   private static final String SYSTEM_FILE = "system.yaml";
   /** Read by the tests of the security controls; it changes nothing of what is generated. */
   private static final String WAIVERS_FILE = "waivers.yaml";
-  static final String ENVIRONMENT_FILE = "environment.yaml";
+  /** The file of an environment, in its folder. */
+  public static final String ENVIRONMENT_FILE = "environment.yaml";
 
   private final Path root;
   private final List<Kind<?, ?>> kinds;
@@ -56,6 +57,22 @@ public final class SettingsTree {
     return environments;
   }
 
+  /**
+   * What a system's own file says, before any environment's.
+   *
+   * @param root the project's folder
+   * @throws BadSettings when the file cannot be read
+   */
+  public static Node.Mapping system(Path root, String system) throws BadSettings {
+    List<Problem> problems = new ArrayList<>();
+    Path file = root.resolve(FOLDER).resolve(system).resolve(SYSTEM_FILE);
+    Optional<Node.Mapping> read = YamlFile.read(file, root.relativize(file).toString().replace('\\', '/'), problems);
+    if (read.isEmpty() || !problems.isEmpty()) {
+      throw new BadSettings(problems);
+    }
+    return read.get();
+  }
+
   private List<EnvironmentDraft> systems() {
     List<EnvironmentDraft> found = new ArrayList<>();
     Path folder = root.resolve(FOLDER);
@@ -74,11 +91,15 @@ public final class SettingsTree {
         problems.add(new Problem(new Mark(shown(system), 0, 0), "", "cannot name a system: lower-case words joined by '-'"));
         continue;
       }
-      strays(system, Set.of(SYSTEM_FILE, WAIVERS_FILE, UsageFile.NAME), "is not a settings file: " + SYSTEM_FILE
-          + " is read here, and each environment has a folder of its own");
+      strays(system, Set.of(SYSTEM_FILE, WAIVERS_FILE, UsageFile.NAME, Allowance.NAME, KnownDrift.NAME),
+          "is not a settings file: " + SYSTEM_FILE + " is read here, and each environment has a folder of its own");
       UsageFile.check(system.resolve(UsageFile.NAME), shown(system.resolve(UsageFile.NAME)),
           folders(system).stream().map(environment -> environment.getFileName().toString()).toList(), problems);
+      List<String> names = folders(system).stream().map(environment -> environment.getFileName().toString()).toList();
+      Allowance.check(system.resolve(Allowance.NAME), shown(system.resolve(Allowance.NAME)), name, names, problems);
+      KnownDrift.check(system.resolve(KnownDrift.NAME), shown(system.resolve(KnownDrift.NAME)), name, names, problems);
       Optional<Node.Mapping> base = file(system.resolve(SYSTEM_FILE));
+      base.ifPresent(file -> PromotionRules.checkSystem(file, names, problems));
       for (Path environment : folders(system)) {
         environment(name, base, environment, found);
       }
@@ -102,27 +123,34 @@ public final class SettingsTree {
           + nested.getFileName() + ".yaml"));
     }
     boolean complete = base.isPresent();
+    Optional<Node.Mapping> imports = Optional.empty();
     Optional<Node.Mapping> own = file(folder.resolve(ENVIRONMENT_FILE));
+    own.ifPresent(file -> PromotionRules.checkEnvironment(file, problems));
     Map<String, Node.Mapping> regions = new TreeMap<>();
     for (Path file : files(folder)) {
       String region = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
       if (file.getFileName().toString().equals(ENVIRONMENT_FILE)) {
         continue;
       }
+      if (file.getFileName().toString().equals(ImportsFile.NAME)) {
+        imports = file(file);
+        continue;
+      }
       if (!file.getFileName().toString().endsWith(".yaml") || !UnitPath.isRegion(region)) {
         problems.add(new Problem(new Mark(shown(file), 0, 0), "", "is not a settings file: " + ENVIRONMENT_FILE
-            + ", <region>.yaml and _global.yaml are read here"));
+            + ", <region>.yaml, _global.yaml and " + ImportsFile.NAME + " are read here"));
         continue;
       }
       Optional<Node.Mapping> read = file(file);
       read.ifPresent(mapping -> regions.put(region, mapping));
       complete &= read.isPresent();
     }
+    Node.Mapping adopted = imports.orElse(Node.Mapping.empty(new Mark(shown(folder.resolve(ImportsFile.NAME)), 0, 0)));
     // Of a layer that is missing everything above it would only seem to be wrong.
     if (complete && own.isPresent()) {
       new EnvironmentReader(system, name, kinds, problems).read(base.get(), own.get(), regions).ifPresent(environment -> {
         unreadable.remove(environment.path());
-        into.add(environment);
+        into.add(ImportsFile.onto(environment, adopted, problems));
       });
     }
   }

@@ -3,6 +3,7 @@ package groundplan.settings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Kind;
 import groundplan.kernel.OutputDeclaration;
+import groundplan.kernel.OutputSource;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
@@ -23,6 +24,7 @@ import software.constructs.Construct;
  * @param reads the units that it reads, by the text with which its settings name them
  * @param node the effective settings as they stand in the files
  * @param files the settings files that say something of it, lowest layer first
+ * @param transition what the next apply does to its state beside
  */
 public record UnitModel<S extends Record, O extends Record>(
     UnitPath path,
@@ -31,18 +33,40 @@ public record UnitModel<S extends Record, O extends Record>(
     EnvironmentSettings environment,
     SortedMap<String, UnitModel<?, ?>> reads,
     Node.Mapping node,
-    List<String> files) {
+    List<String> files,
+    Transition transition) {
+
+  /** A unit whose state nothing else happens to. */
+  public UnitModel(UnitPath path, Kind<S, O> kind, S settings, EnvironmentSettings environment,
+      SortedMap<String, UnitModel<?, ?>> reads, Node.Mapping node, List<String> files) {
+    this(path, kind, settings, environment, reads, node, files, Transition.NONE);
+  }
+
+  /** The same unit, which takes these things over beside what it takes over already. */
+  public UnitModel<S, O> taking(SortedMap<String, Transition.Adoption> imports) {
+    return new UnitModel<>(path, kind, settings, environment, reads, node, files, transition.taking(imports));
+  }
+
+  /** Whether it makes the bucket that holds the states, and so comes before all others and goes after them. */
+  public boolean makesStateBucket() {
+    return kind.name().equals("state");
+  }
 
   /** What the unit publishes. */
   public List<OutputDeclaration> outputs() {
     return kind.declarations(settings);
   }
 
+  /** What readers see of the unit: the outputs by name, and the facts of its settings that are no outputs. */
+  public O published() {
+    return kind.outputs().apply(settings, OutputSource.references("outputs"));
+  }
+
   /** Builds the unit's stack below the app. */
   public Unit<?> build(Construct app) {
     Map<String, Wiring.Wire<?, ?>> wires = new LinkedHashMap<>();
     reads.forEach((name, model) -> wires.put(name, model.wire()));
-    return kind.build(app, new UnitContext(path, environment), settings, new Wiring(wires));
+    return kind.build(app, new UnitContext(path, environment, kind.scope()), settings, new Wiring(wires));
   }
 
   private Wiring.Wire<S, O> wire() {

@@ -1,6 +1,7 @@
 package groundplan.settings;
 
 import groundplan.kernel.Reads;
+import groundplan.kernel.Scope;
 import groundplan.kernel.SnakeCase;
 import groundplan.kernel.UnitPath;
 import java.lang.reflect.RecordComponent;
@@ -131,7 +132,7 @@ final class Wires {
   }
 
   /** What a name may mean, in the order of the search; all of one environment. */
-  private static List<UnitPath> candidates(UnitPath reader, String name) {
+  private List<UnitPath> candidates(UnitPath reader, String name) {
     String[] two = name.split("/", 2);
     if (two.length == 2 && UnitPath.isRegion(two[0]) && UnitPath.isUnitName(two[1])) {
       return List.of(reader.sibling(two[0], two[1]));
@@ -140,8 +141,15 @@ final class Wires {
     if (three.length == 3 && UnitPath.isWord(three[0]) && UnitPath.isRegion(three[1]) && UnitPath.isUnitName(three[2])) {
       return List.of(reader.elsewhere(three[0], three[1], three[2]));
     }
-    return UnitPath.isUnitName(name)
-        ? List.of(reader.sibling(reader.region(), name), reader.sibling(UnitPath.GLOBAL, name)) : List.of();
+    if (!UnitPath.isUnitName(name)) {
+      return List.of();
+    }
+    List<UnitPath> candidates = new ArrayList<>(List.of(reader.sibling(reader.region(), name),
+        reader.sibling(UnitPath.GLOBAL, name)));
+    // What has no region is found from everywhere, also where its folder is a region's.
+    units.values().stream().filter(unit -> unit.kind().scope() == Scope.GLOBAL && unit.path().unit().equals(name)
+        && unit.path().isBeside(reader)).map(UnitModel::path).forEach(candidates::add);
+    return candidates;
   }
 
   private static List<Reference> references(UnitModel<?, ?> unit) {
@@ -206,6 +214,6 @@ final class Wires {
   private static <S extends Record, O extends Record> UnitModel<S, O> withReads(
       UnitModel<S, O> unit, SortedMap<String, UnitModel<?, ?>> reads) {
     return new UnitModel<>(unit.path(), unit.kind(), unit.settings(), unit.environment(),
-        Collections.unmodifiableSortedMap(reads), unit.node(), unit.files());
+        Collections.unmodifiableSortedMap(reads), unit.node(), unit.files(), unit.transition());
   }
 }

@@ -36,7 +36,7 @@ final class Digest {
         .append(unit.kind().name()).append('\n').append(unit.settings()).append('\n').append(unit.environment());
     unit.reads().forEach((name, read) -> text.append('\n').append(name).append(' ').append(read.path()).append(' ')
         .append(read.environment().state().bucket()).append(' ').append(read.environment().stateRegion()).append(' ')
-        .append(read.outputs()));
+        .append(read.outputs()).append(' ').append(read.published()));
     return hash(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
 import groundplan.jsii.JsiiStart;
+import groundplan.settings.Problem;
 import groundplan.settings.UnitModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ public final class Synthesis {
    * The documents of the units, in their order. The jsii kernel (a Node process) is started only when one is missing.
    *
    * @throws IOException when the cache cannot be read or written
+   * @throws BadDocuments when a unit cannot be planned with the rest of its environment
    */
   public List<UnitDocument> of(List<UnitModel<?, ?>> units) throws IOException {
     Digest digest = new Digest();
@@ -61,6 +63,15 @@ public final class Synthesis {
     Files.write(stamp(), new byte[0]);
     Map<UnitModel<?, ?>, UnitDocument> byUnit = new IdentityHashMap<>();
     documents.forEach(document -> byUnit.put(document.unit(), document));
+    List<Problem> problems = new ArrayList<>();
+    byUnit.forEach((unit, document) -> {
+      problems.addAll(WiredRepetition.in(unit, document.json()));
+      TransitionBlocks.into(unit, document.json(), problems);
+      PreventDestroy.into(unit, document.json());
+    });
+    if (!problems.isEmpty()) {
+      throw new BadDocuments(problems);
+    }
     return units.stream().map(byUnit::get).toList();
   }
 

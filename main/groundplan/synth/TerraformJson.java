@@ -45,6 +45,19 @@ public final class TerraformJson {
     throw new IllegalArgumentException("not a JSON object");
   }
 
+  /**
+   * The value that the text describes, of whatever kind.
+   *
+   * @throws IllegalArgumentException when it is no JSON
+   */
+  public static JsonNode readAny(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
+  }
+
   /** An empty document. */
   public static ObjectNode object() {
     return MAPPER.createObjectNode();

@@ -32,7 +32,15 @@ public record Child(List<String> command, Path folder, Map<String, String> varia
 
   /** Runs it quietly and keeps its results apart from what it says about the work. */
   public Result results() throws IOException {
-    Path errors = java.nio.file.Files.createTempFile("groundplan-", ".err");
+    return results(java.nio.file.Files.createTempFile("groundplan-", ".err"));
+  }
+
+  /**
+   * The same; what it says about the work passes through a file.
+   *
+   * @param errors the file, which is deleted afterwards
+   */
+  public Result results(Path errors) throws IOException {
     try {
       Process process = builder().redirectError(errors.toFile()).redirectInput(ProcessBuilder.Redirect.from(nothing())).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -49,7 +57,7 @@ public record Child(List<String> command, Path folder, Map<String, String> varia
     return builder;
   }
 
-  private static java.io.File nothing() {
+  static java.io.File nothing() {
     return new java.io.File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
   }
 

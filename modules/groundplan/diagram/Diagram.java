@@ -32,6 +32,8 @@ public record Diagram(String title, Box root, List<Edge> edges) {
     stores.draw();
     new Fronts(parts, sketch, networks).draw();
     new Services(parts, sketch, networks).draw();
+    new Functions(parts, sketch, networks).draw();
+    new Kubernetes(parts, sketch, networks).draw();
     new Watchers(parts, sketch).draw();
     stores.connect();
     new Groups(sketch).apply();

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** What answers in front of the regions: zones, distributions, web ACLs, hosted sites. */
 final class Fronts {
+  /** Text that only another unit's state, or an apply, fills in. */
+  private static final String REFERENCE = "\\$\\{[^}]*}";
+
   private final Parts parts;
   private final Sketch sketch;
   private final Networks networks;
@@ -75,7 +79,8 @@ final class Fronts {
       String tls = listeners.stream().map(one -> certificate(one, one.json().path("certificate_arn")))
           .filter(text -> !text.isEmpty()).findFirst().orElse("");
       String box = networks.boxOf(balancer);
-      sketch.element(box, Look.network, "Application Load Balancer", balancer.text("name"),
+      sketch.element(box, Look.network, balancer.text("load_balancer_type").equals("network")
+          ? "Network Load Balancer" : "Application Load Balancer", balancer.text("name"),
           Stream.concat(Wording.lines("", ports).stream(), Stream.of(tls)).toList(), List.of(balancer));
     }
   }
@@ -127,7 +132,8 @@ final class Fronts {
     for (Part record : parts.of("aws_route53_record")) {
       parts.referred(record, Part.at(record.json(), "alias.name")).ifPresent(target -> parts.referred(record,
           "aws_route53_zone")
-          .forEach(zone -> sketch.link(zone, target, Flow.guard, record.text("name"))));
+          .forEach(zone -> sketch.link(zone, target, Flow.guard, record.text("name").replaceAll(REFERENCE,
+              Matcher.quoteReplacement(zone.text("name"))))));
     }
     for (Part rule : parts.of("aws_vpc_security_group_ingress_rule")) {
       if (rule.text("cidr_ipv4").equals("0.0.0.0/0")) {

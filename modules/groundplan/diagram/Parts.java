@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** The resources of an environment. References lead through the states of units to the resource that an output stands
  * for. */
 final class Parts {
-  private static final Pattern LOCAL = Pattern.compile("(?<![A-Za-z0-9_.-])(aws_[a-z0-9_]+)\\.([A-Za-z0-9_-]+)");
+  private static final Pattern LOCAL = Pattern.compile(
+      "(?<![A-Za-z0-9_.-])((?:aws|helm|kubernetes)_[a-z0-9_]+)\\.([A-Za-z0-9_-]+)");
   private static final Pattern REMOTE = Pattern.compile(
       "data\\.terraform_remote_state\\.([A-Za-z0-9_-]+)\\.outputs\\.([A-Za-z0-9_]+)"
       + "(?:\\.([A-Za-z0-9_-]+)|\\[\\\\?\"([^\"\\\\]+)\\\\?\"])?");
@@ -78,6 +79,12 @@ final class Parts {
   /** The resources of a type that refer to a part. */
   List<Part> referring(String type, Part part) {
     return of(type).stream().filter(other -> referred(other).contains(part)).toList();
+  }
+
+  /** The resources that the provider of a part is configured by: what it lives inside of. */
+  Set<Part> configured(Part part) {
+    String provider = part.type().substring(0, part.type().indexOf('_'));
+    return referred(part.unit(), documents.get(part.unit()).path("provider").path(provider));
   }
 
   /** The resources that a value of a unit refers to. */

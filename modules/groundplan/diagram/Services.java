@@ -104,8 +104,8 @@ final class Services {
   private void leads(Part rule, Part listener) {
     List<String> conditions = new ArrayList<>();
     for (JsonNode condition : Part.items(rule.json().path("condition"))) {
-      condition.fields().forEachRemaining(field -> Part.items(Part.at(field.getValue(), "values")).forEach(value ->
-          conditions.add(value.asText())));
+      condition.fields().forEachRemaining(field -> conditions.add(Part.items(Part.at(field.getValue(), "values")).stream()
+          .map(JsonNode::asText).collect(Collectors.joining(", "))));
     }
     for (Part group : parts.referred(rule, "aws_lb_target_group")) {
       for (Part service : parts.referring("aws_ecs_service", group)) {

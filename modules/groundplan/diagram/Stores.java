@@ -21,6 +21,7 @@ final class Stores {
 
   void draw() {
     parts.of("aws_db_instance").forEach(this::database);
+    parts.of("aws_rds_cluster").forEach(this::cluster);
     parts.of("aws_elasticache_replication_group").forEach(this::cache);
     parts.of("aws_efs_file_system").forEach(files -> {
       List<Part> targets = parts.referring("aws_efs_mount_target", files);
@@ -54,6 +55,29 @@ final class Stores {
         replica ? "RDS read replica" : "RDS instance", database.text("identifier"), List.of(engine,
             database.text("instance_class")
             + (database.flag("multi_az") ? ", Multi-AZ" : ", one zone"), replica ? "" : disk(database)), List.of(database));
+  }
+
+  /** A cluster with its instances; the global database is with the cluster whose unit makes it. */
+  private void cluster(Part cluster) {
+    List<Part> instances = parts.referring("aws_rds_cluster_instance", cluster);
+    List<Part> all = new ArrayList<>(List.of(cluster));
+    all.addAll(instances);
+    List<Part> global = globalCluster(cluster);
+    boolean writes = global.stream().anyMatch(one -> one.unit().equals(cluster.unit()));
+    if (writes) {
+      all.addAll(global);
+    }
+    String classes = instances.stream().map(instance -> instance.text("instance_class")).sorted().distinct()
+        .collect(Collectors.joining(", "));
+    sketch.element(networks.boxOf(cluster), Look.database, writes || global.isEmpty() ? "Aurora cluster"
+        : "Aurora cluster, reads only", cluster.text("cluster_identifier"), List.of(
+            cluster.text("engine") + " " + cluster.text("engine_version"),
+            Wording.count(instances.size(), "instance") + (classes.isEmpty() ? "" : ", " + classes),
+            "backups " + Wording.count(cluster.number("backup_retention_period", 0), "day")), all);
+  }
+
+  private List<Part> globalCluster(Part cluster) {
+    return parts.referred(cluster, cluster.json().path("global_cluster_identifier")).stream().toList();
   }
 
   private static String disk(Part database) {
@@ -107,6 +131,10 @@ final class Stores {
     for (Part database : parts.of("aws_db_instance")) {
       parts.referred(database, database.json().path("replicate_source_db"))
           .ifPresent(source -> sketch.link(source, database, Flow.copy, "replicates"));
+    }
+    for (Part cluster : parts.of("aws_rds_cluster")) {
+      globalCluster(cluster).stream().filter(global -> !global.unit().equals(cluster.unit()))
+          .forEach(global -> sketch.link(global, cluster, Flow.copy, "replicates"));
     }
     parts.of("aws_db_instance_automated_backups_replication").forEach(copy ->
         parts.referred(copy, "aws_db_instance").forEach(source -> sketch.link(source, copy, Flow.copy, "backups")));

@@ -4,6 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.parts.HealthCheckSettings;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public record DnsSettings(
     @Setting(value = "Seconds that resolvers keep a delegation.", byDefault = "3600", min = 60, max = 172800)
         int delegationTtlSeconds,
     @Setting(value = "Hosts that Route 53 asks from all over the world whether they are well, by name: for failover"
-        + " records.", byDefault = "{}") Map<String, HealthCheck> healthChecks,
+        + " records.", byDefault = "{}") Map<String, HealthCheckSettings> healthChecks,
     @Setting(value = "Log every query.", byDefault = "true") boolean queryLog,
     @Setting(value = "Days that the log of queries is kept.", byDefault = "365", min = 1, max = 3653)
         int queryLogRetentionInDays,
@@ -28,22 +29,6 @@ public record DnsSettings(
     implements Checked {
   private static final String LABEL = "[a-z0-9_]([a-z0-9_-]*[a-z0-9])?";
   static final String LABELS = LABEL + "(\\." + LABEL + ")*";
-
-  /** One question that Route 53 keeps asking, over HTTPS. */
-  public record HealthCheck(
-      @Setting(value = "Host that is asked.", pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}") String fqdn,
-      @Setting(value = "Path that a healthy host answers with a status below 400.", byDefault = "/health", pattern = "/.*")
-          String resourcePath,
-      @Setting(value = "Seconds between two requests of one checker; 10 costs more.", byDefault = "30", min = 10, max = 30)
-          int requestIntervalInSeconds,
-      @Setting(value = "Failures in a row that make the host unhealthy.", byDefault = "3", min = 1, max = 10)
-          int failureThreshold) implements Checked {
-    @Override
-    public void check(Check check) {
-      check.that(requestIntervalInSeconds == 10 || requestIntervalInSeconds == 30, "request_interval_in_seconds",
-          "Route 53 asks every 10 or every 30 seconds");
-    }
-  }
 
   /** One record set. */
   public record Entry(
@@ -69,6 +54,7 @@ public record DnsSettings(
 
   @Override
   public void check(Check check) {
+    HealthCheckSettings.check(healthChecks, "health_checks", check);
     RetentionDays.check(queryLogRetentionInDays, "query_log_retention_in_days", check);
     Map<String, String> taken = new TreeMap<>();
     records.forEach((key, entry) -> {

@@ -1,7 +1,6 @@
 package groundplan.dns;
 
 import com.hashicorp.cdktf.Fn;
-import com.hashicorp.cdktf.providers.aws.route53_health_check.Route53HealthCheck;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import com.hashicorp.cdktf.providers.aws.route53_zone.Route53Zone;
 import groundplan.kernel.Kind;
@@ -9,10 +8,10 @@ import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
+import groundplan.parts.HealthChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.constructs.Construct;
 
 /** A public zone with its fixed records, the zones below it, its signing key and the log of its queries. */
@@ -25,7 +24,7 @@ public final class DnsUnit extends Unit<DnsOutputs> {
 
   private final Route53Zone zone;
   private final Optional<Dnssec> dnssec;
-  private final Map<String, String> healthCheckIds = new TreeMap<>();
+  private final HealthChecks healthChecks;
 
   public DnsUnit(Construct app, UnitContext context, DnsSettings settings, Wiring wiring, Map<String, DnsOutputs> below) {
     super(app, context, wiring);
@@ -34,7 +33,7 @@ public final class DnsUnit extends Unit<DnsOutputs> {
         .build());
     settings.records().forEach((name, entry) -> record(name, entry, settings.zoneName()));
     settings.delegations().forEach((label, unit) -> delegate(label, below.get(unit), settings));
-    settings.healthChecks().forEach((name, check) -> healthCheckIds.put(name, healthCheck(name, check).getId()));
+    this.healthChecks = new HealthChecks(this, settings.healthChecks());
     if (settings.queryLog()) {
       new QueryLog(this, settings, zone);
     }
@@ -44,7 +43,7 @@ public final class DnsUnit extends Unit<DnsOutputs> {
   @Override
   public DnsOutputs outputs() {
     return new DnsOutputs(zone.getZoneId(), zone.getName(), Fn.join(",", zone.getNameServers()),
-        dnssec.map(Dnssec::dsRecord), healthCheckIds);
+        dnssec.map(Dnssec::dsRecord), healthChecks.ids());
   }
 
   /** The zone below answers for the name; where it is signed, this one vouches for its key, which keeps the chain whole. */
@@ -56,13 +55,6 @@ public final class DnsUnit extends Unit<DnsOutputs> {
     servers.addOverride("records", "${split(\",\", \"" + below.nameServers() + "\")}");
     below.dsRecord().ifPresent(key -> add(role + "_ds", (scope, id) -> Route53Record.Builder.create(scope, id)
         .zoneId(zone.getZoneId()).name(full).type("DS").ttl(settings.delegationTtlSeconds()).records(List.of(key)).build()));
-  }
-
-  private Route53HealthCheck healthCheck(String name, DnsSettings.HealthCheck settings) {
-    return add(name.replace('-', '_'), (scope, id) -> Route53HealthCheck.Builder.create(scope, id)
-        .type("HTTPS").fqdn(settings.fqdn()).port(443).enableSni(true).resourcePath(settings.resourcePath())
-        .requestInterval(settings.requestIntervalInSeconds()).failureThreshold(settings.failureThreshold())
-        .tags(Map.of("Name", context().name(name))).build());
   }
 
   private void record(String name, DnsSettings.Entry entry, String zoneName) {

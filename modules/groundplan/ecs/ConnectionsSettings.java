@@ -1,10 +1,8 @@
 package groundplan.ecs;
 
-import groundplan.kernel.Check;
-import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
-import groundplan.parts.Cidr;
+import groundplan.parts.Egress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +35,4 @@ public record ConnectionsSettings(
   public record FileSystem(
       @Setting(value = "Access point that leads to the directory.", pattern = Setting.WORDS) String accessPoint,
       @Setting(value = "Path at which the container sees it.", pattern = ContainerSettings.PATH) String path) {}
-
-  /** One way out. */
-  public record Egress(
-      @Setting("Addresses to connect to, as an IPv4 range.") String cidr,
-      @Setting(value = "TCP port to connect to.", min = 1, max = 65535) int port) implements Checked {
-    @Override
-    public void check(Check check) {
-      Cidr.problem(cidr).ifPresent(problem -> check.problem("cidr", problem));
-    }
-  }
 }

@@ -49,13 +49,20 @@ public record EcsSettings(
   /** Names for the services inside the network. */
   public record ServiceDiscovery(
       @Setting(value = "Zone of the names, for the network alone: service api is found at api.<namespace>.",
-          pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}") String namespace) {}
+          pattern = ZONE) String namespace) {
+    static final String ZONE = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}";
+  }
+
+  /** Its services in the form that all services have. */
+  Fleet fleet() {
+    return new Fleet(services, new Fleet.Defaults(cluster.logRetentionInDays(),
+        cluster.serviceDiscovery().map(ServiceDiscovery::namespace), cluster.capacity(), cluster.autoscaling()),
+        new SourceSettings(network, kms, ecr, storage, secrets), name -> "services." + name + ".");
+  }
 
   /** The services behind the load balancer. */
   public SortedMap<String, ServiceSettings> routed() {
-    SortedMap<String, ServiceSettings> routed = new TreeMap<>(services);
-    routed.values().removeIf(service -> service.routing().isEmpty());
-    return routed;
+    return fleet().routed();
   }
 
   /** The names of task definitions that are called otherwise than their service, by service. */
@@ -67,13 +74,11 @@ public record EcsSettings(
 
   @Override
   public void check(Check check) {
-    check.that(loadBalancer.isEmpty() || storage.isPresent() || !loadBalancer.get().attributes().accessLogs(),
-        "load_balancer", "its access logs need a bucket: name the unit with the buckets as storage");
+    loadBalancer.ifPresent(with -> with.checkLogs(storage, "load_balancer", check));
     check.that(loadBalancer.isEmpty() || !routed().isEmpty(), "load_balancer",
         "no service has a routing: give one to a service, or leave the load balancer out");
-    Consistency consistency = new Consistency(this, check);
-    services.keySet().forEach(consistency::service);
-    consistency.routing();
-    consistency.securityGroups();
+    services.forEach((name, service) -> check.that(service.routing().isEmpty() || loadBalancer.isPresent(),
+        "services." + name + ".routing", "there is no load_balancer to route from; add one, or leave the routing out"));
+    new Consistency(fleet(), check).all();
   }
 }

@@ -15,8 +15,8 @@ public final class EcsUnit extends Unit<EcsOutputs> {
   /** How settings name it. */
   public static final Kind<EcsSettings, EcsOutputs> KIND = new Kind<>("ecs", Scope.REGIONAL,
       "services on Fargate behind a load balancer", EcsSettings.class, EcsOutputs::of,
-      (app, context, settings, wiring) ->
-          new EcsUnit(app, context, settings, wiring, EcsReads.of(context, settings, wiring)));
+      (app, context, settings, wiring) -> new EcsUnit(app, context, settings, wiring, EcsReads.of(context, settings.fleet(),
+          settings.loadBalancer().map(balancer -> EcsReads.front(context.path(), balancer, wiring)), wiring)));
 
   private final EcsSettings settings;
   private final Cluster cluster;
@@ -25,14 +25,21 @@ public final class EcsUnit extends Unit<EcsOutputs> {
 
   public EcsUnit(Construct app, UnitContext context, EcsSettings settings, Wiring wiring, EcsReads reads) {
     super(app, context, wiring);
-    reads.check(context, settings);
+    Fleet fleet = settings.fleet();
+    reads.check(context, fleet);
     this.settings = settings;
-    this.cluster = new Cluster(this, settings.cluster(), reads.keys());
-    this.balancer = settings.loadBalancer().map(with -> new LoadBalancer(this, with, reads));
-    Service.Surroundings around = new Service.Surroundings(cluster, balancer, new Firewalls(this, settings, reads),
-        settings.cluster().serviceDiscovery().map(with -> new Discovery(this, with, reads.network().vpcId())));
-    settings.services().forEach((name, service) ->
-        services.put(name, new Service(this, name, settings, reads, around)));
+    // What is neither a service nor shared with other clusters of the environment is called after the unit.
+    String role = context.path().unit().replace('/', '-');
+    String name = settings.cluster().name().orElseGet(() -> context.name(role));
+    this.cluster = Cluster.create(this, name, settings.cluster().containerInsights(),
+        settings.cluster().logRetentionInDays(), reads.keys());
+    this.balancer = settings.loadBalancer().map(with ->
+        new LoadBalancer(this, role, "load_balancer", with, reads, Optional.empty()));
+    Service.Surroundings around = new Service.Surroundings(cluster, balancer, new Firewalls(this, fleet, reads),
+        settings.cluster().serviceDiscovery().map(with -> new Discovery(this,
+            Discovery.namespace(this, with.namespace(), name, reads.network().vpcId()))));
+    settings.services().keySet().forEach(service ->
+        services.put(service, new Service(this, service, fleet, reads, around)));
   }
 
   @Override
@@ -54,20 +61,5 @@ public final class EcsUnit extends Unit<EcsOutputs> {
     return new EcsOutputs(cluster.name(), cluster.arn(), balancer.map(LoadBalancer::arnSuffix).orElse(null),
         balancer.map(LoadBalancer::dnsName).orElse(null), balancer.map(LoadBalancer::zoneId).orElse(null),
         names, targets, logs, tasks, executions, families);
-  }
-
-  /** The unit's own name for what is neither a service nor shared with other clusters of the environment. */
-  String role() {
-    return context().path().unit().replace('/', '-');
-  }
-
-  /** The name of the cluster at AWS. */
-  String clusterName() {
-    return settings.cluster().name().orElseGet(() -> context().name(role()));
-  }
-
-  /** The name of a service's resources in Terraform. */
-  static String id(String service) {
-    return service.replace('-', '_');
   }
 }

@@ -1,6 +1,7 @@
 package groundplan.ecs;
 
 import groundplan.efs.EfsOutputs;
+import groundplan.kernel.Unit;
 import groundplan.parts.Firewall;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,18 +13,18 @@ import java.util.TreeMap;
  * group have in common is opened once, each by its port.
  */
 final class Firewalls {
-  private final EcsSettings settings;
+  private final Fleet fleet;
   private final EcsReads reads;
   private final Map<String, Firewall> groups = new TreeMap<>();
   private final Set<String> open = new HashSet<>();
 
-  Firewalls(EcsUnit unit, EcsSettings settings, EcsReads reads) {
-    this.settings = settings;
+  Firewalls(Unit<?> unit, Fleet fleet, EcsReads reads) {
+    this.fleet = fleet;
     this.reads = reads;
-    settings.services().forEach((name, service) -> groups.computeIfAbsent(group(name), group ->
+    fleet.services().forEach((name, service) -> groups.computeIfAbsent(group(name), group ->
         new Firewall(unit, group, reads.network().vpcId(), service.connections().securityGroup().isPresent()
             ? "Tasks of the services that share group " + group : "Tasks of service " + name)));
-    settings.services().forEach((name, service) -> connect(name, service.connections()));
+    fleet.services().forEach((name, service) -> connect(name, service.connections()));
   }
 
   /** The group of a service. */
@@ -32,11 +33,11 @@ final class Firewalls {
   }
 
   /** Lets the load balancer's requests through to a service. */
-  void admit(LoadBalancer balancer, String service, int port) {
-    String target = settings.services().get(service).connections().securityGroup().isPresent()
+  void admit(Firewall balancer, String service, int port) {
+    String target = fleet.services().get(service).connections().securityGroup().isPresent()
         ? group(service) + "_" + port : group(service);
     if (open.add("load_balancer " + target)) {
-      balancer.connectTo(target, of(service), port);
+      balancer.connectTo(target, of(service).id(), String.valueOf(port));
     }
   }
 
@@ -48,7 +49,7 @@ final class Firewalls {
         servers.caches().get(unit).port()));
     connections.fileSystems().keySet().forEach(unit ->
         connect(client, word(unit), servers.fileSystems().get(unit).securityGroupId(), EfsOutputs.PORT));
-    connections.services().forEach(server -> settings.services().get(server).ports().values().forEach(port ->
+    connections.services().forEach(server -> fleet.services().get(server).ports().values().forEach(port ->
         connect(client, group(server) + "_" + port, of(server).id(), port.toString())));
     connections.egress().forEach((way, egress) -> {
       if (open.add(group(client) + " " + way)) {
@@ -64,7 +65,7 @@ final class Firewalls {
   }
 
   private String group(String service) {
-    return settings.services().get(service).connections().securityGroup().orElse(EcsUnit.id(service));
+    return fleet.services().get(service).connections().securityGroup().orElse(Fleet.id(service));
   }
 
   private static String word(String unitName) {

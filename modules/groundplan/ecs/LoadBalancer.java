@@ -1,17 +1,18 @@
 package groundplan.ecs;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.lb.Lb;
 import com.hashicorp.cdktf.providers.aws.lb.LbAccessLogs;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListener;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListenerDefaultAction;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListenerDefaultActionFixedResponse;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListenerDefaultActionRedirect;
-import com.hashicorp.cdktf.providers.aws.lb_listener_certificate.LbListenerCertificate;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53RecordAlias;
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl_association.Wafv2WebAclAssociation;
 import groundplan.certificate.CertificateOutputs;
 import groundplan.kernel.Name;
+import groundplan.kernel.Unit;
 import groundplan.parts.Firewall;
 import java.util.HashSet;
 import java.util.List;
@@ -19,18 +20,34 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The way in: HTTPS from the Internet; what no service is meant for gets a 404. */
-final class LoadBalancer {
-  private final EcsUnit unit;
+final class LoadBalancer implements Entrance {
+  private final Unit<?> unit;
+  private final String role;
+  private final LoadBalancerSettings settings;
+  private final EcsReads reads;
+  private final Optional<BlueGreenSettings> blueGreen;
   private final EcsReads.Front front;
   private final Firewall firewall;
   private final Lb balancer;
   private final LbListener https;
   private final Set<String> hosts = new HashSet<>();
 
-  LoadBalancer(EcsUnit unit, LoadBalancerSettings settings, EcsReads reads) {
+  /**
+   * Creates {@code aws_lb.main}.
+   *
+   * @param role its own name among the load balancers of the environment
+   * @param group that of its security group
+   * @param blueGreen how new versions take over from old ones; absent where ECS replaces tasks
+   */
+  LoadBalancer(Unit<?> unit, String role, String group, LoadBalancerSettings settings, EcsReads reads,
+      Optional<BlueGreenSettings> blueGreen) {
     this.unit = unit;
+    this.role = role;
+    this.settings = settings;
+    this.reads = reads;
+    this.blueGreen = blueGreen;
     this.front = reads.front().orElseThrow();
-    this.firewall = new Firewall(unit, "load_balancer", reads.network().vpcId(), "Load balancer of the services");
+    this.firewall = new Firewall(unit, "load_balancer", group, reads.network().vpcId(), "Load balancer of the services");
     boolean redirect = settings.http().equals("redirect");
     settings.ingressCidrs().forEach((name, cidr) -> {
       firewall.ingress(name, cidr, 443);
@@ -38,8 +55,8 @@ final class LoadBalancer {
         firewall.ingress(name + "_http", cidr, 80);
       }
     });
-    this.balancer = balancer(settings.attributes(), reads);
-    this.https = https(settings);
+    this.balancer = balancer(settings.attributes());
+    this.https = listen();
     if (redirect) {
       redirect();
     }
@@ -47,16 +64,35 @@ final class LoadBalancer {
         .resourceArn(balancer.getArn()).webAclArn(acl.webAclArn()).build()));
   }
 
-  String arnSuffix() {
+  @Override
+  public String arn() {
+    return balancer.getArn();
+  }
+
+  @Override
+  public String arnSuffix() {
     return balancer.getArnSuffix();
   }
 
-  String dnsName() {
+  @Override
+  public String dnsName() {
     return balancer.getDnsName();
   }
 
-  String zoneId() {
+  @Override
+  public String zoneId() {
     return balancer.getZoneId();
+  }
+
+  @Override
+  public Optional<Target> target(String service, ServiceSettings with, Firewalls firewalls) {
+    return with.routing().map(routing -> {
+      int port = with.port().orElseThrow();
+      firewalls.admit(firewall, service, port);
+      Target target = Target.behind(this, unit, service, port, routing, reads.network().vpcId());
+      routing.hostNames().forEach(this::alias);
+      return target;
+    });
   }
 
   /** The listener that services hang their rules on. */
@@ -64,17 +100,25 @@ final class LoadBalancer {
     return https;
   }
 
-  /**
-   * Lets requests through to a group.
-   *
-   * @param target the group's name in the rules
-   */
-  void connectTo(String target, Firewall server, int port) {
-    firewall.connectTo(target, server.id(), String.valueOf(port));
+  /** Whether two groups of tasks take turns. */
+  boolean takesTurns() {
+    return blueGreen.isPresent();
+  }
+
+  /** The listener that shows the new tasks before they take over. CodeDeploy says which group that is. */
+  LbListener test(BlueGreenSettings with, Target target) {
+    with.testIngressCidrs().forEach((name, cidr) -> firewall.ingress(name + "_test", cidr, with.testPort()));
+    return unit.add("test", (scope, id) -> LbListener.Builder.create(scope, id)
+        .loadBalancerArn(balancer.getArn()).port(with.testPort()).protocol("HTTPS").sslPolicy(settings.sslPolicy())
+        .certificateArn(front.certificates().get(0).certificateArn())
+        .defaultAction(List.of(LbListenerDefaultAction.builder().type("forward")
+            .targetGroupArn(target.green().orElseThrow().getArn()).build()))
+        .lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(List.of("default_action")).build())
+        .build());
   }
 
   /** Makes the host name lead here, once however many services share it; nothing when its zone is elsewhere. */
-  void alias(String host) {
+  private void alias(String host) {
     if (front.zone().isEmpty() || !hosts.add(host)) {
       return;
     }
@@ -86,23 +130,23 @@ final class LoadBalancer {
         .build());
   }
 
-  private Lb balancer(LoadBalancerSettings.Attributes attributes, EcsReads reads) {
+  private Lb balancer(LoadBalancerSettings.Attributes attributes) {
     return unit.add("main", (scope, id) -> {
       Lb.Builder balancer = Lb.Builder.create(scope, id)
-        .name(unit.context().name(unit.role(), Name.LOAD_BALANCER)).loadBalancerType("application").internal(false)
+        .name(unit.context().name(role, Name.LOAD_BALANCER)).loadBalancerType("application").internal(false)
         .subnets(List.copyOf(reads.network().publicSubnetIds().values())).securityGroups(List.of(firewall.id()))
         .dropInvalidHeaderFields(true).desyncMitigationMode(attributes.desyncMitigationMode())
         .enableDeletionProtection(attributes.enableDeletionProtection()).idleTimeout(attributes.idleTimeoutSeconds());
       attributes.enableHttp2().ifPresent(balancer::enableHttp2);
       if (attributes.accessLogs()) {
         balancer.accessLogs(LbAccessLogs.builder().enabled(true).bucket(reads.storage().orElseThrow().logsBucketName())
-            .prefix("load-balancer/" + unit.role()).build());
+            .prefix("load-balancer/" + role).build());
       }
       return balancer.build();
     });
   }
 
-  private LbListener https(LoadBalancerSettings settings) {
+  private LbListener listen() {
     List<CertificateOutputs> certificates = front.certificates();
     LbListener listener = unit.add("https", (scope, id) -> LbListener.Builder.create(scope, id)
         .loadBalancerArn(balancer.getArn()).port(443).protocol("HTTPS").sslPolicy(settings.sslPolicy())
@@ -111,11 +155,7 @@ final class LoadBalancer {
             LbListenerDefaultActionFixedResponse.builder().contentType("text/plain").statusCode("404")
                 .messageBody("Not found").build()).build()))
         .build());
-    for (int i = 1; i < certificates.size(); i++) {
-      String arn = certificates.get(i).certificateArn();
-      unit.add(settings.certificates().get(i).replaceAll("[/-]", "_"), (scope, id) ->
-          LbListenerCertificate.Builder.create(scope, id).listenerArn(listener.getArn()).certificateArn(arn).build());
-    }
+    MoreCertificates.add(unit, listener, settings.certificates(), certificates);
     return listener;
   }
 

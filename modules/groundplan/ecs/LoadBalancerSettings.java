@@ -38,6 +38,12 @@ public record LoadBalancerSettings(
           Optional<Boolean> enableHttp2,
       @Setting(value = "Keep a log of all requests.", byDefault = "true") boolean accessLogs) {}
 
+  /** A log needs a bucket: the one of the unit that is given, if it is. */
+  void checkLogs(Optional<String> storage, String key, Check check) {
+    check.that(storage.isPresent() || !attributes.accessLogs(), key,
+        "its access logs need a bucket: name the unit with the buckets as storage");
+  }
+
   @Override
   public void check(Check check) {
     check.that(webAcl.isPresent() || !requireWebAcl, "web_acl",

@@ -8,17 +8,18 @@ import com.hashicorp.cdktf.providers.aws.appautoscaling_scheduled_action.Appauto
 import com.hashicorp.cdktf.providers.aws.appautoscaling_scheduled_action.AppautoscalingScheduledActionScalableTargetAction;
 import com.hashicorp.cdktf.providers.aws.appautoscaling_target.AppautoscalingTarget;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsService;
+import groundplan.kernel.Unit;
 import java.util.List;
 import java.util.Optional;
 
 /** Lets the number of a service's tasks follow the load. */
 final class Scaling {
-  private final EcsUnit unit;
+  private final Unit<?> unit;
   private final String id;
   private final Autoscaling settings;
   private final AppautoscalingTarget range;
 
-  Scaling(EcsUnit unit, String id, Autoscaling settings, String cluster, EcsService service, Optional<Target> target) {
+  Scaling(Unit<?> unit, String id, Autoscaling settings, String cluster, EcsService service, Optional<Target> target) {
     this.unit = unit;
     this.id = id;
     this.settings = settings;
@@ -37,7 +38,7 @@ final class Scaling {
     settings.memoryTargetPercent().ifPresent(percent ->
         follow("memory", metric("ECSServiceAverageMemoryUtilization"), percent));
     settings.requestsPerTarget().ifPresent(requests -> follow("requests",
-        metric("ALBRequestCountPerTarget").resourceLabel(target.orElseThrow().requestLabel()), requests));
+        metric("ALBRequestCountPerTarget").resourceLabel(target.flatMap(Target::requestLabel).orElseThrow()), requests));
     settings.schedules().forEach(this::schedule);
   }
 

@@ -22,6 +22,9 @@ public record ScalingSettings(
       @Setting(value = "Share of the tasks that runs on Fargate Spot.", byDefault = "0", min = 0, max = 1000) int spotWeight,
       @Setting(value = "Tasks that run on Fargate before the shares count.", byDefault = "0", min = 0, max = 1000)
           int fargateBase) implements Checked {
+    /** All of them on Fargate. */
+    static final Capacity FARGATE = new Capacity(1, 0, 0);
+
     @Override
     public void check(Check check) {
       check.that(fargateWeight + spotWeight > 0, "fargate_weight", "one of fargate_weight and spot_weight must be above 0");
@@ -29,18 +32,18 @@ public record ScalingSettings(
   }
 
   /** How many tasks run at the start. */
-  int tasks(EcsSettings.Cluster cluster) {
-    return desiredCount.orElseGet(() -> range(cluster).map(Autoscaling::minCapacity).orElse(2));
+  int tasks(Fleet.Defaults defaults) {
+    return desiredCount.orElseGet(() -> range(defaults).map(Autoscaling::minCapacity).orElse(2));
   }
 
   /** How the number of tasks follows the load: its own way, or the cluster's. */
-  Optional<Autoscaling> range(EcsSettings.Cluster cluster) {
-    return fixed ? Optional.empty() : autoscaling.or(cluster::autoscaling);
+  Optional<Autoscaling> range(Fleet.Defaults defaults) {
+    return fixed ? Optional.empty() : autoscaling.or(defaults::autoscaling);
   }
 
   /** Where its tasks run. */
-  Capacity shares(EcsSettings.Cluster cluster) {
-    return capacity.orElse(cluster.capacity());
+  Capacity shares(Fleet.Defaults defaults) {
+    return capacity.orElse(defaults.capacity());
   }
 
   @Override

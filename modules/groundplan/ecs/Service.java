@@ -5,10 +5,13 @@ import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsService;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceCapacityProviderStrategy;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceDeploymentCircuitBreaker;
+import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceDeploymentController;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceLoadBalancer;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceNetworkConfiguration;
 import com.hashicorp.cdktf.providers.aws.ecs_service.EcsServiceServiceRegistries;
 import com.hashicorp.cdktf.providers.aws.ecs_task_definition.EcsTaskDefinition;
+import groundplan.kernel.Unit;
+import groundplan.parts.Firewall;
 import groundplan.parts.LogGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,34 +19,33 @@ import java.util.Optional;
 
 /** One service: its log, roles, task definition, target and scaling. */
 final class Service {
-  private final EcsUnit unit;
+  private final Unit<?> unit;
   private final String name;
   private final ServiceSettings settings;
-  private final EcsSettings.Cluster defaults;
+  private final Fleet.Defaults defaults;
   private final LogGroup log;
   private final Optional<Target> target;
   private final Optional<String> registry;
   private final TaskRoles roles;
   private final EcsTaskDefinition task;
   private final EcsService service;
+  private final Firewall firewall;
+  private final Surroundings around;
 
-  Service(EcsUnit unit, String name, EcsSettings all, EcsReads reads, Surroundings around) {
+  Service(Unit<?> unit, String name, Fleet fleet, EcsReads reads, Surroundings around) {
     this.unit = unit;
     this.name = name;
-    this.settings = all.services().get(name);
-    this.defaults = all.cluster();
-    String id = EcsUnit.id(name);
-    this.log = new LogGroup(unit, id, settings.task().logGroupName().orElse("/ecs/" + unit.context().name(name)),
-        defaults.logRetentionInDays(), reads.keys().logsKeyArn());
+    this.around = around;
+    this.settings = fleet.services().get(name);
+    this.defaults = fleet.defaults();
+    String id = Fleet.id(name);
+    this.log = log(unit, name, fleet, reads);
     this.roles = new TaskRoles(unit, name, settings, reads, around.cluster(), log);
-    this.target = settings.routing().map(routing -> {
-      int port = settings.port().orElseThrow();
-      around.firewalls().admit(around.balancer().orElseThrow(), name, port);
-      return new Target(unit, name, port, routing, around.balancer().get(), reads.network().vpcId());
-    });
+    this.target = around.entrance().flatMap(entrance -> entrance.target(name, settings, around.firewalls()));
     this.registry = settings.port().flatMap(port -> around.discovery().map(discovery -> discovery.register(name)));
-    this.task = Task.of(unit, name, all, reads, roles, log);
-    this.service = service(around, List.copyOf(reads.network().privateSubnetIds().values()));
+    this.task = Task.of(unit, name, fleet, reads, roles, log);
+    this.firewall = around.firewalls().of(name);
+    this.service = service(List.copyOf(reads.network().privateSubnetIds().values()));
     settings.scaling().range(defaults).ifPresent(range ->
         new Scaling(unit, id, range, around.cluster().name(), service, target));
   }
@@ -52,12 +54,19 @@ final class Service {
    * What the services of a cluster have in common.
    *
    * @param cluster the cluster
-   * @param balancer what brings requests in
+   * @param entrance what brings requests in
    * @param firewalls who may connect to whom
    * @param discovery names inside the network
    */
   record Surroundings(
-      Cluster cluster, Optional<LoadBalancer> balancer, Firewalls firewalls, Optional<Discovery> discovery) {}
+      Cluster cluster, Optional<? extends Entrance> entrance, Firewalls firewalls, Optional<Discovery> discovery) {}
+
+  /** Creates {@code aws_cloudwatch_log_group.<service>}. */
+  static LogGroup log(Unit<?> unit, String name, Fleet fleet, EcsReads reads) {
+    return new LogGroup(unit, Fleet.id(name),
+        fleet.services().get(name).task().logGroupName().orElse("/ecs/" + unit.context().name(name)),
+        fleet.defaults().logRetentionInDays(), reads.keys().logsKeyArn());
+  }
 
   String name() {
     return service.getName();
@@ -81,25 +90,43 @@ final class Service {
     return target;
   }
 
-  private EcsService service(Surroundings around, List<String> subnets) {
+  /** The cluster it runs in. */
+  String clusterName() {
+    return around.cluster().name();
+  }
+
+  /** What its tasks belong to. */
+  Firewall firewall() {
+    return firewall;
+  }
+
+  private boolean takesTurns() {
+    return target.flatMap(Target::green).isPresent();
+  }
+
+  private EcsService service(List<String> subnets) {
     DeploymentSettings deployment = settings.deployment();
     List<ITerraformDependable> first = new ArrayList<>(roles.granted());
-    first.add(around.cluster().capacity());
-    target.ifPresent(routed -> first.add(routed.rule()));
-    return unit.add(EcsUnit.id(name), (scope, terraform) -> {
+    around.cluster().capacity().ifPresent(first::add);
+    target.ifPresent(routed -> first.add(routed.way()));
+    return unit.add(Fleet.id(name), (scope, terraform) -> {
       EcsService.Builder service = EcsService.Builder.create(scope, terraform)
           .name(deployment.serviceName().orElse(unit.context().name(name)))
           .cluster(around.cluster().arn()).taskDefinition(task.getArn())
           .desiredCount(settings.scaling().tasks(defaults)).platformVersion("LATEST").capacityProviderStrategy(capacity())
           .networkConfiguration(EcsServiceNetworkConfiguration.builder().assignPublicIp(false).subnets(subnets)
-              .securityGroups(List.of(around.firewalls().of(name).id())).build())
-          .deploymentCircuitBreaker(EcsServiceDeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
-          .deploymentMinimumHealthyPercent(deployment.minimumHealthyPercent())
-          .deploymentMaximumPercent(deployment.maximumPercent())
-          // Without this, another share of Spot would replace the service instead of rolling it.
-          .forceNewDeployment(true)
+              .securityGroups(List.of(firewall.id())).build())
           .enableExecuteCommand(deployment.enableExecuteCommand()).enableEcsManagedTags(true).propagateTags("SERVICE")
           .waitForSteadyState(deployment.waitForSteadyState()).dependsOn(first);
+      if (takesTurns()) {
+        service.deploymentController(EcsServiceDeploymentController.builder().type("CODE_DEPLOY").build());
+      } else {
+        service.deploymentCircuitBreaker(EcsServiceDeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
+            .deploymentMinimumHealthyPercent(deployment.minimumHealthyPercent())
+            .deploymentMaximumPercent(deployment.maximumPercent())
+            // Without this, another share of Spot would replace the service instead of rolling it.
+            .forceNewDeployment(true);
+      }
       target.ifPresent(routed -> service
           .healthCheckGracePeriodSeconds(deployment.healthCheckGracePeriodSeconds())
           .loadBalancer(List.of(EcsServiceLoadBalancer.builder().targetGroupArn(routed.arn()).containerName(name)
@@ -110,8 +137,10 @@ final class Service {
         service.lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(ignored).build());
       }
       EcsService made = service.build();
-      // Newer than the bindings. Moving tasks between zones starts one before it stops another.
-      made.addOverride("availability_zone_rebalancing", deployment.maximumPercent() > 100 ? "ENABLED" : "DISABLED");
+      if (!takesTurns()) {
+        // Newer than the bindings. Moving tasks between zones starts one before it stops another.
+        made.addOverride("availability_zone_rebalancing", deployment.maximumPercent() > 100 ? "ENABLED" : "DISABLED");
+      }
       return made;
     });
   }
@@ -122,6 +151,10 @@ final class Service {
     settings.scaling().range(defaults).ifPresent(range -> ignored.add("desired_count"));
     if (deployment.deploys().equals("pipeline")) {
       ignored.add("task_definition");
+    }
+    if (takesTurns()) {
+      // CodeDeploy changes both; ECS refuses to, and another share of Spot would replace the service.
+      ignored.addAll(List.of("load_balancer", "capacity_provider_strategy"));
     }
     return ignored;
   }

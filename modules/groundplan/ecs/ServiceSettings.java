@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Settings of one service. */
 public record ServiceSettings(
-    @Setting("Image that its tasks run.") ImageSettings image,
+    @Setting(value = "Image that its tasks run.", promotable = true) ImageSettings image,
     @Setting(value = "TCP port on which the container listens. Left out: it takes no connections.", min = 1, max = 65535)
         Optional<Integer> port,
     @Setting(value = "One task: its size, its log, and what runs beside the container.", byDefault = "{}") TaskSettings task,
@@ -22,6 +22,14 @@ public record ServiceSettings(
     @Setting(value = "How many tasks run, and on what.", byDefault = "{}") ScalingSettings scaling,
     @Setting(value = "How a new version replaces the old.", byDefault = "{}") DeploymentSettings deployment)
     implements Checked {
+
+  /** A task that nothing routes to, and of which ECS keeps none running. */
+  static ServiceSettings idle(ImageSettings image, TaskSettings task, ContainerSettings container,
+      ConnectionsSettings connections) {
+    return new ServiceSettings(image, Optional.empty(), task, container, connections, Optional.empty(),
+        new ScalingSettings(Optional.of(0), Optional.empty(), Optional.empty(), true),
+        new DeploymentSettings("pipeline", Optional.empty(), Optional.empty(), 0, 100, 0, false, false));
+  }
 
   /** The ports on which it listens: by name, with an empty one for {@link #port}. */
   SortedMap<String, Integer> ports() {

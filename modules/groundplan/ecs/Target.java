@@ -1,5 +1,6 @@
 package groundplan.ecs;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.lb_listener_rule.LbListenerRule;
 import com.hashicorp.cdktf.providers.aws.lb_listener_rule.LbListenerRuleAction;
@@ -10,24 +11,39 @@ import com.hashicorp.cdktf.providers.aws.lb_target_group.LbTargetGroup;
 import com.hashicorp.cdktf.providers.aws.lb_target_group.LbTargetGroupHealthCheck;
 import com.hashicorp.cdktf.providers.aws.lb_target_group.LbTargetGroupStickiness;
 import groundplan.kernel.Name;
+import groundplan.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** What hands a service's requests to its tasks: target group, rule and the names that lead to it. */
-final class Target {
-  private final LbTargetGroup group;
-  private final LbListenerRule rule;
-  private final String requestLabel;
-
-  Target(EcsUnit unit, String service, int port, RoutingSettings settings, LoadBalancer balancer, String vpcId) {
-    this.group = group(unit, service, port, settings, vpcId);
-    this.rule = unit.add(EcsUnit.id(service), (scope, id) -> LbListenerRule.Builder.create(scope, id)
-        .listenerArn(balancer.https().getArn()).priority(settings.priority()).condition(conditions(settings))
-        .action(List.of(LbListenerRuleAction.builder().type("forward").targetGroupArn(group.getArn()).build()))
-        .build());
-    this.requestLabel = balancer.arnSuffix() + "/" + group.getArnSuffix();
-    settings.hostNames().forEach(balancer::alias);
+/**
+ * What hands to a service's tasks what is meant for them.
+ *
+ * @param group its tasks; where versions take turns, those that it began with
+ * @param green the other tasks, where versions take turns
+ * @param way what leads to the group: without it no task can be registered there
+ * @param requestLabel how the metric of its requests is labelled; absent where only connections are seen
+ */
+record Target(LbTargetGroup group, Optional<LbTargetGroup> green, ITerraformDependable way, Optional<String> requestLabel) {
+  /** Creates the target group of a service, or the two that take turns, and the rule of an application load balancer. */
+  static Target behind(LoadBalancer balancer, Unit<?> unit, String service, int port, RoutingSettings settings,
+      String vpcId) {
+    String id = Fleet.id(service);
+    LbTargetGroup group = group(unit, id, service, port, settings, vpcId);
+    Optional<LbTargetGroup> green = balancer.takesTurns()
+        ? Optional.of(group(unit, id + "_green", service + "-green", port, settings, vpcId)) : Optional.empty();
+    LbListenerRule way = unit.add(id, (scope, terraform) -> {
+      LbListenerRule.Builder rule = LbListenerRule.Builder.create(scope, terraform)
+          .listenerArn(balancer.https().getArn()).priority(settings.priority()).condition(conditions(settings))
+          .action(List.of(LbListenerRuleAction.builder().type("forward").targetGroupArn(group.getArn()).build()));
+      if (balancer.takesTurns()) {
+        // CodeDeploy says which of the two has its turn.
+        rule.lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(List.of("action")).build());
+      }
+      return rule.build();
+    });
+    return new Target(group, green, way, Optional.of(balancer.arnSuffix() + "/" + group.getArnSuffix()));
   }
 
   String arn() {
@@ -38,23 +54,14 @@ final class Target {
     return group.getArnSuffix();
   }
 
-  /** What must be there before tasks can be registered. */
-  LbListenerRule rule() {
-    return rule;
-  }
-
-  /** How the metric of its requests is labelled. */
-  String requestLabel() {
-    return requestLabel;
-  }
-
-  private static LbTargetGroup group(EcsUnit unit, String service, int port, RoutingSettings settings, String vpcId) {
+  private static LbTargetGroup group(Unit<?> unit, String id, String service, int port, RoutingSettings settings,
+      String vpcId) {
     RoutingSettings.HealthCheck health = settings.healthCheck();
     String protocol = settings.protocol();
     // Port and protocol stand in the name: changing one makes a new group, which must be there before the old one goes.
     String role = service + "-" + protocol.toLowerCase(Locale.ROOT) + "-" + port;
-    return unit.add(EcsUnit.id(service), (scope, id) -> {
-      LbTargetGroup.Builder group = LbTargetGroup.Builder.create(scope, id)
+    return unit.add(id, (scope, terraform) -> {
+      LbTargetGroup.Builder group = LbTargetGroup.Builder.create(scope, terraform)
           .name(unit.context().name(role, Name.LOAD_BALANCER)).targetType("ip").port(port).protocol(protocol).vpcId(vpcId)
           .deregistrationDelay(String.valueOf(settings.deregistrationDelaySeconds()))
           .healthCheck(LbTargetGroupHealthCheck.builder().enabled(true).path(health.path()).protocol(protocol)

@@ -9,6 +9,7 @@ import com.hashicorp.cdktf.providers.aws.ecs_task_definition.EcsTaskDefinitionVo
 import com.hashicorp.cdktf.providers.aws.ecs_task_definition.EcsTaskDefinitionVolumeEfsVolumeConfiguration;
 import com.hashicorp.cdktf.providers.aws.ecs_task_definition.EcsTaskDefinitionVolumeEfsVolumeConfigurationAuthorizationConfig;
 import groundplan.efs.EfsOutputs;
+import groundplan.kernel.Unit;
 import groundplan.parts.LogGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,29 +21,28 @@ import java.util.TreeMap;
 final class Task {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final EcsUnit unit;
+  private final Unit<?> unit;
   private final EcsReads reads;
   private final ServiceSettings service;
   private final SortedMap<String, EcsTaskDefinitionVolume> volumes = new TreeMap<>();
   private final List<Map<String, Object>> containers = new ArrayList<>();
 
-  private Task(EcsUnit unit, EcsReads reads, ServiceSettings service) {
+  private Task(Unit<?> unit, EcsReads reads, ServiceSettings service) {
     this.unit = unit;
     this.reads = reads;
     this.service = service;
   }
 
   /** Creates {@code aws_ecs_task_definition.<service>}. */
-  static EcsTaskDefinition of(EcsUnit unit, String name, EcsSettings settings, EcsReads reads, TaskRoles roles,
-      LogGroup log) {
-    ServiceSettings service = settings.services().get(name);
+  static EcsTaskDefinition of(Unit<?> unit, String name, Fleet fleet, EcsReads reads, TaskRoles roles, LogGroup log) {
+    ServiceSettings service = fleet.services().get(name);
     Task task = new Task(unit, reads, service);
-    task.add(Container.of(name, service, task.image(service.image())), Variables.of(service, settings, reads), log);
+    task.add(Container.of(name, service, task.image(service.image())), Variables.of(service, fleet, reads), log);
     service.task().companions().forEach((companion, beside) -> task.add(
         Container.beside(companion, service, beside, task.image(beside.image())),
         Variables.of(beside.container(), reads), log));
     service.connections().fileSystems().forEach(task::mount);
-    return task.create(EcsUnit.id(name), service.deployment().taskFamily().orElse(unit.context().name(name)), roles);
+    return task.create(Fleet.id(name), service.deployment().taskFamily().orElse(unit.context().name(name)), roles);
   }
 
   private void add(Container container, Variables variables, LogGroup log) {

@@ -3,6 +3,7 @@ package groundplan.ecs;
 import com.hashicorp.cdktf.ITerraformDependable;
 import groundplan.efs.EfsOutputs;
 import groundplan.elasticache.ElasticacheOutputs;
+import groundplan.kernel.Unit;
 import groundplan.parts.LogGroup;
 import groundplan.parts.ServiceRole;
 import groundplan.parts.Statement;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Two roles: what the service's own code may do, and what Fargate needs to start it. Neither can do the other's part. */
 final class TaskRoles {
@@ -20,12 +22,12 @@ final class TaskRoles {
       "xray:GetSamplingStatisticSummaries", "xray:GetSamplingTargets", "xray:PutTelemetryRecords", "xray:PutTraceSegments")
       .on("*");
 
-  private final EcsUnit unit;
+  private final Unit<?> unit;
   private final EcsReads reads;
   private final ServiceRole task;
   private final ServiceRole execution;
 
-  TaskRoles(EcsUnit unit, String name, ServiceSettings service, EcsReads reads, Cluster cluster, LogGroup log) {
+  TaskRoles(Unit<?> unit, String name, ServiceSettings service, EcsReads reads, Cluster cluster, LogGroup log) {
     this.unit = unit;
     this.reads = reads;
     List<Statement> own = new ArrayList<>(buckets(service.connections().buckets()));
@@ -37,9 +39,9 @@ final class TaskRoles {
     if (service.deployment().enableExecuteCommand()) {
       own.addAll(cluster.executeCommand());
     }
-    this.task = new ServiceRole(unit, EcsUnit.id(name) + "_task", TASKS, "What the code of service " + name + " may do")
+    this.task = new ServiceRole(unit, Fleet.id(name) + "_task", TASKS, "What the code of service " + name + " may do")
         .allow(own);
-    this.execution = new ServiceRole(unit, EcsUnit.id(name) + "_execution", TASKS, "Starts the tasks of service " + name)
+    this.execution = new ServiceRole(unit, Fleet.id(name) + "_execution", TASKS, "Starts the tasks of service " + name)
         .allow(start(service, log));
   }
 
@@ -70,7 +72,7 @@ final class TaskRoles {
     statements.add(Statement.allow("Log", "logs:CreateLogStream", "logs:PutLogEvents").on(log.arn() + ":*"));
     if (!started.secretArns().isEmpty()) {
       statements.add(Statement.allow("Secrets", "secretsmanager:GetSecretValue").on(started.secretArns()));
-      statements.add(key("SecretsKey", "secretsmanager", "kms:Decrypt"));
+      statements.add(key("SecretsKey", "secretsmanager", "kms:Decrypt").on(secretKeys(service)));
     }
     if (!started.parameterArns().isEmpty()) {
       statements.add(Statement.allow("Parameters", "ssm:GetParameters").on(started.parameterArns()));
@@ -128,6 +130,12 @@ final class TaskRoles {
           .when("StringEquals", "elasticfilesystem:AccessPointArn", outputs.accessPointArns().get(mount.accessPoint())));
     });
     return statements;
+  }
+
+  /** The data key, and those of databases that have one of their own. */
+  private List<String> secretKeys(ServiceSettings service) {
+    return Stream.concat(Stream.of(reads.keys().dataKeyArn()), service.connections().databases().stream()
+        .flatMap(unit -> reads.servers().databases().get(unit).ownKeyArn().stream())).toList();
   }
 
   /** The data key, through one service only. */

@@ -32,7 +32,7 @@ final class Variables {
   }
 
   /** What a service's own container gets: the same, and where to find what it connects to. */
-  static Variables of(ServiceSettings service, EcsSettings settings, EcsReads reads) {
+  static Variables of(ServiceSettings service, Fleet fleet, EcsReads reads) {
     Variables made = of(service.container(), reads);
     ConnectionsSettings connections = service.connections();
     connections.databases().forEach(name ->
@@ -46,7 +46,7 @@ final class Variables {
     });
     connections.buckets().keySet().forEach(bucket -> made.plain.put("BUCKET_" + upper(bucket),
         reads.storage().orElseThrow().bucketNames().get(bucket)));
-    connections.services().forEach(server -> made.server(server, settings));
+    connections.services().forEach(server -> made.server(server, fleet));
     service.task().tracing().ifPresent(tracing ->
         made.plain.put("AWS_XRAY_DAEMON_ADDRESS", TaskSettings.Tracing.ADDRESS));
     return made;
@@ -64,15 +64,15 @@ final class Variables {
   }
 
   /** The name is written out, so that services which call each other do not wait for each other. */
-  private void server(String server, EcsSettings settings) {
-    String namespace = settings.cluster().serviceDiscovery().orElseThrow().namespace();
+  private void server(String server, Fleet fleet) {
+    String namespace = fleet.defaults().namespace().orElseThrow();
     plain.put(upper(server) + "_HOST", server + "." + namespace);
-    settings.services().get(server).ports().forEach((name, port) ->
+    fleet.services().get(server).ports().forEach((name, port) ->
         plain.put(upper(server) + (name.isEmpty() ? "" : "_" + upper(name)) + "_PORT", port.toString()));
   }
 
   /** The names of the variables that follow from what a service connects to. */
-  static List<String> names(ServiceSettings service, EcsSettings settings) {
+  static List<String> names(ServiceSettings service, Fleet fleet) {
     List<String> names = new ArrayList<>();
     ConnectionsSettings connections = service.connections();
     connections.databases().forEach(database -> List.of("HOST", "PORT", "NAME", "USERNAME", "PASSWORD", "READER_HOST")
@@ -82,7 +82,7 @@ final class Variables {
     connections.buckets().keySet().forEach(bucket -> names.add("BUCKET_" + upper(bucket)));
     connections.services().forEach(server -> {
       names.add(upper(server) + "_HOST");
-      Optional.ofNullable(settings.services().get(server)).ifPresent(found -> found.ports().keySet().forEach(port ->
+      Optional.ofNullable(fleet.services().get(server)).ifPresent(found -> found.ports().keySet().forEach(port ->
           names.add(upper(server) + (port.isEmpty() ? "" : "_" + upper(port)) + "_PORT")));
     });
     service.task().tracing().ifPresent(tracing -> names.add("AWS_XRAY_DAEMON_ADDRESS"));

@@ -33,7 +33,8 @@ public record ElasticacheSettings(
 
   /** Settings of Redis itself. */
   public record Engine(
-      @Setting(value = "Version of Redis as quoted text, such as \"7.1\".", byDefault = "\"7.1\"", pattern = "7\\.[0-9]+")
+      @Setting(value = "Version of Redis as quoted text, such as \"7.1\".", byDefault = "\"7.1\"", pattern = "7\\.[0-9]+",
+          promotable = true)
           String engineVersion,
       @Setting(value = "TCP port.", byDefault = "6379", min = 1024, max = 65535) int port,
       @Setting(value = "Parameters of Redis, such as maxmemory-policy, as quoted text.", byDefault = "{}",

@@ -4,10 +4,13 @@ import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.parts.Policy;
+import groundplan.parts.Prefix;
 import groundplan.parts.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The most that any of the roles can do, whatever their own policies come to say: work with the services that environments
@@ -25,6 +28,10 @@ final class Boundary {
   /** Chat notifications belong to no region; these are where they are managed. */
   private static final String[] CHAT_REGIONS = {"us-east-2", "us-west-2", "eu-west-1", "ap-southeast-1"};
 
+  private static final String[] CHANGING_ROLES = {"iam:AttachRolePolicy", "iam:DeleteRole", "iam:DeleteRolePolicy",
+      "iam:DetachRolePolicy", "iam:PassRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy",
+      "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"};
+
   private final IamPolicy policy;
 
   Boundary(Unit<?> unit, Prefix prefix, List<String> regions) {
@@ -33,35 +40,44 @@ final class Boundary {
     String[] where = regions(context, regions);
     this.policy = unit.add("boundary", (scope, id) -> IamPolicy.Builder.create(scope, id).name(context.boundaryName())
         .description("The most that a workflow of GitHub can do in this environment")
-        .policy(Policy.of(List.of(
-            Statement.allow("Services", SERVICES.stream().map(service -> service + ":*").toArray(String[]::new)).on("*")
-                .when("StringEquals", "aws:RequestedRegion", where),
-            Statement.allow("Chat", "chatbot:*").on("*").when("StringEquals", "aws:RequestedRegion", CHAT_REGIONS),
-            Statement.allow("IamOfTheEnvironment", "iam:*Role*", "iam:*Policy*", "iam:*Policies", "iam:*InstanceProfile*")
-                .on(prefix.iam("role"), prefix.iam("policy"), prefix.iam("instance-profile")),
-            Statement.allow("IamReading", "iam:GetOpenIDConnectProvider", "iam:ListOpenIDConnectProviderTags",
-                "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions")
-                .on(prefix.iam("oidc-provider", "*"), "arn:aws:iam::aws:policy/*"),
-            Statement.allow("PasswordPolicyReading", "iam:GetAccountPasswordPolicy").on("*"),
-            Statement.allow("ServiceLinkedRoles", "iam:CreateServiceLinkedRole", "iam:GetRole")
-                .on(prefix.iam("role", "aws-service-role/*")),
-            Statement.deny("NoPeople", "iam:*User*", "iam:*AccessKey*", "iam:*LoginProfile*", "iam:*Group*",
-                "iam:*MFADevice*", "iam:*SAMLProvider*", "iam:DeleteAccountPasswordPolicy",
-                "iam:UpdateAccountPasswordPolicy", "iam:*AccountAlias",
-                "organizations:*", "account:*", "aws-portal:*", "billing:*", "payments:*", "sso:*", "identitystore:*")
-                .on("*"),
-            // Otherwise the next run could be without limits.
-            Statement.deny("NotItself", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion",
-                "iam:SetDefaultPolicyVersion", "iam:DeleteRolePermissionsBoundary").on(own, prefix.iam("role")),
-            Statement.deny("NotTheseRoles", "iam:AttachRolePolicy", "iam:DeleteRole", "iam:DeleteRolePolicy",
-                "iam:DetachRolePolicy", "iam:PassRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy",
-                "iam:UpdateAssumeRolePolicy", "iam:UpdateRole").on(prefix.iam("role", context.name("github-*"))),
-            Statement.deny("NotTheWitnesses", "cloudtrail:DeleteTrail", "cloudtrail:StopLogging",
-                "cloudtrail:PutEventSelectors", "config:DeleteConfigurationRecorder", "config:StopConfigurationRecorder",
-                "guardduty:DeleteDetector", "guardduty:DisassociateFromAdministratorAccount",
-                "securityhub:DisableSecurityHub")
-                .on("*"))))
+        .policy(Policy.of(statements(context, prefix, own, where)))
         .build());
+  }
+
+  private static List<Statement> statements(UnitContext context, Prefix prefix, String own, String[] where) {
+    List<Statement> statements = new ArrayList<>(List.of(
+        Statement.allow("Services", SERVICES.stream().map(service -> service + ":*").toArray(String[]::new)).on("*")
+            .when("StringEquals", "aws:RequestedRegion", where),
+        Statement.allow("Chat", "chatbot:*").on("*").when("StringEquals", "aws:RequestedRegion", CHAT_REGIONS),
+        Statement.allow("IamOfTheEnvironment", "iam:*Role*", "iam:*Policy*", "iam:*Policies", "iam:*InstanceProfile*")
+            .on(prefix.iam("role"), prefix.iam("policy"), prefix.iam("instance-profile")),
+        Statement.allow("IamReading", "iam:GetOpenIDConnectProvider", "iam:ListOpenIDConnectProviderTags",
+            "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions")
+            .on(prefix.iam("oidc-provider", "*"), "arn:aws:iam::aws:policy/*"),
+        Statement.allow("PasswordPolicyReading", "iam:GetAccountPasswordPolicy").on("*"),
+        Statement.allow("ServiceLinkedRoles", "iam:CreateServiceLinkedRole", "iam:GetRole")
+            .on(prefix.iam("role", "aws-service-role/*")),
+        Statement.deny("NoPeople", "iam:*User*", "iam:*AccessKey*", "iam:*LoginProfile*", "iam:*Group*",
+            "iam:*MFADevice*", "iam:*SAMLProvider*", "iam:DeleteAccountPasswordPolicy",
+            "iam:UpdateAccountPasswordPolicy", "iam:*AccountAlias",
+            "organizations:*", "account:*", "aws-portal:*", "billing:*", "payments:*", "sso:*", "identitystore:*")
+            .on("*"),
+        // Otherwise the next run could be without limits.
+        Statement.deny("NotItself", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion",
+            "iam:SetDefaultPolicyVersion", "iam:DeleteRolePermissionsBoundary").on(own, prefix.iam("role")),
+        Statement.deny("NotTheseRoles", CHANGING_ROLES).on(prefix.iam("role", context.name("github-*"))),
+        Statement.deny("NotTheWitnesses", "cloudtrail:DeleteTrail", "cloudtrail:StopLogging",
+            "cloudtrail:PutEventSelectors", "config:DeleteConfigurationRecorder", "config:StopConfigurationRecorder",
+            "guardduty:DeleteDetector", "guardduty:DisassociateFromAdministratorAccount",
+            "securityhub:DisableSecurityHub")
+            .on("*")));
+    // Where Terraform works with roles of its own: jobs pass on to them, and change them as little as their own.
+    context.environment().assumeRole().ifPresent(roles -> {
+      String[] both = Stream.of(roles.applyRoleArn(), roles.planRoleArn()).distinct().toArray(String[]::new);
+      statements.add(Statement.allow("WorkAs", "sts:AssumeRole").on(both));
+      statements.add(Statement.deny("NotWhatItWorksAs", CHANGING_ROLES).on(both));
+    });
+    return statements;
   }
 
   String arn() {

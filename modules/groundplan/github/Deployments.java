@@ -3,7 +3,6 @@ package groundplan.github;
 import groundplan.amplify.AmplifyOutputs;
 import groundplan.cloudfront.CloudfrontOutputs;
 import groundplan.ecr.EcrOutputs;
-import groundplan.ecs.EcsOutputs;
 import groundplan.kernel.UnitContext;
 import groundplan.parts.Statement;
 import java.util.ArrayList;
@@ -28,8 +27,12 @@ final class Deployments {
   List<Statement> statements() {
     List<Statement> statements = new ArrayList<>();
     reads.ecr().ifPresent(outputs -> statements.addAll(images(outputs)));
+    ServiceDeployments services = new ServiceDeployments(context);
     reads.ecs().ifPresent(outputs ->
-        statements.addAll(services(outputs, GithubSettings.region(settings.ecs().orElseThrow()))));
+        services.cluster(settings.ecs().orElseThrow(), outputs, settings.deploy().tasks()));
+    reads.services().forEach(services::service);
+    reads.tasks().forEach(services::task);
+    statements.addAll(services.statements());
     reads.cloudfront().ifPresent(outputs -> statements.addAll(site(outputs)));
     reads.amplify().ifPresent(outputs -> statements.addAll(application(outputs)));
     return statements;
@@ -42,35 +45,6 @@ final class Deployments {
         Statement.allow("Push", "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload",
             "ecr:DescribeImages", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:PutImage",
             "ecr:UploadLayerPart").on(sorted(outputs.repositoryArns())));
-  }
-
-  private List<Statement> services(EcsOutputs outputs, String region) {
-    Map<String, String> families = new TreeMap<>(outputs.taskFamilies());
-    List<String> roles = new ArrayList<>(sorted(outputs.taskRoleArns()));
-    roles.addAll(sorted(outputs.executionRoleArns()));
-    List<Statement> statements = new ArrayList<>(List.of(
-        Statement.allow("Deploy", "ecs:DescribeServices", "ecs:UpdateService").on(each(sorted(outputs.serviceNames()),
-            name -> arn("ecs", region, "service/" + outputs.clusterName() + "/" + name))),
-        Statement.allow("Versions", "ecs:RegisterTaskDefinition", "ecs:TagResource").on(each(families.values(),
-            family -> arn("ecs", region, "task-definition/" + family + ":*"))),
-        // Reading one has no resource to name.
-        Statement.allow("ReadVersions", "ecs:DescribeTaskDefinition").on("*"),
-        Statement.allow("HandOver", "iam:PassRole").on(roles)
-            .when("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")));
-    List<String> tasks = settings.deploy().tasks().stream().sorted().toList();
-    if (!tasks.isEmpty()) {
-      String running = arn("ecs", region, "task/" + outputs.clusterName() + "/*");
-      statements.addAll(List.of(
-          Statement.allow("RunTasks", "ecs:RunTask").on(each(tasks,
-              service -> arn("ecs", region, "task-definition/" + of(service, families) + ":*")))
-              .when("ArnEquals", "ecs:cluster", outputs.clusterArn()),
-          // They carry the tags of their definition.
-          Statement.allow("TagTasks", "ecs:TagResource").on(running).when("StringEquals", "ecs:CreateAction", "RunTask"),
-          Statement.allow("WatchTasks", "ecs:DescribeTasks").on(running),
-          Statement.allow("ReadLogs", "logs:GetLogEvents").on(each(tasks,
-              service -> arn("logs", region, "log-group:" + of(service, outputs.logGroupNames()) + ":log-stream:*")))));
-    }
-    return statements;
   }
 
   private List<Statement> site(CloudfrontOutputs outputs) {
@@ -98,19 +72,6 @@ final class Deployments {
         Statement.allow("FindApplication", "amplify:ListApps").on("*"),
         Statement.allow("DeployApplication", "amplify:CreateDeployment", "amplify:GetJob", "amplify:StartDeployment")
             .on(branch, branch + "/deployments/*", branch + "/jobs/*"));
-  }
-
-  /** What the service has of these; the settings may name one that there is not. */
-  private String of(String service, Map<String, String> values) {
-    if (!values.containsKey(service)) {
-      throw new IllegalArgumentException(context.path() + " runs tasks of the service '" + service + "', which "
-          + settings.ecs().orElseThrow() + " has not; it has " + new TreeMap<>(values).keySet());
-    }
-    return values.get(service);
-  }
-
-  private String arn(String service, String region, String resource) {
-    return "arn:aws:" + service + ":" + region + ":" + context.accountId() + ":" + resource;
   }
 
   private static List<String> each(Collection<String> names, Function<String, String> arn) {

@@ -4,7 +4,10 @@ import groundplan.amplify.AmplifyOutputs;
 import groundplan.cloudfront.CloudfrontOutputs;
 import groundplan.ecr.EcrOutputs;
 import groundplan.ecs.EcsOutputs;
+import groundplan.ecs.EcsServiceOutputs;
+import groundplan.ecs.EcsTaskOutputs;
 import groundplan.storage.StorageOutputs;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,9 +15,12 @@ import java.util.Optional;
  *
  * @param ecr repositories that images are pushed to
  * @param ecs services that are deployed
+ * @param services services that are units of their own, by unit
+ * @param tasks tasks that are run once, by unit
  * @param storage buckets whose content plans do not read
  * @param cloudfront distribution whose buckets are filled
  * @param amplify web application that is deployed
  */
-record GithubReads(Optional<EcrOutputs> ecr, Optional<EcsOutputs> ecs, Optional<StorageOutputs> storage,
+record GithubReads(Optional<EcrOutputs> ecr, Optional<EcsOutputs> ecs,
+    Map<String, EcsServiceOutputs> services, Map<String, EcsTaskOutputs> tasks, Optional<StorageOutputs> storage,
     Optional<CloudfrontOutputs> cloudfront, Optional<AmplifyOutputs> amplify) {}

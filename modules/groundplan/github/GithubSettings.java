@@ -7,6 +7,7 @@ import groundplan.kernel.Setting;
 import groundplan.kernel.UnitPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Settings of what GitHub's workflows may do. Units of a region are named with it here: {@code us-east-1/ecs}. */
 public record GithubSettings(
@@ -36,10 +37,22 @@ public record GithubSettings(
   public record Deploy(
       @Setting(value = "Services of ecs whose task definitions jobs run once, with a command such as a migration; they read"
           + " the logs of it.", byDefault = "[]") List<String> tasks,
+      @Setting(value = "Units of one service behind an application load balancer that jobs deploy.", byDefault = "[]")
+          @Reads("ecs-alb-service") List<String> albServices,
+      @Setting(value = "Units of one service behind a network load balancer that jobs deploy.", byDefault = "[]")
+          @Reads("ecs-nlb-service") List<String> nlbServices,
+      @Setting(value = "Units of a task that jobs run once, such as a migration; they read the logs of it.",
+          byDefault = "[]") @Reads("ecs-task") List<String> oneOffTasks,
       @Setting("Unit with the distribution whose own buckets jobs fill, and whose copies they let expire. Left out: none.")
           @Reads("cloudfront") Optional<String> cloudfront,
       @Setting("Unit with the web application whose branch jobs deploy. Left out: none.") @Reads("amplify")
-          Optional<String> amplify) {}
+          Optional<String> amplify) {
+
+    /** Services that are units of their own, whichever sort of load balancer they have. */
+    List<String> balanced() {
+      return Stream.concat(albServices.stream(), nlbServices.stream()).toList();
+    }
+  }
 
   /** The region of a unit that is named with it. */
   static String region(String unit) {
@@ -52,6 +65,9 @@ public record GithubSettings(
     ecs.ifPresent(unit -> regional("ecs", unit, check));
     storage.ifPresent(unit -> regional("storage", unit, check));
     deploy.amplify().ifPresent(unit -> regional("deploy.amplify", unit, check));
+    deploy.albServices().forEach(unit -> regional("deploy.alb_services", unit, check));
+    deploy.nlbServices().forEach(unit -> regional("deploy.nlb_services", unit, check));
+    deploy.oneOffTasks().forEach(unit -> regional("deploy.one_off_tasks", unit, check));
     check.that(deploy.tasks().isEmpty() || ecs.isPresent(), "deploy.tasks", "name the unit with the services as ecs");
   }
 

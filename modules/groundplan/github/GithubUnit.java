@@ -8,17 +8,26 @@ import groundplan.amplify.AmplifyOutputs;
 import groundplan.cloudfront.CloudfrontOutputs;
 import groundplan.ecr.EcrOutputs;
 import groundplan.ecs.EcsOutputs;
+import groundplan.ecs.EcsServiceOutputs;
+import groundplan.ecs.EcsTaskOutputs;
+import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Name;
 import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
+import groundplan.parts.EnvironmentAccess;
 import groundplan.parts.Policy;
+import groundplan.parts.Prefix;
 import groundplan.parts.Statement;
 import groundplan.storage.StorageOutputs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** GitHub as an identity provider, and the three roles of its workflows. */
@@ -29,6 +38,8 @@ public final class GithubUnit extends Unit<GithubOutputs> {
       (app, context, settings, wiring) -> new GithubUnit(app, context, settings, wiring, new GithubReads(
           wiring.outputs(context.path(), EcrOutputs.class, settings.ecr()),
           wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()),
+          wiring.outputs(context.path(), EcsServiceOutputs.class, settings.deploy().balanced()),
+          wiring.outputs(context.path(), EcsTaskOutputs.class, settings.deploy().oneOffTasks()),
           wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
           wiring.outputs(context.path(), CloudfrontOutputs.class, settings.deploy().cloudfront()),
           wiring.outputs(context.path(), AmplifyOutputs.class, settings.deploy().amplify()))));
@@ -47,12 +58,16 @@ public final class GithubUnit extends Unit<GithubOutputs> {
     Boundary boundary = new Boundary(this, prefix, settings.regions());
     Trust trust = new Trust(provider(settings, prefix), settings.repository(),
         settings.jobs().repositoryId());
-    String protectedJobs = trust.environment(settings.jobs().environment().orElse(context.path().environment()));
-    Permissions permissions = new Permissions(context, prefix);
-    this.plan = role("plan", "Plans of pull requests: reads, and locks the states", trust.pullRequests(), boundary,
-        permissions.plan(reads.storage()), Optional.of("ReadOnlyAccess"));
-    this.apply = role("apply", "Changes the environment", protectedJobs, boundary, permissions.apply(),
-        Optional.of("PowerUserAccess"));
+    String place = settings.jobs().environment().orElse(context.path().environment());
+    String protectedJobs = trust.environment(place);
+    EnvironmentAccess access = new EnvironmentAccess(context);
+    List<String> closed = reads.storage().map(outputs ->
+        List.copyOf(new TreeMap<>(outputs.bucketArns()).values())).orElse(List.of());
+    this.plan = role("plan", "Plans of pull requests: reads, and locks the states", trust.plans(place), boundary,
+        working(access.plan(closed), roles -> Stream.of(roles.planRoleArn())), Optional.of(EnvironmentAccess.PLAN_POLICY));
+    this.apply = role("apply", "Changes the environment", protectedJobs, boundary,
+        working(access.apply(), roles -> Stream.of(roles.applyRoleArn(), roles.planRoleArn())),
+        Optional.of(EnvironmentAccess.APPLY_POLICY));
     this.deploy = role("deploy", "Pushes images and updates services", protectedJobs, boundary,
         new Deployments(context, settings, reads).statements(), Optional.empty());
   }
@@ -60,6 +75,14 @@ public final class GithubUnit extends Unit<GithubOutputs> {
   @Override
   public GithubOutputs outputs() {
     return new GithubOutputs(plan.getArn(), apply.getArn(), deploy.getArn());
+  }
+
+  /** Where Terraform works with roles of its own, jobs pass on to them. */
+  private List<Statement> working(List<Statement> statements, Function<AssumeRoleSettings, Stream<String>> roles) {
+    List<Statement> all = new ArrayList<>(statements);
+    context().environment().assumeRole().ifPresent(given -> all.add(Statement.allow("WorkAs", "sts:AssumeRole")
+        .on(roles.apply(given).distinct().sorted().toList())));
+    return all;
   }
 
   private String provider(GithubSettings settings, Prefix prefix) {

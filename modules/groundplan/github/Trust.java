@@ -1,5 +1,6 @@
 package groundplan.github;
 
+import groundplan.parts.EnvironmentAccess;
 import groundplan.parts.Policy;
 import groundplan.parts.Statement;
 import java.util.Optional;
@@ -13,12 +14,12 @@ import java.util.Optional;
  * @param repositoryId its number, if it is to be compared too
  */
 record Trust(String providerArn, String repository, Optional<String> repositoryId) {
-  static final String HOST = "token.actions.githubusercontent.com";
+  static final String HOST = EnvironmentAccess.GITHUB;
   static final String AUDIENCE = "sts.amazonaws.com";
 
-  /** Jobs of pull requests. */
-  String pullRequests() {
-    return of("repo:" + repository + ":pull_request");
+  /** Jobs of pull requests, and those in an environment of GitHub that asks nobody: plans of what was merged, and of drift. */
+  String plans(String environment) {
+    return of("repo:" + repository + ":pull_request", "repo:" + repository + ":environment:" + environment + "-plan");
   }
 
   /** Jobs in one environment of GitHub, which asks its reviewers first. */
@@ -26,10 +27,10 @@ record Trust(String providerArn, String repository, Optional<String> repositoryI
     return of("repo:" + repository + ":environment:" + name);
   }
 
-  private String of(String subject) {
+  private String of(String... subjects) {
     Statement jobs = Statement.allow("Jobs", "sts:AssumeRoleWithWebIdentity").principal("Federated", providerArn)
         .when("StringEquals", HOST + ":aud", AUDIENCE)
-        .when("StringEquals", HOST + ":sub", subject);
+        .when("StringEquals", HOST + ":sub", subjects);
     return Policy.of(repositoryId.map(id -> jobs.when("StringEquals", HOST + ":repository_id", id)).orElse(jobs));
   }
 }

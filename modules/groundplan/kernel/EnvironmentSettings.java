@@ -10,10 +10,12 @@ public record EnvironmentSettings(
     @Setting(value = "Where the Terraform states are kept.") StateSettings state,
     @Setting(value = "Tags of every resource, beside Project, Environment and ManagedBy.", byDefault = "{}",
         names = "[A-Za-z][A-Za-z0-9_.:/=+@-]{0,127}") Map<String, String> tags,
-    @Setting(value = "Role that the provider assumes in the account. Left out: the caller's own credentials.",
-        pattern = "arn:aws:iam::[0-9]{12}:role/.+") Optional<String> assumeRoleArn,
+    @Setting("Roles of the account that plans and applies are made with. Left out: the caller's own credentials.")
+        Optional<AssumeRoleSettings> assumeRole,
     @Setting(value = "Bound every role of the environment by the policy that its unit of kind github makes. For when that unit"
-        + " is applied: until then there is no such policy.", byDefault = "false") boolean boundRoles)
+        + " is applied: until then there is no such policy.", byDefault = "false") boolean boundRoles,
+    @Setting(value = "How changes pass from environment to environment.", byDefault = "{}") PromotionSettings promotion,
+    @Setting(value = "What keeps the environment's data from a plan that nobody meant.", byDefault = "{}") GuardSettings guards)
     implements Checked {
   /** The form of a region's name. */
   static final String REGION = "[a-z]{2}(-[a-z]+)+-[0-9]";
@@ -25,7 +27,11 @@ public record EnvironmentSettings(
 
   @Override
   public void check(Check check) {
-    assumeRoleArn.ifPresent(role -> check.that(role.contains("::" + accountId + ":"), "assume_role_arn",
-        "the role is not in account " + accountId));
+    assumeRole.ifPresent(roles -> {
+      check.that(roles.planRoleArn().contains("::" + accountId + ":"), "assume_role.plan_role_arn",
+          "the role is not in account " + accountId);
+      check.that(roles.applyRoleArn().contains("::" + accountId + ":"), "assume_role.apply_role_arn",
+          "the role is not in account " + accountId);
+    });
   }
 }

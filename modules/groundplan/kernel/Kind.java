@@ -8,7 +8,7 @@ import software.constructs.Construct;
 /**
  * A kind of unit: what its settings look like, what it publishes, and how its stack is built.
  *
- * @param name the word for it in settings; also the name of its package
+ * @param name the word for it in settings; also the name of its package, without hyphens
  * @param scope whether it lives in a region or is global
  * @param summary one line for listings
  * @param settings the record of its settings

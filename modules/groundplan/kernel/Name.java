@@ -15,6 +15,8 @@ public enum Name {
   DATABASE(63),
   /** IAM roles. */
   ROLE(64),
+  /** Kubernetes clusters. */
+  CLUSTER(100),
   /** Most of the rest. */
   GENERAL(128);
 

@@ -32,8 +32,19 @@ public final class PhysicalNames {
       Map.entry("aws_iam_policy", Rule.of("name", "[\\w+=,.@-]{1,128}", "at most 128 letters, digits and +=,.@-_", Unique.ACCOUNT)),
       Map.entry("aws_db_instance", Rule.of("identifier", "[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]",
           "at most 63 lower-case letters, digits and single hyphens", Unique.REGION)),
+      Map.entry("aws_rds_cluster", Rule.of("cluster_identifier", "[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]",
+          "at most 63 lower-case letters, digits and single hyphens", Unique.REGION)),
+      Map.entry("aws_rds_cluster_instance", Rule.of("identifier", "[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]",
+          "at most 63 lower-case letters, digits and single hyphens", Unique.REGION)),
+      Map.entry("aws_rds_global_cluster", Rule.of("global_cluster_identifier", "[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]",
+          "at most 63 lower-case letters, digits and single hyphens", Unique.ACCOUNT)),
       Map.entry("aws_elasticache_replication_group", Rule.of("replication_group_id", "[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]",
           "at most 40 lower-case letters, digits and single hyphens", Unique.REGION)),
+      // In a VPC, to be exact; an environment has one in a region.
+      Map.entry("aws_security_group", Rule.of("name", "(?!sg-)[\\w .:/()#,@\\[\\]+=&;{}!$*-]{1,255}",
+          "at most 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*", Unique.REGION)),
+      Map.entry("aws_codedeploy_app", Rule.of("name", "[\\w+=,.@-]{1,100}", "at most 100 letters, digits and +=,.@-_",
+          Unique.REGION)),
       Map.entry("aws_ecs_cluster", Rule.of("name", "[A-Za-z0-9_-]{1,255}", "at most 255 letters, digits, - and _", Unique.REGION)),
       // Revisions of one family that two environments register would replace each other.
       Map.entry("aws_ecs_task_definition", Rule.of("family", "[A-Za-z0-9_-]{1,255}", "at most 255 letters, digits, - and _",
@@ -73,7 +84,8 @@ public final class PhysicalNames {
           if (!rule.form.matcher(name).matches()) {
             problems.add(where + " is named '" + name + "' (" + name.length() + " characters); allowed are " + rule.inWords);
           }
-          String other = taken.putIfAbsent(type + " " + border(rule.unique, document) + " " + name, where);
+          String other = taken.putIfAbsent(
+              type + " " + border(rule.unique, document, resource.getValue()) + " " + name, where);
           if (other != null) {
             problems.add(where + " is named '" + name + "', and so is " + other);
           }
@@ -82,13 +94,24 @@ public final class PhysicalNames {
     return problems;
   }
 
-  private static String border(Unique unique, JsonNode document) {
-    JsonNode provider = document.path("provider").path("aws").path(0);
+  private static String border(Unique unique, JsonNode document, JsonNode resource) {
+    JsonNode provider = provider(document, resource);
     String account = provider.path("allowed_account_ids").path(0).asText();
     return switch (unique) {
       case WORLD -> "";
       case ACCOUNT -> account;
       case REGION -> account + " " + provider.path("region").asText();
     };
+  }
+
+  /** The provider that makes a resource: the unit's own, or one of another region. */
+  private static JsonNode provider(JsonNode document, JsonNode resource) {
+    String alias = resource.path("provider").asText("").replace("aws.", "");
+    for (JsonNode provider : document.path("provider").path("aws")) {
+      if (provider.path("alias").asText("").equals(alias)) {
+        return provider;
+      }
+    }
+    return document.path("provider").path("aws").path(0);
   }
 }

@@ -35,4 +35,7 @@ public @interface Setting {
 
   /** The regular expression that the names in a map match as a whole; those of a map inside it are {@link #WORDS}. */
   String names() default WORDS;
+
+  /** Whether it is what a release changes: {@code promote} moves it, and all below it, from environment to environment. */
+  boolean promotable() default false;
 }

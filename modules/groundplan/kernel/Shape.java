@@ -30,6 +30,9 @@ public enum Shape {
   ARN("arn:aws:mock:us-east-1:000000000000:0badc0de"),
   RESOURCE_ID("mock-0BADC0DE0BADC0DE0BADC0DE"),
   HOST("mock-0badc0de.example"),
+  URL("https://mock-0badc0de.example"),
+  /** Whoever uses it looks at its form first. */
+  CERTIFICATE("-----BEGIN CERTIFICATE-----\n0badc0de\n-----END CERTIFICATE-----\n"),
   PORT("10779"),
   /** A number, so it cannot contain the mark; nobody's disk is of this size. */
   GIBIBYTES("10779"),

@@ -7,7 +7,6 @@ import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
-import com.hashicorp.cdktf.providers.aws.provider.AwsProviderAssumeRole;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.constructs.Construct;
 
 /**
@@ -30,6 +30,12 @@ import software.constructs.Construct;
  * @param <O> what the unit publishes
  */
 public abstract class Unit<O extends Record> extends TerraformStack {
+  /** The provider that every unit has, by the name that its resources begin with. */
+  public static final String PROVIDER = "aws";
+
+  /** Where that provider comes from. */
+  public static final String PROVIDER_SOURCE = "hashicorp/aws";
+
   /** The provider versions that the generated configuration accepts: the tested one and its patches. */
   public static final String PROVIDER_VERSION = "~> 5.100.0";
 
@@ -48,8 +54,10 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     super(app, context.path().stackId());
     this.context = context;
     addOverride("terraform", Map.of("required_version", TERRAFORM_VERSION,
-        "required_providers", Map.of("aws", Map.of("source", "hashicorp/aws", "version", PROVIDER_VERSION))));
-    provider("aws", context.region()).build();
+        "required_providers", Map.of(PROVIDER, Map.of("source", PROVIDER_SOURCE, "version", PROVIDER_VERSION))));
+    provider("aws", context.region(), Optional.empty());
+    context.environment().assumeRole().ifPresent(roles ->
+        addOverride("variable." + AssumeRoleSettings.VARIABLE, AssumeRoleSettings.variable()));
     backend();
     // Settings may name one unit in two ways.
     Map<UnitPath, EnvironmentSettings> producers = new TreeMap<>();
@@ -97,13 +105,23 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     String outer = alias;
     alias = region.equals(context.region()) ? "" : region.replace('-', '_');
     if (!alias.isEmpty() && providers.add(alias)) {
-      provider("aws_" + alias, region).alias(alias).build();
+      provider("aws_" + alias, region, Optional.of(alias));
     }
     try {
       return create.get();
     } finally {
       alias = outer;
     }
+  }
+
+  /**
+   * Gives the unit a provider beside that of its cloud. Its configuration may refer to outputs of other units; what it manages
+   * is added with {@link #add} as any resource.
+   */
+  public final void uses(OtherProvider provider) {
+    addOverride("terraform.required_providers." + provider.name(),
+        Map.of("source", provider.source(), "version", provider.version()));
+    addOverride("provider." + provider.name(), List.of(provider.configuration()));
   }
 
   /**
@@ -117,14 +135,15 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     return levels.get(level);
   }
 
-  private AwsProvider.Builder provider(String id, String region) {
-    AwsProvider.Builder provider = AwsProvider.Builder.create(this, id)
+  private void provider(String id, String region, Optional<String> name) {
+    AwsProvider.Builder builder = AwsProvider.Builder.create(this, id)
         .region(region)
         .allowedAccountIds(List.of(context.accountId()))
         .defaultTags(List.of(AwsProviderDefaultTags.builder().tags(context.tags()).build()));
-    context.environment().assumeRoleArn().ifPresent(role -> provider.assumeRole(
-        List.of(AwsProviderAssumeRole.builder().roleArn(role).sessionName("groundplan").build())));
-    return provider;
+    name.ifPresent(builder::alias);
+    AwsProvider provider = builder.build();
+    context.environment().assumeRole().ifPresent(roles -> provider.addOverride("dynamic", Map.of("assume_role", Map.of(
+        "for_each", "${" + roles.chosen() + "}", "content", roles.block("${assume_role.value}")))));
   }
 
   /** Publishes the outputs. Called once, when all resources are there. */
@@ -135,7 +154,8 @@ public abstract class Unit<O extends Record> extends TerraformStack {
       try {
         Object value = component.getAccessor().invoke(outputs);
         Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        boolean empty = present == null || present instanceof Map<?, ?> map && map.isEmpty();
+        // A constant is a fact of the settings that readers know when they are synthesized.
+        boolean empty = present == null || present instanceof Enum<?> || present instanceof Map<?, ?> map && map.isEmpty();
         if (!empty) {
           values.put(SnakeCase.of(component.getName()), present);
         }
@@ -165,16 +185,27 @@ public abstract class Unit<O extends Record> extends TerraformStack {
         .bucket(state.bucket()).key(context.path().stateKey()).region(context.environment().stateRegion()).encrypt(true);
     state.lockTable().ifPresent(backend::dynamodbTable);
     state.kmsKeyId().ifPresent(backend::kmsKeyId);
-    S3Backend built = backend.build();
+    backend.build();
+    Map<String, Object> more = new TreeMap<>(Map.of("allowed_account_ids", List.of(context.accountId())));
     if (state.useLockfile()) {
-      built.addOverride("terraform.backend.s3.use_lockfile", true);
-      addOverride("terraform.backend.s3.use_lockfile", true);
+      more.put("use_lockfile", true);
     }
+    // A backend knows no variables: it plans. Whoever applies says so when initialising.
+    context.environment().assumeRole().ifPresent(roles -> more.put("assume_role", roles.block(roles.planRoleArn())));
+    more.forEach((name, value) -> addOverride("terraform.backend.s3." + name, value));
   }
 
-  /** Another environment may keep its states elsewhere; like one's own, they are read with the caller's credentials. */
+  /** Another environment may keep its states elsewhere, in another account too; they are read, whoever applies. */
   private void remoteState(UnitPath producer, EnvironmentSettings environment) {
-    DataTerraformRemoteStateS3.Builder.create(this, producer.wireName(context.path()))
+    DataTerraformRemoteStateS3 lookup = DataTerraformRemoteStateS3.Builder.create(this, producer.wireName(context.path()))
         .bucket(environment.state().bucket()).key(producer.stateKey()).region(environment.stateRegion()).build();
+    Optional<AssumeRoleSettings> own = context.environment().assumeRole();
+    environment.assumeRole().filter(roles -> own.isPresent()).ifPresent(roles -> lookup.addOverride("config.assume_role",
+        "${one([for arn in " + roles.chosenForReading() + " : " + hcl(roles.block("arn")) + "])}"));
+  }
+
+  private static String hcl(Map<String, Object> block) {
+    return block.entrySet().stream().map(entry -> entry.getKey() + " = " + (entry.getKey().equals("role_arn")
+        ? entry.getValue() : "\"" + entry.getValue() + "\"")).collect(Collectors.joining(", ", "{", "}"));
   }
 }

@@ -9,14 +9,20 @@ import java.util.TreeMap;
  *
  * @param path its name
  * @param environment the settings of its environment
+ * @param scope whether its resources have a region, wherever its folder is
  */
-public record UnitContext(UnitPath path, EnvironmentSettings environment) {
+public record UnitContext(UnitPath path, EnvironmentSettings environment, Scope scope) {
   /** The region of services that AWS offers in one region only, such as a zone's query log. */
   public static final String GLOBAL_REGION = "us-east-1";
 
+  /** The place of a unit whose folder says whether its resources have a region. */
+  public UnitContext(UnitPath path, EnvironmentSettings environment) {
+    this(path, environment, path.global() ? Scope.GLOBAL : Scope.REGIONAL);
+  }
+
   /** The region that the unit's provider talks to. */
   public String region() {
-    return path.global() ? GLOBAL_REGION : path.region();
+    return scope == Scope.GLOBAL ? GLOBAL_REGION : path.region();
   }
 
   /** The AWS account of the unit's environment. */
@@ -40,6 +46,14 @@ public record UnitContext(UnitPath path, EnvironmentSettings environment) {
   /** Like {@link #name(String, Name)}, within the limit of most of AWS's names. */
   public String name(String role) {
     return name(role, Name.GENERAL);
+  }
+
+  /**
+   * The name of what must be the only one in the account or the world, whatever its region: a role, a bucket. A unit of
+   * another region than the environment's own puts its region in front, so that it may stand beside the one it repeats.
+   */
+  public String wideName(String role, Name limit) {
+    return name(scope == Scope.GLOBAL || region().equals(environment.region()) ? role : region() + "-" + role, limit);
   }
 
   /** The name of the policy that bounds the environment's roles. */

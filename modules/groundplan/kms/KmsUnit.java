@@ -22,18 +22,10 @@ public final class KmsUnit extends Unit<KmsOutputs> {
 
   public KmsUnit(Construct app, UnitContext context, KmsSettings settings, Wiring wiring) {
     super(app, context, wiring);
-    String account = context.accountId();
     this.data = key("data", "Databases, caches, buckets, secrets and images", settings, List.of());
-    this.logs = key("logs", "Log groups", settings, List.of(
-        Statement.allow("Logs", "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey")
-            .on("*").service("logs." + context.region() + ".amazonaws.com")
-            .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", context.arn("logs", "*"))));
+    this.logs = key("logs", "Log groups", settings, List.of(EncryptionKey.logs(context)));
     this.notifications = key("notifications", "Topics and queues", settings, List.of(
-        // CloudWatch and the others publish to encrypted topics only when the key itself lets them.
-        Statement.allow("Publishers", "kms:Decrypt", "kms:GenerateDataKey*").on("*")
-            .service("cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com",
-                "budgets.amazonaws.com", "costalerts.amazonaws.com")
-            .sourceAccount(account),
+        EncryptionKey.publishers(context),
         // To a topic, EventBridge sends no key of a condition: the topic itself, which SNS names, is the limit.
         Statement.allow("EventsToTopics", "kms:Decrypt", "kms:GenerateDataKey*").on("*").service("events.amazonaws.com")
             .when("ArnLike", "kms:EncryptionContext:aws:sns:topicArn", context.arn("sns", "*"))));

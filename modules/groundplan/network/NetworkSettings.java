@@ -34,7 +34,9 @@ public record NetworkSettings(
   /** Settings of the flow logs. */
   public record FlowLogs(
       @Setting(value = "Keep them; the controls accept no environment without.", byDefault = "true") boolean enabled,
-      @Setting(value = "Days that they are kept.", byDefault = "365", min = 1, max = 3653) int retentionInDays)
+      @Setting(value = "Days that they are kept.", byDefault = "365", min = 1, max = 3653) int retentionInDays,
+      @Setting(value = "Encrypt them with a key of this unit's own, which then needs no other unit.", byDefault = "false")
+          boolean ownKey)
       implements Checked {
     @Override
     public void check(Check check) {

@@ -13,6 +13,7 @@ import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
+import groundplan.parts.EncryptionKey;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -60,7 +61,9 @@ public final class NetworkUnit extends Unit<NetworkOutputs> {
       subnets.forEach((tier, byZone) -> new TierAcl(this, settings, vpc, tier, byZone.values()));
     }
     if (settings.flowLogs().enabled()) {
-      new FlowLog(this, vpc, settings.flowLogs().retentionInDays(), keys.logsKeyArn());
+      new FlowLog(this, vpc, settings.flowLogs().retentionInDays(), settings.flowLogs().ownKey()
+          ? new EncryptionKey(this, "flow_log", "Flow log of the network", 30, 365, List.of(EncryptionKey.logs(context))).arn()
+          : keys.logsKeyArn());
     }
   }
 

@@ -10,8 +10,9 @@ public record AlarmSettings(
     @Setting(value = "Alarms of each service.", byDefault = "{}") Service service,
     @Setting(value = "Alarms of each database.", byDefault = "{}") Database database,
     @Setting(value = "Alarms of each node of a cache.", byDefault = "{}") Cache cache,
-    @Setting(value = "Alarms of the web ACL.", byDefault = "{}") WebAcl webAcl,
-    @Setting(value = "Alarms of each distribution.", byDefault = "{}") Distribution distribution,
+    @Setting(value = "Alarms of each function, with the API or the queue in front of it.", byDefault = "{}")
+        FunctionAlarmSettings function,
+    @Setting(value = "Alarms of what stands in front of the regions.", byDefault = "{}") Edge edge,
     @Setting(value = "Alarms of the audit trail.", byDefault = "{}") TrailAlarmSettings trail,
     @Setting(value = "Events, and which topic is told of them.", byDefault = "{}") EventSettings events) {
 
@@ -111,6 +112,11 @@ public record AlarmSettings(
       evictions.checkRising("evictions", check);
     }
   }
+
+  /** Alarms of what stands in front of the regions. */
+  public record Edge(
+      @Setting(value = "Alarms of the web ACL.", byDefault = "{}") WebAcl webAcl,
+      @Setting(value = "Alarms of each distribution.", byDefault = "{}") Distribution distribution) {}
 
   /** Alarms of the web ACL. */
   public record WebAcl(

@@ -43,22 +43,41 @@ final class DetailGraphs {
     return graphs;
   }
 
+  /** Functions, and what waits for them. */
+  List<Widget> functions() {
+    return new FunctionGraphs(watched.services().functions()).functions();
+  }
+
   /** Databases: connections, queries, disk. */
   List<Widget> databases() {
     List<Widget> graphs = new ArrayList<>();
     watched.databases().forEach((unit, outputs) -> {
       graphs.add(Widget.graph(unit + ": connections", instances(unit, outputs, "DatabaseConnections")));
-      graphs.add(formulas(unit + ": connections (percent of the most it takes)",
-          Map.of("open", Metrics.database(outputs, "DatabaseConnections")), Metrics.connectionShare(outputs)));
-      graphs.add(formulas(unit + ": average time of a query (seconds)", Map.of(), Metrics.querySeconds(outputs)));
+      if (!outputs.engine().aurora()) {
+        Metrics.connectionShare(outputs).ifPresent(terms ->
+            graphs.add(formulas(unit + ": connections (percent of the most it takes)",
+                Map.of("open", Metrics.database(outputs, "DatabaseConnections")), terms)));
+      }
+      Metrics.querySeconds(outputs).ifPresent(terms ->
+          graphs.add(formulas(unit + ": average time of a query (seconds)", Map.of(), terms)));
       graphs.add(Widget.graph(unit + ": sessions at work", instances(unit, outputs, "DBLoad")));
       graphs.add(Widget.graph(unit + ": time of a read (seconds)", instances(unit, outputs, "ReadLatency")));
       graphs.add(Widget.graph(unit + ": time of a write (seconds)", instances(unit, outputs, "WriteLatency")));
-      graphs.add(Widget.graph(unit + ": free disk (bytes)", instances(unit, outputs, "FreeStorageSpace")));
+      graphs.add(outputs.engine().aurora()
+          ? Widget.graph(unit + ": storage in use (bytes)",
+              List.of(Line.of(Metrics.cluster(outputs, "VolumeBytesUsed", "Average"), unit)))
+          : Widget.graph(unit + ": free disk (bytes)", instances(unit, outputs, "FreeStorageSpace")));
       graphs.add(Widget.graph(unit + ": CPU (percent)", instances(unit, outputs, "CPUUtilization")));
       if (!outputs.replicaIdentifiers().isEmpty()) {
         graphs.add(Widget.graph(unit + ": lag of replicas (seconds)",
             each(outputs.replicaIdentifiers(), identifier -> Metrics.instance(identifier, "ReplicaLag"), "")));
+      }
+      if (outputs.engine().aurora()) {
+        List<Line> lags = new ArrayList<>(List.of(
+            Line.of(Metrics.cluster(outputs, "AuroraReplicaLagMaximum", "Maximum"), "readers")));
+        outputs.joinedGlobalCluster().ifPresent(global -> lags.add(
+            Line.of(Metrics.cluster(outputs, "AuroraGlobalDBReplicationLag", "Maximum"), "behind the primary region")));
+        graphs.add(Widget.graph(unit + ": lag (milliseconds)", lags));
       }
     });
     return graphs;
@@ -104,6 +123,9 @@ final class DetailGraphs {
   }
 
   private static List<Line> instances(String unit, RdsOutputs outputs, String figure) {
+    if (outputs.engine().aurora()) {
+      return each(outputs.instanceIdentifiers(), identifier -> Metrics.instance(identifier, figure), "");
+    }
     List<Line> lines = new ArrayList<>(List.of(Line.of(Metrics.database(outputs, figure), unit)));
     lines.addAll(each(outputs.replicaIdentifiers(), identifier -> Metrics.instance(identifier, figure), ""));
     return lines;

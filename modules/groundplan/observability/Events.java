@@ -51,33 +51,56 @@ final class Events {
     return told.contains(severity.key());
   }
 
-  void cluster(String name, EcsOutputs outputs) {
+  /** @param alone whether the unit has one service of a cluster, which may have others */
+  void cluster(String name, EcsOutputs outputs, boolean alone) {
+    String services = "service/" + outputs.clusterName() + "/";
+    List<String> own = List.copyOf(new TreeMap<>(outputs.serviceNames()).values());
     topic(settings.scaledToMax()).ifPresent(topic -> rule(name + "_scaled_to_max",
         "A service reached the most tasks it may have",
         Map.of("source", List.of("aws.application-autoscaling"),
             "detail-type", List.of("Application Auto Scaling Scaling Activity State Change"),
-            "detail", Map.of("resourceId", List.of(Map.of("prefix", "service/" + outputs.clusterName() + "/")))),
+            "detail", Map.of("resourceId",
+                alone ? own.stream().map(service -> services + service).toList() : List.of(Map.of("prefix", services)))),
         Map.of("service", "$.detail.resourceId", "before", "$.detail.oldDesiredCapacity",
             "now", "$.detail.newDesiredCapacity", "limit", "$.detail.maxCapacity"),
         "<service> grew from <before> to <now> tasks and may not grow beyond <limit>", topic));
     topic(settings.failedDeployments()).ifPresent(topic -> rule(name + "_failed_deployment", "A deployment failed",
         Map.of("source", List.of("aws.ecs"), "detail-type", List.of("ECS Deployment State Change"),
-            "resources", List.of(Map.of("prefix", unit.context().arn("ecs", "service/" + outputs.clusterName() + "/"))),
+            "resources", alone ? own.stream().map(service -> unit.context().arn("ecs", services + service)).toList()
+                : List.of(Map.of("prefix", unit.context().arn("ecs", services))),
             "detail", Map.of("eventName", List.of("SERVICE_DEPLOYMENT_FAILED"))),
         Map.of("service", "$.resources[0]", "reason", "$.detail.reason"),
         "Deployment of <service> failed: <reason>", topic));
   }
 
-  void databases(Collection<RdsOutputs> databases) {
-    if (databases.isEmpty()) {
+  /** @param names what CodeDeploy knows the services and functions as that it deploys */
+  void deployments(List<String> names) {
+    if (names.isEmpty()) {
       return;
     }
-    List<String> instances = databases.stream().flatMap(database ->
+    topic(settings.failedDeployments()).ifPresent(topic -> rule("failed_shift", "A shift to a new version was taken back",
+        Map.of("source", List.of("aws.codedeploy"),
+            "detail-type", List.of("CodeDeploy Deployment State-change Notification"),
+            "detail", Map.of("application", names, "state", List.of("FAILURE", "STOP"))),
+        Map.of("application", "$.detail.application", "deployment", "$.detail.deploymentId", "state", "$.detail.state"),
+        "Deployment <deployment> of <application> ended as <state>", topic));
+  }
+
+  void databases(Collection<RdsOutputs> databases) {
+    List<String> instances = databases.stream().filter(database -> !database.engine().aurora()).flatMap(database ->
         Stream.concat(Stream.of(database.identifier()), database.replicaIdentifiers().values().stream())).toList();
-    topic(settings.databaseFailures()).ifPresent(topic ->
-        subscribe("database_failures", instances, List.of("failover", "failure", "low storage"), topic));
-    topic(settings.databaseChanges()).ifPresent(topic ->
-        subscribe("database_changes", instances, List.of("configuration change", "maintenance"), topic));
+    List<String> members = databases.stream().flatMap(database -> database.instanceIdentifiers().values().stream()).toList();
+    List<String> clusters = databases.stream().filter(database -> database.engine().aurora()).map(RdsOutputs::identifier)
+        .toList();
+    List<String> all = Stream.concat(instances.stream(), members.stream()).toList();
+    topic(settings.databaseFailures()).ifPresent(topic -> {
+      subscribe("database_failures", "db-instance", all, List.of("failover", "failure", "low storage"), topic);
+      subscribe("cluster_failures", "db-cluster", clusters, List.of("failover", "failure", "global-failover"), topic);
+    });
+    topic(settings.databaseChanges()).ifPresent(topic -> {
+      subscribe("database_changes", "db-instance", all, List.of("configuration change", "maintenance"), topic);
+      subscribe("cluster_changes", "db-cluster", clusters, List.of("configuration change", "maintenance"), topic);
+    });
   }
 
   void repositories(Collection<EcrOutputs> repositories) {
@@ -116,10 +139,12 @@ final class Events {
         Map.of("resource", "$.detail.resource", "type", "$.detail.resourceType"), "<type> <resource>", topic));
   }
 
-  private void subscribe(String name, List<String> instances, List<String> categories, Topic topic) {
-    unit.add(name, (scope, id) -> DbEventSubscription.Builder.create(scope, id)
-        .name(unit.context().name(name.replace('_', '-'))).snsTopic(topic.arn()).sourceType("db-instance")
-        .sourceIds(instances).eventCategories(categories).enabled(true).build());
+  private void subscribe(String name, String type, List<String> sources, List<String> categories, Topic topic) {
+    if (!sources.isEmpty()) {
+      unit.add(name, (scope, id) -> DbEventSubscription.Builder.create(scope, id)
+          .name(unit.context().name(name.replace('_', '-'))).snsTopic(topic.arn()).sourceType(type)
+          .sourceIds(sources).eventCategories(categories).enabled(true).build());
+    }
   }
 
   private void rule(String name, String description, Map<String, Object> pattern, Map<String, String> paths, String sentence,

@@ -1,6 +1,7 @@
 package groundplan.observability;
 
 import groundplan.ecs.EcsOutputs;
+import groundplan.ecs.EcsServiceOutputs;
 import groundplan.kernel.UnitContext;
 import groundplan.observability.Widget.Line;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ final class Graphs {
         graphs.addAll(balancer(unit, outputs));
       }
     });
+    watched.services().network().forEach((unit, outputs) -> graphs.addAll(connections(unit, outputs)));
+    graphs.addAll(new FunctionGraphs(watched.services().functions()).apis());
     watched.webAcls().forEach((unit, outputs) -> graphs.add(Widget.graph("Requests refused by " + unit + " (per minute)",
         List.of(Line.of(Metrics.webAcl(region, outputs.webAclName()), "refused")))));
     figures.forEach(figure -> graphs.add(Widget.graph(figure.name() + ": " + figure.description(),
@@ -54,6 +57,17 @@ final class Graphs {
             Line.of(Metrics.balancer(outputs, "ActiveConnectionCount", "Sum"), "active"))));
   }
 
+  /** A network load balancer knows connections only. */
+  private static List<Widget> connections(String unit, EcsServiceOutputs outputs) {
+    return List.of(
+        Widget.graph(unit + ": connections (new and active)", List.of(
+            Line.of(ServiceCatalogue.network(outputs, "NewFlowCount", "Sum"), "new"),
+            Line.of(ServiceCatalogue.network(outputs, "ActiveFlowCount", "Average"), "active"))),
+        Widget.graph(unit + ": connections that were reset", List.of(
+            Line.of(ServiceCatalogue.network(outputs, "TCP_Target_Reset_Count", "Sum"), "by the service"),
+            Line.of(ServiceCatalogue.network(outputs, "TCP_ELB_Reset_Count", "Sum"), "by the balancer"))));
+  }
+
   /** What it runs on. */
   List<Widget> infrastructure() {
     List<Line> cpu = new ArrayList<>();
@@ -70,10 +84,10 @@ final class Graphs {
       tasks.add(Line.of(place.insight("RunningTaskCount"), name + " running"));
       tasks.add(Line.of(place.insight("DesiredTaskCount"), name + " wanted"));
     });
-    instances(watched, (name, identifier) -> {
+    instances(watched, (name, identifier, freeDisk) -> {
       cpu.add(instance(identifier, "CPUUtilization", name));
       free.add(instance(identifier, "FreeableMemory", name + " memory"));
-      free.add(instance(identifier, "FreeStorageSpace", name + " disk"));
+      free.add(instance(identifier, freeDisk, name + " disk"));
       network.add(instance(identifier, "NetworkReceiveThroughput", name + " in"));
       network.add(instance(identifier, "NetworkTransmitThroughput", name + " out"));
       disk.add(instance(identifier, "ReadIOPS", name + " reads"));
@@ -108,8 +122,11 @@ final class Graphs {
       peaks.add(Line.of(place.figure("CPUUtilization").by("Maximum"), name + " CPU"));
       peaks.add(Line.of(place.figure("MemoryUtilization").by("Maximum"), name + " memory"));
     });
-    watched.databases().forEach((unit, outputs) ->
-        peaks.add(Line.of(Metrics.database(outputs, "CPUUtilization").by("Maximum"), unit + " CPU")));
+    watched.databases().forEach((unit, outputs) -> {
+      Metric cpu = outputs.engine().aurora() ? Metrics.cluster(outputs, "CPUUtilization", "Maximum")
+          : Metrics.database(outputs, "CPUUtilization").by("Maximum");
+      peaks.add(Line.of(cpu, unit + " CPU"));
+    });
     if (!peaks.isEmpty()) {
       graphs.add(Widget.daily("Resource utilisation: the day's peak (percent). Below 50 all month, a smaller size would do",
           Optional.empty(), peaks));
@@ -133,12 +150,23 @@ final class Graphs {
         consumer.accept(service, new Place(outputs.clusterName(), name))));
   }
 
-  /** The databases and their read replicas, by what a graph calls them. */
-  static void instances(Watched watched, BiConsumer<String, String> consumer) {
+  /** Takes an instance of a database: what a graph calls it, its identifier, and RDS's name for what is free of its disk. */
+  interface EachInstance {
+    void take(String name, String identifier, String freeDisk);
+  }
+
+  /** The databases and their read replicas, and the instances of clusters. */
+  static void instances(Watched watched, EachInstance each) {
     watched.databases().forEach((unit, outputs) -> {
-      consumer.accept(unit, outputs.identifier());
-      new TreeMap<>(outputs.replicaIdentifiers()).forEach((replica, identifier) ->
-          consumer.accept(unit + " " + replica, identifier));
+      if (outputs.engine().aurora()) {
+        // The data is in the cluster's own storage: this is what sorting and temporary tables have.
+        new TreeMap<>(outputs.instanceIdentifiers()).forEach((instance, identifier) ->
+            each.take(unit + " " + instance, identifier, "FreeLocalStorage"));
+      } else {
+        each.take(unit, outputs.identifier(), "FreeStorageSpace");
+        new TreeMap<>(outputs.replicaIdentifiers()).forEach((replica, identifier) ->
+            each.take(unit + " " + replica, identifier, "FreeStorageSpace"));
+      }
     });
   }
 

@@ -1,10 +1,15 @@
 package groundplan.observability;
 
 import groundplan.ecs.EcsOutputs;
+import groundplan.ecs.EcsServiceOutputs;
 import groundplan.kernel.UnitPath;
 import groundplan.kernel.Wiring;
+import groundplan.lambdaeventbridge.LambdaEventBridgeOutputs;
+import groundplan.lambdahttpapi.LambdaHttpApiOutputs;
+import groundplan.lambdasqsconsumer.LambdaSqsConsumerOutputs;
 import groundplan.observability.ObservabilitySettings.LogMetric;
 import groundplan.observability.ObservabilitySettings.ServiceLog;
+import groundplan.observability.ObservabilitySettings.UnitLog;
 import groundplan.rds.RdsOutputs;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +24,11 @@ public record Logs(Map<String, String> groups) {
     Map<String, String> groups = new LinkedHashMap<>();
     metrics.forEach((name, metric) -> {
       metric.service().ifPresent(log -> groups.put(name, service(reader, log, wiring)));
-      metric.database().ifPresent(log -> groups.put(name, "/aws/rds/instance/"
-          + wiring.outputs(reader, RdsOutputs.class, log.rds()).identifier() + "/" + log.log()));
+      metric.unit().ifPresent(log -> groups.put(name, unit(reader, log, wiring)));
+      metric.database().ifPresent(log -> {
+        RdsOutputs database = wiring.outputs(reader, RdsOutputs.class, log.rds());
+        groups.put(name, database.engine().logGroupPrefix(database.identifier()) + log.log());
+      });
     });
     return new Logs(groups);
   }
@@ -32,6 +40,18 @@ public record Logs(Map<String, String> groups) {
           + log.ecs() + " does not have; it has " + known.keySet());
     }
     return known.get(log.name());
+  }
+
+  private static String unit(UnitPath reader, UnitLog log, Wiring wiring) {
+    return log.ecsAlbService().or(log::ecsNlbService)
+        .map(name -> wiring.outputs(reader, EcsServiceOutputs.class, name).logGroupName())
+        .or(() -> log.lambdaHttpApi().map(name ->
+            wiring.outputs(reader, LambdaHttpApiOutputs.class, name).logGroupName()))
+        .or(() -> log.lambdaEventBridge().map(name ->
+            wiring.outputs(reader, LambdaEventBridgeOutputs.class, name).logGroupName()))
+        .or(() -> log.lambdaSqsConsumer().map(name ->
+            wiring.outputs(reader, LambdaSqsConsumerOutputs.class, name).logGroupName()))
+        .orElseThrow();
   }
 
   String group(String metric) {

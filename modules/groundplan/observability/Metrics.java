@@ -2,8 +2,10 @@ package groundplan.observability;
 
 import groundplan.cloudfront.CloudfrontOutputs;
 import groundplan.ecs.EcsOutputs;
+import groundplan.rds.Engine;
 import groundplan.rds.RdsOutputs;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** CloudWatch's names for the figures of what the unit watches. */
@@ -61,11 +63,17 @@ final class Metrics {
     return Metric.of("ECS/ContainerInsights", name, "Average", Map.of("ClusterName", cluster, "ServiceName", service));
   }
 
+  /** A figure of a database on an instance. */
   static Metric database(RdsOutputs outputs, String name) {
     return instance(outputs.identifier(), name);
   }
 
-  /** A figure of a database or of one of its read replicas. */
+  /** A figure of a database on a cluster. */
+  static Metric cluster(RdsOutputs outputs, String name, String statistic) {
+    return Metric.of("AWS/RDS", name, statistic, Map.of("DBClusterIdentifier", outputs.identifier()));
+  }
+
+  /** A figure of an instance: a database, one of its read replicas, one of a cluster. */
   static Metric instance(String identifier, String name) {
     return Metric.of("AWS/RDS", name, "Average", Map.of("DBInstanceIdentifier", identifier));
   }
@@ -80,17 +88,26 @@ final class Metrics {
     return formula.startsWith(COUNTER);
   }
 
-  /** Open connections, in percent of the most that the database takes, over the metric {@code open}. */
-  static Map<String, String> connectionShare(RdsOutputs outputs) {
+  /**
+   * Open connections, in percent of the most that the database takes, over the metric {@code open}; absent where neither its
+   * parameters nor Performance Insights say how many that is.
+   */
+  static Optional<Map<String, String>> connectionShare(RdsOutputs outputs) {
     return outputs.maxConnections().map(most -> Watch.terms("share", "100 * open / " + most))
         // It follows from the memory of the instance, which only the database itself knows exactly.
-        .orElseGet(() -> Watch.terms("most", counter(outputs, "db.User.max_connections"), "share", "100 * open / most"));
+        .or(() -> onlyPostgres(outputs, Watch.terms("most", counter(outputs, "db.User.max_connections"),
+            "share", "100 * open / most")));
   }
 
-  /** The average time of a query in seconds; the database counts milliseconds. */
-  static Map<String, String> querySeconds(RdsOutputs outputs) {
-    return Watch.terms("spent", counter(outputs, "db.SQL.total_query_time"),
-        "finished", counter(outputs, "db.SQL.queries_finished"), "average", "spent / finished / 1000");
+  /** The average time of a query in seconds, where the database counts it, in milliseconds. */
+  static Optional<Map<String, String>> querySeconds(RdsOutputs outputs) {
+    return onlyPostgres(outputs, Watch.terms("spent", counter(outputs, "db.SQL.total_query_time"),
+        "finished", counter(outputs, "db.SQL.queries_finished"), "average", "spent / finished / 1000"));
+  }
+
+  /** Counters are those of one instance, and of PostgreSQL. */
+  private static Optional<Map<String, String>> onlyPostgres(RdsOutputs outputs, Map<String, String> terms) {
+    return outputs.engine() == Engine.POSTGRES ? Optional.of(terms) : Optional.empty();
   }
 
   static Metric node(String id, String name, String statistic) {

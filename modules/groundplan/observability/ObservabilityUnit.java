@@ -63,14 +63,20 @@ public final class ObservabilityUnit extends Unit<ObservabilityOutputs> {
   private List<Watch> watches(Watched watched, AlarmSettings alarms) {
     List<Watch> watches = new ArrayList<>();
     watched.clusters().forEach((unit, outputs) -> watches.addAll(Catalogue.cluster(Catalogue.word(unit), outputs, alarms)));
+    watched.services().balanced().forEach((unit, outputs) -> watches.addAll(ServiceCatalogue.takingTurns(
+        Catalogue.word(unit), ServiceCatalogue.label(unit), outputs, alarms.loadBalancer())));
+    watched.services().network().forEach((unit, outputs) -> watches.addAll(ServiceCatalogue.network(
+        Catalogue.word(unit), ServiceCatalogue.label(unit), outputs, alarms.loadBalancer())));
+    watched.services().functions().forEach((unit, function) -> watches.addAll(
+        FunctionCatalogue.function(Catalogue.word(unit), unit, function, alarms.function())));
     watched.databases().forEach((unit, outputs) ->
         watches.addAll(DatabaseCatalogue.database(Catalogue.word(unit), outputs, alarms.database())));
     watched.caches().forEach((unit, outputs) ->
         watches.addAll(Catalogue.cache(Catalogue.word(unit), outputs, alarms.cache())));
     watched.webAcls().forEach((unit, outputs) -> watches.addAll(
-        Catalogue.webAcl(Catalogue.word(unit), context().region(), outputs.webAclName(), alarms.webAcl())));
+        Catalogue.webAcl(Catalogue.word(unit), context().region(), outputs.webAclName(), alarms.edge().webAcl())));
     watched.distributions().forEach((unit, outputs) ->
-        watches.addAll(Catalogue.distribution(Catalogue.word(unit), outputs, here(alarms.distribution()))));
+        watches.addAll(Catalogue.distribution(Catalogue.word(unit), outputs, here(alarms.edge().distribution()))));
     return watches;
   }
 
@@ -80,14 +86,17 @@ public final class ObservabilityUnit extends Unit<ObservabilityOutputs> {
     if ((errors.warning().isPresent() || errors.critical().isPresent())
         && !context().region().equals(UnitContext.GLOBAL_REGION)) {
       throw new IllegalArgumentException(context().path() + " has an alarm on a distribution, whose figures are in "
-          + UnitContext.GLOBAL_REGION + " only: leave alarms.distribution out; the dashboard shows them from everywhere");
+          + UnitContext.GLOBAL_REGION + " only: leave alarms.edge.distribution out; the dashboard shows them"
+          + " from everywhere");
     }
     return alarms;
   }
 
   private void events(Watched watched, EventSettings settings) {
     Events events = new Events(this, settings, topics);
-    watched.clusters().forEach((unit, outputs) -> events.cluster(Catalogue.word(unit), outputs));
+    watched.clusters().forEach((unit, outputs) -> events.cluster(Catalogue.word(unit), outputs,
+        watched.services().balanced().containsKey(unit) || watched.services().network().containsKey(unit)));
+    events.deployments(watched.services().deploymentNames());
     events.databases(watched.databases().values());
     events.repositories(watched.repositories().values());
     watched.account().ifPresent(events::account);

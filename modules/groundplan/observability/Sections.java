@@ -18,6 +18,7 @@ record Sections(Graphs overall, DetailGraphs details) {
         case "infrastructure" -> page.section("Infrastructure", overall.infrastructure());
         case "cost" -> page.section("Cost", overall.cost());
         case "services" -> page.section("Services", details.services());
+        case "functions" -> page.section("Functions", details.functions());
         case "databases" -> page.section("Databases", details.databases());
         case "caches" -> page.section("Caches", details.caches());
         case "edge" -> page.section("Edge", details.edge());

@@ -5,18 +5,23 @@ import groundplan.cloudfront.CloudfrontOutputs;
 import groundplan.cloudtrail.CloudtrailOutputs;
 import groundplan.ecr.EcrOutputs;
 import groundplan.ecs.EcsOutputs;
+import groundplan.ecs.EcsServiceOutputs;
 import groundplan.elasticache.ElasticacheOutputs;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.rds.RdsOutputs;
 import groundplan.waf.WafOutputs;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is watched, each by the name with which the settings name its unit.
  *
- * @param clusters clusters with their services and load balancer
+ * @param clusters clusters with their services and load balancer, those with one service of another unit among them
+ * @param services units with one service or function each
  * @param databases databases
  * @param caches caches
  * @param webAcls web ACLs
@@ -27,6 +32,7 @@ import java.util.Optional;
  */
 public record Watched(
     Map<String, EcsOutputs> clusters,
+    Services services,
     Map<String, RdsOutputs> databases,
     Map<String, ElasticacheOutputs> caches,
     Map<String, WafOutputs> webAcls,
@@ -35,15 +41,42 @@ public record Watched(
     Optional<CloudtrailOutputs> trail,
     Optional<AccountOutputs> account) {
 
+  /**
+   * Units with one service or function each.
+   *
+   * @param balanced services behind an application load balancer, which are among the clusters too
+   * @param network services behind a network load balancer, which are among the clusters too, but for their balancer
+   * @param functions functions, whatever calls them
+   */
+  public record Services(Map<String, EcsServiceOutputs> balanced, Map<String, EcsServiceOutputs> network,
+      Map<String, WatchedFunction> functions) {
+    /** What CodeDeploy knows them as, of those that it deploys. */
+    List<String> deploymentNames() {
+      return Stream.of(balanced.values().stream().map(EcsServiceOutputs::deploymentName),
+          network.values().stream().map(EcsServiceOutputs::deploymentName),
+          functions.values().stream().map(WatchedFunction::deploymentName))
+          .flatMap(names -> names).flatMap(Optional::stream).toList();
+    }
+  }
+
   static Watched of(UnitContext context, WatchSettings settings, Wiring wiring) {
+    Services services = new Services(
+        wiring.outputs(context.path(), EcsServiceOutputs.class, settings.services().ecsAlbServices()),
+        wiring.outputs(context.path(), EcsServiceOutputs.class, settings.services().ecsNlbServices()),
+        WatchedFunction.of(context.path(), settings.services(), wiring));
+    Map<String, EcsOutputs> clusters =
+        new LinkedHashMap<>(wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()));
+    services.balanced().forEach((unit, outputs) -> clusters.put(unit, outputs.asCluster(ServiceCatalogue.label(unit))));
+    services.network().forEach((unit, outputs) -> clusters.put(unit, ServiceCatalogue.withoutBalancer(unit, outputs)));
     return new Watched(
-        wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()),
+        clusters,
+        services,
         wiring.outputs(context.path(), RdsOutputs.class, settings.databases()),
         wiring.outputs(context.path(), ElasticacheOutputs.class, settings.caches()),
         wiring.outputs(context.path(), WafOutputs.class, settings.waf().stream().toList()),
         wiring.outputs(context.path(), CloudfrontOutputs.class, settings.distributions()),
         wiring.outputs(context.path(), EcrOutputs.class, settings.repositories()),
-        wiring.outputs(context.path(), CloudtrailOutputs.class, settings.trail()),
-        wiring.outputs(context.path(), AccountOutputs.class, settings.account()));
+        wiring.outputs(context.path(), CloudtrailOutputs.class, settings.security().trail()),
+        wiring.outputs(context.path(), AccountOutputs.class, settings.security().account()));
   }
 }

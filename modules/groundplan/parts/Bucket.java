@@ -106,7 +106,7 @@ public final class Bucket {
     private Plan(Unit<?> unit, String name) {
       this.unit = unit;
       this.name = name;
-      this.physicalName = unit.context().name(name.replace('_', '-'), Name.DATABASE);
+      this.physicalName = unit.context().wideName(name.replace('_', '-'), Name.DATABASE);
     }
 
     /** Calls the bucket as a system's own text does. */

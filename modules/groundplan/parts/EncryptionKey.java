@@ -3,6 +3,7 @@ package groundplan.parts;
 import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
 import com.hashicorp.cdktf.providers.aws.kms_key.KmsKey;
 import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,21 @@ public final class EncryptionKey {
     });
     unit.add(name, (scope, id) -> KmsAlias.Builder.create(scope, id)
         .name("alias/" + unit.context().name(name.replace('_', '-'))).targetKeyId(key.getKeyId()).build());
+  }
+
+  /** What lets CloudWatch encrypt the account's log groups of the unit's region. */
+  public static Statement logs(UnitContext context) {
+    return Statement.allow("Logs", "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey")
+        .on("*").service("logs." + context.region() + ".amazonaws.com")
+        .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", context.arn("logs", "*"));
+  }
+
+  /** What lets services publish to encrypted topics of the account: they ask the key itself. */
+  public static Statement publishers(UnitContext context) {
+    return Statement.allow("Publishers", "kms:Decrypt", "kms:GenerateDataKey*").on("*")
+        .service("cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com",
+            "budgets.amazonaws.com", "costalerts.amazonaws.com")
+        .sourceAccount(context.accountId());
   }
 
   /** Adds to the key's policy, such as what comes to be known after the key. */

@@ -23,9 +23,18 @@ public final class Firewall {
    * @param description what it protects
    */
   public Firewall(Unit<?> unit, String name, String vpcId, String description) {
+    this(unit, name, name, vpcId, description);
+  }
+
+  /**
+   * Like the other, for what other units of the environment have too.
+   *
+   * @param role what the group is called among them: {@code <system>-<environment>-<role>}
+   */
+  public Firewall(Unit<?> unit, String name, String role, String vpcId, String description) {
     this.unit = unit;
     this.name = name;
-    String physical = unit.context().name(name.replace('_', '-'));
+    String physical = unit.context().name(role.replace('_', '-'));
     this.group = unit.add(name, (scope, id) -> SecurityGroup.Builder.create(scope, id)
         .name(physical).description(description).vpcId(vpcId).tags(java.util.Map.of("Name", physical)).build());
   }

@@ -1,27 +1,24 @@
 package groundplan.parts;
 
 import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunction;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionDeadLetterConfig;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionEnvironment;
+import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionEphemeralStorage;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionTracingConfig;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionVpcConfig;
 import com.hashicorp.cdktf.providers.aws.lambda_permission.LambdaPermission;
-import com.hashicorp.cdktf.providers.aws.s3_object.S3Object;
 import com.hashicorp.cdktf.providers.aws.sqs_queue.SqsQueue;
-import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.constructs.Construct;
 
 /**
- * A small function of our own: its code travels inside the Terraform JSON, so that there is nothing to build or to upload.
- * It has its own role, encrypted log, and a queue for the events that it failed on. Everything is named
- * {@code <type>.<name>}.
+ * A function with its own role, encrypted log, and a queue for the events that it failed on. Everything is named
+ * {@code <type>.<name>}. A small one of our own travels inside the Terraform JSON: there is nothing to build or to upload.
  */
 public final class Function {
   private static final int FOURTEEN_DAYS = 1_209_600;
@@ -32,41 +29,49 @@ public final class Function {
   private final SqsQueue failed;
   private final LogGroup log;
 
-  private Function(Plan plan) {
+  Function(FunctionPlan plan) {
     this.unit = plan.unit;
     this.name = plan.name;
-    String physical = physicalName(unit, name);
-    this.log = new LogGroup(unit, name, "/aws/lambda/" + physical, plan.retentionDays, plan.keys.logs());
+    this.log = new LogGroup(unit, name, "/aws/lambda/" + plan.physical, plan.retentionDays, plan.keys.logs());
     this.failed = unit.add(name + "_failed", (scope, id) -> SqsQueue.Builder.create(scope, id)
-        .name(physical + "-failed").kmsMasterKeyId(plan.keys.notifications())
+        .name(plan.physical + "-failed").kmsMasterKeyId(plan.keys.notifications())
         .messageRetentionSeconds(FOURTEEN_DAYS).build());
-    ServiceRole role = new ServiceRole(unit, name, "lambda.amazonaws.com", plan.description).allow(statements(plan));
+    List<Statement> rights = FunctionRights.of(unit, plan.physical, log.arn(), failed.getArn(), plan.keys,
+        plan.network.isPresent());
+    rights.addAll(plan.permissions);
+    ServiceRole role = new ServiceRole(unit, name, "lambda.amazonaws.com", plan.description).allow(rights);
     if (plan.network.isPresent()) {
       role.attach("service-role/AWSLambdaENIManagementAccess");
     }
-    S3Object code = unit.add(name, (scope, id) -> S3Object.Builder.create(scope, id)
-        .bucket(plan.bucket.name()).key(name + ".zip").contentBase64(plan.code.base64()).sourceHash(plan.code.sha256())
-        .contentType("application/zip").serverSideEncryption("aws:kms").kmsKeyId(plan.keys.data())
-        .dependsOn(plan.bucket.ready()).build());
-    this.function = unit.add(name, (scope, id) -> {
-      LambdaFunction.Builder builder = LambdaFunction.Builder.create(scope, id)
-          .functionName(physical).description(plan.description).role(role.arn())
-          .s3Bucket(code.getBucket()).s3Key(code.getKey()).sourceCodeHash(plan.code.sha256())
-          .handler(plan.code.handler()).runtime("python3.13").architectures(List.of("arm64"))
-          .timeout(plan.timeoutSeconds).memorySize(128)
-          .reservedConcurrentExecutions(plan.reservedConcurrency)
-          .tracingConfig(LambdaFunctionTracingConfig.builder().mode("Active").build())
-          .deadLetterConfig(LambdaFunctionDeadLetterConfig.builder().targetArn(failed.getArn()).build())
-          .kmsKeyArn(plan.keys.data())
-          .dependsOn(dependencies(role));
-      if (!plan.environment.isEmpty()) {
-        builder.environment(LambdaFunctionEnvironment.builder().variables(plan.environment).build());
-      }
-      plan.network.ifPresent(place -> builder.vpcConfig(LambdaFunctionVpcConfig.builder()
-          .subnetIds(place.subnetIds()).securityGroupIds(List.of(place.securityGroupId())).build()));
-      return builder.build();
-    });
+    this.function = unit.add(name, (scope, id) -> function(LambdaFunction.Builder.create(scope, id), plan, role));
     function.addOverride("logging_config", List.of(Map.of("log_format", "JSON", "log_group", log.name())));
+  }
+
+  private LambdaFunction function(LambdaFunction.Builder builder, FunctionPlan plan, ServiceRole role) {
+    builder.functionName(plan.physical).description(plan.description).role(role.arn())
+        .architectures(List.of(plan.size.architecture())).timeout(plan.size.timeoutSeconds())
+        .memorySize(plan.size.memoryMib()).reservedConcurrentExecutions(plan.reservedConcurrency)
+        .tracingConfig(LambdaFunctionTracingConfig.builder().mode("Active").build())
+        .deadLetterConfig(LambdaFunctionDeadLetterConfig.builder().targetArn(failed.getArn()).build())
+        .kmsKeyArn(plan.keys.data())
+        .dependsOn(dependencies(role));
+    plan.code.runBy(builder);
+    if (plan.size.temporaryMib() > Size.SMALL.temporaryMib()) {
+      builder.ephemeralStorage(LambdaFunctionEphemeralStorage.builder().size(plan.size.temporaryMib()).build());
+    }
+    if (!plan.environment.isEmpty()) {
+      builder.environment(LambdaFunctionEnvironment.builder().variables(plan.environment).build());
+    }
+    plan.network.ifPresent(place -> builder.vpcConfig(LambdaFunctionVpcConfig.builder()
+        .subnetIds(place.subnetIds()).securityGroupIds(List.of(place.securityGroupId())).build()));
+    plan.signing.ifPresent(builder::codeSigningConfigArn);
+    if (plan.versions) {
+      builder.publish(true);
+    }
+    if (plan.codeOfOthers) {
+      builder.lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(plan.code.arguments()).build());
+    }
+    return builder.build();
   }
 
   /**
@@ -82,86 +87,33 @@ public final class Function {
   public record Place(List<String> subnetIds, String securityGroupId) {}
 
   /**
-   * Begins a function.
+   * How large a function is.
+   *
+   * @param architecture of its processor: {@code arm64} or {@code x86_64}
+   * @param memoryMib its memory in MiB, and its share of a processor with it
+   * @param timeoutSeconds after which it is ended
+   * @param temporaryMib of its folder /tmp, in MiB
+   */
+  public record Size(String architecture, int memoryMib, int timeoutSeconds, int temporaryMib) {
+    /** The smallest, for half a minute. */
+    public static final Size SMALL = new Size("arm64", 128, 30, 512);
+  }
+
+  /**
+   * Begins a small function of our own, whose code goes into the unit's bucket for code.
    *
    * @param name the resources' name in Terraform; the function is called {@code <system>-<environment>-<unit>-<name>}
    * @param code what it runs
    * @param bucket the unit's bucket for code, encrypted with the data key
    * @param keys the keys of its code and environment, log and queue
    */
-  public static Plan plan(Unit<?> unit, String name, FunctionCode code, Bucket bucket, Keys keys) {
-    return new Plan(unit, name, code, bucket, keys);
+  public static FunctionPlan plan(Unit<?> unit, String name, FunctionCode code, Bucket bucket, Keys keys) {
+    return plan(unit, name, code.place(unit, name, bucket, keys.data()), keys);
   }
 
-  /** What a function will be like. */
-  public static final class Plan {
-    private final Unit<?> unit;
-    private final String name;
-    private final FunctionCode code;
-    private final Bucket bucket;
-    private final Keys keys;
-    private final Map<String, String> environment = new LinkedHashMap<>();
-    private final List<Statement> permissions = new ArrayList<>();
-    private String description = "";
-    private int retentionDays = 365;
-    private int reservedConcurrency = 2;
-    private int timeoutSeconds = 30;
-    private Optional<Place> network = Optional.empty();
-
-    private Plan(Unit<?> unit, String name, FunctionCode code, Bucket bucket, Keys keys) {
-      this.unit = unit;
-      this.name = name;
-      this.code = code;
-      this.bucket = bucket;
-      this.keys = keys;
-    }
-
-    /** Says what the function is for. */
-    public Plan description(String text) {
-      this.description = text;
-      return this;
-    }
-
-    /** Keeps its log for these days. Default: 365. */
-    public Plan retention(int days) {
-      this.retentionDays = days;
-      return this;
-    }
-
-    /** How many run at once at most; -1 takes from what the account has left. Default: 2. */
-    public Plan reservedConcurrency(int executions) {
-      this.reservedConcurrency = executions;
-      return this;
-    }
-
-    /** Ends it after these seconds. Default: 30. */
-    public Plan timeout(int seconds) {
-      this.timeoutSeconds = seconds;
-      return this;
-    }
-
-    /** Sets a variable of its environment: never a secret, but a secret's ARN. */
-    public Plan variable(String key, String value) {
-      environment.put(key, value);
-      return this;
-    }
-
-    /** Lets it do more than write its log, its trace and its failed events. */
-    public Plan allow(List<Statement> statements) {
-      permissions.addAll(statements);
-      return this;
-    }
-
-    /** Runs it inside a network. Default: outside of any. */
-    public Plan in(Optional<Place> place) {
-      this.network = place;
-      return this;
-    }
-
-    /** Creates the function. */
-    public Function create() {
-      return new Function(this);
-    }
+  /** Begins a function whose code is in its place already. Parameters as above. */
+  public static FunctionPlan plan(Unit<?> unit, String name, PlacedCode code, Keys keys) {
+    return new FunctionPlan(unit, name, code, keys);
   }
 
   /** Lets a service invoke it for one thing. */
@@ -180,6 +132,11 @@ public final class Function {
         .action("lambda:InvokeFunction").principal(service);
   }
 
+  /** The function itself. */
+  public LambdaFunction resource() {
+    return function;
+  }
+
   /** The function's ARN. */
   public String arn() {
     return function.getArn();
@@ -190,14 +147,19 @@ public final class Function {
     return function.getFunctionName();
   }
 
-  /** The name of the queue with the events that it failed on. */
+  /** The queue with the events that it failed on. */
+  public SqsQueue failed() {
+    return failed;
+  }
+
+  /** The name of that queue. */
   public String failedQueueName() {
     return failed.getName();
   }
 
-  /** With the unit in it, like the role's: two units may have a function of the same purpose. */
-  private static String physicalName(Unit<?> unit, String name) {
-    return unit.context().name(unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE);
+  /** The name of its log group. */
+  public String logGroupName() {
+    return log.name();
   }
 
   private List<ITerraformDependable> dependencies(ServiceRole role) {
@@ -205,26 +167,5 @@ public final class Function {
     List<ITerraformDependable> first = new ArrayList<>(role.granted());
     first.add(log.resource());
     return first;
-  }
-
-  private List<Statement> statements(Plan plan) {
-    String arn = unit.context().arn("lambda", "function:" + physicalName(unit, name));
-    List<Statement> statements = new ArrayList<>(List.of(
-        Statement.allow("Log", "logs:CreateLogStream", "logs:PutLogEvents").on(log.arn() + ":*"),
-        // X-Ray knows no resources to name.
-        Statement.allow("Trace", "xray:PutTraceSegments", "xray:PutTelemetryRecords").on("*"),
-        Statement.allow("KeepFailed", "sqs:SendMessage").on(failed.getArn()),
-        Statement.allow("EncryptFailed", "kms:Decrypt", "kms:GenerateDataKey").on(plan.keys.notifications())
-            .when("StringEquals", "kms:ViaService", "sqs." + unit.context().region() + ".amazonaws.com"),
-        Statement.allow("ReadEnvironment", "kms:Decrypt").on(plan.keys.data())
-            .when("StringEquals", "kms:EncryptionContext:aws:lambda:FunctionArn", arn)));
-    if (plan.network.isPresent()) {
-      // Lambda needs the role's right to make network interfaces; the code that runs has no use for it.
-      statements.add(Statement.deny("NotTheCode", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
-          "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses", "ec2:DescribeNetworkInterfaces").on("*")
-          .when("ArnEquals", "lambda:SourceFunctionArn", arn));
-    }
-    statements.addAll(plan.permissions);
-    return statements;
   }
 }

@@ -1,5 +1,7 @@
 package groundplan.parts;
 
+import com.hashicorp.cdktf.providers.aws.s3_object.S3Object;
+import groundplan.kernel.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -22,6 +25,9 @@ import java.util.zip.ZipOutputStream;
  * @param zip the archive
  */
 public record FunctionCode(String handler, byte[] zip) {
+  /** What the files are written for. */
+  public static final String RUNTIME = "python3.13";
+
   private static final LocalDateTime EARLY = LocalDateTime.of(2000, 1, 1, 0, 0);
 
   /**
@@ -53,6 +59,26 @@ public record FunctionCode(String handler, byte[] zip) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Puts the archive into a bucket, as {@code aws_s3_object.<name>}.
+   *
+   * @param name the object's name in Terraform, and its key
+   * @param keyArn the key that encrypts it
+   */
+  PlacedCode.Archive place(Unit<?> unit, String name, Bucket bucket, String keyArn) {
+    S3Object object = upload(unit, name, bucket, keyArn);
+    return new PlacedCode.Archive(object.getBucket(), object.getKey(), Optional.empty(), Optional.of(sha256()), handler,
+        RUNTIME);
+  }
+
+  /** Puts the archive into a bucket. Parameters as above. */
+  public S3Object upload(Unit<?> unit, String name, Bucket bucket, String keyArn) {
+    return unit.add(name, (scope, id) -> S3Object.Builder.create(scope, id)
+        .bucket(bucket.name()).key(name + ".zip").contentBase64(base64()).sourceHash(sha256())
+        .contentType("application/zip").serverSideEncryption("aws:kms").kmsKeyId(keyArn)
+        .dependsOn(bucket.ready()).build());
   }
 
   /** The archive as Terraform takes it inline. */

@@ -67,7 +67,7 @@ public final class Rotator {
     this.unit = unit;
     this.work = work;
     Bucket bucket = Bucket.plan(unit, role("code")).key(keys.data()).logsTo(upkeep.logsBucket()).create();
-    Function.Plan plan = Function.plan(unit, "rotation", FunctionCode.python(unit.getClass(), "rotation.py", SHARED_CODE),
+    FunctionPlan plan = Function.plan(unit, "rotation", FunctionCode.python(unit.getClass(), "rotation.py", SHARED_CODE),
             bucket, keys)
         .description(description).retention(upkeep.retentionDays()).reservedConcurrency(upkeep.reservedConcurrency())
         .variable("FORMS", json(forms())).allow(permissions).in(upkeep.network().map(this::place));

@@ -8,6 +8,8 @@ import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A role that one AWS service takes on, for this account only where it says for whom, with an inline policy of its own. */
 public final class ServiceRole {
@@ -33,7 +35,8 @@ public final class ServiceRole {
     this.role = unit.add(name, (scope, id) -> {
       IamRole.Builder made = IamRole.Builder.create(scope, id)
           // A role's name is unique in the account, whatever the region: units of two regions must not meet in it.
-          .name(unit.context().name(unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE))
+          .name(unit.context().wideName(
+              unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE))
           .description(description)
           .maxSessionDuration(3600)
           .assumeRolePolicy(Policy.of(trust));
@@ -48,6 +51,11 @@ public final class ServiceRole {
    */
   public static ServiceRole withoutSource(Unit<?> unit, String name, String service, String description) {
     return new ServiceRole(unit, name, description, trust(service));
+  }
+
+  /** A role for somebody else than a service: the statement says who, and when. Parameters as above. */
+  public static ServiceRole trusting(Unit<?> unit, String name, String description, Statement trust) {
+    return new ServiceRole(unit, name, description, trust);
   }
 
   private static Statement trust(String service) {
@@ -67,6 +75,18 @@ public final class ServiceRole {
   public ServiceRole attach(String managedPolicy) {
     granted.add(unit.add(name, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
         .role(role.getName()).policyArn("arn:aws:iam::aws:policy/" + managedPolicy).build()));
+    return this;
+  }
+
+  /**
+   * Attaches several policies that AWS keeps, as {@code aws_iam_role_policy_attachment.<name>_<key>}.
+   *
+   * @param managedPolicies by a word for what they let the role do
+   */
+  public ServiceRole attach(Map<String, String> managedPolicies) {
+    new TreeMap<>(managedPolicies).forEach((word, policy) ->
+        granted.add(unit.add(name + "_" + word, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
+            .role(role.getName()).policyArn("arn:aws:iam::aws:policy/" + policy).build())));
     return this;
   }
 

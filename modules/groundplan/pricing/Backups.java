@@ -32,6 +32,8 @@ final class Backups {
     switch (protectedOne.resource().type()) {
       case "aws_db_instance" -> bill.add("copies of " + name, "backup.rds_gb",
           Databases.storage(protectedOne, protectedOne) * usage.databases().copyPercent() / PERCENT);
+      case "aws_rds_cluster" -> bill.add("copies of " + name, "backup.aurora_gb",
+          usage.databases().clusters().gb() * usage.databases().copyPercent() / PERCENT);
       case "aws_efs_file_system" -> bill.add("copies of " + name, "backup.efs_gb", usage.storage().fileSystemGb());
       case "aws_dynamodb_table" -> bill.add("copies of " + name, "backup.table_gb", usage.databases().tableGb());
       case "aws_s3_bucket" -> bill.add("copies of " + name, "backup.s3_gb", Buckets.gb(protectedOne, usage));

@@ -1,6 +1,6 @@
 package groundplan.pricing;
 
-/** Application load balancers, and what they send to the Internet. */
+/** Application and network load balancers, and what they send to the Internet. */
 final class Balancers {
   private Balancers() {}
 
@@ -12,12 +12,14 @@ final class Balancers {
   }
 
   private static void balancer(Subject balancer, Usage usage, Bill bill) {
-    if (!balancer.text("load_balancer_type").orElse("application").equals("application")) {
-      throw new Subject.Unreadable("load_balancer_type is not application, and the table has no price for others");
+    String type = balancer.text("load_balancer_type").orElse("application");
+    boolean network = type.equals("network");
+    if (!network && !type.equals("application")) {
+      throw new Subject.Unreadable("load_balancer_type is " + type + ", and the table has no price for it");
     }
     double hours = usage.hoursPerMonth();
-    bill.add("application load balancer", "elb.alb_hour", hours);
-    bill.add("capacity units", "elb.lcu_hour", usage.traffic().loadBalancerLcus() * hours);
+    bill.add(type + " load balancer", network ? "elb.nlb_hour" : "elb.alb_hour", hours);
+    bill.add("capacity units", network ? "elb.nlcu_hour" : "elb.lcu_hour", usage.traffic().loadBalancerLcus() * hours);
     if (!balancer.flag("internal")) {
       bill.add("public IPv4 address in each zone", "vpc.ipv4_hour", balancer.blocks("subnets").size() * hours);
       bill.add("data to the Internet", "transfer.out_gb", usage.traffic().loadBalancerOutGb());

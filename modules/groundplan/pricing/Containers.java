@@ -17,8 +17,10 @@ final class Containers {
         .metered("aws_ecs_service", Containers::service)
         .metered("aws_ecs_cluster", Containers::cluster)
         .partOf("the services that run it", "aws_ecs_task_definition")
-        .free("aws_ecs_cluster_capacity_providers", "aws_ecs_account_setting_default", "aws_appautoscaling_target",
-            "aws_appautoscaling_policy", "aws_appautoscaling_scheduled_action");
+        // CodeDeploy costs nothing for what runs on ECS; that new tasks stand beside old ones for an hour, hardly anything.
+        .free("aws_codedeploy_app", "aws_codedeploy_deployment_group", "aws_ecs_cluster_capacity_providers",
+            "aws_ecs_account_setting_default", "aws_appautoscaling_target", "aws_appautoscaling_policy",
+            "aws_appautoscaling_scheduled_action");
   }
 
   private static void service(Subject service, Usage usage, Bill bill) {

@@ -15,4 +15,5 @@ public record DatabaseUsage(
     double cacheSnapshotGb,
     @Setting(value = "Thousands of writes to, and of reads from, each DynamoDB table.", byDefault = "10", min = 0)
     double tableRequestsThousands,
-    @Setting(value = "GB in each DynamoDB table.", byDefault = "0.1", min = 0) double tableGb) {}
+    @Setting(value = "GB in each DynamoDB table.", byDefault = "0.1", min = 0) double tableGb,
+    @Setting(value = "Clusters of Aurora.", byDefault = "{}") ClusterUsage clusters) {}

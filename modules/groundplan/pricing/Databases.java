@@ -1,11 +1,12 @@
 package groundplan.pricing;
 
-/** RDS: instances, their storage, and copies of their backups elsewhere. */
+/** RDS: instances, alone and in clusters, their storage, and copies of their backups elsewhere. */
 final class Databases {
   /** What gp3 volumes deliver without a charge. */
   private static final double INCLUDED_IOPS = 3000;
   private static final double FREE_INSIGHTS_DAYS = 7;
   private static final double PERCENT = 100;
+  private static final double SECONDS_IN_AN_HOUR = 3600;
 
   private Databases() {}
 
@@ -13,7 +14,39 @@ final class Databases {
     return new Tariff()
         .metered("aws_db_instance", Databases::instance)
         .metered("aws_db_instance_automated_backups_replication", Databases::replicatedBackups)
-        .free("aws_db_event_subscription", "aws_db_option_group", "aws_db_parameter_group", "aws_db_subnet_group");
+        .metered("aws_rds_cluster", Databases::cluster)
+        .metered("aws_rds_cluster_instance", Databases::member)
+        .partOf("the clusters of its regions", "aws_rds_global_cluster")
+        .free("aws_db_event_subscription", "aws_db_option_group", "aws_db_parameter_group", "aws_db_subnet_group",
+            "aws_rds_cluster_parameter_group");
+  }
+
+  /** The storage of a cluster, in all its zones; the instances are paid for themselves. */
+  private static void cluster(Subject cluster, Usage usage, Bill bill) {
+    ClusterUsage used = usage.databases().clusters();
+    bill.add("storage", "rds.aurora_gb", used.gb());
+    bill.add("reads from and writes to the storage", "rds.aurora_requests_million", used.requestsMillion());
+    if (cluster.text("source_region").isPresent()) {
+      bill.add("writes of the primary region", "rds.aurora_replicated_writes_million", used.replicatedWritesMillion());
+    }
+    bill.add("changes that can be turned back", "rds.aurora_backtrack_million",
+        used.changesMillionPerHour() * cluster.number("backtrack_window", 0) / SECONDS_IN_AN_HOUR);
+    bill.add("secret of the master user", "secretsmanager.secret", cluster.flag("manage_master_user_password") ? 1 : 0);
+    bill.add("backups beyond the free ones", "rds.aurora_backup_gb", usage.databases().backupGbBeyondFree());
+  }
+
+  private static void member(Subject instance, Usage usage, Bill bill) {
+    String instanceClass = instance.text("instance_class")
+        .orElseThrow(() -> new Subject.Unreadable("instance_class is absent"));
+    String engine = instance.text("engine").orElseThrow(() -> new Subject.Unreadable("engine is absent"));
+    bill.add(instanceClass, "rds." + engine + "." + instanceClass, usage.hoursPerMonth());
+    refuseLongInsights(instance);
+  }
+
+  private static void refuseLongInsights(Subject instance) {
+    if (instance.number("performance_insights_retention_period", 0) > FREE_INSIGHTS_DAYS) {
+      throw new Subject.Unreadable("performance_insights_retention_period is above 7, and the table has no price for that");
+    }
   }
 
   private static void instance(Subject instance, Usage usage, Bill bill) {
@@ -35,9 +68,7 @@ final class Databases {
     bill.add("secret of the master user", "secretsmanager.secret", instance.flag("manage_master_user_password") ? 1 : 0);
     bill.add("backups beyond the free ones", "rds.backup_gb",
         instance.number("backup_retention_period", 0) > 0 ? usage.databases().backupGbBeyondFree() : 0);
-    if (instance.number("performance_insights_retention_period", 0) > FREE_INSIGHTS_DAYS) {
-      throw new Subject.Unreadable("performance_insights_retention_period is above 7, and the table has no price for that");
-    }
+    refuseLongInsights(instance);
   }
 
   private static void replicatedBackups(Subject replication, Usage usage, Bill bill) {

@@ -1,6 +1,6 @@
 package groundplan.pricing;
 
-/** Lambda. */
+/** Lambda, and the HTTP APIs in front of it. */
 final class Functions {
   private static final double THOUSANDS_OF_A_MILLION = 1000;
   private static final double MILLISECONDS = 1000;
@@ -12,8 +12,14 @@ final class Functions {
   static Tariff tariff() {
     return new Tariff()
         .metered("aws_lambda_function", Functions::function)
-        .free("aws_lambda_alias", "aws_lambda_code_signing_config", "aws_lambda_event_source_mapping",
-            "aws_lambda_function_event_invoke_config", "aws_lambda_invocation", "aws_lambda_layer_version",
+        // Each request to an API calls its function.
+        .metered("aws_apigatewayv2_api", (api, usage, bill) -> bill.add("requests", "apigateway.http_million",
+            usage.compute().functionInvocationsThousands() / THOUSANDS_OF_A_MILLION))
+        // CodeDeploy and Signer cost nothing for what is deployed to Lambda.
+        .free("aws_apigatewayv2_api_mapping", "aws_apigatewayv2_authorizer", "aws_apigatewayv2_domain_name",
+            "aws_apigatewayv2_integration", "aws_apigatewayv2_route", "aws_apigatewayv2_stage", "aws_signer_signing_job",
+            "aws_signer_signing_profile", "aws_lambda_alias", "aws_lambda_code_signing_config",
+            "aws_lambda_event_source_mapping", "aws_lambda_function_event_invoke_config", "aws_lambda_invocation", "aws_lambda_layer_version",
             "aws_lambda_permission");
   }
 

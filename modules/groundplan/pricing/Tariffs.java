@@ -27,7 +27,8 @@ final class Tariffs {
     Map<String, Charge> charges = new TreeMap<>();
     List<Tariff> tariffs = List.of(Audit.tariff(), Backups.tariff(), Balancers.tariff(), Buckets.tariff(), Caches.tariff(),
         Containers.tariff(), Databases.tariff(), Delivery.tariff(), Domains.tariff(), FileSystems.tariff(),
-        Firewalls.tariff(), Functions.tariff(), Images.tariff(), Logs.tariff(), Messages.tariff(), Monitoring.tariff(),
+        Firewalls.tariff(), Functions.tariff(), Images.tariff(), KubernetesClusters.tariff(),
+        Logs.tariff(), Messages.tariff(), Monitoring.tariff(),
         Networks.tariff(), Permissions.tariff(), Secrets.tariff(), Tables.tariff());
     for (Tariff tariff : tariffs) {
       tariff.charges().forEach((type, charge) -> {

@@ -1,11 +1,5 @@
 package groundplan.rds;
 
-import com.hashicorp.cdktf.ITerraformDependable;
-import com.hashicorp.cdktf.TerraformResourceLifecycle;
-import com.hashicorp.cdktf.Token;
-import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
-import com.hashicorp.cdktf.providers.aws.db_parameter_group.DbParameterGroup;
-import com.hashicorp.cdktf.providers.aws.db_parameter_group.DbParameterGroupParameter;
 import com.hashicorp.cdktf.providers.aws.db_subnet_group.DbSubnetGroup;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Name;
@@ -16,107 +10,70 @@ import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
 import groundplan.parts.BackupVaultCopies;
-import groundplan.parts.BackupVaultCopies;
+import groundplan.parts.EncryptionKey;
 import groundplan.parts.Firewall;
-import groundplan.rds.RdsSettings.Database;
-import groundplan.rds.RdsSettings.Protection;
-import groundplan.rds.RdsSettings.Storage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import software.constructs.Construct;
 
-/** A relational database on one instance, with what it needs: subnet group, parameters, logs, backups, read replicas. */
+/** A relational database on an instance or a cluster, with what it needs: subnet group, parameters, logs, backups. */
 public final class RdsUnit extends Unit<RdsOutputs> {
   /** How settings name it. */
   public static final Kind<RdsSettings, RdsOutputs> KIND = new Kind<>("rds", Scope.REGIONAL,
-      "relational database: PostgreSQL on RDS", RdsSettings.class, RdsOutputs::of,
-      (app, context, settings, wiring) -> new RdsUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
-          wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
+      "relational database: PostgreSQL or MySQL on RDS, or on Aurora", RdsSettings.class, RdsOutputs::of, RdsUnit::new);
+
+  /** Who signs the certificates of instances. */
+  static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
 
   private final RdsSettings settings;
-  private final Firewall firewall;
-  private final DbInstance instance;
-  private final ReadReplicas replicas;
+  private final Server server;
+
+  private RdsUnit(Construct app, UnitContext context, RdsSettings settings, Wiring wiring) {
+    this(app, context, settings, wiring, wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
+        wiring.outputs(context.path(), KmsOutputs.class, settings.kms()), GlobalReads.of(context, settings, wiring));
+  }
 
   public RdsUnit(Construct app, UnitContext context, RdsSettings settings, Wiring wiring, NetworkOutputs network,
-      KmsOutputs keys) {
+      KmsOutputs given, Optional<GlobalReads> global) {
     super(app, context, wiring);
     this.settings = settings;
-    this.firewall = new Firewall(this, role().replace('-', '_'), network.vpcId(), "Database");
+    KmsOutputs keys = settings.storage().filter(RdsSettings.Storage::ownKey).map(disk -> ownKey()).orElse(given);
+    Firewall firewall = new Firewall(this, role().replace('-', '_'), network.vpcId(), "Database");
     DbSubnetGroup subnets = add("main", (scope, id) -> DbSubnetGroup.Builder.create(scope, id)
         .name(context.name(role())).description("Database subnets")
         .subnetIds(new ArrayList<>(network.databaseSubnetIds().values())).build());
-    CommonSettings common = new CommonSettings(this, settings, firewall.id(), parameters().getName(), keys);
-    this.instance = instance(subnets, common, keys);
-    this.replicas = new ReadReplicas(this, settings, instance, common);
-    Protection protection = settings.protection();
-    new BackupVaultCopies(this, role(), "database", instance.getArn(), keys.dataKeyArn(), protection.backupPlan());
-    protection.backupReplication().ifPresent(copies -> new BackupReplica(this, instance, copies.region(),
-        copies.retentionInDays().orElse(protection.backupRetentionInDays())));
+    Surroundings around = new Surroundings(subnets.getName(), firewall.id(), keys, new Watching(this, settings, keys));
+    this.server = settings.database().cluster().<Server>map(cluster ->
+        new Cluster(this, settings, cluster, around, network, global)).orElseGet(() -> new Instance(this, settings, around));
+    new BackupVaultCopies(this, role(), "database", server.arn(), keys.dataKeyArn(), settings.protection().backupPlan());
   }
 
   @Override
   public RdsOutputs outputs() {
-    return new RdsOutputs(instance.getAddress(), Integer.toString(settings.database().port()), instance.getDbName(),
-        instance.getMasterUserSecret().get(0).getSecretArn(), firewall.id(), instance.getIdentifier(),
-        instance.getResourceId(), Token.asString(instance.getAllocatedStorage()), replicas.hosts(), replicas.identifiers(),
-        settings.database().maxConnections());
+    return server.outputs();
   }
 
-  private DbInstance instance(DbSubnetGroup subnets, CommonSettings common, KmsOutputs keys) {
-    Database database = settings.database();
-    Storage storage = settings.storage();
-    Protection protection = settings.protection();
-    List<ITerraformDependable> logs = common.logGroups("", identifier());
-    return add("main", (scope, id) -> {
-      DbInstance.Builder builder = common.apply(DbInstance.Builder.create(scope, id))
-          .identifier(identifier()).engine(database.engine()).engineVersion(database.engineVersion())
-          .instanceClass(settings.instanceClass()).multiAz(settings.multiAz())
-          .dbName(database.dbName()).allocatedStorage(storage.allocatedStorage()).kmsKeyId(keys.dataKeyArn())
-          .username(database.username()).manageMasterUserPassword(true).masterUserSecretKmsKeyId(keys.dataKeyArn())
-          .dbSubnetGroupName(subnets.getName()).allowMajorVersionUpgrade(false)
-          .backupRetentionPeriod(protection.backupRetentionInDays()).backupWindow(protection.backupWindow())
-          .deleteAutomatedBackups(false).skipFinalSnapshot(protection.skipFinalSnapshot()).dependsOn(logs);
-      if (!protection.skipFinalSnapshot()) {
-        builder.finalSnapshotIdentifier(identifier() + "-final");
-      }
-      if (protection.preventDestroy() || database.namesMinorVersion()) {
-        builder.lifecycle(lifecycle());
-      }
-      return builder.build();
-    });
+  private KmsOutputs ownKey() {
+    String arn = new EncryptionKey(this, role().replace('-', '_'), "Database with its logs and secrets", 30, 365,
+        List.of(EncryptionKey.logs(context()), EncryptionKey.publishers(context()))).arn();
+    return new KmsOutputs(arn, arn, arn);
   }
 
-  private TerraformResourceLifecycle lifecycle() {
-    TerraformResourceLifecycle.Builder lifecycle = TerraformResourceLifecycle.builder();
-    if (settings.protection().preventDestroy()) {
-      lifecycle.preventDestroy(true);
-    }
-    if (settings.database().namesMinorVersion()) {
-      // RDS installs the next minor version by itself, and a plan would want to go back, which RDS refuses.
-      lifecycle.ignoreChanges(List.of("engine_version"));
-    }
-    return lifecycle.build();
-  }
-
-  private DbParameterGroup parameters() {
-    Map<String, String> own = settings.database().parameters();
-    List<DbParameterGroupParameter> parameters = new ArrayList<>();
-    Parameters.of(settings).forEach((name, value) -> parameters.add(DbParameterGroupParameter.builder()
-        // Some of PostgreSQL's parameters take effect after a restart only, and RDS refuses those when asked for more.
-        .name(name).value(value).applyMethod(own.containsKey(name) ? "pending-reboot" : "immediate").build()));
-    String family = settings.database().family();
-    return add("main", (scope, id) -> DbParameterGroup.Builder.create(scope, id)
-        // With the family in its name, the group of the next major version can stand beside this one.
-        .name(context().name(role() + "-" + family)).family(family)
-        .description("Parameters of " + identifier()).parameter(parameters)
-        .lifecycle(TerraformResourceLifecycle.builder().createBeforeDestroy(true).build()).build());
-  }
-
+  /** The name of the instance or of the cluster. */
   String identifier() {
-    return context().name(role(), Name.DATABASE);
+    return identifier("");
+  }
+
+  /** The name of one more of its instances. */
+  String identifier(String suffix) {
+    return settings.database().endpoint().identifier().map(given -> Name.DATABASE.of(given + suffix))
+        .orElseGet(() -> context().name(role() + suffix, Name.DATABASE));
+  }
+
+  /** With the family in its name, the group of the next major version can stand beside this one. */
+  String parameterGroup() {
+    return context().name(role() + "-" + settings.database().family().replace('.', '-'));
   }
 
   /** An environment may have several databases, each a unit: its name tells them apart. */

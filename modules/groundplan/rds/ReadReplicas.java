@@ -2,7 +2,6 @@ package groundplan.rds;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
-import groundplan.kernel.Name;
 import groundplan.rds.RdsSettings.ReadReplica;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class ReadReplicas {
    */
   private DbInstance replica(String name, ReadReplica replica) {
     String role = "replica_" + name.replace('-', '_');
-    String identifier = unit.context().name(unit.role() + "-" + name.replace('_', '-'), Name.DATABASE);
+    String identifier = unit.identifier("-" + name.replace('_', '-'));
     List<ITerraformDependable> logs = common.logGroups(role + "_", identifier);
     return unit.add(role, (scope, id) -> common.apply(DbInstance.Builder.create(scope, id))
         .identifier(identifier).replicateSourceDb(source.getIdentifier())

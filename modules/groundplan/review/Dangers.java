@@ -8,6 +8,11 @@ import java.util.List;
 public final class Dangers {
   private Dangers() {}
 
+  /** Whether a resource of this type holds something that is gone with it. */
+  public static boolean holdsData(String type) {
+    return Losses.holdsData(type);
+  }
+
   /** The reasons, the worst first. None of them quotes a value that may be secret. */
   public static List<Danger> of(ResourceChange change) {
     List<Danger> dangers = new ArrayList<>();

@@ -16,6 +16,7 @@ final class Losses {
       Map.entry("aws_ebs_volume", "its data"),
       Map.entry("aws_ecr_repository", "its images"),
       Map.entry("aws_efs_file_system", "its files"),
+      Map.entry("aws_eks_cluster", "everything in it"),
       Map.entry("aws_elasticache_replication_group", "its keys and values"),
       Map.entry("aws_kms_key", "everything that it encrypts"),
       Map.entry("aws_rds_cluster", "its data"),
@@ -24,15 +25,22 @@ final class Losses {
       Map.entry("aws_s3_bucket", "its objects"),
       Map.entry("aws_secretsmanager_secret", "its value"),
       Map.entry("aws_sqs_queue", "its messages"),
-      Map.entry("aws_ssm_parameter", "its value"));
+      Map.entry("aws_ssm_parameter", "its value"),
+      Map.entry("kubernetes_namespace", "everything in it"));
 
   private static final Set<String> SERVES = Set.of("aws_acm_certificate", "aws_apigatewayv2_api",
+      "aws_apigatewayv2_domain_name", "aws_apigatewayv2_route", "aws_lambda_alias", "aws_lambda_event_source_mapping",
       "aws_cloudfront_distribution",
-      "aws_db_subnet_group", "aws_ecs_cluster", "aws_ecs_service", "aws_eks_cluster", "aws_internet_gateway",
+      "aws_db_subnet_group", "aws_ecs_cluster", "aws_ecs_service", "aws_eks_node_group", "aws_internet_gateway",
       "aws_lambda_function", "aws_lb", "aws_lb_listener", "aws_lb_target_group", "aws_nat_gateway", "aws_route",
-      "aws_route53_record", "aws_rds_cluster_instance", "aws_subnet", "aws_vpc", "aws_vpc_endpoint");
+      "aws_route53_record", "aws_rds_cluster_instance", "aws_subnet", "aws_vpc", "aws_vpc_endpoint",
+      "helm_release");
 
   private Losses() {}
+
+  static boolean holdsData(String type) {
+    return HOLDS.containsKey(type);
+  }
 
   static Optional<Danger> of(ResourceChange change) {
     if (!change.loses()) {

@@ -37,6 +37,9 @@ final class Protections {
       "retention_in_days",
       "recovery_window_in_days", "deletion_window_in_days");
 
+  /** Seconds that protect the more there are. */
+  private static final List<String> SECONDS = List.of("backtrack_window");
+
   /** Resources that protect others by being there. */
   private static final Map<String, String> GUARDS = Map.ofEntries(
       Map.entry("aws_backup_selection", "nothing chooses what is backed up"),
@@ -44,6 +47,7 @@ final class Protections {
       Map.entry("aws_cloudwatch_metric_alarm", "nobody is told any more"),
       Map.entry("aws_config_configuration_recorder", "changes are no longer recorded"),
       Map.entry("aws_flow_log", "connections are no longer recorded"),
+      Map.entry("aws_lambda_code_signing_config", "functions take code of anybody's"),
       Map.entry("aws_guardduty_detector", "threats are no longer looked for"),
       Map.entry("aws_s3_bucket_public_access_block", "the bucket may become public"),
       Map.entry("aws_s3_bucket_versioning", "replaced objects are gone"),
@@ -72,18 +76,20 @@ final class Protections {
         dangers.add(danger(argument + " is switched on: " + loss));
       }
     });
-    for (String argument : DAYS) {
-      if (before.path(argument).isInt() && after.path(argument).isInt()
-          && after.path(argument).asInt() < before.path(argument).asInt()) {
-        dangers.add(danger(argument + " goes down from " + before.path(argument) + " to " + after.path(argument) + " days"));
-      }
-    }
+    DAYS.forEach(argument -> shorter(before.path(argument), after.path(argument), argument, "days", dangers));
+    SECONDS.forEach(argument -> shorter(before.path(argument), after.path(argument), argument, "seconds", dangers));
     String status = "versioning_configuration";
     if (before.path(status).path(0).path("status").asText().equals("Enabled")
         && after.path(status).path(0).path("status").asText().equals("Suspended")) {
       dangers.add(danger("versions are no longer kept: a replaced object is gone"));
     }
     return dangers;
+  }
+
+  private static void shorter(JsonNode before, JsonNode after, String argument, String unit, List<Danger> dangers) {
+    if (before.isInt() && after.isInt() && after.asInt() < before.asInt()) {
+      dangers.add(danger(argument + " goes down from " + before + " to " + after + " " + unit));
+    }
   }
 
   private static boolean isFalse(JsonNode node) {

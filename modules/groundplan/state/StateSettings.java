@@ -1,6 +1,8 @@
 package groundplan.state;
 
 import groundplan.kernel.Setting;
+import groundplan.parts.ReplicationSettings;
+import java.util.Optional;
 
 /** Settings of the bucket and the table that keep the Terraform states; their names are the environment's. */
 public record StateSettings(
@@ -11,4 +13,5 @@ public record StateSettings(
     @Setting(value = "Have Terraform refuse a plan that would destroy bucket or table.", byDefault = "true")
         boolean preventDestroy,
     @Setting(value = "Days that the log of who read or wrote a state is kept.", byDefault = "365", min = 1, max = 3653)
-        int accessLogsRetentionInDays) {}
+        int accessLogsRetentionInDays,
+    @Setting("Copies of the states in another region. Left out: none.") Optional<ReplicationSettings> replication) {}

@@ -14,7 +14,10 @@ import groundplan.kernel.Wiring;
 import groundplan.parts.Bucket;
 import groundplan.parts.BucketLifecycle;
 import groundplan.parts.EncryptionKey;
+import groundplan.parts.Replicas;
+import groundplan.parts.ReplicationSettings;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** The bucket that holds the Terraform states, the table that locks them, their key, and the log of who reads them. */
@@ -34,6 +37,7 @@ public final class StateUnit extends Unit<StateOutputs> {
         new EncryptionKey(this, "state", "Terraform states and their locks", 30, 365, List.of()));
     this.bucket = inRegion(region, () -> bucket(settings, key));
     this.table = inRegion(region, () -> table(settings, key));
+    settings.replication().ifPresent(copies -> inRegion(region, () -> replicate(region, settings, copies, key)));
   }
 
   @Override
@@ -41,13 +45,28 @@ public final class StateUnit extends Unit<StateOutputs> {
     return new StateOutputs(bucket.name(), table.getName());
   }
 
-  private Bucket bucket(StateSettings settings, EncryptionKey key) {
-    String bucketName = context().environment().state().bucket();
-    Bucket log = accessLog(bucketName, settings);
-    Bucket.Plan plan = Bucket.plan(this, "state").named(bucketName)
-        .logsTo(log)
-        .lifecycle(BucketLifecycle.noncurrent(settings.noncurrentVersionExpirationInDays()))
+  private Replicas replicate(String region, StateSettings settings, ReplicationSettings copies, EncryptionKey key) {
+    Optional<String> keyArn = settings.encryption().equals("kms") ? Optional.of(key.arn()) : Optional.empty();
+    Replicas replicas = new Replicas(this, new Replicas.Source(region, keyArn, "state_", plan -> plan
+        .lifecycle(BucketLifecycle.expiring(settings.accessLogsRetentionInDays())).preventDestroy(settings.preventDestroy())));
+    replicas.add("state", bucket, copies, plan -> shape(plan, settings)
+        .named(Name.DATABASE.of(bucketName() + "-replica")));
+    replicas.start();
+    return replicas;
+  }
+
+  private static Bucket.Plan shape(Bucket.Plan plan, StateSettings settings) {
+    return plan.lifecycle(BucketLifecycle.noncurrent(settings.noncurrentVersionExpirationInDays()))
         .preventDestroy(settings.preventDestroy());
+  }
+
+  private String bucketName() {
+    return context().environment().state().bucket();
+  }
+
+  private Bucket bucket(StateSettings settings, EncryptionKey key) {
+    Bucket log = accessLog(bucketName(), settings);
+    Bucket.Plan plan = shape(Bucket.plan(this, "state").named(bucketName()), settings).logsTo(log);
     return (settings.encryption().equals("kms") ? plan.key(key.arn()) : plan).create();
   }
 

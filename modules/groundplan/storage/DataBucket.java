@@ -5,6 +5,7 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import groundplan.parts.Bucket;
 import groundplan.parts.Destruction;
+import groundplan.parts.ReplicationSettings;
 import java.util.Optional;
 
 /** Settings of one data bucket. */

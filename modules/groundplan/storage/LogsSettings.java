@@ -6,6 +6,7 @@ import groundplan.kernel.Setting;
 import groundplan.parts.Bucket;
 import groundplan.parts.BucketLifecycle;
 import groundplan.parts.Destruction;
+import groundplan.parts.ReplicationSettings;
 import java.util.Optional;
 
 /** Settings of the bucket that takes the access logs of load balancers and buckets. */

@@ -7,7 +7,9 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.parts.Bucket;
+import groundplan.parts.Replicas;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
@@ -26,7 +28,8 @@ public final class StorageUnit extends Unit<StorageOutputs> {
     super(app, context, wiring);
     this.logs = AccessLogs.create(this, settings.logs());
     settings.buckets().forEach((name, bucket) -> buckets.put(name, create(name, bucket, keys.dataKeyArn())));
-    Replicas replicas = new Replicas(this, settings.logs(), keys.dataKeyArn());
+    Replicas replicas = new Replicas(this, new Replicas.Source(context.region(), Optional.of(keys.dataKeyArn()), "",
+        settings.logs()::shape));
     settings.logs().replication().ifPresent(copies -> replicas.add("logs", logs, copies, settings.logs()::shape));
     settings.buckets().forEach((name, bucket) -> bucket.replication().ifPresent(copies ->
         replicas.add(id(name), buckets.get(name), copies, bucket::shape)));

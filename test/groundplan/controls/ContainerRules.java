@@ -118,6 +118,10 @@ final class ContainerRules {
       inspection.require(codeDeploy || service.isTrue("deployment_circuit_breaker.enable")
           && service.isTrue("deployment_circuit_breaker.rollback"), service,
           "has no deployment_circuit_breaker with rollback");
+      inspection.require(!codeDeploy || inspection.others("aws_codedeploy_deployment_group").anyMatch(group ->
+          service.isNamedBy(group.text("ecs_service.service_name")) && group.isTrue("auto_rollback_configuration.enabled")
+          && group.isTrue("alarm_configuration.enabled")), service,
+          "has no deployment group that turns back what fails or alarms");
     });
     containers((container, report) -> {
       String image = container.path("image").asText();

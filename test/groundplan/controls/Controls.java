@@ -9,7 +9,7 @@ final class Controls {
   /** In the order of their rows. */
   static final List<Rule> ALL = Stream.of(NetworkRules.ALL, NetworkAclRules.ALL, LoadBalancerRules.ALL,
       ContainerRules.ALL, FileSystemRules.ALL, DatabaseRules.ALL, DatabaseCareRules.ALL, BucketRules.ALL, EdgeRules.ALL,
-      SecretRules.ALL, WatchRules.ALL, IamRules.ALL, AccountRules.ALL).flatMap(List::stream)
+      SecretRules.ALL, FunctionRules.ALL, WatchRules.ALL, IamRules.ALL, AccountRules.ALL).flatMap(List::stream)
       .sorted(Comparator.comparingInt(Rule::row)).toList();
 
   /** No waiver may name these: what they protect cannot be undone. */

@@ -24,18 +24,23 @@ final class DatabaseRules {
       Rule.everywhere(29, "databases are encrypted with our own key", inspection -> databases(inspection, database ->
           // A replica in its source's region has the source's key, and RDS does not want to hear it again.
           inspection.require(database.isTrue("storage_encrypted")
-              && (isReplica(database) || !database.text("kms_key_id").isEmpty()), database,
+              && (!database.text("replicate_source_db").isEmpty() || !database.text("kms_key_id").isEmpty()), database,
               "is not encrypted with a customer key"))),
       Rule.inProd(31, "a database survives the loss of a zone", inspection -> {
         inspection.each("aws_db_instance", database ->
             inspection.require(database.isTrue("multi_az"), database, "has multi_az off"));
-        inspection.each("aws_rds_cluster", cluster -> inspection.require(inspection.others("aws_rds_cluster_instance")
-            .filter(instance -> cluster.isNamedBy(instance.text("cluster_identifier"))).count() >= 2, cluster,
-            "has fewer than two instances"));
+        inspection.each("aws_rds_cluster", cluster -> {
+          List<String> zones = inspection.others("aws_rds_cluster_instance")
+              .filter(instance -> cluster.isNamedBy(instance.text("cluster_identifier")))
+              .map(instance -> instance.text("availability_zone")).toList();
+          // Where no zone is named, Aurora chooses different ones.
+          inspection.require(zones.size() >= 2 && (zones.contains("") || Set.copyOf(zones).size() >= 2), cluster,
+              "has instances in " + zones + " only");
+        });
       }),
       Rule.inProd(32, "a database is not deleted by mistake", inspection -> databases(inspection, database -> {
         inspection.require(database.isTrue("deletion_protection"), database, "has deletion_protection off");
-        if (isReplica(database)) {
+        if (!database.text("replicate_source_db").isEmpty()) {
           // It holds nothing that its source does not.
           return;
         }
@@ -43,21 +48,16 @@ final class DatabaseRules {
             database, "leaves no final snapshot");
         inspection.require(database.isTrue("lifecycle.prevent_destroy"), database, "has no prevent_destroy");
       })),
+      Rule.inProd(32, "a global database is not deleted by mistake", inspection ->
+          inspection.each("aws_rds_global_cluster", global -> {
+            inspection.require(global.isTrue("deletion_protection"), global, "has deletion_protection off");
+            inspection.require(global.isTrue("lifecycle.prevent_destroy"), global, "has no prevent_destroy");
+            inspection.require(global.isTrue("storage_encrypted"), global, "is not encrypted");
+          })),
       Rule.everywhere(33, "databases are backed up long enough", DatabaseRules::backups),
       Rule.everywhere(37, "databases refuse connections without TLS", DatabaseRules::tls),
-      Rule.everywhere(38, "RDS keeps the master password", inspection -> databases(inspection, database -> {
-        inspection.require(!database.body().has("password") && !database.body().has("master_password"), database,
-            "has a password");
-        if (isReplica(database)) {
-          // Its users are its source's.
-          return;
-        }
-        inspection.require(database.isTrue("manage_master_user_password"), database, "has manage_master_user_password off");
-        inspection.require(!database.text("master_user_secret_kms_key_id").isEmpty(), database,
-            "has no master_user_secret_kms_key_id");
-        String user = database.text(database.type().equals("aws_rds_cluster") ? "master_username" : "username");
-        inspection.require(!user.isEmpty() && !WELL_KNOWN.contains(user), database, "has the user name '" + user + "'");
-      })),
+      Rule.everywhere(38, "RDS keeps the master password, or a secret that rotates does", inspection ->
+          databases(inspection, database -> masterUser(inspection, database))),
       Rule.inProd(44, "failures of databases are told", inspection ->
           inspection.each("aws_db_event_subscription", events -> {
         inspection.require(!events.isFalse("enabled"), events, "is off");
@@ -68,6 +68,10 @@ final class DatabaseRules {
         inspection.require(all.containsAll(Set.of("failure", "maintenance", "configuration change")), events,
             "and its neighbours tell of " + all + " only");
       })),
+      Rule.inProd(44, "a cluster of Aurora MySQL can be turned back, unless it is in a global database", inspection ->
+          inspection.each("aws_rds_cluster", cluster -> inspection.require(
+              !cluster.text("engine").equals("aurora-mysql") || cluster.at("backtrack_window").asInt() > 0
+                  || !cluster.text("global_cluster_identifier").isEmpty(), cluster, "has no backtrack_window"))),
       Rule.everywhere(45, "caches are encrypted with our own key", inspection -> caches(inspection, cache ->
           inspection.require(cache.isTrue("at_rest_encryption_enabled") && !cache.text("kms_key_id").isEmpty(), cache,
               "is not encrypted with a customer key"))),
@@ -101,8 +105,29 @@ final class DatabaseRules {
     inspection.each("aws_elasticache_replication_group", look);
   }
 
+  /** Its users are its source's. */
   private static boolean isReplica(Resource database) {
-    return !database.text("replicate_source_db").isEmpty();
+    return !database.text("replicate_source_db").isEmpty() || !database.text("source_region").isEmpty();
+  }
+
+  private static void masterUser(Inspection inspection, Resource database) {
+    inspection.require(!database.body().has("password") && !database.body().has("master_password"), database,
+        "has a password");
+    if (isReplica(database)) {
+      return;
+    }
+    if (database.body().has("master_password_wo")) {
+      inspection.require(database.text("master_password_wo").startsWith("${ephemeral."), database,
+          "has a password that is not made up");
+      inspection.require(inspection.others("aws_secretsmanager_secret_rotation").findAny().isPresent(), database,
+          "has a password that nobody replaces");
+    } else {
+      inspection.require(database.isTrue("manage_master_user_password"), database, "has manage_master_user_password off");
+      inspection.require(!database.text("master_user_secret_kms_key_id").isEmpty(), database,
+          "has no master_user_secret_kms_key_id");
+    }
+    String user = database.text(database.type().equals("aws_rds_cluster") ? "master_username" : "username");
+    inspection.require(!user.isEmpty() && !WELL_KNOWN.contains(user), database, "has the user name '" + user + "'");
   }
 
   /** Automated backups lead to any point in time; for the days before that, a copy of each in a vault will do. */
@@ -111,7 +136,7 @@ final class DatabaseRules {
     int anyPoint = inspection.prod() ? ANY_POINT_DAYS_IN_PROD : ANY_POINT_DAYS;
     databases(inspection, database -> {
       int automated = database.at("backup_retention_period").asInt();
-      inspection.require(isReplica(database) || automated >= wanted
+      inspection.require(!database.text("replicate_source_db").isEmpty() || automated >= wanted
           || automated >= anyPoint && vaultDays(inspection, database) >= wanted, database,
           "has backup_retention_period " + automated + " and copies of " + vaultDays(inspection, database)
               + " days, wanted " + wanted);
@@ -140,7 +165,7 @@ final class DatabaseRules {
           parameters(inspection, "aws_db_parameter_group", database.text("parameter_group_name"));
       boolean postgres = database.text("engine").equals("postgres");
       inspection.require(postgres ? "1".equals(parameters.get("rds.force_ssl"))
-          : "ON".equals(parameters.get("require_secure_transport")), database, "has no parameter group that demands TLS");
+          : "1".equals(parameters.get("require_secure_transport")), database, "has no parameter group that demands TLS");
     });
     inspection.each("aws_rds_cluster", cluster -> {
       Map<String, String> parameters =

@@ -26,7 +26,7 @@ final class Offline {
   /** A provider block that asks AWS nothing. The list of allowed accounts must go: the provider would ask STS who it is. */
   static ObjectNode provider(JsonNode block) {
     ObjectNode offline = block.deepCopy();
-    offline.remove("assume_role");
+    offline.remove("dynamic");
     offline.putArray("allowed_account_ids");
     offline.put("access_key", "offline");
     offline.put("secret_key", "offline");

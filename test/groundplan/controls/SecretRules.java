@@ -13,6 +13,7 @@ final class SecretRules {
   private static final List<List<String>> ALARMS = List.of(
       List.of("aws_lb", "HTTPCode_(Target|ELB)_5XX_Count", "UnHealthyHostCount|HealthyHostCount"),
       List.of("aws_db_instance", "CPUUtilization", "FreeStorageSpace", "DatabaseConnections"),
+      List.of("aws_rds_cluster", "CPUUtilization", "DatabaseConnections"),
       List.of("aws_elasticache_replication_group", "DatabaseMemoryUsagePercentage|FreeableMemory", "Evictions"),
       List.of("aws_ecs_service", "CPUUtilization", "MemoryUtilization"));
 
@@ -73,8 +74,8 @@ final class SecretRules {
                   "lets anyone in"))),
       Rule.inProd(72, "alarms tell somebody", inspection -> inspection.each("aws_cloudwatch_metric_alarm", alarm -> {
         inspection.require(!alarm.isFalse("actions_enabled"), alarm, "has actions_enabled off");
-        inspection.require(alarm.blocks("alarm_actions").stream().anyMatch(action -> !action.asText().isBlank()), alarm,
-            "has no alarm_actions");
+        inspection.require(alarm.blocks("alarm_actions").stream().anyMatch(action -> !action.asText().isBlank())
+            || takesDeploymentsBack(inspection, alarm), alarm, "has no alarm_actions");
       })),
       Rule.everywhere(75, "functions run on a current runtime, traced and limited", inspection ->
           inspection.each("aws_lambda_function", function -> {
@@ -96,6 +97,12 @@ final class SecretRules {
     return ALARMS;
   }
 
+  /** CodeDeploy looks at its alarms itself; that it went back is an event. */
+  private static boolean takesDeploymentsBack(Inspection inspection, Resource alarm) {
+    return inspection.others("aws_codedeploy_deployment_group").flatMap(group ->
+        group.blocks("alarm_configuration.alarms").stream()).anyMatch(name -> alarm.isNamedBy(name.asText()));
+  }
+
   private static void values(Inspection inspection) {
     inspection.each("aws_secretsmanager_secret", secret -> {
       inspection.require(!secret.text("kms_key_id").isEmpty(), secret, "has no kms_key_id");
@@ -105,7 +112,10 @@ final class SecretRules {
     inspection.each("aws_secretsmanager_secret_version", version -> {
       inspection.require(!version.body().has("secret_string") && !version.body().has("secret_binary"), version,
           "has a value that ends in the state: use secret_string_wo");
-      inspection.require(version.text("secret_string_wo").startsWith("${ephemeral."), version,
+      // Alone, or as the password beside a user's name.
+      String value = version.text("secret_string_wo");
+      inspection.require(value.contains("${ephemeral.") && value.replaceAll("\\$\\{ephemeral\\.[^}]*}", "")
+          .matches("(\\{\"username\":\"\\w+\",\"password\":\"\"})?"), version,
           "has a secret_string_wo that is not ephemeral");
     });
     inspection.each("aws_ssm_parameter", parameter -> {

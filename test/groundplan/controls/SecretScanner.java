@@ -100,7 +100,18 @@ public final class SecretScanner {
   private static boolean isValue(JsonNode node) {
     String text = node.asText("");
     return !text.isEmpty() && !node.isContainerNode() && !text.startsWith("${") && !text.startsWith("arn:")
-        && !node.isBoolean();
+        && !node.isBoolean() && !isReferredTo(text);
+  }
+
+  /** Whether the text is a user with a password, of which the password is a reference. */
+  private static boolean isReferredTo(String text) {
+    try {
+      JsonNode inside = text.startsWith("{\"") ? new ObjectMapper().readTree(text) : null;
+      return inside != null && inside.size() == 2 && inside.has("username") && inside.has("password")
+          && !isValue(inside.path("password"));
+    } catch (JsonProcessingException noJson) {
+      return false;
+    }
   }
 
   /** Whether the letters of a text are as various as those of a generated secret: Shannon's entropy, in bits per letter. */

@@ -37,6 +37,13 @@ class SecretScannerTest {
   }
 
   @Test
+  void looksIntoTheSecretOfAUser() {
+    String secret = "{\"secret_string_wo\": \"{\\\"username\\\":\\\"app_admin\\\",\\\"password\\\":\\\"%s\\\"}\"}";
+    assertEquals(List.of(), SecretScanner.scan(secret.formatted("${ephemeral.x.main.random_password}")));
+    assertEquals(List.of("secret_string_wo holds a value"), SecretScanner.scan(secret.formatted("hunter2")));
+  }
+
+  @Test
   void namesTheValueOfASecureString() {
     assertEquals(List.of("p.value is that of a SecureString"), SecretScanner.scan("""
         {"p": {"type": "SecureString", "value": "x"}, "q": {"type": "String", "value": "x"}}

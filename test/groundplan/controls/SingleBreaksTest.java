@@ -33,8 +33,8 @@ class SingleBreaksTest {
   /** Checks that are never waived and look at what no unit has: clusters of EKS and Aurora, and virtual machines. */
   private static final Set<String> NOT_AT_HAND = Set.of("CKV_AWS_37", "CKV_AWS_58", "CKV_AWS_46", "CKV_AWS_79", "CKV_AWS_96",
       "CKV_AWS_162", "CKV_AWS_327");
-  private static final List<Break> BREAKS = Stream.of(NetworkBreaks.ALL, WebAclBreaks.ALL, ComputeBreaks.ALL, DataBreaks.ALL,
-      BucketBreaks.ALL, EdgeBreaks.ALL, IdentityBreaks.ALL, WatchBreaks.ALL).flatMap(Collection::stream).toList();
+  private static final List<Break> BREAKS = Stream.of(NetworkBreaks.ALL, WebAclBreaks.ALL, ComputeBreaks.ALL, FunctionBreaks.ALL,
+      DataBreaks.ALL, BucketBreaks.ALL, EdgeBreaks.ALL, IdentityBreaks.ALL, WatchBreaks.ALL).flatMap(Collection::stream).toList();
 
   private static final Map<String, List<Waiver>> WAIVERS = new TreeMap<>();
 

@@ -1,6 +1,7 @@
 package groundplan.controls;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.kernel.AssumeRoleSettings;
 import groundplan.synth.TerraformJson;
 import groundplan.testing.FullSynthesis;
 import groundplan.tools.Child;
@@ -72,6 +73,7 @@ record Terraform(Path folder) {
             Files.createDirectories(FullSynthesis.root().resolve("target/controls"))));
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("AWS_EC2_METADATA_DISABLED", "true");
+        variables.put("TF_VAR_" + AssumeRoleSettings.VARIABLE, AssumeRoleSettings.CALLER);
         return variables;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every environment can be drawn, whole; and the drawings in the documents are those of the settings. */
 class CommittedDiagramsTest {
-  private static final Set<String> DRAWN = Set.of("aws_ecs_service", "aws_db_instance", "aws_elasticache_replication_group",
+  private static final Set<String> DRAWN = Set.of("aws_ecs_service", "aws_apigatewayv2_api", "aws_db_instance",
+      "aws_rds_cluster", "aws_rds_cluster_instance", "aws_rds_global_cluster", "aws_elasticache_replication_group",
       "aws_s3_bucket", "aws_efs_file_system", "aws_lb", "aws_cloudfront_distribution", "aws_wafv2_web_acl",
           "aws_amplify_app",
       "aws_route53_zone", "aws_nat_gateway", "aws_secretsmanager_secret", "aws_ssm_parameter", "aws_ecr_repository",
@@ -83,7 +84,7 @@ class CommittedDiagramsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"credlink/prod", "h2o/dev", "h2o/prod", "health-platform/prod", "ohi/prod"})
+  @ValueSource(strings = {"credlink/prod", "h2o/dev", "h2o/prod", "health-platform/prod", "ohi/prod", "sarc-ng/prod"})
   void theCommittedDrawingsAreThoseOfTheSettings(String environment) {
     String file = "docs/systems/" + environment.replace('/', '-');
     String again = "; ./groundplan graph " + environment + " --format <format> --out <file> writes it";
@@ -92,7 +93,7 @@ class CommittedDiagramsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"credlink/prod", "h2o/dev", "h2o/prod", "health-platform/prod", "ohi/prod"})
+  @ValueSource(strings = {"credlink/prod", "h2o/dev", "h2o/prod", "health-platform/prod", "ohi/prod", "sarc-ng/prod"})
   void aDrawingRefersToNothingOutside(String environment) {
     String svg = text("docs/systems/" + environment.replace('/', '-') + ".svg");
     assertEquals(List.of(), OUTSIDE.matcher(svg)

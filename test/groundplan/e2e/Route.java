@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.cli.Console;
 import groundplan.cli.Main;
+import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
 import groundplan.settings.EnvironmentModel;
@@ -57,8 +58,11 @@ final class Route implements AutoCloseable {
     variables.putAll(emulator.start(0).variables());
     variables.put("CHECKPOINT_DISABLE", "1");
     variables.put("TF_IN_AUTOMATION", "1");
+    // Backends of plain Terraform refuse another account than the environment's.
+    variables.put("AWS_ACCESS_KEY_ID", environment.settings().accountId());
     variables.put("TG_DOWNLOAD_DIR", work.resolve("cache").toString());
     variables.put("TG_TF_PATH", terraform.toString());
+    variables.put("TF_VAR_" + AssumeRoleSettings.VARIABLE, AssumeRoleSettings.CALLER);
   }
 
   /** The route of {@code <system>/<environment>} of the committed settings. */
@@ -136,6 +140,8 @@ final class Route implements AutoCloseable {
     for (UnitModel<?, ?> unit : units()) {
       Path stack = Files.createDirectories(work.resolve("stacks").resolve(unit.path().stackId()));
       ObjectNode document = TerraformJson.read(files.get("stacks/" + unit.path().stackId() + "/cdk.tf.json"));
+      // Nobody made the roles there, which a backend names and a provider is told.
+      ((ObjectNode) document.path("terraform").path("backend").path("s3")).remove("assume_role");
       Files.writeString(stack.resolve("cdk.tf.json"), TerraformJson.write(document));
       Files.writeString(stack.resolve("emulator_override.tf.json"), TerraformJson.write(override(document)));
       terraform(stack, "init", "-input=false", "-no-color");

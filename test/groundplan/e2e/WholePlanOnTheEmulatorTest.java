@@ -81,6 +81,8 @@ class WholePlanOnTheEmulatorTest {
     return """
         region: us-east-1
         account_id: "123456789012"
+        guards:
+          losses: report
         state:
           bucket: shop-terraform-state
           lock_table: shop-terraform-locks

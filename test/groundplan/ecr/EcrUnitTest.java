@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.kernel.OutputSource;
 import groundplan.testing.Synthesized;
 import groundplan.testing.UnitJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +59,31 @@ class EcrUnitTest {
   void onlyARepositoryThatSaysSoIsDeletedWithItsImages() {
     assertEquals(false, ECR.attribute("aws_ecr_repository.web", "force_delete").asBoolean());
     assertEquals(true, ECR.attribute("aws_ecr_repository.report_writer", "force_delete").asBoolean());
+  }
+
+  @Test
+  @DisplayName("who reads the copies sees the repositories of the other region, and without copies these")
+  void copiesStandInForTheRepositories() {
+    EcrSettings.Repository web = new EcrSettings.Repository(10, 7, false);
+    Optional<EcrSettings.Replication> west = Optional.of(new EcrSettings.Replication("us-west-2", "us-west-2/kms"));
+    EcrOutputs copied = EcrOutputs.of(new EcrSettings(Map.of("web", web), "kms", west), OutputSource.references("ecr"));
+    assertEquals("${ecr.copy_urls.web}", copied.copies().repositoryUrls().get("web"));
+    assertEquals("${ecr.copy_arns.web}", copied.copies().repositoryArns().get("web"));
+    EcrOutputs alone =
+        EcrOutputs.of(new EcrSettings(Map.of("web", web), "kms", Optional.empty()), OutputSource.references("ecr"));
+    assertEquals("${ecr.repository_urls.web}", alone.copies().repositoryUrls().get("web"));
+  }
+
+  @Test
+  @DisplayName("copies are encrypted with a key of their own region")
+  void copiesHaveAKeyOfTheirRegion() {
+    List<String> problems = Synthesized.problems("""
+        kms:
+        ecr:
+          repositories: {web: {}}
+          replication: {region: us-west-2, kms: kms}
+        """);
+    assertTrue(problems.stream().anyMatch(problem -> problem.contains("replication.kms")
+        && problem.contains("name us-west-2/kms")), problems.toString());
   }
 }

@@ -92,7 +92,7 @@ class GithubUnitTest {
   @Test
   @DisplayName("row 85: a role is for jobs of one repository in one place, compared as a whole")
   void trustComparesTheWholeSubject() {
-    trust(UNIT, "plan", "repo:shop/shop-api:pull_request");
+    trust(UNIT, "plan", "repo:shop/shop-api:pull_request", "repo:shop/shop-api:environment:dev-plan");
     trust(UNIT, "apply", "repo:shop/shop-api:environment:dev");
     trust(UNIT, "deploy", "repo:shop/shop-api:environment:dev");
     trust(OTHER, "apply", "repo:shop/other:environment:production");
@@ -206,13 +206,13 @@ class GithubUnitTest {
   @DisplayName("a service that is not there is named together with those that are")
   void aTaskOfNoServiceIsRefused() {
     GithubSettings settings = new GithubSettings("shop/api", NO_JOBS, false, List.of(), Optional.empty(),
-        Optional.of("us-east-1/ecs"), Optional.empty(), new GithubSettings.Deploy(List.of("web"), Optional.empty(),
-        Optional.empty()));
+        Optional.of("us-east-1/ecs"), Optional.empty(), new GithubSettings.Deploy(List.of("web"), List.of(), List.of(),
+        List.of(), Optional.empty(), Optional.empty()));
     EcsOutputs cluster = new EcsOutputs("c", "arn", null, null, null, Map.of("api", "shop-api"), Map.of(), Map.of(),
         Map.of(), Map.of(), Map.of());
     UnitContext context = new UnitContext(UnitPath.parse("shop/dev/_global/github"), environment(false));
     Deployments deployments = new Deployments(context, settings, new GithubReads(Optional.empty(), Optional.of(cluster),
-        Optional.empty(), Optional.empty(), Optional.empty()));
+        Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()));
     assertTrue(assertThrows(IllegalArgumentException.class, deployments::statements).getMessage().contains(
         "runs tasks of the service 'web', which us-east-1/ecs has not; it has [api]"));
   }
@@ -280,7 +280,8 @@ class GithubUnitTest {
     UnitContext here = new UnitContext(UnitPath.parse("shop/dev/_global/github"), bound);
     UnitJson github = new UnitJson("github", TerraformJson.read(Testing.synth(GithubUnit.KIND.build(Testing.app(), here,
         new GithubSettings("shop/api", NO_JOBS, false, List.of(), Optional.empty(), Optional.empty(), Optional.empty(),
-            new GithubSettings.Deploy(List.of(), Optional.empty(), Optional.empty())), new Wiring(Map.of())))));
+            new GithubSettings.Deploy(List.of(), List.of(), List.of(), List.of(),
+            Optional.empty(), Optional.empty())), new Wiring(Map.of())))));
     String boundary = "arn:aws:iam::123456789012:policy/shop-dev-boundary";
     JsonNode grants = statement(github, "aws_iam_role_policy.apply", "policy", "GrantRoles");
     assertEquals(boundary, grants.at("/Condition/StringEquals/iam:PermissionsBoundary").asText());
@@ -309,18 +310,19 @@ class GithubUnitTest {
 
   private static EnvironmentSettings environment(boolean boundRoles) {
     return new EnvironmentSettings("123456789012", "us-east-1", new StateSettings("shop-states", Optional.of("shop-locks"),
-        false, Optional.empty(), Optional.empty(), Optional.empty()), Map.of(), Optional.empty(), boundRoles);
+        false, Optional.empty(), Optional.empty(), Optional.empty()), Map.of(), Optional.empty(), boundRoles,
+        groundplan.kernel.PromotionSettings.DEFAULT, groundplan.kernel.GuardSettings.DEFAULT);
   }
 
   private static JsonNode deploy(String sid) {
     return statement(UNIT, "aws_iam_role_policy.deploy", "policy", sid);
   }
 
-  private static void trust(UnitJson unit, String role, String subject) {
+  private static void trust(UnitJson unit, String role, String... subjects) {
     JsonNode jobs = statement(unit, "aws_iam_role." + role, "assume_role_policy", "Jobs");
     assertEquals("sts:AssumeRoleWithWebIdentity", jobs.path("Action").asText(), role);
     assertEquals("sts.amazonaws.com", jobs.at("/Condition/StringEquals").path(HOST + "aud").asText(), role);
-    assertEquals(subject, jobs.at("/Condition/StringEquals").path(HOST + "sub").asText(), role);
+    assertEquals(Set.of(subjects), texts(jobs.at("/Condition/StringEquals").path(HOST + "sub")), role);
     assertEquals(1, jobs.path("Condition").size(), role + " compares in one way: " + jobs);
   }
 

@@ -77,8 +77,9 @@ class FiguresTest {
             connections_percent: {warning: 80}
             query_seconds: {warning: 1}
             replica_lag_seconds: {warning: 60}
-          distribution:
-            error_rate_percent: {critical: 5}
+          edge:
+            distribution:
+              error_rate_percent: {critical: 5}
         dashboard: [application]
         dashboards:
           places: [services, databases, caches, edge]
@@ -224,7 +225,7 @@ class FiguresTest {
   @Test
   void settingsThatCannotBeMeantAreRefused() {
     problem("dashboards: {overview: [cost]}", "the first dashboard is called so");
-    problem("log_metrics: {lost: {description: x, pattern: y}}", "give either service or database");
+    problem("log_metrics: {lost: {description: x, pattern: y}}", "give one of service, unit and database");
     problem("alarms: {load_balancer: {healthy_targets: {warning: 1, critical: 2}}}", "must be above critical (2.0)");
     problem("alarms: {load_balancer: {unusual_requests: {warning: 0}}}", "every minute is unusual");
     problem("custom_metrics: {lost: {namespace: a, metric_name: b, description: c, statistic: mean}}", "is not of the form");

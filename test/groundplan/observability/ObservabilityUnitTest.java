@@ -167,7 +167,7 @@ class ObservabilityUnitTest {
         "must be below critical (5.0)");
     problem("alarms:\n    database:\n      free_storage_percent: {warning: 5, critical: 10}",
         "must be above critical (10.0)");
-    problem("dashboard: [application]", "name a unit there");
+    problem("dashboard: [application]", "watch.ecs and watch.services; name a unit");
     problem("notifications:\n    critical:\n      slack: {workspace_id: X, channel_id: C0WARNING}", "is not of the form T");
     problem("notifications:\n    critical:\n      pagerduty: {routing_key: abcdef}", "looks like a secret");
   }

@@ -29,7 +29,7 @@ class SecurityEventsTest {
         parameters:
           pagerduty_routing_key: {description: Key of the integration.}
       observability:
-        watch: {trail: cloudtrail, account: account, repositories: [ecr]}
+        watch: {security: {trail: cloudtrail, account: account}, repositories: [ecr]}
         dashboard: [security]
         notifications:
           critical:
@@ -40,7 +40,7 @@ class SecurityEventsTest {
         access_analyzer: false
       own:
         kind: observability
-        watch: {trail: cloudtrail, account: little}
+        watch: {security: {trail: cloudtrail, account: little}}
         dashboard: [cost]
         alarms:
           trail:

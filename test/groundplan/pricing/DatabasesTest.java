@@ -83,6 +83,31 @@ class DatabasesTest {
   }
 
   @Test
+  void aClusterIsPaidByWhatItHoldsAndItsInstancesByTheHour() {
+    Example cluster = Example.of("""
+        "aws_rds_cluster": {"main": {"engine": "aurora-mysql", "backtrack_window": 86400,
+          "manage_master_user_password": true}},
+        "aws_rds_cluster_instance": {"instance_1": {"engine": "aurora-mysql", "instance_class": "db.r5.large",
+          "cluster_identifier": "${aws_rds_cluster.main.id}"}},
+        "aws_backup_selection": {"all": {"resources": ["${aws_rds_cluster.main.arn}"]}}
+        """);
+    cluster.costs("aws_rds_cluster.main", "storage: 50 GB-month = 5.00",
+        "reads from and writes to the storage: 30 million requests = 6.00",
+        "changes that can be turned back: 48 million changes = 0.58", "secret of the master user: 1 secret-month = 0.40");
+    cluster.costs("aws_rds_cluster_instance.instance_1", "db.r5.large: 730 hour = 211.70");
+    cluster.costs("aws_backup_selection.all", "copies of aws_rds_cluster.main: 50 GB-month = 1.05");
+  }
+
+  @Test
+  void theClusterOfAnotherRegionIsPaidForWhatItTakesOver() {
+    Example.in("us-west-2", """
+        "aws_rds_cluster": {"main": {"engine": "aurora-mysql", "source_region": "us-east-1"}}
+        """).costs("aws_rds_cluster.main", "storage: 50 GB-month = 5.00",
+        "reads from and writes to the storage: 30 million requests = 6.00",
+        "writes of the primary region: 4 million writes = 0.80");
+  }
+
+  @Test
   void aCacheIsPaidByNode() {
     Example caches = Example.of("""
         "aws_elasticache_replication_group": {

@@ -37,7 +37,7 @@ record Example(Resources resources, Usage usage) {
         new TrafficUsage(100, 20, 2, 300, 4, 5, 6, 0.7),
         new DeliveryUsage(viewers, 1000, 8, 40, 2),
         new StorageUsage(10, Map.of("large", 200.0), 30, 400, 50, 6, 70, 8),
-        new DatabaseUsage(0, 100, 20, 0, 1000, 2),
+        new DatabaseUsage(0, 100, 20, 0, 1000, 2, new ClusterUsage(50, 30, 4, 2)),
         new MonitoringUsage(2, 20, 0.5, 15, 8, 17, 25),
         new SecurityUsage(10, 20, new AuditUsage(3, 4, 5, 6, 7, 8, 9)));
   }

@@ -121,8 +121,10 @@ class MonitoringTest {
   void functionsArePaidByMemoryAndTime() {
     // 10 000 invocations of half a second with an eighth and a half of a GB.
     Example functions = Example.of("""
+        "aws_apigatewayv2_api": {"main": {}},
         "aws_lambda_function": {"small": {"architectures": ["arm64"]}, "large": {"memory_size": 512}}
         """);
+    functions.costs("aws_apigatewayv2_api.main", "requests: 0.01 million requests = 0.01");
     functions.costs("aws_lambda_function.small", "requests: 0.01 million requests = 0.00", "duration: 625 GB-second = 0.01");
     functions.costs("aws_lambda_function.large",
         "requests: 0.01 million requests = 0.00", "duration: 2500 GB-second = 0.04");

@@ -33,12 +33,14 @@ class NetworksTest {
           "open": {"load_balancer_type": "application", "internal": false,
             "subnets": ["${data.a}", "${data.b}", "${data.c}"]},
           "inside": {"internal": true, "subnets": ["${data.a}", "${data.b}"]},
-          "other": {"load_balancer_type": "network", "subnets": []}}
+          "network": {"load_balancer_type": "network", "internal": true, "subnets": ["${data.a}"]},
+          "other": {"load_balancer_type": "gateway", "subnets": []}}
         """);
     balancers.costs("aws_lb.open", "application load balancer: 730 hour = 16.43", "capacity units: 1460 LCU-hour = 11.68",
         "public IPv4 address in each zone: 2190 address-hour = 10.95", "data to the Internet: 300 GB = 27.00");
     balancers.costs("aws_lb.inside", "application load balancer: 730 hour = 16.43", "capacity units: 1460 LCU-hour = 11.68");
-    balancers.doesNotKnow("aws_lb.other", "load_balancer_type is not application, and the table has no price for others");
+    balancers.costs("aws_lb.network", "network load balancer: 730 hour = 16.43", "capacity units: 1460 NLCU-hour = 8.76");
+    balancers.doesNotKnow("aws_lb.other", "load_balancer_type is gateway, and the table has no price for it");
   }
 
   @Test

@@ -11,6 +11,11 @@ class DangersTest {
   @ParameterizedTest(name = "{0} {1}: {4}")
   @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
       "aws_db_instance | REPLACE | {} | {} | DATA_LOSS",
+      "aws_rds_cluster | REPLACE | {} | {} | DATA_LOSS",
+      "aws_rds_global_cluster | DESTROY | {} | null | DATA_LOSS",
+      "aws_rds_cluster_instance | REPLACE | {} | {} | OUTAGE",
+      "aws_rds_cluster | UPDATE | {\"backtrack_window\": 86400} | {\"backtrack_window\": 0} | PROTECTION",
+      "aws_rds_cluster | UPDATE | {\"backtrack_window\": 0} | {\"backtrack_window\": 86400} | ",
       "aws_s3_bucket | DESTROY | {} | null | DATA_LOSS",
       "aws_nat_gateway | REPLACE | {} | {} | OUTAGE",
       "aws_iam_role | REPLACE | {} | {} | ",

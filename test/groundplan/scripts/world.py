@@ -1,8 +1,12 @@
 """What Terraform would have made of a system's environment, as far as the scripts look at it, on the emulator.
 
 usage: world.py services CLUSTER REPOSITORY-PREFIX NAME...   a cluster with services; NAME=CONTAINER when they differ
+       world.py turns CLUSTER REPOSITORY-PREFIX NAME...      the same with versions that take turns, by CodeDeploy
+       world.py task CLUSTER NAME CONTAINER IMAGE            a task that is run once, in the network of the services
        world.py site HOSTING BACKUP                          two buckets, and a distribution that shows the first
        world.py app NAME                                     an Amplify app with a branch
+       world.py functions NAME...                            functions at version 1 of their alias; `signed` takes signed
+                                                             code only, `deployed` has a deployment group
        world.py states BUCKET KEY=RESOURCES...               states with so many resources
 """
 
@@ -15,7 +19,7 @@ import boto3
 ACCOUNT, REGION = os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_REGION"]
 
 
-def services(cluster: str, prefix: str, *names: str) -> None:
+def services(cluster: str, prefix: str, *names: str, turns: bool = False) -> None:
     ec2, ecs, ecr, logs = (boto3.client(it) for it in ("ec2", "ecs", "ecr", "logs"))
     vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
     subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{it}.0/24")["Subnet"]["SubnetId"] for it in (1, 2)]
@@ -33,6 +37,8 @@ def services(cluster: str, prefix: str, *names: str) -> None:
         if container == "clickhouse":
             image = "docker.io/clickhouse/clickhouse-server:24.8"
         register(ecs, name, container, image)
+        breaker = {"deploymentCircuitBreaker": {"enable": container != "sse", "rollback": True}}
+        way = {"containerName": container, "containerPort": 8080, "targetGroupArn": f"arn:aws:blue:{name}"}
         ecs.create_service(
             cluster=cluster,
             serviceName=name,
@@ -40,11 +46,40 @@ def services(cluster: str, prefix: str, *names: str) -> None:
             desiredCount=2,
             networkConfiguration=network,
             capacityProviderStrategy=[{"capacityProvider": "FARGATE_SPOT", "weight": 1}],
-            deploymentConfiguration={"deploymentCircuitBreaker": {"enable": container != "sse", "rollback": True}},
+            **({"deploymentController": {"type": "CODE_DEPLOY"}, "loadBalancers": [way]} if turns
+               else {"deploymentConfiguration": breaker}),
         )
+        if turns:
+            take_turns(prefix + container, cluster, name, waits=container == "waiting")
 
 
-def register(ecs, family: str, container: str, image: str, cpu: str = "256") -> None:
+def take_turns(application: str, cluster: str, service: str, waits: bool) -> None:
+    codedeploy = boto3.client("codedeploy")
+    codedeploy.create_application(applicationName=application, computePlatform="ECS")
+    ready = {"actionOnTimeout": "STOP_DEPLOYMENT" if waits else "CONTINUE_DEPLOYMENT"}
+    codedeploy.create_deployment_group(
+        applicationName=application,
+        deploymentGroupName=application,
+        serviceRoleArn=f"arn:aws:iam::{ACCOUNT}:role/deployment",
+        ecsServices=[{"clusterName": cluster, "serviceName": service}],
+        blueGreenDeploymentConfiguration={"deploymentReadyOption": ready},
+    )
+
+
+def task(cluster: str, name: str, container: str, image: str) -> None:
+    ec2, ecs = boto3.client("ec2"), boto3.client("ecs")
+    group = ec2.describe_security_groups(Filters=[{"Name": "group-name", "Values": ["tasks"]}])["SecurityGroups"][0]
+    subnets = ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [group["VpcId"]]}])["Subnets"]
+    boto3.client("logs").create_log_group(logGroupName=f"/ecs/{name}")
+    where = {
+        "run:cluster": cluster,
+        "run:subnets": " ".join(sorted(it["SubnetId"] for it in subnets)),
+        "run:security-group": group["GroupId"],
+    }
+    register(ecs, name, container, image, tags=where)
+
+
+def register(ecs, family: str, container: str, image: str, cpu: str = "256", tags: dict | None = None) -> None:
     options = {"awslogs-group": f"/ecs/{family}", "awslogs-region": REGION, "awslogs-stream-prefix": container}
     ecs.register_task_definition(
         family=family,
@@ -65,7 +100,7 @@ def register(ecs, family: str, container: str, image: str, cpu: str = "256") -> 
             },
             {"name": "xray-daemon", "image": "public.ecr.aws/xray/aws-xray-daemon:3"},
         ],
-        tags=[{"key": "System", "value": "shop"}],
+        tags=[{"key": key, "value": value} for key, value in ({"System": "shop"} | (tags or {})).items()],
     )
 
 
@@ -108,6 +143,46 @@ def app(name: str) -> None:
     amplify.create_branch(appId=identity, branchName="main")
 
 
+def functions(*names: str) -> None:
+    for name in names:
+        signing = {"CodeSigningConfigArn": signed_code()} if name == "signed" else {}
+        made = boto3.client("lambda").create_function(
+            FunctionName=name,
+            Runtime="python3.13",
+            Handler="main.handler",
+            Role=role(name),
+            Code={"ZipFile": b"the first version"},
+            Publish=True,
+            **signing,
+        )
+        boto3.client("lambda").create_alias(FunctionName=name, Name="live", FunctionVersion=made["Version"])
+        if name == "deployed":
+            deploy = boto3.client("codedeploy")
+            deploy.create_application(applicationName=name, computePlatform="Lambda")
+            deploy.create_deployment_group(applicationName=name, deploymentGroupName=name, serviceRoleArn=role("shift"))
+
+
+def role(name: str) -> str:
+    return boto3.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+
+
+def signed_code() -> str:
+    """A profile with which an archive was signed, as Terraform does it, and the configuration that asks for it."""
+    s3, signer, bucket = boto3.client("s3"), boto3.client("signer"), "sarc-ng-test-code"
+    s3.create_bucket(Bucket=bucket)
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    version = s3.put_object(Bucket=bucket, Key="placeholder.zip", Body=b"the first version")["VersionId"]
+    profile = signer.put_signing_profile(profileName="sarc_ng_test", platformId="AWSLambda-SHA384-ECDSA")
+    signer.start_signing_job(
+        profileName="sarc_ng_test",
+        source={"s3": {"bucketName": bucket, "key": "placeholder.zip", "version": version}},
+        destination={"s3": {"bucketName": bucket, "prefix": "signed/"}},
+    )
+    publishers = {"SigningProfileVersionArns": [profile["profileVersionArn"]]}
+    made = boto3.client("lambda").create_code_signing_config(AllowedPublishers=publishers)
+    return made["CodeSigningConfig"]["CodeSigningConfigArn"]
+
+
 def states(bucket: str, *entries: str) -> None:
     s3 = boto3.client("s3")
     if not any(it["Name"] == bucket for it in s3.list_buckets()["Buckets"]):
@@ -119,4 +194,6 @@ def states(bucket: str, *entries: str) -> None:
 
 
 if __name__ == "__main__":
-    {"app": app, "services": services, "site": site, "states": states}[sys.argv[1]](*sys.argv[2:])
+    makers = {"app": app, "functions": functions, "services": services, "site": site, "states": states, "task": task}
+    makers["turns"] = lambda *words: services(*words, turns=True)
+    makers[sys.argv[1]](*sys.argv[2:])

@@ -57,7 +57,7 @@ class ExplanationTest {
 
   @Test
   void aKeyThatNobodyGivesIsAbsent() {
-    shop.run("explain", "shop/dev", "assume_role_arn").prints("assume_role_arn = (absent)  default of groundplan\n");
+    shop.run("explain", "shop/dev", "assume_role").prints("assume_role = (absent)  default of groundplan\n");
   }
 
   @Test
@@ -77,7 +77,7 @@ class ExplanationTest {
         .map(line -> line.substring(0, line.indexOf(" = "))).toList();
     assertEquals(List.of("cidr", "zones", "subnets.database_tier", "subnets.cidrs", "subnets.network_acls",
         "subnets.network_acl_ports.outbound", "subnets.network_acl_ports.database", "subnets.endpoint_zones", "nat_gateways",
-        "gateway_endpoints", "interface_endpoints", "flow_logs.enabled", "flow_logs.retention_in_days", "kms"), keys);
+        "gateway_endpoints", "interface_endpoints", "flow_logs.enabled", "flow_logs.retention_in_days", "flow_logs.own_key", "kms"), keys);
   }
 
   @Test

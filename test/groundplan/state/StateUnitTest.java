@@ -68,10 +68,11 @@ class StateUnitTest {
   void everythingIsWhereTheStatesAreThoughGlobalUnitsAreElsewhere() {
     EnvironmentSettings environment = new EnvironmentSettings("123456789012", "eu-west-1",
         new groundplan.kernel.StateSettings("shop-states", Optional.of("shop-locks"), false, Optional.empty(),
-            Optional.empty(), Optional.empty()), Map.of(), Optional.empty(), false);
+            Optional.empty(), Optional.empty()), Map.of(), Optional.empty(), false,
+        groundplan.kernel.PromotionSettings.DEFAULT, groundplan.kernel.GuardSettings.DEFAULT);
     UnitContext context = new UnitContext(new UnitPath("shop", "dev", UnitPath.GLOBAL, "state"), environment);
     JsonNode json = TerraformJson.read(Testing.synth(StateUnit.KIND.build(Testing.app(), context,
-        new StateSettings("kms", 90, true, 365), new Wiring(Map.of()))));
+        new StateSettings("kms", 90, true, 365, Optional.empty()), new Wiring(Map.of()))));
     assertEquals("us-east-1", json.at("/provider/aws/0/region").asText(), "provider of global units");
     assertEquals("eu-west-1", json.at("/provider/aws/1/region").asText(), "provider of the states' region");
     json.path("resource").fields().forEachRemaining(type -> type.getValue().fields().forEachRemaining(resource ->

@@ -27,8 +27,10 @@ public final class Synthesized {
       """;
 
   private final Map<String, UnitJson> units = new TreeMap<>();
+  private final List<UnitDocument> documents;
 
   private Synthesized(List<UnitDocument> documents) {
+    this.documents = documents;
     documents.forEach(document ->
         units.put(document.unit().path().unit(), new UnitJson(document.unit().path().unit(), document.json())));
   }
@@ -39,8 +41,18 @@ public final class Synthesized {
    * @param unitsYaml what stands below {@code units:}
    */
   public static Synthesized of(String unitsYaml) {
+    return of("", unitsYaml);
+  }
+
+  /**
+   * Synthesizes an environment that says more of itself.
+   *
+   * @param environmentYaml what stands in {@code environment.yaml} beside {@code units:}
+   * @param unitsYaml what stands below {@code units:}
+   */
+  public static Synthesized of(String environmentYaml, String unitsYaml) {
     try {
-      return new Synthesized(documents(read(unitsYaml)));
+      return new Synthesized(documents(read(environmentYaml, unitsYaml)));
     } catch (BadSettings e) {
       throw new AssertionError("the settings of the test have problems:\n" + e.getMessage(), e);
     } catch (IOException e) {
@@ -48,10 +60,15 @@ public final class Synthesized {
     }
   }
 
+  /** The documents of all units, in dependency order. */
+  public List<UnitDocument> documents() {
+    return documents;
+  }
+
   /** What the settings reader says of the units; empty when they are fine. */
   public static List<String> problems(String unitsYaml) {
     try {
-      read(unitsYaml);
+      read("", unitsYaml);
       return List.of();
     } catch (BadSettings e) {
       return e.problems().stream().map(Problem::toString).toList();
@@ -66,13 +83,14 @@ public final class Synthesized {
     return units.get(name);
   }
 
-  private static List<EnvironmentModel> read(String unitsYaml) throws BadSettings {
+  private static List<EnvironmentModel> read(String environmentYaml, String unitsYaml) throws BadSettings {
     try {
       Path root = Files.createTempDirectory("groundplan-test-");
       try {
         Path system = Files.createDirectories(root.resolve("environments/shop"));
         Files.writeString(system.resolve("system.yaml"), SYSTEM + unitsYaml.stripTrailing().indent(2));
-        Files.writeString(Files.createDirectories(system.resolve("dev")).resolve("environment.yaml"), "units: {}\n");
+        Files.writeString(Files.createDirectories(system.resolve("dev")).resolve("environment.yaml"),
+            environmentYaml + "units: {}\n");
         return SettingsTree.read(root, Kinds.all());
       } finally {
         TestFiles.delete(root);

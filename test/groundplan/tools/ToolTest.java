@@ -18,7 +18,8 @@ class ToolTest {
   @Test
   void eachToolIsListedWithItsVersionAndItsSource() throws IOException {
     List<String[]> listed = TOOLS.list();
-    assertEquals(List.of("terraform", "terragrunt", "actionlint", "aws", "checkov", "emulator", "jq", "shellcheck", "zizmor"),
+    assertEquals(List.of("terraform", "terragrunt", "actionlint", "aws", "checkov", "emulator", "jq", "shellcheck",
+        "terraform-provider-helm", "terraform-provider-kubernetes", "zizmor"),
         listed.stream().map(line -> line[0]).toList());
     listed.forEach(line -> {
       assertEquals(3, line.length, () -> String.join("|", line));

@@ -1,5 +1,6 @@
 """What the patches change, seen through boto3."""
 
+import base64
 import concurrent.futures
 import functools
 import io
@@ -425,6 +426,40 @@ class Storage(EmulatorTest):
         west.stop_db_instance_automated_backups_replication(SourceDBInstanceArn=source)
         self.assertEqual("DBInstanceAutomatedBackupNotFound", self.code(describe))
 
+    def test_a_global_cluster_spans_regions_and_can_go(self) -> None:
+        rds, west = self.client("rds"), self.client("rds", region="us-west-2")
+        made = rds.create_global_cluster(
+            GlobalClusterIdentifier="all", Engine="aurora-mysql", Tags=[{"Key": "a", "Value": "b"}]
+        )["GlobalCluster"]
+        tags = rds.list_tags_for_resource(ResourceName=made["GlobalClusterArn"])["TagList"]
+        self.assertEqual([{"Key": "a", "Value": "b"}], tags)
+        common = {
+            "DBClusterIdentifier": "db", "Engine": "aurora-mysql", "GlobalClusterIdentifier": "all",
+            "PreferredBackupWindow": "03:00-06:00", "PreferredMaintenanceWindow": "mon:00:00-mon:03:00",
+        }
+        rds.create_db_cluster(MasterUsername="u", MasterUserPassword="12345678", **common)
+        arn = west.create_db_cluster(**common)["DBCluster"]["DBClusterArn"]
+        west.create_db_instance(
+            DBInstanceIdentifier="one", DBClusterIdentifier="db", Engine="aurora-mysql", DBInstanceClass="db.r5.large",
+            PreferredMaintenanceWindow="mon:00:00-mon:03:00",
+        )
+        touching = functools.partial(west.modify_db_instance, DBInstanceIdentifier="one")
+        touching(PreferredMaintenanceWindow="tue:00:00-tue:03:00")
+        overlapping = functools.partial(touching, PreferredMaintenanceWindow="mon:00:00-mon:03:30")
+        self.assertEqual("InvalidParameterValue", self.code(overlapping))
+        members = rds.describe_global_clusters()["GlobalClusters"][0]["GlobalClusterMembers"]
+        self.assertEqual([True, False], [member["IsWriter"] for member in members])
+        west.remove_from_global_cluster(GlobalClusterIdentifier="all", DbClusterIdentifier=arn)
+        rds.delete_db_cluster(DBClusterIdentifier="db", SkipFinalSnapshot=True)
+        rds.delete_global_cluster(GlobalClusterIdentifier="all")
+        self.assertEqual([], rds.describe_global_clusters()["GlobalClusters"])
+
+    def test_the_copy_of_a_secret_has_its_key(self) -> None:
+        copies = self.client("secretsmanager").create_secret(
+            Name="s", SecretString="x", AddReplicaRegions=[{"Region": "us-west-2", "KmsKeyId": "key"}]
+        )["ReplicationStatus"]
+        self.assertEqual(("us-west-2", "key"), (copies[0]["Region"], copies[0]["KmsKeyId"]))
+
 
 class Edge(EmulatorTest):
     def test_deletion_protection_is_shown_and_not_enforced(self) -> None:
@@ -635,6 +670,39 @@ class Operations(EmulatorTest):
         ecs.update_service(cluster="c", service="s", taskDefinition="f:3")
         self.assertEqual(("f:2", "COMPLETED"), self.primary(ecs))
 
+    def test_versions_of_a_service_take_turns(self) -> None:
+        ecs, codedeploy = self.service_of("registry/api:1"), self.client("codedeploy")
+        codedeploy.create_application(applicationName="a", computePlatform="ECS")
+        alarms = {"enabled": True, "alarms": [{"name": "errors"}]}
+        codedeploy.create_deployment_group(
+            applicationName="a",
+            deploymentGroupName="g",
+            serviceRoleArn="arn:aws:iam::123456789012:role/r",
+            ecsServices=[{"clusterName": "c", "serviceName": "s"}],
+            alarmConfiguration=alarms,
+        )
+        group = codedeploy.get_deployment_group(applicationName="a", deploymentGroupName="g")["deploymentGroupInfo"]
+        self.assertEqual(alarms, group["alarmConfiguration"])
+        for tag, family, states in (
+            ("2", "f:2", ["InProgress", "Succeeded"]),
+            ("broken-3", "f:2", ["InProgress", "Failed"]),
+            ("stuck-4", "f:2", ["InProgress", "InProgress"]),
+        ):
+            self.register(ecs, f"registry/api:{tag}")
+            target = ecs.describe_task_definition(taskDefinition="f")
+            properties = {"TaskDefinition": target["taskDefinition"]["taskDefinitionArn"]}
+            content = {"Resources": [{"TargetService": {"Type": "AWS::ECS::Service", "Properties": properties}}]}
+            deployment = codedeploy.create_deployment(
+                applicationName="a",
+                deploymentGroupName="g",
+                revision={"revisionType": "AppSpecContent", "appSpecContent": {"content": json.dumps(content)}},
+            )["deploymentId"]
+            seen = [codedeploy.get_deployment(deploymentId=deployment)["deploymentInfo"]["status"] for _ in states]
+            runs = ecs.describe_services(cluster="c", services=["s"])["services"][0]["taskDefinition"]
+            self.assertEqual((states, family), (seen, runs.split("/")[-1]))
+        codedeploy.stop_deployment(deploymentId=deployment, autoRollbackEnabled=True)
+        self.assertEqual("Stopped", codedeploy.get_deployment(deploymentId=deployment)["deploymentInfo"]["status"])
+
     def test_a_one_off_task_ends_as_its_command_says(self) -> None:
         ecs, logs = self.service_of("registry/api:1"), self.client("logs")
         logs.create_log_group(logGroupName="g")
@@ -793,12 +861,205 @@ class Operations(EmulatorTest):
         found = s3control.get_public_access_block(AccountId=ACCOUNT)["PublicAccessBlockConfiguration"]
         self.assertEqual(flags, found)
 
+    def test_code_is_signed_at_once(self) -> None:
+        s3, signer = self.client("s3"), self.client("signer")
+        s3.create_bucket(Bucket="code")
+        s3.put_bucket_versioning(Bucket="code", VersioningConfiguration={"Status": "Enabled"})
+        version = s3.put_object(Bucket="code", Key="a.zip", Body=b"archive")["VersionId"]
+        signer.put_signing_profile(profileName="main", platformId="AWSLambda-SHA384-ECDSA")
+        source = {"s3": {"bucketName": "code", "key": "a.zip", "version": version}}
+        target = {"s3": {"bucketName": "code", "prefix": "signed/"}}
+        job = signer.start_signing_job(profileName="main", source=source, destination=target)["jobId"]
+        found = signer.describe_signing_job(jobId=job)
+        self.assertEqual(("Succeeded", source), (found["status"], found["source"]))
+        signed = s3.get_object(Bucket="code", Key=found["signedObject"]["s3"]["key"])["Body"].read()
+        self.assertEqual(b"archive", signed)
+        self.assertEqual([job], [one["jobId"] for one in signer.list_signing_jobs()["jobs"]])
+        unknown = {"source": source, "destination": target, "profileName": "other"}
+        self.assertEqual("ResourceNotFoundException", self.code(signer.start_signing_job, **unknown))
+
+    def test_configurations_of_code_signing(self) -> None:
+        functions = self.client("lambda")
+        publishers = {"SigningProfileVersionArns": [f"arn:aws:signer:us-east-1:{ACCOUNT}:/signing-profiles/main/1"]}
+        made = functions.create_code_signing_config(AllowedPublishers=publishers, Tags={"a": "b"})["CodeSigningConfig"]
+        arn = made["CodeSigningConfigArn"]
+        self.assertEqual({"a": "b"}, functions.list_tags(Resource=arn)["Tags"])
+        functions.update_code_signing_config(
+            CodeSigningConfigArn=arn, CodeSigningPolicies={"UntrustedArtifactOnDeployment": "Enforce"}
+        )
+        found = functions.get_code_signing_config(CodeSigningConfigArn=arn)["CodeSigningConfig"]
+        self.assertEqual("Enforce", found["CodeSigningPolicies"]["UntrustedArtifactOnDeployment"])
+        self.assertEqual(publishers, found["AllowedPublishers"])
+        functions.delete_code_signing_config(CodeSigningConfigArn=arn)
+        gone = {"CodeSigningConfigArn": arn}
+        self.assertEqual("ResourceNotFoundException", self.code(functions.get_code_signing_config, **gone))
+
     def test_saved_queries(self) -> None:
         logs = self.client("logs")
         made = logs.put_query_definition(name="a/b", queryString="fields @message")["queryDefinitionId"]
         found = logs.describe_query_definitions(queryDefinitionNamePrefix="a/")["queryDefinitions"]
         self.assertEqual([made], [query["queryDefinitionId"] for query in found])
         self.assertTrue(logs.delete_query_definition(queryDefinitionId=made)["success"])
+
+
+class Kubernetes(EmulatorTest):
+    ROLE = f"arn:aws:iam::{ACCOUNT}:role/any"
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.eks = self.client("eks")
+        self.cluster()
+
+    def cluster(self, name: str = "c") -> None:
+        self.eks.create_cluster(
+            name=name,
+            roleArn=self.ROLE,
+            resourcesVpcConfig={"subnetIds": self.subnets()},
+            accessConfig={"authenticationMode": "API", "bootstrapClusterCreatorAdminPermissions": False},
+            upgradePolicy={"supportType": "STANDARD"},
+        )
+
+    def test_a_cluster_keeps_how_it_is_entered_and_upgraded(self) -> None:
+        cluster = self.eks.describe_cluster(name="c")["cluster"]
+        self.assertEqual("API", cluster["accessConfig"]["authenticationMode"])
+        self.assertEqual("STANDARD", cluster["upgradePolicy"]["supportType"])
+        self.assertIn("BEGIN CERTIFICATE", base64.b64decode(cluster["certificateAuthority"]["data"]).decode())
+
+    def test_each_cluster_vouches_for_its_own_service_accounts(self) -> None:
+        self.cluster("d")
+        issuers = {self.eks.describe_cluster(name=name)["cluster"]["identity"]["oidc"]["issuer"] for name in "cd"}
+        self.assertEqual(2, len(issuers))
+
+    def test_the_clusters_security_group_comes_and_goes_with_it(self) -> None:
+        ec2 = self.client("ec2")
+        group = self.eks.describe_cluster(name="c")["cluster"]["resourcesVpcConfig"]["clusterSecurityGroupId"]
+        self.assertEqual(1, len(ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"]))
+        self.eks.delete_cluster(name="c")
+        self.assertEqual("InvalidGroup.NotFound", self.code(ec2.describe_security_groups, GroupIds=[group]))
+
+    def test_a_node_group_keeps_how_it_is_updated(self) -> None:
+        self.eks.create_nodegroup(
+            clusterName="c",
+            nodegroupName="n",
+            subnets=self.subnets(),
+            nodeRole=self.ROLE,
+            updateConfig={"maxUnavailablePercentage": 33},
+        )
+        group = self.eks.describe_nodegroup(clusterName="c", nodegroupName="n")["nodegroup"]
+        self.assertEqual({"maxUnavailablePercentage": 33}, group["updateConfig"])
+        self.assertNotIn("remoteAccess", group)
+
+    def test_an_add_on_is_installed_changed_and_removed(self) -> None:
+        self.eks.create_addon(clusterName="c", addonName="coredns", configurationValues="{}", tags={"a": "b"})
+        self.eks.update_addon(clusterName="c", addonName="coredns", addonVersion="v2.0.0-eksbuild.1")
+        addon = self.eks.describe_addon(clusterName="c", addonName="coredns")["addon"]
+        self.assertEqual(
+            ("ACTIVE", "v2.0.0-eksbuild.1", "{}", {"a": "b"}),
+            (addon["status"], addon["addonVersion"], addon["configurationValues"], addon["tags"]),
+        )
+        self.eks.delete_addon(clusterName="c", addonName="coredns")
+        self.assertEqual(
+            "ResourceNotFoundException", self.code(self.eks.describe_addon, clusterName="c", addonName="coredns")
+        )
+
+    def test_an_access_entry_has_policies_until_it_goes(self) -> None:
+        entry = {"clusterName": "c", "principalArn": self.ROLE}
+        policy = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy"
+        self.eks.create_access_entry(**entry)
+        self.assertEqual("STANDARD", self.eks.describe_access_entry(**entry)["accessEntry"]["type"])
+        self.assertEqual("ResourceInUseException", self.code(self.eks.create_access_entry, **entry))
+        scope = {"type": "namespace", "namespaces": ["orders"]}
+        self.eks.associate_access_policy(policyArn=policy, accessScope=scope, **entry)
+        (associated,) = self.eks.list_associated_access_policies(**entry)["associatedAccessPolicies"]
+        self.assertEqual((policy, scope), (associated["policyArn"], associated["accessScope"]))
+        self.eks.disassociate_access_policy(policyArn=policy, **entry)
+        self.assertEqual([], self.eks.list_associated_access_policies(**entry)["associatedAccessPolicies"])
+        self.eks.delete_access_entry(**entry)
+        self.assertEqual("ResourceNotFoundException", self.code(self.eks.describe_access_entry, **entry))
+
+    def test_a_pod_identity_is_kept(self) -> None:
+        made = self.eks.create_pod_identity_association(
+            clusterName="c", namespace="orders", serviceAccount="api", roleArn=self.ROLE
+        )["association"]
+        found = {"clusterName": "c", "associationId": made["associationId"]}
+        self.assertEqual("api", self.eks.describe_pod_identity_association(**found)["association"]["serviceAccount"])
+        self.eks.delete_pod_identity_association(**found)
+        self.assertEqual("ResourceNotFoundException", self.code(self.eks.describe_pod_identity_association, **found))
+
+    def test_what_is_kept_of_a_cluster_goes_with_it(self) -> None:
+        self.eks.create_addon(clusterName="c", addonName="coredns")
+        self.eks.delete_cluster(name="c")
+        self.cluster()
+        self.assertEqual(
+            "ResourceNotFoundException", self.code(self.eks.describe_addon, clusterName="c", addonName="coredns")
+        )
+
+
+class LaunchTemplates(EmulatorTest):
+    def test_the_tags_of_a_template_are_not_those_of_what_is_launched(self) -> None:
+        ec2 = self.client("ec2")
+        ec2.create_launch_template(
+            LaunchTemplateName="nodes",
+            LaunchTemplateData={"TagSpecifications": [{"ResourceType": "instance", "Tags": TAGS}]},
+            TagSpecifications=[{"ResourceType": "launch-template", "Tags": TAGS}],
+        )
+        (version,) = ec2.describe_launch_template_versions(LaunchTemplateName="nodes")["LaunchTemplateVersions"]
+        kinds = [one["ResourceType"] for one in version["LaunchTemplateData"]["TagSpecifications"]]
+        self.assertEqual(["instance"], kinds)
+        (template,) = ec2.describe_launch_templates(LaunchTemplateNames=["nodes"])["LaunchTemplates"]
+        self.assertEqual(TAGS, template["Tags"])
+
+
+class Tables(EmulatorTest):
+    def test_a_tag_that_is_set_again_is_replaced(self) -> None:
+        dynamodb = self.client("dynamodb")
+        key = {"AttributeName": "LockID", "AttributeType": "S"}
+        schema = [{"AttributeName": "LockID", "KeyType": "HASH"}]
+        table = dynamodb.create_table(
+            TableName="locks", KeySchema=schema, AttributeDefinitions=[key], BillingMode="PAY_PER_REQUEST", Tags=TAGS
+        )["TableDescription"]["TableArn"]
+        dynamodb.tag_resource(ResourceArn=table, Tags=[{"Key": "a", "Value": "c"}])
+        self.assertEqual([{"Key": "a", "Value": "c"}], dynamodb.list_tags_of_resource(ResourceArn=table)["Tags"])
+
+
+class SubnetGroups(EmulatorTest):
+    def test_a_group_is_still_there_once_it_is_modified(self) -> None:
+        rds = self.client("rds")
+        first, second = self.subnets()
+        rds.create_db_subnet_group(DBSubnetGroupName="g", DBSubnetGroupDescription="d", SubnetIds=[first])
+        rds.modify_db_subnet_group(DBSubnetGroupName="g", SubnetIds=[first, second])
+        (group,) = rds.describe_db_subnet_groups(DBSubnetGroupName="g")["DBSubnetGroups"]
+        self.assertEqual([first, second], [one["SubnetIdentifier"] for one in group["Subnets"]])
+
+
+class GatewayEndpoints(EmulatorTest):
+    def test_one_whose_route_tables_change_routes_there_and_can_be_deleted(self) -> None:
+        ec2 = self.client("ec2")
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        first, second = (ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"] for _ in range(2))
+        endpoint = ec2.create_vpc_endpoint(
+            VpcEndpointType="Gateway", VpcId=vpc, ServiceName="com.amazonaws.us-east-1.s3", RouteTableIds=[first]
+        )["VpcEndpoint"]["VpcEndpointId"]
+        ec2.modify_vpc_endpoint(VpcEndpointId=endpoint, AddRouteTableIds=[second], RemoveRouteTableIds=[first])
+        routed = {
+            table["RouteTableId"]
+            for table in ec2.describe_route_tables(RouteTableIds=[first, second])["RouteTables"]
+            for route in table["Routes"]
+            if route.get("GatewayId") == endpoint
+        }
+        self.assertEqual({second}, routed)
+        self.assertEqual([], ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint])["Unsuccessful"])
+
+
+class NatGateways(EmulatorTest):
+    def test_the_address_of_a_deleted_one_serves_the_next(self) -> None:
+        ec2 = self.client("ec2")
+        subnet, _ = self.subnets()
+        address = ec2.allocate_address(Domain="vpc")["AllocationId"]
+        first = ec2.create_nat_gateway(SubnetId=subnet, AllocationId=address)["NatGateway"]["NatGatewayId"]
+        ec2.delete_nat_gateway(NatGatewayId=first)
+        second = ec2.create_nat_gateway(SubnetId=subnet, AllocationId=address)["NatGateway"]
+        self.assertEqual([address], [one["AllocationId"] for one in second["NatGatewayAddresses"]])
 
 
 if __name__ == "__main__":

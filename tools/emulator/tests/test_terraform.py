@@ -15,7 +15,7 @@ from pathlib import Path
 from emulator_process import ACCOUNT, Emulator
 
 ROOTS = Path(__file__).parent / "roots"
-NEEDS_NETWORK = {"service", "redis", "database", "function"}
+NEEDS_NETWORK = {"service", "redis", "database", "function", "cluster"}
 PARALLEL = "-parallelism=20"
 
 

@@ -2,8 +2,9 @@
 
 Gap: dead letter target, logging, SnapStart and the KMS key are not returned, an image configuration is returned
 though none was given. In Terraform: drift of dead_letter_config, logging_config, snap_start, kms_key_arn and
-image_config. Besides, moto runs functions in Docker containers; here a call is answered with its own payload, so
-that the emulator behaves alike with and without Docker.
+image_config. A mapping of an event source forgets the alias that it calls: drift of function_name. Besides, moto runs
+functions in Docker containers; here a call is answered with its own payload, so that the emulator behaves alike with
+and without Docker.
 """
 
 from typing import Any
@@ -12,7 +13,7 @@ ECHOED = ("DeadLetterConfig", "LoggingConfig", "KMSKeyArn")
 
 
 def patch() -> None:
-    from moto.awslambda.models import LambdaFunction
+    from moto.awslambda.models import EventSourceMapping, LambdaFunction
 
     moto_init, moto_configuration = LambdaFunction.__init__, LambdaFunction.get_configuration
     moto_update = LambdaFunction.update_configuration
@@ -37,9 +38,18 @@ def patch() -> None:
             configuration.pop("ImageConfigResponse", None)
         return configuration
 
+    moto_mapping = EventSourceMapping.get_configuration
+
+    def mapping(self: Any) -> dict[str, Any]:
+        found = moto_mapping(self)
+        if self.function_name.startswith("arn:"):
+            found["FunctionArn"] = self.function_name
+        return found
+
     def invoke(self: Any, body: str, request_headers: Any, response_headers: Any) -> bytes:
         return (body or "{}").encode()
 
+    EventSourceMapping.get_configuration = mapping
     LambdaFunction._settings = {}
     LambdaFunction.__init__ = init
     LambdaFunction.update_configuration = update_configuration

@@ -3,7 +3,8 @@
 Gaps, and how they show in Terraform: every instance has the same DbiResourceId, so a second aws_db_instance is "not
 found" after creation; Performance Insights and enhanced monitoring are dropped (drift of performance_insights_* and
 monitoring_*); parameters of a group do not say that a user set them (drift of parameter); a cluster without
-scaling configuration reports one (drift of scaling_configuration); DescribeGlobalClusters ignores the identifier.
+scaling configuration reports one (drift of scaling_configuration); DescribeGlobalClusters ignores the identifier; a
+subnet group is gone once it is modified (an aws_db_subnet_group cannot be updated).
 
 No gap, but on purpose: deletion protection is kept and shown, and not enforced. An emulated production environment
 must be destroyable without a change of its settings first; nothing of value is lost with it.
@@ -22,6 +23,7 @@ def patch() -> None:
     moto_delete = models.RDSBackend.delete_db_instance
     moto_delete_cluster = models.RDSBackend.delete_db_cluster
     moto_update = models.DBParameterGroup.update_parameters
+    moto_subnets = models.RDSBackend.modify_db_subnet_group
     moto_scaling = models.DBCluster.scaling_configuration_info.fget
 
     def resource_id() -> str:
@@ -54,6 +56,11 @@ def patch() -> None:
     def update_parameters(self: Any, parameters: Any) -> Any:
         return moto_update(self, [dict(parameter, Source="user") for parameter in parameters])
 
+    def modify_db_subnet_group(self: Any, subnet_name: str, *args: Any, **settings: Any) -> Any:
+        group = moto_subnets(self, subnet_name, *args, **settings)
+        self.subnet_groups[subnet_name] = group
+        return group
+
     def scaling_configuration_info(self: Any) -> Any:
         return moto_scaling(self) if self.scaling_configuration else None
 
@@ -68,5 +75,6 @@ def patch() -> None:
     models.RDSBackend.delete_db_instance = delete_db_instance
     models.RDSBackend.delete_db_cluster = delete_db_cluster
     models.DBParameterGroup.update_parameters = update_parameters
+    models.RDSBackend.modify_db_subnet_group = modify_db_subnet_group
     models.DBCluster.scaling_configuration_info = property(scaling_configuration_info)
     responses.RDSResponse.describe_global_clusters = describe_global_clusters

@@ -1,0 +1,132 @@
+package groundplan.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.kernel.UnitPath;
+import groundplan.plan.FailedPlan;
+import groundplan.plan.PrivateFolder;
+import groundplan.synth.TerraformJson;
+import groundplan.tools.Child;
+import groundplan.tools.Enduring;
+import groundplan.tools.ProcessTrace;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The runs of Terraform that write the state of one unit. One that is under way when this process is killed goes on by itself;
+ * the next run waits for its end and takes from there.
+ */
+final class UnitTerraform {
+  private static final String LOG = PrivateFolder.APPLYING;
+  private static final String ERRORED = "errored.tfstate";
+
+  private final UnitPath unit;
+  private final Journal journal;
+  private final Path keep;
+  private final Running running;
+  private final Consumer<String> progress;
+
+  /**
+   * @param keep the folder for a state that can neither be written nor be thrown away
+   * @param running gets to know what must not be cut short
+   * @param progress told what is waited for
+   */
+  UnitTerraform(UnitPath unit, Journal journal, Path keep, Running running, Consumer<String> progress) {
+    this.unit = unit;
+    this.journal = journal;
+    this.keep = keep;
+    this.running = running;
+    this.progress = progress;
+  }
+
+  /**
+   * Sees to what an earlier run began and did not end.
+   *
+   * @param folder an initialised folder of the unit
+   * @throws UnitApply.Refused when objects were made that no state knows of
+   */
+  void settle(PrivateFolder folder) throws IOException {
+    Optional<Journal.Work> earlier = journal.work(unit);
+    if (earlier.isEmpty()) {
+      return;
+    }
+    Journal.Work work = earlier.get();
+    work.process().find().ifPresent(process -> {
+      progress.accept(unit + ": waiting for what the earlier run began");
+      process.onExit().join();
+    });
+    rescue(folder, work.folder());
+    TerraformLog log = new TerraformLog(Files.exists(work.folder().resolve(LOG))
+        ? Files.readString(work.folder().resolve(LOG)) : "");
+    unlock(folder, Instant.ofEpochMilli(work.process().started()));
+    List<String> lost = log.ended() ? List.of() : log.lost(addresses(folder));
+    if (!lost.isEmpty()) {
+      throw new UnitApply.Refused("its Terraform was killed in the middle, and the state does not know of "
+          + String.join(", ", lost) + ". Import or delete what is there, then plan again");
+    }
+    PrivateFolder.delete(work.folder());
+  }
+
+  /** Applies a saved plan. */
+  void apply(PrivateFolder folder, String plan) throws IOException {
+    Enduring terraform = folder.start(List.of("apply", "-input=false", "-no-color", "-lock-timeout=10m", plan), LOG);
+    journal.note(unit, new Journal.Work(ProcessTrace.of(terraform.process()), folder.path()));
+    running.enter(terraform.process());
+    Child.Result result = terraform.await();
+    running.leave(terraform.process());
+    rescue(folder, folder.path());
+    if (result.exit() != 0) {
+      // Before it stands what went well.
+      String output = result.output();
+      throw new FailedPlan("apply", output.substring(Math.max(0, output.indexOf("Error: "))));
+    }
+  }
+
+  /** Frees the state from the lock of a Terraform that was killed: nobody else will. */
+  private void unlock(PrivateFolder folder, Instant since) throws IOException {
+    try {
+      folder.terraform(List.of("plan", "-input=false", "-no-color", "-refresh=false", "-lock-timeout=0s"));
+    } catch (FailedPlan failed) {
+      Optional<StateLock> stale = StateLock.in(failed.getMessage());
+      if (stale.isEmpty()) {
+        return;
+      }
+      if (stale.get().takenBy(System.getProperty("user.name"), InetAddress.getLocalHost().getHostName(), since)) {
+        progress.accept(unit + ": unlocking the state, which a killed Terraform left locked");
+        folder.terraform(List.of("force-unlock", "-force", stale.get().id()));
+      }
+    }
+  }
+
+  /** Writes a state that Terraform could not write; keeps it where that fails again. */
+  private void rescue(PrivateFolder folder, Path from) throws IOException {
+    Path errored = from.resolve(ERRORED);
+    if (!Files.exists(errored)) {
+      return;
+    }
+    try {
+      folder.terraform(List.of("state", "push", "-lock-timeout=1m", errored.toString()));
+    } catch (FailedPlan again) {
+      Path kept = keep.resolve(unit.stackId() + "." + ERRORED);
+      Files.move(errored, kept, StandardCopyOption.REPLACE_EXISTING);
+      throw new UnitApply.Refused("its state could not be written; it is in " + kept
+          + ". Write it with terraform state push before anything else");
+    }
+  }
+
+  private static Set<String> addresses(PrivateFolder folder) throws IOException {
+    Set<String> known = new TreeSet<>();
+    String state = folder.terraform(List.of("show", "-json", "-no-color"));
+    JsonNode resources = TerraformJson.read(state).path("values").path("root_module").path("resources");
+    resources.forEach(resource -> known.add(resource.path("address").asText()));
+    return known;
+  }
+}

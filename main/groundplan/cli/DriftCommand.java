@@ -1,0 +1,76 @@
+package groundplan.cli;
+
+import groundplan.drift.DriftReport;
+import groundplan.plan.Drift;
+import groundplan.plan.FailedPlan;
+import groundplan.plan.UnreadableState;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.KnownDrift;
+import groundplan.synth.TerraformJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "drift",
+    description = {
+        "Looks what was changed outside in an environment, and writes nothing. What environments/<system>/drift.yaml",
+    "knows of, with a reason and until a day, is no drift."}, mixinStandardHelpOptions = true)
+final class DriftCommand implements Callable<Integer> {
+  enum Format { text, markdown, json }
+
+  @ParentCommand GroundplanCommand parent;
+
+  @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
+  String path;
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: text.")
+  Format format = Format.text;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  boolean json;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Also writes the JSON to a file, for github drift.")
+  Path out;
+
+  @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
+  boolean emulator;
+
+  @Option(names = "--states", paramLabel = "DIR", description = "Reads the states from a folder laid out like the bucket.")
+  Path folder;
+
+  @Option(names = {"--detailed-exitcode", "-detailed-exitcode"},
+      description = "Exits 0 without drift, 2 with drift, 1 on errors.")
+  boolean detailedExitCode;
+
+  @Override
+  public Integer call() throws Exception {
+    Project project = parent.project();
+    EnvironmentModel environment = Project.environment(project.environments(), path);
+    List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
+    Planning planning = new Planning(project, emulator, folder);
+    List<Drift> drifts;
+    try {
+      drifts = planning.planner(environment).drift(environment, planning.documents(environment.units()), planning.stores());
+    } catch (UnreadableState | FailedPlan e) {
+      throw Failure.failed(e.getMessage());
+    }
+    DriftReport report = DriftReport.of(path, drifts, known, LocalDate.now(ZoneOffset.UTC));
+    if (out != null) {
+      Files.createDirectories(out.toAbsolutePath().getParent());
+      Files.writeString(out, TerraformJson.write(report.json()));
+    }
+    parent.console().out().print(switch (json ? Format.json : format) {
+      case text -> report.text();
+      case markdown -> report.markdown();
+      case json -> TerraformJson.write(report.json());
+    });
+    return detailedExitCode && report.drifted() ? 2 : ExitCode.FINE;
+  }
+}

@@ -1,0 +1,160 @@
+package groundplan.cli;
+
+import groundplan.adopt.Found;
+import groundplan.adopt.Inventory;
+import groundplan.adopt.Listing;
+import groundplan.adopt.MappingFile;
+import groundplan.kernel.UnitPath;
+import groundplan.plan.Action;
+import groundplan.plan.Change;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.FailedPlan;
+import groundplan.plan.StateFile;
+import groundplan.plan.TextReport;
+import groundplan.plan.UnreadableState;
+import groundplan.plan.WholePlan;
+import groundplan.settings.BadSettings;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.ImportsFile;
+import groundplan.settings.Mark;
+import groundplan.settings.Node;
+import groundplan.settings.Problem;
+import groundplan.settings.Transition.Adoption;
+import groundplan.settings.UnitModel;
+import groundplan.settings.YamlEdit;
+import groundplan.synth.TerraformJson;
+import groundplan.synth.UnitDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "import",
+    description = {"Finds the addresses of things that exist already, notes them in the environment's imports.yaml, and",
+    "shows with the whole plan what an apply would still change. Takes nothing over itself: the next apply does."},
+    mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+  @ParentCommand GroundplanCommand parent;
+
+  @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
+  String path;
+
+  @Option(names = "--from", required = true, paramLabel = "FILE",
+      description = {"A mapping, as YAML like imports.yaml or as CSV with the header unit,address,id; or a listing, as JSON",
+      "of aws resourcegroupstaggingapi get-resources or aws resource-explorer-2 search."})
+  Path from;
+
+  @Option(names = "--dry-run", description = "Writes nothing; shows what would be written, and its plan.")
+  boolean dryRun;
+
+  @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
+  boolean emulator;
+
+  @Option(names = "--states", paramLabel = "DIR", description = "Reads the states from a folder laid out like the bucket.")
+  Path folder;
+
+  @Override
+  public Integer call() throws Exception {
+    Project project = parent.project();
+    EnvironmentModel environment = Project.environment(project.environments(), path);
+    if (!Files.isRegularFile(from)) {
+      throw Failure.badInput("there is no file " + from);
+    }
+    Planning planning = new Planning(project, emulator, folder);
+    Map<UnitPath, StateFile> states = WholePlan.states(environment, planning.stores().apply(environment.settings()));
+    List<Found> found = found(environment, new Inventory(planning.documents(environment.units()), states));
+    if (found.isEmpty()) {
+      throw Failure.failed("nothing in " + from + " has an address in " + path + "; nothing was written");
+    }
+    found.forEach(thing -> parent.console().out().println(parent.console().green("  + ") + thing.unit().region() + "/"
+        + thing.unit().unit() + " " + thing.address() + "  " + parent.console().dim(thing.id())));
+    String file = ImportsFile.shown(environment);
+    if (!dryRun) {
+      Files.writeString(project.root().resolve(file), text(project.root().resolve(file), found));
+    }
+    parent.console().out().println((dryRun ? "Would be written to " : "Written to ") + file + ".\n");
+    parent.console().out().flush();
+    return plan(project, taking(environment, found), planning, states);
+  }
+
+  private List<Found> found(EnvironmentModel environment, Inventory inventory) throws IOException, BadSettings {
+    List<Problem> problems = new ArrayList<>();
+    String text = Files.readString(from);
+    List<Found> found;
+    if (from.toString().endsWith(".csv")) {
+      found = MappingFile.resolve(MappingFile.csv(text, from.toString(), problems), inventory, problems);
+    } else if (text.stripLeading().startsWith("{")) {
+      Listing listing = listing(text, environment, inventory);
+      listing.unmatched().forEach(thing -> parent.console().err().println(parent.console().yellow("Left out: ") + thing));
+      found = listing.found();
+    } else {
+      found = MappingFile.resolve(ImportsFile.read(from, from.toString()), inventory, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new BadSettings(problems);
+    }
+    return found;
+  }
+
+  private Listing listing(String text, EnvironmentModel environment, Inventory inventory) {
+    try {
+      var document = TerraformJson.read(text);
+      if (Listing.is(document)) {
+        return new Listing(inventory, environment.settings().accountId(), new Mark(from.toString(), 0, 0)).read(document);
+      }
+    } catch (IllegalArgumentException e) {
+      throw Failure.badInput(from + " is not JSON: " + e.getMessage());
+    }
+    throw Failure.badInput(from + " has neither ResourceTagMappingList nor Resources: it is no listing of AWS's");
+  }
+
+  /** The file with these things, and everything that was in it before. */
+  private static String text(Path file, List<Found> found) throws IOException {
+    String text = Files.exists(file) ? Files.readString(file)
+        : "# Things that exist already, and that the next apply takes over. Take an entry out once it is applied.\n\n";
+    for (Found thing : found) {
+      text = YamlEdit.set(text, List.of(thing.unit().region() + "/" + thing.unit().unit(), thing.address()),
+          new Node.Scalar(thing.mark(), Node.Type.TEXT, thing.id(), List.of()));
+    }
+    return text;
+  }
+
+  private static EnvironmentModel taking(EnvironmentModel environment, List<Found> found) {
+    List<UnitModel<?, ?>> units = new ArrayList<>();
+    for (UnitModel<?, ?> unit : environment.units()) {
+      SortedMap<String, Adoption> imports = new TreeMap<>();
+      found.stream().filter(thing -> thing.unit().equals(unit.path()))
+          .forEach(thing -> imports.put(thing.address(), new Adoption(thing.id(), thing.mark())));
+      units.add(imports.isEmpty() ? unit : unit.taking(imports));
+    }
+    return new EnvironmentModel(environment.system(), environment.name(), environment.settings(), environment.node(), units);
+  }
+
+  private int plan(Project project, EnvironmentModel environment, Planning planning, Map<UnitPath, StateFile> states)
+      throws IOException, BadSettings {
+    List<UnitDocument> documents = planning.documents(environment.units());
+    try {
+      EnvironmentPlan plan = new Guards(project, environment, planning.variables()).judge(
+          planning.planner(environment).of(environment, documents, planning.stores(), List.of()), documents, states);
+      parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
+      List<Change> taken = plan.units().stream().flatMap(unit -> unit.changes().stream())
+          .filter(change -> change.importing().isPresent()).toList();
+      parent.console().out().println(taken.size() + " taken over, of which " + taken.stream()
+          .filter(change -> change.action() == Action.NONE).count() + " are as the settings say, "
+          + taken.stream().filter(change -> change.action() == Action.UPDATE).count() + " change in place and "
+          + taken.stream().filter(change -> change.action().destroys()).count() + " would be replaced.");
+      return plan.verdict().refuses() ? ExitCode.FAILED : ExitCode.FINE;
+    } catch (UnreadableState | FailedPlan e) {
+      throw Failure.failed(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package groundplan.cli;
+
+import groundplan.cost.Prices;
+import groundplan.kernel.AssumeRoleSettings;
+import groundplan.kernel.EnvironmentSettings;
+import groundplan.plan.CodeOwners;
+import groundplan.plan.FolderStates;
+import groundplan.plan.RememberedStates;
+import groundplan.plan.S3States;
+import groundplan.plan.States;
+import groundplan.plan.WholePlan;
+import groundplan.pricing.Estimator;
+import groundplan.settings.BadSettings;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.UnitModel;
+import groundplan.settings.UsageFile;
+import groundplan.synth.Synthesis;
+import groundplan.synth.UnitDocument;
+import groundplan.tools.Tool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What commands need to plan an environment: the program, its environment variables, and where the states are. */
+final class Planning {
+  private final Project project;
+  private final Map<String, String> variables;
+  private final Path folder;
+  private final Map<String, States> states = new TreeMap<>();
+
+  /**
+   * @param emulator start the local emulator and work on it
+   * @param folder where the states are, laid out like the bucket; null for the bucket
+   */
+  Planning(Project project, boolean emulator, Path folder) throws IOException {
+    this(project, emulator, folder, AssumeRoleSettings.PLAN);
+  }
+
+  /** @param role the role to work with, see {@link AssumeRoleSettings} */
+  Planning(Project project, boolean emulator, Path folder, String role) throws IOException {
+    this.project = project;
+    this.variables = TerraformVariables.of(project, emulator, role);
+    this.folder = folder;
+  }
+
+  /** The environment variables. */
+  Map<String, String> variables() {
+    return variables;
+  }
+
+  /** The planner of one environment. */
+  WholePlan planner(EnvironmentModel environment) throws IOException, BadSettings {
+    return new WholePlan(terraform(), variables, project.home().resolve("cache/providers"),
+        Optional.of(new Estimator(Prices.read(), UsageFile.of(project.root(), environment).usage())),
+        CodeOwners.of(project.root()));
+  }
+
+  /** Where the states of an environment are; each is read once. */
+  Function<EnvironmentSettings, States> stores() {
+    return settings -> states.computeIfAbsent(settings.state().bucket(), bucket ->
+        new RememberedStates(folder == null ? new S3States(settings, variables) : new FolderStates(folder)));
+  }
+
+  /** Terraform. */
+  Path terraform() throws IOException {
+    return new Tool(project.program(), project.home(), project.variables()).path("terraform");
+  }
+
+  /** What CDKTF makes of units. */
+  List<UnitDocument> documents(List<UnitModel<?, ?>> units) throws IOException {
+    return new Synthesis(project.home().resolve("cache/units"), false, unit -> { }).of(new ArrayList<>(units));
+  }
+}

@@ -1,0 +1,158 @@
+package groundplan.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.FailedPlan;
+import groundplan.plan.TextReport;
+import groundplan.plan.UnreadableState;
+import groundplan.promote.Key;
+import groundplan.promote.Promotion;
+import groundplan.promote.SettingsFiles;
+import groundplan.promote.SideEffects;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.Explanation;
+import groundplan.settings.Node;
+import groundplan.synth.TerraformJson;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "promote",
+    description = {
+        "Moves what was tried in one environment of a system to another: versions of images and engines, and what",
+    "the system's settings name beside. Edits the YAML in place, and shows what else differs."},
+    mixinStandardHelpOptions = true)
+final class PromoteCommand implements Callable<Integer> {
+  enum Format { text, json }
+
+  @ParentCommand GroundplanCommand parent;
+
+  @Parameters(index = "0", paramLabel = "SYSTEM", description = "The system, such as shop.")
+  String system;
+
+  @Option(names = "--from", required = true, paramLabel = "ENVIRONMENT", description = "Where the values are, such as dev.")
+  String from;
+
+  @Option(names = "--to", required = true, paramLabel = "ENVIRONMENT", description = "Where they go, such as staging.")
+  String to;
+
+  @Option(names = "--only", paramLabel = "KEYS", split = ",",
+      description = {"Moves these keys, promotable or not, such as ecs.services.web.image.tag; * stands for anything, and a",
+      "key for all below it. Repeatable."})
+  List<String> only = List.of();
+
+  @Option(names = "--dry-run", description = "Writes nothing; shows what would be written.")
+  boolean dryRun;
+
+  @Option(names = "--plan", description = "Shows what an apply of the result would do.")
+  boolean plan;
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: text.")
+  Format format = Format.text;
+
+  @Option(names = "--emulator", description = "Plans on the local AWS emulator, started when needed.")
+  boolean emulator;
+
+  @Option(names = "--states", paramLabel = "DIR",
+      description = "Plans with the states of a folder laid out like the bucket.")
+  Path folder;
+
+  @Override
+  public Integer call() throws Exception {
+    Project project = parent.project();
+    List<EnvironmentModel> environments = project.environments();
+    EnvironmentModel target = Project.environment(environments, system + "/" + to);
+    Promotion promotion = new Promotion(Project.environment(environments, system + "/" + from), target);
+    SettingsFiles files = new SettingsFiles(project.root());
+    List<Promotion.Difference> chosen;
+    Map<Key, String> done;
+    try {
+      chosen = promotion.chosen(only);
+      done = promotion.move(chosen, files);
+    } catch (Promotion.Refused | IllegalArgumentException e) {
+      throw Failure.badInput(e.getMessage());
+    }
+    List<EnvironmentModel> after = chosen.isEmpty() ? environments : files.tried(project.kinds());
+    List<String> effects = SideEffects.of(environments, after, target.path(), chosen);
+    if (!effects.isEmpty()) {
+      throw Failure.failed("nothing was written, because it would do more or less than asked:\n  "
+          + String.join("\n  ", effects));
+    }
+    String result = format == Format.json ? json(promotion, done, files) : text(promotion, chosen, done, files);
+    if (!dryRun) {
+      files.write();
+    }
+    parent.console().out().print(result);
+    if (plan) {
+      show(project, Project.environment(after, target.path()));
+    }
+    return ExitCode.FINE;
+  }
+
+  private String text(Promotion promotion, List<Promotion.Difference> chosen, Map<Key, String> done, SettingsFiles files) {
+    StringBuilder text = new StringBuilder();
+    List<Promotion.Difference> rest = promotion.differences().stream().filter(other -> !chosen.contains(other)).toList();
+    if (chosen.isEmpty()) {
+      text.append("Nothing to promote: ").append(to).append(" has the promotable values of ").append(from).append(".\n");
+    } else {
+      text.append(parent.console().bold(dryRun ? "Would be promoted" : "Promoted")).append('\n');
+      chosen.forEach(one -> text.append("  ").append(one.key()).append(": ").append(value(one.to())).append(" -> ")
+          .append(value(one.from())).append("  ").append(parent.console().dim(done.get(one.key()))).append('\n'));
+      text.append('\n').append(files.difference()).append('\n');
+    }
+    if (!rest.isEmpty()) {
+      text.append(parent.console().bold("Differs, and stays so"))
+          .append(parent.console().dim("  (" + from + ", " + to + ")"))
+          .append('\n');
+      rest.forEach(one -> text.append("  ").append(one.key()).append(": ").append(value(one.from())).append(", ")
+          .append(value(one.to())).append('\n'));
+    }
+    alone(text, promotion.alone(true), from);
+    alone(text, promotion.alone(false), to);
+    return text.toString();
+  }
+
+  private void alone(StringBuilder text, List<String> units, String environment) {
+    if (!units.isEmpty()) {
+      text.append(parent.console().bold("Only in " + environment)).append('\n');
+      units.forEach(unit -> text.append("  ").append(unit).append('\n'));
+    }
+  }
+
+  private String json(Promotion promotion, Map<Key, String> done, SettingsFiles files) {
+    ObjectNode json = TerraformJson.object().put("from", system + "/" + from).put("to", system + "/" + to)
+        .put("written", !dryRun && !files.edited().isEmpty());
+    ArrayNode list = json.putArray("differences");
+    promotion.differences().forEach(one -> {
+      ObjectNode node = list.addObject().put("key", one.key().toString()).put("from", value(one.from()))
+          .put("to", value(one.to())).put("promotable", one.promotable());
+      Optional.ofNullable(done.get(one.key())).ifPresent(what -> node.put("moved", what));
+    });
+    promotion.alone(true).forEach(json.putArray("only_in_from")::add);
+    promotion.alone(false).forEach(json.putArray("only_in_to")::add);
+    files.edited().keySet().forEach(json.putArray("files")::add);
+    return TerraformJson.write(json);
+  }
+
+  private static String value(Optional<Node> node) {
+    return node.map(Explanation::text).orElse("(none)");
+  }
+
+  private void show(Project project, EnvironmentModel environment) throws Exception {
+    Planning planning = new Planning(project, emulator, folder);
+    try {
+      EnvironmentPlan result = planning.planner(environment).of(environment, planning.documents(environment.units()),
+          planning.stores(), List.of());
+      parent.console().out().print("\n" + new TextReport((colour, plain) -> plain).of(result));
+    } catch (UnreadableState | FailedPlan e) {
+      throw Failure.failed(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What GitHub is told of plans, settings and drift: comments, issues, summaries, annotations, SARIF. */
+package groundplan.forge;

@@ -1,0 +1,51 @@
+package groundplan.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.kernel.UnitPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An object that somebody changed outside, where it concerns what the settings give.
+ *
+ * @param unit its unit
+ * @param address its address inside the unit
+ * @param gone whether it is not there any more
+ * @param attributes the arguments that have another value; empty when it is gone
+ */
+public record Drift(UnitPath unit, String address, boolean gone, List<Difference> attributes) {
+  /** What a refresh found, as Terraform's JSON of a plan lists it. */
+  static List<Drift> of(Map<String, UnitPath> byModule, Configured configured, JsonNode plan, Secrecy secrecy) {
+    List<Drift> found = new ArrayList<>();
+    plan.path("resource_drift").forEach(resource -> {
+      String whole = resource.path("address").asText();
+      UnitPath unit = byModule.get(EnvironmentPlan.module(whole));
+      if (unit == null) {
+        return;
+      }
+      String address = EnvironmentPlan.inside(whole);
+      boolean gone = resource.path("change").path("actions").path(0).asText().equals("delete");
+      List<Difference> attributes = gone ? List.of() : differences(resource.path("change"), secrecy).stream()
+          .filter(difference -> configured.sets(unit, address, difference.path())).toList();
+      if (gone || !attributes.isEmpty()) {
+        found.add(new Drift(unit, address, gone, attributes));
+      }
+    });
+    return List.copyOf(found);
+  }
+
+  private static List<Difference> differences(JsonNode change, Secrecy secrecy) {
+    ObjectNode shown = ((ObjectNode) change).deepCopy();
+    shown.set("before", secrecy.hide(change.path("before")));
+    shown.set("after", secrecy.hide(change.path("after")));
+    return Difference.drift(change, shown);
+  }
+
+  /** On one line, without values. */
+  public String text() {
+    return unit + ": " + address + (gone ? " is gone"
+        : ": " + String.join(", ", attributes.stream().map(Difference::path).toList()));
+  }
+}

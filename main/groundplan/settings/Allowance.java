@@ -1,0 +1,94 @@
+package groundplan.settings;
+
+import groundplan.kernel.Check;
+import groundplan.kernel.Checked;
+import groundplan.kernel.Setting;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A loss that a system accepts, from {@code environments/<system>/allowances.yaml}.
+ *
+ * @param mark where it stands
+ * @param terms what it says
+ */
+public record Allowance(Mark mark, Terms terms) {
+  static final String NAME = "allowances.yaml";
+
+  /** What an entry says. */
+  public record Terms(
+      @Setting(value = "Units that it is about, as <system>/<environment>/<region>/<unit>; * stands for anything.",
+          pattern = "[a-z0-9_*/-]+") String unit,
+      @Setting("Addresses that it is about, as <type>.<name>, or output.<name>; * stands for anything.")
+          String address,
+      @Setting(value = "What may happen to them.", min = 1, oneOf = {"delete", "replace"}) List<String> actions,
+      @Setting("Why it is accepted.") String reason,
+      @Setting("Who answers for it.") String owner,
+      @Setting(value = "Last day on which it counts, as YYYY-MM-DD.", pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}") String expires)
+      implements Checked {
+    @Override
+    public void check(Check check) {
+      Acceptance.check(reason, owner, expires, check);
+    }
+  }
+
+  /** Where a system's file is, as it is shown to people. */
+  public static String shown(String system) {
+    return SettingsTree.FOLDER + "/" + system + "/" + NAME;
+  }
+
+  /**
+   * The allowances of a system; none when it has no file.
+   *
+   * @param root the project's folder
+   * @throws BadSettings when anything in the file is wrong
+   */
+  public static List<Allowance> of(Path root, String system) throws BadSettings {
+    List<Problem> problems = new ArrayList<>();
+    List<Allowance> found = read(root.resolve(shown(system)), shown(system), problems);
+    if (!problems.isEmpty()) {
+      throw new BadSettings(problems);
+    }
+    return found;
+  }
+
+  /** Notes what is wrong in a system's file; nothing when there is none. */
+  static void check(Path file, String shown, String system, Collection<String> environments, List<Problem> problems) {
+    read(file, shown, problems).stream().filter(allowance -> environments.stream().noneMatch(name ->
+        allowance.concerns(system + "/" + name))).forEach(allowance -> problems.add(new Problem(allowance.mark(), "unit", "'"
+            + allowance.terms().unit() + "' is in no environment of " + system)));
+  }
+
+  private static List<Allowance> read(Path file, String shown, List<Problem> problems) {
+    return ListFile.read(file, shown, Terms.class, "an allowance", problems).stream()
+        .map(item -> new Allowance(item.mark(), item.terms())).toList();
+  }
+
+  /** Whether it is over. */
+  public boolean expired(LocalDate today) {
+    return Acceptance.expired(terms.expires, today);
+  }
+
+  /** Whether it may be about a unit of an environment, {@code <system>/<environment>}. */
+  public boolean concerns(String environment) {
+    return Acceptance.concerns(terms.unit, environment);
+  }
+
+  /** Whether it may be about this unit. */
+  public boolean isAbout(String unit) {
+    return Acceptance.matches(terms.unit, unit);
+  }
+
+  /** Whether it may be about this address of a unit. */
+  public boolean isAbout(String unit, String address) {
+    return isAbout(unit) && Acceptance.matches(terms.address, address);
+  }
+
+  /** Whether it lets this happen to it. */
+  public boolean allows(String action) {
+    return terms.actions.contains(action);
+  }
+}

@@ -1,0 +1,90 @@
+package groundplan.lambda;
+
+import groundplan.ecr.EcrOutputs;
+import groundplan.kernel.UnitContext;
+import groundplan.kernel.UnitPath;
+import groundplan.kernel.Wiring;
+import groundplan.kms.KmsOutputs;
+import groundplan.network.NetworkOutputs;
+import groundplan.parameters.ParametersOutputs;
+import groundplan.parts.Function;
+import groundplan.rds.RdsOutputs;
+import groundplan.secrets.SecretsOutputs;
+import groundplan.storage.StorageOutputs;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The outputs of other units that a function is built from.
+ *
+ * @param network where it runs
+ * @param keys what it encrypts with
+ * @param repositories where its image is
+ * @param storage where the access log of its code's bucket goes
+ * @param secrets the secrets that it reads
+ * @param parameters the parameters that it reads, by unit
+ * @param databases what it connects to, by unit
+ */
+public record FunctionReads(
+    NetworkOutputs network,
+    KmsOutputs keys,
+    Optional<EcrOutputs> repositories,
+    Optional<StorageOutputs> storage,
+    Optional<SecretsOutputs> secrets,
+    Map<String, ParametersOutputs> parameters,
+    Map<String, RdsOutputs> databases) {
+
+  /**
+   * What the settings of a function name.
+   *
+   * @throws IllegalArgumentException when a unit has not what they name in it, or the network does not lead to it
+   */
+  public static FunctionReads of(UnitContext context, FunctionSettings settings, FunctionUnits units, Wiring wiring) {
+    UnitPath path = context.path();
+    FunctionReads reads = new FunctionReads(
+        wiring.outputs(path, NetworkOutputs.class, units.network()),
+        wiring.outputs(path, KmsOutputs.class, units.kms()),
+        wiring.outputs(path, EcrOutputs.class, units.ecr()),
+        wiring.outputs(path, StorageOutputs.class, units.storage()),
+        wiring.outputs(path, SecretsOutputs.class, units.secrets()),
+        wiring.outputs(path, ParametersOutputs.class, settings.connections().parameters().keySet()),
+        wiring.outputs(path, RdsOutputs.class, settings.connections().databases().keySet()));
+    reads.check(path + ": function.", settings);
+    return reads;
+  }
+
+  /** The keys of a function. */
+  Function.Keys functionKeys() {
+    return new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn());
+  }
+
+  private void check(String key, FunctionSettings settings) {
+    FunctionConnections connections = settings.connections();
+    settings.code().image().ifPresent(image -> require(key + "code.image.repository", image.repository(),
+        repositories.map(unit -> unit.repositoryUrls().keySet())));
+    connections.secrets().forEach((variable, secret) -> require(key + "connections.secrets." + variable, secret,
+        secrets.map(unit -> unit.secretArns().keySet())));
+    connections.parameters().forEach((unit, from) -> from.variables().forEach((variable, parameter) ->
+        require(key + "connections.parameters." + unit + ".variables." + variable, parameter,
+            Optional.of(parameters.get(unit).parameterNames().keySet()))));
+    SortedSet<String> called = new TreeSet<>();
+    if (!connections.secrets().isEmpty()
+        || connections.databases().values().stream().anyMatch(database -> database.iamUser().isEmpty())) {
+      called.add("secretsmanager");
+    }
+    if (!connections.parameters().isEmpty()) {
+      called.add("ssm");
+    }
+    network.requireReach(key + "connections", called);
+  }
+
+  private static void require(String key, String name, Optional<Set<String>> known) {
+    if (!known.map(names -> names.contains(name)).orElse(false)) {
+      throw new IllegalArgumentException(key + ": there is no '" + name + "'; "
+          + known.map(names -> "there are " + new TreeSet<>(names)).orElse("the settings name no unit that has it"));
+    }
+  }
+}

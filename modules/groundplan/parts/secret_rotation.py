@@ -1,0 +1,48 @@
+"""The four steps in which Secrets Manager has a function put a new value in the place of a secret's old one.
+
+The function says what a value is: `create` makes one up, `use` has it accepted where it is the password, `prove` fails unless
+it is. Steps may be repeated: what is done already stays. Readers find the former value under AWSPREVIOUS until the next time.
+"""
+
+
+def step(event, client, create, use, prove):
+    secret, token, name = event["SecretId"], event["ClientRequestToken"], event["Step"]
+    description = client.describe_secret(SecretId=secret)
+    stages = description.get("VersionIdsToStages", {}).get(token)
+    if not description.get("RotationEnabled", False):
+        raise ValueError(f"{secret} does not rotate")
+    if stages is None:
+        raise ValueError(f"{secret} has no version {token}")
+    if "AWSCURRENT" in stages:
+        return
+    if "AWSPENDING" not in stages:
+        raise ValueError(f"version {token} of {secret} is not pending")
+    if name == "createSecret":
+        _create(client, secret, token, lambda: create(description["Name"], value(client, secret)))
+    elif name == "setSecret":
+        use(value(client, secret, "AWSPENDING", token))
+    elif name == "testSecret":
+        prove(value(client, secret, "AWSPENDING", token))
+    elif name == "finishSecret":
+        _finish(client, secret, token, description["VersionIdsToStages"])
+    else:
+        raise ValueError(f"unknown step {name}")
+
+
+def value(client, secret, stage="AWSCURRENT", version=None):
+    which = {"VersionId": version} if version else {}
+    return client.get_secret_value(SecretId=secret, VersionStage=stage, **which)["SecretString"]
+
+
+def _create(client, secret, token, create):
+    try:
+        value(client, secret, "AWSPENDING", token)
+    except client.exceptions.ResourceNotFoundException:
+        client.put_secret_value(
+            SecretId=secret, ClientRequestToken=token, SecretString=create(), VersionStages=["AWSPENDING"])
+
+
+def _finish(client, secret, token, versions):
+    current = next((version for version, stages in versions.items() if "AWSCURRENT" in stages), None)
+    moved = {"RemoveFromVersionId": current} if current else {}
+    client.update_secret_version_stage(SecretId=secret, VersionStage="AWSCURRENT", MoveToVersionId=token, **moved)

@@ -1,0 +1,75 @@
+"""Replaces the password of a cluster's master user where RDS does not: in a global database.
+
+The secret holds a user and a password, in the form that RDS's own secrets have. RDS itself is told the new password, so the
+function needs no right inside the database; the cluster's other regions follow, and Secrets Manager copies the secret. From the
+moment that RDS has it until the last step, readers of the secret find the former password: who cannot wait uses a user of IAM.
+
+Terraform calls it with the step acceptCurrent: the password is the secret's, whatever the cluster began with.
+"""
+
+import functools
+import json
+import os
+import ssl
+import time
+import urllib.request
+
+import generated_value
+import mysql_password
+import secret_rotation
+
+PAUSE_SECONDS = 5
+ATTEMPTS = 48
+# RDS has authorities of its own, which no system trusts before it is told to. They change, so they are fetched.
+AUTHORITIES = "https://truststore.pki.rds.amazonaws.com/{region}/{region}-bundle.pem"
+FETCH_SECONDS = 10
+
+
+def handler(event, context, clients=None, sign_in=None, pause=time.sleep):
+    clients = clients or _client
+    client = clients("secretsmanager")
+    cluster = json.loads(os.environ["CLUSTER"])
+
+    def accept(value):
+        clients("rds").modify_db_cluster(
+            DBClusterIdentifier=cluster["id"], MasterUserPassword=json.loads(value)["password"], ApplyImmediately=True)
+
+    def create(name, current):
+        form = generated_value.form_of(name)
+        password = generated_value.make(client, form)
+        generated_value.check(password, form, name)
+        return json.dumps({**json.loads(current), "password": password})
+
+    if event["Step"] == "acceptCurrent":
+        accept(secret_rotation.value(client, event["SecretId"]))
+    else:
+        secret_rotation.step(
+            event, client, create, accept, lambda value: _prove(cluster, value, sign_in or _sign_in, pause))
+
+
+def _prove(cluster, value, sign_in, pause):
+    """RDS says that it is done before it is: only who gets in knows."""
+    master = json.loads(value)
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return sign_in(cluster["host"], cluster["port"], master["username"], master["password"])
+        except (ValueError, OSError):
+            if attempt == ATTEMPTS:
+                raise
+            pause(PAUSE_SECONDS)
+
+
+def _sign_in(host, port, user, password):
+    mysql_password.sign_in(host, port, user, password, trust=_trust())
+
+
+@functools.cache
+def _trust(fetch=urllib.request.urlopen):
+    with fetch(AUTHORITIES.format(region=os.environ["AWS_REGION"]), timeout=FETCH_SECONDS) as answer:
+        return ssl.create_default_context(cadata=answer.read().decode("ascii"))
+
+
+def _client(service):
+    import boto3
+
+    return boto3.client(service)

@@ -1,0 +1,45 @@
+package groundplan.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import groundplan.testing.Repository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Changes of every sort, one after another in one environment: the whole plan of each is what its apply then does. Beside it
+ * stands what {@code terragrunt run --all plan} makes of the same change; the table is left in {@code target/}. Nightly, see
+ * the README.
+ */
+@Tag("nightly")
+class EveryChangeOnTheEmulatorTest {
+  private static final String HEADING = """
+      # The whole plan, compared
+
+      Written by `EveryChangeOnTheEmulatorTest` (see the [README](../README.md) for the nightly command): changes made one after
+      another in an environment of twelve units on the emulator. What was done is what Terraform reported of each apply, checked
+      against the states before and after. *Missed* are actions that were taken and not planned, *invented* are actions that were
+      planned and not taken; an object that is replaced where an update was planned counts as both. *Each unit alone* is
+      `terragrunt run --all plan`, four units at a time, on the same change, before it is applied.
+
+      """;
+
+  @Test
+  void theWholePlanOfEveryChangeIsWhatItsApplyDoes(@TempDir Path folder) throws Exception {
+    try (Shop shop = new Shop(folder, Edit.settings())) {
+      shop.synth();
+      shop.bootstrap();
+      EditsOnTheEmulator edits = new EditsOnTheEmulator(shop, true);
+      Path table = Files.createDirectories(Repository.root().resolve("target")).resolve("whole-plan-compared.md");
+      for (Edit edit : Edit.all()) {
+        edits.make(edit, folder.resolve("plan.json"));
+        Files.writeString(table, HEADING + edits.table());
+      }
+      assertEquals(List.of(), edits.lies());
+    }
+  }
+}

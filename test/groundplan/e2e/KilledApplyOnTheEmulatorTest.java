@@ -1,0 +1,138 @@
+package groundplan.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import groundplan.testing.GroundplanProcess;
+import groundplan.testing.Outcome;
+import groundplan.testing.TempProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A bound apply that is killed at a random moment and taken up again does all that was approved, each action once, and leaves
+ * nothing behind: no lock, no journal, no folder with a plan in it. Nightly, see the README.
+ */
+@Tag("nightly")
+class KilledApplyOnTheEmulatorTest {
+  private static final int KILLS = 10;
+
+  @Test
+  void whatWasKilledIsEndedByTheNextRun(@TempDir Path folder) throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    try (Shop shop = new Shop(folder, settings(0))) {
+      Path temporary = Files.createDirectories(folder.resolve("tmp"));
+      shop.variables.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+      shop.synth();
+      shop.bootstrap();
+      Path plan = folder.resolve("plan.json");
+      shop.plan(plan);
+      shop.apply(plan);
+      long length = change(shop, plan, 1);
+      int kills = 0;
+      for (int round = 2; kills < KILLS; round++) {
+        shop.project.with(TempProject.SYSTEM, settings(round));
+        SortedSet<Done> approved = shop.plan(plan);
+        shop.forget();
+        long moment = random.nextLong(Math.max(1, length));
+        final String when = "round " + round + ", killed after " + moment + " ms of some " + length + " (seed " + seed + "): ";
+        boolean killed = kill(shop.process(), plan, moment);
+        Outcome resumed = shop.groundplan("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
+        if (killed) {
+          assertEquals(0, resumed.exit(), () -> when + "the next run: " + resumed);
+          kills++;
+        } else {
+          length = moment;
+        }
+        List<Done> done = shop.actions();
+        Set<Done> once = new HashSet<>();
+        assertEquals(List.of(), done.stream().filter(action -> !once.add(action)).toList(), when + "done twice");
+        assertEquals(approved, new TreeSet<>(done), when + "what was done");
+        Outcome quiet = shop.groundplan("plan", Shop.ENVIRONMENT, "--detailed-exitcode");
+        assertEquals(0, quiet.exit(), () -> when + "the plan afterwards: " + quiet);
+        assertEquals(List.of(), shop.locks(), when + "locks");
+        assertEquals(List.of(), files(shop.project.home().resolve("apply")), when + "journals");
+        assertEquals(List.of(), files(temporary).stream().filter(file -> file.toString().contains("groundplan-")).toList(),
+            when + "folders with plans");
+        System.err.println(when + (killed ? "ended by the next run" : "was over before"));
+      }
+    }
+  }
+
+  /** A whole change without a kill; how long its apply takes, in milliseconds. */
+  private static long change(Shop shop, Path plan, int round) throws IOException {
+    shop.project.with(TempProject.SYSTEM, settings(round));
+    shop.plan(plan);
+    long start = System.nanoTime();
+    shop.apply(plan);
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
+  /** Whether it still ran when it was killed. */
+  private static boolean kill(GroundplanProcess groundplan, Path plan, long moment) throws InterruptedException {
+    Process process = groundplan.start("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
+    boolean over = process.waitFor(moment, TimeUnit.MILLISECONDS);
+    process.destroyForcibly();
+    int exit = process.waitFor();
+    assertTrue(!over || exit == 0, () -> "an apply that nobody killed ended with " + exit);
+    return !over;
+  }
+
+  /** Every unit changes in every round: objects are made, altered and destroyed. */
+  private static String settings(int round) {
+    return """
+        region: us-east-1
+        account_id: "123456789012"
+        state:
+          bucket: shop-terraform-state
+          lock_table: shop-terraform-locks
+        guards:
+          losses: report
+        tags:
+          Round: "%1$d"
+        units:
+          ecr:
+            repositories:
+              app-%1$d: {force_delete: true}
+          kms:
+          network:
+            cidr: 10.0.0.0/16
+            zones: [a, b]
+            nat_gateways: single
+          parameters:
+            parameters:
+              key_%1$d:
+                description: Key of this round.
+                generated: {}
+          secrets:
+            recovery_window_in_days: 0
+            secrets:
+              token_%1$d:
+                description: Token of this round.
+          state:
+        """.formatted(round);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return new ArrayList<>(walk.filter(Files::isRegularFile).toList());
+    }
+  }
+}

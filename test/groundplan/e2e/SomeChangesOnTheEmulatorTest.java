@@ -1,0 +1,61 @@
+package groundplan.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The quick part of {@link EveryChangeOnTheEmulatorTest}: units that an emulator makes without long waits. */
+class SomeChangesOnTheEmulatorTest {
+  private static final String UNITS = """
+      region: us-east-1
+      account_id: "123456789012"
+      state:
+        bucket: shop-terraform-state
+        lock_table: shop-terraform-locks
+      guards:
+        losses: report
+      tags:
+        Team: shop
+      units:
+        dns:
+          zone_name: dev.shop.example.com
+          query_log: false
+          dnssec: false
+        certificate:
+          dns: dns
+          domain_name: api.dev.shop.example.com
+        ecr:
+          repositories:
+            api: {force_delete: true}
+        kms:
+        network:
+          cidr: 10.0.0.0/16
+          zones: [a, b]
+          nat_gateways: single
+        state:
+      """;
+
+  @Test
+  void theWholePlanOfEveryChangeIsWhatItsApplyDoes(@TempDir Path folder) throws Exception {
+    try (Shop shop = new Shop(folder, UNITS)) {
+      shop.synth();
+      shop.bootstrap();
+      EditsOnTheEmulator edits = new EditsOnTheEmulator(shop, false);
+      for (Edit edit : List.of(
+          Edit.of("a new environment"),
+          Edit.of("a tag on everything").replacing("  Team: shop\n", "  Team: shop\n  CostCenter: \"42\"\n"),
+          Edit.of("the certificate's name").replacing("domain_name: api.dev", "domain_name: shop.dev"),
+          Edit.of("a zone with its subnets added").replacing("zones: [a, b]", "zones: [a, b, c]"),
+          Edit.of("a repository renamed").replacing("api: {force", "web: {force"),
+          Edit.of("a unit removed").replacing(
+              "  certificate:\n    dns: dns\n    domain_name: shop.dev.shop.example.com\n", ""),
+          Edit.of("the network's address range").replacing("cidr: 10.0.0.0/16", "cidr: 10.1.0.0/16"))) {
+        edits.make(edit, folder.resolve("plan.json"));
+      }
+      assertEquals(List.of(), edits.lies());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package groundplan.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.kernel.UnitPath;
+import groundplan.synth.TerraformJson;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Plants a canary in every place that a secret can be in, and looks for it in every report. */
+class SecrecyTest {
+  private static final UnitPath UNIT = UnitPath.parse("shop/prod/us-east-1/ecs");
+  private static final String CANARY = "canary-0Xq7+/=sings";
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      // Marked as sensitive in one attribute, written out in another one.
+      "{\"password\": \"CANARY\", \"tags\": {\"Note\": \"CANARY\"}}",
+      "{\"password\": \"CANARY\", \"user_data\": \"#!/bin/sh\\nexport P=CANARY\"}",
+      "{\"password\": \"CANARY\", \"user_data_base64\": \"BASE64\"}",
+      "{\"password\": \"CANARY\", \"container_definitions\": \"[{\\\"command\\\":[\\\"serve\\\",\\\"--key=CANARY\\\"]}]\"}",
+      // Marked nowhere: its name betrays it.
+      "{\"tags\": {\"ApiToken\": \"CANARY\"}}",
+      "{\"environment\": [{\"variables\": {\"JWT_SECRET\": \"CANARY\"}}]}",
+      "{\"container_definitions\": \"[{\\\"environment\\\":[{\\\"name\\\":\\\"DB_PASSWORD\\\",\\\"value\\\":\\\"CANARY\\\"}]}]\"}",
+      "{\"description\": \"uses CANARY\", \"environment\": [{\"variables\": {\"SIGNING_KEY\": \"CANARY\"}}]}"})
+  void aSecretIsInNoReport(String attributes) throws IOException {
+    String planted = attributes.replace("CANARY", CANARY)
+        .replace("BASE64", Base64.getEncoder().encodeToString(CANARY.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    for (String text : reports("null", planted)) {
+      assertHidden(text);
+    }
+    for (String text : reports(planted, "{\"tags\": {}}")) {
+      assertHidden(text);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AKIA0123456789ABCDEF", "ghp_0123456789abcdefghijABCDEFGHIJ012345", "postgres://app:S3cr3t@db/shop",
+      "-----BEGIN RSA PRIVATE KEY-----"})
+  void whatHasACredentialsFormIsHiddenUnderAnyName(String credential) throws IOException {
+    for (String text : reports("null", "{\"description\": \"" + credential + "\"}")) {
+      assertFalse(text.contains(credential), text);
+    }
+  }
+
+  @Test
+  void aSecretThatOnlyChangesIsStillSeenToChange() throws IOException {
+    String before = "{\"tags\": {\"ApiToken\": \"" + CANARY + "\"}}";
+    List<Difference> differences = plan(before, before.replace("sings", "flies")).units().get(0).changes().get(0).differences();
+    assertEquals(List.of(new Difference("tags.ApiToken", Difference.SECRET, Difference.SECRET, false)), differences);
+  }
+
+  @Test
+  void anAttributeWithASecretHasNoFingerprint() {
+    Change change = plan("null", "{\"password\": \"" + CANARY + "\", \"note\": \"" + CANARY + "\", \"name\": \"db\"}")
+        .units().get(0).changes().get(0);
+    assertEquals(List.of("name"), List.copyOf(change.known().keySet()));
+  }
+
+  @Test
+  void commonWordsAndArnsStay() throws IOException {
+    String shown = String.join("", reports("null", "{\"password\": \"production\", \"tags\": {\"Stage\": \"production\","
+        + " \"Secret\": \"arn:aws:secretsmanager:us-east-1:123456789012:secret:shop\"}}"));
+    assertTrue(shown.contains("production"), "a common word is shown where it is no secret");
+    assertTrue(shown.contains("secret:shop"), "the name of a secret is no secret");
+  }
+
+  @Test
+  void aMessageOfTerraformIsToldWithoutWhatTheStatesHide() {
+    StateFile state = StateFile.parse("prod/us-east-1/ecs/terraform.tfstate", "{\"version\": 4, \"resources\": [{\"instances\":"
+        + " [{\"attributes\": {\"password\": \"" + CANARY + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\","
+        + " \"value\": \"password\"}]]}]}]}");
+    assertEquals("Error: bad value (sensitive)", Secrecy.of(List.of(state)).hide("Error: bad value " + CANARY));
+  }
+
+  private static void assertHidden(String text) {
+    assertFalse(text.contains(CANARY) || text.contains(CANARY.replace("/", "\\/")) || text.contains("canary-0Xq7"), text);
+  }
+
+  private static List<String> reports(String before, String after) throws IOException {
+    EnvironmentPlan plan = plan(before, after);
+    return List.of(new TextReport((colour, text) -> text).of(plan), new MarkdownReport(60_000, Optional.empty()).of(plan),
+        TerraformJson.write(PlanJson.of(plan)), HtmlReport.of(plan));
+  }
+
+  private static EnvironmentPlan plan(String before, String after) {
+    String marks = "{\"password\": true}";
+    JsonNode json = TerraformJson.read("{\"resource_changes\": [{\"address\": \"module." + StateKeys.module(UNIT)
+        + ".aws_x.main\", \"mode\": \"managed\", \"type\": \"aws_x\", \"change\": {\"actions\": [\""
+        + (before.equals("null") ? "create" : "update") + "\"], \"before\": " + before + ", \"after\": " + after
+        + ", \"after_unknown\": {}, \"before_sensitive\": " + marks + ", \"after_sensitive\": " + marks + "}}]}");
+    return EnvironmentPlan.of("shop/prod", "00", List.of(UNIT), Map.of(), List.of(UNIT), new Configured(List.of()), json);
+  }
+}

@@ -1,0 +1,148 @@
+package groundplan.workflows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.cli.Main;
+import groundplan.forge.StandIn;
+import groundplan.synth.TerraformJson;
+import groundplan.testing.Repository;
+import groundplan.testing.TempProject;
+import groundplan.tools.Child;
+import groundplan.tools.Emulator;
+import groundplan.tools.ProviderMirror;
+import groundplan.tools.Tool;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The workflows, step by step as they stand, from a pull request over a merge to a night: one script, on the emulator. */
+class WorkflowsOnTheEmulatorTest {
+  private static final String SYSTEM = """
+      region: us-east-1
+      account_id: "123456789012"
+      state:
+        bucket: shop-terraform-state
+        lock_table: shop-terraform-locks
+        owner: dev
+      units:
+        ecr:
+          repositories:
+            app: {}
+        kms:
+      """;
+
+  @TempDir Path folder;
+  private final Map<String, String> variables = new TreeMap<>(System.getenv());
+  private TempProject project;
+
+  @Test
+  void aChangePassesFromAPullRequestToTheLastEnvironment() throws Exception {
+    project = TempProject.shop(Files.createDirectories(folder.resolve("repository"))).with(TempProject.SYSTEM, SYSTEM)
+        .with(TempProject.DEV, "units:\n  state:\n").with("environments/shop/prod/environment.yaml", "units: {}\n")
+        .with(".gitignore", ".groundplan/\ncdktf.out/\n").with(".ci/run", "exit 0\n");
+    Path home = Repository.root().resolve(".groundplan");
+    Tool tools = new Tool(Repository.root(), home, System.getenv());
+    Emulator emulator = new Emulator(tools.path("emulator"), folder.resolve("home"));
+    variables.put("GROUNDPLAN_HOME", home.toString());
+    Path program = Files.createDirectories(folder.resolve("program"));
+    Files.createSymbolicLink(program.resolve("tools"), Repository.root().resolve("tools"));
+    variables.put("GROUNDPLAN_PROGRAM", program.toString());
+    try (StandIn standIn = new StandIn()) {
+      variables.putAll(ProviderMirror.variables(System.getenv(), folder));
+      variables.putAll(emulator.start(0).variables());
+      launcher();
+      project.run(variables, false, "synth").exits(0);
+      project.run(variables, false, "bootstrap", "shop/dev").exits(0);
+      git("init -q -b main && git add -A && git commit -q -m 'Begin' && git remote add origin . && git fetch -q origin");
+      String begin = head();
+
+      git("checkout -q -b change");
+      project.with(TempProject.SYSTEM, SYSTEM.replace("app: {}", "app: {}\n      web: {}"));
+      project.run(variables, false, "synth").exits(0);
+      git("commit -q -a -m 'Add a repository for images of the web'");
+      String change = head();
+
+      LocalRunner pull = runner(standIn, "pull", change, "shop/infrastructure");
+      Map<String, String> reviewed = pull.run("pull-request.yml");
+      assertEquals("[success, success, success, success]", reviewed.values().toString(), () -> pull.log() + "\n"
+          + pull.output());
+      assertTrue(pull.log().contains("plan shop/prod: takes on arn:prod:plan"), () -> "" + pull.log());
+      assertEquals(1, standIn.comments().size());
+      String comment = standIn.comments().get(0).path("body").asText();
+      assertTrue(comment.contains("aws_ecr_repository.web") && comment.contains("`shop/prod`"), comment);
+
+      LocalRunner fork = runner(standIn, "fork", change, "mallory/infrastructure");
+      Map<String, String> forked = fork.run("pull-request.yml");
+      assertEquals("skipped", forked.get("plan"), () -> "" + fork.log());
+      assertFalse(("" + fork.log()).contains("takes on"), () -> "a fork gets no credentials: " + fork.log());
+      assertTrue(fork.summaries().contains("+ aws_ecr_repository.web"), fork::summaries);
+      assertEquals(1, standIn.comments().size(), "a fork comments nowhere");
+
+      git("checkout -q main && git merge -q --ff-only change");
+      LocalRunner deploy = runner(standIn, "deploy", head(), "shop/infrastructure");
+      ((ObjectNode) deploy.github().path("event")).put("before", begin);
+      Map<String, String> deployed = deploy.run("deploy.yml");
+      assertEquals("success", deployed.get("stage-1"), () -> deploy.log() + "\n" + deploy.output());
+      assertEquals("success", deployed.get("stage-2"), () -> deploy.log() + "\n" + deploy.output());
+      assertEquals("skipped", deployed.get("stage-3"), "there are two environments");
+      assertTrue(deploy.log().indexOf("stage-1 shop/dev / apply: takes on arn:dev:apply")
+          < deploy.log().indexOf("stage-2 shop/prod / apply: takes on arn:prod:apply"), () -> "" + deploy.log());
+      project.run(variables, false, "plan", "shop/prod", "--detailed-exitcode").exits(0);
+
+      LocalRunner night = runner(standIn, "night", head(), "shop/infrastructure");
+      Map<String, String> looked = night.run("drift.yml");
+      assertEquals("[success, success, success]", looked.values().toString(), () -> night.log() + "\n" + night.output());
+      assertEquals(List.of(), standIn.issues(), "nothing has drifted");
+      assertEquals(List.of(), standIn.violations());
+    } finally {
+      emulator.stop();
+      Files.delete(program.resolve("tools"));
+    }
+  }
+
+  private LocalRunner runner(StandIn standIn, String name, String commit, String head) throws Exception {
+    Map<String, String> all = new TreeMap<>(variables);
+    all.putAll(standIn.variables());
+    all.remove("GITHUB_TOKEN");
+    ObjectNode github = TerraformJson.object().put("sha", commit).put("repository", "shop/infrastructure")
+        .put("base_ref", "main")
+        .put("token", standIn.variables().get("GITHUB_TOKEN"));
+    ObjectNode event = github.putObject("event");
+    ObjectNode pull = event.putObject("pull_request").put("number", 5);
+    pull.putObject("head").put("sha", commit).putObject("repo").put("full_name", head);
+    ObjectNode vars = TerraformJson.object()
+        .put("PLAN_ROLES", "{\"shop/dev\": \"arn:dev:plan\", \"shop/prod\": \"arn:prod:plan\"}")
+        .put("APPLY_ROLES", "{\"shop/dev\": \"arn:dev:apply\", \"shop/prod\": \"arn:prod:apply\"}");
+    return new LocalRunner(project.root(), Files.createDirectories(folder.resolve(name)), all, github, vars);
+  }
+
+  /** Instead of the script that builds first. */
+  private void launcher() throws Exception {
+    project.with("groundplan", "#!/bin/bash\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "'"
+        + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path") + "' "
+        + Main.class.getName() + " \"$@\"\n");
+    Files.setPosixFilePermissions(project.root().resolve("groundplan"), PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private String head() throws Exception {
+    return git("rev-parse HEAD").strip();
+  }
+
+  private String git(String arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("bash", "-c",
+        "export GIT_AUTHOR_NAME=shop GIT_AUTHOR_EMAIL=shop@example.com GIT_COMMITTER_NAME=shop"
+            + " GIT_COMMITTER_EMAIL=shop@example.com; git " + arguments));
+    Child.Result result = new Child(command, project.root(), Map.of()).quietly();
+    assertEquals(0, result.exit(), () -> "git " + arguments + ": " + result.output());
+    return result.output();
+  }
+}
