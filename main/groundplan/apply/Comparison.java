@@ -1,5 +1,6 @@
 package groundplan.apply;
 
+import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.UnitPlan;
 import java.util.LinkedHashMap;
@@ -7,8 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/** Holds the plan of a unit, made with real inputs, against the approved one. Less is allowed: part of it may be done. */
+/**
+ * Holds the plan of a unit, made with real inputs, against the approved one. Less is allowed: part of it may be done, by a run
+ * that was cut short, or by AWS, which takes away with a thing what is inside it.
+ */
 final class Comparison {
+  private static final String TAINTED = "replace_because_tainted";
+
   private Comparison() {}
 
   /**
@@ -21,11 +27,14 @@ final class Comparison {
     approved.changes().forEach(change -> known.put(key(change), change));
     for (Change change : now.changes()) {
       Change expected = known.get(key(change));
+      if (expected == null && restOfReplacement(change, known.get(change.address()))) {
+        continue;
+      }
       if (expected == null) {
         return Optional.of(change.address() + " would be " + change.action().done()
             + ", which the approved plan does not contain");
       }
-      if (expected.action() != change.action()) {
+      if (expected.action() != change.action() && !half(expected, change)) {
         return Optional.of(change.address() + " would be " + change.action().done() + "; approved is that it is "
             + expected.action().done());
       }
@@ -38,6 +47,19 @@ final class Comparison {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a replacement made superfluous and did not come to destroy. */
+  private static boolean restOfReplacement(Change now, Change expected) {
+    return now.deposed().isPresent() && now.action() == Action.DELETE && expected != null
+        && expected.action() == Action.REPLACE;
+  }
+
+  /** Whether a part of what was approved is done: the old object is gone, or the new one was made and is not whole. */
+  private static boolean half(Change expected, Change now) {
+    return expected.action() == Action.REPLACE && now.action() == Action.CREATE
+        || expected.action() == Action.CREATE && now.action() == Action.REPLACE
+            && now.reason().filter(TAINTED::equals).isPresent();
   }
 
   private static String key(Change change) {

@@ -28,8 +28,9 @@ final class CodeDeployRole {
         Statement.allow("TaskSets", "ecs:CreateTaskSet", "ecs:DeleteTaskSet")
             .on(unit.context().arn("ecs", "service/" + of), unit.context().arn("ecs", "task-set/" + of + "/*")),
         // Lists have no resource to name.
-        Statement.allow("Look", "cloudwatch:DescribeAlarms", "elasticloadbalancing:DescribeListeners",
-            "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeTargetGroups").on("*"),
+        Statement.allow("Look", "elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules",
+            "elasticloadbalancing:DescribeTargetGroups").on("*"),
+        Statement.allow("Alarms", "cloudwatch:DescribeAlarms").on(unit.context().arn("cloudwatch", "alarm:*")),
         Statement.allow("Turn", "elasticloadbalancing:ModifyListener", "elasticloadbalancing:ModifyRule").on(ways),
         Statement.allow("HandOver", "iam:PassRole").on(service.roles().taskArn(), service.roles().executionArn())
             .when("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")));

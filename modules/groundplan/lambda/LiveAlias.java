@@ -60,8 +60,8 @@ final class LiveAlias {
             .allow(List.of(
                 Statement.allow("Shift", "lambda:GetAlias", "lambda:GetProvisionedConcurrencyConfig", "lambda:UpdateAlias")
                     .on(function.arn(), function.arn() + ":*"),
-                // Descriptions of alarms are of the account as a whole.
-                Statement.allow("Look", "cloudwatch:DescribeAlarms").on("*"))), group -> { }));
+                Statement.allow("Look", "cloudwatch:DescribeAlarms")
+                    .on(unit.context().arn("cloudwatch", "alarm:*")))), group -> { }));
   }
 
   String arn() {

@@ -40,6 +40,23 @@ class ComparisonTest {
   }
 
   @Test
+  void theSecondHalfOfAReplacementIsAllowed() {
+    UnitPlan approved = plan(change("a.b", Action.REPLACE, "x"));
+    assertEquals(Optional.empty(), difference(approved, plan(change("a.b", Action.CREATE, "x"))), "the old object is gone");
+    assertEquals(Optional.empty(), difference(approved, plan(deposed("a.b"))), "the new object is there, the old one left over");
+    assertEquals(Optional.of("a.c would be destroyed, which the approved plan does not contain"),
+        difference(approved, plan(deposed("a.c"))));
+  }
+
+  @Test
+  void anObjectThatWasNotMadeWholeIsMadeAgain() {
+    UnitPlan approved = plan(change("a.b", Action.CREATE, "x"));
+    assertEquals(Optional.empty(), difference(approved, plan(because("a.b", "replace_because_tainted"))));
+    assertEquals(Optional.of("a.b would be replaced; approved is that it is created"),
+        difference(approved, plan(because("a.b", "replace_because_cannot_update"))));
+  }
+
+  @Test
   void anotherValueIsNamed() {
     assertEquals(Optional.of("a.b would get another name than the approved one"),
         difference(plan(change("a.b", Action.UPDATE, "x")), plan(change("a.b", Action.UPDATE, "y"))));
@@ -79,5 +96,15 @@ class ComparisonTest {
     return new Change(address, "a", action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
         List.of(),
         List.of(), Map.of("name", fingerprint));
+  }
+
+  private static Change deposed(String address) {
+    return new Change(address, "a", Action.DELETE, Optional.of("0a1b2c3d"), Optional.empty(), Optional.empty(),
+        Optional.empty(), List.of(), List.of(), Map.of());
+  }
+
+  private static Change because(String address, String reason) {
+    return new Change(address, "a", Action.REPLACE, Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.of(reason), List.of(), List.of(), Map.of());
   }
 }

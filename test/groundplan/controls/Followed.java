@@ -29,12 +29,30 @@ final class Followed {
 
   static List<PlannedUnit> all(List<PlannedUnit> units) {
     Followed followed = new Followed(units);
-    return units.stream().map(followed::withWebAcls).toList();
+    return units.stream().map(followed::withWebAcls).map(Followed::withReferences).toList();
   }
 
   /** Whether a finding is about a copy. */
   static boolean isCopy(Finding finding) {
     return finding.address().startsWith(TYPE + ".") && finding.address().contains(COPY);
+  }
+
+  /** A task that runs once gets its security group from whoever runs it: no resource is there to attach the group to. */
+  static boolean isOfATask(PlannedUnit unit, Finding finding) {
+    return finding.check().equals("CKV2_AWS_5") && unit.document().unit().kind().name().equals("ecs-task");
+  }
+
+  /** A record may lead to what another unit has: checkov takes a reference for that, and not the stand-in of a plan. */
+  private static PlannedUnit withReferences(PlannedUnit unit) {
+    JsonNode live = unit.live().path("resource").path("aws_route53_record");
+    ObjectNode plan = unit.plan().deepCopy();
+    plan.at("/planned_values/root_module/resources").forEach(resource -> {
+      String reference = live.path(resource.path("name").asText()).path("alias").path("name").asText();
+      if (resource.path("type").asText().equals("aws_route53_record") && reference.contains("var.")) {
+        resource.path("values").path("alias").forEach(alias -> ((ObjectNode) alias).put("name", reference));
+      }
+    });
+    return new PlannedUnit(unit.document(), unit.live(), plan);
   }
 
   private PlannedUnit withWebAcls(PlannedUnit unit) {

@@ -20,7 +20,9 @@ final class IamRules {
       "ssmmessages:OpenDataChannel", "xray:GetSamplingRules", "xray:GetSamplingStatisticSummaries",
       "xray:GetSamplingTargets", "xray:PutTelemetryRecords", "xray:PutTraceSegments",
       "secretsmanager:GetRandomPassword", "iam:GetAccountPasswordPolicy",
-      "ecs:DescribeTaskDefinition", "cloudfront:ListDistributions", "amplify:ListApps");
+      "ecs:DescribeTaskDefinition", "cloudfront:ListDistributions", "amplify:ListApps",
+      "elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules",
+      "elasticloadbalancing:DescribeTargetGroups");
   /** Where a policy is text, by resource type. Boundaries and key policies limit and do not grant: they have other rules. */
   private static final Map<String, String> POLICIES = Map.of("aws_iam_role_policy", "policy");
 

@@ -42,15 +42,17 @@ final class Scans {
     List<PlannedUnit> units = Followed.all(
         OfflinePlans.all().values().stream().flatMap(plans -> plans.units().stream()).toList());
     Map<Checkov.Framework, Checkov> reports = new EnumMap<>(Checkov.Framework.class);
-    reports.put(Checkov.Framework.PLAN, scan(Checkov.Framework.PLAN, byPath(units, PlannedUnit::plan)));
-    reports.put(Checkov.Framework.JSON, scan(Checkov.Framework.JSON, byPath(units, PlannedUnit::live)));
+    reports.put(Checkov.Framework.PLAN, scan(Checkov.Framework.PLAN, units, PlannedUnit::plan));
+    reports.put(Checkov.Framework.JSON, scan(Checkov.Framework.JSON, units, PlannedUnit::live));
     return reports;
   }
 
-  private static Checkov scan(Checkov.Framework framework, Map<String, ObjectNode> documents) {
-    Checkov report = Checkov.scan(framework, documents);
-    return new Checkov(report.parsingErrors(), report.checks(),
-        report.failed().stream().filter(finding -> !Followed.isCopy(finding)).toList());
+  private static Checkov scan(
+      Checkov.Framework framework, List<PlannedUnit> units, Function<PlannedUnit, ObjectNode> document) {
+    Checkov report = Checkov.scan(framework, byPath(units, document));
+    return new Checkov(report.parsingErrors(), report.checks(), report.failed().stream()
+        .filter(finding -> !Followed.isCopy(finding) && units.stream().noneMatch(unit ->
+            unit.path().toString().equals(finding.unit()) && Followed.isOfATask(unit, finding))).toList());
   }
 
   private static Map<String, ObjectNode> byPath(List<PlannedUnit> units, Function<PlannedUnit, ObjectNode> document) {

@@ -58,11 +58,11 @@ final class EditsOnTheEmulator {
     SortedSet<String> before = shop.held();
     shop.forget();
     Outcome applied = shop.groundplan("apply", Shop.ENVIRONMENT, "--plan", file.toString());
-    SortedSet<Done> done = shop.done();
+    SortedSet<Done> done = replacements(shop.done(), before);
+    int known = lies.size();
     if (applied.exit() != 0) {
       lies.add(edit.name() + ": the apply did not end well:\n" + applied);
     }
-    int known = lies.size();
     without(done, planned).forEach(action -> lies.add(edit.name() + ": done and not planned: " + action));
     without(planned, done).forEach(action -> lies.add(edit.name() + ": planned and not done: " + action));
     states(edit, done, before, shop.held());
@@ -70,6 +70,15 @@ final class EditsOnTheEmulator {
         each == null ? null : Account.of(each.planned(), done, each.nanos(), each.result().exit() != 0)));
     System.err.println(rows.get(rows.size() - 1));
     lies.subList(known, lies.size()).forEach(System.err::println);
+  }
+
+  /** What is created where there was an object before was replaced: with its group AWS took away the rule in it, say. */
+  private static SortedSet<Done> replacements(SortedSet<Done> reported, SortedSet<String> before) {
+    SortedSet<Done> done = new TreeSet<>();
+    reported.forEach(action -> done.add(action.action().equals("create")
+        && before.contains(action.unit() + " " + action.address())
+            ? new Done(action.unit(), action.address(), "replace") : action));
+    return done;
   }
 
   /** The states tell the same as Terraform's reports. */

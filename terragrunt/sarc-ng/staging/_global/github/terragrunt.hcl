@@ -56,6 +56,16 @@ dependency "us_east_1_services_sarcng_web" {
   mock_outputs_merge_strategy_with_state  = "shallow"
 }
 
+dependency "us_east_1_storage" {
+  config_path = "../../us-east-1/storage"
+
+  mock_outputs = {
+    bucket_arns = { "backups" = "arn:aws:s3:::mock-0badc0de" }
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
 inputs = {
   us_east_1_ecr_repository_arns                                    = dependency.us_east_1_ecr.outputs.repository_arns
   us_east_1_services_sarcng_api_ecs_alb_service_cluster_name       = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.cluster_name
@@ -73,4 +83,5 @@ inputs = {
   us_east_1_services_sarcng_web_bucket_arns                        = dependency.us_east_1_services_sarcng_web.outputs.bucket_arns
   us_east_1_services_sarcng_web_bucket_key_arn                     = dependency.us_east_1_services_sarcng_web.outputs.bucket_key_arn
   us_east_1_services_sarcng_web_distribution_arn                   = dependency.us_east_1_services_sarcng_web.outputs.distribution_arn
+  us_east_1_storage_bucket_arns                                    = dependency.us_east_1_storage.outputs.bucket_arns
 }

@@ -3,3 +3,17 @@
 include "root" {
   path = find_in_parent_folders("root.hcl")
 }
+
+dependency "kms" {
+  config_path = "../kms"
+
+  mock_outputs = {
+    data_key_arn = "arn:aws:kms:us-east-1:000000000000:key/0badc0de-0bad-c0de-0bad-c0de0badc0de"
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
+inputs = {
+  kms_data_key_arn = dependency.kms.outputs.data_key_arn
+}
