@@ -9,14 +9,13 @@ final class FunctionBreaks {
   private FunctionBreaks() {}
 
   static final List<Break> ALL = List.of(
-      Break.set("route that anyone may take", "aws_apigatewayv2_route", "authorization_type", "\"NONE\"")
-          .offends("CKV_AWS_309"),
-      Break.drop("requests to an API are not logged", STAGE, "access_log_settings").offends("CKV_AWS_76"),
+      Break.set("route that anyone may take", "aws_apigatewayv2_route", "authorization_type", "\"NONE\""),
+      Break.drop("requests to an API are not logged", STAGE, "access_log_settings"),
       Break.set("requests to an API without a limit", STAGE, "default_route_settings.throttling_rate_limit", "0"),
       Break.set("API answers at AWS's name too", "aws_apigatewayv2_api", "disable_execute_api_endpoint", "false"),
       Break.set("API speaks old TLS", "aws_apigatewayv2_domain_name", "domain_name_configuration.security_policy",
           "\"TLS_1_0\""),
-      Break.drop("function takes any code", "aws_lambda_function", "code_signing_config_arn").offends("CKV_AWS_272"),
+      Break.drop("function takes any code", "aws_lambda_function", "code_signing_config_arn"),
       Break.change("function in one zone", "aws_lambda_function", spot -> spot.block("vpc_config").ifPresent(network ->
           network.withArrayProperty("subnet_ids").removeAll().add("subnet-1"))));
 }

@@ -122,13 +122,18 @@ record Edit(String name, List<Consumer<TempProject>> steps) {
   /** Changes of what everything stands on. */
   private static List<Edit> ofTheGround() {
     return List.of(
-        of("a region added").and(project -> project.with(SECOND_REGION, "units:\n  kms:\n")),
+        of("a region added").and(project -> project.with(SECOND_REGION, region("10.8.0.0/16"))),
+        // One that is used cannot be replaced unit by unit: AWS lets nothing go that others are in.
+        of("a network's address range").and(project -> project.with(SECOND_REGION, region("10.9.0.0/16"))),
         of("a region removed").and(project -> delete(project, SECOND_REGION)),
         of("a NAT gateway in each zone").replacing("nat_gateways: single", "nat_gateways: per_zone"),
         of("a zone with its subnets added").replacing("zones: [a, b]", "zones: [a, b, c]"),
         of("the database's class").replacing("db.t3.micro", "db.t3.small"),
-        of("an engine upgrade").replacing("engine_version: \"15\"", "engine_version: \"16\""),
-        of("the network's address range").replacing("cidr: 10.0.0.0/16", "cidr: 10.1.0.0/16"));
+        of("an engine upgrade").replacing("engine_version: \"15\"", "engine_version: \"16\""));
+  }
+
+  private static String region(String cidr) {
+    return "units:\n  kms:\n  network:\n    cidr: " + cidr + "\n";
   }
 
   private static void delete(TempProject project, String path) {
