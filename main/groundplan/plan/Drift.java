@@ -1,7 +1,6 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.UnitPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +26,14 @@ public record Drift(UnitPath unit, String address, boolean gone, List<Difference
       }
       String address = EnvironmentPlan.inside(whole);
       boolean gone = resource.path("change").path("actions").path(0).asText().equals("delete");
-      List<Difference> attributes = gone ? List.of() : differences(resource.path("change"), secrecy).stream()
+      List<Difference> attributes = gone ? List.of() : Difference
+          .drift(resource.path("change"), secrecy.shown(resource.path("change"))).stream()
           .filter(difference -> configured.sets(unit, address, difference.path())).toList();
       if (gone || !attributes.isEmpty()) {
         found.add(new Drift(unit, address, gone, attributes));
       }
     });
     return List.copyOf(found);
-  }
-
-  private static List<Difference> differences(JsonNode change, Secrecy secrecy) {
-    ObjectNode shown = ((ObjectNode) change).deepCopy();
-    shown.set("before", secrecy.hide(change.path("before")));
-    shown.set("after", secrecy.hide(change.path("after")));
-    return Difference.drift(change, shown);
   }
 
   /** On one line, without values. */

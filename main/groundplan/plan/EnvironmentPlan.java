@@ -139,9 +139,7 @@ public record EnvironmentPlan(
           text(resource.path("deposed")), text(resource.path("previous_address")).map(EnvironmentPlan::inside),
           text(change.path("importing").path("id")), text(resource.path("action_reason")), List.of(), List.of(), Map.of());
     }
-    ObjectNode shown = ((ObjectNode) change).deepCopy();
-    shown.set("before", secrecy.hide(change.path("before")));
-    shown.set("after", secrecy.hide(change.path("after")));
+    ObjectNode shown = secrecy.shown(change);
     return new Change(inside(resource.path("address").asText()), resource.path("type").asText(), action,
         text(resource.path("deposed")), text(resource.path("previous_address")).map(EnvironmentPlan::inside),
         text(change.path("importing").path("id")), text(resource.path("action_reason")),

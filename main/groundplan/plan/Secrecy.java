@@ -162,8 +162,16 @@ final class Secrecy {
     return SecretForms.credentials(shown).replaceAll(Difference.SECRET);
   }
 
+  /** A change of Terraform's plan JSON as it may be shown: both of its sides without secrets. */
+  ObjectNode shown(JsonNode change) {
+    ObjectNode shown = TerraformJson.object();
+    shown.set("before", hide(change.path("before")));
+    shown.set("after", hide(change.path("after")));
+    return shown;
+  }
+
   /** A value without the secrets in it. */
-  JsonNode hide(JsonNode value) {
+  private JsonNode hide(JsonNode value) {
     return hide(value, false);
   }
 

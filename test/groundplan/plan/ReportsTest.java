@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import groundplan.kernel.UnitPath;
 import groundplan.review.Danger;
 import groundplan.synth.TerraformJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -21,6 +25,14 @@ class ReportsTest {
   @Test
   void theJsonReadsBackAsTheSamePlan() {
     assertEquals(PLAN, PlanJson.read(TerraformJson.write(PlanJson.of(PLAN))));
+  }
+
+  @Test
+  void theJsonIsOfItsSchema() throws IOException {
+    try (InputStream schema = PlanJson.class.getResourceAsStream("plan.schema.json")) {
+      assertEquals(Set.of(), JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema)
+          .validate(PlanJson.of(PLAN)));
+    }
   }
 
   @Test
