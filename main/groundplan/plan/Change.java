@@ -1,9 +1,11 @@
 package groundplan.plan;
 
 import groundplan.review.Danger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a plan does with one object of a unit.
@@ -30,6 +32,12 @@ public record Change(
     List<Difference> differences,
     List<Danger> dangers,
     Map<String, String> known) {
+
+  /** The same change with another reason to look twice. */
+  Change with(Danger danger) {
+    List<Danger> all = Stream.concat(dangers.stream(), Stream.of(danger)).sorted(Comparator.comparing(Danger::weight)).toList();
+    return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, all, known);
+  }
 
   /** The attributes that force a replacement. */
   public List<String> replacedBy() {

@@ -39,6 +39,11 @@ public record EnvironmentPlan(
     return new EnvironmentPlan(environment, settings, complete, units, drifted, verdict.and(further), destroys);
   }
 
+  /** The same plan, its units seen in another light. */
+  EnvironmentPlan with(List<UnitPlan> seen) {
+    return new EnvironmentPlan(environment, settings, complete, List.copyOf(seen), drifted, verdict, destroys);
+  }
+
   /** The same plan, known to be one that destroys: its units in the order in which they go. */
   EnvironmentPlan destroying() {
     List<UnitPlan> going = new ArrayList<>(units.stream().filter(UnitPlan::removed).toList());

@@ -32,6 +32,11 @@ public record UnitPlan(UnitPath unit, boolean removed, Optional<String> lineage,
     return new UnitPlan(unit, removed, lineage, serial, changes, who, monthly);
   }
 
+  /** The same unit, its changes seen in another light. */
+  UnitPlan with(List<Change> seen) {
+    return new UnitPlan(unit, removed, lineage, serial, List.copyOf(seen), owner, cost);
+  }
+
   /** How many objects the plan does this with. */
   public long count(Action action) {
     return changes.stream().filter(change -> change.action() == action).count();

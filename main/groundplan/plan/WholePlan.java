@@ -60,10 +60,15 @@ public final class WholePlan {
    */
   public EnvironmentPlan of(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores, List<String> arguments) throws IOException {
-    List<UnitPath> known = environment.units().stream().map(UnitModel::path).toList();
     return planned(environment, documents, stores, arguments, (order, merged, plan) ->
-        EnvironmentPlan.of(environment.path(), settings(documents), order, merged, known, new Configured(documents), plan)
-            .with(owners, costs(documents, order, plan)));
+        new InUse(merged).in(read(environment, documents, order, merged, plan)));
+  }
+
+  private EnvironmentPlan read(EnvironmentModel environment, List<UnitDocument> documents, List<UnitPath> order,
+      Map<UnitPath, StateFile> merged, JsonNode plan) {
+    List<UnitPath> known = environment.units().stream().map(UnitModel::path).toList();
+    return EnvironmentPlan.of(environment.path(), settings(documents), order, merged, known, new Configured(documents), plan)
+        .with(owners, costs(documents, order, plan));
   }
 
   /**
@@ -74,7 +79,8 @@ public final class WholePlan {
    */
   public EnvironmentPlan destroying(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores) throws IOException {
-    return of(environment, documents, stores, List.of("-destroy")).destroying();
+    return planned(environment, documents, stores, List.of("-destroy"), (order, merged, plan) ->
+        read(environment, documents, order, merged, plan).destroying());
   }
 
   /**

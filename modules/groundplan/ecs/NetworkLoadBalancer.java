@@ -86,8 +86,8 @@ final class NetworkLoadBalancer implements Entrance {
         .healthyThreshold(health.healthyThreshold()).unhealthyThreshold(health.unhealthyThreshold());
     health.path().ifPresent(check::path);
     return unit.add(Fleet.id(service), (scope, id) -> LbTargetGroup.Builder.create(scope, id)
-        // The port stands in the name: changing it makes a new group, which must be there before the old one goes.
-        .name(unit.context().name(service + "-tcp-" + port, Name.LOAD_BALANCER)).targetType("ip").port(port).protocol("TCP")
+        .name(Target.groupName(unit, service + "-tcp-" + port, reads.network().vpcId())).targetType("ip").port(port)
+        .protocol("TCP")
         .vpcId(reads.network().vpcId()).preserveClientIp("false")
         .deregistrationDelay(String.valueOf(settings.attributes().deregistrationDelaySeconds()))
         .healthCheck(check.build())

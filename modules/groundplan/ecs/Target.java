@@ -46,6 +46,14 @@ record Target(LbTargetGroup group, Optional<LbTargetGroup> green, ITerraformDepe
     return new Target(group, green, way, Optional.of(balancer.arnSuffix() + "/" + group.getArnSuffix()));
   }
 
+  /**
+   * The name of a target group. What makes a new group when it changes (port, protocol, VPC) stands in it, the VPC as four
+   * digits of its hash: the new one must be there before the old one goes, and no two may have one name.
+   */
+  static String groupName(Unit<?> unit, String role, String vpcId) {
+    return unit.context().name(role, Name.TARGET_GROUP) + "-${substr(sha1(\"" + vpcId + "\"), 0, 4)}";
+  }
+
   String arn() {
     return group.getArn();
   }
@@ -58,11 +66,10 @@ record Target(LbTargetGroup group, Optional<LbTargetGroup> green, ITerraformDepe
       String vpcId) {
     RoutingSettings.HealthCheck health = settings.healthCheck();
     String protocol = settings.protocol();
-    // Port and protocol stand in the name: changing one makes a new group, which must be there before the old one goes.
     String role = service + "-" + protocol.toLowerCase(Locale.ROOT) + "-" + port;
     return unit.add(id, (scope, terraform) -> {
       LbTargetGroup.Builder group = LbTargetGroup.Builder.create(scope, terraform)
-          .name(unit.context().name(role, Name.LOAD_BALANCER)).targetType("ip").port(port).protocol(protocol).vpcId(vpcId)
+          .name(groupName(unit, role, vpcId)).targetType("ip").port(port).protocol(protocol).vpcId(vpcId)
           .deregistrationDelay(String.valueOf(settings.deregistrationDelaySeconds()))
           .healthCheck(LbTargetGroupHealthCheck.builder().enabled(true).path(health.path()).protocol(protocol)
               .port("traffic-port").interval(health.intervalSeconds()).timeout(health.timeoutSeconds())

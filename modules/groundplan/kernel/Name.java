@@ -7,8 +7,10 @@ import java.util.HexFormat;
 
 /** How long AWS lets the name of a thing be, in characters. */
 public enum Name {
-  /** Load balancers and target groups. */
+  /** Load balancers. */
   LOAD_BALANCER(32),
+  /** Target groups, which have 32 too: a hyphen and four digits stand behind this name. */
+  TARGET_GROUP(27),
   /** ElastiCache replication groups, users and user groups. */
   CACHE(40),
   /** Database instances and S3 buckets. */

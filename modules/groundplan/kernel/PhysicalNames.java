@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 
 /** AWS's rules for the names of things, checked over everything that was synthesized. */
 public final class PhysicalNames {
+  /** Digits of a hash in a name: which ones, only Terraform knows. */
+  private static final Pattern HASH = Pattern.compile("\\$\\{substr\\(sha1\\(\"[^\"]*\"\\), 0, 4\\)}");
+
   private PhysicalNames() {}
 
   /** Within which borders a name must be the only one. */
@@ -76,7 +79,7 @@ public final class PhysicalNames {
     Map<String, String> taken = new TreeMap<>();
     documents.forEach((path, document) -> RULES.forEach((type, rule) ->
         document.path("resource").path(type).fields().forEachRemaining(resource -> {
-          String name = resource.getValue().path(rule.attribute).asText("");
+          String name = HASH.matcher(resource.getValue().path(rule.attribute).asText("")).replaceAll("0000");
           String where = path + ": " + type + "." + resource.getKey();
           if (name.isEmpty() || name.contains("${")) {
             return;

@@ -10,7 +10,7 @@ public record PromotionSettings(
         + " key, such as ecs.services.*.container.environment.FEATURE_*, where * stands for anything.", byDefault = "[]")
         List<String> keys,
     @Setting(value = "Dangers with which the plan of a pull request is not accepted.", byDefault = "[]",
-        oneOf = {"data_loss", "exposure", "protection", "outage"}) List<String> refuse) {
+        oneOf = {"data_loss", "exposure", "in_use", "protection", "outage"}) List<String> refuse) {
   /** Nothing but the defaults. */
   public static final PromotionSettings DEFAULT =
       new PromotionSettings(List.of("dev", "staging", "prod"), List.of(), List.of());

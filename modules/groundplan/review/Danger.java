@@ -13,6 +13,8 @@ public record Danger(Weight weight, String what) {
     DATA_LOSS("data loss"),
     /** Somebody can reach or do what they could not before. */
     EXPOSURE("exposure"),
+    /** AWS will refuse to delete it, and the apply stops there. */
+    IN_USE("still in use"),
     /** A safeguard goes. */
     PROTECTION("protection removed"),
     /** Something that serves requests is away for a while. */

@@ -1,8 +1,10 @@
 package groundplan.review;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** All reasons to look twice at one change. */
 public final class Dangers {
@@ -11,6 +13,20 @@ public final class Dangers {
   /** Whether a resource of this type holds something that is gone with it. */
   public static boolean holdsData(String type) {
     return Losses.holdsData(type);
+  }
+
+  /** Whether AWS refuses to delete a resource of this type while something uses it. */
+  public static boolean keptWhileUsed(String type) {
+    return Occupied.possible(type);
+  }
+
+  /**
+   * That a resource goes while others still use it.
+   *
+   * @param users who does and is applied later, in words; nothing is to be said when nobody does
+   */
+  public static Optional<Danger> inUse(String type, Collection<String> users) {
+    return Occupied.of(type, users);
   }
 
   /** The reasons, the worst first. None of them quotes a value that may be secret. */

@@ -123,13 +123,16 @@ record Edit(String name, List<Consumer<TempProject>> steps) {
   private static List<Edit> ofTheGround() {
     return List.of(
         of("a region added").and(project -> project.with(SECOND_REGION, region("10.8.0.0/16"))),
-        // One that is used cannot be replaced unit by unit: AWS lets nothing go that others are in.
-        of("a network's address range").and(project -> project.with(SECOND_REGION, region("10.9.0.0/16"))),
+        of("the address range of a network that nobody uses").and(project -> project.with(SECOND_REGION, region("10.9.0.0/16"))),
         of("a region removed").and(project -> delete(project, SECOND_REGION)),
         of("a NAT gateway in each zone").replacing("nat_gateways: single", "nat_gateways: per_zone"),
         of("a zone with its subnets added").replacing("zones: [a, b]", "zones: [a, b, c]"),
+        of("a zone with its subnets removed").replacing("zones: [a, b, c]", "zones: [a, b]"),
+        of("a service's port").replacing("        port: 8080\n", "        port: 9090\n"),
         of("the database's class").replacing("db.t3.micro", "db.t3.small"),
-        of("an engine upgrade").replacing("engine_version: \"15\"", "engine_version: \"16\""));
+        of("an engine upgrade").replacing("engine_version: \"15\"", "engine_version: \"16\""),
+        // AWS itself would keep the old network while others are in it, of which the plan warns; an emulator does not.
+        of("the address range of the network that all use").replacing("cidr: 10.0.0.0/16", "cidr: 10.4.0.0/16"));
   }
 
   private static String region(String cidr) {

@@ -170,7 +170,8 @@ class LoadBalancerTest {
   @Test
   void targetsAreCheckedAndReplacedWithoutAGap() {
     JsonNode group = ECS.resource("aws_lb_target_group.api");
-    assertEquals("shop-dev-api-http-8080", group.path("name").asText());
+    assertEquals("shop-dev-api-http-8080-${substr(sha1(\"${data.terraform_remote_state.network.outputs.vpc_id}\"), 0, 4)}",
+        group.path("name").asText());
     assertEquals("ip", group.path("target_type").asText());
     assertEquals("/ready", group.at("/health_check/path").asText());
     assertEquals(10, group.at("/health_check/interval").asInt());
