@@ -117,7 +117,7 @@ public final class BoundApply {
   /** Applies in waves, the units of a wave side by side; what stands behind a unit that failed is not started. */
   List<Outcome> run(Journal journal, int parallelism) {
     Map<UnitPath, UnitPlan> changed = new LinkedHashMap<>();
-    approved.units().stream().filter(unit -> !unit.changes().isEmpty()).forEach(unit -> changed.put(unit.unit(), unit));
+    approved.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> changed.put(unit.unit(), unit));
     List<UnitPath> present = changed.keySet().stream().filter(documents::containsKey).toList();
     List<UnitPlan> removed = changed.keySet().stream().filter(path -> !documents.containsKey(path)).map(changed::get).toList();
     Map<UnitPath, Set<UnitPath>> reads = first();

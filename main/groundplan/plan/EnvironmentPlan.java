@@ -89,7 +89,7 @@ public record EnvironmentPlan(
 
   /** Whether an apply would change anything. */
   public boolean hasChanges() {
-    return units.stream().anyMatch(unit -> !unit.changes().isEmpty());
+    return units.stream().anyMatch(unit -> !unit.quiet());
   }
 
   /** Terraform's own last line: a replacement counts as one to add and one to destroy. */
@@ -125,10 +125,22 @@ public record EnvironmentPlan(
       own.sort(Comparator.comparing(Change::address));
       Optional<StateFile> state = Optional.ofNullable(states.get(path));
       return new UnitPlan(path, !known.contains(path), state.map(StateFile::lineage), state.map(StateFile::serial)
-          .orElse(0L),
-          List.copyOf(own));
+          .orElse(0L), List.copyOf(own), outputs(path, plan), Optional.empty(), Optional.empty());
     }).toList();
     return new EnvironmentPlan(environment, settings, order.containsAll(known), units, drifted);
+  }
+
+  private static List<OutputChange> outputs(UnitPath unit, JsonNode plan) {
+    List<OutputChange> outputs = new ArrayList<>();
+    String prefix = StateKeys.output(unit, "");
+    plan.path("output_changes").fields().forEachRemaining(output -> {
+      Action action = Action.of(output.getValue().path("actions"));
+      if (output.getKey().startsWith(prefix) && action.changes()) {
+        outputs.add(new OutputChange(output.getKey().substring(prefix.length()), action));
+      }
+    });
+    outputs.sort(Comparator.comparing(OutputChange::name));
+    return List.copyOf(outputs);
   }
 
   private static boolean relevant(Change change) {

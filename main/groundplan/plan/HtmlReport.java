@@ -30,8 +30,8 @@ public final class HtmlReport {
         "totals", List.of(total("create", plan.count(Action.CREATE)), total("update", plan.count(Action.UPDATE)),
             total("replace", plan.count(Action.REPLACE)), total("delete", plan.count(Action.DELETE))),
         "dangers", plan.dangers().stream().map(HtmlReport::danger).toList(),
-        "units", plan.units().stream().filter(unit -> !unit.changes().isEmpty()).map(HtmlReport::unit).toList(),
-        "quiet", plan.units().stream().filter(unit -> unit.changes().isEmpty()).map(UnitPlan::name).toList(),
+        "units", plan.units().stream().filter(unit -> !unit.quiet()).map(HtmlReport::unit).toList(),
+        "quiet", plan.units().stream().filter(UnitPlan::quiet).map(UnitPlan::name).toList(),
         "drifted", plan.drifted(),
         "cost", plan.cost().map(cost -> "USD " + cost.after() + " (" + (cost.any() ? cost.signed() : "unchanged") + ")")
             .orElse("")));
@@ -55,12 +55,14 @@ public final class HtmlReport {
   }
 
   private static Map<String, Object> unit(UnitPlan unit) {
-    return Map.of("name", unit.name(), "owner", unit.owner().orElse(""), "difference",
+    Map<String, Object> values = new HashMap<>(Map.of("name", unit.name(), "owner", unit.owner().orElse(""), "difference",
         unit.cost().filter(CostChange::any).map(CostChange::signed).orElse(""), "removed", unit.removed(), "create",
         unit.count(Action.CREATE), "update",
         unit.count(Action.UPDATE), "replace", unit.count(Action.REPLACE), "delete", unit.count(Action.DELETE), "open",
         unit.changes().stream().anyMatch(change -> change.action().destroys()), "changes",
-        Alike.of(unit.changes()).stream().map(alike -> change(unit, alike)).toList());
+        Alike.of(unit.changes()).stream().map(alike -> change(unit, alike)).toList()));
+    values.put("outputs", unit.onlyOutputs().orElse(""));
+    return values;
   }
 
   private static Map<String, Object> change(UnitPlan unit, Alike alike) {

@@ -37,7 +37,7 @@ public final class MarkdownReport {
   public String of(EnvironmentPlan plan) {
     String head = head(plan);
     List<String> details = new ArrayList<>();
-    plan.units().stream().filter(unit -> !unit.changes().isEmpty()).forEach(unit -> details.add(unit(unit)));
+    plan.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> details.add(unit(unit)));
     drift(plan).ifPresent(details::add);
     StringBuilder text = new StringBuilder(head);
     int left = budget - bytes(head) - bytes(leftOut(details.size()));
@@ -90,7 +90,7 @@ public final class MarkdownReport {
     text.append("| unit | create | update | replace | destroy |").append(priced ? " USD a month |" : "")
         .append(owned ? " owner |" : "").append("\n|---|---:|---:|---:|---:|").append(priced ? "---:|" : "")
         .append(owned ? "---|" : "").append('\n');
-    plan.units().stream().filter(unit -> !unit.changes().isEmpty()).forEach(unit -> text.append("| `")
+    plan.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> text.append("| `")
         .append(unit.unit().region()).append('/').append(unit.unit().unit()).append("`").append(unit.removed()
             ? " (removed)" : "")
         .append(" | ").append(unit.count(Action.CREATE)).append(" | ").append(unit.count(Action.UPDATE)).append(" | ")
@@ -136,6 +136,7 @@ public final class MarkdownReport {
       }
       alike.addresses().ifPresent(all -> diff.append("!     ").append(all).append('\n'));
     }
+    unit.onlyOutputs().ifPresent(words -> diff.append("! ").append(words).append('\n'));
     String fence = fence(diff.toString());
     return "<details><summary><code>" + unit.unit().region() + "/" + unit.unit().unit() + "</code></summary>\n\n" + fence
         + "diff\n" + diff + fence + "\n</details>\n\n";

@@ -23,9 +23,15 @@ final class MergedState {
   MergedState(WholeRoot root, Map<UnitPath, StateFile> states, String terraformVersion) {
     merged.put("version", 4).put("terraform_version", terraformVersion).put("serial", 1)
         .put("lineage", UUID.nameUUIDFromBytes("groundplan".getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString());
-    merged.putObject("outputs");
+    ObjectNode outputs = merged.putObject("outputs");
     this.resources = merged.putArray("resources");
-    states.forEach((path, state) -> add(root, path, state));
+    states.forEach((path, state) -> {
+      add(root, path, state);
+      if (root.plans(path)) {
+        state.outputs().fields().forEachRemaining(output ->
+            outputs.set(StateKeys.output(path, output.getKey()), output.getValue().deepCopy()));
+      }
+    });
   }
 
   String text() {

@@ -50,6 +50,8 @@ public final class PlanJson {
     unit.owner().ifPresent(owner -> json.put("owner", owner));
     unit.cost().ifPresent(cost -> cost(json, cost));
     counts(json.putObject("counts"), unit::count);
+    ArrayNode outputs = json.putArray("outputs");
+    unit.outputs().forEach(output -> outputs.addObject().put("name", output.name()).put("action", word(output.action())));
     ArrayNode changes = json.putArray("changes");
     for (Change change : unit.changes()) {
       ObjectNode node = changes.addObject();
@@ -84,8 +86,11 @@ public final class PlanJson {
     json.path("units").forEach(unit -> {
       List<Change> changes = new ArrayList<>();
       unit.path("changes").forEach(change -> changes.add(change(change)));
+      List<OutputChange> outputs = new ArrayList<>();
+      unit.path("outputs").forEach(output -> outputs.add(new OutputChange(output.path("name").asText(), action(output))));
       units.add(new UnitPlan(UnitPath.parse(unit.path("path").asText()), unit.path("removed").asBoolean(),
-          text(unit.path("lineage")), unit.path("serial").asLong(), List.copyOf(changes), text(unit.path("owner")),
+          text(unit.path("lineage")), unit.path("serial").asLong(), List.copyOf(changes), List.copyOf(outputs),
+          text(unit.path("owner")),
           unit.has("cost") ? Optional.of(new CostChange(amount(unit, "monthly_before"), amount(unit, "monthly_after")))
               : Optional.empty()));
     });
@@ -115,9 +120,13 @@ public final class PlanJson {
     Map<String, String> known = new TreeMap<>();
     json.path("known").fields().forEachRemaining(entry -> known.put(entry.getKey(), entry.getValue().asText()));
     return new Change(json.path("address").asText(), json.path("type").asText(),
-        Action.valueOf(json.path("action").asText().toUpperCase(Locale.ROOT)), text(json.path("deposed")),
+        action(json), text(json.path("deposed")),
         text(json.path("previous_address")), text(json.path("importing")), text(json.path("reason")),
         List.copyOf(differences), List.copyOf(dangers), known);
+  }
+
+  private static Action action(JsonNode json) {
+    return Action.valueOf(json.path("action").asText().toUpperCase(Locale.ROOT));
   }
 
   private static void cost(ObjectNode json, CostChange cost) {

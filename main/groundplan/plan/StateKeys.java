@@ -26,4 +26,9 @@ final class StateKeys {
   static String module(UnitPath path) {
     return (path.region() + "--" + path.unit()).replace("/", "--");
   }
+
+  /** The name of a unit's output among those of the whole configuration; no unit's name has an underscore. */
+  static String output(UnitPath path, String name) {
+    return module(path) + "__" + name;
+  }
 }

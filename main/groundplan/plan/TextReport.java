@@ -29,7 +29,7 @@ public final class TextReport {
           .append(' ').append(found.danger().what()).append('\n'));
       text.append('\n');
     }
-    plan.units().stream().filter(unit -> !unit.changes().isEmpty()).forEach(unit -> unit(unit));
+    plan.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> unit(unit));
     if (!plan.drifted().isEmpty()) {
       text.append(paint.apply("bold", "Changed outside of Terraform")).append('\n');
       plan.drifted().forEach(address -> text.append("  ").append(address).append('\n'));
@@ -87,6 +87,8 @@ public final class TextReport {
       }
       alike.addresses().ifPresent(all -> text.append(WordUtils.wrap(all, WIDEST, "\n", false).indent(INDENT)));
     }
+    unit.onlyOutputs().ifPresent(words -> text.append("    ").append(paint.apply("yellow", "~")).append(' ').append(words)
+        .append('\n'));
     text.append('\n');
   }
 
@@ -95,13 +97,13 @@ public final class TextReport {
     text.append(String.format("%-" + width + "s  %6s %6s %7s %7s  %s", "", "create", "update", "replace", "destroy",
         plan.cost().filter(CostChange::any).map(cost -> "USD a month").orElse("")).stripTrailing()).append('\n');
     for (UnitPlan unit : plan.units()) {
-      if (!unit.changes().isEmpty()) {
+      if (!unit.quiet()) {
         text.append(String.format("%-" + width + "s  %6d %6d %7d %7d  %11s", unit.name(), unit.count(Action.CREATE),
             unit.count(Action.UPDATE), unit.count(Action.REPLACE), unit.count(Action.DELETE),
             unit.cost().filter(CostChange::any).map(CostChange::signed).orElse("")).stripTrailing()).append('\n');
       }
     }
-    long quiet = plan.units().stream().filter(unit -> unit.changes().isEmpty()).count();
+    long quiet = plan.units().stream().filter(UnitPlan::quiet).count();
     if (quiet > 0) {
       text.append(quiet).append(" unit").append(quiet == 1 ? "" : "s").append(" without changes\n");
     }

@@ -60,6 +60,11 @@ final class WholeRoot {
     return files;
   }
 
+  /** Whether a unit is planned, and not only what its state still has. */
+  boolean plans(UnitPath unit) {
+    return documents.containsKey(unit);
+  }
+
   /** The root's provider by the unit's own, both as {@code <name>} or {@code <name>.<alias>}. */
   SortedMap<String, String> providers(UnitPath unit) {
     return providers.getOrDefault(unit, new TreeMap<>());
@@ -98,6 +103,14 @@ final class WholeRoot {
       imports.forEach(block -> root.withArrayProperty("import")
           .add(((ObjectNode) block.deepCopy()).put("to", "module." + name + "." + block.path("to").asText())));
     }
+    // Only a root's outputs are planned, and only what is planned can be told to be new or other.
+    live.path("output").fields().forEachRemaining(output -> {
+      ObjectNode told = root.withObjectProperty("output").putObject(StateKeys.output(path, output.getKey()));
+      told.put("value", "${module." + name + "." + output.getKey() + "}");
+      if (output.getValue().path("sensitive").asBoolean()) {
+        told.put("sensitive", true);
+      }
+    });
     files.put("units/" + name + "/main.tf.json", TerraformJson.write(live));
   }
 

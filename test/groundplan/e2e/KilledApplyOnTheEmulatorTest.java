@@ -3,6 +3,7 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.plan.PrivateFolder;
 import groundplan.testing.GroundplanProcess;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A bound apply that is killed at a random moment and taken up again does all that was approved, each action once, and leaves
- * nothing behind: no lock, no journal, no folder with a plan in it. Nightly, see the README.
+ * A bound apply that is killed at a random moment, that of a replacement among them, and taken up again does all that was
+ * approved, each action once, and leaves nothing behind: no lock, no journal, no folder with a plan in it. Where Terraform dies
+ * with it, what nobody can know is named and nothing is done twice. Nightly, see the README.
  */
 @Tag("nightly")
 class KilledApplyOnTheEmulatorTest {
@@ -62,15 +64,65 @@ class KilledApplyOnTheEmulatorTest {
         Set<Done> once = new HashSet<>();
         assertEquals(List.of(), done.stream().filter(action -> !once.add(action)).toList(), when + "done twice");
         assertEquals(approved, new TreeSet<>(done), when + "what was done");
-        Outcome quiet = shop.groundplan("plan", Shop.ENVIRONMENT, "--detailed-exitcode");
-        assertEquals(0, quiet.exit(), () -> when + "the plan afterwards: " + quiet);
-        assertEquals(List.of(), shop.locks(), when + "locks");
-        assertEquals(List.of(), files(shop.project.home().resolve("apply")), when + "journals");
-        assertEquals(List.of(), files(temporary).stream().filter(file -> file.toString().contains("groundplan-")).toList(),
-            when + "folders with plans");
+        clean(shop, temporary, when);
         System.err.println(when + (killed ? "ended by the next run" : "was over before"));
       }
     }
+  }
+
+  @Test
+  void whatTerraformsOwnDeathLeftIsNamed(@TempDir Path folder) throws Exception {
+    try (Shop shop = new Shop(folder, settings(0))) {
+      Path temporary = Files.createDirectories(folder.resolve("tmp"));
+      shop.variables.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+      shop.synth();
+      shop.bootstrap();
+      Path plan = folder.resolve("plan.json");
+      SortedSet<Done> approved = shop.plan(plan);
+      shop.recordNothing();
+      Process process = shop.process().start("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
+      assertTrue(creating(process, temporary), "the apply was over before anything was made");
+      List<ProcessHandle> all = process.descendants().toList();
+      process.destroyForcibly();
+      all.forEach(ProcessHandle::destroyForcibly);
+      process.waitFor();
+      all.forEach(child -> child.onExit().join());
+
+      Outcome resumed = shop.groundplan("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
+      SortedSet<String> held = shop.held();
+      List<String> missing = approved.stream().map(done -> done.unit() + " " + done.address())
+          .filter(object -> !held.contains(object)).toList();
+      if (resumed.exit() != 0) {
+        assertTrue(resumed.err().contains("Import or delete what is there"), resumed::toString);
+        assertTrue(missing.stream().anyMatch(object -> resumed.err().contains(object.split(" ")[1] + " (")),
+            () -> "the objects that no state knows are " + missing + "; said was " + resumed);
+      } else {
+        assertEquals(List.of(), missing, "objects that no state knows");
+        clean(shop, temporary, "");
+      }
+      assertEquals(List.of(), shop.locks(), "locks");
+    }
+  }
+
+  /** Waits until Terraform says that it makes something; false when the apply is over first. */
+  private static boolean creating(Process process, Path temporary) throws IOException, InterruptedException {
+    while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+      for (Path log : files(temporary)) {
+        if (log.endsWith(PrivateFolder.APPLYING) && Files.readString(log).contains(": Creating...")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void clean(Shop shop, Path temporary, String when) throws IOException, InterruptedException {
+    Outcome quiet = shop.groundplan("plan", Shop.ENVIRONMENT, "--detailed-exitcode");
+    assertEquals(0, quiet.exit(), () -> when + "the plan afterwards: " + quiet);
+    assertEquals(List.of(), shop.locks(), when + "locks");
+    assertEquals(List.of(), files(shop.project.home().resolve("apply")), when + "journals");
+    assertEquals(List.of(), files(temporary).stream().filter(file -> file.toString().contains("groundplan-")).toList(),
+        when + "folders with plans");
   }
 
   /** A whole change without a kill; how long its apply takes, in milliseconds. */
@@ -92,7 +144,7 @@ class KilledApplyOnTheEmulatorTest {
     return !over;
   }
 
-  /** Every unit changes in every round: objects are made, altered and destroyed. */
+  /** Every unit changes in every round: objects are made, altered and destroyed, and a whole network is replaced. */
   private static String settings(int round) {
     return """
         region: us-east-1
@@ -110,7 +162,7 @@ class KilledApplyOnTheEmulatorTest {
               app-%1$d: {force_delete: true}
           kms:
           network:
-            cidr: 10.0.0.0/16
+            cidr: 10.%1$d.0.0/16
             zones: [a, b]
             nat_gateways: single
           parameters:

@@ -3,6 +3,8 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.plan.S3States;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.Synthesis;
@@ -23,9 +25,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The whole plan of a small environment says what its apply does: on an empty account, afterwards, and after a change. */
 class WholePlanOnTheEmulatorTest {
+  private static final String BUCKET = "shop-terraform-state";
   private static final String UNITS = """
       kms:
       ecr:
@@ -72,8 +77,27 @@ class WholePlanOnTheEmulatorTest {
       well(run(project, variables, "apply", "shop/dev", "--plan", file.toString()));
       assertEquals(0, run(project, variables, "plan", "shop/dev", "--detailed-exitcode").exit(),
           "what was planned was done");
+
+      // As a unit was applied whose kind published less at the time: nothing changes but what others find in its state.
+      forget(project, variables, "dev/us-east-1/kms/terraform.tfstate", "data_key_arn");
+      Outcome published = run(project, variables, "plan", "shop/dev", "--out", file.toString(), "--detailed-exitcode");
+      assertEquals(2, published.exit(), published::toString);
+      assertTrue(published.out().contains("publishes other values, and no resource changes: data_key_arn"), published.out());
+      well(run(project, variables, "apply", "shop/dev", "--plan", file.toString()));
+      Outcome settled = run(project, variables, "plan", "shop/dev", "--detailed-exitcode");
+      assertEquals(0, settled.exit(), settled::toString);
     } finally {
       emulator.stop();
+    }
+  }
+
+  /** Takes an output out of a state. */
+  private static void forget(TempProject project, Map<String, String> variables, String key, String output)
+      throws IOException, groundplan.settings.BadSettings {
+    try (S3Client s3 = new S3States(project.environments().get(0).settings(), variables).client()) {
+      ObjectNode state = TerraformJson.read(s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(key)).asUtf8String());
+      assertTrue(((ObjectNode) state.path("outputs")).remove(output) != null, key + " has no output " + output);
+      s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(state.toString()));
     }
   }
 
@@ -85,7 +109,7 @@ class WholePlanOnTheEmulatorTest {
           losses: report
         state:
           bucket: shop-terraform-state
-          lock_table: shop-terraform-locks
+          use_lockfile: true
         units:
         """ + units.indent(2);
   }

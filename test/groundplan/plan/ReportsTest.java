@@ -79,6 +79,19 @@ class ReportsTest {
     assertTrue(new TextReport((colour, plain) -> plain).of(with(List.of())).startsWith("No changes."));
   }
 
+  @Test
+  void aUnitThatOnlyPublishesOtherValuesIsAChange() throws IOException {
+    EnvironmentPlan plan = new EnvironmentPlan("shop/prod", "0011", true, List.of(new UnitPlan(
+        UnitPath.parse("shop/prod/us-east-1/rds"), false, Optional.of("lineage"), 4, List.of(),
+        List.of(new OutputChange("address", Action.CREATE)), Optional.empty(), Optional.empty())), List.of());
+    assertTrue(plan.hasChanges(), "its readers find the value in its state");
+    assertEquals(plan, PlanJson.read(PlanJson.of(plan).toString()));
+    for (String report : List.of(new TextReport((colour, plain) -> plain).of(plan), HtmlReport.of(plan),
+        new MarkdownReport(60_000, Optional.empty()).of(plan))) {
+      assertTrue(report.contains("no resource changes: address"), report);
+    }
+  }
+
   private static EnvironmentPlan plan(int creates) {
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < creates; i++) {

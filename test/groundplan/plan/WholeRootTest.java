@@ -86,6 +86,20 @@ class WholeRootTest {
   }
 
   @Test
+  void whatAUnitPublishesIsAnOutputOfTheRootToo() {
+    JsonNode output = TerraformJson.read(ROOT.files().get("main.tf.json")).path("output").path("us-east-1--network__vpc_id");
+    assertEquals("${module.us-east-1--network.vpc_id}", output.path("value").asText(), "us-east-1--network__vpc_id");
+    StateFile state = StateFile.parse("key", """
+        {"version": 4, "outputs": {"vpc_id": {"value": "vpc-1", "type": "string"}}, "resources": []}""");
+    JsonNode merged = TerraformJson.read(new MergedState(ROOT, Map.of(UnitPath.parse(PROD + "us-east-1/network"), state),
+        "1.11.4").text());
+    assertEquals("vpc-1", merged.path("outputs").path("us-east-1--network__vpc_id").path("value").asText(), merged.toString());
+    JsonNode gone = TerraformJson.read(new MergedState(ROOT, Map.of(UnitPath.parse(PROD + "us-east-1/gone"), state),
+        "1.11.4").text());
+    assertEquals(0, gone.path("outputs").size(), "nobody publishes what a removed unit did: " + gone);
+  }
+
+  @Test
   void aRemovedUnitOfAnotherRegionGetsAProvider() {
     WholeRoot root = new WholeRoot(documents(PROD + "us-east-1/kms"), Map.of());
     StateFile state = StateFile.parse("key", """
