@@ -41,7 +41,7 @@ final class DestroyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
   String path;
 
-  @Option(names = "--unit", paramLabel = "UNIT",
+  @Option(names = "--unit", paramLabel = "UNIT", split = ",",
       description = "Destroys only this unit, such as us-east-1/network, if nothing applied reads it. Repeatable.")
   List<String> only = List.of();
 

@@ -82,7 +82,7 @@ final class GithubCommand {
       @Option(names = "--expect", paramLabel = "ENVIRONMENTS", split = ",",
           description = "The environments that have to be there; one that is not could not be planned.")
           List<String> expected,
-      @Option(names = "--findings", paramLabel = "FILE", description = "Findings of the security controls, as JSON:"
+      @Option(names = "--findings", paramLabel = "FILE", split = ",", description = "Findings of the security controls, as JSON:"
           + " a file, or a folder with any number of them.") List<Path> controls,
       @Mixin Telling telling, @Mixin Writer writer) throws IOException, BadSettings {
     Project project = parent.project();

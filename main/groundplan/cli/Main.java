@@ -18,15 +18,22 @@ public final class Main {
 
   /** Runs one command line and returns its exit code: 0 fine, 1 findings or failure, 2 usage or bad input. */
   public static int run(Console console, Map<String, String> variables, String... arguments) {
-    CommandLine line = new CommandLine(new GroundplanCommand(console, variables));
-    line.setOut(console.out()).setErr(console.err());
-    line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler((failure, command, parsed) -> report(console, variables, failure));
+    CommandLine line = commandLine(console, variables);
     int exit = line.execute(arguments);
     console.out().flush();
     console.err().flush();
     return exit;
+  }
+
+  /** All commands, ready to be run or looked at. */
+  static CommandLine commandLine(Console console, Map<String, String> variables) {
+    CommandLine line = new CommandLine(new GroundplanCommand(console, variables));
+    line.setOut(console.out()).setErr(console.err());
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    OptionVariables.give(line, variables);
+    line.setExecutionExceptionHandler((failure, command, parsed) -> report(console, variables, failure));
+    return line;
   }
 
   private static int report(Console console, Map<String, String> variables, Exception failure) throws Exception {

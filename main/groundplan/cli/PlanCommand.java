@@ -52,7 +52,7 @@ final class PlanCommand implements Callable<Integer> {
       "and _destroy, exit_code, and plan_digest for apply --plan-digest."})
   boolean outputs;
 
-  @Option(names = "--unit", paramLabel = "UNIT",
+  @Option(names = "--unit", paramLabel = "UNIT", split = ",",
       description = {"Plans only this unit, such as us-east-1/network, and all that",
       "read of it; the rest is read from the states. Repeatable."})
   List<String> only = List.of();
