@@ -5,6 +5,7 @@ import groundplan.affected.AffectedReport;
 import groundplan.affected.AffectedUnits;
 import groundplan.affected.TreeAt;
 import groundplan.forge.JobFiles;
+import groundplan.kernel.UnitPath;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.Synthesis;
@@ -16,8 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -50,6 +53,8 @@ final class AffectedCommand implements Callable<Integer> {
       "the environments of a deployment in their systems' order."})
   boolean outputs;
 
+  @Mixin Selection selection;
+
   @Option(names = "--all", description = "Takes all units, whatever changed.")
   boolean all;
 
@@ -64,8 +69,10 @@ final class AffectedCommand implements Callable<Integer> {
         new Synthesis(project.home().resolve("cache/units"), false, unit -> { }).of(units));
     try {
       before = all ? before : TreeAt.commit(project.root(), TreeAt.mergeBase(project.root(), base(project.variables())));
-      affected = all ? units.stream().map(unit -> new Affected(unit.path(), true, List.of("is there"))).toList()
+      List<Affected> touched = all ? units.stream().map(unit -> new Affected(unit.path(), true, List.of("is there"))).toList()
           : AffectedUnits.between(before, now, units);
+      Predicate<UnitPath> chosen = selection.names(project, environments, "**");
+      affected = touched.stream().filter(unit -> chosen.test(unit.unit())).toList();
     } catch (IOException e) {
       throw Failure.badInput(e.getMessage());
     }

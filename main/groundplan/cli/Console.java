@@ -22,6 +22,11 @@ public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean 
         new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8), colour, terminal);
   }
 
+  /** The same without colour. */
+  Console plain() {
+    return new Console(out, err, false, live);
+  }
+
   String bold(String text) {
     return paint("1", text);
   }

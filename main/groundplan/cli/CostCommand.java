@@ -16,6 +16,7 @@ import groundplan.synth.UnitDocument;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -25,8 +26,10 @@ import picocli.CommandLine.ParentCommand;
 final class CostCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 
-  @Parameters(arity = "0..1", paramLabel = "FILTER", description = "A path's beginning or a glob. Default: all units.")
+  @Parameters(arity = "0..1", paramLabel = "FILTER", description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
   String filter = "**";
+
+  @Mixin Selection selection;
 
   @Option(names = "--by", paramLabel = "WHAT", description = "What gets a line: ${COMPLETION-CANDIDATES}.")
   CostTable.By by = CostTable.By.resource;
@@ -46,7 +49,7 @@ final class CostCommand implements Callable<Integer> {
     PriceTable prices = Prices.read();
     if (assumptions && !json) {
       List<EnvironmentModel> environments = project.environments();
-      List<UnitModel<?, ?>> units = Project.units(environments, UnitFilter.parse(filter));
+      List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
       for (EnvironmentModel environment : environments) {
         if (units.stream().anyMatch(environment.units()::contains)) {
           show(environment, UsageFile.of(project.root(), environment).explanations());
@@ -71,7 +74,7 @@ final class CostCommand implements Callable<Integer> {
       Synthesis synthesis = new Synthesis(project.home().resolve("cache/units"), false,
           unit -> progress.step(unit.path().toString())).startEarly(project.root().resolve(SettingsTree.FOLDER));
       environments = project.environments();
-      List<UnitModel<?, ?>> units = Project.units(environments, UnitFilter.parse(filter));
+      List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
       progress.expect(units.size());
       documents = synthesis.of(units);
     }

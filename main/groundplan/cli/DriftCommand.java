@@ -71,6 +71,6 @@ final class DriftCommand implements Callable<Integer> {
       case markdown -> report.markdown();
       case json -> TerraformJson.write(report.json());
     });
-    return detailedExitCode && report.drifted() ? 2 : ExitCode.FINE;
+    return detailedExitCode && report.drifted() ? ExitCode.CHANGES : ExitCode.FINE;
   }
 }

@@ -216,7 +216,7 @@ final class GithubCommand {
       return List.of();
     }
     try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      return walk.filter(file -> file.toString().endsWith(".json") && !file.endsWith(PlanFiles.PART)).sorted().toList();
     }
   }
 

@@ -55,8 +55,7 @@ final class GraphCommand implements Callable<Integer> {
     if (out == null) {
       parent.console().out().print(text);
     } else {
-      Path file = Path.of(project.variables().getOrDefault("GROUNDPLAN_CWD", "")).resolve(out);
-      Files.writeString(file, text);
+      Files.writeString(project.current().resolve(out), text);
     }
     return ExitCode.FINE;
   }

@@ -27,6 +27,10 @@ final class GroundplanCommand implements Runnable {
       description = "The project's folder. Default: the current one, or the nearest above it that has settings.")
   Path projectFolder;
 
+  @Option(names = {"--no-color", "-no-color"}, scope = ScopeType.INHERIT,
+      description = "Writes without colour, as NO_COLOR and everything but a terminal have it.")
+  boolean noColour;
+
   @Spec CommandSpec spec;
 
   private final Console console;
@@ -38,12 +42,11 @@ final class GroundplanCommand implements Runnable {
   }
 
   Console console() {
-    return console;
+    return noColour ? console.plain() : console;
   }
 
   Project project() {
-    Path current = Path.of(variables.getOrDefault("GROUNDPLAN_CWD", ""));
-    return Project.find(projectFolder, current, variables);
+    return Project.find(projectFolder, Project.current(variables), variables);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -20,8 +21,10 @@ final class ListCommand implements Callable<Integer> {
 
   @ParentCommand GroundplanCommand parent;
 
-  @Parameters(arity = "0..1", paramLabel = "FILTER", description = "A path's beginning or a glob. Default: all units.")
+  @Parameters(arity = "0..1", paramLabel = "FILTER", description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
   String filter = "**";
+
+  @Mixin Selection selection;
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: text.")
   Format format = Format.text;
@@ -31,7 +34,8 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<UnitModel<?, ?>> units = Project.units(parent.project().environments(), UnitFilter.parse(filter));
+    Project project = parent.project();
+    List<UnitModel<?, ?>> units = selection.of(project, project.environments(), filter);
     parent.console().out().print(switch (json ? Format.json : format) {
       case text -> text(units);
       case json -> json(units);

@@ -6,6 +6,7 @@ import groundplan.synth.BadDocuments;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
 
 /** Starts the command line. */
 public final class Main {
@@ -27,13 +28,28 @@ public final class Main {
 
   /** All commands, ready to be run or looked at. */
   static CommandLine commandLine(Console console, Map<String, String> variables) {
-    CommandLine line = new CommandLine(new GroundplanCommand(console, variables));
-    line.setOut(console.out()).setErr(console.err());
-    line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    GroundplanCommand root = new GroundplanCommand(console, variables);
+    CommandLine line = new CommandLine(root);
+    line.setOut(console.out()).setErr(console.err()).setCaseInsensitiveEnumValuesAllowed(true);
+    paint(line, root);
     OptionVariables.give(line, variables);
-    line.setExecutionExceptionHandler((failure, command, parsed) -> report(console, variables, failure));
+    IParameterExceptionHandler wrong = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler((failure, arguments) -> {
+      paint(line, root);
+      return wrong.handleParseException(failure, arguments);
+    });
+    line.setExecutionStrategy(parsed -> {
+      paint(line, root);
+      return new CommandLine.RunLast().execute(parsed);
+    });
+    line.setExecutionExceptionHandler((failure, command, parsed) -> report(root.console(), variables, failure));
     return line;
+  }
+
+  /** Help and usage in colour, or without: what was said of it may stand anywhere on the command line. */
+  private static void paint(CommandLine line, GroundplanCommand root) {
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(root.console().colour() ? CommandLine.Help.Ansi.ON
+        : CommandLine.Help.Ansi.OFF));
   }
 
   private static int report(Console console, Map<String, String> variables, Exception failure) throws Exception {

@@ -28,7 +28,8 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
   static final Set<String> CONSENT = Set.of("--auto-approve", "--confirm", "--take-over");
 
   /** What is something else in each command has the command's name in its variable: {@code GROUNDPLAN_LIST_FORMAT}. */
-  private static final Set<String> OF_ONE_COMMAND = Set.of("--all", "--format", "--from", "--plan");
+  private static final Set<String> OF_ONE_COMMAND = Set.of("--all", "--format", "--from", "--json-out-dir",
+      "--out-dir", "--plan");
 
   private static final Map<String, String> FLAGS = Map.of("1", "true", "0", "false");
 

@@ -1,7 +1,8 @@
 package groundplan.cli;
 
-import groundplan.kernel.UnitPath;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.forge.JobFiles;
+import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.FailedPlan;
 import groundplan.plan.HtmlReport;
@@ -10,30 +11,34 @@ import groundplan.plan.PlanJson;
 import groundplan.plan.TextReport;
 import groundplan.plan.UnreadableState;
 import groundplan.plan.WholePlan;
+import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "plan",
-    description = {"Plans a whole environment at once: what an apply of all its units would do, with values",
-    "that are not known yet flowing from unit to unit. Reads the states and writes none."}, mixinStandardHelpOptions = true)
+    description = "Plans a whole environment at once: what an apply of all its units would do, with values that are not known"
+        + " yet flowing from unit to unit. Reads the states and writes none.", mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 
-  @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
-  String path;
+  @Parameters(arity = "1..*", paramLabel = "ENVIRONMENT",
+      description = "<system>/<environment>, such as shop/dev. Several are planned one after another.")
+  List<String> paths;
 
   enum Format { text, markdown, json, html }
 
@@ -43,19 +48,19 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The same as --format json.")
   boolean json;
 
-  @Option(names = "--out", paramLabel = "FILE",
-      description = "Also writes the plan as JSON to a file, which an apply can be bound to.")
-  Path out;
+  @Mixin PlanFiles files;
 
   @Option(names = "--outputs",
-      description = {"Also sets a job's outputs: has_changes, resources_to_create, _change, _replace",
-      "and _destroy, exit_code, and plan_digest for apply --plan-digest."})
+      description = "Also sets a job's outputs: has_changes, resources_to_create, _change, _replace and _destroy, exit_code,"
+          + " and, of one environment, plan_digest for apply --plan-digest.")
   boolean outputs;
 
   @Option(names = "--unit", paramLabel = "UNIT", split = ",",
-      description = {"Plans only this unit, such as us-east-1/network, and all that",
-      "read of it; the rest is read from the states. Repeatable."})
+      description = "Plans only this unit, such as us-east-1/network, and all that read of it; the rest is read from the"
+          + " states. Repeatable.")
   List<String> only = List.of();
+
+  @Mixin Selection selection;
 
   @Option(names = "--report-url", paramLabel = "URL",
       description = "Where the whole report is, for a shortened one to point to.")
@@ -75,53 +80,96 @@ final class PlanCommand implements Callable<Integer> {
   boolean noRefresh;
 
   @Option(names = {"--detailed-exitcode", "-detailed-exitcode"},
-      description = "Exits 0 without changes, 2 with changes, 1 on errors.")
+      description = "Exits 0 without changes, 2 with changes, 1 on errors; of several environments 1 if any is, else 2 if any.")
   boolean detailedExitCode;
 
   @Override
   public Integer call() throws Exception {
     Project project = parent.project();
-    EnvironmentModel environment = Project.environment(project.environments(), path);
+    List<EnvironmentModel> all = project.environments();
+    List<EnvironmentModel> environments = paths.stream().distinct().map(path -> Project.environment(all, path)).toList();
+    refuseSeveral(environments);
     Planning planning = new Planning(project, emulator, folder);
-    List<UnitDocument> documents = planning.documents(selected(environment));
-    try {
-      EnvironmentPlan unguarded = planning.planner(environment).of(environment, documents, planning.stores(),
-          noRefresh ? List.of("-refresh=false") : List.of());
-      EnvironmentPlan plan = new Guards(project, environment, planning.variables()).judge(unguarded, documents,
-          WholePlan.states(environment, planning.stores().apply(environment.settings())));
-      if (out != null) {
-        Files.createDirectories(out.toAbsolutePath().getParent());
-        Files.writeString(out, TerraformJson.write(PlanJson.of(plan)));
+    List<EnvironmentPlan> plans = new ArrayList<>();
+    List<Integer> exits = new ArrayList<>();
+    for (EnvironmentModel environment : environments) {
+      try {
+        EnvironmentPlan plan = plan(project, environment, planning, selected(project, all, environment));
+        plans.add(plan);
+        exits.add(ExitCode.of(plan, detailedExitCode));
+        print(plan, environments.size() > 1);
+      } catch (UnreadableState | FailedPlan | IOException e) {
+        if (environments.size() == 1) {
+          throw e instanceof IOException io ? io : Failure.failed(e.getMessage());
+        }
+        parent.console().err().println(parent.console().red("Error: ") + environment.path() + ": " + e.getMessage());
+        exits.add(ExitCode.FAILED);
       }
-      int exit = plan.verdict().refuses() ? ExitCode.FAILED : detailedExitCode && plan.hasChanges() ? 2 : ExitCode.FINE;
-      if (outputs) {
-        JobFiles files = new JobFiles(project.variables());
-        files.outputs(List.of(plan), exit);
-        files.output("plan_digest", Digests.sha256(TerraformJson.write(PlanJson.of(plan))));
+    }
+    int exit = ExitCode.worst(exits);
+    if (outputs) {
+      JobFiles job = new JobFiles(project.variables());
+      job.outputs(plans, exit);
+      if (plans.size() == 1 && environments.size() == 1) {
+        job.output("plan_digest", Digests.sha256(TerraformJson.write(PlanJson.of(plans.get(0)))));
       }
-      parent.console().out().print(switch (json ? Format.json : format) {
-        case text -> new TextReport(parent.console()::coloured).of(plan);
-        case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
-        case json -> TerraformJson.write(PlanJson.of(plan));
-        case html -> HtmlReport.of(plan);
-      });
-      return exit;
-    } catch (UnreadableState | FailedPlan e) {
-      throw Failure.failed(e.getMessage());
+    }
+    return exit;
+  }
+
+  /** What holds one plan only. */
+  private void refuseSeveral(List<EnvironmentModel> environments) {
+    if (!only.isEmpty() && selection.given()) {
+      throw Failure.badInput("--unit and --filter both choose units; one of them is enough");
+    }
+    if (environments.size() < 2) {
+      return;
+    }
+    if (files.out != null) {
+      throw Failure.badInput("--out is one file, for the plan of one environment; --out-dir writes one for each");
+    }
+    if (json || format == Format.json || format == Format.html) {
+      throw Failure.badInput("--format " + (json ? Format.json : format) + " prints the plan of one environment; --out-dir"
+          + " writes one file for each");
     }
   }
 
-  /** The named units and all that read of them, directly or not. */
-  private List<UnitModel<?, ?>> selected(EnvironmentModel environment) {
-    if (only.isEmpty()) {
-      return environment.units();
+  private EnvironmentPlan plan(Project project, EnvironmentModel environment, Planning planning,
+      List<UnitModel<?, ?>> units) throws IOException, BadSettings {
+    List<UnitDocument> documents = planning.documents(units);
+    Map<UnitPath, ObjectNode> parts = new TreeMap<>();
+    EnvironmentPlan unguarded = units.isEmpty() ? PartOfPlan.nothing(environment)
+        : planning.planner(environment).of(environment, documents, planning.stores(),
+            noRefresh ? List.of("-refresh=false") : List.of(), parts::putAll);
+    EnvironmentPlan plan = new Guards(project, environment, planning.variables()).judge(unguarded, documents,
+        WholePlan.states(environment, planning.stores().apply(environment.settings()))).with(PartOfPlan.leftOut(unguarded,
+        environment));
+    files.write(project.current(), plan, parts);
+    return plan;
+  }
+
+  private void print(EnvironmentPlan plan, boolean several) throws IOException {
+    Console console = parent.console();
+    if (several && format == Format.text) {
+      console.out().println(console.bold("# " + plan.environment()));
     }
-    Set<UnitPath> chosen = UnitNames.of(environment, only);
-    environment.units().forEach(unit -> {
-      if (unit.reads().values().stream().anyMatch(read -> chosen.contains(read.path()))) {
-        chosen.add(unit.path());
-      }
+    console.out().print(switch (json ? Format.json : format) {
+      case text -> new TextReport(console::coloured).of(plan);
+      case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
+      case json -> TerraformJson.write(PlanJson.of(plan));
+      case html -> HtmlReport.of(plan);
     });
-    return environment.units().stream().filter(unit -> chosen.contains(unit.path())).collect(Collectors.toList());
+    if (several) {
+      console.out().println();
+    }
+    console.out().flush();
+  }
+
+  private List<UnitModel<?, ?>> selected(Project project, List<EnvironmentModel> all, EnvironmentModel environment)
+      throws IOException {
+    if (selection.given()) {
+      return selection.of(project, all, environment.path());
+    }
+    return only.isEmpty() ? environment.units() : PartOfPlan.withReaders(environment, UnitNames.of(environment, only));
   }
 }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +43,15 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
     return new Project(root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), program, variables);
   }
 
+  /** The folder that somebody is in. Files on the command line are named from there. */
+  public Path current() {
+    return current(variables);
+  }
+
+  static Path current(Map<String, String> variables) {
+    return Path.of(variables.getOrDefault("GROUNDPLAN_CWD", "")).toAbsolutePath().normalize();
+  }
+
   /** The kinds of unit that settings may name. */
   public List<Kind<?, ?>> kinds() {
     return Kinds.all();
@@ -52,16 +60,6 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
   /** All environments. */
   public List<EnvironmentModel> environments() throws BadSettings {
     return SettingsTree.read(root, kinds());
-  }
-
-  /** The environments' units that the filter selects, in dependency order. */
-  public static List<UnitModel<?, ?>> units(List<EnvironmentModel> environments, UnitFilter filter) {
-    List<UnitModel<?, ?>> selected = EnvironmentModel.units(environments).stream()
-        .filter(unit -> filter.selects(unit.path())).collect(Collectors.toList());
-    if (selected.isEmpty()) {
-      throw Failure.badInput("no unit matches '" + filter + "'; `groundplan list` shows all");
-    }
-    return selected;
   }
 
   /** The environments of the units, and those whose states they read. */

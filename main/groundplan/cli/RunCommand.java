@@ -14,13 +14,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -32,8 +35,10 @@ final class RunCommand implements Callable<Integer> {
 
   @ParentCommand GroundplanCommand parent;
 
-  @Parameters(index = "0", paramLabel = "FILTER", description = "A path's beginning, such as shop/dev, or a glob.")
+  @Parameters(index = "0", paramLabel = "FILTER", description = "A path's beginning, such as shop/dev, a glob, or what --filter knows.")
   String filter;
+
+  @Mixin Selection selection;
 
   @Parameters(index = "1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}")
   Action action;
@@ -50,6 +55,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = {"--detailed-exitcode", "-detailed-exitcode"}, description = "plan: exits 0 without changes, 2 with changes, 1 on errors.")
   boolean detailedExitCode;
 
+  @Option(names = "--out-dir", paramLabel = "DIR",
+      description = "plan: saves each unit's plan, as DIR/<system>/<environment>/<region>/<unit>/tfplan.tfplan; apply and destroy:"
+          + " does what was saved. Secrets are in these files.")
+  Path outFolder;
+
+  @Option(names = "--json-out-dir", paramLabel = "DIR",
+      description = "plan: writes each unit's plan as Terraform's JSON, beside it as tfplan.json. Nothing in it is hidden.")
+  Path jsonFolder;
+
   @Option(names = "--parallelism", defaultValue = "4", description = "Units at a time. Default: ${DEFAULT-VALUE}.")
   int parallelism;
 
@@ -57,7 +71,12 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Project project = parent.project();
     List<EnvironmentModel> environments = project.environments();
-    List<UnitModel<?, ?>> units = Project.units(environments, UnitFilter.parse(filter));
+    List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
+    if (units.isEmpty()) {
+      parent.console().out().println("Nothing has changed: there is no unit to run " + action + " in.");
+      return ExitCode.FINE;
+    }
+    List<String> saved = saved(project);
     refuseStale(project, environments, units);
     approve(units);
     Map<String, String> variables = TerraformVariables.of(project, emulator,
@@ -66,16 +85,37 @@ final class RunCommand implements Callable<Integer> {
       bootstrap(project, environments, units, variables);
     }
     Tool tools = new Tool(project.program(), project.home(), project.variables());
-    List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), units);
+    List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, units);
     return new Child(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
   }
 
-  private List<String> command(Path terragrunt, Path terraform, List<UnitModel<?, ?>> units) {
+  /** Where Terragrunt saves plans, or finds those that were saved: folders that only their owner can read. */
+  private List<String> saved(Project project) throws IOException {
+    if (outFolder != null && (action == Action.validate || action == Action.output)
+        || jsonFolder != null && action != Action.plan) {
+      throw Failure.badInput((jsonFolder != null ? "--json-out-dir" : "--out-dir") + " is for plans; " + action + " makes none");
+    }
+    List<String> options = new ArrayList<>();
+    save("--out-dir", outFolder, project, options);
+    save("--json-out-dir", jsonFolder, project, options);
+    return options;
+  }
+
+  private static void save(String option, Path folder, Project project, List<String> options) throws IOException {
+    if (folder != null) {
+      Path place = project.current().resolve(folder);
+      Files.createDirectories(place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      options.addAll(List.of(option, place.toString()));
+    }
+  }
+
+  private List<String> command(Path terragrunt, Path terraform, List<String> saved, List<UnitModel<?, ?>> units) {
     List<String> command = new ArrayList<>(List.of(terragrunt.toString(), "run", "--all", "--non-interactive",
         "--tf-path", terraform.toString(), "--parallelism", "" + parallelism));
     if (!parent.console().colour()) {
       command.add("--no-color");
     }
+    command.addAll(saved);
     units.forEach(unit -> command.addAll(List.of("--filter", "./" + unit.path())));
     command.addAll(List.of("--", action.name(), "-input=false"));
     if (action == Action.validate || action == Action.output) {
@@ -90,7 +130,6 @@ final class RunCommand implements Callable<Integer> {
     command.addAll(arguments);
     return command;
   }
-
 
   /** On the emulator nobody misses the ceremony: a state bucket that is not there yet is made on the way. */
   private void bootstrap(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units,

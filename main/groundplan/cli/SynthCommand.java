@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -36,8 +37,10 @@ import picocli.CommandLine.ParentCommand;
 final class SynthCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 
-  @Parameters(arity = "0..1", paramLabel = "FILTER", description = "A path's beginning or a glob. Default: all units.")
+  @Parameters(arity = "0..1", paramLabel = "FILTER", description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
   String filter = "**";
+
+  @Mixin Selection selection;
 
   @Option(names = "--check", description = "Writes nothing; exits 1 and says what is stale, missing or orphaned.")
   boolean check;
@@ -64,12 +67,12 @@ final class SynthCommand implements Callable<Integer> {
       Synthesis synthesis = new Synthesis(project.home().resolve("cache/units"), force, unit -> progress.step(unit.path().toString()))
           .startEarly(project.root().resolve(SettingsTree.FOLDER));
       environments = project.environments();
-      units = Project.units(environments, UnitFilter.parse(filter));
+      units = selection.of(project, environments, filter);
       progress.expect(units.size());
       documents = synthesis.of(units);
     }
     refuseBadNames(documents);
-    boolean whole = filter.equals("**");
+    boolean whole = filter.equals("**") && !selection.given();
     List<EnvironmentModel> touched = environments.stream()
         .filter(environment -> units.stream().anyMatch(environment.units()::contains)).toList();
     SortedMap<String, String> files = new TreeMap<>();
@@ -78,7 +81,8 @@ final class SynthCommand implements Callable<Integer> {
     Set<String> wanted = new HashSet<>(files.keySet());
     // A part of the tree may hold no unit of an environment whose level files it holds.
     LiveTree.files(environments, List.of()).keySet().forEach(path -> wanted.add(LiveTree.FOLDER + "/" + path));
-    Orphans orphans = Orphans.find(project.root(), whole ? files.keySet() : wanted, path -> whole || UnitFilter.parse(filter).selects(path));
+    Orphans orphans = Orphans.find(project.root(), whole ? files.keySet() : wanted, whole ? path -> true
+        : selection.names(project, environments, filter));
     TreeWriter tree = new TreeWriter(project.root(), project.home().resolve("staging/tree"));
     if (check) {
       return check(project, tree, files, orphans);

@@ -66,7 +66,8 @@ public final class MarkdownReport {
     }
     verdict(plan.verdict(), text);
     if (!plan.hasChanges()) {
-      return text.append("**No changes.** The environment is what its settings say.\n").toString();
+      return text.append("**No changes.** ").append(plan.complete() ? "The environment is what its settings say.\n"
+          : "Not all of the environment was planned.\n").toString();
     }
     text.append("**").append(plan.summary()).append("**");
     long replaced = plan.count(Action.REPLACE);

@@ -170,6 +170,28 @@ final class Secrecy {
     return shown;
   }
 
+  /** The same, and what Terraform marks is hidden whatever it is: a number, or a text that is short. */
+  ObjectNode masked(JsonNode change) {
+    ObjectNode masked = shown(change);
+    masked.set("before", masked(masked.path("before"), change.path("before_sensitive")));
+    masked.set("after", masked(masked.path("after"), change.path("after_sensitive")));
+    return masked;
+  }
+
+  private static JsonNode masked(JsonNode value, JsonNode sensitive) {
+    if (sensitive.isBoolean() && sensitive.asBoolean() && !value.isNull()) {
+      return TextNode.valueOf(Difference.SECRET);
+    }
+    if (value instanceof ObjectNode object) {
+      object.fieldNames().forEachRemaining(name -> object.set(name, masked(object.get(name), sensitive.path(name))));
+    } else if (value instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, masked(array.get(i), sensitive.path(i)));
+      }
+    }
+    return value;
+  }
+
   /** A value without the secrets in it. */
   private JsonNode hide(JsonNode value) {
     return hide(value, false);

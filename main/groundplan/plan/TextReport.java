@@ -36,7 +36,8 @@ public final class TextReport {
       text.append('\n');
     }
     if (!plan.hasChanges()) {
-      return text.append("No changes. ").append(plan.environment()).append(" is what its settings say.\n").toString();
+      return text.append("No changes. ").append(plan.complete() ? plan.environment() + " is what its settings say.\n"
+          : "Not all of " + plan.environment() + " was planned.\n").toString();
     }
     counts(plan);
     text.append('\n').append(paint.apply("bold", plan.summary())).append('\n');

@@ -1,6 +1,7 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
 import groundplan.live.EmulatorOverride;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -60,8 +62,21 @@ public final class WholePlan {
    */
   public EnvironmentPlan of(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores, List<String> arguments) throws IOException {
-    return planned(environment, documents, stores, arguments, (order, merged, plan) ->
-        new InUse(merged).in(read(environment, documents, order, merged, plan)));
+    return of(environment, documents, stores, arguments, parts -> { });
+  }
+
+  /**
+   * Plans, as above.
+   *
+   * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
+   */
+  public EnvironmentPlan of(EnvironmentModel environment, List<UnitDocument> documents,
+      Function<EnvironmentSettings, States> stores, List<String> arguments, Consumer<SortedMap<UnitPath, ObjectNode>> parts)
+      throws IOException {
+    return planned(environment, documents, stores, arguments, (order, merged, plan) -> {
+      parts.accept(UnitPlanJson.of(order, plan, Secrecy.of(plan)));
+      return new InUse(merged).in(read(environment, documents, order, merged, plan));
+    });
   }
 
   private EnvironmentPlan read(EnvironmentModel environment, List<UnitDocument> documents, List<UnitPath> order,

@@ -75,6 +75,18 @@ class AffectedCommandTest {
   }
 
   @Test
+  void whatChangedCanBeSelected() {
+    String network = "shop/staging/us-east-1/network";
+    for (String expression : List.of("[main...HEAD]", "[main]", "...[main...HEAD]", "[main] | network")) {
+      assertEquals(network + "  reads kms\n", shop.run("list", "--filter", expression).exits(0).out(), expression);
+    }
+    assertEquals("", shop.run("list", "shop/dev", "--filter", "[main]").exits(0).out(), "nothing of dev has changed");
+    shop.run("affected", "--filter", "shop/dev").exits(0).prints("Nothing is affected.");
+    shop.run("affected", "--filter", "shop/staging").exits(0).prints(network);
+    shop.run("list", "--filter", "[nowhere]").exits(2).complains("nowhere");
+  }
+
+  @Test
   void allUnitsCanBeAskedFor() {
     assertEquals(3, TerraformJson.read(shop.run("affected", "--all", "--format", "matrix").exits(0).out()).path("include")
         .size());

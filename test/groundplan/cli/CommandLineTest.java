@@ -112,7 +112,15 @@ class CommandLineTest {
     assertTrue(shop.run(Map.of(), true, command).out().contains(ESCAPE), "a terminal gets colour");
     assertFalse(shop.run(Map.of(), false, command).out().contains(ESCAPE), "a pipe gets none");
     assertFalse(shop.run(Map.of("NO_COLOR", "1"), true, command).out().contains(ESCAPE), "nor a terminal with NO_COLOR");
+    for (String spelling : List.of("--no-color", "-no-color")) {
+      assertFalse(shop.run(Map.of(), true, "explain", "shop/dev", "region", spelling).out().contains(ESCAPE), spelling);
+      assertFalse(shop.run(Map.of(), true, spelling, "explain", "--help").out().contains(ESCAPE), "help with " + spelling);
+      assertFalse(shop.run(Map.of(), true, "explain", spelling, "--frobnicate").err().contains(ESCAPE), "usage with " + spelling);
+    }
+    assertTrue(shop.run(Map.of(), true, "explain", "--help").out().contains(ESCAPE), "help at a terminal");
+    assertFalse(shop.run(Map.of("GROUNDPLAN_NO_COLOR", "true"), true, command).out().contains(ESCAPE), "nor with the variable");
     shop.with(TempProject.DEV, "unit: {}\n");
+    assertFalse(shop.run(Map.of(), true, "validate", "--no-color").err().contains(ESCAPE), "nor do problems with --no-color");
     assertFalse(shop.run(Map.of(), false, "validate").err().contains(ESCAPE), "nor do problems in a pipe");
   }
 

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import groundplan.testing.FakeTools;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
+import groundplan.tools.Child;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +89,37 @@ class RunCommandTest {
     assertEquals(List.of("run", "--all", "--non-interactive", "--tf-path", tools.path("terraform").toString(), "--parallelism", "4", "--no-color",
         "--filter", "./shop/dev/us-east-1/network", "--", "plan", "-input=false", "-no-color", "-lock=false"), arguments());
     assertEquals(folder.resolve("terragrunt").toRealPath().toString(), tools.noted("terragrunt.folder").get(0));
+  }
+
+  @Test
+  void aFilterChoosesOfTheUnits() {
+    tools.run("run", "shop/dev", "plan", "--filter", "kms...").exits(0);
+    assertEquals(List.of("--filter", "./shop/dev/us-east-1/kms"), arguments().subList(arguments().indexOf("--filter"),
+        arguments().indexOf("--")));
+  }
+
+  @Test
+  void plansAreSavedWhereOnlyTheirOwnerLooks() throws IOException {
+    tools.run("run", "shop/dev", "plan", "--out-dir", "plans", "--json-out-dir", folder.resolve("json").toString()).exits(0);
+    Path plans = folder.resolve("plans");
+    assertTrue(String.join(" ", arguments()).contains("--out-dir " + plans + " --json-out-dir " + folder.resolve("json") + " "),
+        () -> "arguments: " + arguments());
+    for (Path place : List.of(plans, folder.resolve("json"))) {
+      assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(place)), place::toString);
+    }
+    tools.run("run", "shop/dev", "output", "--out-dir", "plans").exits(2).complains("--out-dir is for plans");
+    tools.run("run", "shop/dev", "apply", "--json-out-dir", "plans", "--auto-approve").exits(2)
+        .complains("--json-out-dir is for plans");
+  }
+
+  @Test
+  void nothingThatChangedIsNothingToRun() throws Exception {
+    Child git = new Child(List.of("bash", "-c", "git init -q -b main && git add -A && git -c user.name=a -c user.email=a@b commit"
+        + " -q -m one"), folder, Map.of());
+    assertEquals(0, git.quietly().exit());
+    tools.run("run", "shop/dev", "apply", "--filter", "[main...HEAD]", "--auto-approve").exits(0).prints("Nothing has changed");
+    assertNotStarted();
+    tools.run("run", "shop/dev", "apply", "--filter", "[nowhere]", "--auto-approve").exits(2).complains("nowhere");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.UnitPath;
 import groundplan.synth.TerraformJson;
 import java.io.IOException;
@@ -83,22 +83,38 @@ class SecrecyTest {
     assertEquals("Error: bad value (sensitive)", Secrecy.of(List.of(state)).hide("Error: bad value " + CANARY));
   }
 
+  @Test
+  void aUnitsPartIsWhatTerraformSaysAtTheAddressInTheUnit() {
+    ObjectNode plan = json("{\"password\": 4711, \"size\": 1}", "{\"password\": 4712, \"size\": 2}");
+    ObjectNode part = UnitPlanJson.of(List.of(UNIT), plan, Secrecy.of(plan)).get(UNIT);
+    assertEquals("aws_x.main", part.at("/resource_changes/0/address").asText(), part::toString);
+    assertEquals("[\"update\"]", part.at("/resource_changes/0/change/actions").toString());
+    assertEquals("{\"password\":\"(sensitive)\",\"size\":1}", part.at("/resource_changes/0/change/before").toString());
+    assertEquals("{\"password\":\"(sensitive)\",\"size\":2}", part.at("/resource_changes/0/change/after").toString());
+  }
+
   private static void assertHidden(String text) {
     assertFalse(text.contains(CANARY) || text.contains(CANARY.replace("/", "\\/")) || text.contains("canary-0Xq7"), text);
   }
 
   private static List<String> reports(String before, String after) throws IOException {
     EnvironmentPlan plan = plan(before, after);
-    return List.of(new TextReport((colour, text) -> text).of(plan), new MarkdownReport(60_000, Optional.empty()).of(plan),
+    String parts = TerraformJson.write(UnitPlanJson.of(List.of(UNIT), json(before, after), Secrecy.of(json(before, after)))
+        .get(UNIT));
+    return List.of(parts, new TextReport((colour, text) -> text).of(plan), new MarkdownReport(60_000, Optional.empty()).of(plan),
         TerraformJson.write(PlanJson.of(plan)), HtmlReport.of(plan));
   }
 
   private static EnvironmentPlan plan(String before, String after) {
+    return EnvironmentPlan.of("shop/prod", "00", List.of(UNIT), Map.of(), List.of(UNIT), new Configured(List.of()),
+        json(before, after));
+  }
+
+  private static ObjectNode json(String before, String after) {
     String marks = "{\"password\": true}";
-    JsonNode json = TerraformJson.read("{\"resource_changes\": [{\"address\": \"module." + StateKeys.module(UNIT)
+    return TerraformJson.read("{\"resource_changes\": [{\"address\": \"module." + StateKeys.module(UNIT)
         + ".aws_x.main\", \"mode\": \"managed\", \"type\": \"aws_x\", \"change\": {\"actions\": [\""
         + (before.equals("null") ? "create" : "update") + "\"], \"before\": " + before + ", \"after\": " + after
         + ", \"after_unknown\": {}, \"before_sensitive\": " + marks + ", \"after_sensitive\": " + marks + "}}]}");
-    return EnvironmentPlan.of("shop/prod", "00", List.of(UNIT), Map.of(), List.of(UNIT), new Configured(List.of()), json);
   }
 }

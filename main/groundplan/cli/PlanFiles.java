@@ -1,0 +1,56 @@
+package groundplan.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.kernel.UnitPath;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.PlanJson;
+import groundplan.synth.TerraformJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The files that a plan is written to. */
+final class PlanFiles {
+  /** A unit's part of a plan, as Terragrunt calls it. */
+  static final String PART = "tfplan.json";
+
+  @Option(names = "--out", paramLabel = "FILE",
+      description = "Also writes the plan as JSON to a file, which an apply can be bound to.")
+  Path out;
+
+  @Option(names = "--out-dir", paramLabel = "DIR",
+      description = "The same for each environment: DIR/<system>/<environment>/plan.json.")
+  Path outFolder;
+
+  @Option(names = "--json-out-dir", paramLabel = "DIR",
+      description = "Also writes each unit's part in the form of Terraform's JSON of a plan, secrets hidden:"
+          + " DIR/<system>/<environment>/<region>/<unit>/" + PART + ".")
+  Path partsFolder;
+
+  /**
+   * Writes what was asked for.
+   *
+   * @param current the folder that relative files are named from
+   * @param parts each unit's part
+   */
+  void write(Path current, EnvironmentPlan plan, Map<UnitPath, ObjectNode> parts) throws IOException {
+    if (out != null) {
+      write(current.resolve(out), PlanJson.of(plan));
+    }
+    if (outFolder != null) {
+      write(current.resolve(outFolder).resolve(plan.environment()).resolve("plan.json"), PlanJson.of(plan));
+    }
+    if (partsFolder != null) {
+      for (Map.Entry<UnitPath, ObjectNode> part : parts.entrySet()) {
+        write(current.resolve(partsFolder).resolve(part.getKey().toString()).resolve(PART), part.getValue());
+      }
+    }
+  }
+
+  private static void write(Path file, ObjectNode json) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, TerraformJson.write(json));
+  }
+}

@@ -1,0 +1,63 @@
+package groundplan.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.kernel.UnitPath;
+import groundplan.synth.TerraformJson;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Each unit's part of a whole plan, as programs read it that know Terraform's JSON of a plan: {@code resource_changes} at the
+ * addresses that they have in the unit. Secrets are hidden; what else Terraform's JSON has is left out, for it is full of them.
+ */
+final class UnitPlanJson {
+  private static final List<String> COPIED = List.of("mode", "type", "name", "index", "provider_name", "deposed", "action_reason");
+  private static final List<String> COPIED_OF_CHANGE = List.of("actions", "after_unknown", "before_sensitive", "after_sensitive",
+      "replace_paths", "importing");
+
+  private UnitPlanJson() {}
+
+  /** The parts of all units, those without changes among them. */
+  static SortedMap<UnitPath, ObjectNode> of(List<UnitPath> units, JsonNode plan, Secrecy secrecy) {
+    SortedMap<UnitPath, ObjectNode> parts = new TreeMap<>();
+    for (UnitPath unit : units) {
+      ObjectNode part = TerraformJson.object().put("//", "The part of " + unit + " in the whole plan of its environment. Secrets"
+          + " are hidden, and Terraform cannot apply it.");
+      for (String version : List.of("format_version", "terraform_version")) {
+        if (plan.has(version)) {
+          part.set(version, plan.get(version));
+        }
+      }
+      ArrayNode changes = part.putArray("resource_changes");
+      String module = "module." + StateKeys.module(unit);
+      plan.path("resource_changes").forEach(resource -> {
+        if (EnvironmentPlan.module(resource.path("address").asText()).equals(module)) {
+          changes.add(resource(resource, secrecy));
+        }
+      });
+      parts.put(unit, part);
+    }
+    return parts;
+  }
+
+  private static ObjectNode resource(JsonNode resource, Secrecy secrecy) {
+    ObjectNode shown = TerraformJson.object();
+    for (String address : List.of("address", "previous_address")) {
+      if (resource.has(address)) {
+        shown.put(address, EnvironmentPlan.inside(resource.path(address).asText()));
+      }
+    }
+    copy(resource, shown, COPIED);
+    ObjectNode change = secrecy.masked(resource.path("change"));
+    copy(resource.path("change"), change, COPIED_OF_CHANGE);
+    shown.set("change", change);
+    return shown;
+  }
+
+  private static void copy(JsonNode from, ObjectNode to, List<String> names) {
+    names.stream().filter(from::has).forEach(name -> to.set(name, from.get(name)));
+  }
+}
