@@ -8,10 +8,8 @@ import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.FailedPlan;
 import groundplan.plan.StateFile;
 import groundplan.plan.TextReport;
-import groundplan.plan.UnreadableState;
 import groundplan.plan.WholePlan;
 import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
@@ -23,7 +21,6 @@ import groundplan.settings.Transition.Adoption;
 import groundplan.settings.UnitModel;
 import groundplan.settings.YamlEdit;
 import groundplan.synth.TerraformJson;
-import groundplan.synth.UnitDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +80,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     parent.console().out().println((dryRun ? "Would be written to " : "Written to ") + file + ".\n");
     parent.console().out().flush();
-    return plan(project, taking(environment, found), planning, states);
+    return plan(taking(environment, found), planning);
   }
 
   private List<Found> found(EnvironmentModel environment, Inventory inventory) throws IOException, BadSettings {
@@ -139,22 +136,15 @@ final class ImportCommand implements Callable<Integer> {
     return new EnvironmentModel(environment.system(), environment.name(), environment.settings(), environment.node(), units);
   }
 
-  private int plan(Project project, EnvironmentModel environment, Planning planning, Map<UnitPath, StateFile> states)
-      throws IOException, BadSettings {
-    List<UnitDocument> documents = planning.documents(environment.units());
-    try {
-      EnvironmentPlan plan = new Guards(project, environment, planning.variables()).judge(
-          planning.planner(environment).of(environment, documents, planning.stores(), List.of()), documents, states);
-      parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
-      List<Change> taken = plan.units().stream().flatMap(unit -> unit.changes().stream())
-          .filter(change -> change.importing().isPresent()).toList();
-      parent.console().out().println(taken.size() + " taken over, of which " + taken.stream()
-          .filter(change -> change.action() == Action.NONE).count() + " are as the settings say, "
-          + taken.stream().filter(change -> change.action() == Action.UPDATE).count() + " change in place and "
-          + taken.stream().filter(change -> change.action().destroys()).count() + " would be replaced.");
-      return plan.verdict().refuses() ? ExitCode.FAILED : ExitCode.FINE;
-    } catch (UnreadableState | FailedPlan e) {
-      throw Failure.failed(e.getMessage());
-    }
+  private int plan(EnvironmentModel environment, Planning planning) throws IOException, BadSettings {
+    EnvironmentPlan plan = planning.judged(environment, environment.units(), List.of(), parts -> { });
+    parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
+    List<Change> taken = plan.units().stream().flatMap(unit -> unit.changes().stream())
+        .filter(change -> change.importing().isPresent()).toList();
+    parent.console().out().println(taken.size() + " taken over, of which " + taken.stream()
+        .filter(change -> change.action() == Action.NONE).count() + " are as the settings say, "
+        + taken.stream().filter(change -> change.action() == Action.UPDATE).count() + " change in place and "
+        + taken.stream().filter(change -> change.action().destroys()).count() + " would be replaced.");
+    return ExitCode.of(plan, false);
   }
 }

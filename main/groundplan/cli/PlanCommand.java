@@ -4,18 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.forge.JobFiles;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.FailedPlan;
 import groundplan.plan.HtmlReport;
 import groundplan.plan.MarkdownReport;
 import groundplan.plan.PlanJson;
 import groundplan.plan.TextReport;
-import groundplan.plan.UnreadableState;
-import groundplan.plan.WholePlan;
 import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.TerraformJson;
-import groundplan.synth.UnitDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,17 +86,21 @@ final class PlanCommand implements Callable<Integer> {
     List<EnvironmentModel> environments = paths.stream().distinct().map(path -> Project.environment(all, path)).toList();
     refuseSeveral(environments);
     Planning planning = new Planning(project, emulator, folder);
+    Map<String, List<UnitModel<?, ?>>> units = new TreeMap<>();
+    for (EnvironmentModel environment : environments) {
+      units.put(environment.path(), selected(project, all, environment));
+    }
     List<EnvironmentPlan> plans = new ArrayList<>();
     List<Integer> exits = new ArrayList<>();
     for (EnvironmentModel environment : environments) {
       try {
-        EnvironmentPlan plan = plan(project, environment, planning, selected(project, all, environment));
+        EnvironmentPlan plan = plan(project, environment, planning, units.get(environment.path()));
         plans.add(plan);
         exits.add(ExitCode.of(plan, detailedExitCode));
         print(plan, environments.size() > 1);
-      } catch (UnreadableState | FailedPlan | IOException e) {
+      } catch (Failure | IOException e) {
         if (environments.size() == 1) {
-          throw e instanceof IOException io ? io : Failure.failed(e.getMessage());
+          throw e;
         }
         parent.console().err().println(parent.console().red("Error: ") + environment.path() + ": " + e.getMessage());
         exits.add(ExitCode.FAILED);
@@ -136,14 +136,9 @@ final class PlanCommand implements Callable<Integer> {
 
   private EnvironmentPlan plan(Project project, EnvironmentModel environment, Planning planning,
       List<UnitModel<?, ?>> units) throws IOException, BadSettings {
-    List<UnitDocument> documents = planning.documents(units);
     Map<UnitPath, ObjectNode> parts = new TreeMap<>();
-    EnvironmentPlan unguarded = units.isEmpty() ? PartOfPlan.nothing(environment)
-        : planning.planner(environment).of(environment, documents, planning.stores(),
-            noRefresh ? List.of("-refresh=false") : List.of(), parts::putAll);
-    EnvironmentPlan plan = new Guards(project, environment, planning.variables()).judge(unguarded, documents,
-        WholePlan.states(environment, planning.stores().apply(environment.settings()))).with(PartOfPlan.leftOut(unguarded,
-        environment));
+    EnvironmentPlan judged = planning.judged(environment, units, noRefresh ? List.of("-refresh=false") : List.of(), parts::putAll);
+    EnvironmentPlan plan = judged.with(PartOfPlan.leftOut(judged, environment));
     files.write(project.current(), plan, parts);
     return plan;
   }

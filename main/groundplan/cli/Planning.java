@@ -1,13 +1,18 @@
 package groundplan.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.cost.Prices;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
+import groundplan.kernel.UnitPath;
 import groundplan.plan.CodeOwners;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.FailedPlan;
 import groundplan.plan.FolderStates;
 import groundplan.plan.RememberedStates;
 import groundplan.plan.S3States;
 import groundplan.plan.States;
+import groundplan.plan.UnreadableState;
 import groundplan.plan.WholePlan;
 import groundplan.pricing.Estimator;
 import groundplan.settings.BadSettings;
@@ -23,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What commands need to plan an environment: the program, its environment variables, and where the states are. */
@@ -58,6 +65,26 @@ final class Planning {
     return new WholePlan(terraform(), variables, project.home().resolve("cache/providers"),
         Optional.of(new Estimator(Prices.read(), UsageFile.of(project.root(), environment).usage())),
         CodeOwners.of(project.root()));
+  }
+
+  /**
+   * Plans units of an environment, and asks the guards what they say of it.
+   *
+   * @param arguments what to say to {@code terraform plan} beside
+   * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
+   * @throws Failure when it cannot be planned; the message says why
+   */
+  EnvironmentPlan judged(EnvironmentModel environment, List<UnitModel<?, ?>> units, List<String> arguments,
+      Consumer<SortedMap<UnitPath, ObjectNode>> parts) throws IOException, BadSettings {
+    List<UnitDocument> documents = documents(units);
+    try {
+      EnvironmentPlan plan = units.isEmpty() ? PartOfPlan.nothing(environment)
+          : planner(environment).of(environment, documents, stores(), arguments, parts);
+      return new Guards(project, environment, variables).judge(plan, documents,
+          WholePlan.states(environment, stores().apply(environment.settings())));
+    } catch (UnreadableState | FailedPlan e) {
+      throw Failure.failed(e.getMessage());
+    }
   }
 
   /** Where the states of an environment are; each is read once. */

@@ -3,17 +3,18 @@ package groundplan.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.FailedPlan;
+import groundplan.plan.PlanJson;
 import groundplan.plan.TextReport;
-import groundplan.plan.UnreadableState;
 import groundplan.promote.Key;
 import groundplan.promote.Promotion;
 import groundplan.promote.SettingsFiles;
 import groundplan.promote.SideEffects;
+import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Explanation;
 import groundplan.settings.Node;
 import groundplan.synth.TerraformJson;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,13 @@ final class PromoteCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Writes nothing; shows what would be written.")
   boolean dryRun;
 
-  @Option(names = "--plan", description = "Shows what an apply of the result would do.")
+  @Option(names = "--plan",
+      description = "Shows what an apply of the result would do, and what the guards say of it; exits as plan does.")
   boolean plan;
+
+  @Option(names = {"--detailed-exitcode", "-detailed-exitcode"},
+      description = "With --plan: exits 0 without changes, 2 with changes, 1 on errors.")
+  boolean detailedExitCode;
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: text.")
   Format format = Format.text;
@@ -85,15 +91,23 @@ final class PromoteCommand implements Callable<Integer> {
       throw Failure.failed("nothing was written, because it would do more or less than asked:\n  "
           + String.join("\n  ", effects));
     }
-    String result = format == Format.json ? json(promotion, done, files) : text(promotion, chosen, done, files);
+    String text = text(promotion, chosen, done, files);
+    ObjectNode json = json(promotion, done, files);
     if (!dryRun) {
       files.write();
     }
-    parent.console().out().print(result);
-    if (plan) {
-      show(project, Project.environment(after, target.path()));
+    if (format == Format.text) {
+      parent.console().out().print(text);
+      // It is written, whatever comes of the plan.
+      parent.console().out().flush();
     }
-    return ExitCode.FINE;
+    try {
+      return plan ? planned(project, Project.environment(after, target.path()), json) : ExitCode.FINE;
+    } finally {
+      if (format == Format.json) {
+        parent.console().out().print(TerraformJson.write(json));
+      }
+    }
   }
 
   private String text(Promotion promotion, List<Promotion.Difference> chosen, Map<Key, String> done, SettingsFiles files) {
@@ -126,7 +140,7 @@ final class PromoteCommand implements Callable<Integer> {
     }
   }
 
-  private String json(Promotion promotion, Map<Key, String> done, SettingsFiles files) {
+  private ObjectNode json(Promotion promotion, Map<Key, String> done, SettingsFiles files) {
     ObjectNode json = TerraformJson.object().put("from", system + "/" + from).put("to", system + "/" + to)
         .put("written", !dryRun && !files.edited().isEmpty());
     ArrayNode list = json.putArray("differences");
@@ -138,21 +152,21 @@ final class PromoteCommand implements Callable<Integer> {
     promotion.alone(true).forEach(json.putArray("only_in_from")::add);
     promotion.alone(false).forEach(json.putArray("only_in_to")::add);
     files.edited().keySet().forEach(json.putArray("files")::add);
-    return TerraformJson.write(json);
+    return json;
   }
 
   private static String value(Optional<Node> node) {
     return node.map(Explanation::text).orElse("(none)");
   }
 
-  private void show(Project project, EnvironmentModel environment) throws Exception {
-    Planning planning = new Planning(project, emulator, folder);
-    try {
-      EnvironmentPlan result = planning.planner(environment).of(environment, planning.documents(environment.units()),
-          planning.stores(), List.of());
-      parent.console().out().print("\n" + new TextReport((colour, plain) -> plain).of(result));
-    } catch (UnreadableState | FailedPlan e) {
-      throw Failure.failed(e.getMessage());
+  /** Plans the result; the JSON has the plan in it, the text has it behind. */
+  private int planned(Project project, EnvironmentModel environment, ObjectNode json) throws IOException, BadSettings {
+    EnvironmentPlan result = new Planning(project, emulator, folder)
+        .judged(environment, environment.units(), List.of(), parts -> { });
+    json.set("plan", PlanJson.of(result));
+    if (format == Format.text) {
+      parent.console().out().print("\n" + new TextReport(parent.console()::coloured).of(result));
     }
+    return ExitCode.of(result, detailedExitCode);
   }
 }

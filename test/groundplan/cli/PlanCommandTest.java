@@ -145,6 +145,22 @@ class PlanCommandTest {
     assertTrue(shop.text("outputs.txt").contains("resources_to_create=1\n"), () -> shop.text("outputs.txt"));
   }
 
+  @Test
+  void thePlanOfAPromotionIsJudgedAsAnyOther() {
+    promote("qa").exits(1).prints("Nothing to promote").prints("Refused: this plan cannot be applied").prints("allowances.yaml");
+    promote("staging").exits(0).prints("Plan: 1 to add");
+    promote("staging", "--detailed-exitcode").exits(2);
+    promote("prod").exits(1).complains("no credentials").prints("Nothing to promote");
+    JsonNode json = promote("qa", "--format", "json").exits(1).json();
+    assertEquals("shop/qa", json.path("to").asText(), json::toString);
+    assertEquals("aws_kms_key.data", json.at("/plan/refusals/0/address").asText(), json::toString);
+  }
+
+  private Outcome promote(String to, String... arguments) {
+    return tools.run(Stream.concat(Stream.of("promote", "shop", "--from", "dev", "--to", to, "--plan", "--dry-run", "--states",
+        folder.resolve("none").toString()), Stream.of(arguments)).toArray(String[]::new));
+  }
+
   private Outcome run(String... arguments) {
     return tools.run(Stream.concat(Stream.of("plan", "--states", folder.resolve("none").toString()), Stream.of(arguments))
         .toArray(String[]::new));
