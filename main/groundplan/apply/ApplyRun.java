@@ -53,7 +53,7 @@ public final class ApplyRun {
    * @param progress told what begins and ends
    * @throws NotNow when somebody else applies, or what was approved is no longer what there is
    */
-  public List<BoundApply.Outcome> of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
+  public List<Outcome> of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
       throws IOException {
     String fingerprint = WholePlan.fingerprint(TerraformJson.write(PlanJson.of(approved)));
     Path folder = journals.resolve(environment.path().replace("/", "--"));
@@ -70,7 +70,7 @@ public final class ApplyRun {
     }
   }
 
-  private List<BoundApply.Outcome> locked(EnvironmentPlan approved, Journal journal, Path folder, Running running,
+  private List<Outcome> locked(EnvironmentPlan approved, Journal journal, Path folder, Running running,
       BoundApply.Gate gate, int parallelism, Consumer<String> progress) throws IOException {
     if (journal.begun()) {
       progress.accept("An earlier run of this plan did not end; going on where it stopped.");
@@ -78,14 +78,13 @@ public final class ApplyRun {
     BoundApply apply = new BoundApply(environment, documents, approved, terraform, variables, folder, running, gate,
         progress);
     Map<UnitPath, StateFile> now = WholePlan.states(environment, states);
-    Optional<String> moved = apply.moved(WholePlan.settings(planned(approved)), now, journal);
+    Optional<String> moved = Staleness.of(approved, WholePlan.settings(planned(approved)), now, journal);
     if (moved.isPresent()) {
       throw new NotNow(moved.get() + ". Plan again and have that approved.");
     }
     journal.overtake();
-    List<BoundApply.Outcome> outcomes = apply.run(journal, parallelism);
-    if (outcomes.stream().allMatch(outcome -> outcome.end() == BoundApply.End.APPLIED
-        || outcome.end() == BoundApply.End.APPLIED_BEFORE)) {
+    List<Outcome> outcomes = apply.run(journal, parallelism);
+    if (outcomes.stream().allMatch(Outcome::well)) {
       journal.close();
     }
     return outcomes;

@@ -1,7 +1,7 @@
 package groundplan.cli;
 
 import groundplan.apply.ApplyRun;
-import groundplan.apply.BoundApply;
+import groundplan.apply.Outcome;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanJson;
@@ -76,7 +76,7 @@ final class ApplyCommand implements Callable<Integer> {
     S3States states = new S3States(environment.settings(), variables);
     new Guards(project, environment, variables).admit(approved, documents);
     Path terraform = new Tool(project.program(), project.home(), project.variables()).path("terraform");
-    List<BoundApply.Outcome> outcomes;
+    List<Outcome> outcomes;
     try {
       outcomes = new ApplyRun(environment, documents, states, terraform, variables, project.home().resolve("apply"))
           .of(approved, takeOver, parallelism, line -> parent.console().err().println(line));
@@ -95,15 +95,14 @@ final class ApplyCommand implements Callable<Integer> {
   }
 
   /** Says what became of the units; answers whether all went well. */
-  static boolean report(Console console, List<BoundApply.Outcome> outcomes) {
+  static boolean report(Console console, List<Outcome> outcomes) {
     boolean well = true;
     int width = outcomes.stream().mapToInt(outcome -> outcome.unit().toString().length()).max().orElse(0);
-    for (BoundApply.Outcome outcome : outcomes) {
-      boolean good = outcome.end() == BoundApply.End.APPLIED || outcome.end() == BoundApply.End.APPLIED_BEFORE;
-      well &= good;
-      String word = String.format("%-14s", outcome.end().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+    for (Outcome outcome : outcomes) {
+      well &= outcome.well();
+      String word = String.format("%-14s", outcome.end().words());
       console.out().println(outcome.unit() + " ".repeat(width - outcome.unit().toString().length()) + "  "
-          + (good ? console.green(word) : console.red(word)) + "  " + outcome.detail().strip());
+          + (outcome.well() ? console.green(word) : console.red(word)) + "  " + outcome.detail().strip());
     }
     return well;
   }

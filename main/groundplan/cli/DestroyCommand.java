@@ -1,7 +1,7 @@
 package groundplan.cli;
 
 import groundplan.apply.ApplyRun;
-import groundplan.apply.BoundApply;
+import groundplan.apply.Outcome;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
@@ -87,7 +87,7 @@ final class DestroyCommand implements Callable<Integer> {
         return ExitCode.FAILED;
       }
       ask(plan);
-      List<BoundApply.Outcome> outcomes = new ApplyRun(environment, documents,
+      List<Outcome> outcomes = new ApplyRun(environment, documents,
           new S3States(environment.settings(), planning.variables()), planning.terraform(), planning.variables(),
           project.home().resolve("apply"))
           .of(plan, takeOver, parallelism, line -> parent.console().err().println(line));
