@@ -33,7 +33,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "github",
     description = {"Tells GitHub: comments on pull requests, summaries and outputs of jobs, annotations,",
     "SARIF, issues. Reads what a workflow's variables say (GITHUB_REPOSITORY, GITHUB_TOKEN and so on)."},
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {ReviewedCommand.class, ApprovedCommand.class, DeployedCommand.class})
 final class GithubCommand {
   @ParentCommand GroundplanCommand parent;
 
@@ -118,6 +119,7 @@ final class GithubCommand {
         .of(plans, refusals, List.copyOf(missing)).text());
     if (telling.pullRequest.isPresent()) {
       ObjectNode payload = TerraformJson.object().put("commit", commit).put("truncated", true);
+      payload.set("plans", digests(folder));
       int room = StickyComment.room(telling.scope, payload);
       PullRequestReport.Rendered rendered = new PullRequestReport(room, run, commit)
           .of(plans, refusals, List.copyOf(missing));
@@ -202,13 +204,19 @@ final class GithubCommand {
   private static List<EnvironmentPlan> read(Path folder) throws IOException {
     List<EnvironmentPlan> plans = new ArrayList<>();
     for (Path file : json(folder)) {
-      try {
-        plans.add(PlanJson.read(Files.readString(file)));
-      } catch (IllegalArgumentException e) {
-        throw Failure.badInput(file + ": " + e.getMessage());
-      }
+      plans.add(PlanFile.read(file));
     }
     return plans;
+  }
+
+  /** Which plans the comment shows: what an approval is of. */
+  private static ObjectNode digests(Path folder) throws IOException {
+    ObjectNode digests = TerraformJson.object();
+    for (Path file : json(folder)) {
+      String text = Files.readString(file);
+      digests.put(PlanJson.read(text).environment(), Digests.sha256(text));
+    }
+    return digests;
   }
 
   private static List<Path> json(Path folder) throws IOException {
@@ -225,7 +233,7 @@ final class GithubCommand {
         "https://github.com") + "/" + variables.getOrDefault("GITHUB_REPOSITORY", "") + "/actions/runs/" + id);
   }
 
-  private static GitHub github(Map<String, String> variables) {
+  static GitHub github(Map<String, String> variables) {
     try {
       return GitHub.of(variables);
     } catch (IllegalArgumentException e) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
         ValidateCommand.class, ExplainCommand.class, ListCommand.class, GraphCommand.class, CostCommand.class, SynthCommand.class,
         PlanCommand.class, ApplyCommand.class, DestroyCommand.class, AffectedCommand.class, ImportCommand.class,
-        RunCommand.class, BootstrapCommand.class,
+        RunCommand.class, BootstrapCommand.class, CompareCommand.class,
         PromoteCommand.class, PromotionCommand.class, DriftCommand.class, GithubCommand.class,
         EmulatorCommand.class, EnvCommand.class, NewCommand.class, DoctorCommand.class,
         AutoComplete.GenerateCompletion.class})

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** GitHub's API, as far as comments and issues need it, for one repository. */
+/** GitHub's API, as far as it is needed here, for one repository. */
 public final class GitHub {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -24,6 +24,7 @@ public final class GitHub {
   private static final int ATTEMPTS = 3;
   private static final int BAD_GATEWAY = 502;
   private static final int UNAVAILABLE = 503;
+  private static final int FOUND = 302;
   private static final int FIRST_ERROR = 300;
 
   private final String api;
@@ -76,9 +77,19 @@ public final class GitHub {
 
   /** All entries of a list. */
   List<JsonNode> list(String path, String query) throws IOException {
+    return list(path, query, "");
+  }
+
+  /**
+   * All entries of a list.
+   *
+   * @param name of the list in each answer; empty where the answer is the list
+   */
+  List<JsonNode> list(String path, String query, String name) throws IOException {
     List<JsonNode> all = new ArrayList<>();
     for (int page = 1; page <= MOST_PAGES; page++) {
-      JsonNode found = send("GET", path + "?per_page=" + PAGE + "&page=" + page + query, null);
+      JsonNode answer = send("GET", path + "?per_page=" + PAGE + "&page=" + page + query, null);
+      JsonNode found = name.isEmpty() ? answer : answer.path(name);
       found.forEach(all::add);
       if (found.size() < PAGE) {
         return all;
@@ -89,6 +100,30 @@ public final class GitHub {
 
   JsonNode send(String method, String path, ObjectNode body) throws IOException {
     return send(method, URI.create(api + "/repos/" + repository + path), body);
+  }
+
+  /**
+   * A file that GitHub keeps elsewhere, and points to. The token stays here.
+   *
+   * @throws Refused when it is not there any more
+   */
+  byte[] download(String path) throws IOException {
+    HttpResponse<String> pointer = response(request("GET", URI.create(api + "/repos/" + repository + path), null));
+    if (pointer.statusCode() != FOUND) {
+      throw refused(pointer, "GET", path);
+    }
+    URI place = URI.create(api).resolve(pointer.headers().firstValue("Location").orElse(""));
+    try {
+      HttpResponse<byte[]> file = http.send(HttpRequest.newBuilder(place).timeout(PATIENCE)
+          .header("User-Agent", "groundplan").build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (file.statusCode() >= FIRST_ERROR) {
+        throw new Refused(file.statusCode(), "the file behind " + path + " was answered with " + file.statusCode());
+      }
+      return file.body();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for GitHub", e);
+    }
   }
 
   /** Folds a comment up as outdated: only GitHub's other API can do it. */
@@ -103,7 +138,7 @@ public final class GitHub {
     }
   }
 
-  private JsonNode send(String method, URI to, ObjectNode body) throws IOException {
+  private HttpRequest request(String method, URI to, ObjectNode body) {
     HttpRequest.Builder request = HttpRequest.newBuilder(to).timeout(PATIENCE)
         .header("Authorization", "Bearer " + token).header("Accept", "application/vnd.github+json")
         .header("X-GitHub-Api-Version", "2022-11-28").header("User-Agent", "groundplan")
@@ -112,14 +147,20 @@ public final class GitHub {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
-    HttpResponse<String> response = response(request.build());
-    JsonNode answer = parse(response.body());
+    return request.build();
+  }
+
+  private JsonNode send(String method, URI to, ObjectNode body) throws IOException {
+    HttpResponse<String> response = response(request(method, to, body));
     if (response.statusCode() >= FIRST_ERROR) {
-      throw new Refused(response.statusCode(), "GitHub answered " + response.statusCode() + " to " + method + " "
-          + to.getPath()
-          + ": " + answer.path("message").asText());
+      throw refused(response, method, to.getPath());
     }
-    return answer;
+    return parse(response.body());
+  }
+
+  private static Refused refused(HttpResponse<String> response, String method, String path) throws IOException {
+    return new Refused(response.statusCode(), "GitHub answered " + response.statusCode() + " to " + method + " " + path
+        + ": " + parse(response.body()).path("message").asText());
   }
 
   private HttpResponse<String> response(HttpRequest request) throws IOException {

@@ -39,7 +39,9 @@ final class PublishedApi {
   Optional<Operation> operation(String method, String path) {
     List<Operation> found = new ArrayList<>();
     document.path("paths").fields().forEachRemaining(entry -> {
-      String pattern = entry.getKey().replaceAll("\\{[a-z]+_(number|id)}", "[0-9]+").replaceAll("\\{[a-z_]+}", "[^/]+");
+      // A workflow may be named by its file.
+      String pattern = entry.getKey().replaceAll("\\{(?!workflow)[a-z]+_(number|id)}", "[0-9]+")
+          .replaceAll("\\{[a-z_]+}", "[^/]+");
       JsonNode node = entry.getValue().path(method.toLowerCase(java.util.Locale.ROOT));
       if (Pattern.matches(pattern, path) && !node.isMissingNode()) {
         found.add(new Operation(entry.getKey(), node));

@@ -88,8 +88,13 @@ class WorkflowsOnTheEmulatorTest {
       assertEquals(1, standIn.comments().size(), "a fork comments nowhere");
 
       git("checkout -q main && git merge -q --ff-only change");
-      LocalRunner deploy = runner(standIn, "deploy", head(), "shop/infrastructure");
-      ((ObjectNode) deploy.github().path("event")).put("before", begin);
+      LocalRunner early = deployment(standIn, "early", begin);
+      assertEquals("failure", early.run("deploy.yml").get("stage-1"), () -> early.log() + "\n" + early.output());
+      assertTrue(early.output().contains("nobody approved this plan"), early::output);
+      assertFalse(("" + early.log()).contains(":apply"), () -> "nothing may be applied: " + early.log());
+
+      approve(standIn, change);
+      LocalRunner deploy = deployment(standIn, "deploy", begin);
       Map<String, String> deployed = deploy.run("deploy.yml");
       assertEquals("success", deployed.get("stage-1"), () -> deploy.log() + "\n" + deploy.output());
       assertEquals("success", deployed.get("stage-2"), () -> deploy.log() + "\n" + deploy.output());
@@ -97,7 +102,6 @@ class WorkflowsOnTheEmulatorTest {
       assertTrue(deploy.log().indexOf("stage-1 shop/dev / apply: takes on arn:dev:apply")
           < deploy.log().indexOf("stage-2 shop/prod / apply: takes on arn:prod:apply"), () -> "" + deploy.log());
       project.run(variables, false, "plan", "shop/prod", "--detailed-exitcode").exits(0);
-
       LocalRunner night = runner(standIn, "night", head(), "shop/infrastructure");
       Map<String, String> looked = night.run("drift.yml");
       assertEquals("[success, success, success]", looked.values().toString(), () -> night.log() + "\n" + night.output());
@@ -106,6 +110,21 @@ class WorkflowsOnTheEmulatorTest {
     } finally {
       emulator.stop();
       Files.delete(program.resolve("tools"));
+    }
+  }
+
+  private LocalRunner deployment(StandIn standIn, String name, String before) throws Exception {
+    LocalRunner deploy = runner(standIn, name, head(), "shop/infrastructure");
+    ((ObjectNode) deploy.github().path("event")).put("before", before);
+    return deploy;
+  }
+
+  /** The pull request was approved with the plans that its run kept. */
+  private void approve(StandIn standIn, String change) throws Exception {
+    standIn.merged().pull(5, "ann", change, head()).review(5, "bob", "APPROVED", change, "2027-01-01T11:00:00Z");
+    for (String file : List.of("shop--dev", "shop--prod")) {
+      standIn.merged().artifact("plan-" + file, Files.readString(folder.resolve("pull/artifacts/plan-" + file + "/" + file
+          + ".json")), change, "2027-01-01T10:00:00Z");
     }
   }
 

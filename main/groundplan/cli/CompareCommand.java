@@ -1,0 +1,57 @@
+package groundplan.cli;
+
+import groundplan.apply.AsReviewed;
+import groundplan.plan.Configured;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.settings.EnvironmentModel;
+import groundplan.synth.Synthesis;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "compare",
+    description = {"Holds a plan against those that were reviewed: the same objects, actions and configured values, or",
+    "less, are as reviewed. Exits 1 when there is more or other, and says what first."}, mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+  @ParentCommand GroundplanCommand parent;
+
+  @Parameters(index = "0", paramLabel = "PLAN", description = "The plan, as groundplan plan --out wrote it.")
+  Path planFile;
+
+  @Option(names = "--reviewed", paramLabel = "FILE", required = true,
+      description = "A plan that was reviewed. Repeatable: each change has to be as in one of them.")
+  List<Path> reviewedFiles;
+
+  @Override
+  public Integer call() throws Exception {
+    Project project = parent.project();
+    EnvironmentPlan plan = PlanFile.read(planFile);
+    EnvironmentModel environment = Project.environment(project.environments(), plan.environment());
+    List<EnvironmentPlan> reviewed = new ArrayList<>();
+    for (Path file : reviewedFiles) {
+      EnvironmentPlan one = PlanFile.read(file);
+      if (!one.environment().equals(plan.environment())) {
+        throw Failure.badInput(file + " is a plan of " + one.environment() + ", not of " + plan.environment());
+      }
+      reviewed.add(one);
+    }
+    List<AsReviewed.Unreviewed> found = AsReviewed.of(reviewed, plan, configured(project, environment));
+    if (found.isEmpty()) {
+      parent.console().out().println("As reviewed.");
+      return ExitCode.FINE;
+    }
+    parent.console().out().print("Not as reviewed:\n" + ReviewText.of(found));
+    return ExitCode.FAILED;
+  }
+
+  /** What the settings give. */
+  static Configured configured(Project project, EnvironmentModel environment) throws java.io.IOException {
+    return new Configured(new Synthesis(project.home().resolve("cache/units"), false, unit -> { })
+        .of(new ArrayList<>(environment.units())));
+  }
+}
