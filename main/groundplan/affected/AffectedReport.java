@@ -77,6 +77,7 @@ public final class AffectedReport {
           .put("name", environment.name()).put("region", environment.settings().region())
           .put("file", environment.path().replace("/", "--"))
           .put("before", Order.before(environment, environments).map(EnvironmentModel::path).orElse(""))
+          .put("before_name", Order.before(environment, environments).map(EnvironmentModel::name).orElse(""))
           .put("units", units.size())
           .put("reason", units.isEmpty() ? "comes before one that is affected"
               : units.get(0).unit().unit() + " " + units.get(0).reasons().get(0));

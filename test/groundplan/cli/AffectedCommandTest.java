@@ -62,6 +62,7 @@ class AffectedCommandTest {
     assertEquals("shop/staging", set.get("environments"));
     assertEquals("shop/dev", TerraformJson.read(set.get("stage_1")).path("include").path(0).path("environment").asText());
     assertEquals("shop/dev", TerraformJson.read(set.get("stage_2")).path("include").path(0).path("before").asText());
+    assertEquals("dev", TerraformJson.read(set.get("stage_2")).path("include").path(0).path("before_name").asText());
     assertEquals(List.of("", ""), List.of(set.get("stage_3"), set.get("stage_4")), "prod is not affected");
   }
 

@@ -156,7 +156,7 @@ final class LocalRunner {
         continue;
       }
       if (step.has("uses")) {
-        failed |= !action(label, step, contexts, work);
+        failed |= !action(label, step, contexts, work, Expression.fill(job.path("environment").asText(), contexts));
         continue;
       }
       Path set = Files.createTempFile(folder, "output", ".txt");
@@ -176,7 +176,8 @@ final class LocalRunner {
     return !failed;
   }
 
-  private boolean action(String label, JsonNode step, ObjectNode contexts, Path work) throws IOException {
+  private boolean action(String label, JsonNode step, ObjectNode contexts, Path work, String environment)
+      throws IOException {
     String action = step.path("uses").asText().replaceFirst("@.*", "");
     Map<String, String> with = new TreeMap<>();
     step.path("with").fields().forEachRemaining(one -> with.put(one.getKey(),
@@ -205,7 +206,7 @@ final class LocalRunner {
         }
       }
       case "aws-actions/configure-aws-credentials" -> {
-        log.add(label + ": takes on " + with.get("role-to-assume"));
+        log.add(label + ": takes on " + with.get("role-to-assume") + (environment.isBlank() ? "" : " in " + environment));
         return !with.get("role-to-assume").isBlank();
       }
       case "github/codeql-action/upload-sarif" -> {

@@ -102,6 +102,11 @@ class WorkflowsOnTheEmulatorTest {
       assertTrue(deploy.log().indexOf("stage-1 shop/dev / apply: takes on arn:dev:apply")
           < deploy.log().indexOf("stage-2 shop/prod / apply: takes on arn:prod:apply"), () -> "" + deploy.log());
       project.run(variables, false, "plan", "shop/prod", "--detailed-exitcode").exits(0);
+      // As the roles' trust has it: that of an environment is for its own jobs, and one that reads for those of -plan.
+      List<String> strangers = deploy.log().stream().filter(line -> line.contains("takes on"))
+          .filter(line -> !line.matches(".*arn:(\\w+):(plan in \\1-plan|apply in \\1)")).toList();
+      assertEquals(List.of(), strangers);
+
       LocalRunner night = runner(standIn, "night", head(), "shop/infrastructure");
       Map<String, String> looked = night.run("drift.yml");
       assertEquals("[success, success, success]", looked.values().toString(), () -> night.log() + "\n" + night.output());
