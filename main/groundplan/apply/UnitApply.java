@@ -1,12 +1,14 @@
 package groundplan.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Shape;
 import groundplan.live.EmulatorOverride;
 import groundplan.plan.Configured;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.FailedPlan;
 import groundplan.plan.PrivateFolder;
 import groundplan.plan.UnitPlan;
 import groundplan.plan.WorkingRole;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,38 +54,61 @@ final class UnitApply {
    * @throws Refused when the plan with real inputs is not the approved one
    */
   int run(boolean destroy, UnitTerraform terraforms) throws IOException {
+    JsonNode json = MissingNode.getInstance();
     try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
-      if (variables.containsKey("AWS_ENDPOINT_URL")) {
-        folder.write(EmulatorOverride.FILE, TerraformJson.write(
-            EmulatorOverride.of(stack, environment.accountId(), variables)));
-        emulatedBackend();
-      } else {
-        WorkingRole.assume(backend(), environment, variables);
+      try {
+        prepare(folder);
+        terraforms.settle(folder);
+        json = planned(folder, destroy);
+        UnitPlan now = EnvironmentPlan.unit(approved.unit(), json);
+        Optional<String> difference = Comparison.of(approved, now, (address, argument) ->
+            configured.sets(approved.unit(), address, argument));
+        if (difference.isPresent()) {
+          throw new Refused(difference.get());
+        }
+        terraforms.apply(folder, "unit.tfplan");
+        return now.changes().size();
+      } catch (FailedPlan e) {
+        throw e.without(state(folder), json);
       }
-      // What the approved plan takes away, a guard has let go.
-      PreventDestroy.lift(stack, address -> approved.changes().stream().anyMatch(change -> change.action().destroys()
-          && change.address().replaceFirst("\\[.*", "").equals(address)));
-      folder.write("cdk.tf.json", TerraformJson.write(stack));
-      folder.terraform(List.of("init", "-input=false", "-no-color"));
-      terraforms.settle(folder);
-      // Without the lock: a saved plan is only applied to the very state that it was made of.
-      List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-lock=false", "-out=unit.tfplan"));
-      if (destroy) {
-        plan.add("-destroy");
-      }
-      folder.terraform(plan);
-      JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "unit.tfplan")));
-      if (json.toString().toLowerCase(java.util.Locale.ROOT).contains(Shape.SENTINEL)) {
-        throw new Refused("its plan contains a stand-in for a value that is not there yet (" + Shape.SENTINEL + ")");
-      }
-      UnitPlan now = EnvironmentPlan.unit(approved.unit(), json);
-      Optional<String> difference = Comparison.of(approved, now, (address, argument) ->
-          configured.sets(approved.unit(), address, argument));
-      if (difference.isPresent()) {
-        throw new Refused(difference.get());
-      }
-      terraforms.apply(folder, "unit.tfplan");
-      return now.changes().size();
+    }
+  }
+
+  private void prepare(PrivateFolder folder) throws IOException {
+    if (variables.containsKey("AWS_ENDPOINT_URL")) {
+      folder.write(EmulatorOverride.FILE, TerraformJson.write(
+          EmulatorOverride.of(stack, environment.accountId(), variables)));
+      emulatedBackend();
+    } else {
+      WorkingRole.assume(backend(), environment, variables);
+    }
+    // What the approved plan takes away, a guard has let go.
+    PreventDestroy.lift(stack, address -> approved.changes().stream().anyMatch(change -> change.action().destroys()
+        && change.address().replaceFirst("\\[.*", "").equals(address)));
+    folder.write("cdk.tf.json", TerraformJson.write(stack));
+    folder.terraform(List.of("init", "-input=false", "-no-color"));
+  }
+
+  private static JsonNode planned(PrivateFolder folder, boolean destroy) throws IOException {
+    // Without the lock: a saved plan is only applied to the very state that it was made of.
+    List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-lock=false", "-out=unit.tfplan"));
+    if (destroy) {
+      plan.add("-destroy");
+    }
+    folder.terraform(plan);
+    JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "unit.tfplan")));
+    if (json.toString().toLowerCase(Locale.ROOT).contains(Shape.SENTINEL)) {
+      throw new Refused("its plan contains a stand-in for a value that is not there yet (" + Shape.SENTINEL + ")");
+    }
+    return json;
+  }
+
+  /** The unit's state, which says what of a message is secret; empty where it cannot be read. */
+  private static String state(PrivateFolder folder) throws IOException {
+    try {
+      return folder.terraform(List.of("state", "pull"));
+    } catch (FailedPlan unreadable) {
+      return "";
     }
   }
 

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,8 @@ final class UnitTerraform {
     } catch (FailedPlan again) {
       Path kept = keep.resolve(unit.stackId() + "." + ERRORED);
       Files.move(errored, kept, StandardCopyOption.REPLACE_EXISTING);
+      // Secrets are in it, and this folder is not a private one.
+      Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
       throw new UnitApply.Refused("its state could not be written; it is in " + kept
           + ". Write it with terraform state push before anything else");
     }

@@ -13,6 +13,7 @@ import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Explanation;
 import groundplan.settings.Node;
+import groundplan.settings.SecretForms;
 import groundplan.synth.TerraformJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,16 +118,16 @@ final class PromoteCommand implements Callable<Integer> {
       text.append("Nothing to promote: ").append(to).append(" has the promotable values of ").append(from).append(".\n");
     } else {
       text.append(parent.console().bold(dryRun ? "Would be promoted" : "Promoted")).append('\n');
-      chosen.forEach(one -> text.append("  ").append(one.key()).append(": ").append(value(one.to())).append(" -> ")
-          .append(value(one.from())).append("  ").append(parent.console().dim(done.get(one.key()))).append('\n'));
-      text.append('\n').append(files.difference()).append('\n');
+      chosen.forEach(one -> text.append("  ").append(one.key()).append(": ").append(value(one.key(), one.to())).append(" -> ")
+          .append(value(one.key(), one.from())).append("  ").append(parent.console().dim(done.get(one.key()))).append('\n'));
+      text.append('\n').append(SecretForms.hide(files.difference())).append('\n');
     }
     if (!rest.isEmpty()) {
       text.append(parent.console().bold("Differs, and stays so"))
           .append(parent.console().dim("  (" + from + ", " + to + ")"))
           .append('\n');
-      rest.forEach(one -> text.append("  ").append(one.key()).append(": ").append(value(one.from())).append(", ")
-          .append(value(one.to())).append('\n'));
+      rest.forEach(one -> text.append("  ").append(one.key()).append(": ").append(value(one.key(), one.from())).append(", ")
+          .append(value(one.key(), one.to())).append('\n'));
     }
     alone(text, promotion.alone(true), from);
     alone(text, promotion.alone(false), to);
@@ -145,8 +146,8 @@ final class PromoteCommand implements Callable<Integer> {
         .put("written", !dryRun && !files.edited().isEmpty());
     ArrayNode list = json.putArray("differences");
     promotion.differences().forEach(one -> {
-      ObjectNode node = list.addObject().put("key", one.key().toString()).put("from", value(one.from()))
-          .put("to", value(one.to())).put("promotable", one.promotable());
+      ObjectNode node = list.addObject().put("key", one.key().toString()).put("from", value(one.key(), one.from()))
+          .put("to", value(one.key(), one.to())).put("promotable", one.promotable());
       Optional.ofNullable(done.get(one.key())).ifPresent(what -> node.put("moved", what));
     });
     promotion.alone(true).forEach(json.putArray("only_in_from")::add);
@@ -155,8 +156,8 @@ final class PromoteCommand implements Callable<Integer> {
     return json;
   }
 
-  private static String value(Optional<Node> node) {
-    return node.map(Explanation::text).orElse("(none)");
+  private static String value(Key key, Optional<Node> node) {
+    return node.map(value -> SecretForms.shown(key.toString(), Explanation.text(value))).orElse("(none)");
   }
 
   /** Plans the result; the JSON has the plan in it, the text has it behind. */

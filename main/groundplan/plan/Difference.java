@@ -3,6 +3,7 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.settings.SecretForms;
 import groundplan.synth.TerraformJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
  */
 public record Difference(String path, String before, String after, boolean forcesReplacement) {
   /** Stands for a value that may not be shown. */
-  public static final String SECRET = "(sensitive)";
+  public static final String SECRET = SecretForms.HIDDEN;
 
   /** Stands for a value that is not known before the apply. */
   public static final String UNKNOWN = "(known after apply)";
@@ -50,12 +51,13 @@ public record Difference(String path, String before, String after, boolean force
     return List.copyOf(found);
   }
 
-  /** What two forms of one block of a configuration have different. */
+  /** What two forms of one block of a configuration have different, without what their names or forms betray as secret. */
   public static List<Difference> between(JsonNode before, JsonNode after) {
     ObjectNode change = TerraformJson.object();
     change.set("before", before);
     change.set("after", after);
-    return of(change, change);
+    Secrecy secrecy = Secrecy.named(before, after);
+    return secrecy.shown(of(change, secrecy.shown(change)));
   }
 
   /**

@@ -26,9 +26,9 @@ public record Drift(UnitPath unit, String address, boolean gone, List<Difference
       }
       String address = EnvironmentPlan.inside(whole);
       boolean gone = resource.path("change").path("actions").path(0).asText().equals("delete");
-      List<Difference> attributes = gone ? List.of() : Difference
+      List<Difference> attributes = gone ? List.of() : secrecy.shown(Difference
           .drift(resource.path("change"), secrecy.shown(resource.path("change"))).stream()
-          .filter(difference -> configured.sets(unit, address, difference.path())).toList();
+          .filter(difference -> configured.sets(unit, address, difference.path())).toList());
       if (gone || !attributes.isEmpty()) {
         found.add(new Drift(unit, address, gone, attributes));
       }

@@ -105,13 +105,13 @@ public record EnvironmentPlan(
    * @param order the units in the order to show them
    * @param states the states that were planned with
    * @param known the units that the settings name
+   * @param secrecy what is secret in it
    */
   static EnvironmentPlan of(String environment, String settings, List<UnitPath> order, Map<UnitPath, StateFile> states,
-      List<UnitPath> known, Configured configured, JsonNode plan) {
+      List<UnitPath> known, Configured configured, JsonNode plan, Secrecy secrecy) {
     Map<String, UnitPath> byModule = new LinkedHashMap<>();
     order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
     Map<UnitPath, List<Change>> changes = new LinkedHashMap<>();
-    Secrecy secrecy = Secrecy.of(plan);
     plan.path("resource_changes").forEach(resource -> {
       UnitPath unit = byModule.get(module(resource.path("address").asText()));
       Change change = change(resource, secrecy);
@@ -160,7 +160,8 @@ public record EnvironmentPlan(
     return new Change(inside(resource.path("address").asText()), resource.path("type").asText(), action,
         text(resource.path("deposed")), text(resource.path("previous_address")).map(EnvironmentPlan::inside),
         text(change.path("importing").path("id")), text(resource.path("action_reason")),
-        Difference.of(change, shown), dangers(resource.path("type").asText(), action, shown), Fingerprints.of(change, shown));
+        secrecy.shown(Difference.of(change, shown)), dangers(resource.path("type").asText(), action, shown),
+        Fingerprints.of(change, shown, secrecy));
   }
 
   /** What Terraform's JSON of one unit's own plan says. */

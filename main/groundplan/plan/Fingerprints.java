@@ -22,14 +22,16 @@ final class Fingerprints {
    * be guessed from it.
    *
    * @param shown the same change as it may be shown
+   * @param secrecy tells whether a key is a secret
    */
-  static SortedMap<String, String> of(JsonNode change, JsonNode shown) {
+  static SortedMap<String, String> of(JsonNode change, JsonNode shown, Secrecy secrecy) {
     SortedMap<String, String> known = new TreeMap<>();
     JsonNode unknown = change.path("after_unknown");
     JsonNode sensitive = change.path("after_sensitive");
     change.path("after").fields().forEachRemaining(attribute -> {
       if (!anyTrue(unknown.path(attribute.getKey())) && !anyTrue(sensitive.path(attribute.getKey()))
-          && attribute.getValue().equals(shown.path("after").path(attribute.getKey()))) {
+          && attribute.getValue().equals(shown.path("after").path(attribute.getKey()))
+          && !secrecy.hidesKey(attribute.getValue())) {
         known.put(attribute.getKey(), of(attribute.getKey() + "=" + attribute.getValue()));
       }
     });

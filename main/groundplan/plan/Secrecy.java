@@ -3,19 +3,20 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.settings.SecretForms;
 import groundplan.synth.TerraformJson;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Hides secrets wherever they flow. Terraform marks the attributes that hold a secret, and forgets about it where the same
@@ -27,139 +28,230 @@ final class Secrecy {
   private static final int SHORTEST = 6;
   /** From here on a text of one kind of character only is no common word either. */
   private static final int LONG = 12;
+  /** Shorter texts are not even looked for as the whole value of a variable. */
+  private static final int SHORTEST_VALUE = 4;
   /** Shorter texts of mixed characters may be names. */
   private static final int RANDOM = 20;
-  private static final Pattern RANDOM_TEXT = Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9+/=_-]{" + RANDOM + ",}");
-  private static final Set<String> OPEN_MAPS = Set.of("tags", "tags_all", "environment", "variables");
+  private static final Pattern RANDOM_TEXT =
+      Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9+/=_-]{" + RANDOM + ",}");
+  /** A line that is looked for without the others: one of a key's, not one of a script. */
+  private static final Pattern KEY_LINE = Pattern.compile("[A-Za-z0-9+/=_-]{40,}");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
+  private static final Pattern FIGURES = Pattern.compile("[0-9]{" + SHORTEST_VALUE + ",}");
+  private static final Pattern VALUE = Pattern.compile("(?i)(?:.*_)?value");
+  private static final Set<String> SIBLINGS = Set.of("name", "Name", "key", "Key");
+  private static final Set<String> VARIABLES = Set.of("environment", "environment_variable", "environment_variables",
+      "variables", "env");
+  private static final Set<String> TAGS = Set.of("tags", "tags_all");
+  /** What variables hold that has nothing to do with a secret of the same text. */
+  private static final Set<String> SETTINGS = Set.of("true", "false", "none", "null", "enabled", "disabled", "default",
+      "debug", "info", "warn", "error", "production", "staging", "development", "test");
 
-  private final Pattern values;
+  /** What a value is part of. */
+  private enum Within { ANYTHING, TAGS, VARIABLES }
 
-  private Secrecy(Collection<String> secrets) {
-    Set<String> forms = new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(text -> text));
-    for (String secret : secrets) {
-      String quoted = TextNode.valueOf(secret).toString();
-      forms.add(secret);
-      forms.add(quoted.substring(1, quoted.length() - 1));
-      forms.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
-      forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-    }
-    values = forms.isEmpty() ? null : Pattern.compile(forms.stream().map(Pattern::quote).collect(Collectors.joining("|")));
+  private final List<String> forms;
+  private final Set<String> values;
+
+  /**
+   * @param secrets texts that are looked for in all others
+   * @param values texts that are looked for as the whole value of a variable
+   */
+  private Secrecy(Collection<String> secrets, Collection<String> values) {
+    Set<String> all = new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(text -> text));
+    secrets.forEach(secret -> all.addAll(Encodings.of(secret)));
+    this.forms = List.copyOf(all);
+    this.values = Set.copyOf(values);
   }
 
   /** What Terraform's JSON of a plan says is secret, in whatever object. */
   static Secrecy of(JsonNode plan) {
-    Set<String> secrets = new TreeSet<>();
-    module(plan.path("prior_state").path("values").path("root_module"), secrets);
-    module(plan.path("planned_values").path("root_module"), secrets);
-    outputs(plan.path("prior_state").path("values").path("outputs"), secrets);
-    plan.path("resource_changes").forEach(resource -> {
-      JsonNode change = resource.path("change");
-      marked(change.path("before"), change.path("before_sensitive"), secrets);
-      marked(change.path("after"), change.path("after_sensitive"), secrets);
-      named(change.path("before"), secrets);
-      named(change.path("after"), secrets);
-    });
-    return new Secrecy(secrets);
+    return of(plan, List.of());
   }
 
   /** What states say is secret: for when there is no plan. */
   static Secrecy of(Collection<StateFile> states) {
-    Set<String> secrets = new TreeSet<>();
-    for (StateFile state : states) {
-      outputs(state.json().path("outputs"), secrets);
-      state.json().path("resources").forEach(resource -> resource.path("instances").forEach(instance ->
-          instance.path("sensitive_attributes").forEach(path -> {
-            JsonNode value = instance.path("attributes");
-            for (JsonNode step : path) {
-              JsonNode at = step.path("value").isObject() ? step.path("value").path("value") : step.path("value");
-              value = at.isNumber() ? value.path(at.asInt()) : value.path(at.asText());
-            }
-            texts(value, secrets);
-          })));
-    }
-    return new Secrecy(secrets);
+    return of(MissingNode.getInstance(), states);
   }
 
-  private static void module(JsonNode module, Set<String> secrets) {
-    module.path("resources").forEach(resource -> marked(resource.path("values"), resource.path("sensitive_values"), secrets));
-    module.path("child_modules").forEach(below -> module(below, secrets));
+  /**
+   * What a plan and states say is secret.
+   *
+   * @param states those that the plan was made with: it does not have their outputs
+   */
+  static Secrecy of(JsonNode plan, Collection<StateFile> states) {
+    Found found = new Found();
+    found.plan(plan);
+    states.forEach(found::state);
+    return new Secrecy(found.secrets, found.values);
   }
 
-  private static void outputs(JsonNode outputs, Set<String> secrets) {
-    outputs.forEach(output -> {
-      if (output.path("sensitive").asBoolean()) {
-        texts(output.path("value"), secrets);
-      }
-    });
+  /** What configurations betray by names and forms alone. */
+  static Secrecy named(JsonNode... configurations) {
+    Found found = new Found();
+    List.of(configurations).forEach(found::named);
+    return new Secrecy(found.secrets, found.values);
   }
 
-  private static void marked(JsonNode value, JsonNode sensitive, Set<String> secrets) {
-    if (sensitive.isBoolean() && sensitive.asBoolean()) {
-      texts(value, secrets);
-    } else if (sensitive.isObject()) {
-      sensitive.fields().forEachRemaining(below -> marked(value.path(below.getKey()), below.getValue(), secrets));
-    } else if (sensitive.isArray()) {
-      for (int i = 0; i < sensitive.size(); i++) {
-        marked(value.path(i), sensitive.path(i), secrets);
+  /** What is secret. */
+  private static final class Found {
+    private final Set<String> secrets = new TreeSet<>();
+    private final Set<String> values = new TreeSet<>();
+
+    void plan(JsonNode plan) {
+      module(plan.path("prior_state").path("values").path("root_module"));
+      module(plan.path("planned_values").path("root_module"));
+      outputs(plan.path("prior_state").path("values").path("outputs"));
+      for (String changes : List.of("resource_changes", "resource_drift", "output_changes")) {
+        plan.path(changes).forEach(resource -> change(resource.has("change") ? resource.path("change") : resource));
       }
     }
-  }
 
-  private static void texts(JsonNode value, Set<String> secrets) {
-    if (value.isTextual()) {
-      keep(value.asText(), secrets);
-      document(value.asText()).forEach(below -> texts(below, secrets));
+    private void change(JsonNode change) {
+      marked(change.path("before"), change.path("before_sensitive"));
+      marked(change.path("after"), change.path("after_sensitive"));
+      named(change.path("before"));
+      named(change.path("after"));
     }
-    value.forEach(below -> texts(below, secrets));
-  }
 
-  /** The values that their names, or their form, betray. */
-  private static void named(JsonNode node, Set<String> secrets) {
-    if (node.isTextual()) {
-      SecretForms.credentials(node.asText()).results().forEach(found -> keep(found.group(), secrets));
-      named(document(node.asText()), secrets);
-    } else if (node.isObject()) {
-      node.fields().forEachRemaining(entry -> {
-        if (betrays(entry.getKey(), node) && entry.getValue().isTextual()) {
-          keep(entry.getValue().asText(), secrets);
+    void state(StateFile state) {
+      outputs(state.json().path("outputs"));
+      state.json().path("resources").forEach(resource -> resource.path("instances").forEach(instance -> {
+        named(instance.path("attributes"));
+        instance.path("sensitive_attributes").forEach(path -> {
+          JsonNode value = instance.path("attributes");
+          for (JsonNode step : path) {
+            JsonNode at = step.path("value").isObject() ? step.path("value").path("value") : step.path("value");
+            value = at.isNumber() ? value.path(at.asInt()) : value.path(at.asText());
+          }
+          texts(value);
+        });
+      }));
+    }
+
+    private void module(JsonNode module) {
+      module.path("resources").forEach(resource -> marked(resource.path("values"), resource.path("sensitive_values")));
+      module.path("child_modules").forEach(this::module);
+    }
+
+    private void outputs(JsonNode outputs) {
+      outputs.forEach(output -> {
+        if (output.path("sensitive").asBoolean()) {
+          texts(output.path("value"));
         }
-        named(entry.getValue(), secrets);
       });
-    } else {
-      node.forEach(below -> named(below, secrets));
     }
-  }
 
-  /** A value that is to be hidden in other places too: common words and short texts are not. */
-  private static void keep(String text, Set<String> secrets) {
-    boolean common = text.length() < LONG && text.matches("[a-z._/:-]*|[A-Z._/:-]*|[0-9._/:-]*");
-    if (text.length() >= SHORTEST && !common && !text.startsWith("arn:")) {
-      secrets.add(text);
+    private void marked(JsonNode value, JsonNode sensitive) {
+      if (sensitive.isBoolean() && sensitive.asBoolean()) {
+        texts(value);
+      } else if (sensitive.isObject()) {
+        sensitive.fields().forEachRemaining(below -> marked(value.path(below.getKey()), below.getValue()));
+      } else if (sensitive.isArray()) {
+        for (int i = 0; i < sensitive.size(); i++) {
+          marked(value.path(i), sensitive.path(i));
+        }
+      }
+    }
+
+    private void texts(JsonNode value) {
+      if (value.isTextual() || value.isNumber()) {
+        keep(value.asText());
+        document(value.asText()).forEach(this::texts);
+      }
+      value.forEach(this::texts);
+    }
+
+    /** The values that their names, or their form, betray. */
+    void named(JsonNode node) {
+      if (node.isTextual()) {
+        SecretForms.credentials(node.asText()).results().forEach(found -> keep(found.group()));
+        Matcher assigned = SecretForms.assigned(node.asText());
+        while (assigned.find()) {
+          keep(assigned.group("value"));
+        }
+        named(document(node.asText()));
+      } else if (node.isObject()) {
+        node.fields().forEachRemaining(entry -> {
+          if (betrays(entry.getKey(), node)) {
+            secret(entry.getValue()).forEach(this::keep);
+          }
+          named(entry.getValue());
+        });
+      } else {
+        node.forEach(this::named);
+      }
+    }
+
+    /** A value that is to be hidden in other places too: common words and short texts only where they are all there is. */
+    private void keep(String given) {
+      String text = given.strip();
+      if (text.startsWith("arn:")) {
+        return;
+      }
+      boolean common = text.length() < LONG && text.matches("[a-z._/:-]*|[A-Z._/:-]*|[0-9._/:-]*");
+      if (text.length() >= SHORTEST && !common) {
+        secrets.add(text);
+        // Somewhere else it may be indented, or one line of it alone.
+        text.lines().map(String::strip).filter(line -> line.length() < text.length() && KEY_LINE.matcher(line).matches())
+            .forEach(secrets::add);
+      } else if (text.length() >= SHORTEST_VALUE && !SETTINGS.contains(text.toLowerCase(Locale.ROOT))) {
+        values.add(text);
+      }
     }
   }
 
   /** Whether an entry of an object is a secret by the entry's own name, or by the name that stands beside it. */
   private static boolean betrays(String key, JsonNode object) {
-    String name = key.equals("value") ? object.path("name").asText(object.path("key").asText(key)) : key;
-    return SecretForms.namesVariable(name) && !object.path(key).asText().startsWith("arn:");
+    if (VALUE.matcher(key).matches()) {
+      return SIBLINGS.stream().anyMatch(sibling -> namesSecret(object.path(sibling).asText())) || namesSecret(key);
+    }
+    return namesSecret(key);
+  }
+
+  private static boolean namesSecret(String name) {
+    return SecretForms.namesVariable(name) || SecretForms.names(name);
+  }
+
+  /** The texts of a value that its name betrays. An ARN says where a secret is, and no number of few figures is one. */
+  private static List<String> secret(JsonNode value) {
+    List<String> texts = new ArrayList<>();
+    if (value.isTextual() && !value.asText().isEmpty() && !value.asText().startsWith("arn:")
+        && !REFERENCE.matcher(value.asText()).matches()
+        || value.isNumber() && FIGURES.matcher(value.asText()).matches()) {
+      texts.add(value.asText());
+    } else if (value.isArray()) {
+      value.forEach(item -> texts.addAll(secret(item)));
+    }
+    return texts;
   }
 
   /** The JSON document that a text is; a missing one when it is none. */
-  private static JsonNode document(String text) {
+  private static JsonNode document(String given) {
+    String text = given.stripLeading();
     if (text.startsWith("{") || text.startsWith("[")) {
       try {
         return TerraformJson.readAny(text);
       } catch (IllegalArgumentException noDocument) {
-        return JsonNodeFactory.instance.missingNode();
+        return MissingNode.getInstance();
       }
     }
-    return JsonNodeFactory.instance.missingNode();
+    return MissingNode.getInstance();
   }
 
   /** A text without the secrets in it. */
   String hide(String text) {
-    String shown = values == null ? text : values.matcher(text).replaceAll(Difference.SECRET);
-    return SecretForms.credentials(shown).replaceAll(Difference.SECRET);
+    return Encodings.hide(plain(text), this::plain);
+  }
+
+  private String plain(String text) {
+    String shown = text;
+    for (String form : forms) {
+      if (shown.contains(form)) {
+        shown = shown.replace(form, Difference.SECRET);
+      }
+    }
+    return SecretForms.hide(shown);
   }
 
   /** A change of Terraform's plan JSON as it may be shown: both of its sides without secrets. */
@@ -192,33 +284,69 @@ final class Secrecy {
     return value;
   }
 
-  /** A value without the secrets in it. */
-  private JsonNode hide(JsonNode value) {
-    return hide(value, false);
+  /** Differences as they may be shown: a key of a map can be a secret too. */
+  List<Difference> shown(List<Difference> differences) {
+    return differences.stream().map(one -> new Difference(hide(one.path()), one.before() == null ? null : hide(one.before()),
+        one.after() == null ? null : hide(one.after()), one.forcesReplacement())).toList();
   }
 
-  private JsonNode hide(JsonNode value, boolean open) {
+  /** A value without the secrets in it. */
+  private JsonNode hide(JsonNode value) {
+    return hide(value, Within.ANYTHING);
+  }
+
+  private JsonNode hide(JsonNode value, Within within) {
     if (value.isTextual()) {
       JsonNode document = document(value.asText());
-      JsonNode shown = document.isMissingNode() ? document : hide(document, open);
+      JsonNode shown = document.isMissingNode() ? document : hide(document, within);
       if (!document.equals(shown)) {
         return TextNode.valueOf(shown.toString());
       }
-      return open && RANDOM_TEXT.matcher(value.asText()).matches() ? TextNode.valueOf(Difference.SECRET)
-          : TextNode.valueOf(hide(value.asText()));
+      boolean random = within != Within.ANYTHING && RANDOM_TEXT.matcher(value.asText()).matches();
+      boolean known = within == Within.VARIABLES && values.contains(value.asText().strip());
+      return TextNode.valueOf(random || known ? Difference.SECRET : hide(value.asText()));
     }
     if (value.isObject()) {
       ObjectNode shown = TerraformJson.object();
-      value.fields().forEachRemaining(entry -> shown.set(entry.getKey(),
-          betrays(entry.getKey(), value) && entry.getValue().isTextual() && !entry.getValue().asText().isEmpty()
-              ? TextNode.valueOf(Difference.SECRET) : hide(entry.getValue(), open || OPEN_MAPS.contains(entry.getKey()))));
+      value.fields().forEachRemaining(entry -> shown.set(entry.getKey(), betrays(entry.getKey(), value)
+          ? hidden(entry.getValue(), within) : hide(entry.getValue(), below(entry.getKey(), within))));
       return shown;
     }
     if (value.isArray()) {
       ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-      value.forEach(item -> shown.add(hide(item, open)));
+      value.forEach(item -> shown.add(hide(item, within)));
       return shown;
     }
     return value;
+  }
+
+  /** Whether a key in a value is a secret. */
+  boolean hidesKey(JsonNode value) {
+    for (var entries = value.fields(); entries.hasNext();) {
+      var entry = entries.next();
+      if (!hide(entry.getKey()).equals(entry.getKey()) || hidesKey(entry.getValue())) {
+        return true;
+      }
+    }
+    for (JsonNode item : value.isArray() ? value : MissingNode.getInstance()) {
+      if (hidesKey(item)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Within below(String key, Within within) {
+    return VARIABLES.contains(key) ? Within.VARIABLES : TAGS.contains(key) ? Within.TAGS : within;
+  }
+
+  /** A value that its name betrays. */
+  private JsonNode hidden(JsonNode value, Within within) {
+    if (value.isArray()) {
+      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+      value.forEach(item -> shown.add(hidden(item, within)));
+      return shown;
+    }
+    return secret(value).isEmpty() ? hide(value, within) : TextNode.valueOf(Difference.SECRET);
   }
 }

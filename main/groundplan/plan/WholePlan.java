@@ -73,17 +73,17 @@ public final class WholePlan {
   public EnvironmentPlan of(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores, List<String> arguments, Consumer<SortedMap<UnitPath, ObjectNode>> parts)
       throws IOException {
-    return planned(environment, documents, stores, arguments, (order, merged, plan) -> {
-      parts.accept(UnitPlanJson.of(order, plan, Secrecy.of(plan)));
-      return new InUse(merged).in(read(environment, documents, order, merged, plan));
+    return planned(environment, documents, stores, arguments, (order, merged, plan, secrecy) -> {
+      parts.accept(UnitPlanJson.of(order, plan, secrecy));
+      return new InUse(merged).in(read(environment, documents, order, merged, plan, secrecy));
     });
   }
 
   private EnvironmentPlan read(EnvironmentModel environment, List<UnitDocument> documents, List<UnitPath> order,
-      Map<UnitPath, StateFile> merged, JsonNode plan) {
+      Map<UnitPath, StateFile> merged, JsonNode plan, Secrecy secrecy) {
     List<UnitPath> known = environment.units().stream().map(UnitModel::path).toList();
-    return EnvironmentPlan.of(environment.path(), settings(documents), order, merged, known, new Configured(documents), plan)
-        .with(owners, costs(documents, order, plan));
+    return EnvironmentPlan.of(environment.path(), settings(documents), order, merged, known, new Configured(documents), plan,
+        secrecy).with(owners, costs(documents, order, plan));
   }
 
   /**
@@ -94,8 +94,8 @@ public final class WholePlan {
    */
   public EnvironmentPlan destroying(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores) throws IOException {
-    return planned(environment, documents, stores, List.of("-destroy"), (order, merged, plan) ->
-        read(environment, documents, order, merged, plan).destroying());
+    return planned(environment, documents, stores, List.of("-destroy"), (order, merged, plan, secrecy) ->
+        read(environment, documents, order, merged, plan, secrecy).destroying());
   }
 
   /**
@@ -106,15 +106,15 @@ public final class WholePlan {
    */
   public List<Drift> drift(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores) throws IOException {
-    return planned(environment, documents, stores, List.of("-refresh-only"), (order, merged, plan) -> {
+    return planned(environment, documents, stores, List.of("-refresh-only"), (order, merged, plan, secrecy) -> {
       Map<String, UnitPath> byModule = new TreeMap<>();
       order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
-      return Drift.of(byModule, new Configured(documents), plan, Secrecy.of(plan));
+      return Drift.of(byModule, new Configured(documents), plan, secrecy);
     });
   }
 
   private interface Reading<T> {
-    T of(List<UnitPath> order, Map<UnitPath, StateFile> merged, JsonNode plan);
+    T of(List<UnitPath> order, Map<UnitPath, StateFile> merged, JsonNode plan, Secrecy secrecy);
   }
 
   private <T> T planned(EnvironmentModel environment, List<UnitDocument> documents,
@@ -137,7 +137,9 @@ public final class WholePlan {
     // As they are destroyed: nobody's values go before it does.
     order.addAll(new AppliedReads(merged).readersFirst(merged.keySet().stream().filter(path -> !planned.contains(path)).toList()));
     try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
-      return reading.of(order, merged, plan(folder, environment, new WholeRoot(documents, readable), merged, arguments));
+      JsonNode plan = plan(folder, environment, new WholeRoot(documents, readable), merged, arguments);
+      // A state that is only read from is none of Terraform's here, and its outputs are values like any other.
+      return reading.of(order, merged, plan, Secrecy.of(plan, readable.values()));
     } catch (FailedPlan e) {
       throw e.without(Secrecy.of(readable.values()));
     }

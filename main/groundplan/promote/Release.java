@@ -5,6 +5,7 @@ import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Explanation;
 import groundplan.settings.Node;
+import groundplan.settings.SecretForms;
 import groundplan.settings.SettingsTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +58,9 @@ public record Release(String digest, SortedMap<String, String> values) {
     SortedMap<String, String> values = new TreeMap<>();
     Key.of(environment).forEach((key, value) -> {
       if (value.promotable()) {
-        value.node().ifPresent(node -> values.put(key.toString(), Explanation.text(node)));
+        // They are kept beside the states, and shown: a secret can be compared without being said.
+        value.node().map(Explanation::text).ifPresent(text -> values.put(key.toString(),
+            SecretForms.shown(key.toString(), text).equals(text) ? text : "sha256:" + WholePlan.fingerprint(text)));
       }
     });
     return values;

@@ -34,16 +34,20 @@ public record Explanation(String key, String value, String source, List<String> 
     }
     Node node = setting.value().get();
     List<String> overrode = new ArrayList<>(
-        node.overrode().stream().map(below -> text(below) + "  " + source(below, defaults)).toList());
-    setting.replaced().ifPresent(below -> overrode.add(text(below) + "  default of " + defaults));
-    return new Explanation(setting.key(), text(node), source(node, defaults), overrode, meaning);
+        node.overrode().stream().map(below -> shown(setting, below) + "  " + source(below, defaults)).toList());
+    setting.replaced().ifPresent(below -> overrode.add(shown(setting, below) + "  default of " + defaults));
+    return new Explanation(setting.key(), shown(setting, node), source(node, defaults), overrode, meaning);
   }
 
   private static String source(Node node, String defaults) {
     return node.mark().file().equals(Mark.DEFAULT.file()) ? "default of " + defaults : node.mark().toString();
   }
 
-  /** A value on one line, for people. */
+  private static String shown(EffectiveSetting setting, Node node) {
+    return SecretForms.shown(setting.key(), text(node));
+  }
+
+  /** A value on one line. It may be a secret: {@link SecretForms#shown} is for people. */
   public static String text(Node node) {
     if (node instanceof Node.Scalar scalar) {
       return scalar.type() == Node.Type.TEXT && scalar.text().matches("[0-9.]*|true|false") ? '"' + scalar.text() + '"'

@@ -1,13 +1,9 @@
 package groundplan.settings;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Refuses secrets that were typed into a settings file: they would end in the repository, in plans and in states. */
 final class TypedSecrets {
-  /** Below these keys variables stand with the names of the secrets and parameters that they hold. */
-  private static final Pattern NAMES = Pattern.compile("\\.(secrets|variables)\\.");
-
   private TypedSecrets() {}
 
   static void check(Node node, List<Problem> problems) {
@@ -20,7 +16,7 @@ final class TypedSecrets {
         String below = Binder.join(path, key);
         boolean named = SecretForms.names(key) && entry.value() instanceof Node.Scalar scalar
             && scalar.type() != Node.Type.BOOLEAN && scalar.type() != Node.Type.NOTHING && scalar.text().length() > 3
-            && !NAMES.matcher(below).find() && !scalar.text().startsWith("arn:");
+            && !SecretForms.NAMES_OF_SECRETS.matcher(below).find() && !scalar.text().startsWith("arn:");
         if (named) {
           problems.add(new Problem(entry.mark(), below, advice()));
         }

@@ -106,8 +106,9 @@ class SecrecyTest {
   }
 
   private static EnvironmentPlan plan(String before, String after) {
-    return EnvironmentPlan.of("shop/prod", "00", List.of(UNIT), Map.of(), List.of(UNIT), new Configured(List.of()),
-        json(before, after));
+    ObjectNode json = json(before, after);
+    return EnvironmentPlan.of("shop/prod", "00", List.of(UNIT), Map.of(), List.of(UNIT), new Configured(List.of()), json,
+        Secrecy.of(json));
   }
 
   private static ObjectNode json(String before, String after) {

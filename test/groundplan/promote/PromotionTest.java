@@ -131,6 +131,26 @@ class PromotionTest {
   }
 
   @Test
+  void aSecretInAVariableMovesAndIsNotSaid() {
+    String canary = "canary-0Xq7sings";
+    shop.with(TempProject.DEV, shop.text(TempProject.DEV).replace("LOG_LEVEL: debug", "FEATURE_PASS: " + canary
+        + ", DB_PASS: " + canary));
+    for (String format : List.of("text", "json")) {
+      String said = shop.run("promote", "shop", "--from", "dev", "--to", "staging", "--dry-run", "--format", format).exits(0)
+          .out();
+      assertTrue(said.contains("FEATURE_PASS") && said.contains("DB_PASS"), said);
+      assertFalse(said.contains("canary"), said);
+    }
+    for (String[] explained : List.of(new String[] {"explain", "shop/dev/us-east-1/ecs"},
+        new String[] {"explain", "shop/dev/us-east-1/ecs", "--json"})) {
+      String said = shop.run(explained).exits(0).out();
+      assertTrue(said.contains("DB_PASS") && !said.contains("canary"), said);
+    }
+    shop.run("promote", "shop", "--from", "dev", "--to", "staging").exits(0);
+    assertTrue(shop.text(STAGING).contains("FEATURE_PASS: " + canary), shop.text(STAGING));
+  }
+
+  @Test
   void differencesAreAvailableAsJson() {
     Outcome outcome = shop.run("promote", "shop", "--from", "dev", "--to", "staging", "--dry-run", "--format", "json")
         .exits(0);
