@@ -6,6 +6,7 @@ import groundplan.dns.DnsOutputs;
 import groundplan.ecs.EcsOutputs;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
+import groundplan.lambdahttpapi.LambdaHttpApiOutputs;
 import groundplan.storage.StorageOutputs;
 import groundplan.waf.WafOutputs;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param storage where the accesses to its own buckets are logged
  * @param clusters whose load balancers it stands in front of, by unit
  * @param apps that it stands in front of, by unit
+ * @param apis that it stands in front of, by unit
  */
 public record CloudfrontReads(
     CertificateOutputs certificate,
@@ -29,15 +31,18 @@ public record CloudfrontReads(
     Optional<WafOutputs> webAcl,
     Optional<StorageOutputs> storage,
     Map<String, EcsOutputs> clusters,
-    Map<String, AmplifyOutputs> apps) {
+    Map<String, AmplifyOutputs> apps,
+    Map<String, LambdaHttpApiOutputs> apis) {
 
   static CloudfrontReads of(UnitContext context, CloudfrontSettings settings, Wiring wiring) {
     var path = context.path();
     Collection<String> clusters = new TreeSet<>();
     Collection<String> apps = new TreeSet<>();
+    Collection<String> apis = new TreeSet<>();
     settings.origins().values().forEach(origin -> {
       origin.loadBalancer().ifPresent(balancer -> clusters.add(balancer.ecs()));
       origin.amplify().ifPresent(apps::add);
+      origin.lambdaHttpApi().ifPresent(apis::add);
     });
     return new CloudfrontReads(
         wiring.outputs(path, CertificateOutputs.class, settings.viewers().certificate()),
@@ -45,6 +50,7 @@ public record CloudfrontReads(
         wiring.outputs(path, WafOutputs.class, settings.viewers().webAcl()),
         wiring.outputs(path, StorageOutputs.class, settings.storage()),
         wiring.outputs(path, EcsOutputs.class, clusters),
-        wiring.outputs(path, AmplifyOutputs.class, apps));
+        wiring.outputs(path, AmplifyOutputs.class, apps),
+        wiring.outputs(path, LambdaHttpApiOutputs.class, apis));
   }
 }

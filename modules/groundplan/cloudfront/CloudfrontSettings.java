@@ -102,6 +102,9 @@ public record CloudfrontSettings(
         "groups of origins, and buckets, answer reading requests only");
     check.that(behavior.forward().equals("nothing") || !bucket, key + ".forward",
         "a bucket has no use for it, and takes another host for its own name; leave it at nothing");
+    check.that(behavior.forward().equals("viewer_and_host") || members(behavior.origin()).stream().map(origins::get)
+        .allMatch(origin -> origin == null || origin.lambdaHttpApi().isEmpty()), key + ".forward",
+        "an HTTP API knows no name but its own, and callers sign with it; forward viewer_and_host");
   }
 
   private void checkOrder(Check check) {

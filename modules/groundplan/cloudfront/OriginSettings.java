@@ -8,12 +8,15 @@ import groundplan.parts.Destruction;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the distribution gets content from: exactly one of the four. */
+/** Where the distribution gets content from: exactly one of the five. */
 public record OriginSettings(
     @Setting("A private bucket of the distribution's own, called <system>-<environment>-<unit>-<origin>, in the"
         + " environment's region.") Optional<SiteBucket> bucket,
     @Setting("The load balancer of a cluster.") Optional<LoadBalancer> loadBalancer,
     @Setting("Unit with the Amplify app whose branch answers.") @Reads("amplify") Optional<String> amplify,
+    @Setting("Unit of an HTTP API with a domain. It answers at that name alone, which is one of the aliases, and callers sign"
+        + " with it: behaviours that lead to it forward viewer_and_host.") @Reads("lambda-http-api")
+        Optional<String> lambdaHttpApi,
     @Setting(value = "A host that is in no unit's hands; it must speak TLS 1.2.", pattern = OriginSettings.HOST)
         Optional<String> host,
     @Setting(value = "Seconds that an answer may take, unless it comes from a bucket.", byDefault = "30", min = 1, max = 60)
@@ -45,8 +48,8 @@ public record OriginSettings(
 
   @Override
   public void check(Check check) {
-    long kinds = Stream.of(bucket, loadBalancer, amplify, host).filter(Optional::isPresent).count();
+    long kinds = Stream.of(bucket, loadBalancer, amplify, lambdaHttpApi, host).filter(Optional::isPresent).count();
     check.that(kinds == 1, kinds == 0 ? "bucket" : "host",
-        "an origin is one of bucket, load_balancer, amplify and host; found " + kinds + " of them");
+        "an origin is one of bucket, load_balancer, amplify, lambda_http_api and host; found " + kinds + " of them");
   }
 }

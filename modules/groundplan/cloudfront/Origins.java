@@ -58,7 +58,14 @@ final class Origins {
   private String hostName(OriginSettings origin) {
     return origin.loadBalancer().map(this::balanced)
         .or(() -> origin.amplify().map(app -> reads.apps().get(app).branchHost()))
+        .or(() -> origin.lambdaHttpApi().map(this::api))
         .or(origin::host).orElseThrow();
+  }
+
+  /** AWS's own name for the API's domain; with the viewer's host, the API shows the certificate of that domain. */
+  private String api(String unit) {
+    return reads.apis().get(unit).targetDomainName().orElseThrow(() -> new IllegalArgumentException(
+        path + ": unit '" + unit + "' has no domain; an API that answers at AWS's name would be reached past the distribution"));
   }
 
   private String balanced(OriginSettings.LoadBalancer balancer) {

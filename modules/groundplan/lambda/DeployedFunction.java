@@ -7,6 +7,7 @@ import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
 import groundplan.parts.Bucket;
 import groundplan.parts.CodeDeployment;
+import groundplan.parts.CodeSigning;
 import groundplan.parts.Firewall;
 import groundplan.parts.Function;
 import groundplan.parts.FunctionCode;

@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.lambda_invocation.LambdaInvocation;
 import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsCluster;
+import com.hashicorp.cdktf.providers.aws.s3_object.S3Object;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecretReplica;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_rotation.SecretsmanagerSecretRotation;
@@ -15,10 +16,12 @@ import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.Secretsma
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
 import groundplan.parts.Bucket;
+import groundplan.parts.CodeSigning;
 import groundplan.parts.Firewall;
 import groundplan.parts.Function;
 import groundplan.parts.FunctionCode;
 import groundplan.parts.GeneratedValue;
+import groundplan.parts.PlacedCode;
 import groundplan.parts.Statement;
 import groundplan.rds.ClusterSettings.MasterPassword;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ import java.util.TreeMap;
 final class MasterUser {
   /** What the resources are called in Terraform. */
   private static final String NAME = "master_user";
+  private static final String ROTATION = "rotation";
   private static final int TIMEOUT_SECONDS = 300;
 
   private final RdsUnit unit;
@@ -118,11 +122,9 @@ final class MasterUser {
   }
 
   private Function function(RdsCluster cluster, Function.Place place, Optional<String> logsBucket) {
-    Bucket bucket = Bucket.plan(unit, name("code")).key(keys.dataKeyArn()).logsTo(logsBucket).create();
-    return Function.plan(unit, "rotation",
-            FunctionCode.python(MasterUser.class, "rotation.py", "generated_value.py", "mysql_password.py",
-                "secret_rotation.py"), bucket,
-            new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()))
+    CodeSigning signing = new CodeSigning(unit, ROTATION);
+    return Function.plan(unit, ROTATION, signed(signing, logsBucket), new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()))
+        .signed(Optional.of(signing.configArn()))
         .description("Replaces the master user's password").retention(settings.monitoring().logsRetentionInDays())
         .reservedConcurrency(password.reservedConcurrentExecutions()).timeout(TIMEOUT_SECONDS)
         .variable("CLUSTER", json(Map.of("id", cluster.getClusterIdentifier(), "host", cluster.getEndpoint(),
@@ -130,6 +132,18 @@ final class MasterUser {
         .variable("FORMS", json(Map.of(secret.getName(), new TreeMap<>(Map.of(
             "PasswordLength", password.passwordLength(), "ExcludePunctuation", true)))))
         .allow(permissions(cluster)).in(Optional.of(place)).create();
+  }
+
+  /** Whoever can change this function has the master user's password: it takes no code but what Terraform has signed. */
+  private PlacedCode signed(CodeSigning signing, Optional<String> logsBucket) {
+    Bucket bucket = Bucket.plan(unit, name("code")).key(keys.dataKeyArn()).logsTo(logsBucket)
+        // What is signed is of no state, and would keep the bucket; Lambda has a copy of its own.
+        .forceDestroy(true).create();
+    FunctionCode code = FunctionCode.python(MasterUser.class, "rotation.py", "generated_value.py", "mysql_password.py",
+        "secret_rotation.py");
+    S3Object object = code.upload(unit, ROTATION, bucket, keys.dataKeyArn());
+    return signing.sign(new PlacedCode.Archive(object.getBucket(), object.getKey(), Optional.of(object.getVersionId()),
+        Optional.empty(), code.handler(), FunctionCode.RUNTIME), bucket);
   }
 
   private Function.Place place(String securityGroupId, NetworkOutputs network) {

@@ -55,6 +55,28 @@ class FrontTest {
           web_acl: us-east-1/waf
         access_logs: {enabled: false}
       """;
+  private static final String API = """
+      orders:
+        kind: lambda-http-api
+        %s
+        function: {description: Takes orders., deployment: {deploys: pipeline}}
+        api:
+          routes:
+            all: {route_key: "ANY /{proxy+}"}
+      """;
+  private static final String API_CDN = """
+      cdn:
+        kind: cloudfront
+        origins:
+          orders: {lambda_http_api: us-east-1/orders}
+        behaviors:
+          all: {origin: orders, methods: all, forward: viewer_and_host}
+        viewers:
+          aliases: [www.example.com]
+          dns: dns
+          web_acl: us-east-1/waf
+        access_logs: {enabled: false}
+      """;
   private static final UnitJson FRONT = Synthesized.of(AROUND + CDN).unit("cdn");
   private static final String MAIN = "aws_cloudfront_distribution.main";
 
@@ -115,8 +137,31 @@ class FrontTest {
   @Test
   void anOriginIsOneThing() {
     assertProblem(CDN.replace("{amplify: us-east-1/pages}", "{amplify: us-east-1/pages, host: example.net}"),
-        "an origin is one of bucket, load_balancer, amplify and host; found 2 of them");
+        "an origin is one of bucket, load_balancer, amplify, lambda_http_api and host; found 2 of them");
     assertProblem(CDN.replace("{amplify: us-east-1/pages}", "{}"), "found 0 of them");
+  }
+
+  @Test
+  @DisplayName("row 78: a distribution stands in front of an HTTP API, and leaves it the host that callers signed with")
+  void anHttpApiIsAskedByTheViewersHost() {
+    UnitJson front = Synthesized.of(AROUND + API.formatted("domain: {domain_name: www.example.com}") + API_CDN).unit("cdn");
+    assertEquals("${data.terraform_remote_state.us_east_1_orders.outputs.target_domain_name}",
+        front.attribute(MAIN, "origin.0.domain_name").asText(), MAIN + ".origin.domain_name");
+    assertEquals("https-only", front.attribute(MAIN, "origin.0.custom_origin_config.origin_protocol_policy").asText());
+    assertEquals("216adef6-5c7f-47e4-b989-5492eafa07d3",
+        front.attribute(MAIN, "default_cache_behavior.origin_request_policy_id").asText(), "all that the viewer sent");
+    assertEquals("4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+        front.attribute(MAIN, "default_cache_behavior.cache_policy_id").asText(), "keeps nothing");
+  }
+
+  @Test
+  void anHttpApiBehindADistributionHasADomainAndIsAskedByIt() {
+    List<String> problems = Synthesized.problems(AROUND + API.formatted("domain: {domain_name: www.example.com}")
+        + API_CDN.replace("forward: viewer_and_host", "forward: viewer"));
+    assertTrue(problems.toString().contains("callers sign with it; forward viewer_and_host"), problems::toString);
+    String message = assertThrows(RuntimeException.class, () ->
+        Synthesized.of(AROUND + API.formatted("kms: kms") + API_CDN)).toString();
+    assertTrue(message.contains("unit 'us-east-1/orders' has no domain"), message);
   }
 
   @Test

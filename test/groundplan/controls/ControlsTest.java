@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Holds every unit of the committed settings against our own rules. */
 class ControlsTest {
   private static final int ROWS = 90;
-  /** API Gateway and EKS. */
+  /** EKS. */
   private static final List<Integer> NOT_AT_HAND = List.of(79, 80, 81);
 
   @TestFactory
@@ -80,6 +80,30 @@ class ControlsTest {
                 .noneMatch(name -> name.matches(metric))).forEach(metric ->
                     missing.add(environment + " has " + wanted.get(0) + " and no alarm on " + metric))));
     assertEquals(List.of(), missing);
+  }
+
+  @Test
+  @DisplayName("row 78: production's HTTP APIs stand behind a distribution with a web ACL")
+  void productionsApisAreBehindADistribution() {
+    List<String> names = new ArrayList<>();
+    Set<String> fronted = new TreeSet<>();
+    for (UnitDocument document : FullSynthesis.documents()) {
+      if (document.unit().path().environment().equals("prod")) {
+        String system = document.unit().path().system() + " ";
+        for (Resource resource : Resource.all(document)) {
+          if (resource.type().equals("aws_apigatewayv2_domain_name")) {
+            names.add(system + resource.text("domain_name"));
+          }
+          if (resource.type().equals("aws_cloudfront_distribution") && !resource.text("web_acl_id").isEmpty()
+              && resource.body().path("origin").findValuesAsText("domain_name").stream()
+                  .anyMatch(name -> name.contains(FunctionRules.API_TARGET))) {
+            resource.body().path("aliases").forEach(alias -> fronted.add(system + alias.asText()));
+          }
+        }
+      }
+    }
+    assertTrue(!names.isEmpty(), "no production has an HTTP API");
+    assertEquals(List.of(), names.stream().filter(name -> !fronted.contains(name)).toList(), "reached past a web ACL");
   }
 
   @Test

@@ -106,7 +106,7 @@ final class EdgeRules {
     });
   }
 
-  private static List<JsonNode> behaviors(Resource distribution) {
+  static List<JsonNode> behaviors(Resource distribution) {
     List<JsonNode> behaviors = new ArrayList<>();
     Stream.of("default_cache_behavior", "ordered_cache_behavior")
         .forEach(name -> behaviors.addAll(distribution.blocks(name)));

@@ -7,6 +7,11 @@ import java.util.Set;
 final class FunctionRules {
   private static final Set<String> KNOWN_CALLERS = Set.of("JWT", "AWS_IAM", "CUSTOM");
 
+  /** The output by which units know the name behind an API's domain. */
+  static final String API_TARGET = ".outputs.target_domain_name}";
+  /** AWS's policy that forwards all that the viewer sent, the host among it. */
+  private static final String ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
+
   private FunctionRules() {}
 
   static final List<Rule> ALL = List.of(
@@ -35,5 +40,19 @@ final class FunctionRules {
         inspection.each("aws_apigatewayv2_domain_name", name ->
             inspection.require(name.text("domain_name_configuration.security_policy").equals("TLS_1_2"), name,
                 "does not ask for TLS_1_2"));
-      }));
+      }),
+      Rule.inProd(78, "an API is reached through a distribution alone, which keeps its host", FunctionRules::behind));
+
+  /** An HTTP API takes no web ACL: the distribution in front has it (row 62), and callers sign with the API's own host. */
+  private static void behind(Inspection inspection) {
+    inspection.each("aws_route53_record", record -> inspection.require(!record.text("alias.name").contains(API_TARGET),
+        record, "leads to an API past its distribution"));
+    inspection.each("aws_cloudfront_distribution", distribution -> distribution.blocks("origin").stream()
+        .filter(origin -> origin.path("domain_name").asText().contains(API_TARGET)).forEach(origin ->
+            EdgeRules.behaviors(distribution).stream()
+                .filter(behavior -> behavior.path("target_origin_id").equals(origin.path("origin_id")))
+                .forEach(behavior -> inspection.require(
+                    behavior.path("origin_request_policy_id").asText().equals(ALL_VIEWER), distribution,
+                    "asks " + origin.path("origin_id") + " by another host than the API's"))));
+  }
 }

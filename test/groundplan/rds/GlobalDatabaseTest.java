@@ -69,6 +69,19 @@ class GlobalDatabaseTest {
   }
 
   @Test
+  @DisplayName("row 75: the function that knows the password takes signed code alone")
+  void theFunctionThatReplacesThePasswordRunsSignedCodeAlone() {
+    assertEquals("${aws_lambda_code_signing_config.rotation.arn}",
+        GLOBAL.attribute("aws_lambda_function.rotation", "code_signing_config_arn").asText());
+    assertEquals("Enforce", GLOBAL.attribute("aws_lambda_code_signing_config.rotation",
+        "policies.untrusted_artifact_on_deployment").asText());
+    assertEquals("${aws_s3_object.rotation.version_id}",
+        GLOBAL.attribute("aws_signer_signing_job.rotation", "source.s3.version").asText(), "what is signed");
+    assertEquals("${aws_signer_signing_job.rotation.signed_object[0].s3[0].key}",
+        GLOBAL.attribute("aws_lambda_function.rotation", "s3_key").asText(), "what runs");
+  }
+
+  @Test
   void theClusterThatWritesMakesTheGlobalDatabase() {
     String global = "aws_rds_global_cluster.main";
     assertEquals("shop-global", GLOBAL.attribute(global, "global_cluster_identifier").asText(), global);

@@ -3,7 +3,9 @@ package groundplan.systems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.testing.FullSynthesis;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,21 @@ class SarcNgServicesTest {
   @CsvSource({"load_balancer_from_internet, 443", "load_balancer_from_internet_http, 80", "load_balancer_to_api, 8080"})
   void portsAreTheTexts(String rule, String port) {
     Generated.is(api("dev/us-east-1"), "aws_vpc_security_group_ingress_rule." + rule, "to_port", port);
+  }
+
+  @Test
+  @DisplayName("row 78: in production a distribution with a web ACL answers at the function's name")
+  void theFunctionIsReachedThroughADistribution() {
+    String front = "sarc-ng/prod/us-east-1/services/sarcng-api/cloudfront";
+    String distribution = "aws_cloudfront_distribution.main";
+    String api = "sarc-ng/prod/us-east-1/services/sarcng-api/lambda-http-api";
+    String name = FullSynthesis.unit(api).attribute("aws_apigatewayv2_domain_name.main", "domain_name").asText();
+    Generated.is(front, distribution, "aliases.0", name);
+    Generated.is(front, "aws_route53_record.functions_sarc_ng_example_com", "name", name);
+    Generated.is(front, distribution, "web_acl_id", "${data.terraform_remote_state.waf_edge.outputs.web_acl_arn}");
+    Generated.is(front, distribution, "origin.0.domain_name",
+        "${data.terraform_remote_state.services_sarcng_api_lambda_http_api.outputs.target_domain_name}");
+    Generated.is(api, "aws_apigatewayv2_api.main", "disable_execute_api_endpoint", "true");
   }
 
   @Test

@@ -45,6 +45,16 @@ dependency "kms" {
   mock_outputs_merge_strategy_with_state  = "shallow"
 }
 
+dependency "services_sarcng_api_cloudfront" {
+  config_path = "../services/sarcng-api/cloudfront"
+
+  mock_outputs = {
+    distribution_id = "mock-0BADC0DE0BADC0DE0BADC0DE"
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
 dependency "services_sarcng_api_ecs_alb_service" {
   config_path = "../services/sarcng-api/ecs-alb-service"
 
@@ -74,6 +84,16 @@ dependency "services_sarcng_api_lambda_http_api" {
   mock_outputs_merge_strategy_with_state  = "shallow"
 }
 
+dependency "services_sarcng_web" {
+  config_path = "../services/sarcng-web"
+
+  mock_outputs = {
+    distribution_id = "mock-0BADC0DE0BADC0DE0BADC0DE"
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
 dependency "waf" {
   config_path = "../waf"
 
@@ -90,6 +110,7 @@ inputs = {
   database_instance_identifiers                                     = dependency.database.outputs.instance_identifiers
   ecr_repository_arns                                               = dependency.ecr.outputs.repository_arns
   kms_notifications_key_arn                                         = dependency.kms.outputs.notifications_key_arn
+  services_sarcng_api_cloudfront_distribution_id                    = dependency.services_sarcng_api_cloudfront.outputs.distribution_id
   services_sarcng_api_ecs_alb_service_cluster_name                  = dependency.services_sarcng_api_ecs_alb_service.outputs.cluster_name
   services_sarcng_api_ecs_alb_service_deployment_name               = dependency.services_sarcng_api_ecs_alb_service.outputs.deployment_name
   services_sarcng_api_ecs_alb_service_green_target_group_arn_suffix = dependency.services_sarcng_api_ecs_alb_service.outputs.green_target_group_arn_suffix
@@ -101,5 +122,6 @@ inputs = {
   services_sarcng_api_lambda_http_api_deployment_name               = dependency.services_sarcng_api_lambda_http_api.outputs.deployment_name
   services_sarcng_api_lambda_http_api_function_name                 = dependency.services_sarcng_api_lambda_http_api.outputs.function_name
   services_sarcng_api_lambda_http_api_log_group_name                = dependency.services_sarcng_api_lambda_http_api.outputs.log_group_name
+  services_sarcng_web_distribution_id                               = dependency.services_sarcng_web.outputs.distribution_id
   waf_web_acl_name                                                  = dependency.waf.outputs.web_acl_name
 }

@@ -74,6 +74,16 @@ dependency "services_sarcng_api_lambda_http_api" {
   mock_outputs_merge_strategy_with_state  = "shallow"
 }
 
+dependency "services_sarcng_web" {
+  config_path = "../services/sarcng-web"
+
+  mock_outputs = {
+    distribution_id = "mock-0BADC0DE0BADC0DE0BADC0DE"
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
 dependency "waf" {
   config_path = "../waf"
 
@@ -101,5 +111,6 @@ inputs = {
   services_sarcng_api_lambda_http_api_deployment_name               = dependency.services_sarcng_api_lambda_http_api.outputs.deployment_name
   services_sarcng_api_lambda_http_api_function_name                 = dependency.services_sarcng_api_lambda_http_api.outputs.function_name
   services_sarcng_api_lambda_http_api_log_group_name                = dependency.services_sarcng_api_lambda_http_api.outputs.log_group_name
+  services_sarcng_web_distribution_id                               = dependency.services_sarcng_web.outputs.distribution_id
   waf_web_acl_name                                                  = dependency.waf.outputs.web_acl_name
 }

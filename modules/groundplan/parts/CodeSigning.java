@@ -1,4 +1,4 @@
-package groundplan.lambda;
+package groundplan.parts;
 
 import com.hashicorp.cdktf.providers.aws.lambda_code_signing_config.LambdaCodeSigningConfig;
 import com.hashicorp.cdktf.providers.aws.lambda_code_signing_config.LambdaCodeSigningConfigAllowedPublishers;
@@ -11,23 +11,21 @@ import com.hashicorp.cdktf.providers.aws.signer_signing_job.SignerSigningJobSour
 import com.hashicorp.cdktf.providers.aws.signer_signing_profile.SignerSigningProfile;
 import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
-import groundplan.parts.Bucket;
-import groundplan.parts.PlacedCode;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A signing profile of the function's own: Terraform signs the archives that it deploys, a pipeline signs its own with the
+ * A signing profile of one function's own: Terraform signs the archives that it deploys, a pipeline signs its own with the
  * same profile, and Lambda takes nothing else.
  */
-final class CodeSigning {
+public final class CodeSigning {
   private final Unit<?> unit;
   private final String name;
   private final SignerSigningProfile profile;
   private final LambdaCodeSigningConfig config;
 
   /** @param name the resources' name in Terraform */
-  CodeSigning(Unit<?> unit, String name) {
+  public CodeSigning(Unit<?> unit, String name) {
     this.unit = unit;
     this.name = name;
     this.profile = unit.add(name, (scope, id) -> SignerSigningProfile.Builder.create(scope, id)
@@ -42,7 +40,7 @@ final class CodeSigning {
   }
 
   /** The configuration that the function is made with. */
-  String configArn() {
+  public String configArn() {
     return config.getArn();
   }
 
@@ -52,7 +50,7 @@ final class CodeSigning {
    * @param given the archive, with its version
    * @param signed the bucket that takes what is signed
    */
-  PlacedCode sign(PlacedCode.Archive given, Bucket signed) {
+  public PlacedCode sign(PlacedCode.Archive given, Bucket signed) {
     SignerSigningJob job = unit.add(name, (scope, id) -> SignerSigningJob.Builder.create(scope, id)
         .profileName(profile.getName())
         .source(SignerSigningJobSource.builder().s3(SignerSigningJobSourceS3.builder().bucket(given.bucket())
