@@ -66,6 +66,9 @@ public final class PhysicalNames {
       Map.entry("aws_dynamodb_table", Rule.of("name", "[\\w.-]{3,255}", "3 to 255 letters, digits and ._-", Unique.REGION)),
       Map.entry("aws_kms_alias", Rule.of("name", "alias/[A-Za-z0-9/_-]{1,250}", "at most 250 letters, digits and /_- after alias/",
           Unique.REGION)),
+      // Whatever region writes it, it is shown in all.
+      Map.entry("aws_cloudwatch_dashboard", Rule.of("dashboard_name", "[A-Za-z0-9_-]{1,255}",
+          "at most 255 letters, digits, - and _", Unique.ACCOUNT)),
       Map.entry("aws_cloudwatch_metric_alarm", Rule.of("alarm_name", ".{1,255}", "at most 255 characters", Unique.REGION)),
       Map.entry("aws_wafv2_web_acl", Rule.of("name", "[\\w-]{1,128}", "at most 128 letters, digits, - and _", Unique.REGION)));
 

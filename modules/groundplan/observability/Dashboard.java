@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_dashboard.CloudwatchDashboard;
+import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Dashboard {
    */
   CloudwatchDashboard create(Unit<?> unit, String name, String role) {
     return unit.add(name, (scope, id) -> CloudwatchDashboard.Builder.create(scope, id)
-        .dashboardName(unit.context().name(role)).dashboardBody(body()).build());
+        .dashboardName(unit.context().wideName(role, Name.GENERAL)).dashboardBody(body()).build());
   }
 
   private String body() {

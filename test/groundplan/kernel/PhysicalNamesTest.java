@@ -64,6 +64,7 @@ class PhysicalNamesTest {
       "aws_s3_bucket, bucket, 210987654321, eu-west-1, true",
       "aws_iam_role,  name,   210987654321, us-east-1, false",
       "aws_iam_role,  name,   123456789012, eu-west-1, true",
+      "aws_cloudwatch_dashboard, dashboard_name, 123456789012, eu-west-1, true",
       "aws_lb,        name,   123456789012, eu-west-1, false",
       "aws_lb,        name,   210987654321, us-east-1, false",
       "aws_lb,        name,   123456789012, us-east-1, true",
