@@ -33,7 +33,7 @@ class AsReviewedTest {
   void whenAndOnWhichStatesAPlanWasMadeDoesNotCount() {
     Change change = change(Action.UPDATE, "10.0.0.0/16", "a");
     EnvironmentPlan reviewed = new EnvironmentPlan("shop/dev", "settings", true, List.of(new UnitPlan(NETWORK, false,
-        Optional.of("lineage"), 3, List.of(change), Optional.of("@shop"), Optional.empty())),
+        Optional.of("lineage"), 3, List.of(change), List.of(), Optional.of("@shop"), Optional.empty())),
         List.of("network: aws_vpc.main"));
     EnvironmentPlan now = new EnvironmentPlan("shop/dev", "others", true, List.of(new UnitPlan(NETWORK, false,
         Optional.of("lineage"), 9, List.of(change))), List.of());
