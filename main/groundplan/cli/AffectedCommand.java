@@ -24,8 +24,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "affected", description = {"Lists the units that a change touches, each with the reason: those whose own",
-    "configuration changed, and those that read a value which may change."}, mixinStandardHelpOptions = true)
+@Command(name = "affected", description = "Lists the units that a change touches, each with the reason: those whose own"
+        + " configuration changed, and those that read a value which may change.", mixinStandardHelpOptions = true)
 final class AffectedCommand implements Callable<Integer> {
   /** Stages that a workflow has jobs for. */
   private static final int STAGES = 4;
@@ -35,22 +35,21 @@ final class AffectedCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 
   @Option(names = "--base", paramLabel = "REF",
-      description = {
-          "What to compare with; the commit that it and HEAD have in common counts. Default: origin/ with the branch",
-      "that a pull request goes to (GITHUB_BASE_REF), or main."})
+      description = "What to compare with; the commit that it and HEAD have in common counts. Default: origin/ with the branch"
+        + " that a pull request goes to (GITHUB_BASE_REF), or main.")
   Optional<String> base = Optional.empty();
 
-  @Option(names = "--format",
-      description = {"${COMPLETION-CANDIDATES}. matrix is for a workflow's strategy; markdown shows what is other in each",
-      "configuration, summary writes that to the job's summary. Default: text."})
+  @Option(names = "--format", paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}. matrix is for a workflow's strategy; markdown shows what is other in each"
+        + " configuration, summary writes that to the job's summary. Default: text.")
   Format format = Format.text;
 
   @Option(names = "--json", description = "The same as --format json.")
   boolean json;
 
   @Option(names = "--outputs",
-      description = {"Also sets a job's outputs: any, matrix, environments, and stage_1 to stage_4 with",
-      "the environments of a deployment in their systems' order."})
+      description = "Also sets a job's outputs: any, matrix, environments, and stage_1 to stage_4 with"
+        + " the environments of a deployment in their systems' order.")
   boolean outputs;
 
   @Mixin Selection selection;

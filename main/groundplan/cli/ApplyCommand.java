@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "apply",
-    description = {"Applies an approved plan of an environment, unit by unit, and nothing that is not in it.",
-    "A run that failed or was killed is taken up by the same command."}, mixinStandardHelpOptions = true)
+    description = "Applies an approved plan of an environment, unit by unit, and nothing that is not in it."
+        + " A run that failed or was killed is taken up by the same command.", mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 
@@ -57,7 +57,8 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Refuses another file than the one with this digest: the one that was approved.")
   Optional<String> planDigest = Optional.empty();
 
-  @Option(names = "--parallelism", defaultValue = "4", description = "Units at a time. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = Count.class,
+      description = "Units at a time. Default: ${DEFAULT-VALUE}.")
   int parallelism;
 
   @Override
@@ -76,13 +77,8 @@ final class ApplyCommand implements Callable<Integer> {
     S3States states = new S3States(environment.settings(), variables);
     new Guards(project, environment, variables).admit(approved, documents);
     Path terraform = new Tool(project.program(), project.home(), project.variables()).path("terraform");
-    List<Outcome> outcomes;
-    try {
-      outcomes = new ApplyRun(environment, documents, states, terraform, variables, project.home().resolve("apply"))
-          .of(approved, takeOver, parallelism, line -> parent.console().err().println(line));
-    } catch (ApplyRun.NotNow e) {
-      throw Failure.failed(e.getMessage());
-    }
+    List<Outcome> outcomes = new ApplyRun(environment, documents, states, terraform, variables, project.home().resolve("apply"))
+        .of(approved, takeOver, parallelism, line -> parent.console().err().println(line));
     boolean well = report(parent.console(), outcomes);
     if (outcomes.isEmpty()) {
       parent.console().out().println("The plan changes nothing.");

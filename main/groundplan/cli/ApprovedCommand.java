@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "approved",
-    description = {"Whether somebody approved what this run is about to apply: in the pull requests, or, where the plan is",
-    "not as reviewed there, as a reviewer of the environment at GitHub, in this run. Exits 1 when nobody did."},
+    description = "Whether somebody approved what this run is about to apply: in the pull requests, or, where the plan is"
+        + " not as reviewed there, as a reviewer of the environment at GitHub, in this run. Exits 1 when nobody did.",
     mixinStandardHelpOptions = true)
 final class ApprovedCommand implements Callable<Integer> {
   @ParentCommand GithubCommand parent;

@@ -10,8 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "bootstrap", description = {"Makes the state bucket and the lock table of an environment, and keeps their own state"
-    + " in the bucket.", "Safe to repeat: what is there is brought up to date."}, mixinStandardHelpOptions = true)
+@Command(name = "bootstrap", description = "Makes the state bucket and the lock table of an environment, and keeps their own state"
+        + " in the bucket."
+        + " Safe to repeat: what is there is brought up to date.", mixinStandardHelpOptions = true)
 final class BootstrapCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 

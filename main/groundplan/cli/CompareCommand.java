@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "compare",
-    description = {"Holds a plan against those that were reviewed: the same objects, actions and configured values, or",
-    "less, are as reviewed. Exits 1 when there is more or other, and says what first."}, mixinStandardHelpOptions = true)
+    description = "Holds a plan against those that were reviewed: the same objects, actions and configured values, or"
+        + " less, are as reviewed. Exits 1 when there is more or other, and says what first.", mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 

@@ -13,13 +13,16 @@ import java.util.Map;
  */
 public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean live) {
 
-  /** The console of this process. {@code NO_COLOR} and a pipe switch colour off. */
+  /**
+   * The console of this process. The launcher says in {@code GROUNDPLAN_TTY} whether the output (1) or only the error stream (2)
+   * is a terminal. {@code NO_COLOR} and a pipe switch colour off.
+   */
   public static Console ofProcess(Map<String, String> environment) {
-    boolean terminal = environment.containsKey("GROUNDPLAN_TTY");
-    boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty()
+    String streams = environment.getOrDefault("GROUNDPLAN_TTY", "");
+    boolean colour = streams.equals("1") && environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !"dumb".equals(environment.get("TERM"));
     return new Console(new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8), colour, terminal);
+        new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8), colour, !streams.isEmpty());
   }
 
   /** The same without colour. */

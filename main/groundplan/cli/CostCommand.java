@@ -3,7 +3,6 @@ package groundplan.cli;
 import groundplan.cost.CostJson;
 import groundplan.cost.EnvironmentCost;
 import groundplan.cost.Prices;
-import groundplan.pricing.NoPrice;
 import groundplan.pricing.PriceTable;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Explanation;
@@ -26,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
 final class CostCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 
-  @Parameters(arity = "0..1", paramLabel = "FILTER", description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
+  @Parameters(arity = "0..1", paramLabel = "FILTER",
+      description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
   String filter = "**";
 
   @Mixin Selection selection;
@@ -78,11 +78,7 @@ final class CostCommand implements Callable<Integer> {
       progress.expect(units.size());
       documents = synthesis.of(units);
     }
-    try {
-      return EnvironmentCost.of(project.root(), prices, environments, documents);
-    } catch (NoPrice e) {
-      throw Failure.failed(e.getMessage());
-    }
+    return EnvironmentCost.of(project.root(), prices, environments, documents);
   }
 
   private void show(EnvironmentModel environment, List<Explanation> explanations) {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "deployed",
-    description = {"Prints the newest commit that a workflow deployed to its end, and sets the output commit: what is",
-    "deployed next is all that came since, whatever became of the runs in between."}, mixinStandardHelpOptions = true)
+    description = "Prints the newest commit that a workflow deployed to its end, and sets the output commit: what is"
+        + " deployed next is all that came since, whatever became of the runs in between.", mixinStandardHelpOptions = true)
 final class DeployedCommand implements Callable<Integer> {
   @ParentCommand GithubCommand parent;
 

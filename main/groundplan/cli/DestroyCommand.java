@@ -7,12 +7,10 @@ import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.FailedPlan;
 import groundplan.plan.S3States;
 import groundplan.plan.StateFile;
 import groundplan.plan.States;
 import groundplan.plan.TextReport;
-import groundplan.plan.UnreadableState;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.UnitDocument;
@@ -32,8 +30,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "destroy",
-    description = {"Destroys all that an environment has, shown as one plan and done in reverse order, once its name is",
-    "given. The bucket of the states stays. A run that failed or was killed is taken up by the same command."},
+    description = "Destroys all that an environment has, shown as one plan and done in reverse order, once its name is"
+        + " given. The bucket of the states stays. A run that failed or was killed is taken up by the same command.",
     mixinStandardHelpOptions = true)
 final class DestroyCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
@@ -56,7 +54,8 @@ final class DestroyCommand implements Callable<Integer> {
       description = "Takes the environment's lock from whoever holds it. Make sure that nobody does.")
   boolean takeOver;
 
-  @Option(names = "--parallelism", defaultValue = "4", description = "Units at a time. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = Count.class,
+      description = "Units at a time. Default: ${DEFAULT-VALUE}.")
   int parallelism;
 
   @Override
@@ -74,30 +73,26 @@ final class DestroyCommand implements Callable<Integer> {
     List<UnitDocument> documents = planning.documents(environment.units());
     List<UnitDocument> going = documents.stream().filter(document -> chosen.contains(document.unit().path())
         && !document.unit().makesStateBucket()).toList();
-    try {
-      EnvironmentPlan plan = new Guards(project, environment, planning.variables()).judge(
-          planning.planner(environment).destroying(environment, going, planning.stores()), going, Map.of());
-      if (!plan.hasChanges()) {
-        parent.console().out().println("There is nothing to destroy." + bucket(environment));
-        return ExitCode.FINE;
-      }
-      parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
-      parent.console().out().flush();
-      if (plan.verdict().refuses()) {
-        return ExitCode.FAILED;
-      }
-      ask(plan);
-      List<Outcome> outcomes = new ApplyRun(environment, documents,
-          new S3States(environment.settings(), planning.variables()), planning.terraform(), planning.variables(),
-          project.home().resolve("apply"))
-          .of(plan, takeOver, parallelism, line -> parent.console().err().println(line));
-      boolean well = ApplyCommand.report(parent.console(), outcomes);
-      parent.console().out().println(well ? "Destroyed." + bucket(environment)
-          : "Not all of it is destroyed; the same command goes on with what is left.");
-      return well ? ExitCode.FINE : ExitCode.FAILED;
-    } catch (ApplyRun.NotNow | UnreadableState | FailedPlan e) {
-      throw Failure.failed(e.getMessage());
+    EnvironmentPlan plan = new Guards(project, environment, planning.variables()).judge(
+        planning.planner(environment).destroying(environment, going, planning.stores()), going, Map.of());
+    if (!plan.hasChanges()) {
+      parent.console().out().println("There is nothing to destroy." + bucket(environment));
+      return ExitCode.FINE;
     }
+    parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
+    parent.console().out().flush();
+    if (plan.verdict().refuses()) {
+      return ExitCode.FAILED;
+    }
+    ask(plan);
+    List<Outcome> outcomes = new ApplyRun(environment, documents,
+        new S3States(environment.settings(), planning.variables()), planning.terraform(), planning.variables(),
+        project.home().resolve("apply"))
+        .of(plan, takeOver, parallelism, line -> parent.console().err().println(line));
+    boolean well = ApplyCommand.report(parent.console(), outcomes);
+    parent.console().out().println(well ? "Destroyed." + bucket(environment)
+        : "Not all of it is destroyed; the same command goes on with what is left.");
+    return well ? ExitCode.FINE : ExitCode.FAILED;
   }
 
   /** What still uses a unit would break without it, and its own destroy may need it. */
@@ -138,6 +133,6 @@ final class DestroyCommand implements Callable<Integer> {
 
   private String bucket(EnvironmentModel environment) {
     return only.isEmpty() ? " The states' bucket " + environment.settings().state().bucket()
-        + " is left; docs/whole-plan.md says how to take it away." : "";
+        + " is left; docs/guards.md says how to take it away." : "";
   }
 }

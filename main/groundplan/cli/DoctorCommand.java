@@ -8,6 +8,7 @@ import groundplan.tools.Emulator;
 import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,13 @@ import picocli.CommandLine.ParentCommand;
 final class DoctorCommand implements Callable<Integer> {
   /** What has to be there before anything can be installed, with the least version and where it comes from. */
   private static final List<Needed> NEEDED = List.of(
-      new Needed("java", 17, "-version", "install a JDK 17 or later"),
-      new Needed("node", 20, "--version", "install Node.js 20 or later"),
-      new Needed("python3", 3, "--version", "install Python 3.11 or later"),
-      new Needed("go", 1, "version", "install Go 1.26 or later; it builds Terragrunt"),
-      new Needed("git", 2, "--version", "install git"));
+      new Needed("java", "17", "-version", "install a JDK 17 or later"),
+      new Needed("node", "20", "--version", "install Node.js 20 or later"),
+      new Needed("python3", "3.11", "--version", "install Python 3.11 or later"),
+      new Needed("go", "1", "version", "install Go 1.26 or later; it builds Terragrunt"),
+      new Needed("git", "2", "--version", "install git"));
 
-  private record Needed(String name, int major, String versionFlag, String remedy) {}
+  private record Needed(String name, String least, String versionFlag, String remedy) {}
 
   private record Finding(String name, boolean found, boolean fatal, String detail) {}
 
@@ -70,9 +71,9 @@ final class DoctorCommand implements Callable<Integer> {
       Child.Result result = new Child(List.of(needed.name(), needed.versionFlag()), Path.of("."), Map.of()).quietly();
       String line = result.output().lines().filter(text -> text.matches(".*\\d+\\.\\d+.*")).findFirst().orElse("");
       String version = line.replaceFirst("^\\D*(\\d+(?:\\.\\d+)*).*$", "$1");
-      boolean good = result.exit() == 0 && Integer.parseInt(version.split("\\.")[0]) >= needed.major();
+      boolean good = result.exit() == 0 && Version.parse(version).compareTo(Version.parse(needed.least())) >= 0;
       return new Finding(needed.name(), good, !good, good ? version : "found " + version + "; " + needed.remedy());
-    } catch (IOException | NumberFormatException missing) {
+    } catch (IOException | IllegalArgumentException missing) {
       return new Finding(needed.name(), false, true, needed.remedy());
     }
   }

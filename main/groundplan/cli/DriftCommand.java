@@ -2,12 +2,9 @@ package groundplan.cli;
 
 import groundplan.drift.DriftReport;
 import groundplan.plan.Drift;
-import groundplan.plan.FailedPlan;
-import groundplan.plan.UnreadableState;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.KnownDrift;
 import groundplan.synth.TerraformJson;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,9 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "drift",
-    description = {
-        "Looks what was changed outside in an environment, and writes nothing. What environments/<system>/drift.yaml",
-    "knows of, with a reason and until a day, is no drift."}, mixinStandardHelpOptions = true)
+    description = "Looks what was changed outside in an environment, and writes nothing. What environments/<system>/drift.yaml"
+        + " knows of, with a reason and until a day, is no drift.", mixinStandardHelpOptions = true)
 final class DriftCommand implements Callable<Integer> {
   enum Format { text, markdown, json }
 
@@ -30,7 +26,7 @@ final class DriftCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
   String path;
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: text.")
+  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
   Format format = Format.text;
 
   @Option(names = "--json", description = "The same as --format json.")
@@ -55,16 +51,11 @@ final class DriftCommand implements Callable<Integer> {
     EnvironmentModel environment = Project.environment(project.environments(), path);
     List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
     Planning planning = new Planning(project, emulator, folder);
-    List<Drift> drifts;
-    try {
-      drifts = planning.planner(environment).drift(environment, planning.documents(environment.units()), planning.stores());
-    } catch (UnreadableState | FailedPlan e) {
-      throw Failure.failed(e.getMessage());
-    }
+    List<Drift> drifts = planning.planner(environment).drift(environment, planning.documents(environment.units()),
+        planning.stores());
     DriftReport report = DriftReport.of(path, drifts, known, LocalDate.now(ZoneOffset.UTC));
     if (out != null) {
-      Files.createDirectories(out.toAbsolutePath().getParent());
-      Files.writeString(out, TerraformJson.write(report.json()));
+      project.write(out, TerraformJson.write(report.json()));
     }
     parent.console().out().print(switch (json ? Format.json : format) {
       case text -> report.text();

@@ -9,11 +9,16 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(name = "emulator", description = "Starts and stops the local AWS emulator.", mixinStandardHelpOptions = true)
 final class EmulatorCommand {
+  private static final int LAST_PORT = 65_535;
+
   @ParentCommand GroundplanCommand parent;
 
   @Command(name = "start", description = "Starts it in the background.", mixinStandardHelpOptions = true)
-  int start(@Option(names = "--port", description = "Where it listens; 0 for any free port. Default: ${DEFAULT-VALUE}.",
+  int start(@Option(names = "--port", paramLabel = "PORT", description = "Where it listens; 0 for any free port. Default: ${DEFAULT-VALUE}.",
       defaultValue = "" + Emulator.PORT) int port) throws java.io.IOException {
+    if (port < 0 || port > LAST_PORT) {
+      throw Failure.badInput("there is no port " + port + "; ports are 1 to " + LAST_PORT + ", and 0 for any that is free");
+    }
     Project project = parent.project();
     Emulator.Running running = of(project).start(port);
     parent.console().out().println("The emulator listens at " + running.url() + " (process " + running.pid() + ").");

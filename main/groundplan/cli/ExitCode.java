@@ -9,7 +9,7 @@ public final class ExitCode {
   public static final int FINE = 0;
   /** Something was found, or did not work. */
   public static final int FAILED = 1;
-  /** The command line or the settings are wrong; nothing was done. */
+  /** The command line or the settings are wrong; nothing was done. With {@code --detailed-exitcode} that is {@link #FAILED}. */
   public static final int BAD_INPUT = 2;
   /** There are changes, where {@code --detailed-exitcode} asks for them: Terraform's own number. */
   public static final int CHANGES = 2;

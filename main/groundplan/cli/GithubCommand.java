@@ -20,19 +20,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(name = "github",
-    description = {"Tells GitHub: comments on pull requests, summaries and outputs of jobs, annotations,",
-    "SARIF, issues. Reads what a workflow's variables say (GITHUB_REPOSITORY, GITHUB_TOKEN and so on)."},
+    description = "Tells GitHub: comments on pull requests, summaries and outputs of jobs, annotations,"
+        + " SARIF, issues. Reads what a workflow's variables say (GITHUB_REPOSITORY, GITHUB_TOKEN and so on).",
     mixinStandardHelpOptions = true,
     subcommands = {ReviewedCommand.class, ApprovedCommand.class, DeployedCommand.class})
 final class GithubCommand {
@@ -54,7 +59,7 @@ final class GithubCommand {
         description = "What the comment is about: each scope has its own. Default: ${DEFAULT-VALUE}.")
     String scope;
 
-    @Option(names = "--mode", defaultValue = "update", converter = ModeWord.class,
+    @Option(names = "--mode", paramLabel = "MODE", defaultValue = "update", converter = ModeWord.class,
         description = "What becomes of the comment before: update, new, hide-and-new, delete-and-new. Default:"
             + " ${DEFAULT-VALUE}.")
     StickyComment.Mode mode;
@@ -67,16 +72,22 @@ final class GithubCommand {
   }
 
   /** The modes as people write them. */
-  static final class ModeWord implements picocli.CommandLine.ITypeConverter<StickyComment.Mode> {
+  static final class ModeWord implements ITypeConverter<StickyComment.Mode> {
     @Override
     public StickyComment.Mode convert(String word) {
-      return StickyComment.Mode.valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+      return Arrays.stream(StickyComment.Mode.values()).filter(mode -> word(mode).equalsIgnoreCase(word)).findFirst()
+          .orElseThrow(() -> new TypeConversionException("expected one of " + Arrays.stream(StickyComment.Mode.values())
+              .map(ModeWord::word).collect(Collectors.joining(", ")) + " but was '" + word + "'"));
+    }
+
+    private static String word(StickyComment.Mode mode) {
+      return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
   @Command(name = "plans",
-      description = {"Reports the plans in a folder: one sticky comment, the job's summary and outputs,",
-      "annotations and SARIF. Exits 1 when one of them is not accepted, or is missing."}, mixinStandardHelpOptions = true)
+      description = "Reports the plans in a folder: one sticky comment, the job's summary and outputs,"
+        + " annotations and SARIF. Exits 1 when one of them is not accepted, or is missing.", mixinStandardHelpOptions = true)
   int plans(
       @Option(names = "--plans", required = true, paramLabel = "DIR",
           description = "Where plan --out wrote them, in folders of any depth.") Path folder,
@@ -88,6 +99,7 @@ final class GithubCommand {
       @Mixin Telling telling, @Mixin Writer writer) throws IOException, BadSettings {
     Project project = parent.project();
     List<EnvironmentModel> environments = project.environments();
+    there(folder, expected, "plan --out");
     List<EnvironmentPlan> plans = read(folder);
     TreeSet<String> missing = new TreeSet<>(expected == null ? List.of() : expected);
     plans.forEach(plan -> missing.remove(plan.environment()));
@@ -102,7 +114,11 @@ final class GithubCommand {
     });
     for (Path given : controls == null ? List.<Path>of() : controls) {
       for (Path file : Files.isRegularFile(given) ? List.of(given) : json(given)) {
-        findings.addAll(places.controls(TerraformJson.read(Files.readString(file))));
+        try {
+          findings.addAll(places.controls(TerraformJson.read(Files.readString(file))));
+        } catch (IllegalArgumentException e) {
+          throw Failure.badInput(file + ": " + e.getMessage());
+        }
       }
     }
     Map<String, String> variables = project.variables();
@@ -112,7 +128,7 @@ final class GithubCommand {
     int exit = refusals.isEmpty() && missing.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     files.outputs(plans, exit);
     if (telling.sarif != null) {
-      Files.writeString(telling.sarif, TerraformJson.write(Sarif.of(findings)));
+      project.write(telling.sarif, TerraformJson.write(Sarif.of(findings)));
     }
     parent.console().out().print(Finding.annotations(findings));
     files.summarize(new PullRequestReport(JobFiles.MOST_SUMMARY_BYTES, run, commit)
@@ -138,6 +154,9 @@ final class GithubCommand {
     Map<String, String> variables = parent.project().variables();
     ObjectNode payload = TerraformJson.object().put("commit",
         telling.commit.orElse(variables.getOrDefault("GITHUB_SHA", "")));
+    if (!Files.isRegularFile(body)) {
+      throw Failure.badInput("there is no file " + body + " to comment with");
+    }
     String text = JobFiles.cut(Files.readString(body), StickyComment.room(telling.scope, payload));
     if (!comment(variables, telling, writer, payload, text)) {
       new JobFiles(variables).summarize(text);
@@ -146,8 +165,8 @@ final class GithubCommand {
   }
 
   @Command(name = "drift",
-      description = {"Reports what drift --out found in all environments: opens or updates one issue, and",
-      "closes it when nothing has drifted any more."}, mixinStandardHelpOptions = true)
+      description = "Reports what drift --out found in all environments: opens or updates one issue, and"
+        + " closes it when nothing has drifted any more.", mixinStandardHelpOptions = true)
   int drift(
       @Option(names = "--reports", required = true, paramLabel = "DIR",
           description = "Where drift --out wrote them.") Path folder,
@@ -158,9 +177,14 @@ final class GithubCommand {
           description = "The issue's label. Default: ${DEFAULT-VALUE}.") String label,
       @Mixin Writer writer) throws IOException {
     Map<String, String> variables = parent.project().variables();
+    there(folder, expected, "drift --out");
     List<DriftReport> reports = new ArrayList<>();
     for (Path file : json(folder)) {
-      reports.add(DriftReport.read(Files.readString(file)));
+      try {
+        reports.add(DriftReport.read(Files.readString(file)));
+      } catch (IllegalArgumentException e) {
+        throw Failure.badInput(file + ": " + e.getMessage());
+      }
     }
     TreeSet<String> missing = new TreeSet<>(expected == null ? List.of() : expected);
     reports.forEach(report -> missing.remove(report.environment()));
@@ -189,7 +213,7 @@ final class GithubCommand {
       throws IOException {
     try {
       parent.console().out().println(new StickyComment(github(variables), telling.pullRequest.orElseThrow(() ->
-          Failure.badInput("--pull-request is missing")), writer.author).write(telling.scope, payload, text, telling.mode));
+          Failure.badInput("--pull-request is missing: the number of the one to comment on")), writer.author).write(telling.scope, payload, text, telling.mode));
       return true;
     } catch (GitHub.Refused e) {
       if (!e.forbidden()) {
@@ -198,6 +222,13 @@ final class GithubCommand {
       parent.console().err().println("The token may not comment (" + e.getMessage()
           + "); the job's summary has the report.");
       return false;
+    }
+  }
+
+  /** Without any report there may be no folder; whoever does not say what is expected would take that for good news. */
+  private static void there(Path folder, List<String> expected, String made) {
+    if (expected == null && !Files.isDirectory(folder)) {
+      throw Failure.badInput("there is no folder " + folder + "; " + made + " writes what belongs there");
     }
   }
 

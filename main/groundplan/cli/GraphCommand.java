@@ -9,7 +9,6 @@ import groundplan.picture.SvgDrawing;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
 import groundplan.synth.Synthesis;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +28,7 @@ final class GraphCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ENVIRONMENT", description = "<system>/<environment>.")
   String environment;
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: mermaid.")
+  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: mermaid.")
   Format format = Format.mermaid;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Writes a file. Default: prints.")
@@ -55,7 +54,7 @@ final class GraphCommand implements Callable<Integer> {
     if (out == null) {
       parent.console().out().print(text);
     } else {
-      Files.writeString(project.current().resolve(out), text);
+      project.write(out, text);
     }
     return ExitCode.FINE;
   }

@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "import",
-    description = {"Finds the addresses of things that exist already, notes them in the environment's imports.yaml, and",
-    "shows with the whole plan what an apply would still change. Takes nothing over itself: the next apply does."},
+    description = "Finds the addresses of things that exist already, notes them in the environment's imports.yaml, and"
+        + " shows with the whole plan what an apply would still change. Takes nothing over itself: the next apply does.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
@@ -46,8 +46,8 @@ final class ImportCommand implements Callable<Integer> {
   String path;
 
   @Option(names = "--from", required = true, paramLabel = "FILE",
-      description = {"A mapping, as YAML like imports.yaml or as CSV with the header unit,address,id; or a listing, as JSON",
-      "of aws resourcegroupstaggingapi get-resources or aws resource-explorer-2 search."})
+      description = "A mapping, as YAML like imports.yaml or as CSV with the header unit,address,id; or a listing, as JSON"
+        + " of aws resourcegroupstaggingapi get-resources or aws resource-explorer-2 search.")
   Path from;
 
   @Option(names = "--dry-run", description = "Writes nothing; shows what would be written, and its plan.")

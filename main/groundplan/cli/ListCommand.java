@@ -21,12 +21,13 @@ final class ListCommand implements Callable<Integer> {
 
   @ParentCommand GroundplanCommand parent;
 
-  @Parameters(arity = "0..1", paramLabel = "FILTER", description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
+  @Parameters(arity = "0..1", paramLabel = "FILTER",
+      description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
   String filter = "**";
 
   @Mixin Selection selection;
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: text.")
+  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
   Format format = Format.text;
 
   @Option(names = "--json", description = "The same as --format json.")
@@ -39,7 +40,8 @@ final class ListCommand implements Callable<Integer> {
     parent.console().out().print(switch (json ? Format.json : format) {
       case text -> text(units);
       case json -> json(units);
-      case dot -> "digraph units {\n  rankdir = LR\n  node [shape = box, fontname = \"sans-serif\"]\n" + edges(units, "  \"%s\" -> \"%s\"\n", "  \"%s\"\n") + "}\n";
+      case dot -> "digraph units {\n  rankdir = LR\n  node [shape = box, fontname = \"sans-serif\"]\n"
+          + edges(units, "  \"%s\" -> \"%s\"\n", "  \"%s\"\n") + "}\n";
       case mermaid -> mermaid(units);
     });
     return ExitCode.FINE;

@@ -1,12 +1,18 @@
 package groundplan.cli;
 
+import groundplan.apply.ApplyRun;
+import groundplan.plan.FailedPlan;
+import groundplan.plan.UnreadableState;
+import groundplan.pricing.NoPrice;
 import groundplan.settings.BadSettings;
 import groundplan.settings.Problem;
 import groundplan.synth.BadDocuments;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Starts the command line. */
 public final class Main {
@@ -36,14 +42,23 @@ public final class Main {
     IParameterExceptionHandler wrong = line.getParameterExceptionHandler();
     line.setParameterExceptionHandler((failure, arguments) -> {
       paint(line, root);
-      return wrong.handleParseException(failure, arguments);
+      return detailed(wrong.handleParseException(failure, arguments), failure.getCommandLine(), arguments);
     });
     line.setExecutionStrategy(parsed -> {
       paint(line, root);
       return new CommandLine.RunLast().execute(parsed);
     });
-    line.setExecutionExceptionHandler((failure, command, parsed) -> report(root.console(), variables, failure));
+    line.setExecutionExceptionHandler((failure, command, parsed) ->
+        detailed(report(root.console(), variables, failure), command));
     return line;
+  }
+
+  /** Where 2 says that there are changes, no error may say it. */
+  private static int detailed(int exit, CommandLine command, String... arguments) {
+    OptionSpec asked = command.getCommandSpec().findOption("--detailed-exitcode");
+    boolean detailed = asked != null && (Boolean.TRUE.equals(asked.getValue())
+        || Stream.of(asked.names()).anyMatch(List.of(arguments)::contains));
+    return detailed && exit == ExitCode.BAD_INPUT ? ExitCode.FAILED : exit;
   }
 
   /** Help and usage in colour, or without: what was said of it may stand anywhere on the command line. */
@@ -66,6 +81,11 @@ public final class Main {
     if (failure instanceof java.io.UncheckedIOException wrapped) {
       return report(console, variables, wrapped.getCause());
     }
+    if (failure instanceof UnreadableState || failure instanceof FailedPlan || failure instanceof ApplyRun.NotNow
+        || failure instanceof NoPrice) {
+      console.err().println(console.red("Error: ") + failure.getMessage());
+      return ExitCode.FAILED;
+    }
     if (failure instanceof java.io.IOException io) {
       console.err().println(console.red("Error: ") + describe(io));
       return ExitCode.FAILED;
@@ -86,7 +106,13 @@ public final class Main {
   }
 
   private static String describe(java.io.IOException failure) {
-    String message = String.valueOf(failure.getMessage());
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    if (failure instanceof java.nio.file.NoSuchFileException) {
+      return "there is no file or folder " + message;
+    }
+    if (failure instanceof java.nio.file.NotDirectoryException || failure instanceof java.nio.file.FileAlreadyExistsException) {
+      return message + " is in the way: it is a file, and a folder is wanted; the files that were there are as they were";
+    }
     if (failure instanceof java.nio.file.AccessDeniedException) {
       return message + ": permission denied; nothing was changed";
     }

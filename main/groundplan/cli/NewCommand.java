@@ -22,8 +22,8 @@ final class NewCommand {
   @Command(name = "system", description = "A new system with one environment, dev.", mixinStandardHelpOptions = true)
   int system(
       @Parameters(paramLabel = "SYSTEM", description = "Its name: lower-case words joined by '-'.") String system,
-      @Option(names = "--account-id", required = true, description = "The AWS account of its first environment.") String account,
-      @Option(names = "--region", defaultValue = "us-east-1", description = "Its region. Default: ${DEFAULT-VALUE}.") String region)
+      @Option(names = "--account-id", required = true, paramLabel = "ID", description = "The AWS account of its first environment.") String account,
+      @Option(names = "--region", paramLabel = "REGION", defaultValue = "us-east-1", description = "Its region. Default: ${DEFAULT-VALUE}.") String region)
       throws IOException {
     Path folder = folder(system);
     if (Files.exists(folder)) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.forge.JobFiles;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.FailedPlan;
 import groundplan.plan.HtmlReport;
 import groundplan.plan.MarkdownReport;
 import groundplan.plan.PlanJson;
 import groundplan.plan.TextReport;
+import groundplan.plan.UnreadableState;
 import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
@@ -38,7 +40,7 @@ final class PlanCommand implements Callable<Integer> {
 
   enum Format { text, markdown, json, html }
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: text.")
+  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
   Format format = Format.text;
 
   @Option(names = "--json", description = "The same as --format json.")
@@ -62,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
       description = "Where the whole report is, for a shortened one to point to.")
   Optional<String> reportUrl = Optional.empty();
 
-  @Option(names = "--max-bytes", paramLabel = "N",
+  @Option(names = "--max-bytes", paramLabel = "N", converter = Count.class,
       description = "Bytes that the Markdown may have. Default: ${DEFAULT-VALUE}.")
   int maxBytes = MarkdownReport.BUDGET;
 
@@ -98,7 +100,7 @@ final class PlanCommand implements Callable<Integer> {
         plans.add(plan);
         exits.add(ExitCode.of(plan, detailedExitCode));
         print(plan, environments.size() > 1);
-      } catch (Failure | IOException e) {
+      } catch (UnreadableState | FailedPlan | IOException e) {
         if (environments.size() == 1) {
           throw e;
         }
@@ -139,7 +141,7 @@ final class PlanCommand implements Callable<Integer> {
     Map<UnitPath, ObjectNode> parts = new TreeMap<>();
     EnvironmentPlan judged = planning.judged(environment, units, noRefresh ? List.of("-refresh=false") : List.of(), parts::putAll);
     EnvironmentPlan plan = judged.with(PartOfPlan.leftOut(judged, environment));
-    files.write(project.current(), plan, parts);
+    files.write(project, plan, parts);
     return plan;
   }
 

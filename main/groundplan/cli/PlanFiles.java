@@ -6,7 +6,6 @@ import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanJson;
 import groundplan.synth.TerraformJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -32,25 +31,20 @@ final class PlanFiles {
   /**
    * Writes what was asked for.
    *
-   * @param current the folder that relative files are named from
+   * @param project resolves names of files
    * @param parts each unit's part
    */
-  void write(Path current, EnvironmentPlan plan, Map<UnitPath, ObjectNode> parts) throws IOException {
+  void write(Project project, EnvironmentPlan plan, Map<UnitPath, ObjectNode> parts) throws IOException {
     if (out != null) {
-      write(current.resolve(out), PlanJson.of(plan));
+      project.write(out, TerraformJson.write(PlanJson.of(plan)));
     }
     if (outFolder != null) {
-      write(current.resolve(outFolder).resolve(plan.environment()).resolve("plan.json"), PlanJson.of(plan));
+      project.write(outFolder.resolve(plan.environment()).resolve("plan.json"), TerraformJson.write(PlanJson.of(plan)));
     }
     if (partsFolder != null) {
       for (Map.Entry<UnitPath, ObjectNode> part : parts.entrySet()) {
-        write(current.resolve(partsFolder).resolve(part.getKey().toString()).resolve(PART), part.getValue());
+        project.write(partsFolder.resolve(part.getKey().toString()).resolve(PART), TerraformJson.write(part.getValue()));
       }
     }
-  }
-
-  private static void write(Path file, ObjectNode json) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, TerraformJson.write(json));
   }
 }

@@ -72,19 +72,16 @@ final class Planning {
    *
    * @param arguments what to say to {@code terraform plan} beside
    * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
-   * @throws Failure when it cannot be planned; the message says why
+   * @throws UnreadableState when a state cannot be planned with
+   * @throws FailedPlan when Terraform fails; its message is in it
    */
   EnvironmentPlan judged(EnvironmentModel environment, List<UnitModel<?, ?>> units, List<String> arguments,
       Consumer<SortedMap<UnitPath, ObjectNode>> parts) throws IOException, BadSettings {
     List<UnitDocument> documents = documents(units);
-    try {
-      EnvironmentPlan plan = units.isEmpty() ? PartOfPlan.nothing(environment)
-          : planner(environment).of(environment, documents, stores(), arguments, parts);
-      return new Guards(project, environment, variables).judge(plan, documents,
-          WholePlan.states(environment, stores().apply(environment.settings())));
-    } catch (UnreadableState | FailedPlan e) {
-      throw Failure.failed(e.getMessage());
-    }
+    EnvironmentPlan plan = units.isEmpty() ? PartOfPlan.nothing(environment)
+        : planner(environment).of(environment, documents, stores(), arguments, parts);
+    return new Guards(project, environment, variables).judge(plan, documents,
+        WholePlan.states(environment, stores().apply(environment.settings())));
   }
 
   /** Where the states of an environment are; each is read once. */

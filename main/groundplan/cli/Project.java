@@ -6,6 +6,7 @@ import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -46,6 +47,13 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
   /** The folder that somebody is in. Files on the command line are named from there. */
   public Path current() {
     return current(variables);
+  }
+
+  /** Writes a file that somebody named, with the folders above it. */
+  public void write(Path named, String text) throws IOException {
+    Path file = current().resolve(named);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
   }
 
   static Path current(Map<String, String> variables) {

@@ -27,9 +27,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "promote",
-    description = {
-        "Moves what was tried in one environment of a system to another: versions of images and engines, and what",
-    "the system's settings name beside. Edits the YAML in place, and shows what else differs."},
+    description = "Moves what was tried in one environment of a system to another: versions of images and engines, and what"
+        + " the system's settings name beside. Edits the YAML in place, and shows what else differs.",
     mixinStandardHelpOptions = true)
 final class PromoteCommand implements Callable<Integer> {
   enum Format { text, json }
@@ -46,8 +45,8 @@ final class PromoteCommand implements Callable<Integer> {
   String to;
 
   @Option(names = "--only", paramLabel = "KEYS", split = ",",
-      description = {"Moves these keys, promotable or not, such as ecs.services.web.image.tag; * stands for anything, and a",
-      "key for all below it. Repeatable."})
+      description = "Moves these keys, promotable or not, such as ecs.services.web.image.tag; * stands for anything, and a"
+        + " key for all below it. Repeatable.")
   List<String> only = List.of();
 
   @Option(names = "--dry-run", description = "Writes nothing; shows what would be written.")
@@ -61,7 +60,7 @@ final class PromoteCommand implements Callable<Integer> {
       description = "With --plan: exits 0 without changes, 2 with changes, 1 on errors.")
   boolean detailedExitCode;
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: text.")
+  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
   Format format = Format.text;
 
   @Option(names = "--emulator", description = "Plans on the local AWS emulator, started when needed.")

@@ -9,6 +9,7 @@ import groundplan.promote.Release;
 import groundplan.promote.S3Manifests;
 import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.Nearest;
 import groundplan.synth.TerraformJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class PromotionCommand {
       mixinStandardHelpOptions = true)
   int status(
       @Parameters(index = "0", paramLabel = "SYSTEM", description = "The system, such as shop.") String system,
-      @Option(names = "--format", description = "text or json. Default: ${DEFAULT-VALUE}.",
+      @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.",
           defaultValue = "text") Format format,
       @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.") boolean emulator)
       throws IOException, BadSettings {
@@ -42,7 +43,8 @@ final class PromotionCommand {
     List<EnvironmentModel> environments = project.environments();
     List<EnvironmentModel> order = Order.of(system, environments);
     if (order.isEmpty()) {
-      throw Failure.badInput("there is no system '" + system + "' with environments in an order");
+      throw Failure.badInput("there is no system '" + system + "' with environments in an order"
+          + Nearest.hint(system, environments.stream().map(EnvironmentModel::system).distinct().toList()));
     }
     S3Manifests manifests = manifests(project, emulator);
     List<Manifest> there = new ArrayList<>();
@@ -107,6 +109,9 @@ final class PromotionCommand {
   }
 
   private static Manifest read(Path file, EnvironmentModel first) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw Failure.badInput("there is no file " + file + "; make one with groundplan promotion show " + first.path());
+    }
     try {
       Manifest manifest = Manifest.read(Files.readString(file));
       if (!manifest.environment().equals(first.path())) {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "reviewed",
-    description = {"Holds a plan that was made after a merge against those that the pull requests were approved with.",
-    "Says in the job's summary what is other, and sets the output as_reviewed, which github approved asks for."},
+    description = "Holds a plan that was made after a merge against those that the pull requests were approved with."
+        + " Says in the job's summary what is other, and sets the output as_reviewed, which github approved asks for.",
     mixinStandardHelpOptions = true)
 final class ReviewedCommand implements Callable<Integer> {
   @ParentCommand GithubCommand parent;
@@ -36,8 +36,8 @@ final class ReviewedCommand implements Callable<Integer> {
   String artifact;
 
   @Option(names = "--since", paramLabel = "COMMIT",
-      description = {"What was deployed before: the pull requests of all commits after it count. Default: only that of the",
-      "commit that is checked out."})
+      description = "What was deployed before: the pull requests of all commits after it count. Default: only that of the"
+        + " commit that is checked out.")
   Optional<String> since = Optional.empty();
 
   @Option(names = "--scope", paramLabel = "NAME", defaultValue = "plan",

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "run", description = {"Runs Terraform in the selected units, in dependency order, through Terragrunt.",
-    "Arguments after -- go to Terraform."}, mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Runs Terraform in the selected units, in dependency order, through Terragrunt."
+        + " Arguments after -- go to Terraform.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   enum Action { plan, apply, destroy, validate, output }
 
@@ -64,7 +64,8 @@ final class RunCommand implements Callable<Integer> {
       description = "plan: writes each unit's plan as Terraform's JSON, beside it as tfplan.json. Nothing in it is hidden.")
   Path jsonFolder;
 
-  @Option(names = "--parallelism", defaultValue = "4", description = "Units at a time. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = Count.class,
+      description = "Units at a time. Default: ${DEFAULT-VALUE}.")
   int parallelism;
 
   @Override

@@ -37,7 +37,8 @@ import picocli.CommandLine.ParentCommand;
 final class SynthCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 
-  @Parameters(arity = "0..1", paramLabel = "FILTER", description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
+  @Parameters(arity = "0..1", paramLabel = "FILTER",
+      description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
   String filter = "**";
 
   @Mixin Selection selection;

@@ -9,7 +9,6 @@ import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Problem;
 import groundplan.synth.TerraformJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,7 +23,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @ParentCommand GroundplanCommand parent;
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. github makes annotations. Default: text.")
+  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. github makes annotations. Default: text.")
   Format format = Format.text;
 
   @Option(names = "--sarif", paramLabel = "FILE", description = "Also writes the problems as SARIF.")
@@ -52,7 +51,7 @@ final class ValidateCommand implements Callable<Integer> {
   private void report(List<Problem> problems, String fine) throws IOException {
     List<Finding> findings = Finding.of(problems);
     if (sarif != null) {
-      Files.writeString(sarif, TerraformJson.write(Sarif.of(findings)));
+      parent.project().write(sarif, TerraformJson.write(Sarif.of(findings)));
     }
     if (format == Format.json) {
       ObjectNode json = TerraformJson.object().put("valid", problems.isEmpty());

@@ -264,10 +264,11 @@ final class Secrecy {
 
   /** The same, and what Terraform marks is hidden whatever it is: a number, or a text that is short. */
   ObjectNode masked(JsonNode change) {
-    ObjectNode masked = shown(change);
+    // Marks name the keys as they are, before a key that is a secret is hidden.
+    ObjectNode masked = change.deepCopy();
     masked.set("before", masked(masked.path("before"), change.path("before_sensitive")));
     masked.set("after", masked(masked.path("after"), change.path("after_sensitive")));
-    return masked;
+    return shown(masked);
   }
 
   private static JsonNode masked(JsonNode value, JsonNode sensitive) {

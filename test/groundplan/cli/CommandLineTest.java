@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all commands have in common: exit codes, streams, colour, help. */
@@ -98,6 +99,41 @@ class CommandLineTest {
     shop.run(Map.of("GROUNDPLAN_CWD", "/"), false, "validate", "--project", folder.toString()).exits(0);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"plan shop/none", "plan shop/dev --frobnicate", "drift shop/none", "run none plan", "plan"})
+  void where2IsForChangesNoErrorExits2(String arguments) {
+    shop.run(arguments.split(" ")).exits(2);
+    for (String spelling : List.of("--detailed-exitcode", "-detailed-exitcode")) {
+      shop.run((arguments + " " + spelling).split(" ")).exits(1);
+    }
+    shop.run(Map.of("GROUNDPLAN_DETAILED_EXITCODE", "true"), false, arguments.split(" ")).exits(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+      "run shop/dev plan --parallelism 0; option '--parallelism'",
+      "run shop/dev plan --parallelism 0; '0' is not a whole number from 1 on",
+      "plan shop/dev --max-bytes many; 'many' is not a whole number from 1 on",
+      "github comment --body x --mode replace; expected one of update, new, hide-and-new, delete-and-new but was 'replace'",
+      "github comment --body none.md --pull-request 1; there is no file none.md",
+      "github plans --plans nowhere; there is no folder nowhere",
+      "github drift --reports nowhere; there is no folder nowhere",
+      "emulator start --port 70000; there is no port 70000",
+      "promotion check shop/prod --before none.json; make one with groundplan promotion show shop/dev",
+      "promotion status shpo; did you mean 'shop'?",
+      "apply shop/dev --plan none.json; make one with groundplan plan shop/dev --out none.json"})
+  void whatIsWrongAndWhatWouldBeRightIsSaid(String arguments, String complaint) {
+    shop.with("environments/shop/prod/environment.yaml", "state: {bucket: shop-prod-states}\n");
+    Outcome wrong = shop.run(arguments.split(" ")).exits(2).complains(complaint);
+    assertNoTrace(wrong);
+  }
+
+  @Test
+  void foldersOfFilesThatAreWrittenAreMade() {
+    shop.run("validate", "--sarif", "new/folder/settings.sarif").exits(0);
+    assertTrue(shop.text("new/folder/settings.sarif").contains("\"version\""), "a report in a new folder");
+  }
+
   @Test
   void aFileThatCannotBeWrittenIsNamedWithoutATrace() {
     shop.with("terragrunt", "a file where the tree should be\n");
@@ -129,6 +165,8 @@ class CommandLineTest {
     Map<String, String> terminal = Map.of("GROUNDPLAN_TTY", "1", "TERM", "xterm");
     assertTrue(Console.ofProcess(terminal).colour(), "a terminal");
     assertFalse(Console.ofProcess(Map.of("TERM", "xterm")).colour(), "no terminal");
+    assertFalse(Console.ofProcess(Map.of("GROUNDPLAN_TTY", "2", "TERM", "xterm")).colour(), "results that go to a file");
+    assertTrue(Console.ofProcess(Map.of("GROUNDPLAN_TTY", "2", "TERM", "xterm")).live(), "progress beside results in a file");
     assertFalse(Console.ofProcess(Map.of("GROUNDPLAN_TTY", "1", "NO_COLOR", "1")).colour(), "NO_COLOR");
     assertTrue(Console.ofProcess(Map.of("GROUNDPLAN_TTY", "1", "NO_COLOR", "")).colour(), "an empty NO_COLOR");
     assertFalse(Console.ofProcess(Map.of("GROUNDPLAN_TTY", "1", "TERM", "dumb")).colour(), "a dumb terminal");

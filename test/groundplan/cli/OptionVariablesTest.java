@@ -114,7 +114,7 @@ class OptionVariablesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GROUNDPLAN_PARALLELISM, many, run shop/dev plan, 'many' is not an int",
+  @CsvSource({"GROUNDPLAN_PARALLELISM, many, run shop/dev plan, 'many' is not a whole number",
       "GROUNDPLAN_LIST_FORMAT, svg, list, but was 'svg'", "GROUNDPLAN_JSON, perhaps, list --json, 'perhaps' is not a boolean"})
   void aBadValueIsAnErrorThatNamesTheVariable(String name, String value, String command, String complaint) {
     Outcome wrong = shop().run(Map.of(name, value), false, command.split(" ")).exits(2)

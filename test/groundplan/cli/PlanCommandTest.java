@@ -146,6 +146,16 @@ class PlanCommandTest {
   }
 
   @Test
+  void aStateThatCannotBeReadIsNobodysFaultHere() {
+    shop.with("none/dev/us-east-1/kms/terraform.tfstate", "{\"version\": 3}\n").with("map.csv", "unit,address,id\n");
+    String states = folder.resolve("none").toString();
+    for (String command : List.of("plan shop/dev", "drift shop/dev", "import shop/dev --from " + folder.resolve("map.csv"))) {
+      Outcome failed = tools.run((command + " --states " + states).split(" ")).exits(1).complains("has state format 3");
+      assertFalse(failed.err().contains("fault of Groundplan's"), failed::toString);
+    }
+  }
+
+  @Test
   void thePlanOfAPromotionIsJudgedAsAnyOther() {
     promote("qa").exits(1).prints("Nothing to promote").prints("Refused: this plan cannot be applied").prints("allowances.yaml");
     promote("staging").exits(0).prints("Plan: 1 to add");
