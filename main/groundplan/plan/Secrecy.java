@@ -38,6 +38,8 @@ final class Secrecy {
   private static final Pattern KEY_LINE = Pattern.compile("[A-Za-z0-9+/=_-]{40,}");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
   private static final Pattern FIGURES = Pattern.compile("[0-9]{" + SHORTEST_VALUE + ",}");
+  /** What tells AWS that a request was made before: often the object's name, and never a secret. */
+  private static final Pattern ONCE = Pattern.compile("creation_token|client_request_token|idempotency_token");
   private static final Pattern VALUE = Pattern.compile("(?i)(?:.*_)?value");
   private static final Set<String> SIBLINGS = Set.of("name", "Name", "key", "Key");
   private static final Set<String> VARIABLES = Set.of("environment", "environment_variable", "environment_variables",
@@ -210,7 +212,7 @@ final class Secrecy {
   }
 
   private static boolean namesSecret(String name) {
-    return SecretForms.namesVariable(name) || SecretForms.names(name);
+    return !ONCE.matcher(name).matches() && (SecretForms.namesVariable(name) || SecretForms.names(name));
   }
 
   /** The texts of a value that its name betrays. An ARN says where a secret is, and no number of few figures is one. */
@@ -247,7 +249,7 @@ final class Secrecy {
   private String plain(String text) {
     String shown = text;
     for (String form : forms) {
-      if (shown.contains(form)) {
+      if (form.length() <= shown.length() && shown.contains(form)) {
         shown = shown.replace(form, Difference.SECRET);
       }
     }

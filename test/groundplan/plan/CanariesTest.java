@@ -103,6 +103,7 @@ class CanariesTest {
       "{\"policy\": \"{\\\"StringEquals\\\": {\\\"token.actions.githubusercontent.com:sub\\\": \\\"repo:shop\\\"}}\"}",
       "{\"manage_master_user_password\": true}", "{\"environment\": [{\"variables\": {\"SECRET_NAME\": \"shop/db\"}}]}",
       "{\"image\": \"123456789012.dkr.ecr.us-east-1.amazonaws.com/shop/aLongRepositoryName/Of9Parts\"}",
+      "{\"creation_token\": \"shop-prod-data\", \"tags\": {\"Name\": \"shop-prod-data\"}}",
       "{\"description\": \"The secret is rotated every 30 days\"}"})
   void whatOnlySpeaksOfSecretsStays(String attributes) {
     String shown = TerraformJson.write(PlanJson.of(plan("null", attributes)));
