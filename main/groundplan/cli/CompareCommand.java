@@ -23,7 +23,7 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "PLAN", description = "The plan, as groundplan plan --out wrote it.")
   Path planFile;
 
-  @Option(names = "--reviewed", paramLabel = "FILE", required = true,
+  @Option(names = "--reviewed", paramLabel = "FILE", split = ",", required = true,
       description = "A plan that was reviewed. Repeatable: each change has to be as in one of them.")
   List<Path> reviewedFiles;
 

@@ -293,6 +293,25 @@ final class Secrecy {
         one.after() == null ? null : hide(one.after()), one.forcesReplacement())).toList();
   }
 
+  /** A value without the secrets in it, those that are keys of maps among them. */
+  JsonNode hidden(JsonNode value) {
+    return withoutKeys(hide(value));
+  }
+
+  private JsonNode withoutKeys(JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      ObjectNode shown = TerraformJson.object();
+      object.fields().forEachRemaining(entry -> shown.set(hide(entry.getKey()), withoutKeys(entry.getValue())));
+      return shown;
+    }
+    if (value instanceof ArrayNode array) {
+      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+      array.forEach(item -> shown.add(withoutKeys(item)));
+      return shown;
+    }
+    return value;
+  }
+
   /** A value without the secrets in it. */
   private JsonNode hide(JsonNode value) {
     return hide(value, Within.ANYTHING);

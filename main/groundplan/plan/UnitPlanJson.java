@@ -43,7 +43,7 @@ final class UnitPlanJson {
     return parts;
   }
 
-  private static ObjectNode resource(JsonNode resource, Secrecy secrecy) {
+  private static JsonNode resource(JsonNode resource, Secrecy secrecy) {
     ObjectNode shown = TerraformJson.object();
     for (String address : List.of("address", "previous_address")) {
       if (resource.has(address)) {
@@ -54,7 +54,8 @@ final class UnitPlanJson {
     ObjectNode change = secrecy.masked(resource.path("change"));
     copy(resource.path("change"), change, COPIED_OF_CHANGE);
     shown.set("change", change);
-    return shown;
+    // Keys of maps stand in addresses and marks too.
+    return secrecy.hidden(shown);
   }
 
   private static void copy(JsonNode from, ObjectNode to, List<String> names) {

@@ -84,6 +84,13 @@ class SecrecyTest {
   }
 
   @Test
+  void aKeyThatIsASecretIsHiddenInAUnitsPartWhereverItStands() {
+    ObjectNode plan = json("null", "{\"password\": \"" + CANARY + "\", \"map\": {\"" + CANARY + "\": 1}}");
+    ((ObjectNode) plan.at("/resource_changes/0")).put("index", CANARY).withObject("/change/after_unknown/map").put(CANARY, true);
+    assertHidden(UnitPlanJson.of(List.of(UNIT), plan, Secrecy.of(plan)).get(UNIT).toString());
+  }
+
+  @Test
   void aUnitsPartIsWhatTerraformSaysAtTheAddressInTheUnit() {
     ObjectNode plan = json("{\"password\": 4711, \"size\": 1}", "{\"password\": 4712, \"size\": 2}");
     ObjectNode part = UnitPlanJson.of(List.of(UNIT), plan, Secrecy.of(plan)).get(UNIT);
