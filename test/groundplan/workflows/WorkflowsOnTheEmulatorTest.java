@@ -99,8 +99,8 @@ class WorkflowsOnTheEmulatorTest {
       assertEquals("success", deployed.get("stage-1"), () -> deploy.log() + "\n" + deploy.output());
       assertEquals("success", deployed.get("stage-2"), () -> deploy.log() + "\n" + deploy.output());
       assertEquals("skipped", deployed.get("stage-3"), "there are two environments");
-      assertTrue(deploy.log().indexOf("stage-1 shop/dev / apply: takes on arn:dev:apply")
-          < deploy.log().indexOf("stage-2 shop/prod / apply: takes on arn:prod:apply"), () -> "" + deploy.log());
+      assertTrue(deploy.log().indexOf("stage-1 shop/dev / apply: takes on arn:dev:apply in dev")
+          < deploy.log().indexOf("stage-2 shop/prod / apply: takes on arn:prod:apply in prod"), () -> "" + deploy.log());
       project.run(variables, false, "plan", "shop/prod", "--detailed-exitcode").exits(0);
       // As the roles' trust has it: that of an environment is for its own jobs, and one that reads for those of -plan.
       List<String> strangers = deploy.log().stream().filter(line -> line.contains("takes on"))
