@@ -4,8 +4,8 @@ import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
 import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import com.hashicorp.cdktf.providers.aws.vpc.Vpc;
 import com.hashicorp.cdktf.providers.aws.vpc_endpoint.VpcEndpoint;
+import com.hashicorp.cdktf.providers.aws.vpc_endpoint_route_table_association.VpcEndpointRouteTableAssociation;
 import groundplan.parts.Firewall;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,12 +14,16 @@ import java.util.TreeMap;
 final class Endpoints {
   private final Map<String, String> interfaceIds = new TreeMap<>();
 
+  /** @param routes the tables that lead to gateway endpoints, by name */
   Endpoints(NetworkUnit unit, NetworkSettings settings, Vpc vpc, Map<String, Subnet> privateSubnets,
-      Collection<RouteTable> routes) {
+      Map<String, RouteTable> routes) {
     for (String service : settings.gatewayEndpoints()) {
-      unit.add(service, (scope, id) -> VpcEndpoint.Builder.create(scope, id)
-          .vpcId(vpc.getId()).serviceName(service(unit, service)).vpcEndpointType("Gateway")
-          .routeTableIds(routes.stream().map(RouteTable::getId).toList()).tags(unit.named(service)).build());
+      VpcEndpoint endpoint = unit.add(service, (scope, id) -> VpcEndpoint.Builder.create(scope, id)
+          .vpcId(vpc.getId()).serviceName(service(unit, service)).vpcEndpointType("Gateway").tags(unit.named(service)).build());
+      // One by one: a table that goes with its zone leaves the endpoint first, where a list would be corrected afterwards.
+      routes.forEach((name, table) -> unit.add(service + "_" + name, (scope, id) ->
+          VpcEndpointRouteTableAssociation.Builder.create(scope, id)
+              .vpcEndpointId(endpoint.getId()).routeTableId(table.getId()).build()));
     }
     if (settings.interfaceEndpoints().isEmpty()) {
       return;

@@ -14,7 +14,6 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.parts.EncryptionKey;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +50,10 @@ public final class NetworkUnit extends Unit<NetworkOutputs> {
         InternetGateway.Builder.create(scope, id).vpcId(vpc.getId()).tags(named("internet")).build());
     publicRoutes(gateway);
     Map<String, RouteTable> privateRoutes = privateRoutes();
-    List<RouteTable> inside = new ArrayList<>(privateRoutes.values());
+    Map<String, RouteTable> inside = new TreeMap<>();
+    privateRoutes.forEach((zone, table) -> inside.put("private_" + zone, table));
     if (settings.subnets().databaseTier()) {
-      inside.add(databaseRoutes());
+      inside.put("database", databaseRoutes());
     }
     this.nat = new NatGateways(this, settings, subnets.get(Tier.PUBLIC), privateRoutes, gateway);
     this.endpoints = new Endpoints(this, settings, vpc, subnets.get(Tier.PRIVATE), inside);

@@ -49,6 +49,7 @@ class SomeChangesOnTheEmulatorTest {
           Edit.of("a tag on everything").replacing("  Team: shop\n", "  Team: shop\n  CostCenter: \"42\"\n"),
           Edit.of("the certificate's name").replacing("domain_name: api.dev", "domain_name: shop.dev"),
           Edit.of("a zone with its subnets added").replacing("zones: [a, b]", "zones: [a, b, c]"),
+          Edit.of("a zone with its subnets removed").replacing("zones: [a, b, c]", "zones: [a, b]"),
           Edit.of("a repository renamed").replacing("api: {force", "web: {force"),
           Edit.of("a unit removed").replacing(
               "  certificate:\n    dns: dns\n    domain_name: shop.dev.shop.example.com\n", ""),
