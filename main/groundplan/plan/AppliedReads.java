@@ -48,15 +48,20 @@ public final class AppliedReads {
 
   /** The units whose resources hold a value. */
   public SortedSet<UnitPath> holding(String value) {
-    Pattern whole = Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(value) + "(?![A-Za-z0-9_-])");
     SortedSet<UnitPath> found = new TreeSet<>();
     held.forEach((path, text) -> {
-      // The pattern is slow on a large state; most do not even contain the text.
-      if (text.contains(value) && whole.matcher(text).find()) {
+      if (holds(text, value)) {
         found.add(path);
       }
     });
     return found;
+  }
+
+  /** Whether a value stands in a text, not only as a part of another one; no text holds nothing. */
+  static boolean holds(String text, String value) {
+    // The pattern is slow on a large state; most do not even contain the text.
+    return text != null && text.contains(value)
+        && Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(value) + "(?![A-Za-z0-9_-])").matcher(text).find();
   }
 
   /** The values of an output: one, or those of its keys. */

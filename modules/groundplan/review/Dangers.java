@@ -29,6 +29,15 @@ public final class Dangers {
     return Occupied.of(type, users);
   }
 
+  /**
+   * That a resource goes before others of its own unit have let go of it.
+   *
+   * @param users their addresses; nothing is to be said when there are none
+   */
+  public static Optional<Danger> inUseInside(String type, Collection<String> users) {
+    return Occupied.inside(type, users);
+  }
+
   /** The reasons, the worst first. None of them quotes a value that may be secret. */
   public static List<Danger> of(ResourceChange change) {
     List<Danger> dangers = new ArrayList<>();

@@ -38,4 +38,10 @@ final class Occupied {
             + (users.size() == 1 ? " is applied later" : " are applied later")
             + "; put a second one beside it, move to that, then take this one away"));
   }
+
+  static Optional<Danger> inside(String type, Collection<String> users) {
+    return users.isEmpty() || !possible(type) ? Optional.empty() : Optional.of(new Danger(Danger.Weight.IN_USE,
+        "goes before what uses it: AWS keeps it while " + BY.get(type) + ", and Terraform changes " + String.join(", ", users)
+            + " only when this is gone; take it out there and apply that first"));
+  }
 }

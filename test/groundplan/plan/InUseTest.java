@@ -37,15 +37,45 @@ class InUseTest {
         "AWS lets a flow log go");
   }
 
+  @Test
+  void whatLetsGoOfItInTheSameUnitComesTooLate() {
+    Change subnet = change("aws_subnet.database_a", "aws_subnet", Action.DELETE);
+    Change leaving = change("aws_vpc_endpoint.ecr", "aws_vpc_endpoint", Action.UPDATE, new Difference("subnet_ids",
+        "[\"subnet-0a1b2c3d4e\",\"subnet-0f0f0f0f0f\"]", "[\"subnet-0f0f0f0f0f\"]", false));
+    List<Danger> dangers = dangers(List.of(subnet, leaving), false, Map.of(NETWORK, STATES.get(NETWORK)));
+    assertEquals(List.of(Danger.Weight.IN_USE), dangers.stream().map(Danger::weight).toList());
+    assertEquals(true, dangers.get(0).what().contains("Terraform changes aws_vpc_endpoint.ecr only when this is gone"),
+        dangers.toString());
+  }
+
+  @Test
+  void whoMovesInsideOfAListOrGoesTooOrIsOutlivedIsNone() {
+    Change subnet = change("aws_subnet.database_a", "aws_subnet", Action.DELETE);
+    Difference let = new Difference("subnet_ids[0]", "subnet-0a1b2c3d4e", "subnet-0f0f0f0f0f", false);
+    Difference taken = new Difference("subnet_ids[1]", "subnet-0f0f0f0f0f", "subnet-0a1b2c3d4e", false);
+    Map<UnitPath, StateFile> alone = Map.of(NETWORK, STATES.get(NETWORK));
+    assertEquals(List.of(), dangers(List.of(subnet, change("aws_lb.main", "aws_lb", Action.UPDATE, let, taken)), false, alone),
+        "it is in the list before and after");
+    assertEquals(List.of(), dangers(List.of(subnet, change("aws_lb.main", "aws_lb", Action.REPLACE, let)), false, alone),
+        "what is replaced goes first");
+    assertEquals(List.of(), dangers(List.of(subnet, change("aws_lb.main", "aws_lb", Action.UPDATE, let)), false, Map.of(NETWORK,
+        state("aws_subnet", "database_a", "{\"id\": \"subnet-0a1b2c3d4e\"}, \"create_before_destroy\": true"))),
+        "it goes last");
+  }
+
   private static List<Danger> dangers(Change change, boolean removed, Map<UnitPath, StateFile> states) {
+    return dangers(List.of(change), removed, states);
+  }
+
+  private static List<Danger> dangers(List<Change> changes, boolean removed, Map<UnitPath, StateFile> states) {
     EnvironmentPlan plan = new EnvironmentPlan("shop/dev", "", true,
-        List.of(new UnitPlan(NETWORK, removed, Optional.of("lineage"), 1, List.of(change))), List.of());
+        List.of(new UnitPlan(NETWORK, removed, Optional.of("lineage"), 1, changes)), List.of());
     return new InUse(states).in(plan).units().get(0).changes().get(0).dangers();
   }
 
-  private static Change change(String address, String type, Action action) {
-    return new Change(address, type, action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
-        List.of(), Map.of());
+  private static Change change(String address, String type, Action action, Difference... differences) {
+    return new Change(address, type, action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        List.of(differences), List.of(), Map.of());
   }
 
   private static StateFile state(String type, String name, String attributes) {
