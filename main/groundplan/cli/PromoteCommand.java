@@ -63,6 +63,9 @@ final class PromoteCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
   Format format = Format.text;
 
+  @Option(names = "--json", description = "The same as --format json.")
+  boolean json;
+
   @Option(names = "--emulator", description = "Plans on the local AWS emulator, started when needed.")
   boolean emulator;
 
@@ -92,20 +95,21 @@ final class PromoteCommand implements Callable<Integer> {
           + String.join("\n  ", effects));
     }
     String text = text(promotion, chosen, done, files);
-    ObjectNode json = json(promotion, done, files);
+    ObjectNode document = json(promotion, done, files);
+    boolean shows = !json && format == Format.text;
     if (!dryRun) {
       files.write();
     }
-    if (format == Format.text) {
+    if (shows) {
       parent.console().out().print(text);
       // It is written, whatever comes of the plan.
       parent.console().out().flush();
     }
     try {
-      return plan ? planned(project, Project.environment(after, target.path()), json) : ExitCode.FINE;
+      return plan ? planned(project, Project.environment(after, target.path()), document, shows) : ExitCode.FINE;
     } finally {
-      if (format == Format.json) {
-        parent.console().out().print(TerraformJson.write(json));
+      if (!shows) {
+        parent.console().out().print(TerraformJson.write(document));
       }
     }
   }
@@ -160,11 +164,12 @@ final class PromoteCommand implements Callable<Integer> {
   }
 
   /** Plans the result; the JSON has the plan in it, the text has it behind. */
-  private int planned(Project project, EnvironmentModel environment, ObjectNode json) throws IOException, BadSettings {
+  private int planned(Project project, EnvironmentModel environment, ObjectNode document, boolean shows)
+      throws IOException, BadSettings {
     EnvironmentPlan result = new Planning(project, emulator, folder)
         .judged(environment, environment.units(), List.of(), parts -> { });
-    json.set("plan", PlanJson.of(result));
-    if (format == Format.text) {
+    document.set("plan", PlanJson.of(result));
+    if (shows) {
       parent.console().out().print("\n" + new TextReport(parent.console()::coloured).of(result));
     }
     return ExitCode.of(result, detailedExitCode);

@@ -37,6 +37,7 @@ final class PromotionCommand {
       @Parameters(index = "0", paramLabel = "SYSTEM", description = "The system, such as shop.") String system,
       @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.",
           defaultValue = "text") Format format,
+      @Option(names = "--json", description = "The same as --format json.") boolean json,
       @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.") boolean emulator)
       throws IOException, BadSettings {
     Project project = parent.project();
@@ -53,7 +54,7 @@ final class PromotionCommand {
       there.add(manifests.of(environment));
       wanted.add(Release.of(project.program(), project.root(), environment, environments));
     }
-    parent.console().out().print(format == Format.json ? json(order, there, wanted) : text(order, there, wanted));
+    parent.console().out().print(json || format == Format.json ? json(order, there, wanted) : text(order, there, wanted));
     return ExitCode.FINE;
   }
 

@@ -60,6 +60,9 @@ final class SynthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (check && prune) {
+      throw Failure.badInput("--check removes nothing: leave --prune out, or --check");
+    }
     Project project = parent.project();
     List<EnvironmentModel> environments;
     List<UnitModel<?, ?>> units;

@@ -26,42 +26,46 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. github makes annotations. Default: text.")
   Format format = Format.text;
 
+  @Option(names = "--json", description = "The same as --format json.")
+  boolean json;
+
   @Option(names = "--sarif", paramLabel = "FILE", description = "Also writes the problems as SARIF.")
   Path sarif;
 
   @Override
   public Integer call() throws Exception {
+    Format shown = json ? Format.json : format;
     try {
       List<EnvironmentModel> environments = parent.project().environments();
       long units = environments.stream().mapToLong(environment -> environment.units().size()).sum();
-      report(List.of(), "The settings of " + environments.size() + " environments with " + units + " units are valid.");
+      report(shown, List.of(), "The settings of " + environments.size() + " environments with " + units + " units are valid.");
       return ExitCode.FINE;
     } catch (BadSettings bad) {
-      if (format == Format.text && sarif == null) {
+      if (shown == Format.text && sarif == null) {
         throw bad;
       }
-      report(bad.problems(), "");
-      if (format == Format.text) {
+      report(shown, bad.problems(), "");
+      if (shown == Format.text) {
         throw bad;
       }
       return ExitCode.BAD_INPUT;
     }
   }
 
-  private void report(List<Problem> problems, String fine) throws IOException {
+  private void report(Format shown, List<Problem> problems, String fine) throws IOException {
     List<Finding> findings = Finding.of(problems);
     if (sarif != null) {
       parent.project().write(sarif, TerraformJson.write(Sarif.of(findings)));
     }
-    if (format == Format.json) {
-      ObjectNode json = TerraformJson.object().put("valid", problems.isEmpty());
-      ArrayNode list = json.putArray("problems");
+    if (shown == Format.json) {
+      ObjectNode document = TerraformJson.object().put("valid", problems.isEmpty());
+      ArrayNode list = document.putArray("problems");
       problems.forEach(problem -> list.addObject().put("file", problem.mark().file()).put("line", problem.mark().line())
           .put("column", problem.mark().column()).put("key", problem.key()).put("message", problem.message()));
-      parent.console().out().print(TerraformJson.write(json));
+      parent.console().out().print(TerraformJson.write(document));
     } else if (problems.isEmpty()) {
       parent.console().out().println(fine);
-    } else if (format == Format.github) {
+    } else if (shown == Format.github) {
       parent.console().out().print(Finding.annotations(findings));
     }
   }

@@ -58,6 +58,7 @@ class SynthCommandTest {
     shop.with("terragrunt/shop/dev/us-east-1/kms/terragrunt.hcl", "# edited\n");
     shop.run("synth", "--check", "shop/dev/us-east-1/network").exits(0);
     shop.run("synth", "--check", "shop/dev/us-east-1/kms").exits(1);
+    shop.run("synth", "--check", "--prune").exits(2).complains("--check removes nothing");
   }
 
   @Test

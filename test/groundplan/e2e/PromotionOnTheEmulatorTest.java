@@ -69,7 +69,7 @@ class PromotionOnTheEmulatorTest {
       run(project, variables, "apply", "shop/dev", "--plan", dev.toString(), "--in-order").exits(0);
       run(project, variables, "promotion", "check", "shop/staging").exits(0);
       run(project, variables, "apply", "shop/staging", "--plan", staging.toString(), "--in-order").exits(0);
-      Outcome status = run(project, variables, "promotion", "status", "shop", "--format", "json").exits(0);
+      Outcome status = run(project, variables, "promotion", "status", "shop", "--json").exits(0);
       assertEquals(status.json().path("environments").path(0).path("applied").path("digest"),
           status.json().path("environments").path(1).path("applied").path("digest"), status::toString);
 

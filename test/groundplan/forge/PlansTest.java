@@ -145,7 +145,7 @@ class PlansTest {
         .prints("::error file=environments/shop/dev/environment.yaml,line=4,col=5,title=Groundplan%3A"
             + " settings::units.network.colour:");
     assertTrue(Files.exists(sarif), outcome::toString);
-    shop.run("validate", "--format", "json").exits(2).prints("\"line\": 4");
+    shop.run("validate", "--json").exits(2).prints("\"line\": 4");
     shop.with(TempProject.DEV, "units: {}\n").run("validate", "--format", "github", "--sarif", sarif.toString()).exits(0);
     assertFalse(shop.text("settings.sarif").contains("colour"), "what is mended is gone");
   }

@@ -152,7 +152,7 @@ class PromotionTest {
 
   @Test
   void differencesAreAvailableAsJson() {
-    Outcome outcome = shop.run("promote", "shop", "--from", "dev", "--to", "staging", "--dry-run", "--format", "json")
+    Outcome outcome = shop.run("promote", "shop", "--from", "dev", "--to", "staging", "--dry-run", "--json")
         .exits(0);
     assertEquals(4, outcome.json().path("differences").size(), outcome::toString);
     assertEquals("environments/shop/staging/environment.yaml", outcome.json().path("files").path(0).asText());
