@@ -23,6 +23,7 @@ import groundplan.synth.Synthesis;
 import groundplan.synth.UnitDocument;
 import groundplan.tools.Tool;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Planning {
   /**
    * @param emulator start the local emulator and work on it
    * @param folder where the states are, laid out like the bucket; null for the bucket
+   * @throws Failure when there is no such folder: with a slip in its name everything would seem to be new
    */
   Planning(Project project, boolean emulator, Path folder) throws IOException {
     this(project, emulator, folder, AssumeRoleSettings.PLAN);
@@ -52,7 +54,10 @@ final class Planning {
   Planning(Project project, boolean emulator, Path folder, String role) throws IOException {
     this.project = project;
     this.variables = TerraformVariables.of(project, emulator, role);
-    this.folder = folder;
+    this.folder = folder == null ? null : project.current().resolve(folder);
+    if (folder != null && !Files.isDirectory(this.folder)) {
+      throw Failure.badInput("--states " + folder + ": there is no such folder; for an empty account make an empty one");
+    }
   }
 
   /** The environment variables. */

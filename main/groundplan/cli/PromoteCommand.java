@@ -76,6 +76,8 @@ final class PromoteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Project project = parent.project();
+    // Before anything is written: it may not be possible.
+    Optional<Planning> planning = plan ? Optional.of(new Planning(project, emulator, folder)) : Optional.empty();
     List<EnvironmentModel> environments = project.environments();
     EnvironmentModel target = Project.environment(environments, system + "/" + to);
     Promotion promotion = new Promotion(Project.environment(environments, system + "/" + from), target);
@@ -106,7 +108,8 @@ final class PromoteCommand implements Callable<Integer> {
       parent.console().out().flush();
     }
     try {
-      return plan ? planned(project, Project.environment(after, target.path()), document, shows) : ExitCode.FINE;
+      return planning.isEmpty() ? ExitCode.FINE
+          : planned(planning.get(), Project.environment(after, target.path()), document, shows);
     } finally {
       if (!shows) {
         parent.console().out().print(TerraformJson.write(document));
@@ -164,10 +167,9 @@ final class PromoteCommand implements Callable<Integer> {
   }
 
   /** Plans the result; the JSON has the plan in it, the text has it behind. */
-  private int planned(Project project, EnvironmentModel environment, ObjectNode document, boolean shows)
+  private int planned(Planning planning, EnvironmentModel environment, ObjectNode document, boolean shows)
       throws IOException, BadSettings {
-    EnvironmentPlan result = new Planning(project, emulator, folder)
-        .judged(environment, environment.units(), List.of(), parts -> { });
+    EnvironmentPlan result = planning.judged(environment, environment.units(), List.of(), parts -> { });
     document.set("plan", PlanJson.of(result));
     if (shows) {
       parent.console().out().print("\n" + new TextReport(parent.console()::coloured).of(result));

@@ -11,6 +11,7 @@ import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ class PlanCommandTest {
   @BeforeEach
   void aTerraform() throws IOException {
     TestFiles.copy(seed, folder);
+    Files.createDirectories(folder.resolve("none"));
     shop = new TempProject(folder);
     String create = change("us-east-1--network", "aws_vpc.main", "create", "null", "{\"cidr_block\": \"10.0.0.0/16\","
         + " \"note\": \"" + SECRET + "\", \"password\": \"" + SECRET + "\"}");
@@ -143,6 +145,13 @@ class PlanCommandTest {
     shop.run(variables, false, "plan", "shop/dev", "shop/staging", "--states", "none", "--outputs", "-detailed-exitcode").exits(2);
     assertTrue(shop.text("outputs.txt").contains("exit_code=2\n"), () -> shop.text("outputs.txt"));
     assertTrue(shop.text("outputs.txt").contains("resources_to_create=1\n"), () -> shop.text("outputs.txt"));
+  }
+
+  @Test
+  void aFolderOfStatesThatIsNotThereIsNoEmptyAccount() {
+    for (String command : List.of("plan shop/dev", "drift shop/dev", "promote shop --from dev --to staging --plan --dry-run")) {
+      tools.run((command + " --states nowhere").split(" ")).exits(2).complains("--states nowhere: there is no such folder");
+    }
   }
 
   @Test
