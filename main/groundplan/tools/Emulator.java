@@ -20,7 +20,8 @@ public final class Emulator {
   /** LocalStack's port, so that {@code LOCALSTACK=true} alone finds it. */
   public static final int PORT = 4566;
 
-  private static final Duration START = Duration.ofSeconds(60);
+  /** Seconds, or minutes where others have the processor; one that fails ends by itself, and is noticed at once. */
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private final Path program;
