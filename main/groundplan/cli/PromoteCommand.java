@@ -76,7 +76,7 @@ final class PromoteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Project project = parent.project();
-    // Before anything is written: it may not be possible.
+    // Before anything is written: there may be nothing to plan with.
     Optional<Planning> planning = plan ? Optional.of(new Planning(project, emulator, folder)) : Optional.empty();
     List<EnvironmentModel> environments = project.environments();
     EnvironmentModel target = Project.environment(environments, system + "/" + to);
@@ -98,23 +98,26 @@ final class PromoteCommand implements Callable<Integer> {
     }
     String text = text(promotion, chosen, done, files);
     ObjectNode document = json(promotion, done, files);
-    boolean shows = !json && format == Format.text;
     if (!dryRun) {
       files.write();
     }
-    if (shows) {
+    if (asText()) {
       parent.console().out().print(text);
       // It is written, whatever comes of the plan.
       parent.console().out().flush();
     }
     try {
       return planning.isEmpty() ? ExitCode.FINE
-          : planned(planning.get(), Project.environment(after, target.path()), document, shows);
+          : planned(planning.get(), Project.environment(after, target.path()), document);
     } finally {
-      if (!shows) {
+      if (!asText()) {
         parent.console().out().print(TerraformJson.write(document));
       }
     }
+  }
+
+  private boolean asText() {
+    return !json && format == Format.text;
   }
 
   private String text(Promotion promotion, List<Promotion.Difference> chosen, Map<Key, String> done, SettingsFiles files) {
@@ -167,11 +170,11 @@ final class PromoteCommand implements Callable<Integer> {
   }
 
   /** Plans the result; the JSON has the plan in it, the text has it behind. */
-  private int planned(Planning planning, EnvironmentModel environment, ObjectNode document, boolean shows)
+  private int planned(Planning planning, EnvironmentModel environment, ObjectNode document)
       throws IOException, BadSettings {
     EnvironmentPlan result = planning.judged(environment, environment.units(), List.of(), parts -> { });
     document.set("plan", PlanJson.of(result));
-    if (shows) {
+    if (asText()) {
       parent.console().out().print("\n" + new TextReport(parent.console()::coloured).of(result));
     }
     return ExitCode.of(result, detailedExitCode);

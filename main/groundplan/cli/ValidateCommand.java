@@ -34,30 +34,33 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Format shown = json ? Format.json : format;
     try {
       List<EnvironmentModel> environments = parent.project().environments();
       long units = environments.stream().mapToLong(environment -> environment.units().size()).sum();
-      report(shown, List.of(), "The settings of " + environments.size() + " environments with " + units + " units are valid.");
+      report(List.of(), "The settings of " + environments.size() + " environments with " + units + " units are valid.");
       return ExitCode.FINE;
     } catch (BadSettings bad) {
-      if (shown == Format.text && sarif == null) {
+      if (shown() == Format.text && sarif == null) {
         throw bad;
       }
-      report(shown, bad.problems(), "");
-      if (shown == Format.text) {
+      report(bad.problems(), "");
+      if (shown() == Format.text) {
         throw bad;
       }
       return ExitCode.BAD_INPUT;
     }
   }
 
-  private void report(Format shown, List<Problem> problems, String fine) throws IOException {
+  private Format shown() {
+    return json ? Format.json : format;
+  }
+
+  private void report(List<Problem> problems, String fine) throws IOException {
     List<Finding> findings = Finding.of(problems);
     if (sarif != null) {
       parent.project().write(sarif, TerraformJson.write(Sarif.of(findings)));
     }
-    if (shown == Format.json) {
+    if (shown() == Format.json) {
       ObjectNode document = TerraformJson.object().put("valid", problems.isEmpty());
       ArrayNode list = document.putArray("problems");
       problems.forEach(problem -> list.addObject().put("file", problem.mark().file()).put("line", problem.mark().line())
@@ -65,7 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
       parent.console().out().print(TerraformJson.write(document));
     } else if (problems.isEmpty()) {
       parent.console().out().println(fine);
-    } else if (shown == Format.github) {
+    } else if (shown() == Format.github) {
       parent.console().out().print(Finding.annotations(findings));
     }
   }

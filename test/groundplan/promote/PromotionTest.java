@@ -109,6 +109,14 @@ class PromotionTest {
   }
 
   @Test
+  void whatCannotBePlannedIsNotWrittenEither() {
+    String before = shop.text(STAGING);
+    shop.run("promote", "shop", "--from", "dev", "--to", "staging", "--plan", "--states", "nowhere").exits(2)
+        .complains("there is no such folder");
+    assertEquals(before, shop.text(STAGING));
+  }
+
+  @Test
   void otherKeysMoveWhenTheyAreAskedFor() {
     shop.run("promote", "shop", "--from", "staging", "--to", "prod", "--only", "*.desired_count").exits(0);
     assertTrue(shop.text(PROD).contains("desired_count: 2\n"), shop.text(PROD));
