@@ -3,8 +3,8 @@ package groundplan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.Repository;
-import groundplan.tools.Child;
 import groundplan.tools.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,20 +35,20 @@ class ProjectFilesTest {
       }
     }
     assertTrue(command.size() > 4, "shell scripts were found: " + command);
-    Child.Result result = new Child(command, ROOT, Map.of()).quietly();
+    ProcessRunner.Result result = new ProcessRunner(command, ROOT, Map.of()).quietly();
     assertEquals(0, result.exit(), result::output);
   }
 
   @Test
   void workflowsAreCleanForActionlint() throws IOException {
-    Child.Result result = new Child(List.of(TOOLS.path("actionlint").toString(), "-no-color",
+    ProcessRunner.Result result = new ProcessRunner(List.of(TOOLS.path("actionlint").toString(), "-no-color",
         "-shellcheck", TOOLS.path("shellcheck").toString(), "-pyflakes="), ROOT, Map.of()).quietly();
     assertEquals(0, result.exit(), result::output);
   }
 
   @Test
   void workflowsAreCleanForZizmor() throws IOException {
-    Child.Result result = new Child(List.of(TOOLS.path("zizmor").toString(), "--offline", "--no-progress", "--color=never",
+    ProcessRunner.Result result = new ProcessRunner(List.of(TOOLS.path("zizmor").toString(), "--offline", "--no-progress", "--color=never",
         ".github/workflows"), ROOT, Map.of()).quietly();
     assertEquals(0, result.exit(), result::output);
   }
@@ -104,7 +104,7 @@ class ProjectFilesTest {
   }
 
   private static List<String> tracked() throws IOException {
-    Child.Result result = new Child(List.of("git", "ls-files", "--cached", "--others", "--exclude-standard"), ROOT, Map.of()).quietly();
+    ProcessRunner.Result result = new ProcessRunner(List.of("git", "ls-files", "--cached", "--others", "--exclude-standard"), ROOT, Map.of()).quietly();
     assertEquals(0, result.exit(), result::output);
     return result.output().lines().filter(file -> Files.isRegularFile(ROOT.resolve(file))).toList();
   }

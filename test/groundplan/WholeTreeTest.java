@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.PhysicalNames;
 import groundplan.kernel.Shape;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.UnitModel;
-import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
 import groundplan.testing.FullSynthesis;
 import groundplan.testing.Repository;

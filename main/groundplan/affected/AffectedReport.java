@@ -2,9 +2,9 @@ package groundplan.affected;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.promote.Order;
+import groundplan.json.TerraformJson;
+import groundplan.promote.PromotionOrder;
 import groundplan.settings.EnvironmentModel;
-import groundplan.synth.TerraformJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class AffectedReport {
     environments().forEach(environment -> systems.computeIfAbsent(environment.system(), name -> new ArrayList<>())
         .add(environment));
     systems.forEach((system, own) -> {
-      List<EnvironmentModel> order = Order.of(system, environments);
+      List<EnvironmentModel> order = PromotionOrder.of(system, environments);
       int last = own.stream().mapToInt(order::indexOf).max().orElse(-1);
       for (int i = 0; i <= last; i++) {
         stage(stages, i).add(order.get(i));
@@ -76,8 +76,8 @@ public final class AffectedReport {
       include.addObject().put("environment", environment.path()).put("system", environment.system())
           .put("name", environment.name()).put("region", environment.settings().region())
           .put("file", environment.path().replace("/", "--"))
-          .put("before", Order.before(environment, environments).map(EnvironmentModel::path).orElse(""))
-          .put("before_name", Order.before(environment, environments).map(EnvironmentModel::name).orElse(""))
+          .put("before", PromotionOrder.before(environment, environments).map(EnvironmentModel::path).orElse(""))
+          .put("before_name", PromotionOrder.before(environment, environments).map(EnvironmentModel::name).orElse(""))
           .put("units", units.size())
           .put("reason", units.isEmpty() ? "comes before one that is affected"
               : units.get(0).unit().unit() + " " + units.get(0).reasons().get(0));
@@ -86,7 +86,7 @@ public final class AffectedReport {
   }
 
   /** For people, with what is other in each unit's configuration. */
-  public String markdown(TreeAt base, TreeAt head) {
+  public String markdown(TreeSnapshot base, TreeSnapshot head) {
     StringBuilder text = new StringBuilder("## What this changes\n\n");
     if (affected.isEmpty()) {
       return text.append("No unit is affected.\n").toString();
@@ -98,7 +98,7 @@ public final class AffectedReport {
         .append(" |\n"));
     text.append("\nCompared are the configurations, without asking AWS: a plan may find less or more.\n\n");
     for (Affected unit : affected) {
-      StructuralDifference difference = StructuralDifference.of(base.units().get(unit.unit()), head.units()
+      ConfigurationChange difference = ConfigurationChange.of(base.units().get(unit.unit()), head.units()
           .get(unit.unit()));
       text.append("<details><summary><code>").append(unit.unit()).append("</code></summary>\n\n");
       unit.reasons().forEach(reason -> text.append("- ").append(reason.replace("_", "\\_").replace("<", "&lt;"))

@@ -25,7 +25,7 @@ public final class AffectedUnits {
    *
    * @param units the units as they are now, in dependency order
    */
-  public static List<Affected> between(TreeAt base, TreeAt head, List<UnitModel<?, ?>> units) {
+  public static List<Affected> between(TreeSnapshot base, TreeSnapshot head, List<UnitModel<?, ?>> units) {
     boolean everything = !base.shared().equals(head.shared());
     Map<UnitPath, SortedSet<String>> moving = new HashMap<>();
     Map<UnitPath, Affected> found = new LinkedHashMap<>();

@@ -2,7 +2,7 @@ package groundplan.affected;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,15 +1,18 @@
 package groundplan.apply;
 
+import groundplan.json.ContentHash;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.PlanJson;
-import groundplan.plan.S3States;
-import groundplan.plan.StateFile;
 import groundplan.plan.WholePlan;
+import groundplan.report.PlanJson;
 import groundplan.settings.EnvironmentModel;
-import groundplan.synth.TerraformJson;
+import groundplan.states.EnvironmentLock;
+import groundplan.states.S3EnvironmentLock;
+import groundplan.states.S3States;
+import groundplan.states.StateFile;
 import groundplan.synth.UnitDocument;
-import groundplan.tools.ProcessTrace;
+import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -55,11 +58,11 @@ public final class ApplyRun {
    */
   public List<Outcome> of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
       throws IOException {
-    String fingerprint = WholePlan.fingerprint(TerraformJson.write(PlanJson.of(approved)));
+    String fingerprint = ContentHash.shortened(TerraformJson.write(PlanJson.of(approved)));
     Path folder = journals.resolve(environment.path().replace("/", "--"));
-    S3Lock lock = new S3Lock(states, environment.name());
+    S3EnvironmentLock lock = new S3EnvironmentLock(states, environment.name());
     EnvironmentLock.Holder self = self(fingerprint);
-    try (Running running = new Running()) {
+    try (InterruptHandler running = new InterruptHandler()) {
       take(lock, self, takeOver, progress);
       try {
         return locked(approved, Journal.open(folder, fingerprint), folder, running, () -> lost(lock, self), parallelism,
@@ -70,15 +73,15 @@ public final class ApplyRun {
     }
   }
 
-  private List<Outcome> locked(EnvironmentPlan approved, Journal journal, Path folder, Running running,
-      BoundApply.Gate gate, int parallelism, Consumer<String> progress) throws IOException {
+  private List<Outcome> locked(EnvironmentPlan approved, Journal journal, Path folder, InterruptHandler running,
+      BoundApply.StartCondition gate, int parallelism, Consumer<String> progress) throws IOException {
     if (journal.begun()) {
       progress.accept("An earlier run of this plan did not end; going on where it stopped.");
     }
     BoundApply apply = new BoundApply(environment, documents, approved, terraform, variables, folder, running, gate,
         progress);
     Map<UnitPath, StateFile> now = WholePlan.states(environment, states);
-    Optional<String> moved = Staleness.of(approved, WholePlan.settings(planned(approved)), now, journal);
+    Optional<String> moved = PlanFreshness.of(approved, WholePlan.settings(planned(approved)), now, journal);
     if (moved.isPresent()) {
       throw new NotNow(moved.get() + ". Plan again and have that approved.");
     }
@@ -129,7 +132,7 @@ public final class ApplyRun {
       host = "localhost";
     }
     return new EnvironmentLock.Holder(UUID.randomUUID().toString(), System.getProperty("user.name") + "@" + host,
-        ProcessTrace.machine(host), ProcessTrace.own(), fingerprint,
+        ProcessIdentity.machine(host), ProcessIdentity.own(), fingerprint,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 

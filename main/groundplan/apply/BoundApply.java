@@ -2,12 +2,12 @@ package groundplan.apply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.UnitPath;
-import groundplan.plan.Configured;
+import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.FailedPlan;
 import groundplan.plan.UnitPlan;
 import groundplan.settings.EnvironmentModel;
 import groundplan.synth.UnitDocument;
+import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,18 +31,18 @@ import java.util.function.Consumer;
 final class BoundApply {
   private final EnvironmentModel environment;
   private final Map<UnitPath, UnitDocument> documents = new LinkedHashMap<>();
-  private final Configured configured;
+  private final ConfiguredArguments configured;
   private final EnvironmentPlan approved;
   private final Path terraform;
   private final Map<String, String> variables;
   private final Outcomes outcomes;
   private final Path journals;
-  private final Running running;
-  private final Gate gate;
+  private final InterruptHandler running;
+  private final StartCondition gate;
   private final Consumer<String> progress;
 
   /** Whether units may still be begun. */
-  interface Gate {
+  interface StartCondition {
     /** Why no unit may be begun any more; empty while it may. */
     Optional<String> closed() throws IOException;
   }
@@ -56,10 +56,10 @@ final class BoundApply {
    * @param progress told what begins and ends
    */
   BoundApply(EnvironmentModel environment, List<UnitDocument> documents, EnvironmentPlan approved, Path terraform,
-      Map<String, String> variables, Path journals, Running running, Gate gate, Consumer<String> progress) {
+      Map<String, String> variables, Path journals, InterruptHandler running, StartCondition gate, Consumer<String> progress) {
     this.environment = environment;
     documents.forEach(document -> this.documents.put(document.unit().path(), document));
-    this.configured = new Configured(documents);
+    this.configured = new ConfiguredArguments(documents);
     this.approved = approved;
     this.terraform = terraform;
     this.variables = variables;
@@ -151,9 +151,9 @@ final class BoundApply {
           .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, progress));
       journal.note(path, Journal.Step.APPLIED);
       outcomes.end(path, Outcome.End.APPLIED, count + (count == 1 ? " change" : " changes"));
-    } catch (UnitApply.Refused e) {
+    } catch (UnitApply.UnitRefused e) {
       outcomes.end(path, Outcome.End.REFUSED, e.getMessage());
-    } catch (FailedPlan | IOException e) {
+    } catch (TerraformFailure | IOException e) {
       outcomes.end(path, Outcome.End.FAILED, running.interrupted() ? "interrupted; the next run goes on here" : e.getMessage());
     }
   }

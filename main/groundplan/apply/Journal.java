@@ -2,9 +2,9 @@ package groundplan.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
-import groundplan.synth.TerraformJson;
-import groundplan.tools.ProcessTrace;
+import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What an apply has done so far, so that the next run of the same plan goes on where it stopped. */
-final class Journal {
+public final class Journal {
   /** Stands beside the units' paths: what runs of other plans began in units. */
   private static final String LEFT = "left";
 
@@ -35,10 +35,10 @@ final class Journal {
    * @param process its process
    * @param folder the folder that it works in
    */
-  record Work(ProcessTrace process, Path folder) {}
+  record Work(ProcessIdentity process, Path folder) {}
 
   /** Opens the journal of a plan, or begins it. */
-  static Journal open(Path folder, String plan) throws IOException {
+  public static Journal open(Path folder, String plan) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(plan + ".json");
     return new Journal(file, Files.exists(file) ? TerraformJson.read(Files.readString(file)) : TerraformJson.object());
@@ -49,7 +49,8 @@ final class Journal {
     return !units.isEmpty();
   }
 
-  synchronized Step of(UnitPath unit) {
+  /** How far a unit is. */
+  public synchronized Step of(UnitPath unit) {
     return units.has(unit.toString()) ? Step.valueOf(units.path(unit.toString()).path("step").asText()) : Step.NOT_STARTED;
   }
 
@@ -58,7 +59,7 @@ final class Journal {
     JsonNode own = units.path(unit.toString()).path("work");
     JsonNode work = own.isMissingNode() ? units.path(LEFT).path(unit.toString()) : own;
     return work.isMissingNode() ? Optional.empty() : Optional.of(new Work(
-        new ProcessTrace(work.path("process").asLong(), work.path("started").asLong()),
+        new ProcessIdentity(work.path("process").asLong(), work.path("started").asLong()),
         Path.of(work.path("folder").asText())));
   }
 
@@ -112,7 +113,7 @@ final class Journal {
   }
 
   /** The plan is done: there is nothing to resume. */
-  void close() throws IOException {
+  public void close() throws IOException {
     Files.deleteIfExists(file);
   }
 }

@@ -1,10 +1,10 @@
 package groundplan.apply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
-import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -3,17 +3,21 @@ package groundplan.apply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.aws.EmulatorOverride;
+import groundplan.aws.WorkingRole;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Shape;
-import groundplan.live.EmulatorOverride;
-import groundplan.plan.Configured;
+import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.FailedPlan;
-import groundplan.plan.PrivateFolder;
+import groundplan.plan.PlanComparison;
 import groundplan.plan.UnitPlan;
-import groundplan.plan.WorkingRole;
+import groundplan.redact.Redactor;
+import groundplan.states.StateFile;
+import groundplan.states.UnreadableState;
 import groundplan.synth.PreventDestroy;
-import groundplan.synth.TerraformJson;
+import groundplan.terraform.PrivateFolder;
+import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +31,7 @@ final class UnitApply {
   private final UnitPlan approved;
   private final ObjectNode stack;
   private final EnvironmentSettings environment;
-  private final Configured configured;
+  private final ConfiguredArguments configured;
   private final Path terraform;
   private final Map<String, String> variables;
 
@@ -35,7 +39,7 @@ final class UnitApply {
    * @param approved what may happen
    * @param stack its CDKTF document: backend, and lookups of the states that it reads
    */
-  UnitApply(UnitPlan approved, ObjectNode stack, EnvironmentSettings environment, Configured configured, Path terraform,
+  UnitApply(UnitPlan approved, ObjectNode stack, EnvironmentSettings environment, ConfiguredArguments configured, Path terraform,
       Map<String, String> variables) {
     this.approved = approved;
     this.stack = stack.deepCopy();
@@ -51,7 +55,7 @@ final class UnitApply {
    * @param destroy whether all that the unit has goes
    * @param terraforms the runs of Terraform that must not be cut short
    * @return how many objects were changed
-   * @throws Refused when the plan with real inputs is not the approved one
+   * @throws UnitRefused when the plan with real inputs is not the approved one
    */
   int run(boolean destroy, UnitTerraform terraforms) throws IOException {
     JsonNode json = MissingNode.getInstance();
@@ -61,15 +65,15 @@ final class UnitApply {
         terraforms.settle(folder);
         json = planned(folder, destroy);
         UnitPlan now = EnvironmentPlan.unit(approved.unit(), json);
-        Optional<String> difference = Comparison.of(approved, now, (address, argument) ->
+        Optional<String> difference = PlanComparison.of(approved, now, (address, argument) ->
             configured.sets(approved.unit(), address, argument));
         if (difference.isPresent()) {
-          throw new Refused(difference.get());
+          throw new UnitRefused(difference.get());
         }
         terraforms.apply(folder, "unit.tfplan");
         return now.changes().size();
-      } catch (FailedPlan e) {
-        throw e.without(state(folder), json);
+      } catch (TerraformFailure e) {
+        throw e.hiding(redactor(state(folder), json)::hide);
       }
     }
   }
@@ -98,7 +102,7 @@ final class UnitApply {
     folder.terraform(plan);
     JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "unit.tfplan")));
     if (json.toString().toLowerCase(Locale.ROOT).contains(Shape.SENTINEL)) {
-      throw new Refused("its plan contains a stand-in for a value that is not there yet (" + Shape.SENTINEL + ")");
+      throw new UnitRefused("its plan contains a stand-in for a value that is not there yet (" + Shape.SENTINEL + ")");
     }
     return json;
   }
@@ -107,8 +111,16 @@ final class UnitApply {
   private static String state(PrivateFolder folder) throws IOException {
     try {
       return folder.terraform(List.of("state", "pull"));
-    } catch (FailedPlan unreadable) {
+    } catch (TerraformFailure unreadable) {
       return "";
+    }
+  }
+
+  private static Redactor redactor(String state, JsonNode plan) {
+    try {
+      return Redactor.of(plan, state.isBlank() ? List.of() : List.of(StateFile.parse("the unit's state", state).json()));
+    } catch (UnreadableState noState) {
+      return Redactor.of(plan);
     }
   }
 
@@ -123,10 +135,10 @@ final class UnitApply {
   }
 
   /** The plan is not what was approved. */
-  static final class Refused extends RuntimeException {
+  static final class UnitRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Refused(String why) {
+    UnitRefused(String why) {
       super(why);
     }
   }

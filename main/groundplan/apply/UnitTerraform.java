@@ -1,13 +1,15 @@
 package groundplan.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
-import groundplan.plan.FailedPlan;
-import groundplan.plan.PrivateFolder;
-import groundplan.synth.TerraformJson;
-import groundplan.tools.Child;
-import groundplan.tools.Enduring;
-import groundplan.tools.ProcessTrace;
+import groundplan.terraform.ApplyEvents;
+import groundplan.terraform.DetachedProcess;
+import groundplan.terraform.PrivateFolder;
+import groundplan.terraform.ProcessIdentity;
+import groundplan.terraform.ProcessRunner;
+import groundplan.terraform.StateLock;
+import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ final class UnitTerraform {
   private final UnitPath unit;
   private final Journal journal;
   private final Path keep;
-  private final Running running;
+  private final InterruptHandler running;
   private final Consumer<String> progress;
 
   /**
@@ -40,7 +42,7 @@ final class UnitTerraform {
    * @param running gets to know what must not be cut short
    * @param progress told what is waited for
    */
-  UnitTerraform(UnitPath unit, Journal journal, Path keep, Running running, Consumer<String> progress) {
+  UnitTerraform(UnitPath unit, Journal journal, Path keep, InterruptHandler running, Consumer<String> progress) {
     this.unit = unit;
     this.journal = journal;
     this.keep = keep;
@@ -52,7 +54,7 @@ final class UnitTerraform {
    * Sees to what an earlier run began and did not end.
    *
    * @param folder an initialised folder of the unit
-   * @throws UnitApply.Refused when objects were made that no state knows of
+   * @throws UnitApply.UnitRefused when objects were made that no state knows of
    */
   void settle(PrivateFolder folder) throws IOException {
     Optional<Journal.Work> earlier = journal.work(unit);
@@ -65,12 +67,12 @@ final class UnitTerraform {
       process.onExit().join();
     });
     rescue(folder, work.folder());
-    TerraformLog log = new TerraformLog(Files.exists(work.folder().resolve(LOG))
+    ApplyEvents log = new ApplyEvents(Files.exists(work.folder().resolve(LOG))
         ? Files.readString(work.folder().resolve(LOG)) : "");
     unlock(folder, Instant.ofEpochMilli(work.process().started()));
     List<String> lost = log.ended() ? List.of() : log.lost(addresses(folder));
     if (!lost.isEmpty()) {
-      throw new UnitApply.Refused("its Terraform was killed in the middle, and the state does not know of "
+      throw new UnitApply.UnitRefused("its Terraform was killed in the middle, and the state does not know of "
           + String.join(", ", lost) + ". Import or delete what is there, then plan again");
     }
     PrivateFolder.delete(work.folder());
@@ -78,16 +80,16 @@ final class UnitTerraform {
 
   /** Applies a saved plan. */
   void apply(PrivateFolder folder, String plan) throws IOException {
-    Enduring terraform = folder.start(List.of("apply", "-input=false", "-no-color", "-lock-timeout=10m", plan), LOG);
-    journal.note(unit, new Journal.Work(ProcessTrace.of(terraform.process()), folder.path()));
+    DetachedProcess terraform = folder.start(List.of("apply", "-input=false", "-no-color", "-lock-timeout=10m", plan), LOG);
+    journal.note(unit, new Journal.Work(ProcessIdentity.of(terraform.process()), folder.path()));
     running.enter(terraform.process());
-    Child.Result result = terraform.await();
+    ProcessRunner.Result result = terraform.await();
     running.leave(terraform.process());
     rescue(folder, folder.path());
     if (result.exit() != 0) {
       // Before it stands what went well.
       String output = result.output();
-      throw new FailedPlan("apply", output.substring(Math.max(0, output.indexOf("Error: "))));
+      throw new TerraformFailure("apply", output.substring(Math.max(0, output.indexOf("Error: "))));
     }
   }
 
@@ -95,7 +97,7 @@ final class UnitTerraform {
   private void unlock(PrivateFolder folder, Instant since) throws IOException {
     try {
       folder.terraform(List.of("plan", "-input=false", "-no-color", "-refresh=false", "-lock-timeout=0s"));
-    } catch (FailedPlan failed) {
+    } catch (TerraformFailure failed) {
       Optional<StateLock> stale = StateLock.in(failed.getMessage());
       if (stale.isEmpty()) {
         return;
@@ -115,12 +117,12 @@ final class UnitTerraform {
     }
     try {
       folder.terraform(List.of("state", "push", "-lock-timeout=1m", errored.toString()));
-    } catch (FailedPlan again) {
+    } catch (TerraformFailure again) {
       Path kept = keep.resolve(unit.stackId() + "." + ERRORED);
       Files.move(errored, kept, StandardCopyOption.REPLACE_EXISTING);
       // Secrets are in it, and this folder is not a private one.
       Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
-      throw new UnitApply.Refused("its state could not be written; it is in " + kept
+      throw new UnitApply.UnitRefused("its state could not be written; it is in " + kept
           + ". Write it with terraform state push before anything else");
     }
   }

@@ -3,13 +3,15 @@ package groundplan.cli;
 import groundplan.affected.Affected;
 import groundplan.affected.AffectedReport;
 import groundplan.affected.AffectedUnits;
-import groundplan.affected.TreeAt;
+import groundplan.affected.TreeSnapshot;
 import groundplan.forge.JobFiles;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
-import groundplan.synth.Synthesis;
-import groundplan.synth.TerraformJson;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Project;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,7 @@ final class AffectedCommand implements Callable<Integer> {
   /** Stages that a workflow has jobs for. */
   private static final int STAGES = 4;
 
-  enum Format { text, json, matrix, markdown, summary }
+  enum AffectedFormat { text, json, matrix, markdown, summary }
 
   @ParentCommand GroundplanCommand parent;
 
@@ -42,7 +44,7 @@ final class AffectedCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT",
       description = "${COMPLETION-CANDIDATES}. matrix is for a workflow's strategy; markdown shows what is other in each"
         + " configuration, summary writes that to the job's summary. Default: text.")
-  Format format = Format.text;
+  AffectedFormat format = AffectedFormat.text;
 
   @Option(names = "--json", description = "The same as --format json.")
   boolean json;
@@ -63,11 +65,11 @@ final class AffectedCommand implements Callable<Integer> {
     List<EnvironmentModel> environments = project.environments();
     List<UnitModel<?, ?>> units = new ArrayList<>(EnvironmentModel.units(environments));
     List<Affected> affected;
-    TreeAt before = new TreeAt(new TreeMap<>(), "");
-    TreeAt now = TreeAt.synthesized(project.root(), environments,
-        new Synthesis(project.home().resolve("cache/units"), false, unit -> { }).of(units));
+    TreeSnapshot before = new TreeSnapshot(new TreeMap<>(), "");
+    TreeSnapshot now = TreeSnapshot.synthesized(project.root(), environments,
+        project.documents(units));
     try {
-      before = all ? before : TreeAt.commit(project.root(), TreeAt.mergeBase(project.root(), base(project.variables())));
+      before = all ? before : TreeSnapshot.commit(project.root(), TreeSnapshot.mergeBase(project.root(), base(project.variables())));
       List<Affected> touched = all ? units.stream().map(unit -> new Affected(unit.path(), true, List.of("is there"))).toList()
           : AffectedUnits.between(before, now, units);
       Predicate<UnitPath> chosen = selection.names(project, environments, "**");
@@ -79,10 +81,10 @@ final class AffectedCommand implements Callable<Integer> {
     if (outputs) {
       write(report, new JobFiles(project.variables()));
     }
-    if (format == Format.summary) {
+    if (format == AffectedFormat.summary) {
       new JobFiles(project.variables()).summarize(report.markdown(before, now));
     }
-    parent.console().out().print(switch (json ? Format.json : format) {
+    parent.console().out().print(switch (json ? AffectedFormat.json : format) {
       case text, summary -> text(affected);
       case json -> TerraformJson.write(report.json());
       case matrix -> report.matrix() + "\n";

@@ -2,20 +2,24 @@ package groundplan.cli;
 
 import groundplan.apply.ApplyRun;
 import groundplan.apply.Outcome;
+import groundplan.cli.promotion.OrderCheck;
+import groundplan.json.ContentHash;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.PlanJson;
-import groundplan.plan.S3States;
-import groundplan.promote.Recorder;
+import groundplan.promote.ApplyRecord;
 import groundplan.promote.Release;
 import groundplan.promote.S3Manifests;
+import groundplan.report.PlanJson;
 import groundplan.settings.EnvironmentModel;
-import groundplan.synth.Synthesis;
+import groundplan.states.S3States;
 import groundplan.synth.UnitDocument;
-import groundplan.tools.Tool;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Guards;
+import groundplan.workspace.Project;
+import groundplan.workspace.TerraformVariables;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +61,7 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Refuses another file than the one with this digest: the one that was approved.")
   Optional<String> planDigest = Optional.empty();
 
-  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = Count.class,
+  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = PositiveInt.class,
       description = "Units at a time. Default: ${DEFAULT-VALUE}.")
   int parallelism;
 
@@ -67,40 +71,26 @@ final class ApplyCommand implements Callable<Integer> {
     List<EnvironmentModel> environments = project.environments();
     EnvironmentModel environment = Project.environment(environments, path);
     EnvironmentPlan approved = read();
-    List<UnitDocument> documents = new Synthesis(project.home().resolve("cache/units"), false, unit -> { })
-        .of(new ArrayList<>(environment.units()));
+    List<UnitDocument> documents = project.documents(environment.units());
     Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.APPLY);
     S3Manifests manifests = new S3Manifests(variables);
     if (inOrder) {
-      PromotionCommand.refuse(project, environment, environments, manifests, before);
+      OrderCheck.refuse(project, environment, environments, manifests, before);
     }
     S3States states = new S3States(environment.settings(), variables);
     new Guards(project, environment, variables).admit(approved, documents);
-    Path terraform = new Tool(project.program(), project.home(), project.variables()).path("terraform");
-    List<Outcome> outcomes = new ApplyRun(environment, documents, states, terraform, variables, project.home().resolve("apply"))
+    Path terraform = project.tool("terraform");
+    List<Outcome> outcomes = new ApplyRun(environment, documents, states, terraform, variables, project.journals())
         .of(approved, takeOver, parallelism, line -> parent.console().err().println(line));
-    boolean well = report(parent.console(), outcomes);
+    boolean well = OutcomeTable.print(parent.console(), outcomes);
     if (outcomes.isEmpty()) {
       parent.console().out().println("The plan changes nothing.");
     }
     if (well && approved.complete()) {
       Release release = Release.of(project.program(), project.root(), environment, environments);
-      manifests.add(environment, Recorder.now(project.root(), release, approved.settings(), project.variables()));
+      manifests.add(environment, ApplyRecord.now(project.root(), release, approved.settings(), project.variables()));
     }
     return well ? ExitCode.FINE : ExitCode.FAILED;
-  }
-
-  /** Says what became of the units; answers whether all went well. */
-  static boolean report(Console console, List<Outcome> outcomes) {
-    boolean well = true;
-    int width = outcomes.stream().mapToInt(outcome -> outcome.unit().toString().length()).max().orElse(0);
-    for (Outcome outcome : outcomes) {
-      well &= outcome.well();
-      String word = String.format("%-14s", outcome.end().words());
-      console.out().println(outcome.unit() + " ".repeat(width - outcome.unit().toString().length()) + "  "
-          + (outcome.well() ? console.green(word) : console.red(word)) + "  " + outcome.detail().strip());
-    }
-    return well;
   }
 
   private EnvironmentPlan read() throws java.io.IOException {
@@ -109,7 +99,7 @@ final class ApplyCommand implements Callable<Integer> {
           + planFile);
     }
     String text = Files.readString(planFile);
-    String digest = Digests.sha256(text);
+    String digest = ContentHash.sha256(text);
     if (planDigest.filter(approved -> !approved.equals(digest)).isPresent()) {
       throw Failure.failed(planFile + " is not the plan that was approved: its SHA-256 is " + digest + ", approved is "
           + planDigest.get());

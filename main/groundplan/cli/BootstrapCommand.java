@@ -1,7 +1,11 @@
 package groundplan.cli;
 
+import groundplan.bootstrap.StateBucket;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.settings.EnvironmentModel;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Project;
+import groundplan.workspace.TerraformVariables;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,7 +31,7 @@ final class BootstrapCommand implements Callable<Integer> {
     Project project = parent.project();
     List<EnvironmentModel> environments = project.environments();
     Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.CALLER);
-    new Bootstrap(parent.console(), project, variables).of(environments, Project.environment(environments, environment));
+    new StateBucket(parent.console(), project, variables).of(environments, Project.environment(environments, environment));
     return ExitCode.FINE;
   }
 }

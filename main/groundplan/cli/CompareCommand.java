@@ -1,10 +1,13 @@
 package groundplan.cli;
 
-import groundplan.apply.AsReviewed;
-import groundplan.plan.Configured;
+import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.ReviewCheck;
+import groundplan.report.ReviewReport;
 import groundplan.settings.EnvironmentModel;
-import groundplan.synth.Synthesis;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+/** Holds a plan against those that were reviewed. */
 @Command(name = "compare",
     description = "Holds a plan against those that were reviewed: the same objects, actions and configured values, or"
         + " less, are as reviewed. Exits 1 when there is more or other, and says what first.", mixinStandardHelpOptions = true)
-final class CompareCommand implements Callable<Integer> {
+public final class CompareCommand implements Callable<Integer> {
   @ParentCommand GroundplanCommand parent;
 
   @Parameters(index = "0", paramLabel = "PLAN", description = "The plan, as groundplan plan --out wrote it.")
@@ -40,18 +44,12 @@ final class CompareCommand implements Callable<Integer> {
       }
       reviewed.add(one);
     }
-    List<AsReviewed.Unreviewed> found = AsReviewed.of(reviewed, plan, configured(project, environment));
+    List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed, plan, new ConfiguredArguments(project.documents(environment.units())));
     if (found.isEmpty()) {
       parent.console().out().println("As reviewed.");
       return ExitCode.FINE;
     }
-    parent.console().out().print("Not as reviewed:\n" + ReviewText.of(found));
+    parent.console().out().print("Not as reviewed:\n" + ReviewReport.of(found));
     return ExitCode.FAILED;
-  }
-
-  /** What the settings give. */
-  static Configured configured(Project project, EnvironmentModel environment) throws java.io.IOException {
-    return new Configured(new Synthesis(project.home().resolve("cache/units"), false, unit -> { })
-        .of(new ArrayList<>(environment.units())));
   }
 }

@@ -1,8 +1,12 @@
 package groundplan.cli;
 
+import groundplan.console.Console;
+import groundplan.console.Progress;
 import groundplan.cost.CostJson;
+import groundplan.cost.CostTable;
 import groundplan.cost.EnvironmentCost;
 import groundplan.cost.Prices;
+import groundplan.json.TerraformJson;
 import groundplan.pricing.PriceTable;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Explanation;
@@ -10,8 +14,9 @@ import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.settings.UsageFile;
 import groundplan.synth.Synthesis;
-import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Project;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,7 +76,7 @@ final class CostCommand implements Callable<Integer> {
     List<EnvironmentModel> environments;
     List<UnitDocument> documents;
     try (Progress progress = new Progress(parent.console(), "synthesizing")) {
-      Synthesis synthesis = new Synthesis(project.home().resolve("cache/units"), false,
+      Synthesis synthesis = project.synthesis(false,
           unit -> progress.step(unit.path().toString())).startEarly(project.root().resolve(SettingsTree.FOLDER));
       environments = project.environments();
       List<UnitModel<?, ?>> units = selection.of(project, environments, filter);

@@ -7,13 +7,19 @@ import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.S3States;
-import groundplan.plan.StateFile;
-import groundplan.plan.States;
-import groundplan.plan.TextReport;
+import groundplan.report.TextReport;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
+import groundplan.states.S3States;
+import groundplan.states.StateFile;
+import groundplan.states.States;
 import groundplan.synth.UnitDocument;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Guards;
+import groundplan.workspace.Planner;
+import groundplan.workspace.Project;
+import groundplan.workspace.UnitNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,7 +60,7 @@ final class DestroyCommand implements Callable<Integer> {
       description = "Takes the environment's lock from whoever holds it. Make sure that nobody does.")
   boolean takeOver;
 
-  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = Count.class,
+  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = PositiveInt.class,
       description = "Units at a time. Default: ${DEFAULT-VALUE}.")
   int parallelism;
 
@@ -66,11 +72,11 @@ final class DestroyCommand implements Callable<Integer> {
     confirm.filter(name -> !name.equals(path)).ifPresent(name -> {
       throw Failure.badInput("--confirm says '" + name + "'; the environment is " + path);
     });
-    Planning planning = new Planning(project, emulator, null, AssumeRoleSettings.APPLY);
+    Planner planning = new Planner(project, emulator, null, AssumeRoleSettings.APPLY);
     Set<UnitPath> chosen = only.isEmpty() ? Set.copyOf(environment.units().stream().map(UnitModel::path).toList())
         : UnitNames.of(environment, only);
     refuseReaders(environments, chosen, planning.stores());
-    List<UnitDocument> documents = planning.documents(environment.units());
+    List<UnitDocument> documents = project.documents(environment.units());
     List<UnitDocument> going = documents.stream().filter(document -> chosen.contains(document.unit().path())
         && !document.unit().makesStateBucket()).toList();
     EnvironmentPlan plan = new Guards(project, environment, planning.variables()).judge(
@@ -87,9 +93,9 @@ final class DestroyCommand implements Callable<Integer> {
     ask(plan);
     List<Outcome> outcomes = new ApplyRun(environment, documents,
         new S3States(environment.settings(), planning.variables()), planning.terraform(), planning.variables(),
-        project.home().resolve("apply"))
+        project.journals())
         .of(plan, takeOver, parallelism, line -> parent.console().err().println(line));
-    boolean well = ApplyCommand.report(parent.console(), outcomes);
+    boolean well = OutcomeTable.print(parent.console(), outcomes);
     parent.console().out().println(well ? "Destroyed." + bucket(environment)
         : "Not all of it is destroyed; the same command goes on with what is left.");
     return well ? ExitCode.FINE : ExitCode.FAILED;

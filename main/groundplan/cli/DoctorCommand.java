@@ -2,11 +2,14 @@ package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
-import groundplan.tools.Child;
+import groundplan.console.Console;
+import groundplan.json.TerraformJson;
+import groundplan.terraform.ProcessRunner;
+import groundplan.terraform.ProviderMirror;
 import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Project;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
@@ -32,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private record Needed(String name, String least, String versionFlag, String remedy) {}
 
-  private record Finding(String name, boolean found, boolean fatal, String detail) {}
+  private record Check(String name, boolean found, boolean fatal, String detail) {}
 
   @ParentCommand GroundplanCommand parent;
 
@@ -42,56 +45,56 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Project project = parent.project();
-    List<Finding> findings = new ArrayList<>();
-    NEEDED.forEach(needed -> findings.add(needed(needed)));
-    Tool tools = new Tool(project.program(), project.home(), project.variables());
+    List<Check> checks = new ArrayList<>();
+    NEEDED.forEach(needed -> checks.add(needed(needed)));
+    Tool tools = project.tools();
     for (String[] listed : tools.list()) {
-      Optional<Tool.Found> found = tools.find(listed[0]);
+      Optional<Tool.InstalledTool> found = tools.find(listed[0]);
       boolean onDemand = !listed[0].equals("terraform");
-      findings.add(new Finding(listed[0], found.isPresent(), found.isEmpty() && !onDemand, found
+      checks.add(new Check(listed[0], found.isPresent(), found.isEmpty() && !onDemand, found
           .map(tool -> tool.version() + "  " + tool.path())
           .orElse("wanted: " + listed[1] + "; " + (listed.length > 2 ? listed[2] : ""))));
     }
-    findings.add(provider(project));
-    Optional<Emulator.Running> emulator = new Emulator(null, project.home()).running();
-    findings.add(new Finding("running emulator", emulator.isPresent(), false,
-        emulator.map(Emulator.Running::url).orElse("none; ./groundplan emulator start")));
-    print(findings);
-    return findings.stream().anyMatch(Finding::fatal) ? ExitCode.FAILED : ExitCode.FINE;
+    checks.add(provider(project));
+    Optional<Emulator.RunningEmulator> emulator = new Emulator(null, project.home()).running();
+    checks.add(new Check("running emulator", emulator.isPresent(), false,
+        emulator.map(Emulator.RunningEmulator::url).orElse("none; ./groundplan emulator start")));
+    print(checks);
+    return checks.stream().anyMatch(Check::fatal) ? ExitCode.FAILED : ExitCode.FINE;
   }
 
-  private static Finding provider(Project project) throws IOException {
+  private static Check provider(Project project) throws IOException {
     Map<String, String> variables = ProviderMirror.variables(project.variables(), project.home());
-    return new Finding("AWS provider", true, false, variables.isEmpty()
+    return new Check("AWS provider", true, false, variables.isEmpty()
         ? "from its registry, or as Terraform's own configuration says" : "from a mirror, by " + variables.values().iterator().next());
   }
 
-  private static Finding needed(Needed needed) {
+  private static Check needed(Needed needed) {
     try {
-      Child.Result result = new Child(List.of(needed.name(), needed.versionFlag()), Path.of("."), Map.of()).quietly();
+      ProcessRunner.Result result = new ProcessRunner(List.of(needed.name(), needed.versionFlag()), Path.of("."), Map.of()).quietly();
       String line = result.output().lines().filter(text -> text.matches(".*\\d+\\.\\d+.*")).findFirst().orElse("");
       String version = line.replaceFirst("^\\D*(\\d+(?:\\.\\d+)*).*$", "$1");
       boolean good = result.exit() == 0 && Version.parse(version).compareTo(Version.parse(needed.least())) >= 0;
-      return new Finding(needed.name(), good, !good, good ? version : "found " + version + "; " + needed.remedy());
+      return new Check(needed.name(), good, !good, good ? version : "found " + version + "; " + needed.remedy());
     } catch (IOException | IllegalArgumentException missing) {
-      return new Finding(needed.name(), false, true, needed.remedy());
+      return new Check(needed.name(), false, true, needed.remedy());
     }
   }
 
-  private void print(List<Finding> findings) {
+  private void print(List<Check> checks) {
     Console console = parent.console();
     if (json) {
       ObjectNode document = TerraformJson.object();
       ArrayNode list = document.putArray("tools");
-      findings.forEach(finding -> list.addObject().put("name", finding.name()).put("found", finding.found())
-          .put("blocking", finding.fatal()).put("detail", finding.detail()));
+      checks.forEach(check -> list.addObject().put("name", check.name()).put("found", check.found())
+          .put("blocking", check.fatal()).put("detail", check.detail()));
       console.out().print(TerraformJson.write(document));
       return;
     }
-    int width = findings.stream().mapToInt(finding -> finding.name().length()).max().orElse(0);
-    for (Finding finding : findings) {
-      String state = finding.found() ? console.green("ok     ") : finding.fatal() ? console.red("MISSING") : console.yellow("later  ");
-      console.out().println(state + "  " + finding.name() + " ".repeat(width - finding.name().length()) + "  " + finding.detail());
+    int width = checks.stream().mapToInt(check -> check.name().length()).max().orElse(0);
+    for (Check check : checks) {
+      String state = check.found() ? console.green("ok     ") : check.fatal() ? console.red("MISSING") : console.yellow("later  ");
+      console.out().println(state + "  " + check.name() + " ".repeat(width - check.name().length()) + "  " + check.detail());
     }
   }
 }

@@ -1,10 +1,13 @@
 package groundplan.cli;
 
 import groundplan.drift.DriftReport;
+import groundplan.json.TerraformJson;
 import groundplan.plan.Drift;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.KnownDrift;
-import groundplan.synth.TerraformJson;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Planner;
+import groundplan.workspace.Project;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
     description = "Looks what was changed outside in an environment, and writes nothing. What environments/<system>/drift.yaml"
         + " knows of, with a reason and until a day, is no drift.", mixinStandardHelpOptions = true)
 final class DriftCommand implements Callable<Integer> {
-  enum Format { text, markdown, json }
+  enum DriftFormat { text, markdown, json }
 
   @ParentCommand GroundplanCommand parent;
 
@@ -27,7 +30,7 @@ final class DriftCommand implements Callable<Integer> {
   String path;
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
-  Format format = Format.text;
+  DriftFormat format = DriftFormat.text;
 
   @Option(names = "--json", description = "The same as --format json.")
   boolean json;
@@ -50,14 +53,14 @@ final class DriftCommand implements Callable<Integer> {
     Project project = parent.project();
     EnvironmentModel environment = Project.environment(project.environments(), path);
     List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
-    Planning planning = new Planning(project, emulator, folder);
-    List<Drift> drifts = planning.planner(environment).drift(environment, planning.documents(environment.units()),
+    Planner planning = new Planner(project, emulator, folder);
+    List<Drift> drifts = planning.planner(environment).drift(environment, project.documents(environment.units()),
         planning.stores());
     DriftReport report = DriftReport.of(path, drifts, known, LocalDate.now(ZoneOffset.UTC));
     if (out != null) {
       project.write(out, TerraformJson.write(report.json()));
     }
-    parent.console().out().print(switch (json ? Format.json : format) {
+    parent.console().out().print(switch (json ? DriftFormat.json : format) {
       case text -> report.text();
       case markdown -> report.markdown();
       case json -> TerraformJson.write(report.json());

@@ -1,14 +1,17 @@
 package groundplan.cli;
 
 import groundplan.tools.Emulator;
-import groundplan.tools.Tool;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Project;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
+/** Starts and stops the local AWS emulator. */
 @Command(name = "emulator", description = "Starts and stops the local AWS emulator.", mixinStandardHelpOptions = true)
-final class EmulatorCommand {
+public final class EmulatorCommand {
   private static final int LAST_PORT = 65_535;
 
   @ParentCommand GroundplanCommand parent;
@@ -20,7 +23,7 @@ final class EmulatorCommand {
       throw Failure.badInput("there is no port " + port + "; ports are 1 to " + LAST_PORT + ", and 0 for any that is free");
     }
     Project project = parent.project();
-    Emulator.Running running = of(project).start(port);
+    Emulator.RunningEmulator running = project.emulator().start(port);
     parent.console().out().println("The emulator listens at " + running.url() + " (process " + running.pid() + ").");
     parent.console().err().println("For Terraform, Terragrunt and the AWS command line: eval \"$(./groundplan env)\"");
     return ExitCode.FINE;
@@ -36,13 +39,9 @@ final class EmulatorCommand {
   @Command(name = "status", description = "Says whether it runs, and where; exits 1 when it does not.",
       mixinStandardHelpOptions = true)
   int status() throws java.io.IOException {
-    Optional<Emulator.Running> running = new Emulator(null, parent.project().home()).running();
+    Optional<Emulator.RunningEmulator> running = new Emulator(null, parent.project().home()).running();
     parent.console().out().println(running.map(found -> "The emulator listens at " + found.url() + " (process "
         + found.pid() + ").").orElse("No emulator is running."));
     return running.isPresent() ? ExitCode.FINE : ExitCode.FAILED;
-  }
-
-  static Emulator of(Project project) throws java.io.IOException {
-    return new Emulator(new Tool(project.program(), project.home(), project.variables()).path("emulator"), project.home());
   }
 }

@@ -1,8 +1,10 @@
 package groundplan.cli;
 
+import groundplan.terraform.ProviderMirror;
 import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Project;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +20,7 @@ final class EnvCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Project project = parent.project();
-    Tool tools = new Tool(project.program(), project.home(), project.variables());
+    Tool tools = project.tools();
     Map<String, String> exports = new TreeMap<>(ProviderMirror.variables(project.variables(), project.home()));
     new Emulator(null, project.home()).running().ifPresent(running -> exports.putAll(running.variables()));
     Path terragrunt = tools.path("terragrunt");

@@ -2,12 +2,15 @@ package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Explanation;
 import groundplan.settings.Nearest;
 import groundplan.settings.UnitModel;
-import groundplan.synth.TerraformJson;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Project;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package groundplan.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.console.Progress;
 import groundplan.diagram.Diagram;
 import groundplan.kernel.UnitPath;
 import groundplan.picture.DiagramJson;
@@ -9,6 +10,8 @@ import groundplan.picture.SvgDrawing;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
 import groundplan.synth.Synthesis;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Project;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "graph", description = "Draws an environment: network, services, stores, and what leads where.",
     mixinStandardHelpOptions = true)
 final class GraphCommand implements Callable<Integer> {
-  enum Format { mermaid, svg, json }
+  enum GraphFormat { mermaid, svg, json }
 
   @ParentCommand GroundplanCommand parent;
 
@@ -29,7 +32,7 @@ final class GraphCommand implements Callable<Integer> {
   String environment;
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: mermaid.")
-  Format format = Format.mermaid;
+  GraphFormat format = GraphFormat.mermaid;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Writes a file. Default: prints.")
   Path out;
@@ -39,7 +42,7 @@ final class GraphCommand implements Callable<Integer> {
     Project project = parent.project();
     SortedMap<UnitPath, JsonNode> documents = new TreeMap<>();
     try (Progress progress = new Progress(parent.console(), "synthesizing")) {
-      Synthesis synthesis = new Synthesis(project.home().resolve("cache/units"), false,
+      Synthesis synthesis = project.synthesis(false,
           unit -> progress.step(unit.path().toString())).startEarly(project.root().resolve(SettingsTree.FOLDER));
       EnvironmentModel model = Project.environment(project.environments(), environment);
       progress.expect(model.units().size());

@@ -1,5 +1,10 @@
 package groundplan.cli;
 
+import groundplan.cli.github.GithubCommand;
+import groundplan.cli.promotion.PromoteCommand;
+import groundplan.cli.promotion.PromotionCommand;
+import groundplan.console.Console;
+import groundplan.workspace.Project;
 import java.nio.file.Path;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -22,7 +27,7 @@ import picocli.CommandLine.Spec;
         PromoteCommand.class, PromotionCommand.class, DriftCommand.class, GithubCommand.class,
         EmulatorCommand.class, EnvCommand.class, NewCommand.class, DoctorCommand.class,
         AutoComplete.GenerateCompletion.class})
-final class GroundplanCommand implements Runnable {
+public final class GroundplanCommand implements Runnable {
   @Option(names = "--project", scope = ScopeType.INHERIT, paramLabel = "DIR",
       description = "The project's folder. Default: the current one, or the nearest above it that has settings.")
   Path projectFolder;
@@ -41,11 +46,13 @@ final class GroundplanCommand implements Runnable {
     this.variables = variables;
   }
 
-  Console console() {
+  /** Where the command writes. */
+  public Console console() {
     return noColour ? console.plain() : console;
   }
 
-  Project project() {
+  /** The project that the command works on. */
+  public Project project() {
     return Project.find(projectFolder, Project.current(variables), variables);
   }
 

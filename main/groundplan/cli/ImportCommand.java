@@ -1,26 +1,30 @@
 package groundplan.cli;
 
-import groundplan.adopt.Found;
-import groundplan.adopt.Inventory;
-import groundplan.adopt.Listing;
-import groundplan.adopt.MappingFile;
+import groundplan.importing.AccountListing;
+import groundplan.importing.ImportTarget;
+import groundplan.importing.MappingFile;
+import groundplan.importing.ResourceInventory;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.StateFile;
-import groundplan.plan.TextReport;
 import groundplan.plan.WholePlan;
-import groundplan.settings.BadSettings;
+import groundplan.report.TextReport;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.ImportsFile;
-import groundplan.settings.Mark;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.Node;
 import groundplan.settings.Problem;
-import groundplan.settings.Transition.Adoption;
+import groundplan.settings.Refactoring.Adoption;
+import groundplan.settings.SourceLocation;
 import groundplan.settings.UnitModel;
 import groundplan.settings.YamlEdit;
-import groundplan.synth.TerraformJson;
+import groundplan.states.StateFile;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Planner;
+import groundplan.workspace.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +70,9 @@ final class ImportCommand implements Callable<Integer> {
     if (!Files.isRegularFile(from)) {
       throw Failure.badInput("there is no file " + from);
     }
-    Planning planning = new Planning(project, emulator, folder);
+    Planner planning = new Planner(project, emulator, folder);
     Map<UnitPath, StateFile> states = WholePlan.states(environment, planning.stores().apply(environment.settings()));
-    List<Found> found = found(environment, new Inventory(planning.documents(environment.units()), states));
+    List<ImportTarget> found = found(environment, new ResourceInventory(project.documents(environment.units()), states));
     if (found.isEmpty()) {
       throw Failure.failed("nothing in " + from + " has an address in " + path + "; nothing was written");
     }
@@ -83,30 +87,30 @@ final class ImportCommand implements Callable<Integer> {
     return plan(taking(environment, found), planning);
   }
 
-  private List<Found> found(EnvironmentModel environment, Inventory inventory) throws IOException, BadSettings {
+  private List<ImportTarget> found(EnvironmentModel environment, ResourceInventory inventory) throws IOException, InvalidSettings {
     List<Problem> problems = new ArrayList<>();
     String text = Files.readString(from);
-    List<Found> found;
+    List<ImportTarget> found;
     if (from.toString().endsWith(".csv")) {
       found = MappingFile.resolve(MappingFile.csv(text, from.toString(), problems), inventory, problems);
     } else if (text.stripLeading().startsWith("{")) {
-      Listing listing = listing(text, environment, inventory);
+      AccountListing listing = listing(text, environment, inventory);
       listing.unmatched().forEach(thing -> parent.console().err().println(parent.console().yellow("Left out: ") + thing));
       found = listing.found();
     } else {
       found = MappingFile.resolve(ImportsFile.read(from, from.toString()), inventory, problems);
     }
     if (!problems.isEmpty()) {
-      throw new BadSettings(problems);
+      throw new InvalidSettings(problems);
     }
     return found;
   }
 
-  private Listing listing(String text, EnvironmentModel environment, Inventory inventory) {
+  private AccountListing listing(String text, EnvironmentModel environment, ResourceInventory inventory) {
     try {
       var document = TerraformJson.read(text);
-      if (Listing.is(document)) {
-        return new Listing(inventory, environment.settings().accountId(), new Mark(from.toString(), 0, 0)).read(document);
+      if (AccountListing.is(document)) {
+        return new AccountListing(inventory, environment.settings().accountId(), new SourceLocation(from.toString(), 0, 0)).read(document);
       }
     } catch (IllegalArgumentException e) {
       throw Failure.badInput(from + " is not JSON: " + e.getMessage());
@@ -115,17 +119,17 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   /** The file with these things, and everything that was in it before. */
-  private static String text(Path file, List<Found> found) throws IOException {
+  private static String text(Path file, List<ImportTarget> found) throws IOException {
     String text = Files.exists(file) ? Files.readString(file)
         : "# Things that exist already, and that the next apply takes over. Take an entry out once it is applied.\n\n";
-    for (Found thing : found) {
+    for (ImportTarget thing : found) {
       text = YamlEdit.set(text, List.of(thing.unit().region() + "/" + thing.unit().unit(), thing.address()),
           new Node.Scalar(thing.mark(), Node.Type.TEXT, thing.id(), List.of()));
     }
     return text;
   }
 
-  private static EnvironmentModel taking(EnvironmentModel environment, List<Found> found) {
+  private static EnvironmentModel taking(EnvironmentModel environment, List<ImportTarget> found) {
     List<UnitModel<?, ?>> units = new ArrayList<>();
     for (UnitModel<?, ?> unit : environment.units()) {
       SortedMap<String, Adoption> imports = new TreeMap<>();
@@ -136,7 +140,7 @@ final class ImportCommand implements Callable<Integer> {
     return new EnvironmentModel(environment.system(), environment.name(), environment.settings(), environment.node(), units);
   }
 
-  private int plan(EnvironmentModel environment, Planning planning) throws IOException, BadSettings {
+  private int plan(EnvironmentModel environment, Planner planning) throws IOException, InvalidSettings {
     EnvironmentPlan plan = planning.judged(environment, environment.units(), List.of(), parts -> { });
     parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
     List<Change> taken = plan.units().stream().flatMap(unit -> unit.changes().stream())

@@ -2,9 +2,11 @@ package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.UnitModel;
-import groundplan.synth.TerraformJson;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Project;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(name = "list", description = "Lists units, each behind those that it reads.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
-  enum Format { text, json, dot, mermaid }
+  enum ListFormat { text, json, dot, mermaid }
 
   @ParentCommand GroundplanCommand parent;
 
@@ -28,7 +30,7 @@ final class ListCommand implements Callable<Integer> {
   @Mixin Selection selection;
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
-  Format format = Format.text;
+  ListFormat format = ListFormat.text;
 
   @Option(names = "--json", description = "The same as --format json.")
   boolean json;
@@ -37,7 +39,7 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Project project = parent.project();
     List<UnitModel<?, ?>> units = selection.of(project, project.environments(), filter);
-    parent.console().out().print(switch (json ? Format.json : format) {
+    parent.console().out().print(switch (json ? ListFormat.json : format) {
       case text -> text(units);
       case json -> json(units);
       case dot -> "digraph units {\n  rankdir = LR\n  node [shape = box, fontname = \"sans-serif\"]\n"

@@ -1,18 +1,21 @@
 package groundplan.cli;
 
 import groundplan.apply.ApplyRun;
-import groundplan.plan.FailedPlan;
-import groundplan.plan.UnreadableState;
+import groundplan.console.Console;
 import groundplan.pricing.NoPrice;
-import groundplan.settings.BadSettings;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
-import groundplan.synth.BadDocuments;
+import groundplan.states.UnreadableState;
+import groundplan.synth.InvalidDocuments;
+import groundplan.terraform.TerraformFailure;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** Starts the command line. */
 public final class Main {
@@ -72,16 +75,16 @@ public final class Main {
       console.err().println(console.red("Error: ") + known.getMessage());
       return known.exitCode();
     }
-    if (failure instanceof BadSettings bad) {
+    if (failure instanceof InvalidSettings bad) {
       return problems(console, bad.problems(), "in the settings");
     }
-    if (failure instanceof BadDocuments bad) {
+    if (failure instanceof InvalidDocuments bad) {
       return problems(console, bad.problems(), "in what was synthesized");
     }
     if (failure instanceof java.io.UncheckedIOException wrapped) {
       return report(console, variables, wrapped.getCause());
     }
-    if (failure instanceof UnreadableState || failure instanceof FailedPlan || failure instanceof ApplyRun.NotNow
+    if (failure instanceof UnreadableState || failure instanceof TerraformFailure || failure instanceof ApplyRun.NotNow
         || failure instanceof NoPrice) {
       console.err().println(console.red("Error: ") + failure.getMessage());
       return ExitCode.FAILED;

@@ -1,19 +1,27 @@
 package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.console.Console;
 import groundplan.forge.JobFiles;
+import groundplan.json.ContentHash;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.FailedPlan;
-import groundplan.plan.HtmlReport;
-import groundplan.plan.MarkdownReport;
-import groundplan.plan.PlanJson;
-import groundplan.plan.TextReport;
-import groundplan.plan.UnreadableState;
-import groundplan.settings.BadSettings;
+import groundplan.plan.PlanScope;
+import groundplan.report.HtmlReport;
+import groundplan.report.MarkdownReport;
+import groundplan.report.PlanJson;
+import groundplan.report.TextReport;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
-import groundplan.synth.TerraformJson;
+import groundplan.states.UnreadableState;
+import groundplan.terraform.TerraformFailure;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Planner;
+import groundplan.workspace.Project;
+import groundplan.workspace.UnitNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,10 +46,10 @@ final class PlanCommand implements Callable<Integer> {
       description = "<system>/<environment>, such as shop/dev. Several are planned one after another.")
   List<String> paths;
 
-  enum Format { text, markdown, json, html }
+  enum PlanFormat { text, markdown, json, html }
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
-  Format format = Format.text;
+  PlanFormat format = PlanFormat.text;
 
   @Option(names = "--json", description = "The same as --format json.")
   boolean json;
@@ -64,7 +72,7 @@ final class PlanCommand implements Callable<Integer> {
       description = "Where the whole report is, for a shortened one to point to.")
   Optional<String> reportUrl = Optional.empty();
 
-  @Option(names = "--max-bytes", paramLabel = "N", converter = Count.class,
+  @Option(names = "--max-bytes", paramLabel = "N", converter = PositiveInt.class,
       description = "Bytes that the Markdown may have. Default: ${DEFAULT-VALUE}.")
   int maxBytes = MarkdownReport.BUDGET;
 
@@ -87,7 +95,7 @@ final class PlanCommand implements Callable<Integer> {
     List<EnvironmentModel> all = project.environments();
     List<EnvironmentModel> environments = paths.stream().distinct().map(path -> Project.environment(all, path)).toList();
     refuseSeveral(environments);
-    Planning planning = new Planning(project, emulator, folder);
+    Planner planning = new Planner(project, emulator, folder);
     Map<String, List<UnitModel<?, ?>>> units = new TreeMap<>();
     for (EnvironmentModel environment : environments) {
       units.put(environment.path(), selected(project, all, environment));
@@ -100,7 +108,7 @@ final class PlanCommand implements Callable<Integer> {
         plans.add(plan);
         exits.add(ExitCode.of(plan, detailedExitCode));
         print(plan, environments.size() > 1);
-      } catch (UnreadableState | FailedPlan | IOException e) {
+      } catch (UnreadableState | TerraformFailure | IOException e) {
         if (environments.size() == 1) {
           throw e;
         }
@@ -113,7 +121,7 @@ final class PlanCommand implements Callable<Integer> {
       JobFiles job = new JobFiles(project.variables());
       job.outputs(plans, exit);
       if (plans.size() == 1 && environments.size() == 1) {
-        job.output("plan_digest", Digests.sha256(TerraformJson.write(PlanJson.of(plans.get(0)))));
+        job.output("plan_digest", ContentHash.sha256(TerraformJson.write(PlanJson.of(plans.get(0)))));
       }
     }
     return exit;
@@ -130,27 +138,27 @@ final class PlanCommand implements Callable<Integer> {
     if (files.out != null) {
       throw Failure.badInput("--out is one file, for the plan of one environment; --out-dir writes one for each");
     }
-    if (json || format == Format.json || format == Format.html) {
-      throw Failure.badInput("--format " + (json ? Format.json : format) + " prints the plan of one environment; --out-dir"
+    if (json || format == PlanFormat.json || format == PlanFormat.html) {
+      throw Failure.badInput("--format " + (json ? PlanFormat.json : format) + " prints the plan of one environment; --out-dir"
           + " writes one file for each");
     }
   }
 
-  private EnvironmentPlan plan(Project project, EnvironmentModel environment, Planning planning,
-      List<UnitModel<?, ?>> units) throws IOException, BadSettings {
+  private EnvironmentPlan plan(Project project, EnvironmentModel environment, Planner planning,
+      List<UnitModel<?, ?>> units) throws IOException, InvalidSettings {
     Map<UnitPath, ObjectNode> parts = new TreeMap<>();
     EnvironmentPlan judged = planning.judged(environment, units, noRefresh ? List.of("-refresh=false") : List.of(), parts::putAll);
-    EnvironmentPlan plan = judged.with(PartOfPlan.leftOut(judged, environment));
+    EnvironmentPlan plan = judged.with(PlanScope.leftOut(judged, environment));
     files.write(project, plan, parts);
     return plan;
   }
 
   private void print(EnvironmentPlan plan, boolean several) throws IOException {
     Console console = parent.console();
-    if (several && format == Format.text) {
+    if (several && format == PlanFormat.text) {
       console.out().println(console.bold("# " + plan.environment()));
     }
-    console.out().print(switch (json ? Format.json : format) {
+    console.out().print(switch (json ? PlanFormat.json : format) {
       case text -> new TextReport(console::coloured).of(plan);
       case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
       case json -> TerraformJson.write(PlanJson.of(plan));
@@ -167,6 +175,6 @@ final class PlanCommand implements Callable<Integer> {
     if (selection.given()) {
       return selection.of(project, all, environment.path());
     }
-    return only.isEmpty() ? environment.units() : PartOfPlan.withReaders(environment, UnitNames.of(environment, only));
+    return only.isEmpty() ? environment.units() : PlanScope.withReaders(environment, UnitNames.of(environment, only));
   }
 }

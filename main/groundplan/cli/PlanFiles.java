@@ -1,19 +1,20 @@
 package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.PlanJson;
-import groundplan.synth.TerraformJson;
+import groundplan.report.PlanJson;
+import groundplan.workspace.Project;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The files that a plan is written to. */
-final class PlanFiles {
+public final class PlanFiles {
   /** A unit's part of a plan, as Terragrunt calls it. */
-  static final String PART = "tfplan.json";
+  public static final String PART = "tfplan.json";
 
   @Option(names = "--out", paramLabel = "FILE",
       description = "Also writes the plan as JSON to a file, which an apply can be bound to.")

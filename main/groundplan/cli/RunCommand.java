@@ -1,15 +1,19 @@
 package groundplan.cli;
 
+import groundplan.bootstrap.StateBucket;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
 import groundplan.live.TreeWriter;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
-import groundplan.synth.Synthesis;
 import groundplan.synth.UnitDocument;
-import groundplan.tools.Child;
+import groundplan.terraform.ProcessRunner;
 import groundplan.tools.Tool;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Project;
+import groundplan.workspace.TerraformVariables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,7 +35,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "run", description = "Runs Terraform in the selected units, in dependency order, through Terragrunt."
         + " Arguments after -- go to Terraform.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  enum Action { plan, apply, destroy, validate, output }
+  enum Operation { plan, apply, destroy, validate, output }
 
   @ParentCommand GroundplanCommand parent;
 
@@ -41,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin Selection selection;
 
   @Parameters(index = "1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}")
-  Action action;
+  Operation action;
 
   @Parameters(index = "2..*", paramLabel = "ARGUMENT", hidden = true)
   List<String> arguments = List.of();
@@ -64,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
       description = "plan: writes each unit's plan as Terraform's JSON, beside it as tfplan.json. Nothing in it is hidden.")
   Path jsonFolder;
 
-  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = Count.class,
+  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = PositiveInt.class,
       description = "Units at a time. Default: ${DEFAULT-VALUE}.")
   int parallelism;
 
@@ -81,19 +85,19 @@ final class RunCommand implements Callable<Integer> {
     refuseStale(project, environments, units);
     approve(units);
     Map<String, String> variables = TerraformVariables.of(project, emulator,
-        action == Action.apply || action == Action.destroy ? AssumeRoleSettings.APPLY : AssumeRoleSettings.PLAN);
+        action == Operation.apply || action == Operation.destroy ? AssumeRoleSettings.APPLY : AssumeRoleSettings.PLAN);
     if (emulator) {
       bootstrap(project, environments, units, variables);
     }
-    Tool tools = new Tool(project.program(), project.home(), project.variables());
+    Tool tools = project.tools();
     List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, units);
-    return new Child(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
+    return new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
   }
 
   /** Where Terragrunt saves plans, or finds those that were saved: folders that only their owner can read. */
   private List<String> saved(Project project) throws IOException {
-    if (outFolder != null && (action == Action.validate || action == Action.output)
-        || jsonFolder != null && action != Action.plan) {
+    if (outFolder != null && (action == Operation.validate || action == Operation.output)
+        || jsonFolder != null && action != Operation.plan) {
       throw Failure.badInput((jsonFolder != null ? "--json-out-dir" : "--out-dir") + " is for plans; " + action + " makes none");
     }
     List<String> options = new ArrayList<>();
@@ -119,10 +123,10 @@ final class RunCommand implements Callable<Integer> {
     command.addAll(saved);
     units.forEach(unit -> command.addAll(List.of("--filter", "./" + unit.path())));
     command.addAll(List.of("--", action.name(), "-input=false"));
-    if (action == Action.validate || action == Action.output) {
+    if (action == Operation.validate || action == Operation.output) {
       command.remove(command.size() - 1);
     }
-    if (action == Action.plan && detailedExitCode) {
+    if (action == Operation.plan && detailedExitCode) {
       command.add("-detailed-exitcode");
     }
     if (!parent.console().colour()) {
@@ -136,12 +140,12 @@ final class RunCommand implements Callable<Integer> {
   private void bootstrap(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units,
       Map<String, String> variables) throws IOException {
     for (EnvironmentModel environment : Project.touched(environments, units)) {
-      new Bootstrap(parent.console(), project, variables).of(environments, environment);
+      new StateBucket(parent.console(), project, variables).of(environments, environment);
     }
   }
 
   private void refuseStale(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) throws IOException {
-    List<UnitDocument> documents = new Synthesis(project.home().resolve("cache/units"), false, unit -> { }).of(units);
+    List<UnitDocument> documents = project.documents(units);
     SortedMap<String, String> files = LiveTree.files(Project.touched(environments, units), documents);
     List<String> stale = new TreeWriter(project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run")).changed(files);
     if (!stale.isEmpty()) {
@@ -151,13 +155,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void approve(List<UnitModel<?, ?>> units) throws IOException {
-    if (autoApprove || (action != Action.apply && action != Action.destroy)) {
+    if (autoApprove || (action != Operation.apply && action != Operation.destroy)) {
       return;
     }
     if (!parent.console().live()) {
       throw Failure.badInput(action + " changes infrastructure; without a terminal to ask at, it needs --auto-approve");
     }
-    parent.console().err().println((action == Action.apply ? "Apply " : "DESTROY ") + units.size() + " units:");
+    parent.console().err().println((action == Operation.apply ? "Apply " : "DESTROY ") + units.size() + " units:");
     units.stream().map(UnitModel::path).map(UnitPath::toString)
         .forEach(path -> parent.console().err().println("  " + path));
     parent.console().err().print("Only 'yes' goes on: ");

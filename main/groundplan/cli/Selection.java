@@ -2,7 +2,7 @@ package groundplan.cli;
 
 import groundplan.affected.Affected;
 import groundplan.affected.AffectedUnits;
-import groundplan.affected.TreeAt;
+import groundplan.affected.TreeSnapshot;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
 import groundplan.selection.UnitFilter;
@@ -10,7 +10,8 @@ import groundplan.selection.UnitGraph;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
-import groundplan.synth.Synthesis;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -91,14 +92,14 @@ final class Selection {
 
   private static Set<UnitPath> changed(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units,
       String base) throws IOException {
-    TreeAt before;
+    TreeSnapshot before;
     try {
-      before = TreeAt.commit(project.root(), TreeAt.mergeBase(project.root(), base));
+      before = TreeSnapshot.commit(project.root(), TreeSnapshot.mergeBase(project.root(), base));
     } catch (IOException e) {
       throw Failure.badInput(e.getMessage());
     }
-    TreeAt now = TreeAt.synthesized(project.root(), environments,
-        new Synthesis(project.home().resolve("cache/units"), false, unit -> { }).of(units));
+    TreeSnapshot now = TreeSnapshot.synthesized(project.root(), environments,
+        project.documents(units));
     return AffectedUnits.between(before, now, units).stream().map(Affected::unit).collect(Collectors.toSet());
   }
 

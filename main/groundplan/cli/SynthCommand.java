@@ -2,6 +2,8 @@ package groundplan.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.console.Progress;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.PhysicalNames;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
@@ -13,8 +15,10 @@ import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.synth.CdktfOut;
 import groundplan.synth.Synthesis;
-import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Project;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +72,7 @@ final class SynthCommand implements Callable<Integer> {
     List<UnitModel<?, ?>> units;
     List<UnitDocument> documents;
     try (Progress progress = new Progress(parent.console(), "synthesizing")) {
-      Synthesis synthesis = new Synthesis(project.home().resolve("cache/units"), force, unit -> progress.step(unit.path().toString()))
+      Synthesis synthesis = project.synthesis(force, unit -> progress.step(unit.path().toString()))
           .startEarly(project.root().resolve(SettingsTree.FOLDER));
       environments = project.environments();
       units = selection.of(project, environments, filter);

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.forge.Finding;
 import groundplan.forge.Sarif;
-import groundplan.settings.BadSettings;
+import groundplan.json.TerraformJson;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
-import groundplan.synth.TerraformJson;
+import groundplan.workspace.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +20,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "validate", description = "Checks all settings and reports every problem with file, line and column.",
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
-  enum Format { text, json, github }
+  enum ValidateFormat { text, json, github }
 
   @ParentCommand GroundplanCommand parent;
 
   @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. github makes annotations. Default: text.")
-  Format format = Format.text;
+  ValidateFormat format = ValidateFormat.text;
 
   @Option(names = "--json", description = "The same as --format json.")
   boolean json;
@@ -39,20 +40,20 @@ final class ValidateCommand implements Callable<Integer> {
       long units = environments.stream().mapToLong(environment -> environment.units().size()).sum();
       report(List.of(), "The settings of " + environments.size() + " environments with " + units + " units are valid.");
       return ExitCode.FINE;
-    } catch (BadSettings bad) {
-      if (shown() == Format.text && sarif == null) {
+    } catch (InvalidSettings bad) {
+      if (shown() == ValidateFormat.text && sarif == null) {
         throw bad;
       }
       report(bad.problems(), "");
-      if (shown() == Format.text) {
+      if (shown() == ValidateFormat.text) {
         throw bad;
       }
       return ExitCode.BAD_INPUT;
     }
   }
 
-  private Format shown() {
-    return json ? Format.json : format;
+  private ValidateFormat shown() {
+    return json ? ValidateFormat.json : format;
   }
 
   private void report(List<Problem> problems, String fine) throws IOException {
@@ -60,7 +61,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (sarif != null) {
       parent.project().write(sarif, TerraformJson.write(Sarif.of(findings)));
     }
-    if (shown() == Format.json) {
+    if (shown() == ValidateFormat.json) {
       ObjectNode document = TerraformJson.object().put("valid", problems.isEmpty());
       ArrayNode list = document.putArray("problems");
       problems.forEach(problem -> list.addObject().put("file", problem.mark().file()).put("line", problem.mark().line())
@@ -68,7 +69,7 @@ final class ValidateCommand implements Callable<Integer> {
       parent.console().out().print(TerraformJson.write(document));
     } else if (problems.isEmpty()) {
       parent.console().out().println(fine);
-    } else if (shown() == Format.github) {
+    } else if (shown() == ValidateFormat.github) {
       parent.console().out().print(Finding.annotations(findings));
     }
   }

@@ -1,11 +1,11 @@
 package groundplan.cost;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.pricing.Line;
 import groundplan.pricing.PriceTable;
 import groundplan.pricing.ResourceCost;
 import groundplan.settings.Explanation;
-import groundplan.synth.TerraformJson;
 import java.util.List;
 import java.util.Locale;
 

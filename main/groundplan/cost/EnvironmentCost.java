@@ -4,8 +4,8 @@ import groundplan.pricing.Estimator;
 import groundplan.pricing.Line;
 import groundplan.pricing.PriceTable;
 import groundplan.pricing.Resources;
-import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.UsageFile;
 import groundplan.synth.UnitDocument;
 import java.math.BigDecimal;
@@ -30,11 +30,11 @@ public record EnvironmentCost(String environment, UsageFile.Read usage, List<Uni
    *
    * @param root the project's folder
    * @param documents the units to count; environments without any are left out
-   * @throws BadSettings when a file that says what is used is wrong
+   * @throws InvalidSettings when a file that says what is used is wrong
    * @throws groundplan.pricing.NoPrice when the table lacks prices
    */
   public static List<EnvironmentCost> of(
-      Path root, PriceTable prices, List<EnvironmentModel> environments, List<UnitDocument> documents) throws BadSettings {
+      Path root, PriceTable prices, List<EnvironmentModel> environments, List<UnitDocument> documents) throws InvalidSettings {
     List<EnvironmentCost> costs = new ArrayList<>();
     for (EnvironmentModel environment : environments) {
       List<UnitDocument> own = documents.stream().filter(document -> environment.units().contains(document.unit()))

@@ -3,10 +3,10 @@ package groundplan.drift;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.plan.Difference;
+import groundplan.json.TerraformJson;
+import groundplan.plan.AttributeChange;
 import groundplan.plan.Drift;
 import groundplan.settings.KnownDrift;
-import groundplan.synth.TerraformJson;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param known what is known, each with its reason
  * @param notes entries of the list that have expired, or that nothing needs
  */
-public record DriftReport(String environment, List<Found> found, List<Known> known, List<String> notes) {
+public record DriftReport(String environment, List<ReportedDrift> found, List<Known> known, List<String> notes) {
   private static final String FORMAT = "groundplan-drift";
   private static final int VERSION = 1;
 
@@ -33,27 +33,27 @@ public record DriftReport(String environment, List<Found> found, List<Known> kno
    * @param address its address there
    * @param changes how, each on one line
    */
-  public record Found(String unit, String address, List<String> changes) {}
+  public record ReportedDrift(String unit, String address, List<String> changes) {}
 
   /** One that is known, and until when. */
   public record Known(String unit, String address, String reason, String expires) {}
 
   /** Holds what was found against what is known. */
   public static DriftReport of(String environment, List<Drift> drifts, List<KnownDrift> known, LocalDate today) {
-    List<Found> found = new ArrayList<>();
+    List<ReportedDrift> found = new ArrayList<>();
     List<Known> explained = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Set<KnownDrift> needed = new HashSet<>();
     for (Drift drift : drifts) {
       String unit = drift.unit().toString();
-      List<String> arguments = drift.attributes().stream().map(Difference::path).toList();
+      List<String> arguments = drift.attributes().stream().map(AttributeChange::path).toList();
       List<KnownDrift> entries = known.stream().filter(entry -> entry.explains(unit, drift.address(), arguments)).toList();
       needed.addAll(entries);
       Optional<KnownDrift> entry = entries.stream().filter(one -> !one.expired(today)).findFirst();
       if (entry.isPresent()) {
         explained.add(new Known(unit, drift.address(), entry.get().terms().reason(), entry.get().terms().expires()));
       } else {
-        found.add(new Found(unit, drift.address(), drift.gone() ? List.of("is gone")
+        found.add(new ReportedDrift(unit, drift.address(), drift.gone() ? List.of("is gone")
             : drift.attributes().stream().map(DriftReport::line).toList()));
         entries.forEach(one -> notes.add(one.mark() + ": expired on " + one.terms().expires() + "; it would explain "
             + unit + ": " + drift.address()));
@@ -65,7 +65,7 @@ public record DriftReport(String environment, List<Found> found, List<Known> kno
     return new DriftReport(environment, List.copyOf(found), List.copyOf(explained), List.copyOf(notes));
   }
 
-  private static String line(Difference difference) {
+  private static String line(AttributeChange difference) {
     return difference.path() + ": " + shown(difference.before()) + " -> " + shown(difference.after());
   }
 
@@ -81,7 +81,7 @@ public record DriftReport(String environment, List<Found> found, List<Known> kno
   /** As text for a terminal. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    for (Found one : found) {
+    for (ReportedDrift one : found) {
       text.append(one.unit()).append(": ").append(one.address()).append('\n');
       one.changes().forEach(change -> text.append("    ").append(change).append('\n'));
     }
@@ -145,11 +145,11 @@ public record DriftReport(String environment, List<Found> found, List<Known> kno
     if (!json.path("format").asText().equals(FORMAT) || json.path("version").asInt() != VERSION) {
       throw new IllegalArgumentException("this is no report of drift of this Groundplan");
     }
-    List<Found> found = new ArrayList<>();
+    List<ReportedDrift> found = new ArrayList<>();
     json.path("found").forEach(one -> {
       List<String> changes = new ArrayList<>();
       one.path("changes").forEach(change -> changes.add(change.asText()));
-      found.add(new Found(one.path("unit").asText(), one.path("address").asText(), List.copyOf(changes)));
+      found.add(new ReportedDrift(one.path("unit").asText(), one.path("address").asText(), List.copyOf(changes)));
     });
     List<Known> known = new ArrayList<>();
     json.path("known").forEach(one -> known.add(new Known(one.path("unit").asText(), one.path("address").asText(),

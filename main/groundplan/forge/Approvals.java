@@ -86,7 +86,7 @@ public final class Approvals {
     try {
       return MAY_WRITE.contains(github.send("GET", "/collaborators/" + encoded(login) + "/permission", null)
           .path("permission").asText());
-    } catch (GitHub.Refused e) {
+    } catch (GitHub.GitHubRefusal e) {
       if (e.forbidden()) {
         return false;
       }

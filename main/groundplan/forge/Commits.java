@@ -1,7 +1,7 @@
 package groundplan.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.tools.Child;
+import groundplan.terraform.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,14 +58,14 @@ public final class Commits {
   private String git(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
-    Child.Result result = run(command);
+    ProcessRunner.Result result = run(command);
     if (result.exit() != 0) {
       throw new IOException(String.join(" ", command) + ": " + result.output().strip());
     }
     return result.output();
   }
 
-  private Child.Result run(List<String> command) throws IOException {
-    return new Child(command, folder, Map.of("GIT_TERMINAL_PROMPT", "0")).results();
+  private ProcessRunner.Result run(List<String> command) throws IOException {
+    return new ProcessRunner(command, folder, Map.of("GIT_TERMINAL_PROMPT", "0")).results();
   }
 }

@@ -1,7 +1,7 @@
 package groundplan.forge;
 
-import groundplan.settings.Mark;
 import groundplan.settings.Problem;
+import groundplan.settings.SourceLocation;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  * @param place the unit and address that it is about; empty for settings
  * @param message what is wrong
  */
-public record Finding(Level level, String rule, Mark mark, String place, String message) {
+public record Finding(Level level, String rule, SourceLocation mark, String place, String message) {
   /** How bad it is, the worst first. */
   public enum Level {
     ERROR("error", "error"), WARNING("warning", "warning"), NOTICE("notice", "note");
@@ -34,7 +34,7 @@ public record Finding(Level level, String rule, Mark mark, String place, String 
       .thenComparing(finding -> finding.mark().line()).thenComparing(Finding::place).thenComparing(Finding::message);
 
   /** About so many annotations of a step are shown. */
-  static final int SHOWN = 10;
+  private static final int SHOWN = 10;
 
   /** Problems of the settings. */
   public static List<Finding> of(List<Problem> problems) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,13 +58,13 @@ public final class GitHub {
   }
 
   /** GitHub said no. */
-  public static final class Refused extends IOException {
+  public static final class GitHubRefusal extends IOException {
     private static final long serialVersionUID = 1;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private final int status;
 
-    Refused(int status, String message) {
+    GitHubRefusal(int status, String message) {
       super(message);
       this.status = status;
     }
@@ -105,7 +105,7 @@ public final class GitHub {
   /**
    * A file that GitHub keeps elsewhere, and points to. The token stays here.
    *
-   * @throws Refused when it is not there any more
+   * @throws GitHubRefusal when it is not there any more
    */
   byte[] download(String path) throws IOException {
     HttpResponse<String> pointer = response(request("GET", URI.create(api + "/repos/" + repository + path), null));
@@ -117,7 +117,7 @@ public final class GitHub {
       HttpResponse<byte[]> file = http.send(HttpRequest.newBuilder(place).timeout(PATIENCE)
           .header("User-Agent", "groundplan").build(), HttpResponse.BodyHandlers.ofByteArray());
       if (file.statusCode() >= FIRST_ERROR) {
-        throw new Refused(file.statusCode(), "the file behind " + path + " was answered with " + file.statusCode());
+        throw new GitHubRefusal(file.statusCode(), "the file behind " + path + " was answered with " + file.statusCode());
       }
       return file.body();
     } catch (InterruptedException e) {
@@ -133,7 +133,7 @@ public final class GitHub {
     body.putObject("variables").put("id", nodeId);
     JsonNode answer = send("POST", URI.create(graphql), body);
     if (answer.path("errors").size() > 0) {
-      throw new Refused(answer.path("errors").path(0).path("type").asText().equals("FORBIDDEN") ? Refused.FORBIDDEN : 0,
+      throw new GitHubRefusal(answer.path("errors").path(0).path("type").asText().equals("FORBIDDEN") ? GitHubRefusal.FORBIDDEN : 0,
           "cannot hide a comment: " + answer.path("errors").path(0).path("message").asText());
     }
   }
@@ -158,8 +158,8 @@ public final class GitHub {
     return parse(response.body());
   }
 
-  private static Refused refused(HttpResponse<String> response, String method, String path) throws IOException {
-    return new Refused(response.statusCode(), "GitHub answered " + response.statusCode() + " to " + method + " " + path
+  private static GitHubRefusal refused(HttpResponse<String> response, String method, String path) throws IOException {
+    return new GitHubRefusal(response.statusCode(), "GitHub answered " + response.statusCode() + " to " + method + " " + path
         + ": " + parse(response.body()).path("message").asText());
   }
 

@@ -2,7 +2,7 @@ package groundplan.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.util.Optional;
 
 /** The first line of a text that Groundplan wrote at GitHub: hidden there, and how the next run finds the text. */

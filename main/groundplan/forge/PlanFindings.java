@@ -5,8 +5,8 @@ import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.review.Danger;
 import groundplan.settings.EnvironmentModel;
-import groundplan.settings.Mark;
 import groundplan.settings.SettingsTree;
+import groundplan.settings.SourceLocation;
 import groundplan.settings.UnitModel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** What of plans and controls a reviewer has to see, each where the unit is configured. */
 public final class PlanFindings {
-  private final Map<String, Mark> marks = new HashMap<>();
+  private final Map<String, SourceLocation> marks = new HashMap<>();
 
   /** @param environments the settings, which know where each unit stands */
   public PlanFindings(List<EnvironmentModel> environments) {
@@ -24,9 +24,9 @@ public final class PlanFindings {
   }
 
   /** The nearest to the unit: the place in its environment's own file, where it has one. */
-  private static Mark mark(UnitModel<?, ?> unit) {
-    Mark mark = unit.node().mark();
-    return mark.line() > 0 ? mark : new Mark(unit.files().get(unit.files().size() - 1), 1, 1);
+  private static SourceLocation mark(UnitModel<?, ?> unit) {
+    SourceLocation mark = unit.node().mark();
+    return mark.line() > 0 ? mark : new SourceLocation(unit.files().get(unit.files().size() - 1), 1, 1);
   }
 
   /** Dangers and refusals of a plan. */
@@ -60,8 +60,8 @@ public final class PlanFindings {
   }
 
   /** A unit that is gone stood in its environment's file. */
-  private Mark at(UnitPath unit) {
-    return marks.getOrDefault(unit.toString(), new Mark(SettingsTree.FOLDER + "/" + unit.system() + "/" + unit.environment()
+  private SourceLocation at(UnitPath unit) {
+    return marks.getOrDefault(unit.toString(), new SourceLocation(SettingsTree.FOLDER + "/" + unit.system() + "/" + unit.environment()
         + "/" + SettingsTree.ENVIRONMENT_FILE, 1, 1));
   }
 }

@@ -2,7 +2,7 @@ package groundplan.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.PlanJson;
+import groundplan.report.PlanJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +129,7 @@ public final class ReviewedPlans {
   private Optional<String> text(long id) throws IOException {
     try {
       return unpacked(github.download("/actions/artifacts/" + id + "/zip"));
-    } catch (GitHub.Refused gone) {
+    } catch (GitHub.GitHubRefusal gone) {
       return Optional.empty();
     }
   }

@@ -2,7 +2,7 @@ package groundplan.forge;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;

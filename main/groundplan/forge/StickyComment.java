@@ -2,7 +2,7 @@ package groundplan.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

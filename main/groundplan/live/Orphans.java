@@ -1,7 +1,7 @@
 package groundplan.live;
 
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
-import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

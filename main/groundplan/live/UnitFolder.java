@@ -1,10 +1,10 @@
 package groundplan.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.OutputDeclaration;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.UnitModel;
-import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
 import java.util.Map;
 import java.util.SortedMap;
@@ -66,7 +66,7 @@ final class UnitFolder {
   String terragruntHcl() {
     StringBuilder text = new StringBuilder("# " + LiveTree.header(document.unit().files()) + "\n\n"
         + "include \"root\" {\n  path = find_in_parent_folders(\"root.hcl\")\n}\n");
-    if (document.unit().kind().name().equals("state")) {
+    if (document.unit().makesStateBucket()) {
       text.append("\n# Made before everything else by `groundplan bootstrap`: it holds the states of all other units.\n")
           .append("exclude {\n  if      = true\n  actions = [\"all\"]\n}\n");
     }

@@ -6,7 +6,7 @@ import groundplan.diagram.Box;
 import groundplan.diagram.Diagram;
 import groundplan.diagram.Edge;
 import groundplan.diagram.Element;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 
 /** A diagram as JSON, for programs that draw it in another way. */
 public final class DiagramJson {

@@ -2,6 +2,7 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.kernel.UnitPath;
+import groundplan.states.StateFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -29,7 +29,7 @@ public record Change(
     Optional<String> previousAddress,
     Optional<String> importing,
     Optional<String> reason,
-    List<Difference> differences,
+    List<AttributeChange> differences,
     List<Danger> dangers,
     Map<String, String> known) {
 
@@ -41,6 +41,6 @@ public record Change(
 
   /** The attributes that force a replacement. */
   public List<String> replacedBy() {
-    return differences.stream().filter(Difference::forcesReplacement).map(Difference::path).toList();
+    return differences.stream().filter(AttributeChange::forcesReplacement).map(AttributeChange::path).toList();
   }
 }

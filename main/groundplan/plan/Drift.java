@@ -2,6 +2,7 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.kernel.UnitPath;
+import groundplan.redact.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import java.util.Map;
  * @param gone whether it is not there any more
  * @param attributes the arguments that have another value; empty when it is gone
  */
-public record Drift(UnitPath unit, String address, boolean gone, List<Difference> attributes) {
+public record Drift(UnitPath unit, String address, boolean gone, List<AttributeChange> attributes) {
   /** What a refresh found, as Terraform's JSON of a plan lists it. */
-  static List<Drift> of(Map<String, UnitPath> byModule, Configured configured, JsonNode plan, Secrecy secrecy) {
+  static List<Drift> of(Map<String, UnitPath> byModule, ConfiguredArguments configured, JsonNode plan, Redactor redactor) {
     List<Drift> found = new ArrayList<>();
     plan.path("resource_drift").forEach(resource -> {
       String whole = resource.path("address").asText();
@@ -26,9 +27,9 @@ public record Drift(UnitPath unit, String address, boolean gone, List<Difference
       }
       String address = EnvironmentPlan.inside(whole);
       boolean gone = resource.path("change").path("actions").path(0).asText().equals("delete");
-      List<Difference> attributes = gone ? List.of() : secrecy.shown(Difference
-          .drift(resource.path("change"), secrecy.shown(resource.path("change"))).stream()
-          .filter(difference -> configured.sets(unit, address, difference.path())).toList());
+      List<AttributeChange> attributes = gone ? List.of() : AttributeChange.shown(AttributeChange
+          .drift(resource.path("change"), redactor.shown(resource.path("change"))).stream()
+          .filter(difference -> configured.sets(unit, address, difference.path())).toList(), redactor);
       if (gone || !attributes.isEmpty()) {
         found.add(new Drift(unit, address, gone, attributes));
       }
@@ -39,6 +40,6 @@ public record Drift(UnitPath unit, String address, boolean gone, List<Difference
   /** On one line, without values. */
   public String text() {
     return unit + ": " + address + (gone ? " is gone"
-        : ": " + String.join(", ", attributes.stream().map(Difference::path).toList()));
+        : ": " + String.join(", ", attributes.stream().map(AttributeChange::path).toList()));
   }
 }

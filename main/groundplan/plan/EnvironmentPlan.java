@@ -3,9 +3,12 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.UnitPath;
+import groundplan.redact.Redactor;
 import groundplan.review.Danger;
 import groundplan.review.Dangers;
 import groundplan.review.ResourceChange;
+import groundplan.states.StateFile;
+import groundplan.states.StateKeys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -60,13 +63,13 @@ public record EnvironmentPlan(
    * @param change the change
    * @param danger the reason to look twice
    */
-  public record Found(UnitPath unit, Change change, Danger danger) {}
+  public record LocatedDanger(UnitPath unit, Change change, Danger danger) {}
 
   /** All dangers, the worst first. */
-  public List<Found> dangers() {
-    List<Found> found = new ArrayList<>();
+  public List<LocatedDanger> dangers() {
+    List<LocatedDanger> found = new ArrayList<>();
     units.forEach(unit -> unit.changes().forEach(change ->
-        change.dangers().forEach(danger -> found.add(new Found(unit.unit(), change, danger)))));
+        change.dangers().forEach(danger -> found.add(new LocatedDanger(unit.unit(), change, danger)))));
     found.sort(Comparator.comparing(entry -> entry.danger().weight()));
     return found;
   }
@@ -100,26 +103,26 @@ public record EnvironmentPlan(
   }
 
   /**
-   * Reads Terraform's JSON of a plan of {@link WholeRoot}.
+   * Reads Terraform's JSON of a plan of {@link RootModule}.
    *
    * @param order the units in the order to show them
    * @param states the states that were planned with
    * @param known the units that the settings name
-   * @param secrecy what is secret in it
+   * @param redactor what is secret in it
    */
-  static EnvironmentPlan of(String environment, String settings, List<UnitPath> order, Map<UnitPath, StateFile> states,
-      List<UnitPath> known, Configured configured, JsonNode plan, Secrecy secrecy) {
+  public static EnvironmentPlan of(String environment, String settings, List<UnitPath> order, Map<UnitPath, StateFile> states,
+      List<UnitPath> known, ConfiguredArguments configured, JsonNode plan, Redactor redactor) {
     Map<String, UnitPath> byModule = new LinkedHashMap<>();
     order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
     Map<UnitPath, List<Change>> changes = new LinkedHashMap<>();
     plan.path("resource_changes").forEach(resource -> {
       UnitPath unit = byModule.get(module(resource.path("address").asText()));
-      Change change = change(resource, secrecy);
+      Change change = change(resource, redactor);
       if (unit != null && relevant(change)) {
         changes.computeIfAbsent(unit, path -> new ArrayList<>()).add(change);
       }
     });
-    List<String> drifted = Drift.of(byModule, configured, plan, secrecy).stream().map(Drift::text).toList();
+    List<String> drifted = Drift.of(byModule, configured, plan, redactor).stream().map(Drift::text).toList();
     List<UnitPlan> units = order.stream().map(path -> {
       List<Change> own = new ArrayList<>(changes.getOrDefault(path, List.of()));
       own.sort(Comparator.comparing(Change::address));
@@ -148,7 +151,7 @@ public record EnvironmentPlan(
         || change.importing().isPresent();
   }
 
-  private static Change change(JsonNode resource, Secrecy secrecy) {
+  private static Change change(JsonNode resource, Redactor redactor) {
     JsonNode change = resource.path("change");
     Action action = Action.of(change.path("actions"));
     if (!action.changes()) {
@@ -156,20 +159,20 @@ public record EnvironmentPlan(
           text(resource.path("deposed")), text(resource.path("previous_address")).map(EnvironmentPlan::inside),
           text(change.path("importing").path("id")), text(resource.path("action_reason")), List.of(), List.of(), Map.of());
     }
-    ObjectNode shown = secrecy.shown(change);
+    ObjectNode shown = redactor.shown(change);
     return new Change(inside(resource.path("address").asText()), resource.path("type").asText(), action,
         text(resource.path("deposed")), text(resource.path("previous_address")).map(EnvironmentPlan::inside),
         text(change.path("importing").path("id")), text(resource.path("action_reason")),
-        secrecy.shown(Difference.of(change, shown)), dangers(resource.path("type").asText(), action, shown),
-        Fingerprints.of(change, shown, secrecy));
+        AttributeChange.shown(AttributeChange.of(change, shown), redactor), dangers(resource.path("type").asText(), action, shown),
+        ValueFingerprints.of(change, shown, redactor));
   }
 
   /** What Terraform's JSON of one unit's own plan says. */
   public static UnitPlan unit(UnitPath unit, JsonNode plan) {
     List<Change> changes = new ArrayList<>();
-    Secrecy secrecy = Secrecy.of(plan);
+    Redactor redactor = Redactor.of(plan);
     plan.path("resource_changes").forEach(resource -> {
-      Change change = change(resource, secrecy);
+      Change change = change(resource, redactor);
       if (relevant(change)) {
         changes.add(change);
       }

@@ -3,15 +3,17 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
-import groundplan.synth.TerraformJson;
+import groundplan.states.StateFile;
+import groundplan.states.StateKeys;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The states of many units as the one state of {@link WholeRoot}: a private copy that nobody writes back. */
+/** The states of many units as the one state of {@link RootModule}: a private copy that nobody writes back. */
 final class MergedState {
   private static final Pattern PROVIDER = Pattern.compile(
       "(?:module\\..*\\.)?(provider\\[\"([^\"]+/([^\"/]+))\"])(?:\\.([A-Za-z0-9_-]+))?");
@@ -20,7 +22,7 @@ final class MergedState {
   private final ObjectNode merged = TerraformJson.object();
   private final ArrayNode resources;
 
-  MergedState(WholeRoot root, Map<UnitPath, StateFile> states, String terraformVersion) {
+  MergedState(RootModule root, Map<UnitPath, StateFile> states, String terraformVersion) {
     merged.put("version", 4).put("terraform_version", terraformVersion).put("serial", 1)
         .put("lineage", UUID.nameUUIDFromBytes("groundplan".getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString());
     ObjectNode outputs = merged.putObject("outputs");
@@ -38,7 +40,7 @@ final class MergedState {
     return merged.toString();
   }
 
-  private void add(WholeRoot root, UnitPath path, StateFile state) {
+  private void add(RootModule root, UnitPath path, StateFile state) {
     String module = "module." + StateKeys.module(path);
     state.json().path("resources").forEach(resource -> {
       if (resource.path("mode").asText().equals("data")) {
@@ -59,7 +61,7 @@ final class MergedState {
     });
   }
 
-  private static String provider(WholeRoot root, UnitPath path, JsonNode resource) {
+  private static String provider(RootModule root, UnitPath path, JsonNode resource) {
     Matcher provider = PROVIDER.matcher(resource.path("provider").asText());
     if (!provider.matches()) {
       return resource.path("provider").asText();

@@ -3,8 +3,10 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
-import groundplan.synth.TerraformJson;
+import groundplan.redact.Redactor;
+import groundplan.states.StateKeys;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
  * Each unit's part of a whole plan, as programs read it that know Terraform's JSON of a plan: {@code resource_changes} at the
  * addresses that they have in the unit. Secrets are hidden; what else Terraform's JSON has is left out, for it is full of them.
  */
-final class UnitPlanJson {
+public final class UnitPlanJson {
   private static final List<String> COPIED = List.of("mode", "type", "name", "index", "provider_name", "deposed", "action_reason");
   private static final List<String> COPIED_OF_CHANGE = List.of("actions", "after_unknown", "before_sensitive", "after_sensitive",
       "replace_paths", "importing");
@@ -21,7 +23,7 @@ final class UnitPlanJson {
   private UnitPlanJson() {}
 
   /** The parts of all units, those without changes among them. */
-  static SortedMap<UnitPath, ObjectNode> of(List<UnitPath> units, JsonNode plan, Secrecy secrecy) {
+  public static SortedMap<UnitPath, ObjectNode> of(List<UnitPath> units, JsonNode plan, Redactor redactor) {
     SortedMap<UnitPath, ObjectNode> parts = new TreeMap<>();
     for (UnitPath unit : units) {
       ObjectNode part = TerraformJson.object().put("//", "The part of " + unit + " in the whole plan of its environment. Secrets"
@@ -35,7 +37,7 @@ final class UnitPlanJson {
       String module = "module." + StateKeys.module(unit);
       plan.path("resource_changes").forEach(resource -> {
         if (EnvironmentPlan.module(resource.path("address").asText()).equals(module)) {
-          changes.add(resource(resource, secrecy));
+          changes.add(resource(resource, redactor));
         }
       });
       parts.put(unit, part);
@@ -43,7 +45,7 @@ final class UnitPlanJson {
     return parts;
   }
 
-  private static JsonNode resource(JsonNode resource, Secrecy secrecy) {
+  private static JsonNode resource(JsonNode resource, Redactor redactor) {
     ObjectNode shown = TerraformJson.object();
     for (String address : List.of("address", "previous_address")) {
       if (resource.has(address)) {
@@ -51,11 +53,11 @@ final class UnitPlanJson {
       }
     }
     copy(resource, shown, COPIED);
-    ObjectNode change = secrecy.masked(resource.path("change"));
+    ObjectNode change = redactor.masked(resource.path("change"));
     copy(resource.path("change"), change, COPIED_OF_CHANGE);
     shown.set("change", change);
     // Keys of maps stand in addresses and marks too.
-    return secrecy.hidden(shown);
+    return redactor.hidden(shown);
   }
 
   private static void copy(JsonNode from, ObjectNode to, List<String> names) {

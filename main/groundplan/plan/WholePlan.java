@@ -2,14 +2,24 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.aws.EmulatorOverride;
+import groundplan.json.ContentHash;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
-import groundplan.live.EmulatorOverride;
 import groundplan.pricing.Estimator;
+import groundplan.redact.Redactor;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
-import groundplan.synth.TerraformJson;
+import groundplan.states.StateFile;
+import groundplan.states.StateKeys;
+import groundplan.states.States;
+import groundplan.states.TerraformVersions;
+import groundplan.states.UnreadableState;
 import groundplan.synth.UnitDocument;
+import groundplan.terraform.InstalledProviders;
+import groundplan.terraform.PrivateFolder;
+import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +68,7 @@ public final class WholePlan {
    * @param arguments what to say to {@code terraform plan} beside
    * @throws IOException when a state cannot be read
    * @throws UnreadableState when a state cannot be planned with
-   * @throws FailedPlan when Terraform fails; its message is in it
+   * @throws TerraformFailure when Terraform fails; its message is in it
    */
   public EnvironmentPlan of(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores, List<String> arguments) throws IOException {
@@ -73,17 +83,17 @@ public final class WholePlan {
   public EnvironmentPlan of(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores, List<String> arguments, Consumer<SortedMap<UnitPath, ObjectNode>> parts)
       throws IOException {
-    return planned(environment, documents, stores, arguments, (order, merged, plan, secrecy) -> {
-      parts.accept(UnitPlanJson.of(order, plan, secrecy));
-      return new InUse(merged).in(read(environment, documents, order, merged, plan, secrecy));
+    return planned(environment, documents, stores, arguments, (order, merged, plan, redactor) -> {
+      parts.accept(UnitPlanJson.of(order, plan, redactor));
+      return new InUseCheck(merged).in(read(environment, documents, order, merged, plan, redactor));
     });
   }
 
   private EnvironmentPlan read(EnvironmentModel environment, List<UnitDocument> documents, List<UnitPath> order,
-      Map<UnitPath, StateFile> merged, JsonNode plan, Secrecy secrecy) {
+      Map<UnitPath, StateFile> merged, JsonNode plan, Redactor redactor) {
     List<UnitPath> known = environment.units().stream().map(UnitModel::path).toList();
-    return EnvironmentPlan.of(environment.path(), settings(documents), order, merged, known, new Configured(documents), plan,
-        secrecy).with(owners, costs(documents, order, plan));
+    return EnvironmentPlan.of(environment.path(), settings(documents), order, merged, known, new ConfiguredArguments(documents), plan,
+        redactor).with(owners, costs(documents, order, plan));
   }
 
   /**
@@ -94,8 +104,8 @@ public final class WholePlan {
    */
   public EnvironmentPlan destroying(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores) throws IOException {
-    return planned(environment, documents, stores, List.of("-destroy"), (order, merged, plan, secrecy) ->
-        read(environment, documents, order, merged, plan, secrecy).destroying());
+    return planned(environment, documents, stores, List.of("-destroy"), (order, merged, plan, redactor) ->
+        read(environment, documents, order, merged, plan, redactor).destroying());
   }
 
   /**
@@ -106,15 +116,15 @@ public final class WholePlan {
    */
   public List<Drift> drift(EnvironmentModel environment, List<UnitDocument> documents,
       Function<EnvironmentSettings, States> stores) throws IOException {
-    return planned(environment, documents, stores, List.of("-refresh-only"), (order, merged, plan, secrecy) -> {
+    return planned(environment, documents, stores, List.of("-refresh-only"), (order, merged, plan, redactor) -> {
       Map<String, UnitPath> byModule = new TreeMap<>();
       order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
-      return Drift.of(byModule, new Configured(documents), plan, secrecy);
+      return Drift.of(byModule, new ConfiguredArguments(documents), plan, redactor);
     });
   }
 
   private interface Reading<T> {
-    T of(List<UnitPath> order, Map<UnitPath, StateFile> merged, JsonNode plan, Secrecy secrecy);
+    T of(List<UnitPath> order, Map<UnitPath, StateFile> merged, JsonNode plan, Redactor redactor);
   }
 
   private <T> T planned(EnvironmentModel environment, List<UnitDocument> documents,
@@ -137,12 +147,16 @@ public final class WholePlan {
     // As they are destroyed: nobody's values go before it does.
     order.addAll(new AppliedReads(merged).readersFirst(merged.keySet().stream().filter(path -> !planned.contains(path)).toList()));
     try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
-      JsonNode plan = plan(folder, environment, new WholeRoot(documents, readable), merged, arguments);
+      JsonNode plan = plan(folder, environment, new RootModule(documents, readable), merged, arguments);
       // A state that is only read from is none of Terraform's here, and its outputs are values like any other.
-      return reading.of(order, merged, plan, Secrecy.of(plan, readable.values()));
-    } catch (FailedPlan e) {
-      throw e.without(Secrecy.of(readable.values()));
+      return reading.of(order, merged, plan, Redactor.of(plan, documents(readable)));
+    } catch (TerraformFailure e) {
+      throw e.hiding(Redactor.of(documents(readable))::hide);
     }
+  }
+
+  private static List<ObjectNode> documents(Map<UnitPath, StateFile> states) {
+    return states.values().stream().map(StateFile::json).toList();
   }
 
   private Map<UnitPath, CostChange> costs(List<UnitDocument> documents, List<UnitPath> order, JsonNode plan) {
@@ -189,12 +203,7 @@ public final class WholePlan {
     return all;
   }
 
-  /** The fingerprint of a text. */
-  public static String fingerprint(String text) {
-    return Fingerprints.of(text);
-  }
-
-  private JsonNode plan(PrivateFolder folder, EnvironmentModel environment, WholeRoot root, Map<UnitPath, StateFile> states,
+  private JsonNode plan(PrivateFolder folder, EnvironmentModel environment, RootModule root, Map<UnitPath, StateFile> states,
       List<String> arguments) throws IOException {
     if (!states.isEmpty()) {
       TerraformVersions.check(states, TerraformJson.read(folder.terraform(List.of("version", "-json")))
@@ -210,7 +219,7 @@ public final class WholePlan {
       folder.write(EmulatorOverride.FILE, TerraformJson.write(EmulatorOverride.of(
           TerraformJson.read(files.get("main.tf.json")), environment.settings().accountId(), variables)));
     }
-    new Providers(cache, terraform, variables).prepare(folder, TerraformJson.read(files.get("main.tf.json")));
+    new InstalledProviders(cache, terraform, variables).prepare(folder, TerraformJson.read(files.get("main.tf.json")));
     List<String> command = new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-lock=false", "-out=whole.tfplan"));
     command.addAll(arguments);
     folder.terraform(command);
@@ -222,7 +231,7 @@ public final class WholePlan {
     StringBuilder text = new StringBuilder();
     documents.stream().sorted(Comparator.comparing(document -> document.unit().path()))
         .forEach(document -> text.append(document.unit().path()).append('\n').append(TerraformJson.write(document.json())));
-    return Fingerprints.of(text.toString());
+    return ContentHash.shortened(text.toString());
   }
 
   private static String newest(Map<UnitPath, StateFile> states) {

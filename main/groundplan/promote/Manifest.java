@@ -3,7 +3,7 @@ package groundplan.promote;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

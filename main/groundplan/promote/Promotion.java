@@ -23,35 +23,35 @@ public final class Promotion {
    * @param to its value where it goes to
    * @param promotable whether it moves unless other keys are asked for
    */
-  public record Difference(Key key, Optional<Node> from, Optional<Node> to, boolean promotable) {}
+  public record Difference(SettingKey key, Optional<Node> from, Optional<Node> to, boolean promotable) {}
 
   private final EnvironmentModel from;
   private final EnvironmentModel to;
-  private final SortedMap<Key, Key.Value> source;
-  private final SortedMap<Key, Key.Value> target;
+  private final SortedMap<SettingKey, SettingKey.Value> source;
+  private final SortedMap<SettingKey, SettingKey.Value> target;
 
   /** Compares two environments of one system. */
   public Promotion(EnvironmentModel from, EnvironmentModel to) {
     this.from = from;
     this.to = to;
-    this.source = Key.of(from);
-    this.target = Key.of(to);
+    this.source = SettingKey.of(from);
+    this.target = SettingKey.of(to);
   }
 
   /** What differs in units that both have. */
   public List<Difference> differences() {
-    SortedSet<Key> keys = new TreeSet<>(source.keySet());
+    SortedSet<SettingKey> keys = new TreeSet<>(source.keySet());
     keys.addAll(target.keySet());
     SortedSet<String> common = places(source);
     common.retainAll(places(target));
     List<Difference> found = new ArrayList<>();
-    for (Key key : keys) {
-      Optional<Node> one = Optional.ofNullable(source.get(key)).flatMap(Key.Value::node);
-      Optional<Node> other = Optional.ofNullable(target.get(key)).flatMap(Key.Value::node);
+    for (SettingKey key : keys) {
+      Optional<Node> one = Optional.ofNullable(source.get(key)).flatMap(SettingKey.Value::node);
+      Optional<Node> other = Optional.ofNullable(target.get(key)).flatMap(SettingKey.Value::node);
       boolean same = one.isEmpty() && other.isEmpty()
           || one.isPresent() && other.isPresent() && Node.same(one.get(), other.get());
       if (!same && common.contains(key.place())) {
-        Key.Value known = source.containsKey(key) ? source.get(key) : target.get(key);
+        SettingKey.Value known = source.containsKey(key) ? source.get(key) : target.get(key);
         found.add(new Difference(key, one, other, known.promotable()));
       }
     }
@@ -69,15 +69,15 @@ public final class Promotion {
    * The differences that move.
    *
    * @param only patterns of keys; empty for what is promotable
-   * @throws Refused when a pattern matches no difference
+   * @throws NotPromotable when a pattern matches no difference
    */
   public List<Difference> chosen(List<String> only) {
     List<Difference> all = differences();
-    List<Pattern> patterns = only.stream().map(Key::pattern).toList();
+    List<Pattern> patterns = only.stream().map(SettingKey::pattern).toList();
     for (int i = 0; i < patterns.size(); i++) {
       Pattern pattern = patterns.get(i);
       if (all.stream().noneMatch(difference -> pattern.matcher(difference.key().toString()).matches())) {
-        throw new Refused("no key that differs between " + from.path() + " and " + to.path() + " matches '" + only.get(i)
+        throw new NotPromotable("no key that differs between " + from.path() + " and " + to.path() + " matches '" + only.get(i)
             + "'");
       }
     }
@@ -90,10 +90,10 @@ public final class Promotion {
    *
    * @param files takes each edit
    * @return what was done with each key
-   * @throws Refused when a file cannot say it
+   * @throws NotPromotable when a file cannot say it
    */
-  public Map<Key, String> move(List<Difference> chosen, SettingsFiles files) {
-    Map<Key, String> done = new TreeMap<>();
+  public Map<SettingKey, String> move(List<Difference> chosen, SettingsFiles files) {
+    Map<SettingKey, String> done = new TreeMap<>();
     for (Difference difference : chosen) {
       if (!followsPrimary(difference, chosen)) {
         done.put(difference.key(), move(difference, files));
@@ -105,15 +105,15 @@ public final class Promotion {
   }
 
   private String move(Difference difference, SettingsFiles files) {
-    Key key = difference.key();
-    Key.Value value = target.containsKey(key) ? target.get(key) : source.get(key);
-    List<String> steps = Key.inFile(value.unit(), key.path());
+    SettingKey key = difference.key();
+    SettingKey.Value value = target.containsKey(key) ? target.get(key) : source.get(key);
+    List<String> steps = SettingKey.inFile(value.unit(), key.path());
     Optional<String> own = difference.to().map(node -> node.mark().file()).filter(this::isOwn);
     Optional<Node> inherited = difference.to().isEmpty() || !target.containsKey(key) ? Optional.empty()
         : target.get(key).setting().inherited();
     if (difference.from().isEmpty()) {
       if (own.isEmpty() || inherited.isPresent()) {
-        throw new Refused(key + " has no value in " + from.path() + ", and " + to.path() + " inherits one from "
+        throw new NotPromotable(key + " has no value in " + from.path() + ", and " + to.path() + " inherits one from "
             + inherited.or(difference::to).orElseThrow().mark() + ": a file cannot take it away");
       }
       files.remove(own.get(), steps);
@@ -139,7 +139,7 @@ public final class Promotion {
     if (!groundplan.kernel.UnitPath.isRegion(region)) {
       return false;
     }
-    Key primary = new Key(place.substring(region.length() + 1), difference.key().path());
+    SettingKey primary = new SettingKey(place.substring(region.length() + 1), difference.key().path());
     return chosen.stream().anyMatch(other -> other.key().equals(primary)
         && other.to().map(Node::mark).equals(difference.to().map(Node::mark))
         && other.from().isPresent() && difference.from().isPresent()
@@ -151,7 +151,7 @@ public final class Promotion {
   }
 
   /** The file of the layer that says most of the unit, among those of the environment. */
-  private String fileFor(Key key) {
+  private String fileFor(SettingKey key) {
     List<String> files = target.entrySet().stream().filter(entry -> entry.getKey().place().equals(key.place()))
         .flatMap(entry -> entry.getValue().unit().stream()).findFirst()
         .map(unit -> unit.files().stream().filter(this::isOwn).toList()).orElse(List.of());
@@ -159,17 +159,17 @@ public final class Promotion {
         : files.get(files.size() - 1);
   }
 
-  private static SortedSet<String> places(SortedMap<Key, Key.Value> values) {
+  private static SortedSet<String> places(SortedMap<SettingKey, SettingKey.Value> values) {
     SortedSet<String> places = new TreeSet<>();
     values.keySet().forEach(key -> places.add(key.place()));
     return places;
   }
 
   /** The promotion is not possible. */
-  public static final class Refused extends RuntimeException {
+  public static final class NotPromotable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Refused(String why) {
+    NotPromotable(String why) {
       super(why);
     }
   }

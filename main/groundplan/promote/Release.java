@@ -1,11 +1,11 @@
 package groundplan.promote;
 
-import groundplan.plan.WholePlan;
-import groundplan.settings.BadSettings;
+import groundplan.json.ContentHash;
+import groundplan.redact.SecretPatterns;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Explanation;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.Node;
-import groundplan.settings.SecretForms;
 import groundplan.settings.SettingsTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,27 +40,27 @@ public record Release(String digest, SortedMap<String, String> values) {
    * @param environments all environments: a key that is promotable in one of the system is it in all
    */
   public static Release of(Path program, Path root, EnvironmentModel environment, List<EnvironmentModel> environments)
-      throws IOException, BadSettings {
+      throws IOException, InvalidSettings {
     Set<List<String>> promotable = new HashSet<>();
     environments.stream().filter(other -> other.system().equals(environment.system())).forEach(other ->
-        Key.of(other).forEach((key, value) -> {
+        SettingKey.of(other).forEach((key, value) -> {
           if (value.promotable()) {
-            promotable.add(Key.inFile(value.unit(), key.path()));
+            promotable.add(SettingKey.inFile(value.unit(), key.path()));
           }
         }));
     StringBuilder shared = new StringBuilder();
     text(SettingsTree.system(root, environment.system()), List.of(), promotable, shared);
-    return new Release(WholePlan.fingerprint(program(program) + "\n" + shared), values(environment));
+    return new Release(ContentHash.shortened(program(program) + "\n" + shared), values(environment));
   }
 
   /** The promotable values of an environment. */
   static SortedMap<String, String> values(EnvironmentModel environment) {
     SortedMap<String, String> values = new TreeMap<>();
-    Key.of(environment).forEach((key, value) -> {
+    SettingKey.of(environment).forEach((key, value) -> {
       if (value.promotable()) {
         // They are kept beside the states, and shown: a secret can be compared without being said.
         value.node().map(Explanation::text).ifPresent(text -> values.put(key.toString(),
-            SecretForms.shown(key.toString(), text).equals(text) ? text : "sha256:" + WholePlan.fingerprint(text)));
+            SecretPatterns.shown(key.toString(), text).equals(text) ? text : "sha256:" + ContentHash.shortened(text)));
       }
     });
     return values;
@@ -97,12 +97,12 @@ public record Release(String digest, SortedMap<String, String> values) {
     for (Map.Entry<String, String> file : files.entrySet()) {
       text.append(file.getKey()).append(' ').append(file.getValue()).append('\n');
     }
-    return WholePlan.fingerprint(text.toString());
+    return ContentHash.shortened(text.toString());
   }
 
   private static String fingerprint(Path file) {
     try {
-      return WholePlan.fingerprint(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+      return ContentHash.shortened(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,8 @@
 package groundplan.promote;
 
-import groundplan.plan.S3States;
+import groundplan.json.TerraformJson;
 import groundplan.settings.EnvironmentModel;
-import groundplan.synth.TerraformJson;
+import groundplan.states.S3States;
 import java.io.IOException;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,8 +1,8 @@
 package groundplan.promote;
 
 import groundplan.kernel.Kind;
-import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.Node;
 import groundplan.settings.SettingsTree;
 import groundplan.settings.YamlEdit;
@@ -46,9 +46,9 @@ public final class SettingsFiles {
   /**
    * The environments as they would be.
    *
-   * @throws BadSettings when the edited files are not valid
+   * @throws InvalidSettings when the edited files are not valid
    */
-  public List<EnvironmentModel> tried(List<Kind<?, ?>> kinds) throws IOException, BadSettings {
+  public List<EnvironmentModel> tried(List<Kind<?, ?>> kinds) throws IOException, InvalidSettings {
     Path copy = Files.createTempDirectory("groundplan-");
     try {
       Path folder = root.resolve(SettingsTree.FOLDER);

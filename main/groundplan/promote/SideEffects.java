@@ -29,11 +29,11 @@ public final class SideEffects {
     SortedMap<String, EnvironmentModel> then = new TreeMap<>();
     after.forEach(environment -> then.put(environment.path(), environment));
     for (EnvironmentModel environment : before) {
-      SortedMap<Key, Key.Value> old = Key.of(environment);
-      SortedMap<Key, Key.Value> now = Key.of(then.get(environment.path()));
-      Set<Key> keys = new TreeSet<>(old.keySet());
+      SortedMap<SettingKey, SettingKey.Value> old = SettingKey.of(environment);
+      SortedMap<SettingKey, SettingKey.Value> now = SettingKey.of(then.get(environment.path()));
+      Set<SettingKey> keys = new TreeSet<>(old.keySet());
       keys.addAll(now.keySet());
-      for (Key key : keys) {
+      for (SettingKey key : keys) {
         boolean wanted = environment.path().equals(target) && meant.contains(byUnit(key));
         if (!wanted && !same(node(old, key), node(now, key))) {
           found.add(environment.path() + " would get another " + key);
@@ -46,8 +46,8 @@ public final class SideEffects {
     return found;
   }
 
-  private static Optional<Node> node(SortedMap<Key, Key.Value> values, Key key) {
-    return Optional.ofNullable(values.get(key)).flatMap(Key.Value::node);
+  private static Optional<Node> node(SortedMap<SettingKey, SettingKey.Value> values, SettingKey key) {
+    return Optional.ofNullable(values.get(key)).flatMap(SettingKey.Value::node);
   }
 
   private static boolean same(Optional<Node> a, Optional<Node> b) {
@@ -55,7 +55,7 @@ public final class SideEffects {
   }
 
   /** Units of one name in several regions share the files of the environment. */
-  private static String byUnit(Key key) {
+  private static String byUnit(SettingKey key) {
     String[] place = key.place().split("/", 2);
     boolean region = place.length == 2 && groundplan.kernel.UnitPath.isRegion(place[0]);
     return (region ? place[1] : key.place()) + "." + String.join(".", key.path());

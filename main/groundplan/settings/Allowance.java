@@ -15,11 +15,11 @@ import java.util.List;
  * @param mark where it stands
  * @param terms what it says
  */
-public record Allowance(Mark mark, Terms terms) {
+public record Allowance(SourceLocation mark, AllowanceTerms terms) {
   static final String NAME = "allowances.yaml";
 
   /** What an entry says. */
-  public record Terms(
+  public record AllowanceTerms(
       @Setting(value = "Units that it is about, as <system>/<environment>/<region>/<unit>; * stands for anything.",
           pattern = "[a-z0-9_*/-]+") String unit,
       @Setting("Addresses that it is about, as <type>.<name>, or output.<name>; * stands for anything.")
@@ -31,7 +31,7 @@ public record Allowance(Mark mark, Terms terms) {
       implements Checked {
     @Override
     public void check(Check check) {
-      Acceptance.check(reason, owner, expires, check);
+      AcceptedUntil.check(reason, owner, expires, check);
     }
   }
 
@@ -44,13 +44,13 @@ public record Allowance(Mark mark, Terms terms) {
    * The allowances of a system; none when it has no file.
    *
    * @param root the project's folder
-   * @throws BadSettings when anything in the file is wrong
+   * @throws InvalidSettings when anything in the file is wrong
    */
-  public static List<Allowance> of(Path root, String system) throws BadSettings {
+  public static List<Allowance> of(Path root, String system) throws InvalidSettings {
     List<Problem> problems = new ArrayList<>();
     List<Allowance> found = read(root.resolve(shown(system)), shown(system), problems);
     if (!problems.isEmpty()) {
-      throw new BadSettings(problems);
+      throw new InvalidSettings(problems);
     }
     return found;
   }
@@ -63,28 +63,28 @@ public record Allowance(Mark mark, Terms terms) {
   }
 
   private static List<Allowance> read(Path file, String shown, List<Problem> problems) {
-    return ListFile.read(file, shown, Terms.class, "an allowance", problems).stream()
+    return ListFile.read(file, shown, AllowanceTerms.class, "an allowance", problems).stream()
         .map(item -> new Allowance(item.mark(), item.terms())).toList();
   }
 
   /** Whether it is over. */
   public boolean expired(LocalDate today) {
-    return Acceptance.expired(terms.expires, today);
+    return AcceptedUntil.expired(terms.expires, today);
   }
 
   /** Whether it may be about a unit of an environment, {@code <system>/<environment>}. */
   public boolean concerns(String environment) {
-    return Acceptance.concerns(terms.unit, environment);
+    return AcceptedUntil.concerns(terms.unit, environment);
   }
 
   /** Whether it may be about this unit. */
   public boolean isAbout(String unit) {
-    return Acceptance.matches(terms.unit, unit);
+    return AcceptedUntil.matches(terms.unit, unit);
   }
 
   /** Whether it may be about this address of a unit. */
   public boolean isAbout(String unit, String address) {
-    return isAbout(unit) && Acceptance.matches(terms.address, address);
+    return isAbout(unit) && AcceptedUntil.matches(terms.address, address);
   }
 
   /** Whether it lets this happen to it. */

@@ -90,7 +90,7 @@ final class Binder {
   /** The node of a default, which is written as YAML. */
   static Node byDefault(Setting setting) {
     List<Problem> none = new ArrayList<>();
-    Node node = YamlFile.parseValue(setting.byDefault(), Mark.DEFAULT.file(), none);
+    Node node = YamlFile.parseValue(setting.byDefault(), SourceLocation.DEFAULT.file(), none);
     if (node == null || !none.isEmpty()) {
       throw new IllegalStateException("'" + setting.byDefault() + "' is no default: " + none);
     }
@@ -233,9 +233,9 @@ final class Binder {
   }
 
   /** The place of a key below a mapping, or of its nearest ancestor that is written down. */
-  static Mark find(Node.Mapping mapping, String key) {
+  static SourceLocation find(Node.Mapping mapping, String key) {
     Node here = mapping;
-    Mark mark = mapping.mark();
+    SourceLocation mark = mapping.mark();
     for (String part : key.split("\\.")) {
       if (!(here instanceof Node.Mapping map) || !map.entries().containsKey(part)) {
         return mark;

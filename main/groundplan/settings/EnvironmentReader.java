@@ -117,7 +117,7 @@ final class EnvironmentReader {
     return kind.scope() == Scope.GLOBAL && !flag(name, unit, REGIONAL, false);
   }
 
-  private Optional<Kind<?, ?>> kind(String unit, Node.Mapping node, Mark mark) {
+  private Optional<Kind<?, ?>> kind(String unit, Node.Mapping node, SourceLocation mark) {
     String fallback = unit.substring(unit.lastIndexOf('/') + 1);
     Optional<Node> given = node.get(KIND);
     String name = given.map(value -> value instanceof Node.Scalar scalar ? scalar.text() : "").orElse(fallback);
@@ -148,7 +148,7 @@ final class EnvironmentReader {
     own.addAll(kind.scope() == Scope.GLOBAL ? Set.of(KIND, ENABLED, REGIONAL) : Set.of(KIND, ENABLED));
     Map<String, Node.Entry> moving = new LinkedHashMap<>(node.entries());
     moving.keySet().retainAll(REARRANGED);
-    Optional<Rearrangement> rearrangement = binder.bind(Rearrangement.class,
+    Optional<RefactoringSettings> rearrangement = binder.bind(RefactoringSettings.class,
         new Node.Mapping(node.mark(), moving, node.overrode()), UNITS + "." + path.unit(), Set.of());
     Optional<S> bound = binder.bind(kind.settings(), node, UNITS + "." + path.unit(), own);
     if (bound.isEmpty() || rearrangement.isEmpty()) {
@@ -160,7 +160,7 @@ final class EnvironmentReader {
     List<String> sorted = new ArrayList<>(files);
     sorted.sort(LOWEST_FIRST);
     return Optional.of(new UnitModel<>(path, kind, bound.get(), settings.orElse(null), Collections.emptySortedMap(), node, sorted,
-        new Transition(Collections.emptySortedMap(), rearrangement.get())));
+        new Refactoring(Collections.emptySortedMap(), rearrangement.get())));
   }
 
   private static void collect(Node node, Set<String> files) {

@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import groundplan.redact.SecretPatterns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,14 +41,14 @@ public record Explanation(String key, String value, String source, List<String> 
   }
 
   private static String source(Node node, String defaults) {
-    return node.mark().file().equals(Mark.DEFAULT.file()) ? "default of " + defaults : node.mark().toString();
+    return node.mark().file().equals(SourceLocation.DEFAULT.file()) ? "default of " + defaults : node.mark().toString();
   }
 
   private static String shown(EffectiveSetting setting, Node node) {
-    return SecretForms.shown(setting.key(), text(node));
+    return SecretPatterns.shown(setting.key(), text(node));
   }
 
-  /** A value on one line. It may be a secret: {@link SecretForms#shown} is for people. */
+  /** A value on one line. It may be a secret: {@link SecretPatterns#shown} is for people. */
   public static String text(Node node) {
     if (node instanceof Node.Scalar scalar) {
       return scalar.type() == Node.Type.TEXT && scalar.text().matches("[0-9.]*|true|false") ? '"' + scalar.text() + '"'

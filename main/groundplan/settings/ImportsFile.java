@@ -1,7 +1,7 @@
 package groundplan.settings;
 
 import groundplan.kernel.UnitPath;
-import groundplan.settings.Transition.Adoption;
+import groundplan.settings.Refactoring.Adoption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ public final class ImportsFile {
    * @param id the id by which it is imported
    * @param mark where it stands
    */
-  public record Entry(String unit, String address, String id, Mark mark) {}
+  public record ImportEntry(String unit, String address, String id, SourceLocation mark) {}
 
   /** Where an environment's file is, as it is shown to people. */
   public static String shown(EnvironmentModel environment) {
@@ -40,13 +40,13 @@ public final class ImportsFile {
   /**
    * What a file of this form says, wherever it is.
    *
-   * @throws BadSettings when anything in it is wrong
+   * @throws InvalidSettings when anything in it is wrong
    */
-  public static List<Entry> read(Path file, String shown) throws BadSettings {
+  public static List<ImportEntry> read(Path file, String shown) throws InvalidSettings {
     List<Problem> problems = new ArrayList<>();
-    List<Entry> entries = YamlFile.read(file, shown, problems).map(mapping -> entries(mapping, problems)).orElse(List.of());
+    List<ImportEntry> entries = YamlFile.read(file, shown, problems).map(mapping -> entries(mapping, problems)).orElse(List.of());
     if (!problems.isEmpty()) {
-      throw new BadSettings(problems);
+      throw new InvalidSettings(problems);
     }
     return entries;
   }
@@ -76,8 +76,8 @@ public final class ImportsFile {
     return new EnvironmentDraft(draft.system(), draft.name(), draft.settings(), draft.node(), units, draft.unreadable());
   }
 
-  private static List<Entry> entries(Node.Mapping file, List<Problem> problems) {
-    List<Entry> found = new ArrayList<>();
+  private static List<ImportEntry> entries(Node.Mapping file, List<Problem> problems) {
+    List<ImportEntry> found = new ArrayList<>();
     file.entries().forEach((unit, entry) -> {
       if (!(entry.value() instanceof Node.Mapping addresses)) {
         problems.add(new Problem(entry.value().mark(), unit, "expected addresses with ids, found "
@@ -93,7 +93,7 @@ public final class ImportsFile {
               + (id.value() instanceof Node.Scalar number && number.type() != Node.Type.NOTHING
                   ? "; quote it: \"" + number.text() + "\"" : "")));
         } else {
-          found.add(new Entry(unit, address, scalar.text(), id.mark()));
+          found.add(new ImportEntry(unit, address, scalar.text(), id.mark()));
         }
       });
     });

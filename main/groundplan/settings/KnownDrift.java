@@ -15,11 +15,11 @@ import java.util.List;
  * @param mark where it stands
  * @param terms what it says
  */
-public record KnownDrift(Mark mark, Terms terms) {
+public record KnownDrift(SourceLocation mark, DriftTerms terms) {
   static final String NAME = "drift.yaml";
 
   /** What an entry says. */
-  public record Terms(
+  public record DriftTerms(
       @Setting(value = "Units that it is about, as <system>/<environment>/<region>/<unit>; * stands for anything.",
           pattern = "[a-z0-9_*/-]+") String unit,
       @Setting("Addresses that it is about, as <type>.<name>; * stands for anything.") String address,
@@ -32,7 +32,7 @@ public record KnownDrift(Mark mark, Terms terms) {
       implements Checked {
     @Override
     public void check(Check check) {
-      Acceptance.check(reason, owner, expires, check);
+      AcceptedUntil.check(reason, owner, expires, check);
     }
   }
 
@@ -45,13 +45,13 @@ public record KnownDrift(Mark mark, Terms terms) {
    * What a system knows of; nothing when it has no file.
    *
    * @param root the project's folder
-   * @throws BadSettings when anything in the file is wrong
+   * @throws InvalidSettings when anything in the file is wrong
    */
-  public static List<KnownDrift> of(Path root, String system) throws BadSettings {
+  public static List<KnownDrift> of(Path root, String system) throws InvalidSettings {
     List<Problem> problems = new ArrayList<>();
     List<KnownDrift> found = read(root.resolve(shown(system)), shown(system), problems);
     if (!problems.isEmpty()) {
-      throw new BadSettings(problems);
+      throw new InvalidSettings(problems);
     }
     return found;
   }
@@ -64,18 +64,18 @@ public record KnownDrift(Mark mark, Terms terms) {
   }
 
   private static List<KnownDrift> read(Path file, String shown, List<Problem> problems) {
-    return ListFile.read(file, shown, Terms.class, "a known drift", problems).stream()
+    return ListFile.read(file, shown, DriftTerms.class, "a known drift", problems).stream()
         .map(item -> new KnownDrift(item.mark(), item.terms())).toList();
   }
 
   /** Whether it is over. */
   public boolean expired(LocalDate today) {
-    return Acceptance.expired(terms.expires, today);
+    return AcceptedUntil.expired(terms.expires, today);
   }
 
   /** Whether it may be about a unit of an environment, {@code <system>/<environment>}. */
   public boolean concerns(String environment) {
-    return Acceptance.concerns(terms.unit, environment);
+    return AcceptedUntil.concerns(terms.unit, environment);
   }
 
   /**
@@ -84,10 +84,10 @@ public record KnownDrift(Mark mark, Terms terms) {
    * @param arguments the arguments that have; empty when the object is gone
    */
   public boolean explains(String unit, String address, List<String> arguments) {
-    return Acceptance.matches(terms.unit, unit) && Acceptance.matches(terms.address, address)
+    return AcceptedUntil.matches(terms.unit, unit) && AcceptedUntil.matches(terms.address, address)
         && (arguments.isEmpty() ? terms.arguments.isEmpty()
         : arguments.stream().allMatch(argument -> terms.arguments.stream()
-            .anyMatch(known -> Acceptance.matches(known, argument)
+            .anyMatch(known -> AcceptedUntil.matches(known, argument)
             || argument.startsWith(known + ".") || argument.startsWith(known + "["))));
   }
 }

@@ -26,7 +26,7 @@ final class Layers {
       entries.put(key, below == null ? entry : new Node.Entry(entry.mark(), over(below.value(), entry, at)));
     });
     // An override in a map adds to it: the map itself still stands where it was opened first.
-    Mark mark = lower.entries().isEmpty() ? upper.mark() : lower.mark();
+    SourceLocation mark = lower.entries().isEmpty() ? upper.mark() : lower.mark();
     return new Node.Mapping(mark, entries, List.of());
   }
 

@@ -14,7 +14,7 @@ final class ListFile {
   private ListFile() {}
 
   /** An entry of the list. */
-  record Item<R extends Record>(Mark mark, R terms) {}
+  record Item<R extends Record>(SourceLocation mark, R terms) {}
 
   /**
    * The entries of a file, but for what is wrong; none when there is no file.
@@ -30,7 +30,7 @@ final class ListFile {
     try {
       node = YamlFile.parseValue(Files.readString(file, StandardCharsets.UTF_8), shown, problems);
     } catch (IOException e) {
-      problems.add(new Problem(new Mark(shown, 0, 0), "", "cannot be read as UTF-8 text: " + e.getMessage()));
+      problems.add(new Problem(new SourceLocation(shown, 0, 0), "", "cannot be read as UTF-8 text: " + e.getMessage()));
       return found;
     }
     if (node instanceof Node.Sequence list) {

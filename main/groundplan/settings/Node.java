@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A value in a settings file, with its place. */
 public sealed interface Node {
   /** Where the value stands; for an entry of a map, where its key stands. */
-  Mark mark();
+  SourceLocation mark();
 
   /** What a value is called in a message. */
   String describe();
@@ -41,7 +41,7 @@ public sealed interface Node {
   }
 
   /** A map: its entries by key. */
-  record Mapping(Mark mark, Map<String, Entry> entries, List<Node> overrode) implements Node {
+  record Mapping(SourceLocation mark, Map<String, Entry> entries, List<Node> overrode) implements Node {
     @Override
     public String describe() {
       return "a map";
@@ -51,16 +51,16 @@ public sealed interface Node {
       return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
 
-    static Mapping empty(Mark mark) {
+    static Mapping empty(SourceLocation mark) {
       return new Mapping(mark, new LinkedHashMap<>(), List.of());
     }
   }
 
   /** A key with its place, and the value. */
-  record Entry(Mark mark, Node value) {}
+  record Entry(SourceLocation mark, Node value) {}
 
   /** A list. */
-  record Sequence(Mark mark, List<Node> items, List<Node> overrode) implements Node {
+  record Sequence(SourceLocation mark, List<Node> items, List<Node> overrode) implements Node {
     @Override
     public String describe() {
       return "a list";
@@ -68,7 +68,7 @@ public sealed interface Node {
   }
 
   /** A single value as it was written. */
-  record Scalar(Mark mark, Type type, String text, List<Node> overrode) implements Node {
+  record Scalar(SourceLocation mark, Type type, String text, List<Node> overrode) implements Node {
     @Override
     public String describe() {
       return switch (type) {

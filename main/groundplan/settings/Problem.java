@@ -9,7 +9,7 @@ import java.util.Comparator;
  * @param key the key's path inside the file; empty for the file as a whole
  * @param message what is wrong and what would be right
  */
-public record Problem(Mark mark, String key, String message) {
+public record Problem(SourceLocation mark, String key, String message) {
   /** By file, then position. */
   public static final Comparator<Problem> ORDER = Comparator.comparing((Problem p) -> p.mark().file())
       .thenComparing(p -> p.mark().line()).thenComparing(p -> p.mark().column()).thenComparing(Problem::message);

@@ -54,7 +54,7 @@ public final class SettingsSchema {
       unit.withObjectProperty("properties").set("kind", object(null).put("const", kind.name()));
       unit.withObjectProperty("properties").set("enabled",
           object("boolean").put("description", "Whether the unit exists. Default: true."));
-      unit.withObjectProperty("properties").setAll((ObjectNode) record(Rearrangement.class).get("properties"));
+      unit.withObjectProperty("properties").setAll((ObjectNode) record(RefactoringSettings.class).get("properties"));
       if (kind.scope() == Scope.GLOBAL) {
         unit.withObjectProperty("properties").set("regional", object("boolean").put("description",
             "Whether its folder is that of the environment's region, though its resources have none. Default: false."));

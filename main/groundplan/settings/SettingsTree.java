@@ -44,15 +44,15 @@ public final class SettingsTree {
    * @param root the project's folder
    * @param kinds the kinds of unit that settings may name
    * @return by system, then environment
-   * @throws BadSettings when anything in any file is wrong
+   * @throws InvalidSettings when anything in any file is wrong
    */
-  public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds) throws BadSettings {
+  public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds) throws InvalidSettings {
     SettingsTree tree = new SettingsTree(root, kinds);
     List<EnvironmentDraft> drafts = tree.systems();
-    List<EnvironmentModel> environments = new Wires(tree.problems, tree.unreadable).resolve(drafts);
+    List<EnvironmentModel> environments = new ReferenceResolver(tree.problems, tree.unreadable).resolve(drafts);
     StateOwners.check(environments, tree.unreadable, tree.problems);
     if (!tree.problems.isEmpty()) {
-      throw new BadSettings(tree.problems);
+      throw new InvalidSettings(tree.problems);
     }
     return environments;
   }
@@ -61,14 +61,14 @@ public final class SettingsTree {
    * What a system's own file says, before any environment's.
    *
    * @param root the project's folder
-   * @throws BadSettings when the file cannot be read
+   * @throws InvalidSettings when the file cannot be read
    */
-  public static Node.Mapping system(Path root, String system) throws BadSettings {
+  public static Node.Mapping system(Path root, String system) throws InvalidSettings {
     List<Problem> problems = new ArrayList<>();
     Path file = root.resolve(FOLDER).resolve(system).resolve(SYSTEM_FILE);
     Optional<Node.Mapping> read = YamlFile.read(file, root.relativize(file).toString().replace('\\', '/'), problems);
     if (read.isEmpty() || !problems.isEmpty()) {
-      throw new BadSettings(problems);
+      throw new InvalidSettings(problems);
     }
     return read.get();
   }
@@ -77,18 +77,18 @@ public final class SettingsTree {
     List<EnvironmentDraft> found = new ArrayList<>();
     Path folder = root.resolve(FOLDER);
     if (!Files.isDirectory(folder)) {
-      problems.add(new Problem(new Mark(FOLDER, 0, 0), "", "is not a folder; settings are expected in it"));
+      problems.add(new Problem(new SourceLocation(FOLDER, 0, 0), "", "is not a folder; settings are expected in it"));
       return found;
     }
     strays(folder, Set.of(), "is not a settings file: each system has a folder of its own");
     for (Path system : folders(folder)) {
       String name = system.getFileName().toString();
       if (!exists(system.resolve(SYSTEM_FILE))) {
-        problems.add(new Problem(new Mark(shown(system), 0, 0), "", "has no " + SYSTEM_FILE));
+        problems.add(new Problem(new SourceLocation(shown(system), 0, 0), "", "has no " + SYSTEM_FILE));
         continue;
       }
       if (!UnitPath.isWord(name)) {
-        problems.add(new Problem(new Mark(shown(system), 0, 0), "", "cannot name a system: lower-case words joined by '-'"));
+        problems.add(new Problem(new SourceLocation(shown(system), 0, 0), "", "cannot name a system: lower-case words joined by '-'"));
         continue;
       }
       strays(system, Set.of(SYSTEM_FILE, WAIVERS_FILE, UsageFile.NAME, Allowance.NAME, KnownDrift.NAME),
@@ -110,16 +110,16 @@ public final class SettingsTree {
   private void environment(String system, Optional<Node.Mapping> base, Path folder, List<EnvironmentDraft> into) {
     String name = folder.getFileName().toString();
     if (!UnitPath.isWord(name)) {
-      problems.add(new Problem(new Mark(shown(folder), 0, 0), "", "cannot name an environment: lower-case words joined by '-'"));
+      problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", "cannot name an environment: lower-case words joined by '-'"));
       return;
     }
     unreadable.add(system + "/" + name);
     if (!exists(folder.resolve(ENVIRONMENT_FILE))) {
-      problems.add(new Problem(new Mark(shown(folder), 0, 0), "", "has no " + ENVIRONMENT_FILE));
+      problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", "has no " + ENVIRONMENT_FILE));
       return;
     }
     for (Path nested : folders(folder)) {
-      problems.add(new Problem(new Mark(shown(nested), 0, 0), "", "is a folder; a region's settings are one file, "
+      problems.add(new Problem(new SourceLocation(shown(nested), 0, 0), "", "is a folder; a region's settings are one file, "
           + nested.getFileName() + ".yaml"));
     }
     boolean complete = base.isPresent();
@@ -137,7 +137,7 @@ public final class SettingsTree {
         continue;
       }
       if (!file.getFileName().toString().endsWith(".yaml") || !UnitPath.isRegion(region)) {
-        problems.add(new Problem(new Mark(shown(file), 0, 0), "", "is not a settings file: " + ENVIRONMENT_FILE
+        problems.add(new Problem(new SourceLocation(shown(file), 0, 0), "", "is not a settings file: " + ENVIRONMENT_FILE
             + ", <region>.yaml, _global.yaml and " + ImportsFile.NAME + " are read here"));
         continue;
       }
@@ -145,7 +145,7 @@ public final class SettingsTree {
       read.ifPresent(mapping -> regions.put(region, mapping));
       complete &= read.isPresent();
     }
-    Node.Mapping adopted = imports.orElse(Node.Mapping.empty(new Mark(shown(folder.resolve(ImportsFile.NAME)), 0, 0)));
+    Node.Mapping adopted = imports.orElse(Node.Mapping.empty(new SourceLocation(shown(folder.resolve(ImportsFile.NAME)), 0, 0)));
     // Of a layer that is missing everything above it would only seem to be wrong.
     if (complete && own.isPresent()) {
       new EnvironmentReader(system, name, kinds, problems).read(base.get(), own.get(), regions).ifPresent(environment -> {
@@ -166,7 +166,7 @@ public final class SettingsTree {
   private void strays(Path folder, Set<String> read, String problem) {
     for (Path file : files(folder)) {
       if (!read.contains(file.getFileName().toString())) {
-        problems.add(new Problem(new Mark(shown(file), 0, 0), "", problem));
+        problems.add(new Problem(new SourceLocation(shown(file), 0, 0), "", problem));
       }
     }
   }

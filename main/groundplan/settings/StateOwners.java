@@ -16,7 +16,7 @@ final class StateOwners {
       String ownerName = state.owner().orElse(environment.name());
       Optional<EnvironmentModel> owner = environments.stream()
           .filter(other -> other.system().equals(environment.system()) && other.name().equals(ownerName)).findFirst();
-      Mark mark = Binder.find(environment.node(), "state.owner");
+      SourceLocation mark = Binder.find(environment.node(), "state.owner");
       if (owner.isEmpty() && unreadable.contains(environment.system() + "/" + ownerName)) {
         continue;
       }

@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import groundplan.redact.SecretPatterns;
 import java.util.List;
 
 /** Refuses secrets that were typed into a settings file: they would end in the repository, in plans and in states. */
@@ -14,9 +15,9 @@ final class TypedSecrets {
     if (node instanceof Node.Mapping mapping) {
       mapping.entries().forEach((key, entry) -> {
         String below = Binder.join(path, key);
-        boolean named = SecretForms.names(key) && entry.value() instanceof Node.Scalar scalar
+        boolean named = SecretPatterns.names(key) && entry.value() instanceof Node.Scalar scalar
             && scalar.type() != Node.Type.BOOLEAN && scalar.type() != Node.Type.NOTHING && scalar.text().length() > 3
-            && !SecretForms.NAMES_OF_SECRETS.matcher(below).find() && !scalar.text().startsWith("arn:");
+            && !SecretPatterns.NAMES_OF_SECRETS.matcher(below).find() && !scalar.text().startsWith("arn:");
         if (named) {
           problems.add(new Problem(entry.mark(), below, advice()));
         }
@@ -26,7 +27,7 @@ final class TypedSecrets {
       for (int i = 0; i < sequence.items().size(); i++) {
         check(sequence.items().get(i), path + "[" + i + "]", problems);
       }
-    } else if (node instanceof Node.Scalar scalar && SecretForms.credentials(scalar.text()).find()) {
+    } else if (node instanceof Node.Scalar scalar && SecretPatterns.credentials(scalar.text()).find()) {
       problems.add(new Problem(scalar.mark(), path, advice()));
     }
   }

@@ -34,16 +34,16 @@ public record UnitModel<S extends Record, O extends Record>(
     SortedMap<String, UnitModel<?, ?>> reads,
     Node.Mapping node,
     List<String> files,
-    Transition transition) {
+    Refactoring transition) {
 
   /** A unit whose state nothing else happens to. */
   public UnitModel(UnitPath path, Kind<S, O> kind, S settings, EnvironmentSettings environment,
       SortedMap<String, UnitModel<?, ?>> reads, Node.Mapping node, List<String> files) {
-    this(path, kind, settings, environment, reads, node, files, Transition.NONE);
+    this(path, kind, settings, environment, reads, node, files, Refactoring.NONE);
   }
 
   /** The same unit, which takes these things over beside what it takes over already. */
-  public UnitModel<S, O> taking(SortedMap<String, Transition.Adoption> imports) {
+  public UnitModel<S, O> taking(SortedMap<String, Refactoring.Adoption> imports) {
     return new UnitModel<>(path, kind, settings, environment, reads, node, files, transition.taking(imports));
   }
 

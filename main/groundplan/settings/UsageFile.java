@@ -39,9 +39,9 @@ public final class UsageFile {
    * Reads what an environment uses.
    *
    * @param root the project's folder
-   * @throws BadSettings when anything in the system's file is wrong
+   * @throws InvalidSettings when anything in the system's file is wrong
    */
-  public static Read of(Path root, EnvironmentModel environment) throws BadSettings {
+  public static Read of(Path root, EnvironmentModel environment) throws InvalidSettings {
     List<Problem> problems = new ArrayList<>();
     Path folder = root.resolve(SettingsTree.FOLDER).resolve(environment.system());
     Path file = folder.resolve(NAME);
@@ -51,10 +51,10 @@ public final class UsageFile {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       nodes = reader.nodes(file, Set.of());
     }
-    Node.Mapping node = nodes.getOrDefault(environment.name(), Node.Mapping.empty(new Mark(reader.shown, 0, 0)));
+    Node.Mapping node = nodes.getOrDefault(environment.name(), Node.Mapping.empty(new SourceLocation(reader.shown, 0, 0)));
     usage = reader.bind(environment.name(), node);
     if (usage.isEmpty() || !problems.isEmpty()) {
-      throw new BadSettings(problems);
+      throw new InvalidSettings(problems);
     }
     return new Read(usage.get(), Explanation.of(Usage.class, node, null, "usage"));
   }

@@ -39,7 +39,7 @@ final class YamlFile {
 
   /** Reads the file; what is wrong with it goes to the problems. Empty when it holds no YAML mapping. */
   static Optional<Node.Mapping> read(Path file, String name, List<Problem> problems) {
-    Mark whole = new Mark(name, 0, 0);
+    SourceLocation whole = new SourceLocation(name, 0, 0);
     try {
       if (Files.isDirectory(file)) {
         problems.add(new Problem(whole, "", "is a directory; a settings file is expected here"));
@@ -71,7 +71,7 @@ final class YamlFile {
     if (node != null) {
       problems.add(new Problem(node.mark(), "", "expected keys with values at the top, found " + node.describe()));
     }
-    return problems.size() == before ? Optional.of(Node.Mapping.empty(new Mark(name, 0, 0))) : Optional.empty();
+    return problems.size() == before ? Optional.of(Node.Mapping.empty(new SourceLocation(name, 0, 0))) : Optional.empty();
   }
 
   /** Any YAML value; null for an empty text, and for one that is not YAML or holds an alias. */
@@ -93,24 +93,24 @@ final class YamlFile {
     } catch (JsonProcessingException e) {
       problems.add(invalid(e, name));
     } catch (IOException e) {
-      problems.add(new Problem(new Mark(name, 0, 0), "", "cannot be read: " + e.getMessage()));
+      problems.add(new Problem(new SourceLocation(name, 0, 0), "", "cannot be read: " + e.getMessage()));
     }
     return null;
   }
 
   private static Problem invalid(JsonProcessingException failure, String name) {
     if (failure.getCause() instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
-      Mark mark = new Mark(name, yaml.getProblemMark().getLine() + 1, yaml.getProblemMark().getColumn() + 1);
+      SourceLocation mark = new SourceLocation(name, yaml.getProblemMark().getLine() + 1, yaml.getProblemMark().getColumn() + 1);
       String context = yaml.getContext() == null ? "" : yaml.getContext().strip() + ", ";
       return new Problem(mark, "", "is not valid YAML: " + context + yaml.getProblem());
     }
     JsonLocation at = failure.getLocation();
-    Mark mark = at == null ? new Mark(name, 0, 0) : new Mark(name, at.getLineNr(), at.getColumnNr());
+    SourceLocation mark = at == null ? new SourceLocation(name, 0, 0) : new SourceLocation(name, at.getLineNr(), at.getColumnNr());
     return new Problem(mark, "", "is not valid YAML: " + failure.getOriginalMessage().lines().findFirst().orElse("").strip());
   }
 
   private Node value(YAMLParser parser, String key) throws IOException {
-    Mark mark = mark(parser);
+    SourceLocation mark = mark(parser);
     if (parser.isCurrentAlias() || parser.getObjectId() != null) {
       aliased |= parser.isCurrentAlias();
       problems.add(new Problem(mark, key, "anchors and aliases are not allowed; write the value, or move it to a layer below"));
@@ -127,11 +127,11 @@ final class YamlFile {
     };
   }
 
-  private Node mapping(YAMLParser parser, Mark mark, String path) throws IOException {
+  private Node mapping(YAMLParser parser, SourceLocation mark, String path) throws IOException {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
-      Mark at = mark(parser);
+      SourceLocation at = mark(parser);
       parser.nextToken();
       String below = path.isEmpty() ? key : path + "." + key;
       Node value = value(parser, below);
@@ -143,7 +143,7 @@ final class YamlFile {
     return new Node.Mapping(mark, entries, List.of());
   }
 
-  private Node sequence(YAMLParser parser, Mark mark, String path) throws IOException {
+  private Node sequence(YAMLParser parser, SourceLocation mark, String path) throws IOException {
     List<Node> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(value(parser, path + "[" + items.size() + "]"));
@@ -151,8 +151,8 @@ final class YamlFile {
     return new Node.Sequence(mark, List.copyOf(items), List.of());
   }
 
-  private Mark mark(YAMLParser parser) {
+  private SourceLocation mark(YAMLParser parser) {
     JsonLocation at = parser.currentTokenLocation();
-    return new Mark(name, at.getLineNr(), at.getColumnNr());
+    return new SourceLocation(name, at.getLineNr(), at.getColumnNr());
   }
 }

@@ -2,6 +2,7 @@ package groundplan.synth;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.settings.UnitModel;
 import java.util.List;
 import java.util.SortedMap;

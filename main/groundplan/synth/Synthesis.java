@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
 import groundplan.jsii.JsiiStart;
+import groundplan.json.TerraformJson;
 import groundplan.settings.Problem;
 import groundplan.settings.UnitModel;
 import java.io.IOException;
@@ -43,10 +44,10 @@ public final class Synthesis {
    * The documents of the units, in their order. The jsii kernel (a Node process) is started only when one is missing.
    *
    * @throws IOException when the cache cannot be read or written
-   * @throws BadDocuments when a unit cannot be planned with the rest of its environment
+   * @throws InvalidDocuments when a unit cannot be planned with the rest of its environment
    */
   public List<UnitDocument> of(List<UnitModel<?, ?>> units) throws IOException {
-    Digest digest = new Digest();
+    UnitDigest digest = new UnitDigest();
     List<UnitDocument> documents = new ArrayList<>();
     Map<UnitModel<?, ?>, Path> missing = new IdentityHashMap<>();
     for (UnitModel<?, ?> unit : units) {
@@ -65,12 +66,12 @@ public final class Synthesis {
     documents.forEach(document -> byUnit.put(document.unit(), document));
     List<Problem> problems = new ArrayList<>();
     byUnit.forEach((unit, document) -> {
-      problems.addAll(WiredRepetition.in(unit, document.json()));
-      TransitionBlocks.into(unit, document.json(), problems);
+      problems.addAll(RepetitionCheck.in(unit, document.json()));
+      RefactoringBlocks.into(unit, document.json(), problems);
       PreventDestroy.into(unit, document.json());
     });
     if (!problems.isEmpty()) {
-      throw new BadDocuments(problems);
+      throw new InvalidDocuments(problems);
     }
     return units.stream().map(byUnit::get).toList();
   }
@@ -81,7 +82,7 @@ public final class Synthesis {
    * start that nobody needed, or one that begins later.
    */
   public Synthesis startEarly(Path settings) throws IOException {
-    if (force || youngerThanStamp(settings) || youngerThanStamp(Digest.location())) {
+    if (force || youngerThanStamp(settings) || youngerThanStamp(UnitDigest.location())) {
       kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
     }
     return this;

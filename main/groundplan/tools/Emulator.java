@@ -1,7 +1,7 @@
 package groundplan.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +39,7 @@ public final class Emulator {
   }
 
   /** A running emulator. */
-  public record Running(long pid, int port) {
+  public record RunningEmulator(long pid, int port) {
     /** Where it listens. An IP address: with a name, S3 clients put the bucket in front of it. */
     public String url() {
       return "http://127.0.0.1:" + port;
@@ -58,13 +58,13 @@ public final class Emulator {
   }
 
   /** The emulator that runs, if one does. */
-  public Optional<Running> running() throws IOException {
+  public Optional<RunningEmulator> running() throws IOException {
     if (!Files.exists(note)) {
       return Optional.empty();
     }
     try {
       ObjectNode json = TerraformJson.read(Files.readString(note));
-      Running running = new Running(json.path("pid").asLong(), json.path("port").asInt());
+      RunningEmulator running = new RunningEmulator(json.path("pid").asLong(), json.path("port").asInt());
       boolean alive = ProcessHandle.of(running.pid()).map(ProcessHandle::isAlive).orElse(false) && listens(running.port());
       return alive ? Optional.of(running) : Optional.empty();
     } catch (IllegalArgumentException cutShort) {
@@ -77,8 +77,8 @@ public final class Emulator {
    *
    * @param port 0 for any free one
    */
-  public Running start(int port) throws IOException {
-    Optional<Running> before = running();
+  public RunningEmulator start(int port) throws IOException {
+    Optional<RunningEmulator> before = running();
     if (before.isPresent()) {
       return before.get();
     }
@@ -98,7 +98,7 @@ public final class Emulator {
       }
       pause();
     }
-    Running running = new Running(process.pid(), Integer.parseInt(Files.readString(ready).strip()));
+    RunningEmulator running = new RunningEmulator(process.pid(), Integer.parseInt(Files.readString(ready).strip()));
     Files.delete(ready);
     ObjectNode json = TerraformJson.object();
     json.put("pid", running.pid()).put("port", running.port());
@@ -108,7 +108,7 @@ public final class Emulator {
 
   /** Stops it; all that it held is gone. False when none ran. */
   public boolean stop() throws IOException {
-    Optional<Running> running = running();
+    Optional<RunningEmulator> running = running();
     if (running.isPresent()) {
       ProcessHandle process = ProcessHandle.of(running.get().pid()).orElseThrow();
       process.destroy();

@@ -1,5 +1,6 @@
 package groundplan.tools;
 
+import groundplan.terraform.ProcessRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,11 +20,11 @@ import java.util.Optional;
 public record Tool(Path program, Path home, Map<String, String> variables) {
 
   /** What {@code tools/tool} knows of a program. */
-  public record Found(String path, String version) {}
+  public record InstalledTool(String path, String version) {}
 
   /** The program's path, installed when it is missing. */
   public Path path(String name) throws IOException {
-    Result result = run(List.of(name), true);
+    ToolOutput result = run(List.of(name), true);
     if (result.exit() != 0) {
       throw new IOException("cannot get " + name + "; `groundplan doctor` shows what is missing");
     }
@@ -31,10 +32,10 @@ public record Tool(Path program, Path home, Map<String, String> variables) {
   }
 
   /** The program if it is there; nothing is installed. */
-  public Optional<Found> find(String name) throws IOException {
-    Result result = run(List.of("--find", name), false);
+  public Optional<InstalledTool> find(String name) throws IOException {
+    ToolOutput result = run(List.of("--find", name), false);
     String[] parts = result.output().strip().split("\t", 2);
-    return result.exit() == 0 && parts.length == 2 ? Optional.of(new Found(parts[0], parts[1])) : Optional.empty();
+    return result.exit() == 0 && parts.length == 2 ? Optional.of(new InstalledTool(parts[0], parts[1])) : Optional.empty();
   }
 
   /** All programs: name, wanted version, and how each would be obtained, as {@code tools/tool --list} says. */
@@ -42,9 +43,9 @@ public record Tool(Path program, Path home, Map<String, String> variables) {
     return run(List.of("--list"), false).output().lines().map(line -> line.split("\t| {2,}", 3)).toList();
   }
 
-  private record Result(int exit, String output) {}
+  private record ToolOutput(int exit, String output) {}
 
-  private Result run(List<String> arguments, boolean showProgress) throws IOException {
+  private ToolOutput run(List<String> arguments, boolean showProgress) throws IOException {
     List<String> command = new ArrayList<>(List.of(program.resolve("tools/tool").toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command)
@@ -53,6 +54,6 @@ public record Tool(Path program, Path home, Map<String, String> variables) {
     builder.environment().put("GROUNDPLAN_HOME", home.toString());
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Result(Child.await(process), output);
+    return new ToolOutput(ProcessRunner.await(process), output);
   }
 }

@@ -1,7 +1,7 @@
 package groundplan.eksnamespace;
 
-import groundplan.eksnamespace.EksNamespaceSettings.ServiceAccount;
 import groundplan.ekscluster.EksClusterOutputs;
+import groundplan.eksnamespace.EksNamespaceSettings.ServiceAccount;
 import groundplan.kernel.Unit;
 import groundplan.parts.PlainResource;
 import groundplan.parts.ServiceAccountTrust;

@@ -7,9 +7,9 @@ import groundplan.kernel.Setting;
 import groundplan.parts.RetentionDays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Settings of a Redis cache. */
 public record ElasticacheSettings(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class AffectedUnitsTest {
   private static final String DEV = "credlink/dev/us-east-1/";
-  private static final TreeAt BASE = base();
+  private static final TreeSnapshot BASE = base();
 
   @Test
   void nothingChangedNothingIsAffected() {
@@ -42,7 +42,7 @@ class AffectedUnitsTest {
 
   @Test
   void everyUnitIncludesTheRootFile() {
-    List<Affected> found = AffectedUnits.between(new TreeAt(BASE.units(), "before"), new TreeAt(BASE.units(), "after"),
+    List<Affected> found = AffectedUnits.between(new TreeSnapshot(BASE.units(), "before"), new TreeSnapshot(BASE.units(), "after"),
         models());
     assertEquals(models().size(), found.size());
   }
@@ -52,11 +52,11 @@ class AffectedUnitsTest {
     SortedMap<UnitPath, ObjectNode> without = new TreeMap<>(BASE.units());
     UnitPath waf = UnitPath.parse(DEV + "waf");
     without.remove(waf);
-    assertEquals("is new", AffectedUnits.between(new TreeAt(without, ""), BASE, models()).stream()
+    assertEquals("is new", AffectedUnits.between(new TreeSnapshot(without, ""), BASE, models()).stream()
         .filter(unit -> unit.unit().equals(waf)).findFirst().orElseThrow().reasons().get(0));
     List<UnitModel<?, ?>> left = new ArrayList<>(models());
     left.removeIf(unit -> unit.path().equals(waf));
-    assertTrue(AffectedUnits.between(BASE, new TreeAt(without, ""), left).stream()
+    assertTrue(AffectedUnits.between(BASE, new TreeSnapshot(without, ""), left).stream()
         .anyMatch(unit -> unit.unit().equals(waf) && unit.reasons().get(0).startsWith("is no longer in the settings")));
   }
 
@@ -69,7 +69,7 @@ class AffectedUnitsTest {
     ObjectNode copy = head.get(UnitPath.parse(unit)).deepCopy();
     edit.accept(copy);
     head.put(UnitPath.parse(unit), copy);
-    return AffectedUnits.between(BASE, new TreeAt(head, ""), models());
+    return AffectedUnits.between(BASE, new TreeSnapshot(head, ""), models());
   }
 
   private static List<UnitModel<?, ?>> models() {
@@ -80,10 +80,10 @@ class AffectedUnitsTest {
     return models;
   }
 
-  private static TreeAt base() {
+  private static TreeSnapshot base() {
     SortedMap<UnitPath, ObjectNode> units = new TreeMap<>();
     FullSynthesis.documents().stream().filter(document -> document.unit().path().toString().startsWith("credlink/dev/"))
         .forEach(document -> units.put(document.unit().path(), LiveTree.configuration(document)));
-    return new TreeAt(units, "");
+    return new TreeSnapshot(units, "");
   }
 }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.kernel.UnitPath;
-import groundplan.plan.Configured;
-import groundplan.plan.FailedPlan;
+import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.UnitPlan;
 import groundplan.synth.UnitDocument;
+import groundplan.terraform.TerraformFailure;
 import groundplan.testing.TempProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class FailedApplyTest {
   @ParameterizedTest
   @ValueSource(strings = {"init", "plan", "show", "apply"})
   void aMessageOfTerraformIsToldWithoutSecrets(String failing) throws IOException {
-    String message = assertThrows(FailedPlan.class, () -> apply(failing, "true")).getMessage();
+    String message = assertThrows(TerraformFailure.class, () -> apply(failing, "true")).getMessage();
     assertTrue(message.contains("Error: cannot"), message);
     // The plan's own secrets are known once there is a plan, the state's once there is a backend.
     assertFalse(failing.equals("apply") && message.contains(PLAN), message);
@@ -50,7 +50,7 @@ class FailedApplyTest {
 
   @Test
   void aStateThatCouldNotBeWrittenIsItsOwnersAlone() throws IOException {
-    assertThrows(UnitApply.Refused.class, () -> apply("apply", "echo '{}' > errored.tfstate; false"));
+    assertThrows(UnitApply.UnitRefused.class, () -> apply("apply", "echo '{}' > errored.tfstate; false"));
     Path kept = folder.resolve("apply/" + UNIT.stackId() + ".errored.tfstate");
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)));
   }
@@ -60,9 +60,9 @@ class FailedApplyTest {
     List<UnitDocument> documents = shop.documents();
     UnitDocument unit = documents.stream().filter(document -> document.unit().path().equals(UNIT)).findFirst().orElseThrow();
     Journal journal = Journal.open(folder.resolve("apply"), "plan");
-    try (Running running = new Running()) {
+    try (InterruptHandler running = new InterruptHandler()) {
       new UnitApply(new UnitPlan(UNIT, false, Optional.empty(), 0, List.of()), unit.json(),
-          shop.environments().get(0).settings(), new Configured(documents), terraform(failing, before), Map.of())
+          shop.environments().get(0).settings(), new ConfiguredArguments(documents), terraform(failing, before), Map.of())
           .run(false, new UnitTerraform(UNIT, journal, folder.resolve("apply"), running, line -> { }));
     }
   }

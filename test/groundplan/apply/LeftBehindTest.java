@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.kernel.UnitPath;
-import groundplan.tools.ProcessTrace;
+import groundplan.states.EnvironmentLock;
+import groundplan.terraform.ApplyEvents;
+import groundplan.terraform.ProcessIdentity;
+import groundplan.terraform.StateLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,7 +52,7 @@ class LeftBehindTest {
 
   @Test
   void whatAKilledTerraformMadeAndCouldNotWriteDownIsNamed() {
-    TerraformLog killed = new TerraformLog("""
+    ApplyEvents killed = new ApplyEvents("""
         aws_vpc.main: Creating...
         aws_iam_role.app: Creating...
         aws_iam_role.app: Creation complete after 1s [id=app]
@@ -65,15 +68,15 @@ class LeftBehindTest {
 
   @Test
   void aTerraformThatCameToItsEndHasWrittenDownWhatItMade() {
-    assertTrue(new TerraformLog("aws_vpc.main: Creating...\n\nApply complete! Resources: 1 added\n").ended());
-    assertTrue(new TerraformLog("aws_vpc.main: Creating...\n╷\n│ Error: creating VPC\n╵\n").ended());
-    assertTrue(new TerraformLog("").ended(), "killed before it did anything");
+    assertTrue(new ApplyEvents("aws_vpc.main: Creating...\n\nApply complete! Resources: 1 added\n").ended());
+    assertTrue(new ApplyEvents("aws_vpc.main: Creating...\n╷\n│ Error: creating VPC\n╵\n").ended());
+    assertTrue(new ApplyEvents("").ended(), "killed before it did anything");
   }
 
   @Test
   void theJournalKnowsTheProcessThatMayStillBeAtWork(@TempDir Path folder) throws IOException {
     Journal journal = Journal.open(folder, "plan");
-    Journal.Work work = new Journal.Work(new ProcessTrace(42, 1234), folder.resolve("work"));
+    Journal.Work work = new Journal.Work(new ProcessIdentity(42, 1234), folder.resolve("work"));
     journal.note(UNIT, work);
     Journal next = Journal.open(folder, "plan");
     assertEquals(Optional.of(work), next.work(UNIT));
@@ -84,7 +87,7 @@ class LeftBehindTest {
 
   @Test
   void thePlanThatComesNextWaitsForWhatTheLastOneBegan(@TempDir Path folder) throws IOException {
-    Journal.Work work = new Journal.Work(new ProcessTrace(42, 1234), folder.resolve("work"));
+    Journal.Work work = new Journal.Work(new ProcessIdentity(42, 1234), folder.resolve("work"));
     Journal.open(folder, "first").note(UNIT, work);
     Journal second = Journal.open(folder, "second");
     second.overtake();
@@ -97,14 +100,14 @@ class LeftBehindTest {
 
   @Test
   void aLockIsDeadOnlyIfItsProcessWasOneOfThisMachineAndIsGone() {
-    ProcessTrace own = ProcessTrace.own();
-    ProcessTrace reused = new ProcessTrace(own.id(), own.started() - 60_000);
+    ProcessIdentity own = ProcessIdentity.own();
+    ProcessIdentity reused = new ProcessIdentity(own.id(), own.started() - 60_000);
     assertFalse(holder("here", own).dead("here"), "it is this very process");
     assertTrue(holder("here", reused).dead("here"), "its number was given to another process");
     assertFalse(holder("elsewhere", reused).dead("here"), "what runs elsewhere cannot be seen from here");
   }
 
-  private static EnvironmentLock.Holder holder(String machine, ProcessTrace process) {
+  private static EnvironmentLock.Holder holder(String machine, ProcessIdentity process) {
     return new EnvironmentLock.Holder("id", "deployer@builder", machine, process, "plan", "2026-03-01T12:00:00Z");
   }
 }

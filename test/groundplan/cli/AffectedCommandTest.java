@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
-import groundplan.tools.Child;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +101,7 @@ class AffectedCommandTest {
   }
 
   private static void git(String arguments) throws Exception {
-    Child.Result result = new Child(List.of("bash", "-c", "export GIT_AUTHOR_NAME=shop GIT_AUTHOR_EMAIL=shop@example.com"
+    ProcessRunner.Result result = new ProcessRunner(List.of("bash", "-c", "export GIT_AUTHOR_NAME=shop GIT_AUTHOR_EMAIL=shop@example.com"
         + " GIT_COMMITTER_NAME=shop GIT_COMMITTER_EMAIL=shop@example.com; git " + arguments), folder, Map.of()).quietly();
     assertEquals(0, result.exit(), () -> "git " + arguments + ": " + result.output());
   }

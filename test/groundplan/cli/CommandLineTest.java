@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.console.Console;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package groundplan.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.console.Console;
 import groundplan.testing.FakeTools;
 import groundplan.testing.JavaSources;
 import groundplan.testing.Outcome;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** Each option is an environment variable too, whatever commands there are. */
 class OptionVariablesTest {

@@ -3,10 +3,10 @@ package groundplan.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.FakeTools;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
-import groundplan.tools.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ class RunCommandTest {
 
   @Test
   void nothingThatChangedIsNothingToRun() throws Exception {
-    Child git = new Child(List.of("bash", "-c", "git init -q -b main && git add -A && git -c user.name=a -c user.email=a@b commit"
+    ProcessRunner git = new ProcessRunner(List.of("bash", "-c", "git init -q -b main && git add -A && git -c user.name=a -c user.email=a@b commit"
         + " -q -m one"), folder, Map.of());
     assertEquals(0, git.quietly().exit());
     tools.run("run", "shop/dev", "apply", "--filter", "[main...HEAD]", "--auto-approve").exits(0).prints("Nothing has changed");

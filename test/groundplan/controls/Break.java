@@ -3,7 +3,7 @@ package groundplan.controls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

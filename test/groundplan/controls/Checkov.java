@@ -3,7 +3,7 @@ package groundplan.controls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.testing.TestFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

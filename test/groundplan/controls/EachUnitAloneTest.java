@@ -3,7 +3,7 @@ package groundplan.controls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.testing.TestFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package groundplan.controls;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.testing.FullSynthesis;
 import java.io.IOException;
 import java.nio.file.Files;

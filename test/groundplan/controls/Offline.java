@@ -2,8 +2,8 @@ package groundplan.controls;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.OutputDeclaration;
-import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package groundplan.controls;
 
+import groundplan.json.TerraformJson;
 import groundplan.live.LiveTree;
-import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
 import groundplan.testing.FullSynthesis;
 import groundplan.testing.TestFiles;

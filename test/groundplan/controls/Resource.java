@@ -3,7 +3,7 @@ package groundplan.controls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.synth.UnitDocument;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package groundplan.controls;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.AssumeRoleSettings;
-import groundplan.synth.TerraformJson;
+import groundplan.terraform.ProcessRunner;
+import groundplan.terraform.ProviderMirror;
 import groundplan.testing.FullSynthesis;
-import groundplan.tools.Child;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ record Terraform(Path folder) {
 
   /** Makes the folder ready: the provider comes from the mirror where there is one. */
   void init() {
-    Child.Result result = run("init", "-no-color", "-input=false");
+    ProcessRunner.Result result = run("init", "-no-color", "-input=false");
     if (result.exit() != 0) {
       throw new AssertionError("terraform init in " + folder + ":\n" + result.output());
     }
@@ -45,18 +45,18 @@ record Terraform(Path folder) {
 
   /** The plan as JSON. */
   ObjectNode plan() {
-    Child.Result planned = run("plan", "-no-color", "-input=false", "-refresh=false", "-lock=false", "-out=plan.bin");
+    ProcessRunner.Result planned = run("plan", "-no-color", "-input=false", "-refresh=false", "-lock=false", "-out=plan.bin");
     if (planned.exit() != 0) {
       throw new AssertionError("terraform plan in " + folder + ":\n" + planned.output());
     }
     return TerraformJson.read(run("show", "-json", "plan.bin").output());
   }
 
-  private Child.Result run(String... arguments) {
+  private ProcessRunner.Result run(String... arguments) {
     List<String> command = new ArrayList<>(List.of(Program.TERRAFORM));
     command.addAll(List.of(arguments));
     try {
-      return new Child(command, folder, Program.VARIABLES).quietly();
+      return new ProcessRunner(command, folder, Program.VARIABLES).quietly();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.forge.StandIn;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
-import groundplan.plan.Difference;
+import groundplan.plan.AttributeChange;
 import groundplan.plan.Drift;
 import groundplan.settings.KnownDrift;
-import groundplan.synth.TerraformJson;
 import groundplan.testing.TempProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class DriftReportTest {
   private static final LocalDate TODAY = LocalDate.of(2027, 1, 15);
   private static final UnitPath ECS = UnitPath.parse("shop/dev/us-east-1/ecs");
   private static final Drift SCALED = new Drift(ECS, "aws_ecs_service.web", false,
-      List.of(new Difference("desired_count", "2", "5", false)));
+      List.of(new AttributeChange("desired_count", "2", "5", false)));
   private static final Drift GONE = new Drift(ECS, "aws_ecs_service.old", true, List.of());
 
   @TempDir Path folder;
@@ -50,8 +50,8 @@ class DriftReportTest {
 
   @Test
   void anEntryExplainsItsArgumentsAndNoOthers() throws Exception {
-    Drift more = new Drift(ECS, "aws_ecs_service.web", false, List.of(new Difference("desired_count", "2", "5", false),
-        new Difference("launch_type", "FARGATE", "EC2", false)));
+    Drift more = new Drift(ECS, "aws_ecs_service.web", false, List.of(new AttributeChange("desired_count", "2", "5", false),
+        new AttributeChange("launch_type", "FARGATE", "EC2", false)));
     List<KnownDrift> known = known("arguments: [desired_count]", "2027-06-30");
     assertTrue(DriftReport.of("shop/dev", List.of(more), known, TODAY).drifted(), "another argument has changed too");
     assertTrue(DriftReport.of("shop/dev", List.of(GONE), known, TODAY).drifted(), "that it is gone is another matter");

@@ -3,9 +3,9 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import groundplan.synth.CdktfOut;
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.FullSynthesis;
 import groundplan.testing.TestFiles;
-import groundplan.tools.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class CdktfCommandLineTest {
     TestFiles.copy(root.resolve("environments"), project.resolve("environments"));
     Files.copy(root.resolve("cdktf.json"), project.resolve("cdktf.json"));
     Files.createSymbolicLink(project.resolve("groundplan"), root.resolve("groundplan"));
-    Child.Result result = new Child(List.of("npx", "--yes", CDKTF_CLI, "synth"), project,
+    ProcessRunner.Result result = new ProcessRunner(List.of("npx", "--yes", CDKTF_CLI, "synth"), project,
         Map.of("CHECKPOINT_DISABLE", "1", "CI", "true", "GROUNDPLAN_HOME", root.resolve(".groundplan").toString())).quietly();
     assertEquals(0, result.exit(), result::output);
     assertEquals(CdktfOut.files(FullSynthesis.documents()), TestFiles.read(project.resolve("cdktf.out")));

@@ -1,6 +1,6 @@
 package groundplan.e2e;
 
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.testing.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;

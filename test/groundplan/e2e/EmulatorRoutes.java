@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.controls.SecretScanner;
-import groundplan.tools.Child;
+import groundplan.terraform.ProcessRunner;
 import java.util.List;
 import java.util.Map;
 
@@ -17,17 +17,17 @@ final class EmulatorRoutes {
       route.bootstrap();
       said(route.bootstrap().contains("bringing it up to date"), path + ": a second bootstrap does not find what the first made");
 
-      Child.Result planned = route.runAll("plan", "-input=false");
+      ProcessRunner.Result planned = route.runAll("plan", "-input=false");
       assertEquals(0, planned.exit(), () -> path + ": plan on an empty account:\n" + tail(planned));
 
       route.applyForeignProducers();
-      Child.Result applied = route.runAll("apply", "-auto-approve", "-input=false");
+      ProcessRunner.Result applied = route.runAll("apply", "-auto-approve", "-input=false");
       assertEquals(0, applied.exit(), () -> path + ": apply:\n" + tail(applied));
 
-      Child.Result again = route.runAll("plan", "-input=false", "-detailed-exitcode");
+      ProcessRunner.Result again = route.runAll("plan", "-input=false", "-detailed-exitcode");
       assertEquals(0, again.exit(), () -> path + ": a second plan wants changes:\n" + changes(again));
 
-      for (Map.Entry<String, Child.Result> stack : route.planCdktfStacks().entrySet()) {
+      for (Map.Entry<String, ProcessRunner.Result> stack : route.planCdktfStacks().entrySet()) {
         assertEquals(0, stack.getValue().exit(),
             () -> stack.getKey() + ": its CDKTF stack, planned against the same state, wants changes:\n" + changes(stack.getValue()));
       }
@@ -37,7 +37,7 @@ final class EmulatorRoutes {
         said(secrets.isEmpty(), state.getKey() + ": its state holds what looks like secrets: " + secrets);
       }
 
-      Child.Result destroyed = route.runAll("destroy", "-auto-approve", "-input=false");
+      ProcessRunner.Result destroyed = route.runAll("destroy", "-auto-approve", "-input=false");
       assertEquals(0, destroyed.exit(), () -> path + ": destroy:\n" + tail(destroyed));
       for (Map.Entry<String, JsonNode> state : route.states().entrySet()) {
         said(state.getValue().path("resources").isEmpty(), state.getKey() + ": its state still holds "
@@ -50,12 +50,12 @@ final class EmulatorRoutes {
     assertEquals(true, holds, message);
   }
 
-  private static String tail(Child.Result result) {
+  private static String tail(ProcessRunner.Result result) {
     List<String> lines = result.output().lines().filter(line -> !line.isBlank()).toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 80), lines.size()));
   }
 
-  private static String changes(Child.Result result) {
+  private static String changes(ProcessRunner.Result result) {
     return String.join("\n", result.output().lines()
         .filter(line -> line.matches(".*(will be|must be|forces replacement|^\\s+[~+-] |[Ee]rror|StatusCode|Plan:).*")).limit(80).toList());
   }

@@ -3,8 +3,8 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.TempProject;
-import groundplan.tools.Child;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,9 +118,9 @@ class EveryModuleOnTheEmulatorTest {
     try (OwnEmulator cloud = new OwnEmulator(project, 0)) {
       cloud.well("synth");
       cloud.well("bootstrap", "shop/dev");
-      Child.Result applied = all(cloud, "apply", "-auto-approve");
+      ProcessRunner.Result applied = all(cloud, "apply", "-auto-approve");
       assertEquals(0, applied.exit(), applied::output);
-      Child.Result again = all(cloud, "plan", "-detailed-exitcode");
+      ProcessRunner.Result again = all(cloud, "plan", "-detailed-exitcode");
       assertEquals(0, again.exit(), () -> "a second plan wants changes:\n" + again.output());
       for (Map.Entry<String, List<String>> unit : TELLING.entrySet()) {
         String made = cloud.terragrunt("shop/dev/us-east-1/" + unit.getKey(), "state", "list").output();
@@ -130,7 +130,7 @@ class EveryModuleOnTheEmulatorTest {
     }
   }
 
-  private static Child.Result all(OwnEmulator cloud, String... command) throws Exception {
+  private static ProcessRunner.Result all(OwnEmulator cloud, String... command) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("run", "--all", "--"));
     arguments.addAll(List.of(command));
     arguments.addAll(List.of("-input=false", "-no-color"));

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
+import groundplan.terraform.ProviderMirror;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class GuardsOnTheEmulatorTest {
     variables.put("GROUNDPLAN_HOME", home.toString());
     try {
       variables.putAll(ProviderMirror.variables(System.getenv(), folder));
-      Emulator.Running running = emulator.start(0);
+      Emulator.RunningEmulator running = emulator.start(0);
       variables.putAll(running.variables());
       Path plan = folder.resolve("plan.json");
       run(project, variables, "synth").exits(0);
@@ -68,7 +68,7 @@ class GuardsOnTheEmulatorTest {
   }
 
   /** The state of a unit is lost; what it held is still there. */
-  private static void takenOver(TempProject project, Map<String, String> variables, Emulator.Running running, Path folder,
+  private static void takenOver(TempProject project, Map<String, String> variables, Emulator.RunningEmulator running, Path folder,
       Path plan) throws Exception {
     String arn;
     try (S3Client s3 = s3(running)) {
@@ -121,7 +121,7 @@ class GuardsOnTheEmulatorTest {
     assertTrue(half.out().startsWith("Refused: this plan cannot be applied\n  us-east-1/secrets "), half::toString);
   }
 
-  private static void destroyed(TempProject project, Map<String, String> variables, Emulator.Running running) throws Exception {
+  private static void destroyed(TempProject project, Map<String, String> variables, Emulator.RunningEmulator running) throws Exception {
     Outcome readBy = run(project, variables, "destroy", "shop/dev", "--unit", "kms", "--confirm", "shop/dev");
     readBy.exits(1);
     assertTrue(readBy.err().contains("shop/dev/us-east-1/ecr is applied and reads shop/dev/us-east-1/kms"), readBy::toString);
@@ -153,7 +153,7 @@ class GuardsOnTheEmulatorTest {
     assertTrue(again.out().startsWith("There is nothing to destroy."), again::toString);
   }
 
-  private static S3Client s3(Emulator.Running running) {
+  private static S3Client s3(Emulator.RunningEmulator running) {
     return S3Client.builder().region(Region.US_EAST_1).httpClient(UrlConnectionHttpClient.create())
         .endpointOverride(URI.create(running.url())).forcePathStyle(true)
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("123456789012", "emulator"))).build();

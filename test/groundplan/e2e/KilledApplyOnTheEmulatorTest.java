@@ -3,7 +3,7 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import groundplan.plan.PrivateFolder;
+import groundplan.terraform.PrivateFolder;
 import groundplan.testing.GroundplanProcess;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;

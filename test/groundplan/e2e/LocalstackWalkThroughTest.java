@@ -3,10 +3,10 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import groundplan.live.LiveTree;
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
-import groundplan.tools.Child;
 import groundplan.tools.Emulator;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +40,7 @@ class LocalstackWalkThroughTest {
     }
   }
 
-  private static void well(Child.Result result) {
+  private static void well(ProcessRunner.Result result) {
     assertEquals(0, result.exit(), result::output);
   }
 

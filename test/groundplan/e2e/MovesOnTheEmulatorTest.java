@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.TempProject;
-import groundplan.tools.Child;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class MovesOnTheEmulatorTest {
       }
     }
     for (String unit : units) {
-      Child.Result planned = cloud.terragrunt("shop/dev/us-east-1/" + unit, "plan", "-no-color");
+      ProcessRunner.Result planned = cloud.terragrunt("shop/dev/us-east-1/" + unit, "plan", "-no-color");
       assertEquals(0, planned.exit(), planned::output);
       assertTrue(planned.output().contains("0 to add") && planned.output().contains("0 to destroy")
           || planned.output().contains("No changes") || !planned.output().contains("Plan:"), planned::output);
@@ -89,12 +89,12 @@ class MovesOnTheEmulatorTest {
   }
 
   private static void apply(OwnEmulator cloud, String unit) throws Exception {
-    Child.Result applied = cloud.terragrunt("shop/dev/us-east-1/" + unit, "apply", "-auto-approve", "-no-color");
+    ProcessRunner.Result applied = cloud.terragrunt("shop/dev/us-east-1/" + unit, "apply", "-auto-approve", "-no-color");
     assertEquals(0, applied.exit(), applied::output);
   }
 
   private static String output(OwnEmulator cloud, String unit, String name) throws Exception {
-    Child.Result result = cloud.terragrunt("shop/dev/us-east-1/" + unit, "output", "-raw", name);
+    ProcessRunner.Result result = cloud.terragrunt("shop/dev/us-east-1/" + unit, "output", "-raw", name);
     assertEquals(0, result.exit(), result::output);
     return result.output().strip().lines().reduce((first, last) -> last).orElseThrow();
   }

@@ -3,13 +3,13 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import groundplan.live.LiveTree;
+import groundplan.terraform.ProcessRunner;
+import groundplan.terraform.ProviderMirror;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
-import groundplan.tools.Child;
 import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ final class OwnEmulator implements AutoCloseable {
   private final Tool tools;
   private final Emulator emulator;
   private final Map<String, String> variables = new TreeMap<>(System.getenv());
-  private final Emulator.Running running;
+  private final Emulator.RunningEmulator running;
 
   /**
    * Starts one.
@@ -68,19 +68,19 @@ final class OwnEmulator implements AutoCloseable {
   }
 
   /** Terragrunt in a unit's folder. */
-  Child.Result terragrunt(String unit, String... arguments) throws IOException {
+  ProcessRunner.Result terragrunt(String unit, String... arguments) throws IOException {
     return run("terragrunt", project.root().resolve(LiveTree.FOLDER).resolve(unit), arguments);
   }
 
   /** Plain Terraform in a folder of the project. */
-  Child.Result terraform(String folder, String... arguments) throws IOException {
+  ProcessRunner.Result terraform(String folder, String... arguments) throws IOException {
     return run("terraform", project.root().resolve(folder), arguments);
   }
 
-  private Child.Result run(String tool, Path folder, String... arguments) throws IOException {
+  private ProcessRunner.Result run(String tool, Path folder, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(tools.path(tool).toString()));
     command.addAll(List.of(arguments));
-    return new Child(command, folder, variables).quietly();
+    return new ProcessRunner(command, folder, variables).quietly();
   }
 
   @Override

@@ -3,11 +3,11 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.terraform.ProviderMirror;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +54,7 @@ class PromotionOnTheEmulatorTest {
     variables.put("GROUNDPLAN_PROGRAM", program.toString());
     try {
       variables.putAll(ProviderMirror.variables(System.getenv(), folder));
-      Emulator.Running running = emulator.start(0);
+      Emulator.RunningEmulator running = emulator.start(0);
       variables.putAll(running.variables());
       run(project, variables, "synth").exits(0);
       run(project, variables, "bootstrap", "shop/dev").exits(0);

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.cli.Console;
 import groundplan.cli.Main;
+import groundplan.console.Console;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
@@ -15,11 +16,10 @@ import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.synth.CdktfOut;
 import groundplan.synth.Synthesis;
-import groundplan.synth.TerraformJson;
+import groundplan.terraform.ProcessRunner;
+import groundplan.terraform.ProviderMirror;
 import groundplan.testing.TestFiles;
-import groundplan.tools.Child;
 import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -93,7 +93,7 @@ final class Route implements AutoCloseable {
     List<String> arguments = new ArrayList<>();
     foreign.keySet().forEach(path -> arguments.addAll(List.of("--filter", "./" + path)));
     arguments.addAll(List.of("--", "apply", "-auto-approve", "-input=false"));
-    Child.Result applied = runAll(work.resolve(LiveTree.FOLDER), arguments);
+    ProcessRunner.Result applied = runAll(work.resolve(LiveTree.FOLDER), arguments);
     assertEquals(0, applied.exit(), () -> "apply of " + foreign.keySet() + ":\n" + applied.output());
   }
 
@@ -119,24 +119,24 @@ final class Route implements AutoCloseable {
   }
 
   /** {@code terragrunt run --all <arguments>} in the environment's folder. */
-  Child.Result runAll(String... arguments) throws IOException {
+  ProcessRunner.Result runAll(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("--"));
     all.addAll(List.of(arguments));
     return runAll(work.resolve(LiveTree.FOLDER).resolve(environment.path()), all);
   }
 
-  private Child.Result runAll(Path folder, List<String> arguments) throws IOException {
+  private ProcessRunner.Result runAll(Path folder, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(terragrunt.toString(), "run", "--all", "--non-interactive", "--no-color",
         "--parallelism", "8"));
     command.addAll(arguments);
-    return new Child(command, folder, variables).quietly();
+    return new ProcessRunner(command, folder, variables).quietly();
   }
 
   /** {@code terraform plan -detailed-exitcode} of each CDKTF stack against the same states; what each said, by stack. */
-  Map<String, Child.Result> planCdktfStacks() throws IOException {
+  Map<String, ProcessRunner.Result> planCdktfStacks() throws IOException {
     SortedMap<String, String> files = CdktfOut.files(new Synthesis(ROOT.resolve(".groundplan/cache/units"), false, unit -> { })
         .of(new ArrayList<>(environment.units())));
-    Map<String, Child.Result> results = new LinkedHashMap<>();
+    Map<String, ProcessRunner.Result> results = new LinkedHashMap<>();
     for (UnitModel<?, ?> unit : units()) {
       Path stack = Files.createDirectories(work.resolve("stacks").resolve(unit.path().stackId()));
       ObjectNode document = TerraformJson.read(files.get("stacks/" + unit.path().stackId() + "/cdk.tf.json"));
@@ -145,7 +145,7 @@ final class Route implements AutoCloseable {
       Files.writeString(stack.resolve("cdk.tf.json"), TerraformJson.write(document));
       Files.writeString(stack.resolve("emulator_override.tf.json"), TerraformJson.write(override(document)));
       terraform(stack, "init", "-input=false", "-no-color");
-      results.put(unit.path().toString(), new Child(List.of(terraform.toString(), "plan", "-input=false", "-no-color",
+      results.put(unit.path().toString(), new ProcessRunner(List.of(terraform.toString(), "plan", "-input=false", "-no-color",
           "-lock=false", "-detailed-exitcode"), stack, variables).quietly());
     }
     return results;
@@ -155,16 +155,16 @@ final class Route implements AutoCloseable {
   Map<String, JsonNode> states() throws IOException {
     Map<String, JsonNode> states = new LinkedHashMap<>();
     for (UnitModel<?, ?> unit : units()) {
-      Child.Result pulled = terraform(work.resolve("stacks").resolve(unit.path().stackId()), "state", "pull");
+      ProcessRunner.Result pulled = terraform(work.resolve("stacks").resolve(unit.path().stackId()), "state", "pull");
       states.put(unit.path().toString(), TerraformJson.read(pulled.output()));
     }
     return states;
   }
 
-  private Child.Result terraform(Path folder, String... arguments) throws IOException {
+  private ProcessRunner.Result terraform(Path folder, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(terraform.toString()));
     command.addAll(List.of(arguments));
-    Child.Result result = new Child(command, folder, variables).quietly();
+    ProcessRunner.Result result = new ProcessRunner(command, folder, variables).quietly();
     assertEquals(0, result.exit(), () -> "terraform " + arguments[0] + " in " + folder.getFileName() + ":\n" + result.output());
     return result;
   }

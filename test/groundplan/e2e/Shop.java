@@ -3,16 +3,16 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.plan.S3States;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
+import groundplan.states.S3States;
+import groundplan.terraform.ProcessRunner;
+import groundplan.terraform.ProviderMirror;
 import groundplan.testing.GroundplanProcess;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
-import groundplan.tools.Child;
 import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
 import java.io.IOException;
 import java.net.URI;
@@ -135,7 +135,7 @@ final class Shop implements AutoCloseable {
     }
     Path tree = project.root().resolve("terragrunt").resolve(ENVIRONMENT);
     long start = System.nanoTime();
-    Child.Result result = new Child(List.of(terragrunt.toString(), "run", "--all", "--non-interactive", "--no-color",
+    ProcessRunner.Result result = new ProcessRunner(List.of(terragrunt.toString(), "run", "--all", "--non-interactive", "--no-color",
         "--parallelism", "4", "--tf-path", variables.get("TERRAFORM"), "--json-out-dir", plans.toString(), "--", "plan",
         "-input=false"), tree, variables).quietly();
     long nanos = System.nanoTime() - start;
@@ -156,7 +156,7 @@ final class Shop implements AutoCloseable {
    * @param nanos how long it took
    * @param planned what its plans say together
    */
-  record TerragruntPlan(Child.Result result, long nanos, SortedSet<Done> planned) {}
+  record TerragruntPlan(ProcessRunner.Result result, long nanos, SortedSet<Done> planned) {}
 
   /** The states as the bucket has them, by key. */
   SortedMap<String, JsonNode> states() {

@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.plan.S3States;
+import groundplan.json.TerraformJson;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
+import groundplan.states.S3States;
 import groundplan.synth.Synthesis;
-import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
+import groundplan.terraform.ProviderMirror;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ class WholePlanOnTheEmulatorTest {
 
   /** Takes an output out of a state. */
   private static void forget(TempProject project, Map<String, String> variables, String key, String output)
-      throws IOException, groundplan.settings.BadSettings {
+      throws IOException, groundplan.settings.InvalidSettings {
     try (S3Client s3 = new S3States(project.environments().get(0).settings(), variables).client()) {
       ObjectNode state = TerraformJson.read(s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(key)).asUtf8String());
       assertTrue(((ObjectNode) state.path("outputs")).remove(output) != null, key + " has no output " + output);

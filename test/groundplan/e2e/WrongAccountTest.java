@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
-import groundplan.tools.Child;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class WrongAccountTest {
       cloud.well("synth");
       cloud.well("bootstrap", "shop/dev");
       String unit = "shop/dev/us-east-1/kms";
-      Child.Result applied = cloud.terragrunt(unit, "apply", "-auto-approve", "-no-color");
+      ProcessRunner.Result applied = cloud.terragrunt(unit, "apply", "-auto-approve", "-no-color");
       assertEquals(0, applied.exit(), applied::output);
 
       cloud.variables().put("AWS_ACCESS_KEY_ID", OTHER);
@@ -49,7 +49,7 @@ class WrongAccountTest {
       cloud.variables().put("TF_VAR_role", "caller");
       refused(cloud.terraform(stack, "init", "-no-color", "-input=false", "-backend-config=assume_role=null"));
       cloud.variables().put("AWS_ACCESS_KEY_ID", OWN);
-      Child.Result own = cloud.terraform(stack, "init", "-no-color", "-input=false", "-backend-config=assume_role=null");
+      ProcessRunner.Result own = cloud.terraform(stack, "init", "-no-color", "-input=false", "-backend-config=assume_role=null");
       assertEquals(0, own.exit(), own::output);
       cloud.variables().put("AWS_ACCESS_KEY_ID", OTHER);
       refused(cloud.terraform(stack, "plan", "-no-color", "-input=false"));
@@ -59,17 +59,17 @@ class WrongAccountTest {
       cloud.variables().put("AWS_ACCESS_KEY_ID", TOOLS);
       refused(cloud.terragrunt(unit, "plan", "-no-color"));
       cloud.variables().put("GROUNDPLAN_ROLE", "plan");
-      Child.Result through = cloud.terragrunt(unit, "plan", "-no-color", "-detailed-exitcode");
+      ProcessRunner.Result through = cloud.terragrunt(unit, "plan", "-no-color", "-detailed-exitcode");
       assertEquals(0, through.exit(), through::output);
-      Child.Result init = cloud.terraform(stack, "init", "-no-color", "-input=false", "-reconfigure");
+      ProcessRunner.Result init = cloud.terraform(stack, "init", "-no-color", "-input=false", "-reconfigure");
       assertEquals(0, init.exit(), init::output);
-      Child.Result plain = cloud.terraform(stack, "plan", "-no-color", "-input=false", "-detailed-exitcode");
+      ProcessRunner.Result plain = cloud.terraform(stack, "plan", "-no-color", "-input=false", "-detailed-exitcode");
       assertEquals(0, plain.exit(), plain::output);
       assertEquals(0, cloud.groundplan("plan", "shop/dev", "--detailed-exitcode").exit(), "the whole plan through a role");
     }
   }
 
-  private static void refused(Child.Result result) {
+  private static void refused(ProcessRunner.Result result) {
     assertNotEquals(0, result.exit(), result::output);
     assertTrue(result.output().contains("AWS account ID not allowed"), result::output);
     assertFalse(result.output().contains("Terraform will perform"), result::output);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.testing.KubernetesExample;
 import groundplan.testing.Synthesized;
 import groundplan.testing.UnitJson;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -87,12 +87,12 @@ class CommentsTest {
   @Test
   void aTokenThatMayOnlyReadIsForbidden() {
     standIn.readOnly();
-    assertTrue(assertThrows(GitHub.Refused.class, () -> write("plan", "x", StickyComment.Mode.UPDATE)).forbidden());
+    assertTrue(assertThrows(GitHub.GitHubRefusal.class, () -> write("plan", "x", StickyComment.Mode.UPDATE)).forbidden());
   }
 
   @Test
   void driftHasOneIssueUntilItIsGone() throws Exception {
-    OneIssue issue = new OneIssue(GitHub.of(standIn.variables()), StandIn.AUTHOR, "drift");
+    StickyIssue issue = new StickyIssue(GitHub.of(standIn.variables()), StandIn.AUTHOR, "drift");
     issue.say("drift", "Drift: shop/dev", "a");
     issue.say("drift", "Drift: shop/dev, shop/prod", "b");
     assertEquals(1, standIn.issues().size());

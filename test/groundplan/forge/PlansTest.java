@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
+import groundplan.plan.AttributeChange;
 import groundplan.plan.Change;
-import groundplan.plan.Difference;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.PlanJson;
 import groundplan.plan.UnitPlan;
+import groundplan.report.PlanJson;
 import groundplan.review.Danger;
-import groundplan.synth.TerraformJson;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
 import java.io.IOException;
@@ -155,7 +155,7 @@ class PlansTest {
     List<Finding> many = new ArrayList<>();
     for (int i = 0; i < 14; i++) {
       many.add(new Finding(i == 13 ? Finding.Level.ERROR : Finding.Level.WARNING, "settings",
-          new groundplan.settings.Mark("a,b:c.yaml", 1 + i, 2), "", "50% of\nit"));
+          new groundplan.settings.SourceLocation("a,b:c.yaml", 1 + i, 2), "", "50% of\nit"));
     }
     List<String> lines = Finding.annotations(many).lines().toList();
     assertEquals(10, lines.size());
@@ -202,7 +202,7 @@ class PlansTest {
     List<Danger> dangers = action == Action.REPLACE
         ? List.of(new Danger(Danger.Weight.DATA_LOSS, "is replaced by a new one: its data go with it")) : List.of();
     return new Change(address, "aws_vpc", action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        List.of(new Difference("cidr_block", "10.0.0.0/16", "10.1.0.0/16 " + address + "x".repeat(200),
+        List.of(new AttributeChange("cidr_block", "10.0.0.0/16", "10.1.0.0/16 " + address + "x".repeat(200),
             action == Action.REPLACE)),
             dangers,
         Map.of());

@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
+import groundplan.plan.AttributeChange;
 import groundplan.plan.Change;
-import groundplan.plan.Difference;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.PlanJson;
 import groundplan.plan.UnitPlan;
-import groundplan.synth.TerraformJson;
+import groundplan.report.PlanJson;
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
-import groundplan.tools.Child;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -263,7 +263,7 @@ class ReviewedTest {
   private String git(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
-    Child.Result result = new Child(command, shop.root(), Map.of()).quietly();
+    ProcessRunner.Result result = new ProcessRunner(command, shop.root(), Map.of()).quietly();
     assertEquals(0, result.exit(), result::output);
     return result.output();
   }
@@ -279,6 +279,6 @@ class ReviewedTest {
 
   private static Change change(String address, Action action, String cidr) {
     return new Change(address, "aws_vpc", action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        List.of(new Difference("cidr_block", "10.1.0.0/16", cidr, false)), List.of(), Map.of("cidr_block", cidr));
+        List.of(new AttributeChange("cidr_block", "10.1.0.0/16", cidr, false)), List.of(), Map.of("cidr_block", cidr));
   }
 }

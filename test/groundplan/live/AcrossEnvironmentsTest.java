@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.UnitModel;
 import groundplan.synth.Synthesis;
-import groundplan.synth.TerraformJson;
 import groundplan.testing.FakeTools;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;

@@ -3,7 +3,7 @@ package groundplan.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.synth.UnitDocument;
 import groundplan.testing.TempProject;
 import java.nio.file.Path;

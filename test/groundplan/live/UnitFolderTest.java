@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.Shape;
-import groundplan.synth.TerraformJson;
 import groundplan.testing.TempProject;
 import java.nio.file.Files;
 import java.nio.file.Path;

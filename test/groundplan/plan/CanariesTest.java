@@ -6,8 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
-import groundplan.synth.TerraformJson;
+import groundplan.redact.Redactor;
+import groundplan.report.HtmlReport;
+import groundplan.report.MarkdownReport;
+import groundplan.report.PlanJson;
+import groundplan.report.TextReport;
+import groundplan.states.StateFile;
+import groundplan.states.StateKeys;
+import groundplan.terraform.TerraformFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,7 +115,7 @@ class CanariesTest {
       "{\"description\": \"The secret is rotated every 30 days\"}"})
   void whatOnlySpeaksOfSecretsStays(String attributes) {
     String shown = TerraformJson.write(PlanJson.of(plan("null", attributes)));
-    assertFalse(shown.contains(Difference.SECRET), shown);
+    assertFalse(shown.contains(AttributeChange.SECRET), shown);
   }
 
   @Test
@@ -138,7 +146,7 @@ class CanariesTest {
             + " {\"value\": 0, \"type\": \"number\"}}, {\"type\": \"get_attr\", \"value\": \"y\"}]]}]}]}")) {
       ObjectNode json = json("null", note);
       EnvironmentPlan plan = EnvironmentPlan.of("shop/prod", "00", List.of(UNIT), Map.of(), List.of(UNIT),
-          new Configured(List.of()), json, Secrecy.of(json, List.of(StateFile.parse("key", state))));
+          new ConfiguredArguments(List.of()), json, Redactor.of(json, List.of(StateFile.parse("key", state).json())));
       reports(plan).forEach(CanariesTest::assertHidden);
     }
   }
@@ -170,12 +178,11 @@ class CanariesTest {
 
   @Test
   void aFailureIsToldWithoutWhatStateAndPlanHide() {
-    FailedPlan failure = new FailedPlan("apply", "Error: cannot set " + CANARY + "\n  password = \"hunter-2-hunter\"\n" + PEM);
+    TerraformFailure failure = new TerraformFailure("apply", "Error: cannot set " + CANARY + "\n  password = \"hunter-2-hunter\"\n" + PEM);
     String state = "{\"version\": 4, \"resources\": [{\"instances\": [{\"attributes\": {\"x\": \"" + CANARY
         + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\", \"value\": \"x\"}]]}]}]}";
-    for (FailedPlan told : List.of(failure.without(state, TerraformJson.object()),
-        failure.without("", json("null", "{\"password\": \"" + CANARY + "\"}")),
-        failure.without("no state", json("null", "{\"password\": \"" + CANARY + "\"}")))) {
+    for (TerraformFailure told : List.of(failure.hiding(Redactor.of(List.of(TerraformJson.read(state)))::hide),
+        failure.hiding(Redactor.of(json("null", "{\"password\": \"" + CANARY + "\"}"))::hide))) {
       assertHidden(told.getMessage());
       assertFalse(told.getMessage().contains("hunter"), told.getMessage());
       assertTrue(told.getMessage().contains("Error: cannot set"), told.getMessage());
@@ -185,10 +192,10 @@ class CanariesTest {
   @Test
   void aConfigurationIsComparedWithoutWhatItsNamesBetray() {
     String before = "{\"environment\": {\"JWT_SECRET\": \"" + CANARY + "\"}, \"user_data\": \"TOKEN=" + CANARY + "\"}";
-    String text = "" + Difference.between(TerraformJson.read(before), TerraformJson.read("{\"environment\": {}}"));
+    String text = "" + AttributeChange.between(TerraformJson.read(before), TerraformJson.read("{\"environment\": {}}"));
     assertHidden(text);
-    assertTrue(text.contains("environment.JWT_SECRET") && text.contains(Difference.SECRET), text);
-    assertTrue(("" + Difference.between(TerraformJson.read("{\"password\": \"${aws_x.a}\"}"),
+    assertTrue(text.contains("environment.JWT_SECRET") && text.contains(AttributeChange.SECRET), text);
+    assertTrue(("" + AttributeChange.between(TerraformJson.read("{\"password\": \"${aws_x.a}\"}"),
         TerraformJson.read("{\"password\": \"${aws_x.b}\"}"))).contains("${aws_x.b}"), "a reference says where a secret is");
   }
 
@@ -215,8 +222,8 @@ class CanariesTest {
   }
 
   private static EnvironmentPlan plan(ObjectNode json) {
-    return EnvironmentPlan.of("shop/prod", "00", List.of(UNIT), Map.of(), List.of(UNIT), new Configured(List.of()), json,
-        Secrecy.of(json));
+    return EnvironmentPlan.of("shop/prod", "00", List.of(UNIT), Map.of(), List.of(UNIT), new ConfiguredArguments(List.of()), json,
+        Redactor.of(json));
   }
 
   private static ObjectNode json(String before, String after) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.live.LiveTree;
-import groundplan.synth.TerraformJson;
+import groundplan.states.StateFile;
+import groundplan.states.StateKeys;
 import groundplan.synth.UnitDocument;
 import groundplan.testing.KubernetesExample;
 import groundplan.testing.OfflineTerraform;
@@ -44,7 +46,7 @@ class KubernetesPlanTest {
 
   @Test
   void oneProviderServesAClusterAndIsConfiguredByTheModuleThatMakesIt() {
-    ObjectNode main = TerraformJson.read(new WholeRoot(DOCUMENTS, Map.of()).files().get("main.tf.json"));
+    ObjectNode main = TerraformJson.read(new RootModule(DOCUMENTS, Map.of()).files().get("main.tf.json"));
     JsonNode providers = main.path("provider").path("kubernetes");
     assertEquals(1, providers.size(), "both namespaces are in one cluster: " + providers);
     assertEquals("${module.us-east-1--compute--eks-cluster.endpoint}", providers.path(0).path("host").asText());
@@ -64,7 +66,7 @@ class KubernetesPlanTest {
           plan_role_arn: arn:aws:iam::123456789012:role/plan
           apply_role_arn: arn:aws:iam::123456789012:role/apply
         """, KubernetesExample.UNITS).documents();
-    ObjectNode main = TerraformJson.read(new WholeRoot(documents, Map.of()).files().get("main.tf.json"));
+    ObjectNode main = TerraformJson.read(new RootModule(documents, Map.of()).files().get("main.tf.json"));
     String arguments = main.at("/provider/kubernetes/0/exec/args").asText();
     assertTrue(arguments.contains("\"--cluster-name\", module.us-east-1--compute--eks-cluster.cluster_name], "), arguments);
     assertTrue(arguments.contains("[\"--role-arn\", arn]") && arguments.contains("[var.role]"), arguments);
@@ -79,7 +81,7 @@ class KubernetesPlanTest {
 
   @Test
   void statesKeepTheirProvider() {
-    WholeRoot root = new WholeRoot(DOCUMENTS, Map.of());
+    RootModule root = new RootModule(DOCUMENTS, Map.of());
     UnitDocument orders = document("kubernetes/orders");
     StateFile state = StateFile.parse("key", """
         {"version": 4, "terraform_version": "1.11.4", "serial": 1, "lineage": "l", "outputs": {}, "resources": [
@@ -97,7 +99,7 @@ class KubernetesPlanTest {
 
   @Test
   void theWholeEnvironmentIsPlannedBeforeThereIsACluster() throws IOException {
-    Map<String, String> files = new WholeRoot(DOCUMENTS, Map.of()).files();
+    Map<String, String> files = new RootModule(DOCUMENTS, Map.of()).files();
     for (Map.Entry<String, String> file : files.entrySet()) {
       write(file.getKey(), file.getValue());
     }

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
-import groundplan.synth.TerraformJson;
+import groundplan.states.StateFile;
+import groundplan.states.States;
+import groundplan.states.TerraformVersions;
+import groundplan.states.UnreadableState;
 import groundplan.synth.UnitDocument;
 import groundplan.testing.FullSynthesis;
 import java.util.List;
@@ -83,7 +87,7 @@ class MergedStateTest {
     List<UnitDocument> documents = FullSynthesis.documents().stream()
         .filter(document -> document.unit().path().equals(KMS)).toList();
     StateFile state = StateFile.parse("key", "{\"version\": 4, \"resources\": [" + resource.formatted(AWS) + "]}");
-    return TerraformJson.read(new MergedState(new WholeRoot(documents, Map.of()), Map.of(unit, state), "1.11.4").text())
+    return TerraformJson.read(new MergedState(new RootModule(documents, Map.of()), Map.of(unit, state), "1.11.4").text())
         .path("resources");
   }
 }

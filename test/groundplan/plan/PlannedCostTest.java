@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.cost.Prices;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.pricing.Estimator;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
 import groundplan.settings.UsageFile;
-import groundplan.synth.TerraformJson;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

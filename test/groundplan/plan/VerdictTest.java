@@ -3,8 +3,12 @@ package groundplan.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
-import groundplan.synth.TerraformJson;
+import groundplan.report.HtmlReport;
+import groundplan.report.MarkdownReport;
+import groundplan.report.PlanJson;
+import groundplan.report.TextReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

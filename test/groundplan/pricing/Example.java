@@ -3,7 +3,7 @@ package groundplan.pricing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import groundplan.cost.Prices;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.util.List;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

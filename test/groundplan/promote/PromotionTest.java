@@ -185,19 +185,19 @@ class PromotionTest {
     Release release = release("staging");
     Manifest nothing = Manifest.empty("shop/dev");
     Manifest there = Manifest.empty("shop/staging");
-    assertEquals(List.of("nothing was applied as a whole in shop/dev yet"), Order.refusals(release, there, nothing));
+    assertEquals(List.of("nothing was applied as a whole in shop/dev yet"), PromotionOrder.refusals(release, there, nothing));
     Manifest dev = nothing.with(applied(release("dev")));
     assertEquals(List.of("ecs.services.web.image.tag = \"1.0.0\" was never applied in shop/dev"),
-        Order.refusals(release, there, dev), "a tag that dev never ran");
-    assertEquals(List.of(), Order.refusals(release, there.with(applied(release)), dev),
+        PromotionOrder.refusals(release, there, dev), "a tag that dev never ran");
+    assertEquals(List.of(), PromotionOrder.refusals(release, there.with(applied(release)), dev),
         "a value that stays is nobody's news");
     Manifest both = dev.with(applied(new Release(release.digest(),
         new TreeMap<>(Map.of("ecs.services.web.image.tag", "\"1.0.0\"")))));
-    assertEquals(List.of(), Order.refusals(release, there, both));
+    assertEquals(List.of(), PromotionOrder.refusals(release, there, both));
     Manifest other = both.with(applied(new Release("another", release.values())));
     assertEquals(List.of("release " + release.digest() + " is not what shop/dev has: release another was"
         + " applied there last"),
-        Order.refusals(release, there, other));
+        PromotionOrder.refusals(release, there, other));
   }
 
   @Test
@@ -209,13 +209,13 @@ class PromotionTest {
   @Test
   void theOrderIsTheSystemsOwn() {
     List<EnvironmentModel> all = shop.environments();
-    assertEquals(List.of("dev", "staging", "prod"), Order.of("shop", all).stream().map(EnvironmentModel::name).toList());
+    assertEquals(List.of("dev", "staging", "prod"), PromotionOrder.of("shop", all).stream().map(EnvironmentModel::name).toList());
     shop.with(TempProject.SYSTEM, shop.text(TempProject.SYSTEM)
         .replace("promotion:\n", "promotion:\n  order: [staging, dev]\n"));
-    assertEquals(List.of("staging", "dev"), Order.of("shop", shop.environments()).stream().map(EnvironmentModel::name)
+    assertEquals(List.of("staging", "dev"), PromotionOrder.of("shop", shop.environments()).stream().map(EnvironmentModel::name)
         .toList());
-    assertTrue(Order.before(all.get(0), shop.environments()).isPresent(), "dev waits for staging now");
-    assertTrue(Order.before(environment("prod"), shop.environments()).isEmpty(),
+    assertTrue(PromotionOrder.before(all.get(0), shop.environments()).isPresent(), "dev waits for staging now");
+    assertTrue(PromotionOrder.before(environment("prod"), shop.environments()).isEmpty(),
         "what is not in the order waits for nobody");
   }
 

@@ -2,7 +2,7 @@ package groundplan.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -163,12 +163,12 @@ final class World {
 
   /** Started by the first test that asks, and stopped with the JVM. */
   private static final class Shared {
-    static final Emulator.Running EMULATOR = start();
+    static final Emulator.RunningEmulator EMULATOR = start();
 
-    private static Emulator.Running start() {
+    private static Emulator.RunningEmulator start() {
       Emulator emulator = new Emulator(tool("emulator"), TestFiles.forThisRun());
       try {
-        Emulator.Running running = emulator.start(0);
+        Emulator.RunningEmulator running = emulator.start(0);
         // Its folder goes in a hook too, and the order of hooks is open: the process is enough.
         Runtime.getRuntime().addShutdownHook(new Thread(() ->
             ProcessHandle.of(running.pid()).ifPresent(ProcessHandle::destroy)));

@@ -41,7 +41,7 @@ class SettingsFixturesTest {
     try {
       SettingsTree.read(root, SampleKinds.all());
       return List.of(NONE);
-    } catch (BadSettings e) {
+    } catch (InvalidSettings e) {
       return e.problems().stream().map(Problem::toString).toList();
     }
   }

@@ -10,7 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import groundplan.catalogue.Kinds;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;

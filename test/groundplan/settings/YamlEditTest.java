@@ -109,7 +109,7 @@ class YamlEditTest {
       "- dash", "a,b", "[x]", "{x}", "with\nlines", "\u00e9\u4e2d", "", " spaces ", "0x1F", "2027-06-30", "sha256:abc",
           "a:", ":a"})
   void aTextReadsBackAsItself(String text) {
-    Node.Scalar node = new Node.Scalar(Mark.DEFAULT, Node.Type.TEXT, text, List.of());
+    Node.Scalar node = new Node.Scalar(SourceLocation.DEFAULT, Node.Type.TEXT, text, List.of());
     for (String file : List.of("a: x\n", "a: {b: c}\n", "{a: x, z: y}\n")) {
       List<Problem> problems = new ArrayList<>();
       String edited = YamlEdit.set(file, List.of("a"), node);

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.hashicorp.cdktf.Testing;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.kernel.Wiring;
-import groundplan.synth.TerraformJson;
 import groundplan.testing.Synthesized;
 import groundplan.testing.UnitJson;
 import java.util.List;

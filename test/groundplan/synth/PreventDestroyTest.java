@@ -3,6 +3,7 @@ package groundplan.synth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
 import groundplan.settings.UnitModel;
 import groundplan.testing.TempProject;
 import java.nio.file.Path;

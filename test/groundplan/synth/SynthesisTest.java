@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.TerraformJson;
 import groundplan.testing.GroundplanProcess;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;

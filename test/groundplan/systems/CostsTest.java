@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import groundplan.cost.EnvironmentCost;
 import groundplan.cost.Prices;
-import groundplan.settings.BadSettings;
+import groundplan.settings.InvalidSettings;
 import groundplan.testing.FullSynthesis;
 import groundplan.testing.Repository;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class CostsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void aPageSaysWhatEachEnvironmentCosts(Path page) throws BadSettings {
+  void aPageSaysWhatEachEnvironmentCosts(Path page) throws InvalidSettings {
     String system = page.getFileName().toString().replace(".md", "");
     Map<String, Double> said = new TreeMap<>();
     Matcher total = TOTAL.matcher(Repository.text(page));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.testing.FullSynthesis;
 import groundplan.testing.UnitJson;
 import java.util.Set;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.catalogue.Kinds;
 import groundplan.controls.OfflinePlans;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.Kind;
 import groundplan.settings.EnvironmentModel;
-import groundplan.synth.TerraformJson;
 import groundplan.synth.UnitDocument;
 import groundplan.testing.FullSynthesis;
 import groundplan.testing.Outcome;

@@ -1,8 +1,8 @@
 package groundplan.testing;
 
 import groundplan.catalogue.Kinds;
-import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.SettingsTree;
 import groundplan.synth.Synthesis;
 import groundplan.synth.UnitDocument;
@@ -55,7 +55,7 @@ public final class FullSynthesis {
     private static List<EnvironmentModel> read() {
       try {
         return SettingsTree.read(root(), Kinds.all());
-      } catch (BadSettings e) {
+      } catch (InvalidSettings e) {
         throw new AssertionError("the committed settings have problems:\n" + e.getMessage(), e);
       }
     }

@@ -2,9 +2,9 @@ package groundplan.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
-import groundplan.tools.Child;
-import groundplan.tools.ProviderMirror;
+import groundplan.json.TerraformJson;
+import groundplan.terraform.ProcessRunner;
+import groundplan.terraform.ProviderMirror;
 import groundplan.tools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,13 +143,13 @@ public record OfflineTerraform(Path folder, String program, Map<String, String> 
   }
 
   private void must(String... arguments) throws IOException {
-    Child.Result result = run(arguments);
+    ProcessRunner.Result result = run(arguments);
     if (result.exit() != 0) {
       throw new AssertionError("terraform " + arguments[0] + " in " + folder + ":\n" + result.output());
     }
   }
 
-  private Child.Result run(String... arguments) throws IOException {
-    return new Child(Stream.concat(Stream.of(program), Stream.of(arguments)).toList(), folder, variables).quietly();
+  private ProcessRunner.Result run(String... arguments) throws IOException {
+    return new ProcessRunner(Stream.concat(Stream.of(program), Stream.of(arguments)).toList(), folder, variables).quietly();
   }
 }

@@ -1,8 +1,8 @@
 package groundplan.testing;
 
 import groundplan.catalogue.Kinds;
-import groundplan.settings.BadSettings;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
 import groundplan.settings.SettingsTree;
 import groundplan.synth.Synthesis;
@@ -53,7 +53,7 @@ public final class Synthesized {
   public static Synthesized of(String environmentYaml, String unitsYaml) {
     try {
       return new Synthesized(documents(read(environmentYaml, unitsYaml)));
-    } catch (BadSettings e) {
+    } catch (InvalidSettings e) {
       throw new AssertionError("the settings of the test have problems:\n" + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -70,7 +70,7 @@ public final class Synthesized {
     try {
       read("", unitsYaml);
       return List.of();
-    } catch (BadSettings e) {
+    } catch (InvalidSettings e) {
       return e.problems().stream().map(Problem::toString).toList();
     }
   }
@@ -83,7 +83,7 @@ public final class Synthesized {
     return units.get(name);
   }
 
-  private static List<EnvironmentModel> read(String environmentYaml, String unitsYaml) throws BadSettings {
+  private static List<EnvironmentModel> read(String environmentYaml, String unitsYaml) throws InvalidSettings {
     try {
       Path root = Files.createTempDirectory("groundplan-test-");
       try {

@@ -1,10 +1,10 @@
 package groundplan.testing;
 
 import groundplan.catalogue.Kinds;
-import groundplan.cli.Console;
 import groundplan.cli.Main;
-import groundplan.settings.BadSettings;
+import groundplan.console.Console;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.synth.Synthesis;
@@ -101,7 +101,7 @@ public record TempProject(Path root) {
   public List<EnvironmentModel> environments() {
     try {
       return SettingsTree.read(root, Kinds.all());
-    } catch (BadSettings e) {
+    } catch (InvalidSettings e) {
       throw new AssertionError("the settings of the test have problems:\n" + e.getMessage(), e);
     }
   }

@@ -2,7 +2,7 @@ package groundplan.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.synth.UnitDocument;
 import java.util.SortedSet;
 

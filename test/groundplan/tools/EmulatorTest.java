@@ -3,6 +3,8 @@ package groundplan.tools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.terraform.ProcessRunner;
+import groundplan.terraform.ProviderMirror;
 import groundplan.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class EmulatorTest {
   @Test
   void isFoundByALaterCommandUntilItIsStopped(@TempDir Path home) throws IOException {
     Path program = TOOLS.path("emulator");
-    Emulator.Running started = new Emulator(program, home).start(0);
+    Emulator.RunningEmulator started = new Emulator(program, home).start(0);
     try {
       assertEquals(started, new Emulator(null, home).running().orElseThrow(), "another command finds it");
       assertEquals(started, new Emulator(program, home).start(0), "a second start finds it too");
@@ -47,7 +49,7 @@ class EmulatorTest {
     Path python = TOOLS.path("emulator").resolveSibling("../venv/bin/python").normalize();
     Map<String, String> all = new java.util.TreeMap<>(ProviderMirror.variables(System.getenv(), ROOT.resolve(".groundplan")));
     all.putAll(variables);
-    Child.Result result = new Child(List.of(python.toString(), "-m", "unittest", module),
+    ProcessRunner.Result result = new ProcessRunner(List.of(python.toString(), "-m", "unittest", module),
         ROOT.resolve("tools/emulator/tests"), all).quietly();
     assertEquals(0, result.exit(), result::output);
     assertTrue(result.output().contains("Ran ") && !result.output().contains("Ran 0 tests"), result::output);

@@ -30,7 +30,7 @@ class ToolTest {
 
   @Test
   void terraformIsFoundOnThePath() throws IOException {
-    Optional<Tool.Found> terraform = TOOLS.find("terraform");
+    Optional<Tool.InstalledTool> terraform = TOOLS.find("terraform");
     assertTrue(terraform.isPresent(), "terraform is on the PATH of this machine");
     assertTrue(terraform.get().version().matches("\\d+\\.\\d+\\.\\d+.*"), terraform.get()::version);
   }

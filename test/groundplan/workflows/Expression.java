@@ -3,7 +3,7 @@ package groundplan.workflows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

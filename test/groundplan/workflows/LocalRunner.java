@@ -3,7 +3,7 @@ package groundplan.workflows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
 import groundplan.testing.Repository;
 import groundplan.testing.TestFiles;
 import java.io.IOException;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.cli.Main;
 import groundplan.forge.StandIn;
-import groundplan.synth.TerraformJson;
+import groundplan.json.TerraformJson;
+import groundplan.terraform.ProcessRunner;
+import groundplan.terraform.ProviderMirror;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
-import groundplan.tools.Child;
 import groundplan.tools.Emulator;
-import groundplan.tools.ProviderMirror;
 import groundplan.tools.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,7 +165,7 @@ class WorkflowsOnTheEmulatorTest {
     List<String> command = new ArrayList<>(List.of("bash", "-c",
         "export GIT_AUTHOR_NAME=shop GIT_AUTHOR_EMAIL=shop@example.com GIT_COMMITTER_NAME=shop"
             + " GIT_COMMITTER_EMAIL=shop@example.com; git " + arguments));
-    Child.Result result = new Child(command, project.root(), Map.of()).quietly();
+    ProcessRunner.Result result = new ProcessRunner(command, project.root(), Map.of()).quietly();
     assertEquals(0, result.exit(), () -> "git " + arguments + ": " + result.output());
     return result.output();
   }

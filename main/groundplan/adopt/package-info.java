@@ -1,2 +1,0 @@
-/** Things that exist already, and the addresses at which an environment takes them over. */
-package groundplan.adopt;

@@ -1,0 +1,2 @@
+/** Makes the bucket that holds the states. */
+package groundplan.bootstrap;

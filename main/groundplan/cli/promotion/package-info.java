@@ -1,0 +1,2 @@
+/** The commands that move versions from one environment to the next. */
+package groundplan.cli.promotion;

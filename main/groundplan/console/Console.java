@@ -1,0 +1,72 @@
+package groundplan.console;
+
+import java.io.PrintWriter;
+import java.util.Map;
+
+/**
+ * Where a command writes: results to {@code out}, everything about the work itself to {@code err}.
+ *
+ * @param out results
+ * @param err problems and progress
+ * @param colour whether escape codes may be written
+ * @param live whether somebody watches: progress is shown only then
+ */
+public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean live) {
+
+  /**
+   * The console of this process. The launcher says in {@code GROUNDPLAN_TTY} whether the output (1) or only the error stream (2)
+   * is a terminal. {@code NO_COLOR} and a pipe switch colour off.
+   */
+  public static Console ofProcess(Map<String, String> environment) {
+    String streams = environment.getOrDefault("GROUNDPLAN_TTY", "");
+    boolean colour = streams.equals("1") && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"));
+    return new Console(new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8), colour, !streams.isEmpty());
+  }
+
+  /** The same without colour. */
+  public Console plain() {
+    return new Console(out, err, false, live);
+  }
+
+  /** The text in bold, where colour may be written. */
+  public String bold(String text) {
+    return paint("1", text);
+  }
+
+  /** The text in red, where colour may be written. */
+  public String red(String text) {
+    return paint("31", text);
+  }
+
+  /** The text in green, where colour may be written. */
+  public String green(String text) {
+    return paint("32", text);
+  }
+
+  /** The text in yellow, where colour may be written. */
+  public String yellow(String text) {
+    return paint("33", text);
+  }
+
+  /** The text in a dim colour, where colour may be written. */
+  public String dim(String text) {
+    return paint("2", text);
+  }
+
+  /** A text in a colour by name; dim in any other. */
+  public String coloured(String colour, String text) {
+    return switch (colour) {
+      case "bold" -> bold(text);
+      case "red" -> red(text);
+      case "green" -> green(text);
+      case "yellow" -> yellow(text);
+      default -> dim(text);
+    };
+  }
+
+  private String paint(String code, String text) {
+    return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,2 @@
+/** Where commands write: results and progress, with colour where a terminal takes it. */
+package groundplan.console;

@@ -1,0 +1,18 @@
+package groundplan.settings;
+
+/**
+ * A place in a settings file.
+ *
+ * @param file as it is shown to people: relative to the project
+ * @param line counted from 1; 0 for the file as a whole, or for a default, which stands in no file
+ * @param column counted from 1
+ */
+public record SourceLocation(String file, int line, int column) {
+  /** The place of a value that no file gives. */
+  public static final SourceLocation DEFAULT = new SourceLocation("default", 0, 0);
+
+  @Override
+  public String toString() {
+    return line == 0 ? file : file + ":" + line + ":" + column;
+  }
+}

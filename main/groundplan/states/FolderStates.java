@@ -1,0 +1,34 @@
+package groundplan.states;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * States in a folder that is laid out like the bucket.
+ *
+ * @param root the folder
+ */
+public record FolderStates(Path root) implements States {
+  @Override
+  public SortedMap<String, StateFile> below(String prefix) throws IOException {
+    SortedMap<String, StateFile> found = new TreeMap<>();
+    Path start = root.resolve(prefix);
+    if (!Files.exists(start)) {
+      return found;
+    }
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(start)) {
+      files = walk.filter(file -> file.getFileName().toString().equals(StateKeys.FILE)).toList();
+    }
+    for (Path file : files) {
+      String key = root.relativize(file).toString().replace('\\', '/');
+      found.put(key, StateFile.parse(key, Files.readString(file)));
+    }
+    return found;
+  }
+}

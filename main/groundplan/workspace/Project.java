@@ -1,0 +1,128 @@
+package groundplan.workspace;
+
+import groundplan.catalogue.Kinds;
+import groundplan.kernel.Kind;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
+import groundplan.settings.SettingsTree;
+import groundplan.settings.UnitModel;
+import groundplan.synth.Synthesis;
+import groundplan.synth.UnitDocument;
+import groundplan.tools.Emulator;
+import groundplan.tools.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The project that a command works on.
+ *
+ * @param root its folder: the one that holds {@code environments/}
+ * @param home the ignored folder of tools, caches and working files
+ * @param program the folder of Groundplan itself, with its {@code tools/}
+ * @param variables the environment variables of the process
+ */
+public record Project(Path root, Path home, Path program, Map<String, String> variables) {
+
+  /**
+   * The project of the current folder: this one or the nearest above it that holds settings.
+   *
+   * @param given the folder named on the command line; null to search
+   */
+  public static Project find(Path given, Path current, Map<String, String> variables) {
+    Path start = (given == null ? current : current.resolve(given)).toAbsolutePath().normalize();
+    Path root = start;
+    while (given == null && root != null && !Files.isDirectory(root.resolve(SettingsTree.FOLDER))) {
+      root = root.getParent();
+    }
+    if (root == null || !Files.isDirectory(root)) {
+      throw Failure.badInput("no folder '" + SettingsTree.FOLDER + "' in " + start + " or above it; name the project with --project");
+    }
+    String home = variables.get("GROUNDPLAN_HOME");
+    Path program = Path.of(variables.getOrDefault("GROUNDPLAN_PROGRAM", root.toString()));
+    return new Project(root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), program, variables);
+  }
+
+  /** The folder that somebody is in. Files on the command line are named from there. */
+  public Path current() {
+    return current(variables);
+  }
+
+  /** Writes a file that somebody named, with the folders above it. */
+  public void write(Path named, String text) throws IOException {
+    Path file = current().resolve(named);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /** The folder that a process with these variables was started in. */
+  public static Path current(Map<String, String> variables) {
+    return Path.of(variables.getOrDefault("GROUNDPLAN_CWD", "")).toAbsolutePath().normalize();
+  }
+
+  /** An external program; installed, pinned, when it is missing. */
+  public Path tool(String name) throws IOException {
+    return tools().path(name);
+  }
+
+  /** The external programs. */
+  public Tool tools() {
+    return new Tool(program, home, variables);
+  }
+
+  /** The local AWS emulator, which this project starts and stops. */
+  public Emulator emulator() throws IOException {
+    return new Emulator(tool("emulator"), home);
+  }
+
+  /** What CDKTF makes of units, in their order; documents that were made before come from the cache. */
+  public List<UnitDocument> documents(List<UnitModel<?, ?>> units) throws IOException {
+    return synthesis(false, unit -> { }).of(units);
+  }
+
+  /**
+   * CDKTF with the cache of documents.
+   *
+   * @param force make every document anew
+   * @param progress told of each unit before CDKTF builds it
+   */
+  public Synthesis synthesis(boolean force, Consumer<UnitModel<?, ?>> progress) {
+    return new Synthesis(home.resolve("cache/units"), force, progress);
+  }
+
+  /** The folder that keeps what applies have not finished. */
+  public Path journals() {
+    return home.resolve("apply");
+  }
+
+  /** The kinds of unit that settings may name. */
+  public List<Kind<?, ?>> kinds() {
+    return Kinds.all();
+  }
+
+  /** All environments. */
+  public List<EnvironmentModel> environments() throws InvalidSettings {
+    return SettingsTree.read(root, kinds());
+  }
+
+  /** The environments of the units, and those whose states they read. */
+  public static List<EnvironmentModel> touched(List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) {
+    Set<String> paths = new HashSet<>();
+    units.stream().flatMap(unit -> Stream.concat(Stream.of(unit), unit.reads().values().stream())).map(UnitModel::path)
+        .forEach(path -> paths.add(path.system() + "/" + path.environment()));
+    return environments.stream().filter(environment -> paths.contains(environment.path())).toList();
+  }
+
+  /** One environment by {@code <system>/<environment>}. */
+  public static EnvironmentModel environment(List<EnvironmentModel> environments, String path) {
+    return environments.stream().filter(environment -> environment.path().equals(path)).findFirst()
+        .orElseThrow(() -> Failure.badInput("no environment '" + path + "'"
+            + groundplan.settings.Nearest.hint(path, environments.stream().map(EnvironmentModel::path).toList())));
+  }
+}
