@@ -13,111 +13,144 @@ import java.util.TreeMap;
 
 /** The affected units, as machines and people read them. */
 public final class AffectedReport {
-  private final List<Affected> affected;
-  private final List<EnvironmentModel> environments;
+    private final List<Affected> affected;
+    private final List<EnvironmentModel> environments;
 
-  /** @param environments all environments, which know the order of their systems */
-  public AffectedReport(List<Affected> affected, List<EnvironmentModel> environments) {
-    this.affected = affected;
-    this.environments = environments;
-  }
-
-  /** Everything, as JSON. */
-  public ObjectNode json() {
-    ObjectNode document = TerraformJson.object();
-    ArrayNode list = document.putArray("affected");
-    affected.forEach(unit -> unit.reasons().forEach(list.addObject().put("unit", unit.unit().toString())
-        .put("direct", unit.direct()).putArray("reasons")::add));
-    return document;
-  }
-
-  /** The affected environments that there still are. */
-  public List<EnvironmentModel> environments() {
-    return environments.stream().filter(environment -> !units(environment).isEmpty()).toList();
-  }
-
-  /** One job for each environment, with why it is there. */
-  public ObjectNode matrix() {
-    return matrix(environments());
-  }
-
-  /**
-   * The environments that a merge reaches, by their place in their system's order: those that are affected, and those before
-   * them, which say whether the next may have it.
-   */
-  public List<ObjectNode> stages() {
-    List<List<EnvironmentModel>> stages = new ArrayList<>();
-    Map<String, List<EnvironmentModel>> systems = new LinkedHashMap<>();
-    environments().forEach(environment -> systems.computeIfAbsent(environment.system(), name -> new ArrayList<>())
-        .add(environment));
-    systems.forEach((system, own) -> {
-      List<EnvironmentModel> order = PromotionOrder.of(system, environments);
-      int last = own.stream().mapToInt(order::indexOf).max().orElse(-1);
-      for (int i = 0; i <= last; i++) {
-        stage(stages, i).add(order.get(i));
-      }
-      own.stream().filter(environment -> !order.contains(environment)).forEach(stage(stages, 0)::add);
-    });
-    return stages.stream().map(this::matrix).toList();
-  }
-
-  private static List<EnvironmentModel> stage(List<List<EnvironmentModel>> stages, int place) {
-    while (stages.size() <= place) {
-      stages.add(new ArrayList<>());
+    /** @param environments all environments, which know the order of their systems */
+    public AffectedReport(List<Affected> affected, List<EnvironmentModel> environments) {
+        this.affected = affected;
+        this.environments = environments;
     }
-    return stages.get(place);
-  }
 
-  private ObjectNode matrix(List<EnvironmentModel> chosen) {
-    ObjectNode document = TerraformJson.object();
-    ArrayNode include = document.putArray("include");
-    chosen.forEach(environment -> {
-      List<Affected> units = units(environment);
-      include.addObject().put("environment", environment.path()).put("system", environment.system())
-          .put("name", environment.name()).put("region", environment.settings().region())
-          .put("file", environment.path().replace("/", "--"))
-          .put("before", PromotionOrder.before(environment, environments).map(EnvironmentModel::path).orElse(""))
-          .put("before_name", PromotionOrder.before(environment, environments).map(EnvironmentModel::name).orElse(""))
-          .put("units", units.size())
-          .put("reason", units.isEmpty() ? "comes before one that is affected"
-              : units.get(0).unit().unit() + " " + units.get(0).reasons().get(0));
-    });
-    return document;
-  }
-
-  /** For people, with what is other in each unit's configuration. */
-  public String markdown(TreeSnapshot base, TreeSnapshot head) {
-    StringBuilder text = new StringBuilder("## What this changes\n\n");
-    if (affected.isEmpty()) {
-      return text.append("No unit is affected.\n").toString();
+    /** Everything, as JSON. */
+    public ObjectNode json() {
+        ObjectNode document = TerraformJson.object();
+        ArrayNode list = document.putArray("affected");
+        affected.forEach(unit -> unit.reasons()
+                .forEach(list.addObject()
+                        .put("unit", unit.unit().toString())
+                        .put("direct", unit.direct())
+                        .putArray("reasons")::add));
+        return document;
     }
-    Map<String, Integer> counts = new TreeMap<>();
-    affected.forEach(unit -> counts.merge(unit.unit().system() + "/" + unit.unit().environment(), 1, Integer::sum));
-    text.append("| environment | units |\n|---|---:|\n");
-    counts.forEach((environment, count) -> text.append("| `").append(environment).append("` | ").append(count)
-        .append(" |\n"));
-    text.append("\nCompared are the configurations, without asking AWS: a plan may find less or more.\n\n");
-    for (Affected unit : affected) {
-      ConfigurationChange difference = ConfigurationChange.of(base.units().get(unit.unit()), head.units()
-          .get(unit.unit()));
-      text.append("<details><summary><code>").append(unit.unit()).append("</code></summary>\n\n");
-      unit.reasons().forEach(reason -> text.append("- ").append(reason.replace("_", "\\_").replace("<", "&lt;"))
-          .append('\n'));
-      if (!difference.nothing()) {
-        String lines = difference.lines();
-        String fence = "```";
-        while (lines.contains(fence)) {
-          fence += "`";
+
+    /** The affected environments that there still are. */
+    public List<EnvironmentModel> environments() {
+        return environments.stream()
+                .filter(environment -> !units(environment).isEmpty())
+                .toList();
+    }
+
+    /** One job for each environment, with why it is there. */
+    public ObjectNode matrix() {
+        return matrix(environments());
+    }
+
+    /**
+     * The environments that a merge reaches, by their place in their system's order: those that are affected, and those before
+     * them, which say whether the next may have it.
+     */
+    public List<ObjectNode> stages() {
+        List<List<EnvironmentModel>> stages = new ArrayList<>();
+        Map<String, List<EnvironmentModel>> systems = new LinkedHashMap<>();
+        environments().forEach(environment -> systems.computeIfAbsent(environment.system(), name -> new ArrayList<>())
+                .add(environment));
+        systems.forEach((system, own) -> {
+            List<EnvironmentModel> order = PromotionOrder.of(system, environments);
+            int last = own.stream().mapToInt(order::indexOf).max().orElse(-1);
+            for (int i = 0; i <= last; i++) {
+                stage(stages, i).add(order.get(i));
+            }
+            own.stream().filter(environment -> !order.contains(environment)).forEach(stage(stages, 0)::add);
+        });
+        return stages.stream().map(this::matrix).toList();
+    }
+
+    private static List<EnvironmentModel> stage(List<List<EnvironmentModel>> stages, int place) {
+        while (stages.size() <= place) {
+            stages.add(new ArrayList<>());
         }
-        text.append('\n').append(fence).append("diff\n").append(lines).append(fence).append('\n');
-      }
-      text.append("\n</details>\n\n");
+        return stages.get(place);
     }
-    return text.toString();
-  }
 
-  private List<Affected> units(EnvironmentModel environment) {
-    return affected.stream().filter(unit -> environment.path()
-        .equals(unit.unit().system() + "/" + unit.unit().environment())).toList();
-  }
+    private ObjectNode matrix(List<EnvironmentModel> chosen) {
+        ObjectNode document = TerraformJson.object();
+        ArrayNode include = document.putArray("include");
+        chosen.forEach(environment -> {
+            List<Affected> units = units(environment);
+            include.addObject()
+                    .put("environment", environment.path())
+                    .put("system", environment.system())
+                    .put("name", environment.name())
+                    .put("region", environment.settings().region())
+                    .put("file", environment.path().replace("/", "--"))
+                    .put(
+                            "before",
+                            PromotionOrder.before(environment, environments)
+                                    .map(EnvironmentModel::path)
+                                    .orElse(""))
+                    .put(
+                            "before_name",
+                            PromotionOrder.before(environment, environments)
+                                    .map(EnvironmentModel::name)
+                                    .orElse(""))
+                    .put("units", units.size())
+                    .put(
+                            "reason",
+                            units.isEmpty()
+                                    ? "comes before one that is affected"
+                                    : units.get(0).unit().unit() + " "
+                                            + units.get(0).reasons().get(0));
+        });
+        return document;
+    }
+
+    /** For people, with what is other in each unit's configuration. */
+    public String markdown(TreeSnapshot base, TreeSnapshot head) {
+        StringBuilder text = new StringBuilder("## What this changes\n\n");
+        if (affected.isEmpty()) {
+            return text.append("No unit is affected.\n").toString();
+        }
+        Map<String, Integer> counts = new TreeMap<>();
+        affected.forEach(
+                unit -> counts.merge(unit.unit().system() + "/" + unit.unit().environment(), 1, Integer::sum));
+        text.append("| environment | units |\n|---|---:|\n");
+        counts.forEach((environment, count) -> text.append("| `")
+                .append(environment)
+                .append("` | ")
+                .append(count)
+                .append(" |\n"));
+        text.append("\nCompared are the configurations, without asking AWS: a plan may find less or more.\n\n");
+        for (Affected unit : affected) {
+            ConfigurationChange difference = ConfigurationChange.of(
+                    base.units().get(unit.unit()), head.units().get(unit.unit()));
+            text.append("<details><summary><code>").append(unit.unit()).append("</code></summary>\n\n");
+            unit.reasons().forEach(reason -> text.append("- ")
+                    .append(reason.replace("_", "\\_").replace("<", "&lt;"))
+                    .append('\n'));
+            if (!difference.nothing()) {
+                String lines = difference.lines();
+                String fence = "```";
+                while (lines.contains(fence)) {
+                    fence += "`";
+                }
+                text.append('\n')
+                        .append(fence)
+                        .append("diff\n")
+                        .append(lines)
+                        .append(fence)
+                        .append('\n');
+            }
+            text.append("\n</details>\n\n");
+        }
+        return text.toString();
+    }
+
+    private List<Affected> units(EnvironmentModel environment) {
+        return affected.stream()
+                .filter(unit -> environment
+                        .path()
+                        .equals(unit.unit().system() + "/" + unit.unit().environment()))
+                .toList();
+    }
 }

@@ -16,55 +16,66 @@ import java.util.TreeMap;
  * @param removed addresses that are gone
  * @param changed addresses that stay, with what is other about each
  */
-public record ConfigurationChange(List<String> added, List<String> removed, SortedMap<String, List<AttributeChange>> changed) {
-  /** Compares two configurations; null stands for a unit that there is not. */
-  public static ConfigurationChange of(ObjectNode before, ObjectNode after) {
-    SortedMap<String, JsonNode> old = blocks(before);
-    SortedMap<String, JsonNode> now = blocks(after);
-    List<String> added = new ArrayList<>(now.keySet());
-    added.removeAll(old.keySet());
-    List<String> removed = new ArrayList<>(old.keySet());
-    removed.removeAll(now.keySet());
-    SortedMap<String, List<AttributeChange>> changed = new TreeMap<>();
-    old.forEach((address, block) -> {
-      if (now.containsKey(address) && !now.get(address).equals(block)) {
-        changed.put(address, AttributeChange.between(block, now.get(address)));
-      }
-    });
-    return new ConfigurationChange(List.copyOf(added), List.copyOf(removed), changed);
-  }
-
-  /** Whether there is nothing to say. */
-  public boolean nothing() {
-    return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
-  }
-
-  /** The lines of a difference, signs in front. */
-  public String lines() {
-    StringBuilder text = new StringBuilder();
-    added.forEach(address -> text.append("+ ").append(address).append('\n'));
-    removed.forEach(address -> text.append("- ").append(address).append('\n'));
-    changed.forEach((address, differences) -> {
-      text.append("! ").append(address).append('\n');
-      differences.forEach(one -> text.append("!     ").append(one.path()).append(": ").append(shown(one.before()))
-          .append(" -> ").append(shown(one.after())).append('\n'));
-    });
-    return text.toString();
-  }
-
-  private static String shown(String value) {
-    String one = value == null ? "(none)" : value.replace("\r", "\\r").replace("\n", "\\n");
-    return one.length() > 200 ? one.substring(0, 200) + "..." : one;
-  }
-
-  private static SortedMap<String, JsonNode> blocks(ObjectNode given) {
-    ObjectNode json = given == null ? TerraformJson.object() : given;
-    SortedMap<String, JsonNode> found = new TreeMap<>();
-    for (String kind : List.of("resource", "data", "ephemeral")) {
-      json.path(kind).fields().forEachRemaining(type -> type.getValue().fields().forEachRemaining(block ->
-          found.put((kind.equals("resource") ? "" : kind + ".") + type.getKey() + "." + block.getKey(), block.getValue())));
+public record ConfigurationChange(
+        List<String> added, List<String> removed, SortedMap<String, List<AttributeChange>> changed) {
+    /** Compares two configurations; null stands for a unit that there is not. */
+    public static ConfigurationChange of(ObjectNode before, ObjectNode after) {
+        SortedMap<String, JsonNode> old = blocks(before);
+        SortedMap<String, JsonNode> now = blocks(after);
+        List<String> added = new ArrayList<>(now.keySet());
+        added.removeAll(old.keySet());
+        List<String> removed = new ArrayList<>(old.keySet());
+        removed.removeAll(now.keySet());
+        SortedMap<String, List<AttributeChange>> changed = new TreeMap<>();
+        old.forEach((address, block) -> {
+            if (now.containsKey(address) && !now.get(address).equals(block)) {
+                changed.put(address, AttributeChange.between(block, now.get(address)));
+            }
+        });
+        return new ConfigurationChange(List.copyOf(added), List.copyOf(removed), changed);
     }
-    json.path("output").fields().forEachRemaining(output -> found.put("output." + output.getKey(), output.getValue()));
-    return found;
-  }
+
+    /** Whether there is nothing to say. */
+    public boolean nothing() {
+        return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
+    }
+
+    /** The lines of a difference, signs in front. */
+    public String lines() {
+        StringBuilder text = new StringBuilder();
+        added.forEach(address -> text.append("+ ").append(address).append('\n'));
+        removed.forEach(address -> text.append("- ").append(address).append('\n'));
+        changed.forEach((address, differences) -> {
+            text.append("! ").append(address).append('\n');
+            differences.forEach(one -> text.append("!     ")
+                    .append(one.path())
+                    .append(": ")
+                    .append(shown(one.before()))
+                    .append(" -> ")
+                    .append(shown(one.after()))
+                    .append('\n'));
+        });
+        return text.toString();
+    }
+
+    private static String shown(String value) {
+        String one = value == null ? "(none)" : value.replace("\r", "\\r").replace("\n", "\\n");
+        return one.length() > 200 ? one.substring(0, 200) + "..." : one;
+    }
+
+    private static SortedMap<String, JsonNode> blocks(ObjectNode given) {
+        ObjectNode json = given == null ? TerraformJson.object() : given;
+        SortedMap<String, JsonNode> found = new TreeMap<>();
+        for (String kind : List.of("resource", "data", "ephemeral")) {
+            json.path(kind).fields().forEachRemaining(type -> type.getValue()
+                    .fields()
+                    .forEachRemaining(block -> found.put(
+                            (kind.equals("resource") ? "" : kind + ".") + type.getKey() + "." + block.getKey(),
+                            block.getValue())));
+        }
+        json.path("output")
+                .fields()
+                .forEachRemaining(output -> found.put("output." + output.getKey(), output.getValue()));
+        return found;
+    }
 }

@@ -24,63 +24,68 @@ import java.util.TreeMap;
  * @param shared the hand-written file that every unit includes
  */
 public record TreeSnapshot(SortedMap<UnitPath, ObjectNode> units, String shared) {
-  private static final String MAIN = "/main.tf.json";
+    private static final String MAIN = "/main.tf.json";
 
-  /**
-   * The tree as the settings make it now, whatever is written.
-   *
-   * @param documents all units
-   */
-  public static TreeSnapshot synthesized(Path root, List<EnvironmentModel> environments, List<UnitDocument> documents)
-      throws IOException {
-    SortedMap<UnitPath, ObjectNode> units = new TreeMap<>();
-    LiveTree.files(environments, documents).forEach((path, text) -> {
-      if (path.endsWith(MAIN)) {
-        units.put(UnitPath.parse(path.substring(0, path.length() - MAIN.length())), parse(text));
-      }
-    });
-    Path shared = root.resolve(LiveTree.FOLDER).resolve("root.hcl");
-    return new TreeSnapshot(units, Files.exists(shared) ? Files.readString(shared) : "");
-  }
-
-  /**
-   * The tree of a commit.
-   *
-   * @throws IOException when Git does not know the commit
-   */
-  public static TreeSnapshot commit(Path root, String commit) throws IOException {
-    SortedMap<UnitPath, ObjectNode> units = new TreeMap<>();
-    String prefix = LiveTree.FOLDER + "/";
-    List<String> paths = git(root, "ls-tree", "-r", "--name-only", commit, "--", prefix).lines().toList();
-    for (String path : paths) {
-      if (path.endsWith(MAIN)) {
-        units.put(UnitPath.parse(path.substring(prefix.length(), path.length() - MAIN.length())),
-            parse(git(root, "show", commit + ":" + path)));
-      }
+    /**
+     * The tree as the settings make it now, whatever is written.
+     *
+     * @param documents all units
+     */
+    public static TreeSnapshot synthesized(Path root, List<EnvironmentModel> environments, List<UnitDocument> documents)
+            throws IOException {
+        SortedMap<UnitPath, ObjectNode> units = new TreeMap<>();
+        LiveTree.files(environments, documents).forEach((path, text) -> {
+            if (path.endsWith(MAIN)) {
+                units.put(UnitPath.parse(path.substring(0, path.length() - MAIN.length())), parse(text));
+            }
+        });
+        Path shared = root.resolve(LiveTree.FOLDER).resolve("root.hcl");
+        return new TreeSnapshot(units, Files.exists(shared) ? Files.readString(shared) : "");
     }
-    return new TreeSnapshot(units, paths.contains(prefix + "root.hcl") ? git(root, "show", commit + ":" + prefix
-        + "root.hcl") : "");
-  }
 
-  /** The commit that the working folder's branch and another one have in common. */
-  public static String mergeBase(Path root, String reference) throws IOException {
-    return git(root, "merge-base", "HEAD", reference).strip();
-  }
-
-  private static ObjectNode parse(String text) {
-    ObjectNode json = TerraformJson.read(text);
-    // It names the settings files; moving those changes nothing.
-    json.remove("//");
-    return json;
-  }
-
-  private static String git(Path root, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
-    ProcessRunner.Result result = new ProcessRunner(command, root, Map.of("GIT_TERMINAL_PROMPT", "0")).results();
-    if (result.exit() != 0) {
-      throw new IOException("git " + String.join(" ", arguments) + ": " + result.output().strip());
+    /**
+     * The tree of a commit.
+     *
+     * @throws IOException when Git does not know the commit
+     */
+    public static TreeSnapshot commit(Path root, String commit) throws IOException {
+        SortedMap<UnitPath, ObjectNode> units = new TreeMap<>();
+        String prefix = LiveTree.FOLDER + "/";
+        List<String> paths = git(root, "ls-tree", "-r", "--name-only", commit, "--", prefix)
+                .lines()
+                .toList();
+        for (String path : paths) {
+            if (path.endsWith(MAIN)) {
+                units.put(
+                        UnitPath.parse(path.substring(prefix.length(), path.length() - MAIN.length())),
+                        parse(git(root, "show", commit + ":" + path)));
+            }
+        }
+        return new TreeSnapshot(
+                units,
+                paths.contains(prefix + "root.hcl") ? git(root, "show", commit + ":" + prefix + "root.hcl") : "");
     }
-    return result.output();
-  }
+
+    /** The commit that the working folder's branch and another one have in common. */
+    public static String mergeBase(Path root, String reference) throws IOException {
+        return git(root, "merge-base", "HEAD", reference).strip();
+    }
+
+    private static ObjectNode parse(String text) {
+        ObjectNode json = TerraformJson.read(text);
+        // It names the settings files; moving those changes nothing.
+        json.remove("//");
+        return json;
+    }
+
+    private static String git(Path root, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        ProcessRunner.Result result = new ProcessRunner(command, root, Map.of("GIT_TERMINAL_PROMPT", "0")).results();
+        if (result.exit() != 0) {
+            throw new IOException("git " + String.join(" ", arguments) + ": "
+                    + result.output().strip());
+        }
+        return result.output();
+    }
 }

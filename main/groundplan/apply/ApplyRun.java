@@ -28,120 +28,151 @@ import java.util.function.Consumer;
 
 /** One run of an apply: lock, journal, the checks that nothing moved, and the apply itself. */
 public final class ApplyRun {
-  private final EnvironmentModel environment;
-  private final List<UnitDocument> documents;
-  private final S3States states;
-  private final Path terraform;
-  private final Map<String, String> variables;
-  private final Path journals;
+    private final EnvironmentModel environment;
+    private final List<UnitDocument> documents;
+    private final S3States states;
+    private final Path terraform;
+    private final Map<String, String> variables;
+    private final Path journals;
 
-  /**
-   * @param documents all units of the environment, in dependency order
-   * @param journals the folder that keeps what is not finished
-   */
-  public ApplyRun(EnvironmentModel environment, List<UnitDocument> documents, S3States states, Path terraform,
-      Map<String, String> variables, Path journals) {
-    this.environment = environment;
-    this.documents = documents;
-    this.states = states;
-    this.terraform = terraform;
-    this.variables = variables;
-    this.journals = journals;
-  }
+    /**
+     * @param documents all units of the environment, in dependency order
+     * @param journals the folder that keeps what is not finished
+     */
+    public ApplyRun(
+            EnvironmentModel environment,
+            List<UnitDocument> documents,
+            S3States states,
+            Path terraform,
+            Map<String, String> variables,
+            Path journals) {
+        this.environment = environment;
+        this.documents = documents;
+        this.states = states;
+        this.terraform = terraform;
+        this.variables = variables;
+        this.journals = journals;
+    }
 
-  /**
-   * Applies an approved plan.
-   *
-   * @param takeOver take the lock from whoever holds it
-   * @param progress told what begins and ends
-   * @throws NotNow when somebody else applies, or what was approved is no longer what there is
-   */
-  public List<Outcome> of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
-      throws IOException {
-    String fingerprint = ContentHash.shortened(TerraformJson.write(PlanJson.of(approved)));
-    Path folder = journals.resolve(environment.path().replace("/", "--"));
-    S3EnvironmentLock lock = new S3EnvironmentLock(states, environment.name());
-    EnvironmentLock.Holder self = self(fingerprint);
-    try (InterruptHandler running = new InterruptHandler()) {
-      take(lock, self, takeOver, progress);
-      try {
-        return locked(approved, Journal.open(folder, fingerprint), folder, running, () -> lost(lock, self), parallelism,
-            progress);
-      } finally {
-        lock.release(self);
-      }
+    /**
+     * Applies an approved plan.
+     *
+     * @param takeOver take the lock from whoever holds it
+     * @param progress told what begins and ends
+     * @throws NotNow when somebody else applies, or what was approved is no longer what there is
+     */
+    public List<Outcome> of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
+            throws IOException {
+        String fingerprint = ContentHash.shortened(TerraformJson.write(PlanJson.of(approved)));
+        Path folder = journals.resolve(environment.path().replace("/", "--"));
+        S3EnvironmentLock lock = new S3EnvironmentLock(states, environment.name());
+        EnvironmentLock.Holder self = self(fingerprint);
+        try (InterruptHandler running = new InterruptHandler()) {
+            take(lock, self, takeOver, progress);
+            try {
+                return locked(
+                        approved,
+                        Journal.open(folder, fingerprint),
+                        folder,
+                        running,
+                        () -> lost(lock, self),
+                        parallelism,
+                        progress);
+            } finally {
+                lock.release(self);
+            }
+        }
     }
-  }
 
-  private List<Outcome> locked(EnvironmentPlan approved, Journal journal, Path folder, InterruptHandler running,
-      BoundApply.StartCondition gate, int parallelism, Consumer<String> progress) throws IOException {
-    if (journal.begun()) {
-      progress.accept("An earlier run of this plan did not end; going on where it stopped.");
+    private List<Outcome> locked(
+            EnvironmentPlan approved,
+            Journal journal,
+            Path folder,
+            InterruptHandler running,
+            BoundApply.StartCondition gate,
+            int parallelism,
+            Consumer<String> progress)
+            throws IOException {
+        if (journal.begun()) {
+            progress.accept("An earlier run of this plan did not end; going on where it stopped.");
+        }
+        BoundApply apply =
+                new BoundApply(environment, documents, approved, terraform, variables, folder, running, gate, progress);
+        Map<UnitPath, StateFile> now = WholePlan.states(environment, states);
+        Optional<String> moved = PlanFreshness.of(approved, WholePlan.settings(planned(approved)), now, journal);
+        if (moved.isPresent()) {
+            throw new NotNow(moved.get() + ". Plan again and have that approved.");
+        }
+        journal.overtake();
+        List<Outcome> outcomes = apply.run(journal, parallelism);
+        if (outcomes.stream().allMatch(Outcome::well)) {
+            journal.close();
+        }
+        return outcomes;
     }
-    BoundApply apply = new BoundApply(environment, documents, approved, terraform, variables, folder, running, gate,
-        progress);
-    Map<UnitPath, StateFile> now = WholePlan.states(environment, states);
-    Optional<String> moved = PlanFreshness.of(approved, WholePlan.settings(planned(approved)), now, journal);
-    if (moved.isPresent()) {
-      throw new NotNow(moved.get() + ". Plan again and have that approved.");
-    }
-    journal.overtake();
-    List<Outcome> outcomes = apply.run(journal, parallelism);
-    if (outcomes.stream().allMatch(Outcome::well)) {
-      journal.close();
-    }
-    return outcomes;
-  }
 
-  /** The documents of what was planned: all units, or the chosen ones. */
-  private List<UnitDocument> planned(EnvironmentPlan approved) {
-    List<UnitPath> paths = approved.units().stream().map(unit -> unit.unit()).toList();
-    return new ArrayList<>(documents.stream().filter(document -> paths.contains(document.unit().path())).toList());
-  }
-
-  private static void take(EnvironmentLock lock, EnvironmentLock.Holder self, boolean takeOver,
-      Consumer<String> progress) throws IOException {
-    Optional<EnvironmentLock.Holder> other = lock.take(self);
-    if (other.isEmpty()) {
-      return;
+    /** The documents of what was planned: all units, or the chosen ones. */
+    private List<UnitDocument> planned(EnvironmentPlan approved) {
+        List<UnitPath> paths =
+                approved.units().stream().map(unit -> unit.unit()).toList();
+        return new ArrayList<>(documents.stream()
+                .filter(document -> paths.contains(document.unit().path()))
+                .toList());
     }
-    EnvironmentLock.Holder holder = other.get();
-    boolean dead = holder.dead(self.machine());
-    if (!dead && !takeOver) {
-      throw new NotNow(holder.who() + " has been applying since " + holder.since() + " (process " + holder.process().id()
-          + "). Wait for it; if it is certain that nobody does, add --take-over.");
-    }
-    progress.accept(dead ? "The run that held the lock (process " + holder.process().id() + ") is dead; taking over."
-        : "Taking the lock over from " + holder.who() + ".");
-    if (!lock.takeOver(holder, self)) {
-      throw new NotNow("Somebody else has just taken the lock over.");
-    }
-  }
 
-  private static Optional<String> lost(EnvironmentLock lock, EnvironmentLock.Holder self) throws IOException {
-    Optional<EnvironmentLock.Holder> holder = lock.holder();
-    return holder.filter(self::equals).isPresent() ? Optional.empty()
-        : Optional.of("the lock was taken over by " + holder.map(EnvironmentLock.Holder::who).orElse("somebody"));
-  }
-
-  private static EnvironmentLock.Holder self(String fingerprint) {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      host = "localhost";
+    private static void take(
+            EnvironmentLock lock, EnvironmentLock.Holder self, boolean takeOver, Consumer<String> progress)
+            throws IOException {
+        Optional<EnvironmentLock.Holder> other = lock.take(self);
+        if (other.isEmpty()) {
+            return;
+        }
+        EnvironmentLock.Holder holder = other.get();
+        boolean dead = holder.dead(self.machine());
+        if (!dead && !takeOver) {
+            throw new NotNow(holder.who() + " has been applying since " + holder.since() + " (process "
+                    + holder.process().id() + "). Wait for it; if it is certain that nobody does, add --take-over.");
+        }
+        progress.accept(
+                dead
+                        ? "The run that held the lock (process "
+                                + holder.process().id() + ") is dead; taking over."
+                        : "Taking the lock over from " + holder.who() + ".");
+        if (!lock.takeOver(holder, self)) {
+            throw new NotNow("Somebody else has just taken the lock over.");
+        }
     }
-    return new EnvironmentLock.Holder(UUID.randomUUID().toString(), System.getProperty("user.name") + "@" + host,
-        ProcessIdentity.machine(host), ProcessIdentity.own(), fingerprint,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-  }
 
-  /** The plan cannot be applied now. */
-  public static final class NotNow extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    NotNow(String why) {
-      super(why);
+    private static Optional<String> lost(EnvironmentLock lock, EnvironmentLock.Holder self) throws IOException {
+        Optional<EnvironmentLock.Holder> holder = lock.holder();
+        return holder.filter(self::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of("the lock was taken over by "
+                        + holder.map(EnvironmentLock.Holder::who).orElse("somebody"));
     }
-  }
+
+    private static EnvironmentLock.Holder self(String fingerprint) {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "localhost";
+        }
+        return new EnvironmentLock.Holder(
+                UUID.randomUUID().toString(),
+                System.getProperty("user.name") + "@" + host,
+                ProcessIdentity.machine(host),
+                ProcessIdentity.own(),
+                fingerprint,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** The plan cannot be applied now. */
+    public static final class NotNow extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotNow(String why) {
+            super(why);
+        }
+    }
 }

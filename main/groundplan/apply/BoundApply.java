@@ -29,142 +29,165 @@ import java.util.function.Consumer;
  * difference stops it and what stands behind it.
  */
 final class BoundApply {
-  private final EnvironmentModel environment;
-  private final Map<UnitPath, UnitDocument> documents = new LinkedHashMap<>();
-  private final ConfiguredArguments configured;
-  private final EnvironmentPlan approved;
-  private final Path terraform;
-  private final Map<String, String> variables;
-  private final Outcomes outcomes;
-  private final Path journals;
-  private final InterruptHandler running;
-  private final StartCondition gate;
-  private final Consumer<String> progress;
+    private final EnvironmentModel environment;
+    private final Map<UnitPath, UnitDocument> documents = new LinkedHashMap<>();
+    private final ConfiguredArguments configured;
+    private final EnvironmentPlan approved;
+    private final Path terraform;
+    private final Map<String, String> variables;
+    private final Outcomes outcomes;
+    private final Path journals;
+    private final InterruptHandler running;
+    private final StartCondition gate;
+    private final Consumer<String> progress;
 
-  /** Whether units may still be begun. */
-  interface StartCondition {
-    /** Why no unit may be begun any more; empty while it may. */
-    Optional<String> closed() throws IOException;
-  }
+    /** Whether units may still be begun. */
+    interface StartCondition {
+        /** Why no unit may be begun any more; empty while it may. */
+        Optional<String> closed() throws IOException;
+    }
 
-  /**
-   * @param documents all units of the environment
-   * @param approved the plan
-   * @param journals the folder that keeps what is not finished
-   * @param running what must not be cut short
-   * @param gate asked before each unit
-   * @param progress told what begins and ends
-   */
-  BoundApply(EnvironmentModel environment, List<UnitDocument> documents, EnvironmentPlan approved, Path terraform,
-      Map<String, String> variables, Path journals, InterruptHandler running, StartCondition gate, Consumer<String> progress) {
-    this.environment = environment;
-    documents.forEach(document -> this.documents.put(document.unit().path(), document));
-    this.configured = new ConfiguredArguments(documents);
-    this.approved = approved;
-    this.terraform = terraform;
-    this.variables = variables;
-    this.journals = journals;
-    this.running = running;
-    this.gate = gate;
-    this.progress = progress;
-    this.outcomes = new Outcomes(progress);
-  }
+    /**
+     * @param documents all units of the environment
+     * @param approved the plan
+     * @param journals the folder that keeps what is not finished
+     * @param running what must not be cut short
+     * @param gate asked before each unit
+     * @param progress told what begins and ends
+     */
+    BoundApply(
+            EnvironmentModel environment,
+            List<UnitDocument> documents,
+            EnvironmentPlan approved,
+            Path terraform,
+            Map<String, String> variables,
+            Path journals,
+            InterruptHandler running,
+            StartCondition gate,
+            Consumer<String> progress) {
+        this.environment = environment;
+        documents.forEach(document -> this.documents.put(document.unit().path(), document));
+        this.configured = new ConfiguredArguments(documents);
+        this.approved = approved;
+        this.terraform = terraform;
+        this.variables = variables;
+        this.journals = journals;
+        this.running = running;
+        this.gate = gate;
+        this.progress = progress;
+        this.outcomes = new Outcomes(progress);
+    }
 
-  /** Applies in waves, the units of a wave side by side; what stands behind a unit that failed is not started. */
-  List<Outcome> run(Journal journal, int parallelism) {
-    Map<UnitPath, UnitPlan> changed = new LinkedHashMap<>();
-    approved.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> changed.put(unit.unit(), unit));
-    List<UnitPath> present = changed.keySet().stream().filter(documents::containsKey).toList();
-    List<UnitPlan> removed = changed.keySet().stream().filter(path -> !documents.containsKey(path)).map(changed::get).toList();
-    Map<UnitPath, Set<UnitPath>> reads = first();
-    ExecutorService workers = Executors.newFixedThreadPool(parallelism);
-    try {
-      if (approved.destroys()) {
-        removals(removed, Set.of(), journal);
-      }
-      Map<UnitPath, CompletableFuture<Void>> ends = new HashMap<>();
-      for (List<UnitPath> wave : Waves.of(present, reads)) {
-        for (UnitPath unit : wave) {
-          Set<UnitPath> first = Waves.behind(unit, reads, new HashSet<>());
-          first.retainAll(changed.keySet());
-          // Not behind its whole wave: only behind what it reads.
-          ends.put(unit, CompletableFuture.allOf(first.stream().map(ends::get).toArray(CompletableFuture[]::new))
-              .thenRunAsync(() -> unlessBroken(changed.get(unit), first, journal), workers));
+    /** Applies in waves, the units of a wave side by side; what stands behind a unit that failed is not started. */
+    List<Outcome> run(Journal journal, int parallelism) {
+        Map<UnitPath, UnitPlan> changed = new LinkedHashMap<>();
+        approved.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> changed.put(unit.unit(), unit));
+        List<UnitPath> present =
+                changed.keySet().stream().filter(documents::containsKey).toList();
+        List<UnitPlan> removed = changed.keySet().stream()
+                .filter(path -> !documents.containsKey(path))
+                .map(changed::get)
+                .toList();
+        Map<UnitPath, Set<UnitPath>> reads = first();
+        ExecutorService workers = Executors.newFixedThreadPool(parallelism);
+        try {
+            if (approved.destroys()) {
+                removals(removed, Set.of(), journal);
+            }
+            Map<UnitPath, CompletableFuture<Void>> ends = new HashMap<>();
+            for (List<UnitPath> wave : Waves.of(present, reads)) {
+                for (UnitPath unit : wave) {
+                    Set<UnitPath> first = Waves.behind(unit, reads, new HashSet<>());
+                    first.retainAll(changed.keySet());
+                    // Not behind its whole wave: only behind what it reads.
+                    ends.put(
+                            unit,
+                            CompletableFuture.allOf(
+                                            first.stream().map(ends::get).toArray(CompletableFuture[]::new))
+                                    .thenRunAsync(() -> unlessBroken(changed.get(unit), first, journal), workers));
+                }
+            }
+            CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new))
+                    .join();
+            // What the settings no longer name goes last: until then something may still use it.
+            if (!approved.destroys()) {
+                removals(removed, Set.copyOf(present), journal);
+            }
+        } finally {
+            workers.shutdown();
         }
-      }
-      CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new)).join();
-      // What the settings no longer name goes last: until then something may still use it.
-      if (!approved.destroys()) {
-        removals(removed, Set.copyOf(present), journal);
-      }
-    } finally {
-      workers.shutdown();
+        return outcomes.all();
     }
-    return outcomes.all();
-  }
 
-  /** Behind which others each unit comes: those that it reads, or those that read it where all goes. */
-  private Map<UnitPath, Set<UnitPath>> first() {
-    Map<UnitPath, Set<UnitPath>> first = new HashMap<>();
-    documents.forEach((path, document) -> document.unit().reads().values().forEach(producer ->
-        first.computeIfAbsent(approved.destroys() ? producer.path() : path, unit -> new TreeSet<>())
-            .add(approved.destroys() ? path : producer.path())));
-    return first;
-  }
-
-  /** Nobody knows any more who read whom: those that fail are tried again as long as others succeed. */
-  private void removals(List<UnitPlan> removed, Set<UnitPath> before, Journal journal) {
-    List<UnitPlan> left = new ArrayList<>(removed);
-    boolean progressed = true;
-    while (!left.isEmpty() && progressed) {
-      left.forEach(unit -> unlessBroken(unit, before, journal));
-      progressed = left.removeIf(unit -> outcomes.of(unit.unit()).end() != Outcome.End.FAILED);
+    /** Behind which others each unit comes: those that it reads, or those that read it where all goes. */
+    private Map<UnitPath, Set<UnitPath>> first() {
+        Map<UnitPath, Set<UnitPath>> first = new HashMap<>();
+        documents.forEach(
+                (path, document) -> document.unit().reads().values().forEach(producer -> first.computeIfAbsent(
+                                approved.destroys() ? producer.path() : path, unit -> new TreeSet<>())
+                        .add(approved.destroys() ? path : producer.path())));
+        return first;
     }
-  }
 
-  private void unlessBroken(UnitPlan unit, Set<UnitPath> first, Journal journal) {
-    Optional<UnitPath> broken = first.stream().filter(read -> !outcomes.of(read).well()).sorted().findFirst();
-    if (broken.isPresent()) {
-      outcomes.end(unit.unit(), Outcome.End.NOT_STARTED, "behind " + broken.get());
-    } else {
-      apply(unit, journal);
+    /** Nobody knows any more who read whom: those that fail are tried again as long as others succeed. */
+    private void removals(List<UnitPlan> removed, Set<UnitPath> before, Journal journal) {
+        List<UnitPlan> left = new ArrayList<>(removed);
+        boolean progressed = true;
+        while (!left.isEmpty() && progressed) {
+            left.forEach(unit -> unlessBroken(unit, before, journal));
+            progressed = left.removeIf(unit -> outcomes.of(unit.unit()).end() != Outcome.End.FAILED);
+        }
     }
-  }
 
-  private void apply(UnitPlan unit, Journal journal) {
-    UnitPath path = unit.unit();
-    try {
-      if (journal.of(path) == Journal.Step.APPLIED) {
-        outcomes.end(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
-        return;
-      }
-      Optional<String> stop = stop();
-      if (stop.isPresent()) {
-        outcomes.end(path, Outcome.End.NOT_STARTED, stop.get());
-        return;
-      }
-      progress.accept(path + ": planning");
-      if (journal.work(path).isEmpty()) {
-        journal.note(path, Journal.Step.APPLYING);
-      }
-      int count = new UnitApply(unit, stack(path), environment.settings(), configured, terraform, variables)
-          .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, progress));
-      journal.note(path, Journal.Step.APPLIED);
-      outcomes.end(path, Outcome.End.APPLIED, count + (count == 1 ? " change" : " changes"));
-    } catch (UnitApply.UnitRefused e) {
-      outcomes.end(path, Outcome.End.REFUSED, e.getMessage());
-    } catch (TerraformFailure | IOException e) {
-      outcomes.end(path, Outcome.End.FAILED, running.interrupted() ? "interrupted; the next run goes on here" : e.getMessage());
+    private void unlessBroken(UnitPlan unit, Set<UnitPath> first, Journal journal) {
+        Optional<UnitPath> broken = first.stream()
+                .filter(read -> !outcomes.of(read).well())
+                .sorted()
+                .findFirst();
+        if (broken.isPresent()) {
+            outcomes.end(unit.unit(), Outcome.End.NOT_STARTED, "behind " + broken.get());
+        } else {
+            apply(unit, journal);
+        }
     }
-  }
 
-  private Optional<String> stop() throws IOException {
-    return running.interrupted() ? Optional.of("interrupted") : gate.closed();
-  }
+    private void apply(UnitPlan unit, Journal journal) {
+        UnitPath path = unit.unit();
+        try {
+            if (journal.of(path) == Journal.Step.APPLIED) {
+                outcomes.end(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
+                return;
+            }
+            Optional<String> stop = stop();
+            if (stop.isPresent()) {
+                outcomes.end(path, Outcome.End.NOT_STARTED, stop.get());
+                return;
+            }
+            progress.accept(path + ": planning");
+            if (journal.work(path).isEmpty()) {
+                journal.note(path, Journal.Step.APPLYING);
+            }
+            int count = new UnitApply(unit, stack(path), environment.settings(), configured, terraform, variables)
+                    .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, progress));
+            journal.note(path, Journal.Step.APPLIED);
+            outcomes.end(path, Outcome.End.APPLIED, count + (count == 1 ? " change" : " changes"));
+        } catch (UnitApply.UnitRefused e) {
+            outcomes.end(path, Outcome.End.REFUSED, e.getMessage());
+        } catch (TerraformFailure | IOException e) {
+            outcomes.end(
+                    path,
+                    Outcome.End.FAILED,
+                    running.interrupted() ? "interrupted; the next run goes on here" : e.getMessage());
+        }
+    }
 
-  /** The unit's stack; for a unit that is only a state any more, one without resources. */
-  private ObjectNode stack(UnitPath path) {
-    UnitDocument document = documents.get(path);
-    return document == null ? RemovedUnit.stack(path, documents.values()) : document.json();
-  }
+    private Optional<String> stop() throws IOException {
+        return running.interrupted() ? Optional.of("interrupted") : gate.closed();
+    }
+
+    /** The unit's stack; for a unit that is only a state any more, one without resources. */
+    private ObjectNode stack(UnitPath path) {
+        UnitDocument document = documents.get(path);
+        return document == null ? RemovedUnit.stack(path, documents.values()) : document.json();
+    }
 }

@@ -9,50 +9,50 @@ import java.util.concurrent.CountDownLatch;
  * it did, and this process waits for that.
  */
 final class InterruptHandler implements AutoCloseable {
-  private final Set<ProcessHandle> processes = ConcurrentHashMap.newKeySet();
-  private final CountDownLatch over = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::interrupt, "interrupted");
-  private volatile boolean interrupted;
+    private final Set<ProcessHandle> processes = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupt, "interrupted");
+    private volatile boolean interrupted;
 
-  InterruptHandler() {
-    Runtime.getRuntime().addShutdownHook(hook);
-  }
-
-  /** A process is under way from now on. */
-  void enter(ProcessHandle process) {
-    processes.add(process);
-    if (interrupted) {
-      process.destroy();
+    InterruptHandler() {
+        Runtime.getRuntime().addShutdownHook(hook);
     }
-  }
 
-  /** A process has ended. */
-  void leave(ProcessHandle process) {
-    processes.remove(process);
-  }
-
-  /** Whether somebody wants this to end. */
-  boolean interrupted() {
-    return interrupted;
-  }
-
-  private void interrupt() {
-    interrupted = true;
-    processes.forEach(ProcessHandle::destroy);
-    try {
-      over.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    /** A process is under way from now on. */
+    void enter(ProcessHandle process) {
+        processes.add(process);
+        if (interrupted) {
+            process.destroy();
+        }
     }
-  }
 
-  @Override
-  public void close() {
-    over.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyGoing) {
-      Thread.yield();
+    /** A process has ended. */
+    void leave(ProcessHandle process) {
+        processes.remove(process);
     }
-  }
+
+    /** Whether somebody wants this to end. */
+    boolean interrupted() {
+        return interrupted;
+    }
+
+    private void interrupt() {
+        interrupted = true;
+        processes.forEach(ProcessHandle::destroy);
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyGoing) {
+            Thread.yield();
+        }
+    }
 }

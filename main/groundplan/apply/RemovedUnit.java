@@ -12,36 +12,39 @@ import java.util.Map;
 
 /** A unit that is only a state any more: the settings do not name it. */
 final class RemovedUnit {
-  private RemovedUnit() {}
+    private RemovedUnit() {}
 
-  /**
-   * A stack without resources that has the unit's state and region, and is like those of the environment otherwise.
-   *
-   * @param environment the units that there still are, at least one
-   */
-  static ObjectNode stack(UnitPath unit, Collection<UnitDocument> environment) {
-    ObjectNode like = environment.stream().findFirst().orElseThrow().json();
-    ObjectNode empty = TerraformJson.object();
-    empty.set("terraform", like.path("terraform").deepCopy());
-    ((ObjectNode) empty.path("terraform").path("backend").path("s3")).put("key", unit.stateKey());
-    empty.withObjectProperty("provider").putArray("aws")
-        .add(provider(unit.global() ? UnitContext.GLOBAL_REGION : unit.region(), environment));
-    // The role that the provider assumes is a variable's matter.
-    if (like.path("variable").has(AssumeRoleSettings.VARIABLE)) {
-      empty.withObjectProperty("variable").set(AssumeRoleSettings.VARIABLE,
-          like.path("variable").path(AssumeRoleSettings.VARIABLE));
+    /**
+     * A stack without resources that has the unit's state and region, and is like those of the environment otherwise.
+     *
+     * @param environment the units that there still are, at least one
+     */
+    static ObjectNode stack(UnitPath unit, Collection<UnitDocument> environment) {
+        ObjectNode like = environment.stream().findFirst().orElseThrow().json();
+        ObjectNode empty = TerraformJson.object();
+        empty.set("terraform", like.path("terraform").deepCopy());
+        ((ObjectNode) empty.path("terraform").path("backend").path("s3")).put("key", unit.stateKey());
+        empty.withObjectProperty("provider")
+                .putArray("aws")
+                .add(provider(unit.global() ? UnitContext.GLOBAL_REGION : unit.region(), environment));
+        // The role that the provider assumes is a variable's matter.
+        if (like.path("variable").has(AssumeRoleSettings.VARIABLE)) {
+            empty.withObjectProperty("variable")
+                    .set(AssumeRoleSettings.VARIABLE, like.path("variable").path(AssumeRoleSettings.VARIABLE));
+        }
+        return empty;
     }
-    return empty;
-  }
 
-  /** The provider of a unit in the region, or of any unit, put there. */
-  private static ObjectNode provider(String region, Collection<UnitDocument> environment) {
-    Map<String, ObjectNode> byRegion = new LinkedHashMap<>();
-    environment.forEach(unit -> unit.json().path("provider").path("aws").forEach(provider -> {
-      if (!provider.has("alias")) {
-        byRegion.putIfAbsent(provider.path("region").asText(), provider.deepCopy());
-      }
-    }));
-    return byRegion.getOrDefault(region, byRegion.values().iterator().next()).deepCopy().put("region", region);
-  }
+    /** The provider of a unit in the region, or of any unit, put there. */
+    private static ObjectNode provider(String region, Collection<UnitDocument> environment) {
+        Map<String, ObjectNode> byRegion = new LinkedHashMap<>();
+        environment.forEach(unit -> unit.json().path("provider").path("aws").forEach(provider -> {
+            if (!provider.has("alias")) {
+                byRegion.putIfAbsent(provider.path("region").asText(), provider.deepCopy());
+            }
+        }));
+        return byRegion.getOrDefault(region, byRegion.values().iterator().next())
+                .deepCopy()
+                .put("region", region);
+    }
 }

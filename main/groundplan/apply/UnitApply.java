@@ -28,118 +28,133 @@ import java.util.Optional;
 
 /** Applies one unit: plans it with what the units before it published, compares, and applies that very plan. */
 final class UnitApply {
-  private final UnitPlan approved;
-  private final ObjectNode stack;
-  private final EnvironmentSettings environment;
-  private final ConfiguredArguments configured;
-  private final Path terraform;
-  private final Map<String, String> variables;
+    private final UnitPlan approved;
+    private final ObjectNode stack;
+    private final EnvironmentSettings environment;
+    private final ConfiguredArguments configured;
+    private final Path terraform;
+    private final Map<String, String> variables;
 
-  /**
-   * @param approved what may happen
-   * @param stack its CDKTF document: backend, and lookups of the states that it reads
-   */
-  UnitApply(UnitPlan approved, ObjectNode stack, EnvironmentSettings environment, ConfiguredArguments configured, Path terraform,
-      Map<String, String> variables) {
-    this.approved = approved;
-    this.stack = stack.deepCopy();
-    this.environment = environment;
-    this.configured = configured;
-    this.terraform = terraform;
-    this.variables = variables;
-  }
+    /**
+     * @param approved what may happen
+     * @param stack its CDKTF document: backend, and lookups of the states that it reads
+     */
+    UnitApply(
+            UnitPlan approved,
+            ObjectNode stack,
+            EnvironmentSettings environment,
+            ConfiguredArguments configured,
+            Path terraform,
+            Map<String, String> variables) {
+        this.approved = approved;
+        this.stack = stack.deepCopy();
+        this.environment = environment;
+        this.configured = configured;
+        this.terraform = terraform;
+        this.variables = variables;
+    }
 
-  /**
-   * Applies.
-   *
-   * @param destroy whether all that the unit has goes
-   * @param terraforms the runs of Terraform that must not be cut short
-   * @return how many objects were changed
-   * @throws UnitRefused when the plan with real inputs is not the approved one
-   */
-  int run(boolean destroy, UnitTerraform terraforms) throws IOException {
-    JsonNode json = MissingNode.getInstance();
-    try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
-      try {
-        prepare(folder);
-        terraforms.settle(folder);
-        json = planned(folder, destroy);
-        UnitPlan now = EnvironmentPlan.unit(approved.unit(), json);
-        Optional<String> difference = PlanComparison.of(approved, now, (address, argument) ->
-            configured.sets(approved.unit(), address, argument));
-        if (difference.isPresent()) {
-          throw new UnitRefused(difference.get());
+    /**
+     * Applies.
+     *
+     * @param destroy whether all that the unit has goes
+     * @param terraforms the runs of Terraform that must not be cut short
+     * @return how many objects were changed
+     * @throws UnitRefused when the plan with real inputs is not the approved one
+     */
+    int run(boolean destroy, UnitTerraform terraforms) throws IOException {
+        JsonNode json = MissingNode.getInstance();
+        try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
+            try {
+                prepare(folder);
+                terraforms.settle(folder);
+                json = planned(folder, destroy);
+                UnitPlan now = EnvironmentPlan.unit(approved.unit(), json);
+                Optional<String> difference = PlanComparison.of(
+                        approved, now, (address, argument) -> configured.sets(approved.unit(), address, argument));
+                if (difference.isPresent()) {
+                    throw new UnitRefused(difference.get());
+                }
+                terraforms.apply(folder, "unit.tfplan");
+                return now.changes().size();
+            } catch (TerraformFailure e) {
+                throw e.hiding(redactor(state(folder), json)::hide);
+            }
         }
-        terraforms.apply(folder, "unit.tfplan");
-        return now.changes().size();
-      } catch (TerraformFailure e) {
-        throw e.hiding(redactor(state(folder), json)::hide);
-      }
     }
-  }
 
-  private void prepare(PrivateFolder folder) throws IOException {
-    if (variables.containsKey("AWS_ENDPOINT_URL")) {
-      folder.write(EmulatorOverride.FILE, TerraformJson.write(
-          EmulatorOverride.of(stack, environment.accountId(), variables)));
-      emulatedBackend();
-    } else {
-      WorkingRole.assume(backend(), environment, variables);
+    private void prepare(PrivateFolder folder) throws IOException {
+        if (variables.containsKey("AWS_ENDPOINT_URL")) {
+            folder.write(
+                    EmulatorOverride.FILE,
+                    TerraformJson.write(EmulatorOverride.of(stack, environment.accountId(), variables)));
+            emulatedBackend();
+        } else {
+            WorkingRole.assume(backend(), environment, variables);
+        }
+        // What the approved plan takes away, a guard has let go.
+        PreventDestroy.lift(stack, address -> approved.changes().stream()
+                .anyMatch(change -> change.action().destroys()
+                        && change.address().replaceFirst("\\[.*", "").equals(address)));
+        folder.write("cdk.tf.json", TerraformJson.write(stack));
+        folder.terraform(List.of("init", "-input=false", "-no-color"));
     }
-    // What the approved plan takes away, a guard has let go.
-    PreventDestroy.lift(stack, address -> approved.changes().stream().anyMatch(change -> change.action().destroys()
-        && change.address().replaceFirst("\\[.*", "").equals(address)));
-    folder.write("cdk.tf.json", TerraformJson.write(stack));
-    folder.terraform(List.of("init", "-input=false", "-no-color"));
-  }
 
-  private static JsonNode planned(PrivateFolder folder, boolean destroy) throws IOException {
-    // Without the lock: a saved plan is only applied to the very state that it was made of.
-    List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-lock=false", "-out=unit.tfplan"));
-    if (destroy) {
-      plan.add("-destroy");
+    private static JsonNode planned(PrivateFolder folder, boolean destroy) throws IOException {
+        // Without the lock: a saved plan is only applied to the very state that it was made of.
+        List<String> plan =
+                new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-lock=false", "-out=unit.tfplan"));
+        if (destroy) {
+            plan.add("-destroy");
+        }
+        folder.terraform(plan);
+        JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "unit.tfplan")));
+        if (json.toString().toLowerCase(Locale.ROOT).contains(Shape.SENTINEL)) {
+            throw new UnitRefused(
+                    "its plan contains a stand-in for a value that is not there yet (" + Shape.SENTINEL + ")");
+        }
+        return json;
     }
-    folder.terraform(plan);
-    JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "unit.tfplan")));
-    if (json.toString().toLowerCase(Locale.ROOT).contains(Shape.SENTINEL)) {
-      throw new UnitRefused("its plan contains a stand-in for a value that is not there yet (" + Shape.SENTINEL + ")");
+
+    /** The unit's state, which says what of a message is secret; empty where it cannot be read. */
+    private static String state(PrivateFolder folder) throws IOException {
+        try {
+            return folder.terraform(List.of("state", "pull"));
+        } catch (TerraformFailure unreadable) {
+            return "";
+        }
     }
-    return json;
-  }
 
-  /** The unit's state, which says what of a message is secret; empty where it cannot be read. */
-  private static String state(PrivateFolder folder) throws IOException {
-    try {
-      return folder.terraform(List.of("state", "pull"));
-    } catch (TerraformFailure unreadable) {
-      return "";
+    private static Redactor redactor(String state, JsonNode plan) {
+        try {
+            return Redactor.of(
+                    plan,
+                    state.isBlank()
+                            ? List.of()
+                            : List.of(StateFile.parse("the unit's state", state).json()));
+        } catch (UnreadableState noState) {
+            return Redactor.of(plan);
+        }
     }
-  }
 
-  private static Redactor redactor(String state, JsonNode plan) {
-    try {
-      return Redactor.of(plan, state.isBlank() ? List.of() : List.of(StateFile.parse("the unit's state", state).json()));
-    } catch (UnreadableState noState) {
-      return Redactor.of(plan);
+    private void emulatedBackend() {
+        EmulatorOverride.credentials(backend(), environment.accountId(), variables);
+        stack.path("data")
+                .path("terraform_remote_state")
+                .forEach(lookup -> EmulatorOverride.credentials(
+                        (ObjectNode) lookup.path("config"), environment.accountId(), variables));
     }
-  }
 
-  private void emulatedBackend() {
-    EmulatorOverride.credentials(backend(), environment.accountId(), variables);
-    stack.path("data").path("terraform_remote_state").forEach(lookup ->
-        EmulatorOverride.credentials((ObjectNode) lookup.path("config"), environment.accountId(), variables));
-  }
-
-  private ObjectNode backend() {
-    return (ObjectNode) stack.path("terraform").path("backend").path("s3");
-  }
-
-  /** The plan is not what was approved. */
-  static final class UnitRefused extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    UnitRefused(String why) {
-      super(why);
+    private ObjectNode backend() {
+        return (ObjectNode) stack.path("terraform").path("backend").path("s3");
     }
-  }
+
+    /** The plan is not what was approved. */
+    static final class UnitRefused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnitRefused(String why) {
+            super(why);
+        }
+    }
 }

@@ -11,37 +11,39 @@ import java.util.Set;
 
 /** Units in waves: each unit behind all that it reads, as early as that allows. */
 public final class Waves {
-  private Waves() {}
+    private Waves() {}
 
-  /**
-   * The waves.
-   *
-   * @param units the units to put in order
-   * @param reads what each reads, those outside of {@code units} included: a chain may lead over one
-   */
-  public static List<List<UnitPath>> of(Collection<UnitPath> units, Map<UnitPath, Set<UnitPath>> reads) {
-    List<List<UnitPath>> waves = new ArrayList<>();
-    Set<UnitPath> left = new LinkedHashSet<>(units);
-    while (!left.isEmpty()) {
-      List<UnitPath> wave = left.stream().filter(unit -> behind(unit, reads, new HashSet<>()).stream()
-          .noneMatch(left::contains))
-          .sorted().toList();
-      if (wave.isEmpty()) {
-        throw new IllegalArgumentException("the units read each other in a circle: " + left);
-      }
-      waves.add(wave);
-      left.removeAll(wave);
+    /**
+     * The waves.
+     *
+     * @param units the units to put in order
+     * @param reads what each reads, those outside of {@code units} included: a chain may lead over one
+     */
+    public static List<List<UnitPath>> of(Collection<UnitPath> units, Map<UnitPath, Set<UnitPath>> reads) {
+        List<List<UnitPath>> waves = new ArrayList<>();
+        Set<UnitPath> left = new LinkedHashSet<>(units);
+        while (!left.isEmpty()) {
+            List<UnitPath> wave = left.stream()
+                    .filter(unit ->
+                            behind(unit, reads, new HashSet<>()).stream().noneMatch(left::contains))
+                    .sorted()
+                    .toList();
+            if (wave.isEmpty()) {
+                throw new IllegalArgumentException("the units read each other in a circle: " + left);
+            }
+            waves.add(wave);
+            left.removeAll(wave);
+        }
+        return waves;
     }
-    return waves;
-  }
 
-  /** All that a unit reads, directly or not. */
-  static Set<UnitPath> behind(UnitPath unit, Map<UnitPath, Set<UnitPath>> reads, Set<UnitPath> seen) {
-    reads.getOrDefault(unit, Set.of()).forEach(read -> {
-      if (seen.add(read)) {
-        behind(read, reads, seen);
-      }
-    });
-    return seen;
-  }
+    /** All that a unit reads, directly or not. */
+    static Set<UnitPath> behind(UnitPath unit, Map<UnitPath, Set<UnitPath>> reads, Set<UnitPath> seen) {
+        reads.getOrDefault(unit, Set.of()).forEach(read -> {
+            if (seen.add(read)) {
+                behind(read, reads, seen);
+            }
+        });
+        return seen;
+    }
 }

@@ -8,38 +8,38 @@ import java.util.Optional;
 
 /** The role of an environment's account that a command works with, see {@link AssumeRoleSettings}. */
 public final class WorkingRole {
-  /** The environment variable with which a caller chooses. */
-  public static final String CHOICE = "GROUNDPLAN_ROLE";
+    /** The environment variable with which a caller chooses. */
+    public static final String CHOICE = "GROUNDPLAN_ROLE";
 
-  /** The same for Terraform. */
-  public static final String VARIABLE = "TF_VAR_" + AssumeRoleSettings.VARIABLE;
+    /** The same for Terraform. */
+    public static final String VARIABLE = "TF_VAR_" + AssumeRoleSettings.VARIABLE;
 
-  private WorkingRole() {}
+    private WorkingRole() {}
 
-  /**
-   * Adds the choice to the environment variables of Terraform: the caller's if there is one; on an emulator, where nobody
-   * made the roles, none of them.
-   *
-   * @param variables the environment variables, {@code AWS_ENDPOINT_URL} among them where there is an emulator
-   * @param byDefault what the command is about
-   */
-  public static void choose(Map<String, String> variables, String byDefault) {
-    String otherwise = variables.containsKey("AWS_ENDPOINT_URL") ? AssumeRoleSettings.CALLER : byDefault;
-    variables.put(VARIABLE, variables.getOrDefault(CHOICE, otherwise));
-  }
+    /**
+     * Adds the choice to the environment variables of Terraform: the caller's if there is one; on an emulator, where nobody
+     * made the roles, none of them.
+     *
+     * @param variables the environment variables, {@code AWS_ENDPOINT_URL} among them where there is an emulator
+     * @param byDefault what the command is about
+     */
+    public static void choose(Map<String, String> variables, String byDefault) {
+        String otherwise = variables.containsKey("AWS_ENDPOINT_URL") ? AssumeRoleSettings.CALLER : byDefault;
+        variables.put(VARIABLE, variables.getOrDefault(CHOICE, otherwise));
+    }
 
-  /** The role's ARN; empty for the caller's own credentials. */
-  public static Optional<String> arn(EnvironmentSettings environment, Map<String, String> variables) {
-    String choice = variables.getOrDefault(VARIABLE, AssumeRoleSettings.PLAN);
-    return environment.assumeRole().flatMap(roles -> roles.roleArn(choice));
-  }
+    /** The role's ARN; empty for the caller's own credentials. */
+    public static Optional<String> arn(EnvironmentSettings environment, Map<String, String> variables) {
+        String choice = variables.getOrDefault(VARIABLE, AssumeRoleSettings.PLAN);
+        return environment.assumeRole().flatMap(roles -> roles.roleArn(choice));
+    }
 
-  /** Has a backend, which knows no variables, work with the role. */
-  public static void assume(ObjectNode backend, EnvironmentSettings environment, Map<String, String> variables) {
-    backend.remove("assume_role");
-    arn(environment, variables).ifPresent(arn -> {
-      ObjectNode block = backend.putObject("assume_role");
-      environment.assumeRole().orElseThrow().block(arn).forEach((name, value) -> block.put(name, (String) value));
-    });
-  }
+    /** Has a backend, which knows no variables, work with the role. */
+    public static void assume(ObjectNode backend, EnvironmentSettings environment, Map<String, String> variables) {
+        backend.remove("assume_role");
+        arn(environment, variables).ifPresent(arn -> {
+            ObjectNode block = backend.putObject("assume_role");
+            environment.assumeRole().orElseThrow().block(arn).forEach((name, value) -> block.put(name, (String) value));
+        });
+    }
 }

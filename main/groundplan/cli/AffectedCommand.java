@@ -26,104 +26,136 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "affected", description = "Lists the units that a change touches, each with the reason: those whose own"
-        + " configuration changed, and those that read a value which may change.", mixinStandardHelpOptions = true)
+@Command(
+        name = "affected",
+        description = "Lists the units that a change touches, each with the reason: those whose own"
+                + " configuration changed, and those that read a value which may change.",
+        mixinStandardHelpOptions = true)
 final class AffectedCommand implements Callable<Integer> {
-  /** Stages that a workflow has jobs for. */
-  private static final int STAGES = 4;
+    /** Stages that a workflow has jobs for. */
+    private static final int STAGES = 4;
 
-  enum AffectedFormat { text, json, matrix, markdown, summary }
-
-  @ParentCommand GroundplanCommand parent;
-
-  @Option(names = "--base", paramLabel = "REF",
-      description = "What to compare with; the commit that it and HEAD have in common counts. Default: origin/ with the branch"
-        + " that a pull request goes to (GITHUB_BASE_REF), or main.")
-  Optional<String> base = Optional.empty();
-
-  @Option(names = "--format", paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. matrix is for a workflow's strategy; markdown shows what is other in each"
-        + " configuration, summary writes that to the job's summary. Default: text.")
-  AffectedFormat format = AffectedFormat.text;
-
-  @Option(names = "--json", description = "The same as --format json.")
-  boolean json;
-
-  @Option(names = "--outputs",
-      description = "Also sets a job's outputs: any, matrix, environments, and stage_1 to stage_4 with"
-        + " the environments of a deployment in their systems' order.")
-  boolean outputs;
-
-  @Mixin Selection selection;
-
-  @Option(names = "--all", description = "Takes all units, whatever changed.")
-  boolean all;
-
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    List<EnvironmentModel> environments = project.environments();
-    List<UnitModel<?, ?>> units = new ArrayList<>(EnvironmentModel.units(environments));
-    List<Affected> affected;
-    TreeSnapshot before = new TreeSnapshot(new TreeMap<>(), "");
-    TreeSnapshot now = TreeSnapshot.synthesized(project.root(), environments,
-        project.documents(units));
-    try {
-      before = all ? before : TreeSnapshot.commit(project.root(), TreeSnapshot.mergeBase(project.root(), base(project.variables())));
-      List<Affected> touched = all ? units.stream().map(unit -> new Affected(unit.path(), true, List.of("is there"))).toList()
-          : AffectedUnits.between(before, now, units);
-      Predicate<UnitPath> chosen = selection.names(project, environments, "**");
-      affected = touched.stream().filter(unit -> chosen.test(unit.unit())).toList();
-    } catch (IOException e) {
-      throw Failure.badInput(e.getMessage());
+    enum AffectedFormat {
+        text,
+        json,
+        matrix,
+        markdown,
+        summary
     }
-    AffectedReport report = new AffectedReport(affected, environments);
-    if (outputs) {
-      write(report, new JobFiles(project.variables()));
-    }
-    if (format == AffectedFormat.summary) {
-      new JobFiles(project.variables()).summarize(report.markdown(before, now));
-    }
-    parent.console().out().print(switch (json ? AffectedFormat.json : format) {
-      case text, summary -> text(affected);
-      case json -> TerraformJson.write(report.json());
-      case matrix -> report.matrix() + "\n";
-      case markdown -> report.markdown(before, now);
-    });
-    return ExitCode.FINE;
-  }
 
-  private String base(Map<String, String> variables) {
-    String target = variables.getOrDefault("GITHUB_BASE_REF", "");
-    // The commit before the first one of a branch is all zeros.
-    return base.filter(given -> !given.isBlank() && !given.matches("0+"))
-        .orElse("origin/" + (target.isBlank() ? "main" : target));
-  }
+    @ParentCommand
+    GroundplanCommand parent;
 
-  private static void write(AffectedReport report, JobFiles files) throws IOException {
-    List<EnvironmentModel> environments = report.environments();
-    files.output("any", environments.isEmpty() ? "false" : "true");
-    files.output("environments", environments.stream().map(EnvironmentModel::path).collect(Collectors.joining(",")));
-    files.output("matrix", report.matrix().toString());
-    var stages = report.stages();
-    if (stages.size() > STAGES) {
-      throw Failure.badInput("a system has " + stages.size() + " environments in its order; a deployment has " + STAGES
-          + " stages");
-    }
-    for (int i = 0; i < STAGES; i++) {
-      files.output("stage_" + (i + 1), i < stages.size() ? stages.get(i).toString() : "");
-    }
-  }
+    @Option(
+            names = "--base",
+            paramLabel = "REF",
+            description =
+                    "What to compare with; the commit that it and HEAD have in common counts. Default: origin/ with the branch"
+                            + " that a pull request goes to (GITHUB_BASE_REF), or main.")
+    Optional<String> base = Optional.empty();
 
-  private String text(List<Affected> affected) {
-    if (affected.isEmpty()) {
-      return "Nothing is affected.\n";
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "${COMPLETION-CANDIDATES}. matrix is for a workflow's strategy; markdown shows what is other in each"
+                            + " configuration, summary writes that to the job's summary. Default: text.")
+    AffectedFormat format = AffectedFormat.text;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    boolean json;
+
+    @Option(
+            names = "--outputs",
+            description = "Also sets a job's outputs: any, matrix, environments, and stage_1 to stage_4 with"
+                    + " the environments of a deployment in their systems' order.")
+    boolean outputs;
+
+    @Mixin
+    Selection selection;
+
+    @Option(names = "--all", description = "Takes all units, whatever changed.")
+    boolean all;
+
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        List<EnvironmentModel> environments = project.environments();
+        List<UnitModel<?, ?>> units = new ArrayList<>(EnvironmentModel.units(environments));
+        List<Affected> affected;
+        TreeSnapshot before = new TreeSnapshot(new TreeMap<>(), "");
+        TreeSnapshot now = TreeSnapshot.synthesized(project.root(), environments, project.documents(units));
+        try {
+            before = all
+                    ? before
+                    : TreeSnapshot.commit(
+                            project.root(), TreeSnapshot.mergeBase(project.root(), base(project.variables())));
+            List<Affected> touched = all
+                    ? units.stream()
+                            .map(unit -> new Affected(unit.path(), true, List.of("is there")))
+                            .toList()
+                    : AffectedUnits.between(before, now, units);
+            Predicate<UnitPath> chosen = selection.names(project, environments, "**");
+            affected = touched.stream().filter(unit -> chosen.test(unit.unit())).toList();
+        } catch (IOException e) {
+            throw Failure.badInput(e.getMessage());
+        }
+        AffectedReport report = new AffectedReport(affected, environments);
+        if (outputs) {
+            write(report, new JobFiles(project.variables()));
+        }
+        if (format == AffectedFormat.summary) {
+            new JobFiles(project.variables()).summarize(report.markdown(before, now));
+        }
+        parent.console()
+                .out()
+                .print(
+                        switch (json ? AffectedFormat.json : format) {
+                            case text, summary -> text(affected);
+                            case json -> TerraformJson.write(report.json());
+                            case matrix -> report.matrix() + "\n";
+                            case markdown -> report.markdown(before, now);
+                        });
+        return ExitCode.FINE;
     }
-    StringBuilder text = new StringBuilder();
-    affected.forEach(unit -> {
-      text.append(unit.direct() ? parent.console().bold(unit.unit().toString()) : unit.unit().toString()).append('\n');
-      unit.reasons().forEach(reason -> text.append("    ").append(reason).append('\n'));
-    });
-    return text.toString();
-  }
+
+    private String base(Map<String, String> variables) {
+        String target = variables.getOrDefault("GITHUB_BASE_REF", "");
+        // The commit before the first one of a branch is all zeros.
+        return base.filter(given -> !given.isBlank() && !given.matches("0+"))
+                .orElse("origin/" + (target.isBlank() ? "main" : target));
+    }
+
+    private static void write(AffectedReport report, JobFiles files) throws IOException {
+        List<EnvironmentModel> environments = report.environments();
+        files.output("any", environments.isEmpty() ? "false" : "true");
+        files.output(
+                "environments",
+                environments.stream().map(EnvironmentModel::path).collect(Collectors.joining(",")));
+        files.output("matrix", report.matrix().toString());
+        var stages = report.stages();
+        if (stages.size() > STAGES) {
+            throw Failure.badInput("a system has " + stages.size() + " environments in its order; a deployment has "
+                    + STAGES + " stages");
+        }
+        for (int i = 0; i < STAGES; i++) {
+            files.output("stage_" + (i + 1), i < stages.size() ? stages.get(i).toString() : "");
+        }
+    }
+
+    private String text(List<Affected> affected) {
+        if (affected.isEmpty()) {
+            return "Nothing is affected.\n";
+        }
+        StringBuilder text = new StringBuilder();
+        affected.forEach(unit -> {
+            text.append(
+                            unit.direct()
+                                    ? parent.console().bold(unit.unit().toString())
+                                    : unit.unit().toString())
+                    .append('\n');
+            unit.reasons().forEach(reason -> text.append("    ").append(reason).append('\n'));
+        });
+        return text.toString();
+    }
 }

@@ -29,92 +29,112 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "apply",
-    description = "Applies an approved plan of an environment, unit by unit, and nothing that is not in it."
-        + " A run that failed or was killed is taken up by the same command.", mixinStandardHelpOptions = true)
+@Command(
+        name = "apply",
+        description = "Applies an approved plan of an environment, unit by unit, and nothing that is not in it."
+                + " A run that failed or was killed is taken up by the same command.",
+        mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {
-  @ParentCommand GroundplanCommand parent;
+    @ParentCommand
+    GroundplanCommand parent;
 
-  @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
-  String path;
+    @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
+    String path;
 
-  @Option(names = "--plan", paramLabel = "FILE", required = true,
-      description = "The plan, as groundplan plan --out wrote it.")
-  Path planFile;
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            required = true,
+            description = "The plan, as groundplan plan --out wrote it.")
+    Path planFile;
 
-  @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
-  boolean emulator;
+    @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
+    boolean emulator;
 
-  @Option(names = "--take-over",
-      description = "Takes the environment's lock from whoever holds it. Make sure that nobody does.")
-  boolean takeOver;
+    @Option(
+            names = "--take-over",
+            description = "Takes the environment's lock from whoever holds it. Make sure that nobody does.")
+    boolean takeOver;
 
-  @Option(names = "--in-order",
-      description = "Refuses what was not applied in the environment before it, in the system's order of promotion.")
-  boolean inOrder;
+    @Option(
+            names = "--in-order",
+            description =
+                    "Refuses what was not applied in the environment before it, in the system's order of promotion.")
+    boolean inOrder;
 
-  @Option(names = "--before", paramLabel = "FILE",
-      description = "What promotion show printed of the environment before. Default: read from its bucket.")
-  Path before;
+    @Option(
+            names = "--before",
+            paramLabel = "FILE",
+            description = "What promotion show printed of the environment before. Default: read from its bucket.")
+    Path before;
 
-  @Option(names = "--plan-digest", paramLabel = "SHA256",
-      description = "Refuses another file than the one with this digest: the one that was approved.")
-  Optional<String> planDigest = Optional.empty();
+    @Option(
+            names = "--plan-digest",
+            paramLabel = "SHA256",
+            description = "Refuses another file than the one with this digest: the one that was approved.")
+    Optional<String> planDigest = Optional.empty();
 
-  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = PositiveInt.class,
-      description = "Units at a time. Default: ${DEFAULT-VALUE}.")
-  int parallelism;
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "4",
+            converter = PositiveInt.class,
+            description = "Units at a time. Default: ${DEFAULT-VALUE}.")
+    int parallelism;
 
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    List<EnvironmentModel> environments = project.environments();
-    EnvironmentModel environment = Project.environment(environments, path);
-    EnvironmentPlan approved = read();
-    List<UnitDocument> documents = project.documents(environment.units());
-    Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.APPLY);
-    S3Manifests manifests = new S3Manifests(variables);
-    if (inOrder) {
-      OrderCheck.refuse(project, environment, environments, manifests, before);
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        List<EnvironmentModel> environments = project.environments();
+        EnvironmentModel environment = Project.environment(environments, path);
+        EnvironmentPlan approved = read();
+        List<UnitDocument> documents = project.documents(environment.units());
+        Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.APPLY);
+        S3Manifests manifests = new S3Manifests(variables);
+        if (inOrder) {
+            OrderCheck.refuse(project, environment, environments, manifests, before);
+        }
+        S3States states = new S3States(environment.settings(), variables);
+        new Guards(project, environment, variables).admit(approved, documents);
+        Path terraform = project.tool("terraform");
+        List<Outcome> outcomes = new ApplyRun(environment, documents, states, terraform, variables, project.journals())
+                .of(approved, takeOver, parallelism, line -> parent.console()
+                        .err()
+                        .println(line));
+        boolean well = OutcomeTable.print(parent.console(), outcomes);
+        if (outcomes.isEmpty()) {
+            parent.console().out().println("The plan changes nothing.");
+        }
+        if (well && approved.complete()) {
+            Release release = Release.of(project.program(), project.root(), environment, environments);
+            manifests.add(
+                    environment, ApplyRecord.now(project.root(), release, approved.settings(), project.variables()));
+        }
+        return well ? ExitCode.FINE : ExitCode.FAILED;
     }
-    S3States states = new S3States(environment.settings(), variables);
-    new Guards(project, environment, variables).admit(approved, documents);
-    Path terraform = project.tool("terraform");
-    List<Outcome> outcomes = new ApplyRun(environment, documents, states, terraform, variables, project.journals())
-        .of(approved, takeOver, parallelism, line -> parent.console().err().println(line));
-    boolean well = OutcomeTable.print(parent.console(), outcomes);
-    if (outcomes.isEmpty()) {
-      parent.console().out().println("The plan changes nothing.");
-    }
-    if (well && approved.complete()) {
-      Release release = Release.of(project.program(), project.root(), environment, environments);
-      manifests.add(environment, ApplyRecord.now(project.root(), release, approved.settings(), project.variables()));
-    }
-    return well ? ExitCode.FINE : ExitCode.FAILED;
-  }
 
-  private EnvironmentPlan read() throws java.io.IOException {
-    if (!Files.isRegularFile(planFile)) {
-      throw Failure.badInput("there is no file " + planFile + "; make one with groundplan plan " + path + " --out "
-          + planFile);
+    private EnvironmentPlan read() throws java.io.IOException {
+        if (!Files.isRegularFile(planFile)) {
+            throw Failure.badInput(
+                    "there is no file " + planFile + "; make one with groundplan plan " + path + " --out " + planFile);
+        }
+        String text = Files.readString(planFile);
+        String digest = ContentHash.sha256(text);
+        if (planDigest.filter(approved -> !approved.equals(digest)).isPresent()) {
+            throw Failure.failed(planFile + " is not the plan that was approved: its SHA-256 is " + digest
+                    + ", approved is " + planDigest.get());
+        }
+        try {
+            EnvironmentPlan plan = PlanJson.read(text);
+            if (!plan.environment().equals(path)) {
+                throw Failure.badInput(planFile + " is a plan of " + plan.environment() + ", not of " + path);
+            }
+            if (plan.destroys()) {
+                throw Failure.badInput(planFile + " destroys; that is what groundplan destroy " + path + " is for");
+            }
+            return plan;
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(planFile + ": " + e.getMessage());
+        }
     }
-    String text = Files.readString(planFile);
-    String digest = ContentHash.sha256(text);
-    if (planDigest.filter(approved -> !approved.equals(digest)).isPresent()) {
-      throw Failure.failed(planFile + " is not the plan that was approved: its SHA-256 is " + digest + ", approved is "
-          + planDigest.get());
-    }
-    try {
-      EnvironmentPlan plan = PlanJson.read(text);
-      if (!plan.environment().equals(path)) {
-        throw Failure.badInput(planFile + " is a plan of " + plan.environment() + ", not of " + path);
-      }
-      if (plan.destroys()) {
-        throw Failure.badInput(planFile + " destroys; that is what groundplan destroy " + path + " is for");
-      }
-      return plan;
-    } catch (IllegalArgumentException e) {
-      throw Failure.badInput(planFile + ": " + e.getMessage());
-    }
-  }
 }

@@ -14,24 +14,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "bootstrap", description = "Makes the state bucket and the lock table of an environment, and keeps their own state"
-        + " in the bucket."
-        + " Safe to repeat: what is there is brought up to date.", mixinStandardHelpOptions = true)
+@Command(
+        name = "bootstrap",
+        description = "Makes the state bucket and the lock table of an environment, and keeps their own state"
+                + " in the bucket."
+                + " Safe to repeat: what is there is brought up to date.",
+        mixinStandardHelpOptions = true)
 final class BootstrapCommand implements Callable<Integer> {
-  @ParentCommand GroundplanCommand parent;
+    @ParentCommand
+    GroundplanCommand parent;
 
-  @Parameters(paramLabel = "SYSTEM/ENVIRONMENT", description = "Such as shop/prod.")
-  String environment;
+    @Parameters(paramLabel = "SYSTEM/ENVIRONMENT", description = "Such as shop/prod.")
+    String environment;
 
-  @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
-  boolean emulator;
+    @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
+    boolean emulator;
 
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    List<EnvironmentModel> environments = project.environments();
-    Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.CALLER);
-    new StateBucket(parent.console(), project, variables).of(environments, Project.environment(environments, environment));
-    return ExitCode.FINE;
-  }
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        List<EnvironmentModel> environments = project.environments();
+        Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.CALLER);
+        new StateBucket(parent.console(), project, variables)
+                .of(environments, Project.environment(environments, environment));
+        return ExitCode.FINE;
+    }
 }

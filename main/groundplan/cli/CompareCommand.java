@@ -18,38 +18,47 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Holds a plan against those that were reviewed. */
-@Command(name = "compare",
-    description = "Holds a plan against those that were reviewed: the same objects, actions and configured values, or"
-        + " less, are as reviewed. Exits 1 when there is more or other, and says what first.", mixinStandardHelpOptions = true)
+@Command(
+        name = "compare",
+        description =
+                "Holds a plan against those that were reviewed: the same objects, actions and configured values, or"
+                        + " less, are as reviewed. Exits 1 when there is more or other, and says what first.",
+        mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
-  @ParentCommand GroundplanCommand parent;
+    @ParentCommand
+    GroundplanCommand parent;
 
-  @Parameters(index = "0", paramLabel = "PLAN", description = "The plan, as groundplan plan --out wrote it.")
-  Path planFile;
+    @Parameters(index = "0", paramLabel = "PLAN", description = "The plan, as groundplan plan --out wrote it.")
+    Path planFile;
 
-  @Option(names = "--reviewed", paramLabel = "FILE", split = ",", required = true,
-      description = "A plan that was reviewed. Repeatable: each change has to be as in one of them.")
-  List<Path> reviewedFiles;
+    @Option(
+            names = "--reviewed",
+            paramLabel = "FILE",
+            split = ",",
+            required = true,
+            description = "A plan that was reviewed. Repeatable: each change has to be as in one of them.")
+    List<Path> reviewedFiles;
 
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    EnvironmentPlan plan = PlanFile.read(planFile);
-    EnvironmentModel environment = Project.environment(project.environments(), plan.environment());
-    List<EnvironmentPlan> reviewed = new ArrayList<>();
-    for (Path file : reviewedFiles) {
-      EnvironmentPlan one = PlanFile.read(file);
-      if (!one.environment().equals(plan.environment())) {
-        throw Failure.badInput(file + " is a plan of " + one.environment() + ", not of " + plan.environment());
-      }
-      reviewed.add(one);
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        EnvironmentPlan plan = PlanFile.read(planFile);
+        EnvironmentModel environment = Project.environment(project.environments(), plan.environment());
+        List<EnvironmentPlan> reviewed = new ArrayList<>();
+        for (Path file : reviewedFiles) {
+            EnvironmentPlan one = PlanFile.read(file);
+            if (!one.environment().equals(plan.environment())) {
+                throw Failure.badInput(file + " is a plan of " + one.environment() + ", not of " + plan.environment());
+            }
+            reviewed.add(one);
+        }
+        List<ReviewCheck.Unreviewed> found =
+                ReviewCheck.of(reviewed, plan, new ConfiguredArguments(project.documents(environment.units())));
+        if (found.isEmpty()) {
+            parent.console().out().println("As reviewed.");
+            return ExitCode.FINE;
+        }
+        parent.console().out().print("Not as reviewed:\n" + ReviewReport.of(found));
+        return ExitCode.FAILED;
     }
-    List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed, plan, new ConfiguredArguments(project.documents(environment.units())));
-    if (found.isEmpty()) {
-      parent.console().out().println("As reviewed.");
-      return ExitCode.FINE;
-    }
-    parent.console().out().print("Not as reviewed:\n" + ReviewReport.of(found));
-    return ExitCode.FAILED;
-  }
 }

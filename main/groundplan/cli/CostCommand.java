@@ -25,82 +25,92 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "cost", description = "Estimates what environments cost in a month, at committed list prices.",
-    mixinStandardHelpOptions = true)
+@Command(
+        name = "cost",
+        description = "Estimates what environments cost in a month, at committed list prices.",
+        mixinStandardHelpOptions = true)
 final class CostCommand implements Callable<Integer> {
-  @ParentCommand GroundplanCommand parent;
+    @ParentCommand
+    GroundplanCommand parent;
 
-  @Parameters(arity = "0..1", paramLabel = "FILTER",
-      description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
-  String filter = "**";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILTER",
+            description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
+    String filter = "**";
 
-  @Mixin Selection selection;
+    @Mixin
+    Selection selection;
 
-  @Option(names = "--by", paramLabel = "WHAT", description = "What gets a line: ${COMPLETION-CANDIDATES}.")
-  CostTable.By by = CostTable.By.resource;
+    @Option(names = "--by", paramLabel = "WHAT", description = "What gets a line: ${COMPLETION-CANDIDATES}.")
+    CostTable.By by = CostTable.By.resource;
 
-  @Option(names = "--all", description = "Shows the resources that cost nothing too.")
-  boolean all;
+    @Option(names = "--all", description = "Shows the resources that cost nothing too.")
+    boolean all;
 
-  @Option(names = "--assumptions", description = "Shows what is assumed to be used, and where that is written.")
-  boolean assumptions;
+    @Option(names = "--assumptions", description = "Shows what is assumed to be used, and where that is written.")
+    boolean assumptions;
 
-  @Option(names = "--json", description = "Prints JSON, with all resources and the assumptions.")
-  boolean json;
+    @Option(names = "--json", description = "Prints JSON, with all resources and the assumptions.")
+    boolean json;
 
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    PriceTable prices = Prices.read();
-    if (assumptions && !json) {
-      List<EnvironmentModel> environments = project.environments();
-      List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
-      for (EnvironmentModel environment : environments) {
-        if (units.stream().anyMatch(environment.units()::contains)) {
-          show(environment, UsageFile.of(project.root(), environment).explanations());
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        PriceTable prices = Prices.read();
+        if (assumptions && !json) {
+            List<EnvironmentModel> environments = project.environments();
+            List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
+            for (EnvironmentModel environment : environments) {
+                if (units.stream().anyMatch(environment.units()::contains)) {
+                    show(environment, UsageFile.of(project.root(), environment).explanations());
+                }
+            }
+            parent.console().out().println(CostTable.basis(prices));
+            return ExitCode.FINE;
         }
-      }
-      parent.console().out().println(CostTable.basis(prices));
-      return ExitCode.FINE;
+        List<EnvironmentCost> costs = estimate(project, prices);
+        if (json) {
+            parent.console().out().print(TerraformJson.write(CostJson.of(prices, costs)));
+        } else {
+            new CostTable(parent.console(), by, all).print(prices, costs);
+        }
+        return complain(costs) ? ExitCode.FAILED : ExitCode.FINE;
     }
-    List<EnvironmentCost> costs = estimate(project, prices);
-    if (json) {
-      parent.console().out().print(TerraformJson.write(CostJson.of(prices, costs)));
-    } else {
-      new CostTable(parent.console(), by, all).print(prices, costs);
-    }
-    return complain(costs) ? ExitCode.FAILED : ExitCode.FINE;
-  }
 
-  private List<EnvironmentCost> estimate(Project project, PriceTable prices) throws Exception {
-    List<EnvironmentModel> environments;
-    List<UnitDocument> documents;
-    try (Progress progress = new Progress(parent.console(), "synthesizing")) {
-      Synthesis synthesis = project.synthesis(false,
-          unit -> progress.step(unit.path().toString())).startEarly(project.root().resolve(SettingsTree.FOLDER));
-      environments = project.environments();
-      List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
-      progress.expect(units.size());
-      documents = synthesis.of(units);
+    private List<EnvironmentCost> estimate(Project project, PriceTable prices) throws Exception {
+        List<EnvironmentModel> environments;
+        List<UnitDocument> documents;
+        try (Progress progress = new Progress(parent.console(), "synthesizing")) {
+            Synthesis synthesis = project.synthesis(
+                            false, unit -> progress.step(unit.path().toString()))
+                    .startEarly(project.root().resolve(SettingsTree.FOLDER));
+            environments = project.environments();
+            List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
+            progress.expect(units.size());
+            documents = synthesis.of(units);
+        }
+        return EnvironmentCost.of(project.root(), prices, environments, documents);
     }
-    return EnvironmentCost.of(project.root(), prices, environments, documents);
-  }
 
-  private void show(EnvironmentModel environment, List<Explanation> explanations) {
-    Console console = parent.console();
-    console.out().println(console.bold(environment.path()));
-    for (Explanation one : explanations) {
-      console.out().println("  " + one.key() + " = " + one.value() + "  " + console.dim(one.source()));
-      console.out().println("      " + one.meaning());
+    private void show(EnvironmentModel environment, List<Explanation> explanations) {
+        Console console = parent.console();
+        console.out().println(console.bold(environment.path()));
+        for (Explanation one : explanations) {
+            console.out().println("  " + one.key() + " = " + one.value() + "  " + console.dim(one.source()));
+            console.out().println("      " + one.meaning());
+        }
+        console.out().println();
     }
-    console.out().println();
-  }
 
-  /** Says which costs nobody knows; an estimate without them is too low. */
-  private boolean complain(List<EnvironmentCost> costs) {
-    List<String> unknown = costs.stream().flatMap(cost -> cost.units().stream()).flatMap(unit -> unit.estimate().unknown()
-        .stream().map(one -> unit.path() + " " + one.resource().address() + ": " + one.note())).toList();
-    unknown.forEach(one -> parent.console().err().println(parent.console().yellow("Unknown cost: ") + one));
-    return !unknown.isEmpty();
-  }
+    /** Says which costs nobody knows; an estimate without them is too low. */
+    private boolean complain(List<EnvironmentCost> costs) {
+        List<String> unknown = costs.stream()
+                .flatMap(cost -> cost.units().stream())
+                .flatMap(unit -> unit.estimate().unknown().stream()
+                        .map(one -> unit.path() + " " + one.resource().address() + ": " + one.note()))
+                .toList();
+        unknown.forEach(one -> parent.console().err().println(parent.console().yellow("Unknown cost: ") + one));
+        return !unknown.isEmpty();
+    }
 }

@@ -35,110 +35,148 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "destroy",
-    description = "Destroys all that an environment has, shown as one plan and done in reverse order, once its name is"
-        + " given. The bucket of the states stays. A run that failed or was killed is taken up by the same command.",
-    mixinStandardHelpOptions = true)
+@Command(
+        name = "destroy",
+        description =
+                "Destroys all that an environment has, shown as one plan and done in reverse order, once its name is"
+                        + " given. The bucket of the states stays. A run that failed or was killed is taken up by the same command.",
+        mixinStandardHelpOptions = true)
 final class DestroyCommand implements Callable<Integer> {
-  @ParentCommand GroundplanCommand parent;
+    @ParentCommand
+    GroundplanCommand parent;
 
-  @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
-  String path;
+    @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
+    String path;
 
-  @Option(names = "--unit", paramLabel = "UNIT", split = ",",
-      description = "Destroys only this unit, such as us-east-1/network, if nothing applied reads it. Repeatable.")
-  List<String> only = List.of();
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            split = ",",
+            description =
+                    "Destroys only this unit, such as us-east-1/network, if nothing applied reads it. Repeatable.")
+    List<String> only = List.of();
 
-  @Option(names = "--confirm", paramLabel = "NAME",
-      description = "The environment's name, <system>/<environment>: destroys without asking for it.")
-  Optional<String> confirm = Optional.empty();
+    @Option(
+            names = "--confirm",
+            paramLabel = "NAME",
+            description = "The environment's name, <system>/<environment>: destroys without asking for it.")
+    Optional<String> confirm = Optional.empty();
 
-  @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
-  boolean emulator;
+    @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
+    boolean emulator;
 
-  @Option(names = "--take-over",
-      description = "Takes the environment's lock from whoever holds it. Make sure that nobody does.")
-  boolean takeOver;
+    @Option(
+            names = "--take-over",
+            description = "Takes the environment's lock from whoever holds it. Make sure that nobody does.")
+    boolean takeOver;
 
-  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = PositiveInt.class,
-      description = "Units at a time. Default: ${DEFAULT-VALUE}.")
-  int parallelism;
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "4",
+            converter = PositiveInt.class,
+            description = "Units at a time. Default: ${DEFAULT-VALUE}.")
+    int parallelism;
 
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    List<EnvironmentModel> environments = project.environments();
-    EnvironmentModel environment = Project.environment(environments, path);
-    confirm.filter(name -> !name.equals(path)).ifPresent(name -> {
-      throw Failure.badInput("--confirm says '" + name + "'; the environment is " + path);
-    });
-    Planner planning = new Planner(project, emulator, null, AssumeRoleSettings.APPLY);
-    Set<UnitPath> chosen = only.isEmpty() ? Set.copyOf(environment.units().stream().map(UnitModel::path).toList())
-        : UnitNames.of(environment, only);
-    refuseReaders(environments, chosen, planning.stores());
-    List<UnitDocument> documents = project.documents(environment.units());
-    List<UnitDocument> going = documents.stream().filter(document -> chosen.contains(document.unit().path())
-        && !document.unit().makesStateBucket()).toList();
-    EnvironmentPlan plan = new Guards(project, environment, planning.variables()).judge(
-        planning.planner(environment).destroying(environment, going, planning.stores()), going, Map.of());
-    if (!plan.hasChanges()) {
-      parent.console().out().println("There is nothing to destroy." + bucket(environment));
-      return ExitCode.FINE;
-    }
-    parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
-    parent.console().out().flush();
-    if (plan.verdict().refuses()) {
-      return ExitCode.FAILED;
-    }
-    ask(plan);
-    List<Outcome> outcomes = new ApplyRun(environment, documents,
-        new S3States(environment.settings(), planning.variables()), planning.terraform(), planning.variables(),
-        project.journals())
-        .of(plan, takeOver, parallelism, line -> parent.console().err().println(line));
-    boolean well = OutcomeTable.print(parent.console(), outcomes);
-    parent.console().out().println(well ? "Destroyed." + bucket(environment)
-        : "Not all of it is destroyed; the same command goes on with what is left.");
-    return well ? ExitCode.FINE : ExitCode.FAILED;
-  }
-
-  /** What still uses a unit would break without it, and its own destroy may need it. */
-  private void refuseReaders(List<EnvironmentModel> environments, Set<UnitPath> going,
-      Function<EnvironmentSettings, States> stores) throws IOException {
-    for (EnvironmentModel environment : environments) {
-      for (UnitModel<?, ?> reader : environment.units()) {
-        List<UnitPath> read = reader.reads().values().stream().map(UnitModel::path).filter(going::contains).toList();
-        if (!read.isEmpty() && !going.contains(reader.path())) {
-          StateFile state = stores.apply(environment.settings()).below(environment.name() + "/")
-              .get(reader.path().stateKey());
-          if (state != null && !state.empty()) {
-            throw Failure.failed(reader.path() + " is applied and reads " + read.get(0)
-                + ". Destroy it first, or with it: --unit " + reader.path().region() + "/" + reader.path().unit());
-          }
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        List<EnvironmentModel> environments = project.environments();
+        EnvironmentModel environment = Project.environment(environments, path);
+        confirm.filter(name -> !name.equals(path)).ifPresent(name -> {
+            throw Failure.badInput("--confirm says '" + name + "'; the environment is " + path);
+        });
+        Planner planning = new Planner(project, emulator, null, AssumeRoleSettings.APPLY);
+        Set<UnitPath> chosen = only.isEmpty()
+                ? Set.copyOf(environment.units().stream().map(UnitModel::path).toList())
+                : UnitNames.of(environment, only);
+        refuseReaders(environments, chosen, planning.stores());
+        List<UnitDocument> documents = project.documents(environment.units());
+        List<UnitDocument> going = documents.stream()
+                .filter(document -> chosen.contains(document.unit().path())
+                        && !document.unit().makesStateBucket())
+                .toList();
+        EnvironmentPlan plan = new Guards(project, environment, planning.variables())
+                .judge(
+                        planning.planner(environment).destroying(environment, going, planning.stores()),
+                        going,
+                        Map.of());
+        if (!plan.hasChanges()) {
+            parent.console().out().println("There is nothing to destroy." + bucket(environment));
+            return ExitCode.FINE;
         }
-      }
+        parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
+        parent.console().out().flush();
+        if (plan.verdict().refuses()) {
+            return ExitCode.FAILED;
+        }
+        ask(plan);
+        List<Outcome> outcomes = new ApplyRun(
+                        environment,
+                        documents,
+                        new S3States(environment.settings(), planning.variables()),
+                        planning.terraform(),
+                        planning.variables(),
+                        project.journals())
+                .of(plan, takeOver, parallelism, line -> parent.console().err().println(line));
+        boolean well = OutcomeTable.print(parent.console(), outcomes);
+        parent.console()
+                .out()
+                .println(
+                        well
+                                ? "Destroyed." + bucket(environment)
+                                : "Not all of it is destroyed; the same command goes on with what is left.");
+        return well ? ExitCode.FINE : ExitCode.FAILED;
     }
-  }
 
-  /** Returns when the name was given. */
-  private void ask(EnvironmentPlan plan) throws IOException {
-    if (confirm.isPresent()) {
-      return;
+    /** What still uses a unit would break without it, and its own destroy may need it. */
+    private void refuseReaders(
+            List<EnvironmentModel> environments, Set<UnitPath> going, Function<EnvironmentSettings, States> stores)
+            throws IOException {
+        for (EnvironmentModel environment : environments) {
+            for (UnitModel<?, ?> reader : environment.units()) {
+                List<UnitPath> read = reader.reads().values().stream()
+                        .map(UnitModel::path)
+                        .filter(going::contains)
+                        .toList();
+                if (!read.isEmpty() && !going.contains(reader.path())) {
+                    StateFile state = stores.apply(environment.settings())
+                            .below(environment.name() + "/")
+                            .get(reader.path().stateKey());
+                    if (state != null && !state.empty()) {
+                        throw Failure.failed(reader.path() + " is applied and reads " + read.get(0)
+                                + ". Destroy it first, or with it: --unit "
+                                + reader.path().region() + "/" + reader.path().unit());
+                    }
+                }
+            }
+        }
     }
-    if (!parent.console().live()) {
-      throw Failure.badInput("nobody is there to give the environment's name: add --confirm " + path);
-    }
-    long count = plan.count(Action.DELETE);
-    parent.console().err().print("This destroys " + count + (count == 1 ? " resource" : " resources") + ". Type " + path
-        + " to go on: ");
-    parent.console().err().flush();
-    String typed = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-    if (typed == null || !typed.strip().equals(path)) {
-      throw Failure.failed("that is not " + path + "; nothing was destroyed");
-    }
-  }
 
-  private String bucket(EnvironmentModel environment) {
-    return only.isEmpty() ? " The states' bucket " + environment.settings().state().bucket()
-        + " is left; docs/guards.md says how to take it away." : "";
-  }
+    /** Returns when the name was given. */
+    private void ask(EnvironmentPlan plan) throws IOException {
+        if (confirm.isPresent()) {
+            return;
+        }
+        if (!parent.console().live()) {
+            throw Failure.badInput("nobody is there to give the environment's name: add --confirm " + path);
+        }
+        long count = plan.count(Action.DELETE);
+        parent.console()
+                .err()
+                .print("This destroys " + count + (count == 1 ? " resource" : " resources") + ". Type " + path
+                        + " to go on: ");
+        parent.console().err().flush();
+        String typed = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+        if (typed == null || !typed.strip().equals(path)) {
+            throw Failure.failed("that is not " + path + "; nothing was destroyed");
+        }
+    }
+
+    private String bucket(EnvironmentModel environment) {
+        return only.isEmpty()
+                ? " The states' bucket " + environment.settings().state().bucket()
+                        + " is left; docs/guards.md says how to take it away."
+                : "";
+    }
 }

@@ -18,53 +18,68 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "drift",
-    description = "Looks what was changed outside in an environment, and writes nothing. What environments/<system>/drift.yaml"
-        + " knows of, with a reason and until a day, is no drift.", mixinStandardHelpOptions = true)
+@Command(
+        name = "drift",
+        description =
+                "Looks what was changed outside in an environment, and writes nothing. What environments/<system>/drift.yaml"
+                        + " knows of, with a reason and until a day, is no drift.",
+        mixinStandardHelpOptions = true)
 final class DriftCommand implements Callable<Integer> {
-  enum DriftFormat { text, markdown, json }
-
-  @ParentCommand GroundplanCommand parent;
-
-  @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
-  String path;
-
-  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
-  DriftFormat format = DriftFormat.text;
-
-  @Option(names = "--json", description = "The same as --format json.")
-  boolean json;
-
-  @Option(names = "--out", paramLabel = "FILE", description = "Also writes the JSON to a file, for github drift.")
-  Path out;
-
-  @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
-  boolean emulator;
-
-  @Option(names = "--states", paramLabel = "DIR", description = "Reads the states from a folder laid out like the bucket.")
-  Path folder;
-
-  @Option(names = {"--detailed-exitcode", "-detailed-exitcode"},
-      description = "Exits 0 without drift, 2 with drift, 1 on errors.")
-  boolean detailedExitCode;
-
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    EnvironmentModel environment = Project.environment(project.environments(), path);
-    List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
-    Planner planning = new Planner(project, emulator, folder);
-    List<Drift> drifts = planning.planner(environment).drift(environment, project.documents(environment.units()),
-        planning.stores());
-    DriftReport report = DriftReport.of(path, drifts, known, LocalDate.now(ZoneOffset.UTC));
-    if (out != null) {
-      project.write(out, TerraformJson.write(report.json()));
+    enum DriftFormat {
+        text,
+        markdown,
+        json
     }
-    parent.console().out().print(switch (json ? DriftFormat.json : format) {
-      case text -> report.text();
-      case markdown -> report.markdown();
-      case json -> TerraformJson.write(report.json());
-    });
-    return detailedExitCode && report.drifted() ? ExitCode.CHANGES : ExitCode.FINE;
-  }
+
+    @ParentCommand
+    GroundplanCommand parent;
+
+    @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
+    String path;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
+    DriftFormat format = DriftFormat.text;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    boolean json;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Also writes the JSON to a file, for github drift.")
+    Path out;
+
+    @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
+    boolean emulator;
+
+    @Option(
+            names = "--states",
+            paramLabel = "DIR",
+            description = "Reads the states from a folder laid out like the bucket.")
+    Path folder;
+
+    @Option(
+            names = {"--detailed-exitcode", "-detailed-exitcode"},
+            description = "Exits 0 without drift, 2 with drift, 1 on errors.")
+    boolean detailedExitCode;
+
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        EnvironmentModel environment = Project.environment(project.environments(), path);
+        List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
+        Planner planning = new Planner(project, emulator, folder);
+        List<Drift> drifts = planning.planner(environment)
+                .drift(environment, project.documents(environment.units()), planning.stores());
+        DriftReport report = DriftReport.of(path, drifts, known, LocalDate.now(ZoneOffset.UTC));
+        if (out != null) {
+            project.write(out, TerraformJson.write(report.json()));
+        }
+        parent.console()
+                .out()
+                .print(
+                        switch (json ? DriftFormat.json : format) {
+                            case text -> report.text();
+                            case markdown -> report.markdown();
+                            case json -> TerraformJson.write(report.json());
+                        });
+        return detailedExitCode && report.drifted() ? ExitCode.CHANGES : ExitCode.FINE;
+    }
 }

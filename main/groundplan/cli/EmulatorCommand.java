@@ -12,36 +12,54 @@ import picocli.CommandLine.ParentCommand;
 /** Starts and stops the local AWS emulator. */
 @Command(name = "emulator", description = "Starts and stops the local AWS emulator.", mixinStandardHelpOptions = true)
 public final class EmulatorCommand {
-  private static final int LAST_PORT = 65_535;
+    private static final int LAST_PORT = 65_535;
 
-  @ParentCommand GroundplanCommand parent;
+    @ParentCommand
+    GroundplanCommand parent;
 
-  @Command(name = "start", description = "Starts it in the background.", mixinStandardHelpOptions = true)
-  int start(@Option(names = "--port", paramLabel = "PORT", description = "Where it listens; 0 for any free port. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "" + Emulator.PORT) int port) throws java.io.IOException {
-    if (port < 0 || port > LAST_PORT) {
-      throw Failure.badInput("there is no port " + port + "; ports are 1 to " + LAST_PORT + ", and 0 for any that is free");
+    @Command(name = "start", description = "Starts it in the background.", mixinStandardHelpOptions = true)
+    int start(
+            @Option(
+                            names = "--port",
+                            paramLabel = "PORT",
+                            description = "Where it listens; 0 for any free port. Default: ${DEFAULT-VALUE}.",
+                            defaultValue = "" + Emulator.PORT)
+                    int port)
+            throws java.io.IOException {
+        if (port < 0 || port > LAST_PORT) {
+            throw Failure.badInput(
+                    "there is no port " + port + "; ports are 1 to " + LAST_PORT + ", and 0 for any that is free");
+        }
+        Project project = parent.project();
+        Emulator.RunningEmulator running = project.emulator().start(port);
+        parent.console()
+                .out()
+                .println("The emulator listens at " + running.url() + " (process " + running.pid() + ").");
+        parent.console()
+                .err()
+                .println("For Terraform, Terragrunt and the AWS command line: eval \"$(./groundplan env)\"");
+        return ExitCode.FINE;
     }
-    Project project = parent.project();
-    Emulator.RunningEmulator running = project.emulator().start(port);
-    parent.console().out().println("The emulator listens at " + running.url() + " (process " + running.pid() + ").");
-    parent.console().err().println("For Terraform, Terragrunt and the AWS command line: eval \"$(./groundplan env)\"");
-    return ExitCode.FINE;
-  }
 
-  @Command(name = "stop", description = "Stops it; everything in it is gone.", mixinStandardHelpOptions = true)
-  int stop() throws java.io.IOException {
-    boolean stopped = new Emulator(null, parent.project().home()).stop();
-    parent.console().out().println(stopped ? "The emulator is stopped." : "No emulator was running.");
-    return ExitCode.FINE;
-  }
+    @Command(name = "stop", description = "Stops it; everything in it is gone.", mixinStandardHelpOptions = true)
+    int stop() throws java.io.IOException {
+        boolean stopped = new Emulator(null, parent.project().home()).stop();
+        parent.console().out().println(stopped ? "The emulator is stopped." : "No emulator was running.");
+        return ExitCode.FINE;
+    }
 
-  @Command(name = "status", description = "Says whether it runs, and where; exits 1 when it does not.",
-      mixinStandardHelpOptions = true)
-  int status() throws java.io.IOException {
-    Optional<Emulator.RunningEmulator> running = new Emulator(null, parent.project().home()).running();
-    parent.console().out().println(running.map(found -> "The emulator listens at " + found.url() + " (process "
-        + found.pid() + ").").orElse("No emulator is running."));
-    return running.isPresent() ? ExitCode.FINE : ExitCode.FAILED;
-  }
+    @Command(
+            name = "status",
+            description = "Says whether it runs, and where; exits 1 when it does not.",
+            mixinStandardHelpOptions = true)
+    int status() throws java.io.IOException {
+        Optional<Emulator.RunningEmulator> running =
+                new Emulator(null, parent.project().home()).running();
+        parent.console()
+                .out()
+                .println(running.map(
+                                found -> "The emulator listens at " + found.url() + " (process " + found.pid() + ").")
+                        .orElse("No emulator is running."));
+        return running.isPresent() ? ExitCode.FINE : ExitCode.FAILED;
+    }
 }

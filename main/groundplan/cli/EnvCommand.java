@@ -12,24 +12,30 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "env", description = "Prints, as shell exports, what Terraform and Terragrunt need to be"
-    + " used by hand: the tools' folders, the provider mirror, and the emulator's address while one runs.", mixinStandardHelpOptions = true)
+@Command(
+        name = "env",
+        description = "Prints, as shell exports, what Terraform and Terragrunt need to be"
+                + " used by hand: the tools' folders, the provider mirror, and the emulator's address while one runs.",
+        mixinStandardHelpOptions = true)
 final class EnvCommand implements Callable<Integer> {
-  @ParentCommand GroundplanCommand parent;
+    @ParentCommand
+    GroundplanCommand parent;
 
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    Tool tools = project.tools();
-    Map<String, String> exports = new TreeMap<>(ProviderMirror.variables(project.variables(), project.home()));
-    new Emulator(null, project.home()).running().ifPresent(running -> exports.putAll(running.variables()));
-    Path terragrunt = tools.path("terragrunt");
-    exports.forEach((name, value) -> parent.console().out().println("export " + name + "=" + quote(value)));
-    parent.console().out().println("export PATH=" + quote(terragrunt.getParent().toString()) + ":\"$PATH\"");
-    return ExitCode.FINE;
-  }
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        Tool tools = project.tools();
+        Map<String, String> exports = new TreeMap<>(ProviderMirror.variables(project.variables(), project.home()));
+        new Emulator(null, project.home()).running().ifPresent(running -> exports.putAll(running.variables()));
+        Path terragrunt = tools.path("terragrunt");
+        exports.forEach((name, value) -> parent.console().out().println("export " + name + "=" + quote(value)));
+        parent.console()
+                .out()
+                .println("export PATH=" + quote(terragrunt.getParent().toString()) + ":\"$PATH\"");
+        return ExitCode.FINE;
+    }
 
-  private static String quote(String value) {
-    return "'" + value.replace("'", "'\\''") + "'";
-  }
+    private static String quote(String value) {
+        return "'" + value.replace("'", "'\\''") + "'";
+    }
 }

@@ -21,44 +21,55 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "graph", description = "Draws an environment: network, services, stores, and what leads where.",
-    mixinStandardHelpOptions = true)
+@Command(
+        name = "graph",
+        description = "Draws an environment: network, services, stores, and what leads where.",
+        mixinStandardHelpOptions = true)
 final class GraphCommand implements Callable<Integer> {
-  enum GraphFormat { mermaid, svg, json }
-
-  @ParentCommand GroundplanCommand parent;
-
-  @Parameters(paramLabel = "ENVIRONMENT", description = "<system>/<environment>.")
-  String environment;
-
-  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: mermaid.")
-  GraphFormat format = GraphFormat.mermaid;
-
-  @Option(names = "--out", paramLabel = "FILE", description = "Writes a file. Default: prints.")
-  Path out;
-
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    SortedMap<UnitPath, JsonNode> documents = new TreeMap<>();
-    try (Progress progress = new Progress(parent.console(), "synthesizing")) {
-      Synthesis synthesis = project.synthesis(false,
-          unit -> progress.step(unit.path().toString())).startEarly(project.root().resolve(SettingsTree.FOLDER));
-      EnvironmentModel model = Project.environment(project.environments(), environment);
-      progress.expect(model.units().size());
-      synthesis.of(model.units()).forEach(document -> documents.put(document.unit().path(), document.json()));
+    enum GraphFormat {
+        mermaid,
+        svg,
+        json
     }
-    Diagram diagram = Diagram.of(environment, documents);
-    String text = switch (format) {
-      case mermaid -> MermaidText.of(diagram);
-      case svg -> SvgDrawing.of(diagram);
-      case json -> DiagramJson.of(diagram);
-    };
-    if (out == null) {
-      parent.console().out().print(text);
-    } else {
-      project.write(out, text);
+
+    @ParentCommand
+    GroundplanCommand parent;
+
+    @Parameters(paramLabel = "ENVIRONMENT", description = "<system>/<environment>.")
+    String environment;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: mermaid.")
+    GraphFormat format = GraphFormat.mermaid;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Writes a file. Default: prints.")
+    Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        SortedMap<UnitPath, JsonNode> documents = new TreeMap<>();
+        try (Progress progress = new Progress(parent.console(), "synthesizing")) {
+            Synthesis synthesis = project.synthesis(
+                            false, unit -> progress.step(unit.path().toString()))
+                    .startEarly(project.root().resolve(SettingsTree.FOLDER));
+            EnvironmentModel model = Project.environment(project.environments(), environment);
+            progress.expect(model.units().size());
+            synthesis
+                    .of(model.units())
+                    .forEach(document -> documents.put(document.unit().path(), document.json()));
+        }
+        Diagram diagram = Diagram.of(environment, documents);
+        String text =
+                switch (format) {
+                    case mermaid -> MermaidText.of(diagram);
+                    case svg -> SvgDrawing.of(diagram);
+                    case json -> DiagramJson.of(diagram);
+                };
+        if (out == null) {
+            parent.console().out().print(text);
+        } else {
+            project.write(out, text);
+        }
+        return ExitCode.FINE;
     }
-    return ExitCode.FINE;
-  }
 }

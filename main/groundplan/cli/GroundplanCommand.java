@@ -15,49 +15,73 @@ import picocli.CommandLine.Spec;
 
 /** The command above all commands. */
 @Command(
-    name = "groundplan",
-    description = "Generates Terraform for whole environments from declarative settings.",
-    mixinStandardHelpOptions = true,
-    version = "groundplan 0.1.0",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-        ValidateCommand.class, ExplainCommand.class, ListCommand.class, GraphCommand.class, CostCommand.class, SynthCommand.class,
-        PlanCommand.class, ApplyCommand.class, DestroyCommand.class, AffectedCommand.class, ImportCommand.class,
-        RunCommand.class, BootstrapCommand.class, CompareCommand.class,
-        PromoteCommand.class, PromotionCommand.class, DriftCommand.class, GithubCommand.class,
-        EmulatorCommand.class, EnvCommand.class, NewCommand.class, DoctorCommand.class,
-        AutoComplete.GenerateCompletion.class})
+        name = "groundplan",
+        description = "Generates Terraform for whole environments from declarative settings.",
+        mixinStandardHelpOptions = true,
+        version = "groundplan 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            ValidateCommand.class,
+            ExplainCommand.class,
+            ListCommand.class,
+            GraphCommand.class,
+            CostCommand.class,
+            SynthCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            DestroyCommand.class,
+            AffectedCommand.class,
+            ImportCommand.class,
+            RunCommand.class,
+            BootstrapCommand.class,
+            CompareCommand.class,
+            PromoteCommand.class,
+            PromotionCommand.class,
+            DriftCommand.class,
+            GithubCommand.class,
+            EmulatorCommand.class,
+            EnvCommand.class,
+            NewCommand.class,
+            DoctorCommand.class,
+            AutoComplete.GenerateCompletion.class
+        })
 public final class GroundplanCommand implements Runnable {
-  @Option(names = "--project", scope = ScopeType.INHERIT, paramLabel = "DIR",
-      description = "The project's folder. Default: the current one, or the nearest above it that has settings.")
-  Path projectFolder;
+    @Option(
+            names = "--project",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            description = "The project's folder. Default: the current one, or the nearest above it that has settings.")
+    Path projectFolder;
 
-  @Option(names = {"--no-color", "-no-color"}, scope = ScopeType.INHERIT,
-      description = "Writes without colour, as NO_COLOR and everything but a terminal have it.")
-  boolean noColour;
+    @Option(
+            names = {"--no-color", "-no-color"},
+            scope = ScopeType.INHERIT,
+            description = "Writes without colour, as NO_COLOR and everything but a terminal have it.")
+    boolean noColour;
 
-  @Spec CommandSpec spec;
+    @Spec
+    CommandSpec spec;
 
-  private final Console console;
-  private final java.util.Map<String, String> variables;
+    private final Console console;
+    private final java.util.Map<String, String> variables;
 
-  GroundplanCommand(Console console, java.util.Map<String, String> variables) {
-    this.console = console;
-    this.variables = variables;
-  }
+    GroundplanCommand(Console console, java.util.Map<String, String> variables) {
+        this.console = console;
+        this.variables = variables;
+    }
 
-  /** Where the command writes. */
-  public Console console() {
-    return noColour ? console.plain() : console;
-  }
+    /** Where the command writes. */
+    public Console console() {
+        return noColour ? console.plain() : console;
+    }
 
-  /** The project that the command works on. */
-  public Project project() {
-    return Project.find(projectFolder, Project.current(variables), variables);
-  }
+    /** The project that the command works on. */
+    public Project project() {
+        return Project.find(projectFolder, Project.current(variables), variables);
+    }
 
-  @Override
-  public void run() {
-    spec.commandLine().usage(console.out());
-  }
+    @Override
+    public void run() {
+        spec.commandLine().usage(console.out());
+    }
 }

@@ -39,116 +39,153 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "import",
-    description = "Finds the addresses of things that exist already, notes them in the environment's imports.yaml, and"
-        + " shows with the whole plan what an apply would still change. Takes nothing over itself: the next apply does.",
-    mixinStandardHelpOptions = true)
+@Command(
+        name = "import",
+        description =
+                "Finds the addresses of things that exist already, notes them in the environment's imports.yaml, and"
+                        + " shows with the whole plan what an apply would still change. Takes nothing over itself: the next apply does.",
+        mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
-  @ParentCommand GroundplanCommand parent;
+    @ParentCommand
+    GroundplanCommand parent;
 
-  @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
-  String path;
+    @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
+    String path;
 
-  @Option(names = "--from", required = true, paramLabel = "FILE",
-      description = "A mapping, as YAML like imports.yaml or as CSV with the header unit,address,id; or a listing, as JSON"
-        + " of aws resourcegroupstaggingapi get-resources or aws resource-explorer-2 search.")
-  Path from;
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "A mapping, as YAML like imports.yaml or as CSV with the header unit,address,id; or a listing, as JSON"
+                            + " of aws resourcegroupstaggingapi get-resources or aws resource-explorer-2 search.")
+    Path from;
 
-  @Option(names = "--dry-run", description = "Writes nothing; shows what would be written, and its plan.")
-  boolean dryRun;
+    @Option(names = "--dry-run", description = "Writes nothing; shows what would be written, and its plan.")
+    boolean dryRun;
 
-  @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
-  boolean emulator;
+    @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
+    boolean emulator;
 
-  @Option(names = "--states", paramLabel = "DIR", description = "Reads the states from a folder laid out like the bucket.")
-  Path folder;
+    @Option(
+            names = "--states",
+            paramLabel = "DIR",
+            description = "Reads the states from a folder laid out like the bucket.")
+    Path folder;
 
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    EnvironmentModel environment = Project.environment(project.environments(), path);
-    if (!Files.isRegularFile(from)) {
-      throw Failure.badInput("there is no file " + from);
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        EnvironmentModel environment = Project.environment(project.environments(), path);
+        if (!Files.isRegularFile(from)) {
+            throw Failure.badInput("there is no file " + from);
+        }
+        Planner planning = new Planner(project, emulator, folder);
+        Map<UnitPath, StateFile> states =
+                WholePlan.states(environment, planning.stores().apply(environment.settings()));
+        List<ImportTarget> found =
+                found(environment, new ResourceInventory(project.documents(environment.units()), states));
+        if (found.isEmpty()) {
+            throw Failure.failed("nothing in " + from + " has an address in " + path + "; nothing was written");
+        }
+        found.forEach(thing -> parent.console()
+                .out()
+                .println(parent.console().green("  + ") + thing.unit().region() + "/"
+                        + thing.unit().unit() + " " + thing.address() + "  "
+                        + parent.console().dim(thing.id())));
+        String file = ImportsFile.shown(environment);
+        if (!dryRun) {
+            Files.writeString(project.root().resolve(file), text(project.root().resolve(file), found));
+        }
+        parent.console().out().println((dryRun ? "Would be written to " : "Written to ") + file + ".\n");
+        parent.console().out().flush();
+        return plan(taking(environment, found), planning);
     }
-    Planner planning = new Planner(project, emulator, folder);
-    Map<UnitPath, StateFile> states = WholePlan.states(environment, planning.stores().apply(environment.settings()));
-    List<ImportTarget> found = found(environment, new ResourceInventory(project.documents(environment.units()), states));
-    if (found.isEmpty()) {
-      throw Failure.failed("nothing in " + from + " has an address in " + path + "; nothing was written");
-    }
-    found.forEach(thing -> parent.console().out().println(parent.console().green("  + ") + thing.unit().region() + "/"
-        + thing.unit().unit() + " " + thing.address() + "  " + parent.console().dim(thing.id())));
-    String file = ImportsFile.shown(environment);
-    if (!dryRun) {
-      Files.writeString(project.root().resolve(file), text(project.root().resolve(file), found));
-    }
-    parent.console().out().println((dryRun ? "Would be written to " : "Written to ") + file + ".\n");
-    parent.console().out().flush();
-    return plan(taking(environment, found), planning);
-  }
 
-  private List<ImportTarget> found(EnvironmentModel environment, ResourceInventory inventory) throws IOException, InvalidSettings {
-    List<Problem> problems = new ArrayList<>();
-    String text = Files.readString(from);
-    List<ImportTarget> found;
-    if (from.toString().endsWith(".csv")) {
-      found = MappingFile.resolve(MappingFile.csv(text, from.toString(), problems), inventory, problems);
-    } else if (text.stripLeading().startsWith("{")) {
-      AccountListing listing = listing(text, environment, inventory);
-      listing.unmatched().forEach(thing -> parent.console().err().println(parent.console().yellow("Left out: ") + thing));
-      found = listing.found();
-    } else {
-      found = MappingFile.resolve(ImportsFile.read(from, from.toString()), inventory, problems);
+    private List<ImportTarget> found(EnvironmentModel environment, ResourceInventory inventory)
+            throws IOException, InvalidSettings {
+        List<Problem> problems = new ArrayList<>();
+        String text = Files.readString(from);
+        List<ImportTarget> found;
+        if (from.toString().endsWith(".csv")) {
+            found = MappingFile.resolve(MappingFile.csv(text, from.toString(), problems), inventory, problems);
+        } else if (text.stripLeading().startsWith("{")) {
+            AccountListing listing = listing(text, environment, inventory);
+            listing.unmatched()
+                    .forEach(thing ->
+                            parent.console().err().println(parent.console().yellow("Left out: ") + thing));
+            found = listing.found();
+        } else {
+            found = MappingFile.resolve(ImportsFile.read(from, from.toString()), inventory, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        return found;
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidSettings(problems);
-    }
-    return found;
-  }
 
-  private AccountListing listing(String text, EnvironmentModel environment, ResourceInventory inventory) {
-    try {
-      var document = TerraformJson.read(text);
-      if (AccountListing.is(document)) {
-        return new AccountListing(inventory, environment.settings().accountId(), new SourceLocation(from.toString(), 0, 0)).read(document);
-      }
-    } catch (IllegalArgumentException e) {
-      throw Failure.badInput(from + " is not JSON: " + e.getMessage());
+    private AccountListing listing(String text, EnvironmentModel environment, ResourceInventory inventory) {
+        try {
+            var document = TerraformJson.read(text);
+            if (AccountListing.is(document)) {
+                return new AccountListing(
+                                inventory,
+                                environment.settings().accountId(),
+                                new SourceLocation(from.toString(), 0, 0))
+                        .read(document);
+            }
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(from + " is not JSON: " + e.getMessage());
+        }
+        throw Failure.badInput(from + " has neither ResourceTagMappingList nor Resources: it is no listing of AWS's");
     }
-    throw Failure.badInput(from + " has neither ResourceTagMappingList nor Resources: it is no listing of AWS's");
-  }
 
-  /** The file with these things, and everything that was in it before. */
-  private static String text(Path file, List<ImportTarget> found) throws IOException {
-    String text = Files.exists(file) ? Files.readString(file)
-        : "# Things that exist already, and that the next apply takes over. Take an entry out once it is applied.\n\n";
-    for (ImportTarget thing : found) {
-      text = YamlEdit.set(text, List.of(thing.unit().region() + "/" + thing.unit().unit(), thing.address()),
-          new Node.Scalar(thing.mark(), Node.Type.TEXT, thing.id(), List.of()));
+    /** The file with these things, and everything that was in it before. */
+    private static String text(Path file, List<ImportTarget> found) throws IOException {
+        String text = Files.exists(file)
+                ? Files.readString(file)
+                : "# Things that exist already, and that the next apply takes over. Take an entry out once it is applied.\n\n";
+        for (ImportTarget thing : found) {
+            text = YamlEdit.set(
+                    text,
+                    List.of(thing.unit().region() + "/" + thing.unit().unit(), thing.address()),
+                    new Node.Scalar(thing.mark(), Node.Type.TEXT, thing.id(), List.of()));
+        }
+        return text;
     }
-    return text;
-  }
 
-  private static EnvironmentModel taking(EnvironmentModel environment, List<ImportTarget> found) {
-    List<UnitModel<?, ?>> units = new ArrayList<>();
-    for (UnitModel<?, ?> unit : environment.units()) {
-      SortedMap<String, Adoption> imports = new TreeMap<>();
-      found.stream().filter(thing -> thing.unit().equals(unit.path()))
-          .forEach(thing -> imports.put(thing.address(), new Adoption(thing.id(), thing.mark())));
-      units.add(imports.isEmpty() ? unit : unit.taking(imports));
+    private static EnvironmentModel taking(EnvironmentModel environment, List<ImportTarget> found) {
+        List<UnitModel<?, ?>> units = new ArrayList<>();
+        for (UnitModel<?, ?> unit : environment.units()) {
+            SortedMap<String, Adoption> imports = new TreeMap<>();
+            found.stream()
+                    .filter(thing -> thing.unit().equals(unit.path()))
+                    .forEach(thing -> imports.put(thing.address(), new Adoption(thing.id(), thing.mark())));
+            units.add(imports.isEmpty() ? unit : unit.taking(imports));
+        }
+        return new EnvironmentModel(
+                environment.system(), environment.name(), environment.settings(), environment.node(), units);
     }
-    return new EnvironmentModel(environment.system(), environment.name(), environment.settings(), environment.node(), units);
-  }
 
-  private int plan(EnvironmentModel environment, Planner planning) throws IOException, InvalidSettings {
-    EnvironmentPlan plan = planning.judged(environment, environment.units(), List.of(), parts -> { });
-    parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
-    List<Change> taken = plan.units().stream().flatMap(unit -> unit.changes().stream())
-        .filter(change -> change.importing().isPresent()).toList();
-    parent.console().out().println(taken.size() + " taken over, of which " + taken.stream()
-        .filter(change -> change.action() == Action.NONE).count() + " are as the settings say, "
-        + taken.stream().filter(change -> change.action() == Action.UPDATE).count() + " change in place and "
-        + taken.stream().filter(change -> change.action().destroys()).count() + " would be replaced.");
-    return ExitCode.of(plan, false);
-  }
+    private int plan(EnvironmentModel environment, Planner planning) throws IOException, InvalidSettings {
+        EnvironmentPlan plan = planning.judged(environment, environment.units(), List.of(), parts -> {});
+        parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
+        List<Change> taken = plan.units().stream()
+                .flatMap(unit -> unit.changes().stream())
+                .filter(change -> change.importing().isPresent())
+                .toList();
+        parent.console()
+                .out()
+                .println(taken.size() + " taken over, of which "
+                        + taken.stream()
+                                .filter(change -> change.action() == Action.NONE)
+                                .count() + " are as the settings say, "
+                        + taken.stream()
+                                .filter(change -> change.action() == Action.UPDATE)
+                                .count() + " change in place and "
+                        + taken.stream()
+                                .filter(change -> change.action().destroys())
+                                .count() + " would be replaced.");
+        return ExitCode.of(plan, false);
+    }
 }

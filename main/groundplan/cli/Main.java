@@ -13,115 +13,125 @@ import groundplan.workspace.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine;
 
 /** Starts the command line. */
 public final class Main {
-  private Main() {}
+    private Main() {}
 
-  /** The only place that ends the process. */
-  public static void main(String[] arguments) {
-    System.exit(run(Console.ofProcess(System.getenv()), System.getenv(), arguments));
-  }
+    /** The only place that ends the process. */
+    public static void main(String[] arguments) {
+        System.exit(run(Console.ofProcess(System.getenv()), System.getenv(), arguments));
+    }
 
-  /** Runs one command line and returns its exit code: 0 fine, 1 findings or failure, 2 usage or bad input. */
-  public static int run(Console console, Map<String, String> variables, String... arguments) {
-    CommandLine line = commandLine(console, variables);
-    int exit = line.execute(arguments);
-    console.out().flush();
-    console.err().flush();
-    return exit;
-  }
+    /** Runs one command line and returns its exit code: 0 fine, 1 findings or failure, 2 usage or bad input. */
+    public static int run(Console console, Map<String, String> variables, String... arguments) {
+        CommandLine line = commandLine(console, variables);
+        int exit = line.execute(arguments);
+        console.out().flush();
+        console.err().flush();
+        return exit;
+    }
 
-  /** All commands, ready to be run or looked at. */
-  static CommandLine commandLine(Console console, Map<String, String> variables) {
-    GroundplanCommand root = new GroundplanCommand(console, variables);
-    CommandLine line = new CommandLine(root);
-    line.setOut(console.out()).setErr(console.err()).setCaseInsensitiveEnumValuesAllowed(true);
-    paint(line, root);
-    OptionVariables.give(line, variables);
-    IParameterExceptionHandler wrong = line.getParameterExceptionHandler();
-    line.setParameterExceptionHandler((failure, arguments) -> {
-      paint(line, root);
-      return detailed(wrong.handleParseException(failure, arguments), failure.getCommandLine(), arguments);
-    });
-    line.setExecutionStrategy(parsed -> {
-      paint(line, root);
-      return new CommandLine.RunLast().execute(parsed);
-    });
-    line.setExecutionExceptionHandler((failure, command, parsed) ->
-        detailed(report(root.console(), variables, failure), command));
-    return line;
-  }
+    /** All commands, ready to be run or looked at. */
+    static CommandLine commandLine(Console console, Map<String, String> variables) {
+        GroundplanCommand root = new GroundplanCommand(console, variables);
+        CommandLine line = new CommandLine(root);
+        line.setOut(console.out()).setErr(console.err()).setCaseInsensitiveEnumValuesAllowed(true);
+        paint(line, root);
+        OptionVariables.give(line, variables);
+        IParameterExceptionHandler wrong = line.getParameterExceptionHandler();
+        line.setParameterExceptionHandler((failure, arguments) -> {
+            paint(line, root);
+            return detailed(wrong.handleParseException(failure, arguments), failure.getCommandLine(), arguments);
+        });
+        line.setExecutionStrategy(parsed -> {
+            paint(line, root);
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> detailed(report(root.console(), variables, failure), command));
+        return line;
+    }
 
-  /** Where 2 says that there are changes, no error may say it. */
-  private static int detailed(int exit, CommandLine command, String... arguments) {
-    OptionSpec asked = command.getCommandSpec().findOption("--detailed-exitcode");
-    boolean detailed = asked != null && (Boolean.TRUE.equals(asked.getValue())
-        || Stream.of(asked.names()).anyMatch(List.of(arguments)::contains));
-    return detailed && exit == ExitCode.BAD_INPUT ? ExitCode.FAILED : exit;
-  }
+    /** Where 2 says that there are changes, no error may say it. */
+    private static int detailed(int exit, CommandLine command, String... arguments) {
+        OptionSpec asked = command.getCommandSpec().findOption("--detailed-exitcode");
+        boolean detailed = asked != null
+                && (Boolean.TRUE.equals(asked.getValue())
+                        || Stream.of(asked.names()).anyMatch(List.of(arguments)::contains));
+        return detailed && exit == ExitCode.BAD_INPUT ? ExitCode.FAILED : exit;
+    }
 
-  /** Help and usage in colour, or without: what was said of it may stand anywhere on the command line. */
-  private static void paint(CommandLine line, GroundplanCommand root) {
-    line.setColorScheme(CommandLine.Help.defaultColorScheme(root.console().colour() ? CommandLine.Help.Ansi.ON
-        : CommandLine.Help.Ansi.OFF));
-  }
+    /** Help and usage in colour, or without: what was said of it may stand anywhere on the command line. */
+    private static void paint(CommandLine line, GroundplanCommand root) {
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                root.console().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
 
-  private static int report(Console console, Map<String, String> variables, Exception failure) throws Exception {
-    if (failure instanceof Failure known) {
-      console.err().println(console.red("Error: ") + known.getMessage());
-      return known.exitCode();
+    private static int report(Console console, Map<String, String> variables, Exception failure) throws Exception {
+        if (failure instanceof Failure known) {
+            console.err().println(console.red("Error: ") + known.getMessage());
+            return known.exitCode();
+        }
+        if (failure instanceof InvalidSettings bad) {
+            return problems(console, bad.problems(), "in the settings");
+        }
+        if (failure instanceof InvalidDocuments bad) {
+            return problems(console, bad.problems(), "in what was synthesized");
+        }
+        if (failure instanceof java.io.UncheckedIOException wrapped) {
+            return report(console, variables, wrapped.getCause());
+        }
+        if (failure instanceof UnreadableState
+                || failure instanceof TerraformFailure
+                || failure instanceof ApplyRun.NotNow
+                || failure instanceof NoPrice) {
+            console.err().println(console.red("Error: ") + failure.getMessage());
+            return ExitCode.FAILED;
+        }
+        if (failure instanceof java.io.IOException io) {
+            console.err().println(console.red("Error: ") + describe(io));
+            return ExitCode.FAILED;
+        }
+        if (variables.containsKey("GROUNDPLAN_DEBUG")) {
+            throw failure;
+        }
+        console.err()
+                .println(console.red("Error: ") + failure
+                        + "\nThis is a fault of Groundplan's; GROUNDPLAN_DEBUG=1 shows where.");
+        return ExitCode.FAILED;
     }
-    if (failure instanceof InvalidSettings bad) {
-      return problems(console, bad.problems(), "in the settings");
-    }
-    if (failure instanceof InvalidDocuments bad) {
-      return problems(console, bad.problems(), "in what was synthesized");
-    }
-    if (failure instanceof java.io.UncheckedIOException wrapped) {
-      return report(console, variables, wrapped.getCause());
-    }
-    if (failure instanceof UnreadableState || failure instanceof TerraformFailure || failure instanceof ApplyRun.NotNow
-        || failure instanceof NoPrice) {
-      console.err().println(console.red("Error: ") + failure.getMessage());
-      return ExitCode.FAILED;
-    }
-    if (failure instanceof java.io.IOException io) {
-      console.err().println(console.red("Error: ") + describe(io));
-      return ExitCode.FAILED;
-    }
-    if (variables.containsKey("GROUNDPLAN_DEBUG")) {
-      throw failure;
-    }
-    console.err().println(console.red("Error: ") + failure + "\nThis is a fault of Groundplan's; GROUNDPLAN_DEBUG=1 shows where.");
-    return ExitCode.FAILED;
-  }
 
-  private static int problems(Console console, List<Problem> problems, String where) {
-    problems.forEach(problem -> console.err().println(console.bold(problem.mark().toString()) + ": "
-        + (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message()));
-    int count = problems.size();
-    console.err().println(console.red(count + (count == 1 ? " problem " : " problems ") + where + "; nothing was written."));
-    return ExitCode.BAD_INPUT;
-  }
+    private static int problems(Console console, List<Problem> problems, String where) {
+        problems.forEach(problem -> console.err()
+                .println(console.bold(problem.mark().toString()) + ": "
+                        + (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message()));
+        int count = problems.size();
+        console.err()
+                .println(console.red(
+                        count + (count == 1 ? " problem " : " problems ") + where + "; nothing was written."));
+        return ExitCode.BAD_INPUT;
+    }
 
-  private static String describe(java.io.IOException failure) {
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    if (failure instanceof java.nio.file.NoSuchFileException) {
-      return "there is no file or folder " + message;
+    private static String describe(java.io.IOException failure) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (failure instanceof java.nio.file.NoSuchFileException) {
+            return "there is no file or folder " + message;
+        }
+        if (failure instanceof java.nio.file.NotDirectoryException
+                || failure instanceof java.nio.file.FileAlreadyExistsException) {
+            return message
+                    + " is in the way: it is a file, and a folder is wanted; the files that were there are as they were";
+        }
+        if (failure instanceof java.nio.file.AccessDeniedException) {
+            return message + ": permission denied; nothing was changed";
+        }
+        if (failure instanceof java.nio.file.FileSystemException) {
+            return message + "; the files that were there are as they were";
+        }
+        return message;
     }
-    if (failure instanceof java.nio.file.NotDirectoryException || failure instanceof java.nio.file.FileAlreadyExistsException) {
-      return message + " is in the way: it is a file, and a folder is wanted; the files that were there are as they were";
-    }
-    if (failure instanceof java.nio.file.AccessDeniedException) {
-      return message + ": permission denied; nothing was changed";
-    }
-    if (failure instanceof java.nio.file.FileSystemException) {
-      return message + "; the files that were there are as they were";
-    }
-    return message;
-  }
 }

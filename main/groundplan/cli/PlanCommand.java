@@ -36,145 +36,185 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "plan",
-    description = "Plans a whole environment at once: what an apply of all its units would do, with values that are not known"
-        + " yet flowing from unit to unit. Reads the states and writes none.", mixinStandardHelpOptions = true)
+@Command(
+        name = "plan",
+        description =
+                "Plans a whole environment at once: what an apply of all its units would do, with values that are not known"
+                        + " yet flowing from unit to unit. Reads the states and writes none.",
+        mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
-  @ParentCommand GroundplanCommand parent;
+    @ParentCommand
+    GroundplanCommand parent;
 
-  @Parameters(arity = "1..*", paramLabel = "ENVIRONMENT",
-      description = "<system>/<environment>, such as shop/dev. Several are planned one after another.")
-  List<String> paths;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ENVIRONMENT",
+            description = "<system>/<environment>, such as shop/dev. Several are planned one after another.")
+    List<String> paths;
 
-  enum PlanFormat { text, markdown, json, html }
-
-  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
-  PlanFormat format = PlanFormat.text;
-
-  @Option(names = "--json", description = "The same as --format json.")
-  boolean json;
-
-  @Mixin PlanFiles files;
-
-  @Option(names = "--outputs",
-      description = "Also sets a job's outputs: has_changes, resources_to_create, _change, _replace and _destroy, exit_code,"
-          + " and, of one environment, plan_digest for apply --plan-digest.")
-  boolean outputs;
-
-  @Option(names = "--unit", paramLabel = "UNIT", split = ",",
-      description = "Plans only this unit, such as us-east-1/network, and all that read of it; the rest is read from the"
-          + " states. Repeatable.")
-  List<String> only = List.of();
-
-  @Mixin Selection selection;
-
-  @Option(names = "--report-url", paramLabel = "URL",
-      description = "Where the whole report is, for a shortened one to point to.")
-  Optional<String> reportUrl = Optional.empty();
-
-  @Option(names = "--max-bytes", paramLabel = "N", converter = PositiveInt.class,
-      description = "Bytes that the Markdown may have. Default: ${DEFAULT-VALUE}.")
-  int maxBytes = MarkdownReport.BUDGET;
-
-  @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
-  boolean emulator;
-
-  @Option(names = "--states", paramLabel = "DIR", description = "Reads the states from a folder laid out like the bucket.")
-  Path folder;
-
-  @Option(names = "--no-refresh", description = "Believes the states instead of asking AWS.")
-  boolean noRefresh;
-
-  @Option(names = {"--detailed-exitcode", "-detailed-exitcode"},
-      description = "Exits 0 without changes, 2 with changes, 1 on errors; of several environments 1 if any is, else 2 if any.")
-  boolean detailedExitCode;
-
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    List<EnvironmentModel> all = project.environments();
-    List<EnvironmentModel> environments = paths.stream().distinct().map(path -> Project.environment(all, path)).toList();
-    refuseSeveral(environments);
-    Planner planning = new Planner(project, emulator, folder);
-    Map<String, List<UnitModel<?, ?>>> units = new TreeMap<>();
-    for (EnvironmentModel environment : environments) {
-      units.put(environment.path(), selected(project, all, environment));
+    enum PlanFormat {
+        text,
+        markdown,
+        json,
+        html
     }
-    List<EnvironmentPlan> plans = new ArrayList<>();
-    List<Integer> exits = new ArrayList<>();
-    for (EnvironmentModel environment : environments) {
-      try {
-        EnvironmentPlan plan = plan(project, environment, planning, units.get(environment.path()));
-        plans.add(plan);
-        exits.add(ExitCode.of(plan, detailedExitCode));
-        print(plan, environments.size() > 1);
-      } catch (UnreadableState | TerraformFailure | IOException e) {
-        if (environments.size() == 1) {
-          throw e;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
+    PlanFormat format = PlanFormat.text;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    boolean json;
+
+    @Mixin
+    PlanFiles files;
+
+    @Option(
+            names = "--outputs",
+            description =
+                    "Also sets a job's outputs: has_changes, resources_to_create, _change, _replace and _destroy, exit_code,"
+                            + " and, of one environment, plan_digest for apply --plan-digest.")
+    boolean outputs;
+
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            split = ",",
+            description =
+                    "Plans only this unit, such as us-east-1/network, and all that read of it; the rest is read from the"
+                            + " states. Repeatable.")
+    List<String> only = List.of();
+
+    @Mixin
+    Selection selection;
+
+    @Option(
+            names = "--report-url",
+            paramLabel = "URL",
+            description = "Where the whole report is, for a shortened one to point to.")
+    Optional<String> reportUrl = Optional.empty();
+
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "N",
+            converter = PositiveInt.class,
+            description = "Bytes that the Markdown may have. Default: ${DEFAULT-VALUE}.")
+    int maxBytes = MarkdownReport.BUDGET;
+
+    @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
+    boolean emulator;
+
+    @Option(
+            names = "--states",
+            paramLabel = "DIR",
+            description = "Reads the states from a folder laid out like the bucket.")
+    Path folder;
+
+    @Option(names = "--no-refresh", description = "Believes the states instead of asking AWS.")
+    boolean noRefresh;
+
+    @Option(
+            names = {"--detailed-exitcode", "-detailed-exitcode"},
+            description =
+                    "Exits 0 without changes, 2 with changes, 1 on errors; of several environments 1 if any is, else 2 if any.")
+    boolean detailedExitCode;
+
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        List<EnvironmentModel> all = project.environments();
+        List<EnvironmentModel> environments = paths.stream()
+                .distinct()
+                .map(path -> Project.environment(all, path))
+                .toList();
+        refuseSeveral(environments);
+        Planner planning = new Planner(project, emulator, folder);
+        Map<String, List<UnitModel<?, ?>>> units = new TreeMap<>();
+        for (EnvironmentModel environment : environments) {
+            units.put(environment.path(), selected(project, all, environment));
         }
-        parent.console().err().println(parent.console().red("Error: ") + environment.path() + ": " + e.getMessage());
-        exits.add(ExitCode.FAILED);
-      }
+        List<EnvironmentPlan> plans = new ArrayList<>();
+        List<Integer> exits = new ArrayList<>();
+        for (EnvironmentModel environment : environments) {
+            try {
+                EnvironmentPlan plan = plan(project, environment, planning, units.get(environment.path()));
+                plans.add(plan);
+                exits.add(ExitCode.of(plan, detailedExitCode));
+                print(plan, environments.size() > 1);
+            } catch (UnreadableState | TerraformFailure | IOException e) {
+                if (environments.size() == 1) {
+                    throw e;
+                }
+                parent.console()
+                        .err()
+                        .println(parent.console().red("Error: ") + environment.path() + ": " + e.getMessage());
+                exits.add(ExitCode.FAILED);
+            }
+        }
+        int exit = ExitCode.worst(exits);
+        if (outputs) {
+            JobFiles job = new JobFiles(project.variables());
+            job.outputs(plans, exit);
+            if (plans.size() == 1 && environments.size() == 1) {
+                job.output("plan_digest", ContentHash.sha256(TerraformJson.write(PlanJson.of(plans.get(0)))));
+            }
+        }
+        return exit;
     }
-    int exit = ExitCode.worst(exits);
-    if (outputs) {
-      JobFiles job = new JobFiles(project.variables());
-      job.outputs(plans, exit);
-      if (plans.size() == 1 && environments.size() == 1) {
-        job.output("plan_digest", ContentHash.sha256(TerraformJson.write(PlanJson.of(plans.get(0)))));
-      }
-    }
-    return exit;
-  }
 
-  /** What holds one plan only. */
-  private void refuseSeveral(List<EnvironmentModel> environments) {
-    if (!only.isEmpty() && selection.given()) {
-      throw Failure.badInput("--unit and --filter both choose units; one of them is enough");
+    /** What holds one plan only. */
+    private void refuseSeveral(List<EnvironmentModel> environments) {
+        if (!only.isEmpty() && selection.given()) {
+            throw Failure.badInput("--unit and --filter both choose units; one of them is enough");
+        }
+        if (environments.size() < 2) {
+            return;
+        }
+        if (files.out != null) {
+            throw Failure.badInput("--out is one file, for the plan of one environment; --out-dir writes one for each");
+        }
+        if (json || format == PlanFormat.json || format == PlanFormat.html) {
+            throw Failure.badInput("--format " + (json ? PlanFormat.json : format)
+                    + " prints the plan of one environment; --out-dir" + " writes one file for each");
+        }
     }
-    if (environments.size() < 2) {
-      return;
-    }
-    if (files.out != null) {
-      throw Failure.badInput("--out is one file, for the plan of one environment; --out-dir writes one for each");
-    }
-    if (json || format == PlanFormat.json || format == PlanFormat.html) {
-      throw Failure.badInput("--format " + (json ? PlanFormat.json : format) + " prints the plan of one environment; --out-dir"
-          + " writes one file for each");
-    }
-  }
 
-  private EnvironmentPlan plan(Project project, EnvironmentModel environment, Planner planning,
-      List<UnitModel<?, ?>> units) throws IOException, InvalidSettings {
-    Map<UnitPath, ObjectNode> parts = new TreeMap<>();
-    EnvironmentPlan judged = planning.judged(environment, units, noRefresh ? List.of("-refresh=false") : List.of(), parts::putAll);
-    EnvironmentPlan plan = judged.with(PlanScope.leftOut(judged, environment));
-    files.write(project, plan, parts);
-    return plan;
-  }
+    private EnvironmentPlan plan(
+            Project project, EnvironmentModel environment, Planner planning, List<UnitModel<?, ?>> units)
+            throws IOException, InvalidSettings {
+        Map<UnitPath, ObjectNode> parts = new TreeMap<>();
+        EnvironmentPlan judged =
+                planning.judged(environment, units, noRefresh ? List.of("-refresh=false") : List.of(), parts::putAll);
+        EnvironmentPlan plan = judged.with(PlanScope.leftOut(judged, environment));
+        files.write(project, plan, parts);
+        return plan;
+    }
 
-  private void print(EnvironmentPlan plan, boolean several) throws IOException {
-    Console console = parent.console();
-    if (several && format == PlanFormat.text) {
-      console.out().println(console.bold("# " + plan.environment()));
+    private void print(EnvironmentPlan plan, boolean several) throws IOException {
+        Console console = parent.console();
+        if (several && format == PlanFormat.text) {
+            console.out().println(console.bold("# " + plan.environment()));
+        }
+        console.out()
+                .print(
+                        switch (json ? PlanFormat.json : format) {
+                            case text -> new TextReport(console::coloured).of(plan);
+                            case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
+                            case json -> TerraformJson.write(PlanJson.of(plan));
+                            case html -> HtmlReport.of(plan);
+                        });
+        if (several) {
+            console.out().println();
+        }
+        console.out().flush();
     }
-    console.out().print(switch (json ? PlanFormat.json : format) {
-      case text -> new TextReport(console::coloured).of(plan);
-      case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
-      case json -> TerraformJson.write(PlanJson.of(plan));
-      case html -> HtmlReport.of(plan);
-    });
-    if (several) {
-      console.out().println();
-    }
-    console.out().flush();
-  }
 
-  private List<UnitModel<?, ?>> selected(Project project, List<EnvironmentModel> all, EnvironmentModel environment)
-      throws IOException {
-    if (selection.given()) {
-      return selection.of(project, all, environment.path());
+    private List<UnitModel<?, ?>> selected(Project project, List<EnvironmentModel> all, EnvironmentModel environment)
+            throws IOException {
+        if (selection.given()) {
+            return selection.of(project, all, environment.path());
+        }
+        return only.isEmpty()
+                ? environment.units()
+                : PlanScope.withReaders(environment, UnitNames.of(environment, only));
     }
-    return only.isEmpty() ? environment.units() : PlanScope.withReaders(environment, UnitNames.of(environment, only));
-  }
 }

@@ -9,17 +9,18 @@ import java.nio.file.Path;
 
 /** A plan as {@code plan --out} wrote it. */
 public final class PlanFile {
-  private PlanFile() {}
+    private PlanFile() {}
 
-  /** Reads it. */
-  public static EnvironmentPlan read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw Failure.badInput("there is no file " + file + "; groundplan plan <system>/<environment> --out FILE writes one");
+    /** Reads it. */
+    public static EnvironmentPlan read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw Failure.badInput(
+                    "there is no file " + file + "; groundplan plan <system>/<environment> --out FILE writes one");
+        }
+        try {
+            return PlanJson.read(Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(file + ": " + e.getMessage());
+        }
     }
-    try {
-      return PlanJson.read(Files.readString(file));
-    } catch (IllegalArgumentException e) {
-      throw Failure.badInput(file + ": " + e.getMessage());
-    }
-  }
 }

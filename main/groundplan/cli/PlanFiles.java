@@ -13,39 +13,48 @@ import picocli.CommandLine.Option;
 
 /** The files that a plan is written to. */
 public final class PlanFiles {
-  /** A unit's part of a plan, as Terragrunt calls it. */
-  public static final String PART = "tfplan.json";
+    /** A unit's part of a plan, as Terragrunt calls it. */
+    public static final String PART = "tfplan.json";
 
-  @Option(names = "--out", paramLabel = "FILE",
-      description = "Also writes the plan as JSON to a file, which an apply can be bound to.")
-  Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Also writes the plan as JSON to a file, which an apply can be bound to.")
+    Path out;
 
-  @Option(names = "--out-dir", paramLabel = "DIR",
-      description = "The same for each environment: DIR/<system>/<environment>/plan.json.")
-  Path outFolder;
+    @Option(
+            names = "--out-dir",
+            paramLabel = "DIR",
+            description = "The same for each environment: DIR/<system>/<environment>/plan.json.")
+    Path outFolder;
 
-  @Option(names = "--json-out-dir", paramLabel = "DIR",
-      description = "Also writes each unit's part in the form of Terraform's JSON of a plan, secrets hidden:"
-          + " DIR/<system>/<environment>/<region>/<unit>/" + PART + ".")
-  Path partsFolder;
+    @Option(
+            names = "--json-out-dir",
+            paramLabel = "DIR",
+            description = "Also writes each unit's part in the form of Terraform's JSON of a plan, secrets hidden:"
+                    + " DIR/<system>/<environment>/<region>/<unit>/" + PART + ".")
+    Path partsFolder;
 
-  /**
-   * Writes what was asked for.
-   *
-   * @param project resolves names of files
-   * @param parts each unit's part
-   */
-  void write(Project project, EnvironmentPlan plan, Map<UnitPath, ObjectNode> parts) throws IOException {
-    if (out != null) {
-      project.write(out, TerraformJson.write(PlanJson.of(plan)));
+    /**
+     * Writes what was asked for.
+     *
+     * @param project resolves names of files
+     * @param parts each unit's part
+     */
+    void write(Project project, EnvironmentPlan plan, Map<UnitPath, ObjectNode> parts) throws IOException {
+        if (out != null) {
+            project.write(out, TerraformJson.write(PlanJson.of(plan)));
+        }
+        if (outFolder != null) {
+            project.write(
+                    outFolder.resolve(plan.environment()).resolve("plan.json"), TerraformJson.write(PlanJson.of(plan)));
+        }
+        if (partsFolder != null) {
+            for (Map.Entry<UnitPath, ObjectNode> part : parts.entrySet()) {
+                project.write(
+                        partsFolder.resolve(part.getKey().toString()).resolve(PART),
+                        TerraformJson.write(part.getValue()));
+            }
+        }
     }
-    if (outFolder != null) {
-      project.write(outFolder.resolve(plan.environment()).resolve("plan.json"), TerraformJson.write(PlanJson.of(plan)));
-    }
-    if (partsFolder != null) {
-      for (Map.Entry<UnitPath, ObjectNode> part : parts.entrySet()) {
-        project.write(partsFolder.resolve(part.getKey().toString()).resolve(PART), TerraformJson.write(part.getValue()));
-      }
-    }
-  }
 }

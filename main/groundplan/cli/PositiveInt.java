@@ -5,20 +5,20 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A number of things, of which there is at least one. */
 final class PositiveInt implements ITypeConverter<Integer> {
-  @Override
-  public Integer convert(String text) {
-    try {
-      int count = Integer.parseInt(text);
-      if (count > 0) {
-        return count;
-      }
-    } catch (NumberFormatException noNumber) {
-      throw wrong(text);
+    @Override
+    public Integer convert(String text) {
+        try {
+            int count = Integer.parseInt(text);
+            if (count > 0) {
+                return count;
+            }
+        } catch (NumberFormatException noNumber) {
+            throw wrong(text);
+        }
+        throw wrong(text);
     }
-    throw wrong(text);
-  }
 
-  private static TypeConversionException wrong(String text) {
-    return new TypeConversionException("'" + text + "' is not a whole number from 1 on");
-  }
+    private static TypeConversionException wrong(String text) {
+        return new TypeConversionException("'" + text + "' is not a whole number from 1 on");
+    }
 }

@@ -32,143 +32,192 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "run", description = "Runs Terraform in the selected units, in dependency order, through Terragrunt."
-        + " Arguments after -- go to Terraform.", mixinStandardHelpOptions = true)
+@Command(
+        name = "run",
+        description = "Runs Terraform in the selected units, in dependency order, through Terragrunt."
+                + " Arguments after -- go to Terraform.",
+        mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  enum Operation { plan, apply, destroy, validate, output }
-
-  @ParentCommand GroundplanCommand parent;
-
-  @Parameters(index = "0", paramLabel = "FILTER", description = "A path's beginning, such as shop/dev, a glob, or what --filter knows.")
-  String filter;
-
-  @Mixin Selection selection;
-
-  @Parameters(index = "1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}")
-  Operation action;
-
-  @Parameters(index = "2..*", paramLabel = "ARGUMENT", hidden = true)
-  List<String> arguments = List.of();
-
-  @Option(names = "--emulator", description = "Works on the local AWS emulator, started and prepared when needed.")
-  boolean emulator;
-
-  @Option(names = "--auto-approve", description = "Does not ask before apply and destroy.")
-  boolean autoApprove;
-
-  @Option(names = {"--detailed-exitcode", "-detailed-exitcode"}, description = "plan: exits 0 without changes, 2 with changes, 1 on errors.")
-  boolean detailedExitCode;
-
-  @Option(names = "--out-dir", paramLabel = "DIR",
-      description = "plan: saves each unit's plan, as DIR/<system>/<environment>/<region>/<unit>/tfplan.tfplan; apply and destroy:"
-          + " does what was saved. Secrets are in these files.")
-  Path outFolder;
-
-  @Option(names = "--json-out-dir", paramLabel = "DIR",
-      description = "plan: writes each unit's plan as Terraform's JSON, beside it as tfplan.json. Nothing in it is hidden.")
-  Path jsonFolder;
-
-  @Option(names = "--parallelism", paramLabel = "N", defaultValue = "4", converter = PositiveInt.class,
-      description = "Units at a time. Default: ${DEFAULT-VALUE}.")
-  int parallelism;
-
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.project();
-    List<EnvironmentModel> environments = project.environments();
-    List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
-    if (units.isEmpty()) {
-      parent.console().out().println("Nothing has changed: there is no unit to run " + action + " in.");
-      return ExitCode.FINE;
+    enum Operation {
+        plan,
+        apply,
+        destroy,
+        validate,
+        output
     }
-    List<String> saved = saved(project);
-    refuseStale(project, environments, units);
-    approve(units);
-    Map<String, String> variables = TerraformVariables.of(project, emulator,
-        action == Operation.apply || action == Operation.destroy ? AssumeRoleSettings.APPLY : AssumeRoleSettings.PLAN);
-    if (emulator) {
-      bootstrap(project, environments, units, variables);
-    }
-    Tool tools = project.tools();
-    List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, units);
-    return new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
-  }
 
-  /** Where Terragrunt saves plans, or finds those that were saved: folders that only their owner can read. */
-  private List<String> saved(Project project) throws IOException {
-    if (outFolder != null && (action == Operation.validate || action == Operation.output)
-        || jsonFolder != null && action != Operation.plan) {
-      throw Failure.badInput((jsonFolder != null ? "--json-out-dir" : "--out-dir") + " is for plans; " + action + " makes none");
-    }
-    List<String> options = new ArrayList<>();
-    save("--out-dir", outFolder, project, options);
-    save("--json-out-dir", jsonFolder, project, options);
-    return options;
-  }
+    @ParentCommand
+    GroundplanCommand parent;
 
-  private static void save(String option, Path folder, Project project, List<String> options) throws IOException {
-    if (folder != null) {
-      Path place = project.current().resolve(folder);
-      Files.createDirectories(place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      options.addAll(List.of(option, place.toString()));
-    }
-  }
+    @Parameters(
+            index = "0",
+            paramLabel = "FILTER",
+            description = "A path's beginning, such as shop/dev, a glob, or what --filter knows.")
+    String filter;
 
-  private List<String> command(Path terragrunt, Path terraform, List<String> saved, List<UnitModel<?, ?>> units) {
-    List<String> command = new ArrayList<>(List.of(terragrunt.toString(), "run", "--all", "--non-interactive",
-        "--tf-path", terraform.toString(), "--parallelism", "" + parallelism));
-    if (!parent.console().colour()) {
-      command.add("--no-color");
-    }
-    command.addAll(saved);
-    units.forEach(unit -> command.addAll(List.of("--filter", "./" + unit.path())));
-    command.addAll(List.of("--", action.name(), "-input=false"));
-    if (action == Operation.validate || action == Operation.output) {
-      command.remove(command.size() - 1);
-    }
-    if (action == Operation.plan && detailedExitCode) {
-      command.add("-detailed-exitcode");
-    }
-    if (!parent.console().colour()) {
-      command.add("-no-color");
-    }
-    command.addAll(arguments);
-    return command;
-  }
+    @Mixin
+    Selection selection;
 
-  /** On the emulator nobody misses the ceremony: a state bucket that is not there yet is made on the way. */
-  private void bootstrap(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units,
-      Map<String, String> variables) throws IOException {
-    for (EnvironmentModel environment : Project.touched(environments, units)) {
-      new StateBucket(parent.console(), project, variables).of(environments, environment);
-    }
-  }
+    @Parameters(index = "1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}")
+    Operation action;
 
-  private void refuseStale(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) throws IOException {
-    List<UnitDocument> documents = project.documents(units);
-    SortedMap<String, String> files = LiveTree.files(Project.touched(environments, units), documents);
-    List<String> stale = new TreeWriter(project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run")).changed(files);
-    if (!stale.isEmpty()) {
-      throw Failure.failed("the live tree is not what the settings say; run ./groundplan synth. Stale or missing:\n  "
-          + String.join("\n  ", stale));
-    }
-  }
+    @Parameters(index = "2..*", paramLabel = "ARGUMENT", hidden = true)
+    List<String> arguments = List.of();
 
-  private void approve(List<UnitModel<?, ?>> units) throws IOException {
-    if (autoApprove || (action != Operation.apply && action != Operation.destroy)) {
-      return;
+    @Option(names = "--emulator", description = "Works on the local AWS emulator, started and prepared when needed.")
+    boolean emulator;
+
+    @Option(names = "--auto-approve", description = "Does not ask before apply and destroy.")
+    boolean autoApprove;
+
+    @Option(
+            names = {"--detailed-exitcode", "-detailed-exitcode"},
+            description = "plan: exits 0 without changes, 2 with changes, 1 on errors.")
+    boolean detailedExitCode;
+
+    @Option(
+            names = "--out-dir",
+            paramLabel = "DIR",
+            description =
+                    "plan: saves each unit's plan, as DIR/<system>/<environment>/<region>/<unit>/tfplan.tfplan; apply and destroy:"
+                            + " does what was saved. Secrets are in these files.")
+    Path outFolder;
+
+    @Option(
+            names = "--json-out-dir",
+            paramLabel = "DIR",
+            description =
+                    "plan: writes each unit's plan as Terraform's JSON, beside it as tfplan.json. Nothing in it is hidden.")
+    Path jsonFolder;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "4",
+            converter = PositiveInt.class,
+            description = "Units at a time. Default: ${DEFAULT-VALUE}.")
+    int parallelism;
+
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        List<EnvironmentModel> environments = project.environments();
+        List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
+        if (units.isEmpty()) {
+            parent.console().out().println("Nothing has changed: there is no unit to run " + action + " in.");
+            return ExitCode.FINE;
+        }
+        List<String> saved = saved(project);
+        refuseStale(project, environments, units);
+        approve(units);
+        Map<String, String> variables = TerraformVariables.of(
+                project,
+                emulator,
+                action == Operation.apply || action == Operation.destroy
+                        ? AssumeRoleSettings.APPLY
+                        : AssumeRoleSettings.PLAN);
+        if (emulator) {
+            bootstrap(project, environments, units, variables);
+        }
+        Tool tools = project.tools();
+        List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, units);
+        return new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
     }
-    if (!parent.console().live()) {
-      throw Failure.badInput(action + " changes infrastructure; without a terminal to ask at, it needs --auto-approve");
+
+    /** Where Terragrunt saves plans, or finds those that were saved: folders that only their owner can read. */
+    private List<String> saved(Project project) throws IOException {
+        if (outFolder != null && (action == Operation.validate || action == Operation.output)
+                || jsonFolder != null && action != Operation.plan) {
+            throw Failure.badInput(
+                    (jsonFolder != null ? "--json-out-dir" : "--out-dir") + " is for plans; " + action + " makes none");
+        }
+        List<String> options = new ArrayList<>();
+        save("--out-dir", outFolder, project, options);
+        save("--json-out-dir", jsonFolder, project, options);
+        return options;
     }
-    parent.console().err().println((action == Operation.apply ? "Apply " : "DESTROY ") + units.size() + " units:");
-    units.stream().map(UnitModel::path).map(UnitPath::toString)
-        .forEach(path -> parent.console().err().println("  " + path));
-    parent.console().err().print("Only 'yes' goes on: ");
-    parent.console().err().flush();
-    String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-    if (!"yes".equals(answer)) {
-      throw Failure.failed("not approved; nothing was done");
+
+    private static void save(String option, Path folder, Project project, List<String> options) throws IOException {
+        if (folder != null) {
+            Path place = project.current().resolve(folder);
+            Files.createDirectories(
+                    place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            options.addAll(List.of(option, place.toString()));
+        }
     }
-  }
+
+    private List<String> command(Path terragrunt, Path terraform, List<String> saved, List<UnitModel<?, ?>> units) {
+        List<String> command = new ArrayList<>(List.of(
+                terragrunt.toString(),
+                "run",
+                "--all",
+                "--non-interactive",
+                "--tf-path",
+                terraform.toString(),
+                "--parallelism",
+                "" + parallelism));
+        if (!parent.console().colour()) {
+            command.add("--no-color");
+        }
+        command.addAll(saved);
+        units.forEach(unit -> command.addAll(List.of("--filter", "./" + unit.path())));
+        command.addAll(List.of("--", action.name(), "-input=false"));
+        if (action == Operation.validate || action == Operation.output) {
+            command.remove(command.size() - 1);
+        }
+        if (action == Operation.plan && detailedExitCode) {
+            command.add("-detailed-exitcode");
+        }
+        if (!parent.console().colour()) {
+            command.add("-no-color");
+        }
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** On the emulator nobody misses the ceremony: a state bucket that is not there yet is made on the way. */
+    private void bootstrap(
+            Project project,
+            List<EnvironmentModel> environments,
+            List<UnitModel<?, ?>> units,
+            Map<String, String> variables)
+            throws IOException {
+        for (EnvironmentModel environment : Project.touched(environments, units)) {
+            new StateBucket(parent.console(), project, variables).of(environments, environment);
+        }
+    }
+
+    private void refuseStale(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units)
+            throws IOException {
+        List<UnitDocument> documents = project.documents(units);
+        SortedMap<String, String> files = LiveTree.files(Project.touched(environments, units), documents);
+        List<String> stale = new TreeWriter(
+                        project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run"))
+                .changed(files);
+        if (!stale.isEmpty()) {
+            throw Failure.failed(
+                    "the live tree is not what the settings say; run ./groundplan synth. Stale or missing:\n  "
+                            + String.join("\n  ", stale));
+        }
+    }
+
+    private void approve(List<UnitModel<?, ?>> units) throws IOException {
+        if (autoApprove || (action != Operation.apply && action != Operation.destroy)) {
+            return;
+        }
+        if (!parent.console().live()) {
+            throw Failure.badInput(
+                    action + " changes infrastructure; without a terminal to ask at, it needs --auto-approve");
+        }
+        parent.console().err().println((action == Operation.apply ? "Apply " : "DESTROY ") + units.size() + " units:");
+        units.stream().map(UnitModel::path).map(UnitPath::toString).forEach(path -> parent.console()
+                .err()
+                .println("  " + path));
+        parent.console().err().print("Only 'yes' goes on: ");
+        parent.console().err().flush();
+        String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        if (!"yes".equals(answer)) {
+            throw Failure.failed("not approved; nothing was done");
+        }
+    }
 }

@@ -27,86 +27,103 @@ import picocli.CommandLine.Option;
 
 /** The choice of units by {@code --filter}, for each command that has units to choose from. */
 final class Selection {
-  @Option(names = "--filter", paramLabel = "EXPRESSION", split = ",(?![^{]*\\})", splitSynopsisLabel = ",",
-      description = "Of these units only those that it selects, as Terragrunt's does: './prod/**', network, '...network' (with"
-          + " all that read of it), 'network...' (with all that it reads), '[main...HEAD]' (what changed), '!network'."
-          + " Repeatable: what one of them selects.")
-  List<String> filters = List.of();
+    @Option(
+            names = "--filter",
+            paramLabel = "EXPRESSION",
+            split = ",(?![^{]*\\})",
+            splitSynopsisLabel = ",",
+            description =
+                    "Of these units only those that it selects, as Terragrunt's does: './prod/**', network, '...network' (with"
+                            + " all that read of it), 'network...' (with all that it reads), '[main...HEAD]' (what changed), '!network'."
+                            + " Repeatable: what one of them selects.")
+    List<String> filters = List.of();
 
-  private final Map<String, Set<UnitPath>> changes = new TreeMap<>();
+    private final Map<String, Set<UnitPath>> changes = new TreeMap<>();
 
-  /** Whether anything was said. */
-  boolean given() {
-    return !filters.isEmpty();
-  }
-
-  /**
-   * The units that are selected, in dependency order: at least one, or none where only what changed was asked for.
-   *
-   * @param scope an expression of the same language within which they are
-   */
-  List<UnitModel<?, ?>> of(Project project, List<EnvironmentModel> environments, String scope) throws IOException {
-    UnitGraph graph = graph(project, environments);
-    Set<UnitPath> selected = selected(project, graph, scope);
-    // That nothing has changed is an answer; a path or a name that selects nothing is a mistake.
-    if (selected.isEmpty() && changes.isEmpty()) {
-      throw Failure.badInput("no unit matches " + Stream.concat(scope.equals("**") && given() ? Stream.empty() : Stream.of(scope),
-          filters.stream()).map(text -> "'" + text + "'").collect(Collectors.joining(" and ")) + "; `groundplan list` shows all");
+    /** Whether anything was said. */
+    boolean given() {
+        return !filters.isEmpty();
     }
-    return EnvironmentModel.units(environments).stream().filter(unit -> selected.contains(unit.path()))
-        .collect(Collectors.toList());
-  }
 
-  /** Whether a unit is selected, for units that the settings do not have any more. */
-  Predicate<UnitPath> names(Project project, List<EnvironmentModel> environments, String scope) {
-    UnitGraph graph = graph(project, environments);
-    return path -> {
-      try {
-        return selected(project, graph.with(path), scope).contains(path);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
-  }
-
-  private Set<UnitPath> selected(Project project, UnitGraph graph, String scope) throws IOException {
-    String folder = folder(project);
-    try {
-      Set<UnitPath> selected = new TreeSet<>(UnitFilter.selected(List.of(UnitFilter.parse(scope, folder)), graph));
-      selected.retainAll(UnitFilter.selected(filters.stream().map(text -> UnitFilter.parse(text, folder)).toList(), graph));
-      return selected;
-    } catch (IllegalArgumentException e) {
-      throw Failure.badInput(e.getMessage());
+    /**
+     * The units that are selected, in dependency order: at least one, or none where only what changed was asked for.
+     *
+     * @param scope an expression of the same language within which they are
+     */
+    List<UnitModel<?, ?>> of(Project project, List<EnvironmentModel> environments, String scope) throws IOException {
+        UnitGraph graph = graph(project, environments);
+        Set<UnitPath> selected = selected(project, graph, scope);
+        // That nothing has changed is an answer; a path or a name that selects nothing is a mistake.
+        if (selected.isEmpty() && changes.isEmpty()) {
+            throw Failure.badInput("no unit matches "
+                    + Stream.concat(scope.equals("**") && given() ? Stream.empty() : Stream.of(scope), filters.stream())
+                            .map(text -> "'" + text + "'")
+                            .collect(Collectors.joining(" and "))
+                    + "; `groundplan list` shows all");
+        }
+        return EnvironmentModel.units(environments).stream()
+                .filter(unit -> selected.contains(unit.path()))
+                .collect(Collectors.toList());
     }
-  }
 
-  private UnitGraph graph(Project project, List<EnvironmentModel> environments) {
-    List<UnitModel<?, ?>> units = EnvironmentModel.units(environments);
-    return UnitGraph.of(units, base -> {
-      if (!changes.containsKey(base)) {
-        changes.put(base, changed(project, environments, units, base));
-      }
-      return changes.get(base);
-    });
-  }
-
-  private static Set<UnitPath> changed(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units,
-      String base) throws IOException {
-    TreeSnapshot before;
-    try {
-      before = TreeSnapshot.commit(project.root(), TreeSnapshot.mergeBase(project.root(), base));
-    } catch (IOException e) {
-      throw Failure.badInput(e.getMessage());
+    /** Whether a unit is selected, for units that the settings do not have any more. */
+    Predicate<UnitPath> names(Project project, List<EnvironmentModel> environments, String scope) {
+        UnitGraph graph = graph(project, environments);
+        return path -> {
+            try {
+                return selected(project, graph.with(path), scope).contains(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
-    TreeSnapshot now = TreeSnapshot.synthesized(project.root(), environments,
-        project.documents(units));
-    return AffectedUnits.between(before, now, units).stream().map(Affected::unit).collect(Collectors.toSet());
-  }
 
-  /** What ./ means: the folder that somebody is in, of the live tree or of the settings. */
-  private static String folder(Project project) {
-    Path current = project.current();
-    return Stream.of(LiveTree.FOLDER, SettingsTree.FOLDER).map(project.root()::resolve).filter(current::startsWith)
-        .map(tree -> tree.relativize(current).toString().replace('\\', '/')).findFirst().orElse("");
-  }
+    private Set<UnitPath> selected(Project project, UnitGraph graph, String scope) throws IOException {
+        String folder = folder(project);
+        try {
+            Set<UnitPath> selected =
+                    new TreeSet<>(UnitFilter.selected(List.of(UnitFilter.parse(scope, folder)), graph));
+            selected.retainAll(UnitFilter.selected(
+                    filters.stream().map(text -> UnitFilter.parse(text, folder)).toList(), graph));
+            return selected;
+        } catch (IllegalArgumentException e) {
+            throw Failure.badInput(e.getMessage());
+        }
+    }
+
+    private UnitGraph graph(Project project, List<EnvironmentModel> environments) {
+        List<UnitModel<?, ?>> units = EnvironmentModel.units(environments);
+        return UnitGraph.of(units, base -> {
+            if (!changes.containsKey(base)) {
+                changes.put(base, changed(project, environments, units, base));
+            }
+            return changes.get(base);
+        });
+    }
+
+    private static Set<UnitPath> changed(
+            Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units, String base)
+            throws IOException {
+        TreeSnapshot before;
+        try {
+            before = TreeSnapshot.commit(project.root(), TreeSnapshot.mergeBase(project.root(), base));
+        } catch (IOException e) {
+            throw Failure.badInput(e.getMessage());
+        }
+        TreeSnapshot now = TreeSnapshot.synthesized(project.root(), environments, project.documents(units));
+        return AffectedUnits.between(before, now, units).stream()
+                .map(Affected::unit)
+                .collect(Collectors.toSet());
+    }
+
+    /** What ./ means: the folder that somebody is in, of the live tree or of the settings. */
+    private static String folder(Project project) {
+        Path current = project.current();
+        return Stream.of(LiveTree.FOLDER, SettingsTree.FOLDER)
+                .map(project.root()::resolve)
+                .filter(current::startsWith)
+                .map(tree -> tree.relativize(current).toString().replace('\\', '/'))
+                .findFirst()
+                .orElse("");
+    }
 }

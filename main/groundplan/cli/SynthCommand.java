@@ -36,137 +36,160 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "synth", description = "Writes the Terraform JSON: the live tree in terragrunt/ and CDKTF's cdktf.out/.",
-    mixinStandardHelpOptions = true)
+@Command(
+        name = "synth",
+        description = "Writes the Terraform JSON: the live tree in terragrunt/ and CDKTF's cdktf.out/.",
+        mixinStandardHelpOptions = true)
 final class SynthCommand implements Callable<Integer> {
-  @ParentCommand GroundplanCommand parent;
+    @ParentCommand
+    GroundplanCommand parent;
 
-  @Parameters(arity = "0..1", paramLabel = "FILTER",
-      description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
-  String filter = "**";
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILTER",
+            description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
+    String filter = "**";
 
-  @Mixin Selection selection;
+    @Mixin
+    Selection selection;
 
-  @Option(names = "--check", description = "Writes nothing; exits 1 and says what is stale, missing or orphaned.")
-  boolean check;
+    @Option(names = "--check", description = "Writes nothing; exits 1 and says what is stale, missing or orphaned.")
+    boolean check;
 
-  @Option(names = "--prune", description = "Removes the folders of units that the settings no longer have.")
-  boolean prune;
+    @Option(names = "--prune", description = "Removes the folders of units that the settings no longer have.")
+    boolean prune;
 
-  @Option(names = "--force", description = "Synthesizes every unit, also those whose settings did not change.")
-  boolean force;
+    @Option(names = "--force", description = "Synthesizes every unit, also those whose settings did not change.")
+    boolean force;
 
-  @Option(names = "--quiet", description = "Prints problems only.")
-  boolean quiet;
+    @Option(names = "--quiet", description = "Prints problems only.")
+    boolean quiet;
 
-  @Option(names = "--json", description = "Prints what was done as JSON.")
-  boolean json;
+    @Option(names = "--json", description = "Prints what was done as JSON.")
+    boolean json;
 
-  @Override
-  public Integer call() throws Exception {
-    if (check && prune) {
-      throw Failure.badInput("--check removes nothing: leave --prune out, or --check");
+    @Override
+    public Integer call() throws Exception {
+        if (check && prune) {
+            throw Failure.badInput("--check removes nothing: leave --prune out, or --check");
+        }
+        Project project = parent.project();
+        List<EnvironmentModel> environments;
+        List<UnitModel<?, ?>> units;
+        List<UnitDocument> documents;
+        try (Progress progress = new Progress(parent.console(), "synthesizing")) {
+            Synthesis synthesis = project.synthesis(
+                            force, unit -> progress.step(unit.path().toString()))
+                    .startEarly(project.root().resolve(SettingsTree.FOLDER));
+            environments = project.environments();
+            units = selection.of(project, environments, filter);
+            progress.expect(units.size());
+            documents = synthesis.of(units);
+        }
+        refuseBadNames(documents);
+        boolean whole = filter.equals("**") && !selection.given();
+        List<EnvironmentModel> touched = environments.stream()
+                .filter(environment -> units.stream().anyMatch(environment.units()::contains))
+                .toList();
+        SortedMap<String, String> files = new TreeMap<>();
+        LiveTree.files(touched, documents).forEach((path, text) -> files.put(LiveTree.FOLDER + "/" + path, text));
+        files.put(SettingsSchema.FILE, TerraformJson.write(SettingsSchema.of(project.kinds())));
+        Set<String> wanted = new HashSet<>(files.keySet());
+        // A part of the tree may hold no unit of an environment whose level files it holds.
+        LiveTree.files(environments, List.of()).keySet().forEach(path -> wanted.add(LiveTree.FOLDER + "/" + path));
+        Orphans orphans = Orphans.find(
+                project.root(),
+                whole ? files.keySet() : wanted,
+                whole ? path -> true : selection.names(project, environments, filter));
+        TreeWriter tree = new TreeWriter(project.root(), project.home().resolve("staging/tree"));
+        if (check) {
+            return check(project, tree, files, orphans);
+        }
+        List<String> written = new ArrayList<>(tree.write(files));
+        written.addAll(cdktfOut(project, whole, documents));
+        List<String> removed = prune ? orphans.remove() : List.of();
+        report(documents, written, removed, orphans);
+        return ExitCode.FINE;
     }
-    Project project = parent.project();
-    List<EnvironmentModel> environments;
-    List<UnitModel<?, ?>> units;
-    List<UnitDocument> documents;
-    try (Progress progress = new Progress(parent.console(), "synthesizing")) {
-      Synthesis synthesis = project.synthesis(force, unit -> progress.step(unit.path().toString()))
-          .startEarly(project.root().resolve(SettingsTree.FOLDER));
-      environments = project.environments();
-      units = selection.of(project, environments, filter);
-      progress.expect(units.size());
-      documents = synthesis.of(units);
-    }
-    refuseBadNames(documents);
-    boolean whole = filter.equals("**") && !selection.given();
-    List<EnvironmentModel> touched = environments.stream()
-        .filter(environment -> units.stream().anyMatch(environment.units()::contains)).toList();
-    SortedMap<String, String> files = new TreeMap<>();
-    LiveTree.files(touched, documents).forEach((path, text) -> files.put(LiveTree.FOLDER + "/" + path, text));
-    files.put(SettingsSchema.FILE, TerraformJson.write(SettingsSchema.of(project.kinds())));
-    Set<String> wanted = new HashSet<>(files.keySet());
-    // A part of the tree may hold no unit of an environment whose level files it holds.
-    LiveTree.files(environments, List.of()).keySet().forEach(path -> wanted.add(LiveTree.FOLDER + "/" + path));
-    Orphans orphans = Orphans.find(project.root(), whole ? files.keySet() : wanted, whole ? path -> true
-        : selection.names(project, environments, filter));
-    TreeWriter tree = new TreeWriter(project.root(), project.home().resolve("staging/tree"));
-    if (check) {
-      return check(project, tree, files, orphans);
-    }
-    List<String> written = new ArrayList<>(tree.write(files));
-    written.addAll(cdktfOut(project, whole, documents));
-    List<String> removed = prune ? orphans.remove() : List.of();
-    report(documents, written, removed, orphans);
-    return ExitCode.FINE;
-  }
 
-  private static void refuseBadNames(List<UnitDocument> documents) {
-    Map<UnitPath, JsonNode> byPath = new LinkedHashMap<>();
-    documents.forEach(document -> byPath.put(document.unit().path(), document.json()));
-    List<String> problems = PhysicalNames.problems(byPath);
-    if (!problems.isEmpty()) {
-      throw Failure.badInput("AWS would refuse these names; nothing was written:\n  " + String.join("\n  ", problems));
+    private static void refuseBadNames(List<UnitDocument> documents) {
+        Map<UnitPath, JsonNode> byPath = new LinkedHashMap<>();
+        documents.forEach(document -> byPath.put(document.unit().path(), document.json()));
+        List<String> problems = PhysicalNames.problems(byPath);
+        if (!problems.isEmpty()) {
+            throw Failure.badInput(
+                    "AWS would refuse these names; nothing was written:\n  " + String.join("\n  ", problems));
+        }
     }
-  }
 
-  private List<String> cdktfOut(Project project, boolean whole, List<UnitDocument> documents) throws IOException {
-    Path out = project.root().resolve(project.variables().getOrDefault("CDKTF_OUTDIR", "cdktf.out"));
-    SortedMap<String, String> files = CdktfOut.files(documents);
-    if (!whole) {
-      // The manifest lists every stack: a part of the tree says nothing of the others.
-      files.remove(CdktfOut.MANIFEST);
+    private List<String> cdktfOut(Project project, boolean whole, List<UnitDocument> documents) throws IOException {
+        Path out = project.root().resolve(project.variables().getOrDefault("CDKTF_OUTDIR", "cdktf.out"));
+        SortedMap<String, String> files = CdktfOut.files(documents);
+        if (!whole) {
+            // The manifest lists every stack: a part of the tree says nothing of the others.
+            files.remove(CdktfOut.MANIFEST);
+        }
+        return new TreeWriter(out, project.home().resolve("staging/cdktf"))
+                .write(files).stream().map(path -> "cdktf.out/" + path).toList();
     }
-    return new TreeWriter(out, project.home().resolve("staging/cdktf")).write(files).stream()
-        .map(path -> "cdktf.out/" + path).toList();
-  }
 
-  private int check(Project project, TreeWriter tree, SortedMap<String, String> files, Orphans orphans) throws IOException {
-    List<String> findings = new ArrayList<>();
-    for (String path : tree.changed(files)) {
-      findings.add((project.root().resolve(path).toFile().exists() ? "stale     " : "missing   ") + path);
+    private int check(Project project, TreeWriter tree, SortedMap<String, String> files, Orphans orphans)
+            throws IOException {
+        List<String> findings = new ArrayList<>();
+        for (String path : tree.changed(files)) {
+            findings.add((project.root().resolve(path).toFile().exists() ? "stale     " : "missing   ") + path);
+        }
+        orphans.files().forEach(path -> findings.add("orphaned  " + path));
+        if (json) {
+            ObjectNode document = TerraformJson.object();
+            var list = document.putArray("findings");
+            findings.forEach(finding -> list.addObject()
+                    .put("finding", finding.substring(0, 10).strip())
+                    .put("file", finding.substring(10)));
+            parent.console().out().print(TerraformJson.write(document));
+        } else if (findings.isEmpty()) {
+            parent.console().out().println("The live tree is what the settings say.");
+        } else {
+            findings.forEach(parent.console().out()::println);
+            parent.console()
+                    .err()
+                    .println("The live tree is not what the settings say; run ./groundplan synth"
+                            + (orphans.files().isEmpty() ? "." : " (--prune for what is orphaned)."));
+        }
+        return findings.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     }
-    orphans.files().forEach(path -> findings.add("orphaned  " + path));
-    if (json) {
-      ObjectNode document = TerraformJson.object();
-      var list = document.putArray("findings");
-      findings.forEach(finding -> list.addObject().put("finding", finding.substring(0, 10).strip()).put("file", finding.substring(10)));
-      parent.console().out().print(TerraformJson.write(document));
-    } else if (findings.isEmpty()) {
-      parent.console().out().println("The live tree is what the settings say.");
-    } else {
-      findings.forEach(parent.console().out()::println);
-      parent.console().err().println("The live tree is not what the settings say; run ./groundplan synth"
-          + (orphans.files().isEmpty() ? "." : " (--prune for what is orphaned)."));
-    }
-    return findings.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
-  }
 
-  private void report(List<UnitDocument> documents, List<String> written, List<String> removed, Orphans orphans) {
-    int resources = documents.stream().mapToInt(document -> document.addresses().size()).sum();
-    if (json) {
-      ObjectNode document = TerraformJson.object();
-      document.put("units", documents.size()).put("resources", resources);
-      var list = document.putArray("written");
-      written.forEach(list::add);
-      var gone = document.putArray("removed");
-      removed.forEach(gone::add);
-      var left = document.putArray("orphaned");
-      orphans.units().keySet().stream().filter(unit -> removed.isEmpty()).forEach(left::add);
-      parent.console().out().print(TerraformJson.write(document));
-      return;
+    private void report(List<UnitDocument> documents, List<String> written, List<String> removed, Orphans orphans) {
+        int resources = documents.stream()
+                .mapToInt(document -> document.addresses().size())
+                .sum();
+        if (json) {
+            ObjectNode document = TerraformJson.object();
+            document.put("units", documents.size()).put("resources", resources);
+            var list = document.putArray("written");
+            written.forEach(list::add);
+            var gone = document.putArray("removed");
+            removed.forEach(gone::add);
+            var left = document.putArray("orphaned");
+            orphans.units().keySet().stream().filter(unit -> removed.isEmpty()).forEach(left::add);
+            parent.console().out().print(TerraformJson.write(document));
+            return;
+        }
+        if (!prune) {
+            orphans.units().forEach((unit, addresses) -> {
+                parent.console()
+                        .err()
+                        .println(
+                                parent.console().yellow("Orphaned: ") + unit
+                                        + " is no longer in the settings; its folder stays until --prune. Destroy what it holds first:");
+                addresses.forEach(address -> parent.console().err().println("  - " + address));
+            });
+        }
+        if (!quiet) {
+            parent.console()
+                    .out()
+                    .println(documents.size() + " units with " + resources + " resources; " + written.size()
+                            + " files written" + (removed.isEmpty() ? "." : ", " + removed.size() + " removed."));
+        }
     }
-    if (!prune) {
-      orphans.units().forEach((unit, addresses) -> {
-        parent.console().err().println(parent.console().yellow("Orphaned: ") + unit
-            + " is no longer in the settings; its folder stays until --prune. Destroy what it holds first:");
-        addresses.forEach(address -> parent.console().err().println("  - " + address));
-      });
-    }
-    if (!quiet) {
-      parent.console().out().println(documents.size() + " units with " + resources + " resources; " + written.size()
-          + " files written" + (removed.isEmpty() ? "." : ", " + removed.size() + " removed."));
-    }
-  }
 }

@@ -17,60 +17,78 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "validate", description = "Checks all settings and reports every problem with file, line and column.",
-    mixinStandardHelpOptions = true)
+@Command(
+        name = "validate",
+        description = "Checks all settings and reports every problem with file, line and column.",
+        mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
-  enum ValidateFormat { text, json, github }
-
-  @ParentCommand GroundplanCommand parent;
-
-  @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. github makes annotations. Default: text.")
-  ValidateFormat format = ValidateFormat.text;
-
-  @Option(names = "--json", description = "The same as --format json.")
-  boolean json;
-
-  @Option(names = "--sarif", paramLabel = "FILE", description = "Also writes the problems as SARIF.")
-  Path sarif;
-
-  @Override
-  public Integer call() throws Exception {
-    try {
-      List<EnvironmentModel> environments = parent.project().environments();
-      long units = environments.stream().mapToLong(environment -> environment.units().size()).sum();
-      report(List.of(), "The settings of " + environments.size() + " environments with " + units + " units are valid.");
-      return ExitCode.FINE;
-    } catch (InvalidSettings bad) {
-      if (shown() == ValidateFormat.text && sarif == null) {
-        throw bad;
-      }
-      report(bad.problems(), "");
-      if (shown() == ValidateFormat.text) {
-        throw bad;
-      }
-      return ExitCode.BAD_INPUT;
+    enum ValidateFormat {
+        text,
+        json,
+        github
     }
-  }
 
-  private ValidateFormat shown() {
-    return json ? ValidateFormat.json : format;
-  }
+    @ParentCommand
+    GroundplanCommand parent;
 
-  private void report(List<Problem> problems, String fine) throws IOException {
-    List<Finding> findings = Finding.of(problems);
-    if (sarif != null) {
-      parent.project().write(sarif, TerraformJson.write(Sarif.of(findings)));
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}. github makes annotations. Default: text.")
+    ValidateFormat format = ValidateFormat.text;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    boolean json;
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Also writes the problems as SARIF.")
+    Path sarif;
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            List<EnvironmentModel> environments = parent.project().environments();
+            long units = environments.stream()
+                    .mapToLong(environment -> environment.units().size())
+                    .sum();
+            report(
+                    List.of(),
+                    "The settings of " + environments.size() + " environments with " + units + " units are valid.");
+            return ExitCode.FINE;
+        } catch (InvalidSettings bad) {
+            if (shown() == ValidateFormat.text && sarif == null) {
+                throw bad;
+            }
+            report(bad.problems(), "");
+            if (shown() == ValidateFormat.text) {
+                throw bad;
+            }
+            return ExitCode.BAD_INPUT;
+        }
     }
-    if (shown() == ValidateFormat.json) {
-      ObjectNode document = TerraformJson.object().put("valid", problems.isEmpty());
-      ArrayNode list = document.putArray("problems");
-      problems.forEach(problem -> list.addObject().put("file", problem.mark().file()).put("line", problem.mark().line())
-          .put("column", problem.mark().column()).put("key", problem.key()).put("message", problem.message()));
-      parent.console().out().print(TerraformJson.write(document));
-    } else if (problems.isEmpty()) {
-      parent.console().out().println(fine);
-    } else if (shown() == ValidateFormat.github) {
-      parent.console().out().print(Finding.annotations(findings));
+
+    private ValidateFormat shown() {
+        return json ? ValidateFormat.json : format;
     }
-  }
+
+    private void report(List<Problem> problems, String fine) throws IOException {
+        List<Finding> findings = Finding.of(problems);
+        if (sarif != null) {
+            parent.project().write(sarif, TerraformJson.write(Sarif.of(findings)));
+        }
+        if (shown() == ValidateFormat.json) {
+            ObjectNode document = TerraformJson.object().put("valid", problems.isEmpty());
+            ArrayNode list = document.putArray("problems");
+            problems.forEach(problem -> list.addObject()
+                    .put("file", problem.mark().file())
+                    .put("line", problem.mark().line())
+                    .put("column", problem.mark().column())
+                    .put("key", problem.key())
+                    .put("message", problem.message()));
+            parent.console().out().print(TerraformJson.write(document));
+        } else if (problems.isEmpty()) {
+            parent.console().out().println(fine);
+        } else if (shown() == ValidateFormat.github) {
+            parent.console().out().print(Finding.annotations(findings));
+        }
+    }
 }

@@ -13,60 +13,64 @@ import java.util.Map;
  */
 public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean live) {
 
-  /**
-   * The console of this process. The launcher says in {@code GROUNDPLAN_TTY} whether the output (1) or only the error stream (2)
-   * is a terminal. {@code NO_COLOR} and a pipe switch colour off.
-   */
-  public static Console ofProcess(Map<String, String> environment) {
-    String streams = environment.getOrDefault("GROUNDPLAN_TTY", "");
-    boolean colour = streams.equals("1") && environment.getOrDefault("NO_COLOR", "").isEmpty()
-        && !"dumb".equals(environment.get("TERM"));
-    return new Console(new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8), colour, !streams.isEmpty());
-  }
+    /**
+     * The console of this process. The launcher says in {@code GROUNDPLAN_TTY} whether the output (1) or only the error stream (2)
+     * is a terminal. {@code NO_COLOR} and a pipe switch colour off.
+     */
+    public static Console ofProcess(Map<String, String> environment) {
+        String streams = environment.getOrDefault("GROUNDPLAN_TTY", "");
+        boolean colour = streams.equals("1")
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
+        return new Console(
+                new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8),
+                colour,
+                !streams.isEmpty());
+    }
 
-  /** The same without colour. */
-  public Console plain() {
-    return new Console(out, err, false, live);
-  }
+    /** The same without colour. */
+    public Console plain() {
+        return new Console(out, err, false, live);
+    }
 
-  /** The text in bold, where colour may be written. */
-  public String bold(String text) {
-    return paint("1", text);
-  }
+    /** The text in bold, where colour may be written. */
+    public String bold(String text) {
+        return paint("1", text);
+    }
 
-  /** The text in red, where colour may be written. */
-  public String red(String text) {
-    return paint("31", text);
-  }
+    /** The text in red, where colour may be written. */
+    public String red(String text) {
+        return paint("31", text);
+    }
 
-  /** The text in green, where colour may be written. */
-  public String green(String text) {
-    return paint("32", text);
-  }
+    /** The text in green, where colour may be written. */
+    public String green(String text) {
+        return paint("32", text);
+    }
 
-  /** The text in yellow, where colour may be written. */
-  public String yellow(String text) {
-    return paint("33", text);
-  }
+    /** The text in yellow, where colour may be written. */
+    public String yellow(String text) {
+        return paint("33", text);
+    }
 
-  /** The text in a dim colour, where colour may be written. */
-  public String dim(String text) {
-    return paint("2", text);
-  }
+    /** The text in a dim colour, where colour may be written. */
+    public String dim(String text) {
+        return paint("2", text);
+    }
 
-  /** A text in a colour by name; dim in any other. */
-  public String coloured(String colour, String text) {
-    return switch (colour) {
-      case "bold" -> bold(text);
-      case "red" -> red(text);
-      case "green" -> green(text);
-      case "yellow" -> yellow(text);
-      default -> dim(text);
-    };
-  }
+    /** A text in a colour by name; dim in any other. */
+    public String coloured(String colour, String text) {
+        return switch (colour) {
+            case "bold" -> bold(text);
+            case "red" -> red(text);
+            case "green" -> green(text);
+            case "yellow" -> yellow(text);
+            default -> dim(text);
+        };
+    }
 
-  private String paint(String code, String text) {
-    return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
-  }
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
 }

@@ -25,45 +25,55 @@ import java.util.TreeMap;
  */
 public record EnvironmentCost(String environment, UsageFile.Read usage, List<UnitCost> units) {
 
-  /**
-   * Estimates environments.
-   *
-   * @param root the project's folder
-   * @param documents the units to count; environments without any are left out
-   * @throws InvalidSettings when a file that says what is used is wrong
-   * @throws groundplan.pricing.NoPrice when the table lacks prices
-   */
-  public static List<EnvironmentCost> of(
-      Path root, PriceTable prices, List<EnvironmentModel> environments, List<UnitDocument> documents) throws InvalidSettings {
-    List<EnvironmentCost> costs = new ArrayList<>();
-    for (EnvironmentModel environment : environments) {
-      List<UnitDocument> own = documents.stream().filter(document -> environment.units().contains(document.unit()))
-          .sorted(Comparator.comparing(document -> document.unit().path())).toList();
-      if (!own.isEmpty()) {
-        UsageFile.Read usage = UsageFile.of(root, environment);
-        Estimator estimator = new Estimator(prices, usage.usage());
-        costs.add(new EnvironmentCost(environment.path(), usage, own.stream().map(document ->
-            new UnitCost(document.unit().path(), estimator.of(Resources.of(document.json())))).toList()));
-      }
+    /**
+     * Estimates environments.
+     *
+     * @param root the project's folder
+     * @param documents the units to count; environments without any are left out
+     * @throws InvalidSettings when a file that says what is used is wrong
+     * @throws groundplan.pricing.NoPrice when the table lacks prices
+     */
+    public static List<EnvironmentCost> of(
+            Path root, PriceTable prices, List<EnvironmentModel> environments, List<UnitDocument> documents)
+            throws InvalidSettings {
+        List<EnvironmentCost> costs = new ArrayList<>();
+        for (EnvironmentModel environment : environments) {
+            List<UnitDocument> own = documents.stream()
+                    .filter(document -> environment.units().contains(document.unit()))
+                    .sorted(Comparator.comparing(document -> document.unit().path()))
+                    .toList();
+            if (!own.isEmpty()) {
+                UsageFile.Read usage = UsageFile.of(root, environment);
+                Estimator estimator = new Estimator(prices, usage.usage());
+                costs.add(new EnvironmentCost(
+                        environment.path(),
+                        usage,
+                        own.stream()
+                                .map(document -> new UnitCost(
+                                        document.unit().path(), estimator.of(Resources.of(document.json()))))
+                                .toList()));
+            }
+        }
+        return costs;
     }
-    return costs;
-  }
 
-  /** The sum of its units. */
-  public BigDecimal monthly() {
-    return sum(units.stream().map(unit -> unit.estimate().monthly()).toList());
-  }
+    /** The sum of its units. */
+    public BigDecimal monthly() {
+        return sum(units.stream().map(unit -> unit.estimate().monthly()).toList());
+    }
 
-  /** The same sum by AWS's services. */
-  public SortedMap<String, BigDecimal> services() {
-    SortedMap<String, BigDecimal> services = new TreeMap<>();
-    units.stream().flatMap(unit -> unit.estimate().resources().stream()).flatMap(resource -> resource.lines().stream())
-        .forEach((Line line) -> services.merge(line.price().service(), line.monthly(), BigDecimal::add));
-    return services;
-  }
+    /** The same sum by AWS's services. */
+    public SortedMap<String, BigDecimal> services() {
+        SortedMap<String, BigDecimal> services = new TreeMap<>();
+        units.stream()
+                .flatMap(unit -> unit.estimate().resources().stream())
+                .flatMap(resource -> resource.lines().stream())
+                .forEach((Line line) -> services.merge(line.price().service(), line.monthly(), BigDecimal::add));
+        return services;
+    }
 
-  /** The sum of amounts, in whole cents. */
-  public static BigDecimal sum(List<BigDecimal> amounts) {
-    return amounts.stream().reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
-  }
+    /** The sum of amounts, in whole cents. */
+    public static BigDecimal sum(List<BigDecimal> amounts) {
+        return amounts.stream().reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+    }
 }

@@ -11,19 +11,19 @@ import java.io.UncheckedIOException;
 
 /** Reads the price table, which comes with the program. */
 public final class Prices {
-  private static final ObjectMapper YAML = YAMLMapper.builder()
-      .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-      .build();
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
-  private Prices() {}
+    private Prices() {}
 
-  /** The table. */
-  public static PriceTable read() {
-    try (InputStream in = PriceTable.class.getResourceAsStream(PriceTable.FILE)) {
-      return PriceTable.of(YAML.readTree(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(PriceTable.FILE, e);
+    /** The table. */
+    public static PriceTable read() {
+        try (InputStream in = PriceTable.class.getResourceAsStream(PriceTable.FILE)) {
+            return PriceTable.of(YAML.readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(PriceTable.FILE, e);
+        }
     }
-  }
 }

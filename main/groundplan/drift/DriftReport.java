@@ -23,139 +23,193 @@ import java.util.Set;
  * @param notes entries of the list that have expired, or that nothing needs
  */
 public record DriftReport(String environment, List<ReportedDrift> found, List<Known> known, List<String> notes) {
-  private static final String FORMAT = "groundplan-drift";
-  private static final int VERSION = 1;
+    private static final String FORMAT = "groundplan-drift";
+    private static final int VERSION = 1;
 
-  /**
-   * An object that has changed.
-   *
-   * @param unit its unit
-   * @param address its address there
-   * @param changes how, each on one line
-   */
-  public record ReportedDrift(String unit, String address, List<String> changes) {}
+    /**
+     * An object that has changed.
+     *
+     * @param unit its unit
+     * @param address its address there
+     * @param changes how, each on one line
+     */
+    public record ReportedDrift(String unit, String address, List<String> changes) {}
 
-  /** One that is known, and until when. */
-  public record Known(String unit, String address, String reason, String expires) {}
+    /** One that is known, and until when. */
+    public record Known(String unit, String address, String reason, String expires) {}
 
-  /** Holds what was found against what is known. */
-  public static DriftReport of(String environment, List<Drift> drifts, List<KnownDrift> known, LocalDate today) {
-    List<ReportedDrift> found = new ArrayList<>();
-    List<Known> explained = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    Set<KnownDrift> needed = new HashSet<>();
-    for (Drift drift : drifts) {
-      String unit = drift.unit().toString();
-      List<String> arguments = drift.attributes().stream().map(AttributeChange::path).toList();
-      List<KnownDrift> entries = known.stream().filter(entry -> entry.explains(unit, drift.address(), arguments)).toList();
-      needed.addAll(entries);
-      Optional<KnownDrift> entry = entries.stream().filter(one -> !one.expired(today)).findFirst();
-      if (entry.isPresent()) {
-        explained.add(new Known(unit, drift.address(), entry.get().terms().reason(), entry.get().terms().expires()));
-      } else {
-        found.add(new ReportedDrift(unit, drift.address(), drift.gone() ? List.of("is gone")
-            : drift.attributes().stream().map(DriftReport::line).toList()));
-        entries.forEach(one -> notes.add(one.mark() + ": expired on " + one.terms().expires() + "; it would explain "
-            + unit + ": " + drift.address()));
-      }
+    /** Holds what was found against what is known. */
+    public static DriftReport of(String environment, List<Drift> drifts, List<KnownDrift> known, LocalDate today) {
+        List<ReportedDrift> found = new ArrayList<>();
+        List<Known> explained = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        Set<KnownDrift> needed = new HashSet<>();
+        for (Drift drift : drifts) {
+            String unit = drift.unit().toString();
+            List<String> arguments =
+                    drift.attributes().stream().map(AttributeChange::path).toList();
+            List<KnownDrift> entries = known.stream()
+                    .filter(entry -> entry.explains(unit, drift.address(), arguments))
+                    .toList();
+            needed.addAll(entries);
+            Optional<KnownDrift> entry =
+                    entries.stream().filter(one -> !one.expired(today)).findFirst();
+            if (entry.isPresent()) {
+                explained.add(new Known(
+                        unit,
+                        drift.address(),
+                        entry.get().terms().reason(),
+                        entry.get().terms().expires()));
+            } else {
+                found.add(new ReportedDrift(
+                        unit,
+                        drift.address(),
+                        drift.gone()
+                                ? List.of("is gone")
+                                : drift.attributes().stream()
+                                        .map(DriftReport::line)
+                                        .toList()));
+                entries.forEach(one -> notes.add(one.mark() + ": expired on "
+                        + one.terms().expires() + "; it would explain " + unit + ": " + drift.address()));
+            }
+        }
+        known.stream()
+                .filter(entry ->
+                        entry.concerns(environment) && !entry.terms().unit().startsWith("*") && !needed.contains(entry))
+                .forEach(entry -> notes.add(entry.mark() + ": nothing needs it in " + environment + " today"));
+        return new DriftReport(environment, List.copyOf(found), List.copyOf(explained), List.copyOf(notes));
     }
-    known.stream().filter(entry -> entry.concerns(environment) && !entry.terms().unit().startsWith("*")
-        && !needed.contains(entry)).forEach(entry -> notes.add(entry.mark() + ": nothing needs it in " + environment
-            + " today"));
-    return new DriftReport(environment, List.copyOf(found), List.copyOf(explained), List.copyOf(notes));
-  }
 
-  private static String line(AttributeChange difference) {
-    return difference.path() + ": " + shown(difference.before()) + " -> " + shown(difference.after());
-  }
-
-  private static String shown(String value) {
-    return value == null ? "(none)" : value.replace("\n", "\\n");
-  }
-
-  /** Whether there is something that nobody knows of. */
-  public boolean drifted() {
-    return !found.isEmpty();
-  }
-
-  /** As text for a terminal. */
-  public String text() {
-    StringBuilder text = new StringBuilder();
-    for (ReportedDrift one : found) {
-      text.append(one.unit()).append(": ").append(one.address()).append('\n');
-      one.changes().forEach(change -> text.append("    ").append(change).append('\n'));
+    private static String line(AttributeChange difference) {
+        return difference.path() + ": " + shown(difference.before()) + " -> " + shown(difference.after());
     }
-    known.forEach(one -> text.append("known until ").append(one.expires()).append(": ").append(one.unit()).append(": ")
-        .append(one.address()).append(" (").append(one.reason()).append(")\n"));
-    notes.forEach(note -> text.append("note: ").append(note).append('\n'));
-    return text.append(drifted() ? environment + " has drifted: " + count(found.size()) + " changed outside.\n"
-        : environment + " has not drifted" + (known.isEmpty() ? ".\n" : " beyond what is known.\n")).toString();
-  }
 
-  private static String count(int objects) {
-    return objects + (objects == 1 ? " object was" : " objects were");
-  }
-
-  /** As Markdown. */
-  public String markdown() {
-    StringBuilder text = new StringBuilder("### Drift of `" + environment + "`\n\n");
-    if (!drifted()) {
-      text.append("None").append(known.isEmpty() ? ".\n" : " beyond what is known.\n");
+    private static String shown(String value) {
+        return value == null ? "(none)" : value.replace("\n", "\\n");
     }
-    found.forEach(one -> {
-      text.append("- `").append(one.unit()).append("` `").append(one.address()).append("`\n");
-      one.changes().forEach(change -> text.append("  - ").append(code(change)).append('\n'));
-    });
-    if (!known.isEmpty()) {
-      text.append("\n<details><summary>Known</summary>\n\n");
-      known.forEach(one -> text.append("- `").append(one.unit()).append("` `").append(one.address()).append("` until ")
-          .append(one.expires()).append(": ").append(one.reason().replace("<", "&lt;")).append('\n'));
-      text.append("\n</details>\n");
+
+    /** Whether there is something that nobody knows of. */
+    public boolean drifted() {
+        return !found.isEmpty();
     }
-    notes.forEach(note -> text.append("\n> [!NOTE]\n> ").append(note).append('\n'));
-    return text.toString();
-  }
 
-  private static String code(String text) {
-    String shortened = text.length() > 300 ? text.substring(0, 300) + "..." : text;
-    return shortened.contains("`") ? "`` " + shortened + " ``" : "`" + shortened + "`";
-  }
-
-  /** As JSON. */
-  public ObjectNode json() {
-    ObjectNode json = TerraformJson.object().put("format", FORMAT).put("version", VERSION).put("environment", environment)
-        .put("drifted", drifted());
-    ArrayNode list = json.putArray("found");
-    found.forEach(one -> one.changes().forEach(list.addObject().put("unit", one.unit()).put("address", one.address())
-        .putArray("changes")::add));
-    ArrayNode explained = json.putArray("known");
-    known.forEach(one -> explained.addObject().put("unit", one.unit()).put("address", one.address())
-        .put("reason", one.reason()).put("expires", one.expires()));
-    notes.forEach(json.putArray("notes")::add);
-    return json;
-  }
-
-  /**
-   * Reads the JSON.
-   *
-   * @throws IllegalArgumentException when it is of another form
-   */
-  public static DriftReport read(String text) {
-    JsonNode json = TerraformJson.read(text);
-    if (!json.path("format").asText().equals(FORMAT) || json.path("version").asInt() != VERSION) {
-      throw new IllegalArgumentException("this is no report of drift of this Groundplan");
+    /** As text for a terminal. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (ReportedDrift one : found) {
+            text.append(one.unit()).append(": ").append(one.address()).append('\n');
+            one.changes().forEach(change -> text.append("    ").append(change).append('\n'));
+        }
+        known.forEach(one -> text.append("known until ")
+                .append(one.expires())
+                .append(": ")
+                .append(one.unit())
+                .append(": ")
+                .append(one.address())
+                .append(" (")
+                .append(one.reason())
+                .append(")\n"));
+        notes.forEach(note -> text.append("note: ").append(note).append('\n'));
+        return text.append(
+                        drifted()
+                                ? environment + " has drifted: " + count(found.size()) + " changed outside.\n"
+                                : environment + " has not drifted"
+                                        + (known.isEmpty() ? ".\n" : " beyond what is known.\n"))
+                .toString();
     }
-    List<ReportedDrift> found = new ArrayList<>();
-    json.path("found").forEach(one -> {
-      List<String> changes = new ArrayList<>();
-      one.path("changes").forEach(change -> changes.add(change.asText()));
-      found.add(new ReportedDrift(one.path("unit").asText(), one.path("address").asText(), List.copyOf(changes)));
-    });
-    List<Known> known = new ArrayList<>();
-    json.path("known").forEach(one -> known.add(new Known(one.path("unit").asText(), one.path("address").asText(),
-        one.path("reason").asText(), one.path("expires").asText())));
-    List<String> notes = new ArrayList<>();
-    json.path("notes").forEach(note -> notes.add(note.asText()));
-    return new DriftReport(json.path("environment").asText(), List.copyOf(found), List.copyOf(known), List.copyOf(notes));
-  }
+
+    private static String count(int objects) {
+        return objects + (objects == 1 ? " object was" : " objects were");
+    }
+
+    /** As Markdown. */
+    public String markdown() {
+        StringBuilder text = new StringBuilder("### Drift of `" + environment + "`\n\n");
+        if (!drifted()) {
+            text.append("None").append(known.isEmpty() ? ".\n" : " beyond what is known.\n");
+        }
+        found.forEach(one -> {
+            text.append("- `")
+                    .append(one.unit())
+                    .append("` `")
+                    .append(one.address())
+                    .append("`\n");
+            one.changes()
+                    .forEach(change -> text.append("  - ").append(code(change)).append('\n'));
+        });
+        if (!known.isEmpty()) {
+            text.append("\n<details><summary>Known</summary>\n\n");
+            known.forEach(one -> text.append("- `")
+                    .append(one.unit())
+                    .append("` `")
+                    .append(one.address())
+                    .append("` until ")
+                    .append(one.expires())
+                    .append(": ")
+                    .append(one.reason().replace("<", "&lt;"))
+                    .append('\n'));
+            text.append("\n</details>\n");
+        }
+        notes.forEach(note -> text.append("\n> [!NOTE]\n> ").append(note).append('\n'));
+        return text.toString();
+    }
+
+    private static String code(String text) {
+        String shortened = text.length() > 300 ? text.substring(0, 300) + "..." : text;
+        return shortened.contains("`") ? "`` " + shortened + " ``" : "`" + shortened + "`";
+    }
+
+    /** As JSON. */
+    public ObjectNode json() {
+        ObjectNode json = TerraformJson.object()
+                .put("format", FORMAT)
+                .put("version", VERSION)
+                .put("environment", environment)
+                .put("drifted", drifted());
+        ArrayNode list = json.putArray("found");
+        found.forEach(one -> one.changes()
+                .forEach(list.addObject()
+                        .put("unit", one.unit())
+                        .put("address", one.address())
+                        .putArray("changes")::add));
+        ArrayNode explained = json.putArray("known");
+        known.forEach(one -> explained
+                .addObject()
+                .put("unit", one.unit())
+                .put("address", one.address())
+                .put("reason", one.reason())
+                .put("expires", one.expires()));
+        notes.forEach(json.putArray("notes")::add);
+        return json;
+    }
+
+    /**
+     * Reads the JSON.
+     *
+     * @throws IllegalArgumentException when it is of another form
+     */
+    public static DriftReport read(String text) {
+        JsonNode json = TerraformJson.read(text);
+        if (!json.path("format").asText().equals(FORMAT) || json.path("version").asInt() != VERSION) {
+            throw new IllegalArgumentException("this is no report of drift of this Groundplan");
+        }
+        List<ReportedDrift> found = new ArrayList<>();
+        json.path("found").forEach(one -> {
+            List<String> changes = new ArrayList<>();
+            one.path("changes").forEach(change -> changes.add(change.asText()));
+            found.add(new ReportedDrift(
+                    one.path("unit").asText(), one.path("address").asText(), List.copyOf(changes)));
+        });
+        List<Known> known = new ArrayList<>();
+        json.path("known")
+                .forEach(one -> known.add(new Known(
+                        one.path("unit").asText(),
+                        one.path("address").asText(),
+                        one.path("reason").asText(),
+                        one.path("expires").asText())));
+        List<String> notes = new ArrayList<>();
+        json.path("notes").forEach(note -> notes.add(note.asText()));
+        return new DriftReport(
+                json.path("environment").asText(), List.copyOf(found), List.copyOf(known), List.copyOf(notes));
+    }
 }

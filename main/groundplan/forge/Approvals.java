@@ -12,89 +12,94 @@ import java.util.Set;
 
 /** Who approved what: pull requests by reviews, runs by the reviewers of an environment. What is not sure counts as no. */
 public final class Approvals {
-  private static final Set<String> DECISIONS = Set.of("APPROVED", "CHANGES_REQUESTED", "DISMISSED");
-  private static final Set<String> MAY_WRITE = Set.of("admin", "write");
+    private static final Set<String> DECISIONS = Set.of("APPROVED", "CHANGES_REQUESTED", "DISMISSED");
+    private static final Set<String> MAY_WRITE = Set.of("admin", "write");
 
-  private final GitHub github;
+    private final GitHub github;
 
-  /** @param github the repository */
-  public Approvals(GitHub github) {
-    this.github = github;
-  }
-
-  /**
-   * When a pull request was last approved, as it was merged: by a person who may write and did not open it. An approval of
-   * an earlier commit is none, and neither is one while another such person asks for changes.
-   */
-  Optional<Instant> of(PullRequest pull) throws IOException {
-    Map<String, JsonNode> last = new LinkedHashMap<>();
-    for (JsonNode review : github.list("/pulls/" + pull.number() + "/reviews", "")) {
-      JsonNode user = review.path("user");
-      String login = user.path("login").asText();
-      if (DECISIONS.contains(review.path("state").asText()) && user.path("type").asText().equals("User")
-          && !login.equals(pull.author())) {
-        last.put(login, review);
-      }
+    /** @param github the repository */
+    public Approvals(GitHub github) {
+        this.github = github;
     }
-    Optional<Instant> newest = Optional.empty();
-    for (Map.Entry<String, JsonNode> one : last.entrySet()) {
-      JsonNode review = one.getValue();
-      String state = review.path("state").asText();
-      if (state.equals("DISMISSED") || !mayWrite(one.getKey())) {
-        continue;
-      }
-      if (state.equals("CHANGES_REQUESTED")) {
+
+    /**
+     * When a pull request was last approved, as it was merged: by a person who may write and did not open it. An approval of
+     * an earlier commit is none, and neither is one while another such person asks for changes.
+     */
+    Optional<Instant> of(PullRequest pull) throws IOException {
+        Map<String, JsonNode> last = new LinkedHashMap<>();
+        for (JsonNode review : github.list("/pulls/" + pull.number() + "/reviews", "")) {
+            JsonNode user = review.path("user");
+            String login = user.path("login").asText();
+            if (DECISIONS.contains(review.path("state").asText())
+                    && user.path("type").asText().equals("User")
+                    && !login.equals(pull.author())) {
+                last.put(login, review);
+            }
+        }
+        Optional<Instant> newest = Optional.empty();
+        for (Map.Entry<String, JsonNode> one : last.entrySet()) {
+            JsonNode review = one.getValue();
+            String state = review.path("state").asText();
+            if (state.equals("DISMISSED") || !mayWrite(one.getKey())) {
+                continue;
+            }
+            if (state.equals("CHANGES_REQUESTED")) {
+                return Optional.empty();
+            }
+            if (review.path("commit_id").asText().equals(pull.head()) && review.hasNonNull("submitted_at")) {
+                Instant when = Instant.parse(review.path("submitted_at").asText());
+                newest = newest.filter(known -> known.isAfter(when)).or(() -> Optional.of(when));
+            }
+        }
+        return newest;
+    }
+
+    /**
+     * Who let a run go on to an environment that has reviewers.
+     *
+     * @param run the workflow's run
+     * @param environment its name at GitHub
+     * @return the login; empty when nobody was asked, or nobody said yes
+     */
+    public Optional<String> of(long run, String environment) throws IOException {
+        boolean asks = false;
+        for (JsonNode rule : github.send("GET", "/environments/" + encoded(environment), null)
+                .path("protection_rules")) {
+            asks |= rule.path("type").asText().equals("required_reviewers")
+                    && !rule.path("reviewers").isEmpty();
+        }
+        if (!asks) {
+            return Optional.empty();
+        }
+        for (JsonNode review : github.send("GET", "/actions/runs/" + run + "/approvals", null)) {
+            boolean here = false;
+            for (JsonNode one : review.path("environments")) {
+                here |= one.path("name").asText().equals(environment);
+            }
+            if (here
+                    && review.path("state").asText().equals("approved")
+                    && review.path("user").path("type").asText().equals("User")) {
+                return Optional.of(review.path("user").path("login").asText());
+            }
+        }
         return Optional.empty();
-      }
-      if (review.path("commit_id").asText().equals(pull.head()) && review.hasNonNull("submitted_at")) {
-        Instant when = Instant.parse(review.path("submitted_at").asText());
-        newest = newest.filter(known -> known.isAfter(when)).or(() -> Optional.of(when));
-      }
     }
-    return newest;
-  }
 
-  /**
-   * Who let a run go on to an environment that has reviewers.
-   *
-   * @param run the workflow's run
-   * @param environment its name at GitHub
-   * @return the login; empty when nobody was asked, or nobody said yes
-   */
-  public Optional<String> of(long run, String environment) throws IOException {
-    boolean asks = false;
-    for (JsonNode rule : github.send("GET", "/environments/" + encoded(environment), null).path("protection_rules")) {
-      asks |= rule.path("type").asText().equals("required_reviewers") && !rule.path("reviewers").isEmpty();
+    private boolean mayWrite(String login) throws IOException {
+        try {
+            return MAY_WRITE.contains(github.send("GET", "/collaborators/" + encoded(login) + "/permission", null)
+                    .path("permission")
+                    .asText());
+        } catch (GitHub.GitHubRefusal e) {
+            if (e.forbidden()) {
+                return false;
+            }
+            throw e;
+        }
     }
-    if (!asks) {
-      return Optional.empty();
-    }
-    for (JsonNode review : github.send("GET", "/actions/runs/" + run + "/approvals", null)) {
-      boolean here = false;
-      for (JsonNode one : review.path("environments")) {
-        here |= one.path("name").asText().equals(environment);
-      }
-      if (here && review.path("state").asText().equals("approved") && review.path("user").path("type").asText()
-          .equals("User")) {
-        return Optional.of(review.path("user").path("login").asText());
-      }
-    }
-    return Optional.empty();
-  }
 
-  private boolean mayWrite(String login) throws IOException {
-    try {
-      return MAY_WRITE.contains(github.send("GET", "/collaborators/" + encoded(login) + "/permission", null)
-          .path("permission").asText());
-    } catch (GitHub.GitHubRefusal e) {
-      if (e.forbidden()) {
-        return false;
-      }
-      throw e;
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
-  }
 }

@@ -11,61 +11,69 @@ import java.util.Optional;
 
 /** The commits of a branch that is deployed, as Git has them in a folder. */
 public final class Commits {
-  private final Path folder;
+    private final Path folder;
 
-  /** @param folder a checkout with its history */
-  public Commits(Path folder) {
-    this.folder = folder;
-  }
-
-  /**
-   * What came after a commit, one for each merge or push, the newest first; the checked out commit alone where nobody knows
-   * what it came after.
-   */
-  public List<String> since(Optional<String> commit) throws IOException {
-    return commit.filter(this::reached).isPresent()
-        ? git("rev-list", "--first-parent", commit.get() + "..HEAD").lines().toList()
-        : git("rev-list", "--max-count=1", "HEAD").lines().toList();
-  }
-
-  /**
-   * The newest commit of this branch that a workflow deployed to its end.
-   *
-   * @param workflow the name of its file
-   * @param branch the branch
-   */
-  public Optional<String> deployed(GitHub github, String workflow, String branch) throws IOException {
-    for (JsonNode run : github.send("GET", "/actions/workflows/" + workflow + "/runs?status=success&per_page=20&branch="
-        + branch, null).path("workflow_runs")) {
-      String commit = run.path("head_sha").asText();
-      if (reached(commit)) {
-        return Optional.of(commit);
-      }
+    /** @param folder a checkout with its history */
+    public Commits(Path folder) {
+        this.folder = folder;
     }
-    return Optional.empty();
-  }
 
-  /** Whether the checked out commit comes after another one. */
-  private boolean reached(String commit) {
-    try {
-      return commit.matches("[0-9a-f]{40}")
-          && run(List.of("git", "merge-base", "--is-ancestor", commit, "HEAD")).exit() == 0;
-    } catch (IOException e) {
-      return false;
+    /**
+     * What came after a commit, one for each merge or push, the newest first; the checked out commit alone where nobody knows
+     * what it came after.
+     */
+    public List<String> since(Optional<String> commit) throws IOException {
+        return commit.filter(this::reached).isPresent()
+                ? git("rev-list", "--first-parent", commit.get() + "..HEAD")
+                        .lines()
+                        .toList()
+                : git("rev-list", "--max-count=1", "HEAD").lines().toList();
     }
-  }
 
-  private String git(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
-    ProcessRunner.Result result = run(command);
-    if (result.exit() != 0) {
-      throw new IOException(String.join(" ", command) + ": " + result.output().strip());
+    /**
+     * The newest commit of this branch that a workflow deployed to its end.
+     *
+     * @param workflow the name of its file
+     * @param branch the branch
+     */
+    public Optional<String> deployed(GitHub github, String workflow, String branch) throws IOException {
+        for (JsonNode run : github.send(
+                        "GET",
+                        "/actions/workflows/" + workflow + "/runs?status=success&per_page=20&branch=" + branch,
+                        null)
+                .path("workflow_runs")) {
+            String commit = run.path("head_sha").asText();
+            if (reached(commit)) {
+                return Optional.of(commit);
+            }
+        }
+        return Optional.empty();
     }
-    return result.output();
-  }
 
-  private ProcessRunner.Result run(List<String> command) throws IOException {
-    return new ProcessRunner(command, folder, Map.of("GIT_TERMINAL_PROMPT", "0")).results();
-  }
+    /** Whether the checked out commit comes after another one. */
+    private boolean reached(String commit) {
+        try {
+            return commit.matches("[0-9a-f]{40}")
+                    && run(List.of("git", "merge-base", "--is-ancestor", commit, "HEAD"))
+                                    .exit()
+                            == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String git(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        ProcessRunner.Result result = run(command);
+        if (result.exit() != 0) {
+            throw new IOException(
+                    String.join(" ", command) + ": " + result.output().strip());
+        }
+        return result.output();
+    }
+
+    private ProcessRunner.Result run(List<String> command) throws IOException {
+        return new ProcessRunner(command, folder, Map.of("GIT_TERMINAL_PROMPT", "0")).results();
+    }
 }

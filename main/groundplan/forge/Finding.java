@@ -15,61 +15,74 @@ import java.util.List;
  * @param message what is wrong
  */
 public record Finding(Level level, String rule, SourceLocation mark, String place, String message) {
-  /** How bad it is, the worst first. */
-  public enum Level {
-    ERROR("error", "error"), WARNING("warning", "warning"), NOTICE("notice", "note");
+    /** How bad it is, the worst first. */
+    public enum Level {
+        ERROR("error", "error"),
+        WARNING("warning", "warning"),
+        NOTICE("notice", "note");
 
-    private final String command;
-    private final String sarif;
+        private final String command;
+        private final String sarif;
 
-    Level(String command, String sarif) {
-      this.command = command;
-      this.sarif = sarif;
+        Level(String command, String sarif) {
+            this.command = command;
+            this.sarif = sarif;
+        }
     }
-  }
 
-  /** The worst first, then by place. */
-  public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::level)
-      .thenComparing(finding -> !finding.rule().equals("refused")).thenComparing(finding -> finding.mark().file())
-      .thenComparing(finding -> finding.mark().line()).thenComparing(Finding::place).thenComparing(Finding::message);
+    /** The worst first, then by place. */
+    public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::level)
+            .thenComparing(finding -> !finding.rule().equals("refused"))
+            .thenComparing(finding -> finding.mark().file())
+            .thenComparing(finding -> finding.mark().line())
+            .thenComparing(Finding::place)
+            .thenComparing(Finding::message);
 
-  /** About so many annotations of a step are shown. */
-  private static final int SHOWN = 10;
+    /** About so many annotations of a step are shown. */
+    private static final int SHOWN = 10;
 
-  /** Problems of the settings. */
-  public static List<Finding> of(List<Problem> problems) {
-    return problems.stream().map(problem -> new Finding(Level.ERROR, "settings", problem.mark(), "",
-        (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message())).toList();
-  }
-
-  /** The commands that make annotations of findings: the worst that are shown, and how many there are beside. */
-  public static String annotations(List<Finding> findings) {
-    List<Finding> sorted = findings.stream().sorted(WORST_FIRST).toList();
-    StringBuilder text = new StringBuilder();
-    boolean more = sorted.size() > SHOWN;
-    sorted.stream().limit(more ? SHOWN - 1 : SHOWN).forEach(finding -> text.append(finding.annotation()).append('\n'));
-    if (more) {
-      text.append("::notice title=Groundplan::").append(sorted.size() - SHOWN + 1)
-          .append(" more findings are in the SARIF report\n");
+    /** Problems of the settings. */
+    public static List<Finding> of(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> new Finding(
+                        Level.ERROR,
+                        "settings",
+                        problem.mark(),
+                        "",
+                        (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message()))
+                .toList();
     }
-    return text.toString();
-  }
 
-  private String annotation() {
-    String at = mark.line() == 0 ? "" : ",line=" + mark.line() + ",col=" + mark.column();
-    return "::" + level.command + " file=" + property(mark.file()) + at + ",title=" + property("Groundplan: " + rule) + "::"
-        + data((place.isEmpty() ? "" : place + " ") + message);
-  }
+    /** The commands that make annotations of findings: the worst that are shown, and how many there are beside. */
+    public static String annotations(List<Finding> findings) {
+        List<Finding> sorted = findings.stream().sorted(WORST_FIRST).toList();
+        StringBuilder text = new StringBuilder();
+        boolean more = sorted.size() > SHOWN;
+        sorted.stream().limit(more ? SHOWN - 1 : SHOWN).forEach(finding -> text.append(finding.annotation())
+                .append('\n'));
+        if (more) {
+            text.append("::notice title=Groundplan::")
+                    .append(sorted.size() - SHOWN + 1)
+                    .append(" more findings are in the SARIF report\n");
+        }
+        return text.toString();
+    }
 
-  String sarifLevel() {
-    return level.sarif;
-  }
+    private String annotation() {
+        String at = mark.line() == 0 ? "" : ",line=" + mark.line() + ",col=" + mark.column();
+        return "::" + level.command + " file=" + property(mark.file()) + at + ",title="
+                + property("Groundplan: " + rule) + "::" + data((place.isEmpty() ? "" : place + " ") + message);
+    }
 
-  private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
-  }
+    String sarifLevel() {
+        return level.sarif;
+    }
 
-  private static String property(String text) {
-    return data(text).replace(":", "%3A").replace(",", "%2C");
-  }
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
 }

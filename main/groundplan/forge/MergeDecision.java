@@ -11,17 +11,20 @@ import java.util.Locale;
  * take.
  */
 public final class MergeDecision {
-  private MergeDecision() {}
+    private MergeDecision() {}
 
-  /** Why not; empty when they may. */
-  public static List<String> refusals(EnvironmentPlan plan, EnvironmentModel environment) {
-    List<String> why = new ArrayList<>();
-    plan.verdict().refusals().forEach(refusal -> why.add(environment.path() + ": " + refusal.where() + " "
-        + refusal.what()));
-    List<String> refused = environment.settings().promotion().refuse();
-    plan.dangers().stream().filter(found -> refused.contains(found.danger().weight().name().toLowerCase(Locale.ROOT)))
-        .forEach(found -> why.add(found.unit() + " " + found.change().address() + " " + found.danger().what()
-            + ": " + environment.path() + " refuses " + found.danger().weight().words() + " (promotion.refuse)"));
-    return why;
-  }
+    /** Why not; empty when they may. */
+    public static List<String> refusals(EnvironmentPlan plan, EnvironmentModel environment) {
+        List<String> why = new ArrayList<>();
+        plan.verdict()
+                .refusals()
+                .forEach(refusal -> why.add(environment.path() + ": " + refusal.where() + " " + refusal.what()));
+        List<String> refused = environment.settings().promotion().refuse();
+        plan.dangers().stream()
+                .filter(found -> refused.contains(found.danger().weight().name().toLowerCase(Locale.ROOT)))
+                .forEach(found -> why.add(found.unit() + " " + found.change().address() + " "
+                        + found.danger().what() + ": " + environment.path() + " refuses "
+                        + found.danger().weight().words() + " (promotion.refuse)"));
+        return why;
+    }
 }

@@ -16,52 +16,74 @@ import java.util.Map;
 
 /** What of plans and controls a reviewer has to see, each where the unit is configured. */
 public final class PlanFindings {
-  private final Map<String, SourceLocation> marks = new HashMap<>();
+    private final Map<String, SourceLocation> marks = new HashMap<>();
 
-  /** @param environments the settings, which know where each unit stands */
-  public PlanFindings(List<EnvironmentModel> environments) {
-    environments.forEach(environment -> environment.units().forEach(unit -> marks.put(unit.path().toString(), mark(unit))));
-  }
-
-  /** The nearest to the unit: the place in its environment's own file, where it has one. */
-  private static SourceLocation mark(UnitModel<?, ?> unit) {
-    SourceLocation mark = unit.node().mark();
-    return mark.line() > 0 ? mark : new SourceLocation(unit.files().get(unit.files().size() - 1), 1, 1);
-  }
-
-  /** Dangers and refusals of a plan. */
-  public List<Finding> of(EnvironmentPlan plan) {
-    List<Finding> findings = new ArrayList<>();
-    plan.verdict().refusals().forEach(refusal -> findings.add(new Finding(Finding.Level.ERROR, "refused", at(refusal.unit()),
-        (refusal.unit() + " " + refusal.address()).strip(), refusal.what() + ". " + refusal.remedy())));
-    plan.dangers().forEach(found -> findings.add(new Finding(
-        found.danger().weight() == Danger.Weight.DATA_LOSS || found.danger().weight() == Danger.Weight.EXPOSURE
-            ? Finding.Level.ERROR : Finding.Level.WARNING,
-        "danger/" + found.danger().weight().name().toLowerCase(Locale.ROOT), at(found.unit()),
-        found.unit() + " " + found.change().address(), found.danger().what())));
-    return findings;
-  }
-
-  /**
-   * Findings of controls, as a list of {@code unit}, {@code check}, {@code address} and {@code message}.
-   *
-   * @throws IllegalArgumentException when it is of another form
-   */
-  public List<Finding> controls(JsonNode list) {
-    if (!list.path("findings").isArray()) {
-      throw new IllegalArgumentException("expected findings, each with unit, check, address and message");
+    /** @param environments the settings, which know where each unit stands */
+    public PlanFindings(List<EnvironmentModel> environments) {
+        environments.forEach(environment ->
+                environment.units().forEach(unit -> marks.put(unit.path().toString(), mark(unit))));
     }
-    List<Finding> findings = new ArrayList<>();
-    list.path("findings").forEach(one -> findings.add(new Finding(Finding.Level.ERROR, "control/" + one.path("check")
-        .asText(),
-        at(UnitPath.parse(one.path("unit").asText())), one.path("unit").asText() + " " + one.path("address").asText(),
-        one.path("message").asText())));
-    return findings;
-  }
 
-  /** A unit that is gone stood in its environment's file. */
-  private SourceLocation at(UnitPath unit) {
-    return marks.getOrDefault(unit.toString(), new SourceLocation(SettingsTree.FOLDER + "/" + unit.system() + "/" + unit.environment()
-        + "/" + SettingsTree.ENVIRONMENT_FILE, 1, 1));
-  }
+    /** The nearest to the unit: the place in its environment's own file, where it has one. */
+    private static SourceLocation mark(UnitModel<?, ?> unit) {
+        SourceLocation mark = unit.node().mark();
+        return mark.line() > 0
+                ? mark
+                : new SourceLocation(unit.files().get(unit.files().size() - 1), 1, 1);
+    }
+
+    /** Dangers and refusals of a plan. */
+    public List<Finding> of(EnvironmentPlan plan) {
+        List<Finding> findings = new ArrayList<>();
+        plan.verdict()
+                .refusals()
+                .forEach(refusal -> findings.add(new Finding(
+                        Finding.Level.ERROR,
+                        "refused",
+                        at(refusal.unit()),
+                        (refusal.unit() + " " + refusal.address()).strip(),
+                        refusal.what() + ". " + refusal.remedy())));
+        plan.dangers()
+                .forEach(found -> findings.add(new Finding(
+                        found.danger().weight() == Danger.Weight.DATA_LOSS
+                                        || found.danger().weight() == Danger.Weight.EXPOSURE
+                                ? Finding.Level.ERROR
+                                : Finding.Level.WARNING,
+                        "danger/" + found.danger().weight().name().toLowerCase(Locale.ROOT),
+                        at(found.unit()),
+                        found.unit() + " " + found.change().address(),
+                        found.danger().what())));
+        return findings;
+    }
+
+    /**
+     * Findings of controls, as a list of {@code unit}, {@code check}, {@code address} and {@code message}.
+     *
+     * @throws IllegalArgumentException when it is of another form
+     */
+    public List<Finding> controls(JsonNode list) {
+        if (!list.path("findings").isArray()) {
+            throw new IllegalArgumentException("expected findings, each with unit, check, address and message");
+        }
+        List<Finding> findings = new ArrayList<>();
+        list.path("findings")
+                .forEach(one -> findings.add(new Finding(
+                        Finding.Level.ERROR,
+                        "control/" + one.path("check").asText(),
+                        at(UnitPath.parse(one.path("unit").asText())),
+                        one.path("unit").asText() + " " + one.path("address").asText(),
+                        one.path("message").asText())));
+        return findings;
+    }
+
+    /** A unit that is gone stood in its environment's file. */
+    private SourceLocation at(UnitPath unit) {
+        return marks.getOrDefault(
+                unit.toString(),
+                new SourceLocation(
+                        SettingsTree.FOLDER + "/" + unit.system() + "/" + unit.environment() + "/"
+                                + SettingsTree.ENVIRONMENT_FILE,
+                        1,
+                        1));
+    }
 }

@@ -11,8 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param author who opened it
  */
 record PullRequest(long number, String head, String merged, String author) {
-  static PullRequest of(JsonNode json) {
-    return new PullRequest(json.path("number").asLong(), json.path("head").path("sha").asText(),
-        json.path("merge_commit_sha").asText(), json.path("user").path("login").asText());
-  }
+    static PullRequest of(JsonNode json) {
+        return new PullRequest(
+                json.path("number").asLong(),
+                json.path("head").path("sha").asText(),
+                json.path("merge_commit_sha").asText(),
+                json.path("user").path("login").asText());
+    }
 }

@@ -22,128 +22,141 @@ import java.util.zip.ZipInputStream;
  * that was approved, and it was there before the approval.
  */
 public final class ReviewedPlans {
-  private static final int MOST_BYTES = 64 * 1024 * 1024;
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
 
-  private final GitHub github;
-  private final String author;
-  private final String scope;
-  private final String artifact;
-  private final UnaryOperator<String> digest;
-  private final List<EnvironmentPlan> plans = new ArrayList<>();
-  private final List<String> told = new ArrayList<>();
+    private final GitHub github;
+    private final String author;
+    private final String scope;
+    private final String artifact;
+    private final UnaryOperator<String> digest;
+    private final List<EnvironmentPlan> plans = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
 
-  /**
-   * @param author the login that comments
-   * @param scope the comment's scope
-   * @param artifact the name under which a pull request's run keeps the environment's plan
-   * @param digest the digest of a plan's file, as the comment has it
-   */
-  public ReviewedPlans(GitHub github, String author, String scope, String artifact, UnaryOperator<String> digest) {
-    this.github = github;
-    this.author = author;
-    this.scope = scope;
-    this.artifact = artifact;
-    this.digest = digest;
-  }
-
-  /**
-   * Looks for them.
-   *
-   * @param commits what is deployed and was not before, the newest first
-   * @param environment {@code <system>/<environment>}
-   */
-  public void find(List<String> commits, String environment) throws IOException {
-    Map<Long, PullRequest> pulls = new LinkedHashMap<>();
-    for (String commit : commits) {
-      List<PullRequest> merged = github.list("/commits/" + commit + "/pulls", "").stream()
-          .filter(pull -> pull.hasNonNull("merged_at")).map(PullRequest::of)
-          .filter(pull -> commits.contains(pull.merged())).toList();
-      if (merged.isEmpty()) {
-        told.add("commit " + commit + " came without a pull request");
-      }
-      merged.forEach(pull -> pulls.put(pull.number(), pull));
+    /**
+     * @param author the login that comments
+     * @param scope the comment's scope
+     * @param artifact the name under which a pull request's run keeps the environment's plan
+     * @param digest the digest of a plan's file, as the comment has it
+     */
+    public ReviewedPlans(GitHub github, String author, String scope, String artifact, UnaryOperator<String> digest) {
+        this.github = github;
+        this.author = author;
+        this.scope = scope;
+        this.artifact = artifact;
+        this.digest = digest;
     }
-    for (PullRequest pull : pulls.values()) {
-      find(pull, environment);
-    }
-  }
 
-  /** The plans. */
-  public List<EnvironmentPlan> plans() {
-    return List.copyOf(plans);
-  }
-
-  /** What was found, and what does not count and why, in words. */
-  public List<String> told() {
-    return List.copyOf(told);
-  }
-
-  private void find(PullRequest pull, String environment) throws IOException {
-    String name = "pull request #" + pull.number();
-    Optional<Instant> approved = new Approvals(github).of(pull);
-    if (approved.isEmpty()) {
-      told.add(name + " was approved by nobody who may write, as it was merged (commit " + pull.head() + ")");
-      return;
-    }
-    Optional<JsonNode> comment = comment(pull);
-    String shown = comment.map(payload -> payload.path("plans").path(environment).asText()).orElse("");
-    if (shown.isEmpty()) {
-      told.add(name + " has no comment that shows a plan of " + environment + " at commit " + pull.head());
-    } else if (comment.get().path("truncated").asBoolean(true)) {
-      told.add(name + " has a comment that leaves plans out for size: nobody can approve those by it");
-    } else {
-      Optional<String> kept = kept(pull, approved.get(), shown);
-      kept.map(PlanJson::read).ifPresent(plans::add);
-      told.add(kept.isPresent() ? name + " was approved with a plan of " + environment
-          : name + " was approved without the plan that its comment shows: no artifact '" + artifact + "' of commit "
-              + pull.head() + " has that SHA-256 (" + shown + "), was made before the approval, and is kept");
-    }
-  }
-
-  private Optional<JsonNode> comment(PullRequest pull) throws IOException {
-    return github.list("/issues/" + pull.number() + "/comments", "").stream()
-        .filter(comment -> comment.path("user").path("login").asText().equals(author))
-        .flatMap(comment -> Marker.read(comment.path("body").asText()).stream())
-        .filter(payload -> payload.path("scope").asText().equals(scope)
-            && payload.path("commit").asText().equals(pull.head()))
-        .reduce((earlier, later) -> later);
-  }
-
-  /** The text of the plan's file, if the artifact is what the comment was made of. */
-  private Optional<String> kept(PullRequest pull, Instant approved, String shown) throws IOException {
-    for (JsonNode one : github.list("/actions/artifacts", "&name=" + artifact, "artifacts")) {
-      JsonNode run = one.path("workflow_run");
-      // A fork's run can keep anything under any name, but not as ours.
-      boolean ours = run.hasNonNull("repository_id") && run.path("repository_id").equals(run.path("head_repository_id"));
-      if (ours && run.path("head_sha").asText().equals(pull.head()) && !one.path("expired").asBoolean()
-          && one.hasNonNull("created_at") && !Instant.parse(one.path("created_at").asText()).isAfter(approved)) {
-        Optional<String> text = text(one.path("id").asLong()).filter(file -> digest.apply(file).equals(shown));
-        if (text.isPresent()) {
-          return text;
+    /**
+     * Looks for them.
+     *
+     * @param commits what is deployed and was not before, the newest first
+     * @param environment {@code <system>/<environment>}
+     */
+    public void find(List<String> commits, String environment) throws IOException {
+        Map<Long, PullRequest> pulls = new LinkedHashMap<>();
+        for (String commit : commits) {
+            List<PullRequest> merged = github.list("/commits/" + commit + "/pulls", "").stream()
+                    .filter(pull -> pull.hasNonNull("merged_at"))
+                    .map(PullRequest::of)
+                    .filter(pull -> commits.contains(pull.merged()))
+                    .toList();
+            if (merged.isEmpty()) {
+                told.add("commit " + commit + " came without a pull request");
+            }
+            merged.forEach(pull -> pulls.put(pull.number(), pull));
         }
-      }
+        for (PullRequest pull : pulls.values()) {
+            find(pull, environment);
+        }
     }
-    return Optional.empty();
-  }
 
-  private Optional<String> text(long id) throws IOException {
-    try {
-      return unpacked(github.download("/actions/artifacts/" + id + "/zip"));
-    } catch (GitHub.GitHubRefusal gone) {
-      return Optional.empty();
+    /** The plans. */
+    public List<EnvironmentPlan> plans() {
+        return List.copyOf(plans);
     }
-  }
 
-  /** The only file of an archive. */
-  private static Optional<String> unpacked(byte[] archive) throws IOException {
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-      ZipEntry entry = zip.getNextEntry();
-      if (entry == null || entry.isDirectory()) {
+    /** What was found, and what does not count and why, in words. */
+    public List<String> told() {
+        return List.copyOf(told);
+    }
+
+    private void find(PullRequest pull, String environment) throws IOException {
+        String name = "pull request #" + pull.number();
+        Optional<Instant> approved = new Approvals(github).of(pull);
+        if (approved.isEmpty()) {
+            told.add(name + " was approved by nobody who may write, as it was merged (commit " + pull.head() + ")");
+            return;
+        }
+        Optional<JsonNode> comment = comment(pull);
+        String shown = comment.map(
+                        payload -> payload.path("plans").path(environment).asText())
+                .orElse("");
+        if (shown.isEmpty()) {
+            told.add(name + " has no comment that shows a plan of " + environment + " at commit " + pull.head());
+        } else if (comment.get().path("truncated").asBoolean(true)) {
+            told.add(name + " has a comment that leaves plans out for size: nobody can approve those by it");
+        } else {
+            Optional<String> kept = kept(pull, approved.get(), shown);
+            kept.map(PlanJson::read).ifPresent(plans::add);
+            told.add(
+                    kept.isPresent()
+                            ? name + " was approved with a plan of " + environment
+                            : name + " was approved without the plan that its comment shows: no artifact '" + artifact
+                                    + "' of commit " + pull.head() + " has that SHA-256 (" + shown
+                                    + "), was made before the approval, and is kept");
+        }
+    }
+
+    private Optional<JsonNode> comment(PullRequest pull) throws IOException {
+        return github.list("/issues/" + pull.number() + "/comments", "").stream()
+                .filter(comment -> comment.path("user").path("login").asText().equals(author))
+                .flatMap(comment -> Marker.read(comment.path("body").asText()).stream())
+                .filter(payload -> payload.path("scope").asText().equals(scope)
+                        && payload.path("commit").asText().equals(pull.head()))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** The text of the plan's file, if the artifact is what the comment was made of. */
+    private Optional<String> kept(PullRequest pull, Instant approved, String shown) throws IOException {
+        for (JsonNode one : github.list("/actions/artifacts", "&name=" + artifact, "artifacts")) {
+            JsonNode run = one.path("workflow_run");
+            // A fork's run can keep anything under any name, but not as ours.
+            boolean ours =
+                    run.hasNonNull("repository_id") && run.path("repository_id").equals(run.path("head_repository_id"));
+            if (ours
+                    && run.path("head_sha").asText().equals(pull.head())
+                    && !one.path("expired").asBoolean()
+                    && one.hasNonNull("created_at")
+                    && !Instant.parse(one.path("created_at").asText()).isAfter(approved)) {
+                Optional<String> text = text(one.path("id").asLong())
+                        .filter(file -> digest.apply(file).equals(shown));
+                if (text.isPresent()) {
+                    return text;
+                }
+            }
+        }
         return Optional.empty();
-      }
-      byte[] bytes = zip.readNBytes(MOST_BYTES + 1);
-      return bytes.length > MOST_BYTES || zip.getNextEntry() != null ? Optional.empty()
-          : Optional.of(new String(bytes, StandardCharsets.UTF_8));
     }
-  }
+
+    private Optional<String> text(long id) throws IOException {
+        try {
+            return unpacked(github.download("/actions/artifacts/" + id + "/zip"));
+        } catch (GitHub.GitHubRefusal gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** The only file of an archive. */
+    private static Optional<String> unpacked(byte[] archive) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            ZipEntry entry = zip.getNextEntry();
+            if (entry == null || entry.isDirectory()) {
+                return Optional.empty();
+            }
+            byte[] bytes = zip.readNBytes(MOST_BYTES + 1);
+            return bytes.length > MOST_BYTES || zip.getNextEntry() != null
+                    ? Optional.empty()
+                    : Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
 }

@@ -9,77 +9,90 @@ import java.util.List;
 
 /** The one comment of a scope on a pull request. Found by its marker and by who wrote it: anybody can write a marker. */
 public final class StickyComment {
-  /** Below GitHub's 65,536 characters. */
-  public static final int MOST_BYTES = 60_000;
+    /** Below GitHub's 65,536 characters. */
+    public static final int MOST_BYTES = 60_000;
 
-  /** What becomes of the comment before. */
-  public enum Mode { UPDATE, NEW, HIDE_AND_NEW, DELETE_AND_NEW }
-
-  private final GitHub github;
-  private final long number;
-  private final String author;
-
-  /**
-   * @param number the pull request's
-   * @param author the login that the token writes as, such as {@code github-actions[bot]}
-   */
-  public StickyComment(GitHub github, long number, String author) {
-    this.github = github;
-    this.number = number;
-    this.author = author;
-  }
-
-  /**
-   * Writes the comment.
-   *
-   * @param scope what it is about: each scope has a comment of its own
-   * @param payload what the marker says beside the scope
-   * @param body the text, without marker
-   * @return where it is
-   * @throws IllegalArgumentException when it is too long
-   */
-  public String write(String scope, ObjectNode payload, String body, Mode mode) throws IOException {
-    String text = text(scope, payload, body);
-    if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      throw new IllegalArgumentException("a comment may have " + MOST_BYTES + " bytes");
+    /** What becomes of the comment before. */
+    public enum Mode {
+        UPDATE,
+        NEW,
+        HIDE_AND_NEW,
+        DELETE_AND_NEW
     }
-    List<JsonNode> earlier = mode == Mode.NEW ? List.of() : earlier(scope);
-    ObjectNode request = TerraformJson.object().put("body", text);
-    if (mode == Mode.UPDATE && !earlier.isEmpty()) {
-      return github.send("PATCH", "/issues/comments/" + last(earlier).path("id").asLong(), request).path("html_url")
-          .asText();
+
+    private final GitHub github;
+    private final long number;
+    private final String author;
+
+    /**
+     * @param number the pull request's
+     * @param author the login that the token writes as, such as {@code github-actions[bot]}
+     */
+    public StickyComment(GitHub github, long number, String author) {
+        this.github = github;
+        this.number = number;
+        this.author = author;
     }
-    // First the new one: if that fails, the old one is still there.
-    String url = github.send("POST", "/issues/" + number + "/comments", request).path("html_url").asText();
-    for (JsonNode comment : earlier) {
-      if (mode == Mode.HIDE_AND_NEW) {
-        github.hide(comment.path("node_id").asText());
-      } else if (mode == Mode.DELETE_AND_NEW) {
-        github.send("DELETE", "/issues/comments/" + comment.path("id").asLong(), null);
-      }
+
+    /**
+     * Writes the comment.
+     *
+     * @param scope what it is about: each scope has a comment of its own
+     * @param payload what the marker says beside the scope
+     * @param body the text, without marker
+     * @return where it is
+     * @throws IllegalArgumentException when it is too long
+     */
+    public String write(String scope, ObjectNode payload, String body, Mode mode) throws IOException {
+        String text = text(scope, payload, body);
+        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new IllegalArgumentException("a comment may have " + MOST_BYTES + " bytes");
+        }
+        List<JsonNode> earlier = mode == Mode.NEW ? List.of() : earlier(scope);
+        ObjectNode request = TerraformJson.object().put("body", text);
+        if (mode == Mode.UPDATE && !earlier.isEmpty()) {
+            return github.send(
+                            "PATCH",
+                            "/issues/comments/" + last(earlier).path("id").asLong(),
+                            request)
+                    .path("html_url")
+                    .asText();
+        }
+        // First the new one: if that fails, the old one is still there.
+        String url = github.send("POST", "/issues/" + number + "/comments", request)
+                .path("html_url")
+                .asText();
+        for (JsonNode comment : earlier) {
+            if (mode == Mode.HIDE_AND_NEW) {
+                github.hide(comment.path("node_id").asText());
+            } else if (mode == Mode.DELETE_AND_NEW) {
+                github.send("DELETE", "/issues/comments/" + comment.path("id").asLong(), null);
+            }
+        }
+        return url;
     }
-    return url;
-  }
 
-  /** How many bytes of the text the marker leaves. */
-  public static int room(String scope, ObjectNode payload) {
-    return MOST_BYTES - text(scope, payload, "").getBytes(StandardCharsets.UTF_8).length;
-  }
+    /** How many bytes of the text the marker leaves. */
+    public static int room(String scope, ObjectNode payload) {
+        return MOST_BYTES - text(scope, payload, "").getBytes(StandardCharsets.UTF_8).length;
+    }
 
-  private static String text(String scope, ObjectNode payload, String body) {
-    ObjectNode all = payload.deepCopy();
-    all.put("scope", scope);
-    return Marker.line(all) + body;
-  }
+    private static String text(String scope, ObjectNode payload, String body) {
+        ObjectNode all = payload.deepCopy();
+        all.put("scope", scope);
+        return Marker.line(all) + body;
+    }
 
-  private List<JsonNode> earlier(String scope) throws IOException {
-    return github.list("/issues/" + number + "/comments", "").stream()
-        .filter(comment -> comment.path("user").path("login").asText().equals(author))
-        .filter(comment -> Marker.read(comment.path("body").asText()).map(payload ->
-            payload.path("scope").asText().equals(scope)).orElse(false)).toList();
-  }
+    private List<JsonNode> earlier(String scope) throws IOException {
+        return github.list("/issues/" + number + "/comments", "").stream()
+                .filter(comment -> comment.path("user").path("login").asText().equals(author))
+                .filter(comment -> Marker.read(comment.path("body").asText())
+                        .map(payload -> payload.path("scope").asText().equals(scope))
+                        .orElse(false))
+                .toList();
+    }
 
-  private static JsonNode last(List<JsonNode> comments) {
-    return comments.get(comments.size() - 1);
-  }
+    private static JsonNode last(List<JsonNode> comments) {
+        return comments.get(comments.size() - 1);
+    }
 }

@@ -9,63 +9,75 @@ import java.util.Optional;
 
 /** The one issue of a scope: opened when there is something to say, updated while there is, closed when there is not. */
 public final class StickyIssue {
-  private final GitHub github;
-  private final String author;
-  private final String label;
+    private final GitHub github;
+    private final String author;
+    private final String label;
 
-  /**
-   * @param author the login that the token writes as
-   * @param label the label that the issue has
-   */
-  public StickyIssue(GitHub github, String author, String label) {
-    this.github = github;
-    this.author = author;
-    this.label = label;
-  }
-
-  /**
-   * Says it.
-   *
-   * @param body the text, without marker
-   * @return where the issue is
-   */
-  public String say(String scope, String title, String body) throws IOException {
-    ObjectNode request = TerraformJson.object().put("title", title).put("body", marker(scope) + body);
-    Optional<JsonNode> open = open(scope);
-    if (open.isPresent()) {
-      return github.send("PATCH", "/issues/" + open.get().path("number").asLong(), request).path("html_url").asText();
+    /**
+     * @param author the login that the token writes as
+     * @param label the label that the issue has
+     */
+    public StickyIssue(GitHub github, String author, String label) {
+        this.github = github;
+        this.author = author;
+        this.label = label;
     }
-    request.putArray("labels").add(label);
-    return github.send("POST", "/issues", request).path("html_url").asText();
-  }
 
-  /**
-   * There is nothing to say any more.
-   *
-   * @param why the last words
-   * @return the issue that was closed, if one was open
-   */
-  public Optional<String> close(String scope, String why) throws IOException {
-    Optional<JsonNode> open = open(scope);
-    if (open.isEmpty()) {
-      return Optional.empty();
+    /**
+     * Says it.
+     *
+     * @param body the text, without marker
+     * @return where the issue is
+     */
+    public String say(String scope, String title, String body) throws IOException {
+        ObjectNode request = TerraformJson.object().put("title", title).put("body", marker(scope) + body);
+        Optional<JsonNode> open = open(scope);
+        if (open.isPresent()) {
+            return github.send("PATCH", "/issues/" + open.get().path("number").asLong(), request)
+                    .path("html_url")
+                    .asText();
+        }
+        request.putArray("labels").add(label);
+        return github.send("POST", "/issues", request).path("html_url").asText();
     }
-    long number = open.get().path("number").asLong();
-    github.send("POST", "/issues/" + number + "/comments", TerraformJson.object().put("body", why));
-    return Optional.of(github.send("PATCH", "/issues/" + number,
-        TerraformJson.object().put("state", "closed").put("state_reason", "completed")).path("html_url").asText());
-  }
 
-  private static String marker(String scope) {
-    return Marker.line(TerraformJson.object().put("scope", scope));
-  }
+    /**
+     * There is nothing to say any more.
+     *
+     * @param why the last words
+     * @return the issue that was closed, if one was open
+     */
+    public Optional<String> close(String scope, String why) throws IOException {
+        Optional<JsonNode> open = open(scope);
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        long number = open.get().path("number").asLong();
+        github.send(
+                "POST",
+                "/issues/" + number + "/comments",
+                TerraformJson.object().put("body", why));
+        return Optional.of(github.send(
+                        "PATCH",
+                        "/issues/" + number,
+                        TerraformJson.object().put("state", "closed").put("state_reason", "completed"))
+                .path("html_url")
+                .asText());
+    }
 
-  /** The oldest, should there be two. */
-  private Optional<JsonNode> open(String scope) throws IOException {
-    List<JsonNode> issues = github.list("/issues", "&state=open&labels=" + label + "&sort=created&direction=asc");
-    return issues.stream().filter(issue -> !issue.has("pull_request"))
-        .filter(issue -> issue.path("user").path("login").asText().equals(author))
-        .filter(issue -> Marker.read(issue.path("body").asText()).map(payload ->
-            payload.path("scope").asText().equals(scope)).orElse(false)).findFirst();
-  }
+    private static String marker(String scope) {
+        return Marker.line(TerraformJson.object().put("scope", scope));
+    }
+
+    /** The oldest, should there be two. */
+    private Optional<JsonNode> open(String scope) throws IOException {
+        List<JsonNode> issues = github.list("/issues", "&state=open&labels=" + label + "&sort=created&direction=asc");
+        return issues.stream()
+                .filter(issue -> !issue.has("pull_request"))
+                .filter(issue -> issue.path("user").path("login").asText().equals(author))
+                .filter(issue -> Marker.read(issue.path("body").asText())
+                        .map(payload -> payload.path("scope").asText().equals(scope))
+                        .orElse(false))
+                .findFirst();
+    }
 }

@@ -12,18 +12,19 @@ import java.util.Set;
 
 /** Imports that are done: Terraform passes over them, and whoever reads the settings wonders. */
 final class FinishedImports {
-  private FinishedImports() {}
+    private FinishedImports() {}
 
-  static List<String> notes(EnvironmentModel environment, Map<UnitPath, StateFile> states) {
-    List<String> notes = new ArrayList<>();
-    for (UnitModel<?, ?> unit : environment.units()) {
-      Set<String> managed = ResourceInventory.managed(states.get(unit.path()));
-      unit.transition().imports().forEach((address, adoption) -> {
-        if (managed.contains(address.replaceFirst("\\[.*", ""))) {
-          notes.add(adoption.mark() + ": " + unit.path() + " " + address + " is taken over already; take the entry out.");
+    static List<String> notes(EnvironmentModel environment, Map<UnitPath, StateFile> states) {
+        List<String> notes = new ArrayList<>();
+        for (UnitModel<?, ?> unit : environment.units()) {
+            Set<String> managed = ResourceInventory.managed(states.get(unit.path()));
+            unit.transition().imports().forEach((address, adoption) -> {
+                if (managed.contains(address.replaceFirst("\\[.*", ""))) {
+                    notes.add(adoption.mark() + ": " + unit.path() + " " + address
+                            + " is taken over already; take the entry out.");
+                }
+            });
         }
-      });
+        return notes;
     }
-    return notes;
-  }
 }

@@ -25,142 +25,177 @@ import java.util.stream.Collectors;
 
 /** Judges a plan: what holds data, and what is protected, goes only where the settings allow it. */
 public final class PlanGuard {
-  private static final String DELETE = "delete";
-  private static final String REPLACE = "replace";
+    private static final String DELETE = "delete";
+    private static final String REPLACE = "replace";
 
-  private final EnvironmentModel environment;
-  private final List<Allowance> allowances;
-  private final boolean emulator;
-  private final LocalDate today;
-  private final List<Verdict.Refusal> refusals = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
-  private final Set<Allowance> needed = new HashSet<>();
+    private final EnvironmentModel environment;
+    private final List<Allowance> allowances;
+    private final boolean emulator;
+    private final LocalDate today;
+    private final List<Verdict.Refusal> refusals = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Set<Allowance> needed = new HashSet<>();
 
-  /**
-   * @param allowances those of the environment's system
-   * @param emulator whether it is planned on an emulator, where nothing has Terraform's own protection
-   * @param today the day on which allowances are judged
-   */
-  public PlanGuard(EnvironmentModel environment, List<Allowance> allowances, boolean emulator, LocalDate today) {
-    this.environment = environment;
-    this.allowances = allowances.stream().filter(allowance -> allowance.concerns(environment.path())).toList();
-    this.emulator = emulator;
-    this.today = today;
-  }
-
-  /**
-   * What is to be said of a plan. A gate judges one plan.
-   *
-   * @param documents the units that are planned
-   * @param states what is applied; empty when outputs are not to be looked at
-   */
-  public Verdict of(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
-    Map<UnitPath, Set<String>> literal = new HashMap<>();
-    documents.forEach(document -> literal.put(document.unit().path(), emulator ? Set.of()
-        : PreventDestroy.in(document.json())));
-    for (UnitPlan unit : plan.units()) {
-      if (unit.removed() && environment.settings().guards().refuseLosses()) {
-        removed(unit);
-      } else {
-        unit.changes().stream().filter(change -> change.action().destroys()).forEach(change ->
-            loss(unit.unit(), change, literal.getOrDefault(unit.unit(), Set.of()).contains(base(change))));
-      }
+    /**
+     * @param allowances those of the environment's system
+     * @param emulator whether it is planned on an emulator, where nothing has Terraform's own protection
+     * @param today the day on which allowances are judged
+     */
+    public PlanGuard(EnvironmentModel environment, List<Allowance> allowances, boolean emulator, LocalDate today) {
+        this.environment = environment;
+        this.allowances = allowances.stream()
+                .filter(allowance -> allowance.concerns(environment.path()))
+                .toList();
+        this.emulator = emulator;
+        this.today = today;
     }
-    if (!states.isEmpty()) {
-      RemovedOutputs.of(documents, states).forEach(this::ended);
-    }
-    notes.addAll(FinishedImports.notes(environment, states));
-    allowances.forEach(allowance -> outOfDate(allowance, plan, states));
-    return new Verdict(List.copyOf(refusals), List.copyOf(notes));
-  }
 
-  private void loss(UnitPath unit, Change change, boolean literal) {
-    Optional<String> data = change.dangers().stream().filter(danger -> danger.weight() == Danger.Weight.DATA_LOSS)
-        .map(Danger::what).findFirst().filter(what -> environment.settings().guards().refuseLosses());
-    if (data.isEmpty() && !literal) {
-      return;
+    /**
+     * What is to be said of a plan. A gate judges one plan.
+     *
+     * @param documents the units that are planned
+     * @param states what is applied; empty when outputs are not to be looked at
+     */
+    public Verdict of(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
+        Map<UnitPath, Set<String>> literal = new HashMap<>();
+        documents.forEach(document ->
+                literal.put(document.unit().path(), emulator ? Set.of() : PreventDestroy.in(document.json())));
+        for (UnitPlan unit : plan.units()) {
+            if (unit.removed() && environment.settings().guards().refuseLosses()) {
+                removed(unit);
+            } else {
+                unit.changes().stream()
+                        .filter(change -> change.action().destroys())
+                        .forEach(change -> loss(
+                                unit.unit(),
+                                change,
+                                literal.getOrDefault(unit.unit(), Set.of()).contains(base(change))));
+            }
+        }
+        if (!states.isEmpty()) {
+            RemovedOutputs.of(documents, states).forEach(this::ended);
+        }
+        notes.addAll(FinishedImports.notes(environment, states));
+        allowances.forEach(allowance -> outOfDate(allowance, plan, states));
+        return new Verdict(List.copyOf(refusals), List.copyOf(notes));
     }
-    String action = change.action() == Action.REPLACE ? REPLACE : DELETE;
-    if (!allowed(unit, change.address(), action)) {
-      String what = data.orElse("is " + change.action().done());
-      refusals.add(new Verdict.Refusal(unit, change.address(), what + (literal ? "; prevent_destroy protects it" : ""),
-          remedy(unit, change.address(), action)));
+
+    private void loss(UnitPath unit, Change change, boolean literal) {
+        Optional<String> data = change.dangers().stream()
+                .filter(danger -> danger.weight() == Danger.Weight.DATA_LOSS)
+                .map(Danger::what)
+                .findFirst()
+                .filter(what -> environment.settings().guards().refuseLosses());
+        if (data.isEmpty() && !literal) {
+            return;
+        }
+        String action = change.action() == Action.REPLACE ? REPLACE : DELETE;
+        if (!allowed(unit, change.address(), action)) {
+            String what = data.orElse("is " + change.action().done());
+            refusals.add(new Verdict.Refusal(
+                    unit,
+                    change.address(),
+                    what + (literal ? "; prevent_destroy protects it" : ""),
+                    remedy(unit, change.address(), action)));
+        }
     }
-  }
 
-  /** A unit that is gone from the settings may be gone by mistake: one refusal for all that it has. */
-  private void removed(UnitPlan unit) {
-    List<Change> open = unit.changes().stream().filter(change -> change.action().destroys())
-        .filter(change -> !allowed(unit.unit(), change.address(), DELETE)).toList();
-    if (!open.isEmpty()) {
-      List<String> data = open.stream().filter(change -> change.dangers().stream()
-          .anyMatch(danger -> danger.weight() == Danger.Weight.DATA_LOSS)).map(Change::address).toList();
-      refusals.add(new Verdict.Refusal(unit.unit(), "", "is no longer in the settings; " + open.size()
-          + (open.size() == 1 ? " resource" : " resources") + " would be destroyed"
-          + (data.isEmpty() ? "" : ", with the data of " + String.join(", ", data)),
-          remedy(unit.unit(), open.size() == 1 ? open.get(0).address() : "*", DELETE)));
+    /** A unit that is gone from the settings may be gone by mistake: one refusal for all that it has. */
+    private void removed(UnitPlan unit) {
+        List<Change> open = unit.changes().stream()
+                .filter(change -> change.action().destroys())
+                .filter(change -> !allowed(unit.unit(), change.address(), DELETE))
+                .toList();
+        if (!open.isEmpty()) {
+            List<String> data = open.stream()
+                    .filter(change ->
+                            change.dangers().stream().anyMatch(danger -> danger.weight() == Danger.Weight.DATA_LOSS))
+                    .map(Change::address)
+                    .toList();
+            refusals.add(new Verdict.Refusal(
+                    unit.unit(),
+                    "",
+                    "is no longer in the settings; " + open.size()
+                            + (open.size() == 1 ? " resource" : " resources") + " would be destroyed"
+                            + (data.isEmpty() ? "" : ", with the data of " + String.join(", ", data)),
+                    remedy(unit.unit(), open.size() == 1 ? open.get(0).address() : "*", DELETE)));
+        }
     }
-  }
 
-  private void ended(RemovedOutputs.Ended read) {
-    String address = "output." + read.output();
-    String what = "is no longer published, and " + read.readers().stream().map(UnitPath::toString)
-        .collect(Collectors.joining(", ")) + (read.readers().size() == 1 ? " still uses" : " still use") + " its value";
-    if (!environment.settings().guards().refuseLosses()) {
-      notes.add(read.producer() + " " + address + " " + what + ".");
-    } else if (!allowed(read.producer(), address, DELETE)) {
-      refusals.add(new Verdict.Refusal(read.producer(), address, what, "Do it in two steps: first change "
-          + (read.readers().size() == 1 ? "the reader" : "the readers") + " and apply that, with the output still there;"
-          + " then take the output away. " + remedy(read.producer(), address, DELETE)));
+    private void ended(RemovedOutputs.Ended read) {
+        String address = "output." + read.output();
+        String what = "is no longer published, and "
+                + read.readers().stream().map(UnitPath::toString).collect(Collectors.joining(", "))
+                + (read.readers().size() == 1 ? " still uses" : " still use") + " its value";
+        if (!environment.settings().guards().refuseLosses()) {
+            notes.add(read.producer() + " " + address + " " + what + ".");
+        } else if (!allowed(read.producer(), address, DELETE)) {
+            refusals.add(new Verdict.Refusal(
+                    read.producer(),
+                    address,
+                    what,
+                    "Do it in two steps: first change "
+                            + (read.readers().size() == 1 ? "the reader" : "the readers")
+                            + " and apply that, with the output still there;"
+                            + " then take the output away. " + remedy(read.producer(), address, DELETE)));
+        }
     }
-  }
 
-  private boolean allowed(UnitPath unit, String address, String action) {
-    boolean allowed = false;
-    for (Allowance allowance : allowances) {
-      if (allowance.isAbout(unit.toString(), address) && allowance.allows(action)) {
-        needed.add(allowance);
-        allowed |= !allowance.expired(today);
-      }
+    private boolean allowed(UnitPath unit, String address, String action) {
+        boolean allowed = false;
+        for (Allowance allowance : allowances) {
+            if (allowance.isAbout(unit.toString(), address) && allowance.allows(action)) {
+                needed.add(allowance);
+                allowed |= !allowance.expired(today);
+            }
+        }
+        return allowed;
     }
-    return allowed;
-  }
 
-  private String remedy(UnitPath unit, String address, String action) {
-    for (Allowance allowance : allowances) {
-      if (allowance.isAbout(unit.toString(), address)) {
-        return allowance.allows(action)
-            ? "The allowance at " + allowance.mark() + " expired on " + allowance.terms().expires()
-            : "The allowance at " + allowance.mark() + " lets it be " + past(allowance) + ", not " + action + "d";
-      }
+    private String remedy(UnitPath unit, String address, String action) {
+        for (Allowance allowance : allowances) {
+            if (allowance.isAbout(unit.toString(), address)) {
+                return allowance.allows(action)
+                        ? "The allowance at " + allowance.mark() + " expired on "
+                                + allowance.terms().expires()
+                        : "The allowance at " + allowance.mark() + " lets it be " + past(allowance) + ", not " + action
+                                + "d";
+            }
+        }
+        return "If it is meant, allow it in " + Allowance.shown(unit.system()) + ": {unit: " + unit + ", address: \""
+                + address + "\", actions: [" + action + "], reason: ..., owner: ..., expires: \"" + today.plusDays(14)
+                + "\"}";
     }
-    return "If it is meant, allow it in " + Allowance.shown(unit.system()) + ": {unit: " + unit + ", address: \"" + address
-        + "\", actions: [" + action + "], reason: ..., owner: ..., expires: \"" + today.plusDays(14) + "\"}";
-  }
 
-  private static String past(Allowance allowance) {
-    return allowance.terms().actions().stream().map(action -> action + "d").collect(Collectors.joining(" and "));
-  }
-
-  /** An allowance that nobody needs, or no longer, lets something happen that nobody looks at. */
-  private void outOfDate(Allowance allowance, EnvironmentPlan plan, Map<UnitPath, StateFile> states) {
-    String entry = allowance.mark() + ": the allowance for " + allowance.terms().unit() + " " + allowance.terms().address();
-    Set<UnitPath> units = new HashSet<>(states.keySet());
-    environment.units().forEach(unit -> units.add(unit.path()));
-    plan.units().forEach(unit -> units.add(unit.unit()));
-    List<UnitPath> meant = units.stream().filter(unit -> allowance.isAbout(unit.toString())).toList();
-    if (meant.isEmpty()) {
-      notes.add(entry + " names no unit that there is" + Nearest.hint(allowance.terms().unit(),
-          units.stream().map(UnitPath::toString).toList()));
-    } else if (allowance.expired(today)) {
-      notes.add(entry + " expired on " + allowance.terms().expires() + "; take it out or renew it.");
-    } else if (!needed.contains(allowance) && plan.units().stream().map(UnitPlan::unit).toList().containsAll(meant)) {
-      notes.add(entry + " is not needed by this plan; take it out.");
+    private static String past(Allowance allowance) {
+        return allowance.terms().actions().stream().map(action -> action + "d").collect(Collectors.joining(" and "));
     }
-  }
 
-  /** The address of the resource, without the key of one of its instances. */
-  private static String base(Change change) {
-    return change.address().replaceFirst("\\[.*", "");
-  }
+    /** An allowance that nobody needs, or no longer, lets something happen that nobody looks at. */
+    private void outOfDate(Allowance allowance, EnvironmentPlan plan, Map<UnitPath, StateFile> states) {
+        String entry = allowance.mark() + ": the allowance for "
+                + allowance.terms().unit() + " " + allowance.terms().address();
+        Set<UnitPath> units = new HashSet<>(states.keySet());
+        environment.units().forEach(unit -> units.add(unit.path()));
+        plan.units().forEach(unit -> units.add(unit.unit()));
+        List<UnitPath> meant = units.stream()
+                .filter(unit -> allowance.isAbout(unit.toString()))
+                .toList();
+        if (meant.isEmpty()) {
+            notes.add(entry + " names no unit that there is"
+                    + Nearest.hint(
+                            allowance.terms().unit(),
+                            units.stream().map(UnitPath::toString).toList()));
+        } else if (allowance.expired(today)) {
+            notes.add(entry + " expired on " + allowance.terms().expires() + "; take it out or renew it.");
+        } else if (!needed.contains(allowance)
+                && plan.units().stream().map(UnitPlan::unit).toList().containsAll(meant)) {
+            notes.add(entry + " is not needed by this plan; take it out.");
+        }
+    }
+
+    /** The address of the resource, without the key of one of its instances. */
+    private static String base(Change change) {
+        return change.address().replaceFirst("\\[.*", "");
+    }
 }

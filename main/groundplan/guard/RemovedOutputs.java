@@ -20,83 +20,89 @@ import java.util.TreeSet;
  * before its readers have let go of it.
  */
 final class RemovedOutputs {
-  private RemovedOutputs() {}
+    private RemovedOutputs() {}
 
-  /**
-   * One of them.
-   *
-   * @param producer the unit that published it
-   * @param output its name, with the key where only one of several ends
-   * @param readers the applied units that use it
-   */
-  record Ended(UnitPath producer, String output, SortedSet<UnitPath> readers) {}
+    /**
+     * One of them.
+     *
+     * @param producer the unit that published it
+     * @param output its name, with the key where only one of several ends
+     * @param readers the applied units that use it
+     */
+    record Ended(UnitPath producer, String output, SortedSet<UnitPath> readers) {}
 
-  /**
-   * All of them.
-   *
-   * @param documents the units that are planned
-   * @param states what is applied
-   */
-  static List<Ended> of(List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
-    AppliedReads reads = new AppliedReads(states);
-    Map<UnitPath, String> texts = new HashMap<>();
-    documents.forEach(document -> texts.put(document.unit().path(), document.json().toString()));
-    Set<String> staying = staying(documents, states);
-    List<Ended> found = new ArrayList<>();
-    for (UnitDocument document : documents) {
-      UnitPath producer = document.unit().path();
-      ended(document, states.get(producer)).forEach((name, values) -> {
-        SortedSet<UnitPath> readers = new TreeSet<>();
-        values.stream().filter(AppliedReads::telling).filter(value -> !staying.contains(value))
-            .forEach(value -> reads.holding(value).stream()
-                // Who says it in the settings does not read it.
-                .filter(reader -> !texts.getOrDefault(reader, "").contains(value)).forEach(readers::add));
-        readers.remove(producer);
-        if (!readers.isEmpty()) {
-          found.add(new Ended(producer, name, readers));
+    /**
+     * All of them.
+     *
+     * @param documents the units that are planned
+     * @param states what is applied
+     */
+    static List<Ended> of(List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
+        AppliedReads reads = new AppliedReads(states);
+        Map<UnitPath, String> texts = new HashMap<>();
+        documents.forEach(
+                document -> texts.put(document.unit().path(), document.json().toString()));
+        Set<String> staying = staying(documents, states);
+        List<Ended> found = new ArrayList<>();
+        for (UnitDocument document : documents) {
+            UnitPath producer = document.unit().path();
+            ended(document, states.get(producer)).forEach((name, values) -> {
+                SortedSet<UnitPath> readers = new TreeSet<>();
+                values.stream()
+                        .filter(AppliedReads::telling)
+                        .filter(value -> !staying.contains(value))
+                        .forEach(value -> reads.holding(value).stream()
+                                // Who says it in the settings does not read it.
+                                .filter(reader ->
+                                        !texts.getOrDefault(reader, "").contains(value))
+                                .forEach(readers::add));
+                readers.remove(producer);
+                if (!readers.isEmpty()) {
+                    found.add(new Ended(producer, name, readers));
+                }
+            });
         }
-      });
+        return found;
     }
-    return found;
-  }
 
-  /** What a unit published and will not, with the values that it had. */
-  private static Map<String, List<String>> ended(UnitDocument document, StateFile state) {
-    Map<String, List<String>> ended = new HashMap<>();
-    if (state == null) {
-      return ended;
-    }
-    Map<String, OutputDeclaration> declared = new HashMap<>();
-    document.unit().outputs().forEach(output -> declared.put(output.name(), output));
-    state.outputs().fields().forEachRemaining(output -> {
-      JsonNode value = output.getValue().path("value");
-      OutputDeclaration still = declared.get(output.getKey());
-      if (still == null) {
-        ended.put(output.getKey(), AppliedReads.values(value));
-      } else if (value.isObject()) {
-        value.fields().forEachRemaining(entry -> {
-          if (!still.keys().contains(entry.getKey())) {
-            ended.put(output.getKey() + "." + entry.getKey(), AppliedReads.values(entry.getValue()));
-          }
+    /** What a unit published and will not, with the values that it had. */
+    private static Map<String, List<String>> ended(UnitDocument document, StateFile state) {
+        Map<String, List<String>> ended = new HashMap<>();
+        if (state == null) {
+            return ended;
+        }
+        Map<String, OutputDeclaration> declared = new HashMap<>();
+        document.unit().outputs().forEach(output -> declared.put(output.name(), output));
+        state.outputs().fields().forEachRemaining(output -> {
+            JsonNode value = output.getValue().path("value");
+            OutputDeclaration still = declared.get(output.getKey());
+            if (still == null) {
+                ended.put(output.getKey(), AppliedReads.values(value));
+            } else if (value.isObject()) {
+                value.fields().forEachRemaining(entry -> {
+                    if (!still.keys().contains(entry.getKey())) {
+                        ended.put(output.getKey() + "." + entry.getKey(), AppliedReads.values(entry.getValue()));
+                    }
+                });
+            }
         });
-      }
-    });
-    return ended;
-  }
+        return ended;
+    }
 
-  /** The values of outputs that stay: whoever holds one may have it from there. */
-  private static Set<String> staying(List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
-    Map<UnitPath, UnitDocument> byPath = new HashMap<>();
-    documents.forEach(document -> byPath.put(document.unit().path(), document));
-    Set<String> staying = new HashSet<>();
-    states.forEach((path, state) -> {
-      Set<String> gone = new HashSet<>();
-      if (byPath.containsKey(path)) {
-        ended(byPath.get(path), state).values().forEach(gone::addAll);
-      }
-      state.outputs().forEach(output -> AppliedReads.values(output.path("value")).stream()
-          .filter(value -> !gone.contains(value)).forEach(staying::add));
-    });
-    return staying;
-  }
+    /** The values of outputs that stay: whoever holds one may have it from there. */
+    private static Set<String> staying(List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
+        Map<UnitPath, UnitDocument> byPath = new HashMap<>();
+        documents.forEach(document -> byPath.put(document.unit().path(), document));
+        Set<String> staying = new HashSet<>();
+        states.forEach((path, state) -> {
+            Set<String> gone = new HashSet<>();
+            if (byPath.containsKey(path)) {
+                ended(byPath.get(path), state).values().forEach(gone::addAll);
+            }
+            state.outputs().forEach(output -> AppliedReads.values(output.path("value")).stream()
+                    .filter(value -> !gone.contains(value))
+                    .forEach(staying::add));
+        });
+        return staying;
+    }
 }

@@ -16,97 +16,115 @@ import java.util.TreeMap;
  * given, the tag {@code Name} decides.
  */
 public final class AccountListing {
-  private static final String NAME = "Name";
+    private static final String NAME = "Name";
 
-  private final ResourceInventory inventory;
-  private final String account;
-  private final SourceLocation mark;
-  private final List<ImportTarget> found = new ArrayList<>();
-  private final List<String> unmatched = new ArrayList<>();
-  private final Map<ResourceInventory.Place, String> taken = new HashMap<>();
+    private final ResourceInventory inventory;
+    private final String account;
+    private final SourceLocation mark;
+    private final List<ImportTarget> found = new ArrayList<>();
+    private final List<String> unmatched = new ArrayList<>();
+    private final Map<ResourceInventory.Place, String> taken = new HashMap<>();
 
-  /**
-   * @param account whose things count
-   * @param mark the listing's file
-   */
-  public AccountListing(ResourceInventory inventory, String account, SourceLocation mark) {
-    this.inventory = inventory;
-    this.account = account;
-    this.mark = mark;
-  }
+    /**
+     * @param account whose things count
+     * @param mark the listing's file
+     */
+    public AccountListing(ResourceInventory inventory, String account, SourceLocation mark) {
+        this.inventory = inventory;
+        this.account = account;
+        this.mark = mark;
+    }
 
-  /** Whether a document is a listing. */
-  public static boolean is(JsonNode document) {
-    return document.has("ResourceTagMappingList") || document.has("Resources");
-  }
+    /** Whether a document is a listing. */
+    public static boolean is(JsonNode document) {
+        return document.has("ResourceTagMappingList") || document.has("Resources");
+    }
 
-  /** Looks for the address of each thing that is listed. */
-  public AccountListing read(JsonNode document) {
-    document.path("ResourceTagMappingList").forEach(thing -> {
-      Map<String, String> tags = new TreeMap<>();
-      thing.path("Tags").forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
-      place(thing.path("ResourceARN").asText(), tags);
-    });
-    document.path("Resources").forEach(thing -> {
-      Map<String, String> tags = new TreeMap<>();
-      thing.path("Properties").forEach(property -> {
-        if (property.path("Name").asText().equals("tags")) {
-          property.path("Data").forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+    /** Looks for the address of each thing that is listed. */
+    public AccountListing read(JsonNode document) {
+        document.path("ResourceTagMappingList").forEach(thing -> {
+            Map<String, String> tags = new TreeMap<>();
+            thing.path("Tags")
+                    .forEach(tag ->
+                            tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+            place(thing.path("ResourceARN").asText(), tags);
+        });
+        document.path("Resources").forEach(thing -> {
+            Map<String, String> tags = new TreeMap<>();
+            thing.path("Properties").forEach(property -> {
+                if (property.path("Name").asText().equals("tags")) {
+                    property.path("Data")
+                            .forEach(tag -> tags.put(
+                                    tag.path("Key").asText(), tag.path("Value").asText()));
+                }
+            });
+            place(thing.path("Arn").asText(), tags);
+        });
+        return this;
+    }
+
+    /** What has an address. */
+    public List<ImportTarget> found() {
+        return List.copyOf(found);
+    }
+
+    /** What has none, each with the reason. */
+    public List<String> unmatched() {
+        return List.copyOf(unmatched);
+    }
+
+    private void place(String arn, Map<String, String> tags) {
+        List<ImportId> identities = ImportIds.of(arn);
+        if (identities.isEmpty()) {
+            unmatched.add(arn + ": its kind is not known here; a mapping file can name its address");
+            return;
         }
-      });
-      place(thing.path("Arn").asText(), tags);
-    });
-    return this;
-  }
-
-  /** What has an address. */
-  public List<ImportTarget> found() {
-    return List.copyOf(found);
-  }
-
-  /** What has none, each with the reason. */
-  public List<String> unmatched() {
-    return List.copyOf(unmatched);
-  }
-
-  private void place(String arn, Map<String, String> tags) {
-    List<ImportId> identities = ImportIds.of(arn);
-    if (identities.isEmpty()) {
-      unmatched.add(arn + ": its kind is not known here; a mapping file can name its address");
-      return;
+        List<Match> matches = new ArrayList<>();
+        identities.forEach(identity -> inventory.places().stream()
+                .filter(place -> fits(place, identity, tags))
+                .forEach(place -> matches.add(new Match(place, identity))));
+        if (matches.isEmpty()) {
+            unmatched.add(arn + ": nothing in the settings has its type, region and "
+                    + (identities.get(0).argument().isEmpty() ? "tag " + NAME : "name"));
+        } else if (matches.size() > 1) {
+            unmatched.add(arn + ": may be "
+                    + String.join(
+                            ", ",
+                            matches.stream()
+                                    .map(match -> match.place().unit() + " "
+                                            + match.place().address())
+                                    .toList())
+                    + "; say in a mapping file which");
+        } else if (matches.get(0).place().managed()) {
+            unmatched.add(arn + ": " + matches.get(0).place().unit() + " "
+                    + matches.get(0).place().address() + " is managed already");
+        } else {
+            Match match = matches.get(0);
+            String other = taken.putIfAbsent(match.place(), arn);
+            if (other == null) {
+                found.add(new ImportTarget(
+                        match.place().unit(),
+                        match.place().address(),
+                        match.identity().id(),
+                        mark));
+            } else {
+                unmatched.add(arn + ": " + match.place().unit() + " "
+                        + match.place().address() + " is " + other + " already");
+            }
+        }
     }
-    List<Match> matches = new ArrayList<>();
-    identities.forEach(identity -> inventory.places().stream().filter(place -> fits(place, identity, tags))
-        .forEach(place -> matches.add(new Match(place, identity))));
-    if (matches.isEmpty()) {
-      unmatched.add(arn + ": nothing in the settings has its type, region and "
-          + (identities.get(0).argument().isEmpty() ? "tag " + NAME : "name"));
-    } else if (matches.size() > 1) {
-      unmatched.add(arn + ": may be " + String.join(", ", matches.stream().map(match -> match.place().unit() + " "
-          + match.place().address()).toList()) + "; say in a mapping file which");
-    } else if (matches.get(0).place().managed()) {
-      unmatched.add(arn + ": " + matches.get(0).place().unit() + " " + matches.get(0).place().address() + " is managed already");
-    } else {
-      Match match = matches.get(0);
-      String other = taken.putIfAbsent(match.place(), arn);
-      if (other == null) {
-        found.add(new ImportTarget(match.place().unit(), match.place().address(), match.identity().id(), mark));
-      } else {
-        unmatched.add(arn + ": " + match.place().unit() + " " + match.place().address() + " is " + other + " already");
-      }
-    }
-  }
 
-  private record Match(ResourceInventory.Place place, ImportId identity) {}
+    private record Match(ResourceInventory.Place place, ImportId identity) {}
 
-  private boolean fits(ResourceInventory.Place place, ImportId identity, Map<String, String> tags) {
-    if (!place.type().equals(identity.type())
-        || !identity.account().isEmpty() && !identity.account().equals(account)
-        || !identity.region().isEmpty() && !identity.region().equals(place.region())) {
-      return false;
+    private boolean fits(ResourceInventory.Place place, ImportId identity, Map<String, String> tags) {
+        if (!place.type().equals(identity.type())
+                || !identity.account().isEmpty() && !identity.account().equals(account)
+                || !identity.region().isEmpty() && !identity.region().equals(place.region())) {
+            return false;
+        }
+        String name = identity.argument().isEmpty() ? "" : place.text(identity.argument());
+        return name.isEmpty()
+                ? !place.tag(NAME).isEmpty() && place.tag(NAME).equals(tags.get(NAME))
+                : name.equals(identity.name());
     }
-    String name = identity.argument().isEmpty() ? "" : place.text(identity.argument());
-    return name.isEmpty() ? !place.tag(NAME).isEmpty() && place.tag(NAME).equals(tags.get(NAME))
-        : name.equals(identity.name());
-  }
 }

@@ -48,7 +48,7 @@ public final class JsiiStart {
     private static Thread background(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((failed, cause) -> { });
+        thread.setUncaughtExceptionHandler((failed, cause) -> {});
         thread.start();
         return thread;
     }

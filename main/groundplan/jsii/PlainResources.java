@@ -29,7 +29,8 @@ public final class PlainResources {
         Files.createDirectories(target.getParent());
         Path draft = Files.createTempFile(target.getParent(), "resources", ".jar");
         try {
-            try (OutputStream file = Files.newOutputStream(draft); ZipOutputStream jar = new ZipOutputStream(file)) {
+            try (OutputStream file = Files.newOutputStream(draft);
+                    ZipOutputStream jar = new ZipOutputStream(file)) {
                 Set<String> written = new HashSet<>();
                 for (int i = 1; i < arguments.length; i++) {
                     copy(Path.of(arguments[i]), jar, written);
@@ -43,7 +44,7 @@ public final class PlainResources {
 
     private static void copy(Path source, ZipOutputStream jar, Set<String> written) throws IOException {
         try (JarFile from = new JarFile(source.toFile())) {
-            for (Enumeration<JarEntry> entries = from.entries(); entries.hasMoreElements();) {
+            for (Enumeration<JarEntry> entries = from.entries(); entries.hasMoreElements(); ) {
                 JarEntry entry = entries.nextElement();
                 // The first of two jars on the class path wins, here as there.
                 if (isReadAtStart(entry.getName()) && written.add(entry.getName())) {

@@ -7,26 +7,26 @@ import java.util.HexFormat;
 
 /** SHA-256 digests of content, as lower-case hexadecimal digits. */
 public final class ContentHash {
-  private static final int SHORT_BYTES = 12;
+    private static final int SHORT_BYTES = 12;
 
-  private ContentHash() {}
+    private ContentHash() {}
 
-  /** The SHA-256 of a text in UTF-8, as {@code sha256sum} prints it. */
-  public static String sha256(String text) {
-    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** The first 24 digits of {@link #sha256(String)}: enough to tell values apart that nobody chose to collide. */
-  public static String shortened(String text) {
-    return sha256(text).substring(0, 2 * SHORT_BYTES);
-  }
-
-  /** A new SHA-256, for content that is not one text. */
-  public static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    /** The SHA-256 of a text in UTF-8, as {@code sha256sum} prints it. */
+    public static String sha256(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
-  }
+
+    /** The first 24 digits of {@link #sha256(String)}: enough to tell values apart that nobody chose to collide. */
+    public static String shortened(String text) {
+        return sha256(text).substring(0, 2 * SHORT_BYTES);
+    }
+
+    /** A new SHA-256, for content that is not one text. */
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
 }

@@ -12,70 +12,73 @@ import java.util.TreeMap;
 
 /** Reads and writes Terraform JSON in one form: sorted keys, two spaces, LF. */
 public final class TerraformJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private TerraformJson() {}
+    private TerraformJson() {}
 
-  /** The text of a document, with a line feed at its end. */
-  public static String write(JsonNode document) {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-        .withObjectFieldValueSpacing(Separators.Spacing.AFTER).withObjectEmptySeparator("").withArrayEmptySeparator(""))
-        .withObjectIndenter(indenter).withArrayIndenter(indenter);
-    try {
-      return MAPPER.writer(printer).writeValueAsString(sorted(document)) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    /** The text of a document, with a line feed at its end. */
+    public static String write(JsonNode document) {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                        .withObjectEmptySeparator("")
+                        .withArrayEmptySeparator(""))
+                .withObjectIndenter(indenter)
+                .withArrayIndenter(indenter);
+        try {
+            return MAPPER.writer(printer).writeValueAsString(sorted(document)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
-  }
 
-  /**
-   * The document that the text describes.
-   *
-   * @throws IllegalArgumentException when it is not a JSON object
-   */
-  public static ObjectNode read(String text) {
-    try {
-      if (MAPPER.readTree(text) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    /**
+     * The document that the text describes.
+     *
+     * @throws IllegalArgumentException when it is not a JSON object
+     */
+    public static ObjectNode read(String text) {
+        try {
+            if (MAPPER.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException("not a JSON object");
     }
-    throw new IllegalArgumentException("not a JSON object");
-  }
 
-  /**
-   * The value that the text describes, of whatever kind.
-   *
-   * @throws IllegalArgumentException when it is no JSON
-   */
-  public static JsonNode readAny(String text) {
-    try {
-      return MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    /**
+     * The value that the text describes, of whatever kind.
+     *
+     * @throws IllegalArgumentException when it is no JSON
+     */
+    public static JsonNode readAny(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
     }
-  }
 
-  /** An empty document. */
-  public static ObjectNode object() {
-    return MAPPER.createObjectNode();
-  }
+    /** An empty document. */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
 
-  private static JsonNode sorted(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      TreeMap<String, JsonNode> fields = new TreeMap<>();
-      object.fields().forEachRemaining(field -> fields.put(field.getKey(), sorted(field.getValue())));
-      ObjectNode copy = MAPPER.createObjectNode();
-      fields.forEach(copy::set);
-      return copy;
+    private static JsonNode sorted(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            TreeMap<String, JsonNode> fields = new TreeMap<>();
+            object.fields().forEachRemaining(field -> fields.put(field.getKey(), sorted(field.getValue())));
+            ObjectNode copy = MAPPER.createObjectNode();
+            fields.forEach(copy::set);
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = MAPPER.createArrayNode();
+            array.forEach(item -> copy.add(sorted(item)));
+            return copy;
+        }
+        return node;
     }
-    if (node instanceof ArrayNode array) {
-      ArrayNode copy = MAPPER.createArrayNode();
-      array.forEach(item -> copy.add(sorted(item)));
-      return copy;
-    }
-    return node;
-  }
 }

@@ -5,34 +5,50 @@ import java.util.Map;
 
 /** Writes values as HCL. */
 final class Hcl {
-  private Hcl() {}
+    private Hcl() {}
 
-  /** A value on one line: text, number, truth, list, map, or null. */
-  static String value(Object value) {
-    if (value == null) {
-      return "null";
+    /** A value on one line: text, number, truth, list, map, or null. */
+    static String value(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof List<?> list) {
+            return "[" + String.join(", ", list.stream().map(Hcl::value).toList()) + "]";
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty()
+                    ? "{}"
+                    : "{ "
+                            + String.join(
+                                    ", ",
+                                    map.entrySet().stream()
+                                            .map(entry -> value(entry.getKey()) + " = " + value(entry.getValue()))
+                                            .toList())
+                            + " }";
+        }
+        return value instanceof String text ? quote(text) : value.toString();
     }
-    if (value instanceof List<?> list) {
-      return "[" + String.join(", ", list.stream().map(Hcl::value).toList()) + "]";
-    }
-    if (value instanceof Map<?, ?> map) {
-      return map.isEmpty() ? "{}" : "{ " + String.join(", ", map.entrySet().stream()
-          .map(entry -> value(entry.getKey()) + " = " + value(entry.getValue())).toList()) + " }";
-    }
-    return value instanceof String text ? quote(text) : value.toString();
-  }
 
-  /** Lines {@code name = value}, their equals signs below each other as {@code terraform fmt} puts them. */
-  static String attributes(Map<String, String> rendered, String indent) {
-    int width = rendered.keySet().stream().mapToInt(String::length).max().orElse(0);
-    StringBuilder text = new StringBuilder();
-    rendered.forEach((name, value) ->
-        text.append(indent).append(name).append(" ".repeat(width - name.length())).append(" = ").append(value).append('\n'));
-    return text.toString();
-  }
+    /** Lines {@code name = value}, their equals signs below each other as {@code terraform fmt} puts them. */
+    static String attributes(Map<String, String> rendered, String indent) {
+        int width = rendered.keySet().stream().mapToInt(String::length).max().orElse(0);
+        StringBuilder text = new StringBuilder();
+        rendered.forEach((name, value) -> text.append(indent)
+                .append(name)
+                .append(" ".repeat(width - name.length()))
+                .append(" = ")
+                .append(value)
+                .append('\n'));
+        return text.toString();
+    }
 
-  private static String quote(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-        .replace("${", "$${").replace("%{", "%%{") + '"';
-  }
+    private static String quote(String text) {
+        return '"'
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("${", "$${")
+                        .replace("%{", "%%{")
+                + '"';
+    }
 }

@@ -21,112 +21,118 @@ import java.util.function.Predicate;
 
 /** Generated files of the live tree that the settings no longer ask for. A file without the header is somebody's own. */
 public final class Orphans {
-  private static final int HEADER_BYTES = 4096;
+    private static final int HEADER_BYTES = 4096;
 
-  private final Path root;
-  private final List<String> files;
+    private final Path root;
+    private final List<String> files;
 
-  private Orphans(Path root, List<String> files) {
-    this.root = root;
-    this.files = Collections.unmodifiableList(files);
-  }
+    private Orphans(Path root, List<String> files) {
+        this.root = root;
+        this.files = Collections.unmodifiableList(files);
+    }
 
-  /**
-   * Looks for orphans.
-   *
-   * @param root the project's folder
-   * @param wanted the files that the settings ask for, by path below the root
-   * @param inScope which units' folders to look at
-   */
-  public static Orphans find(Path root, Set<String> wanted, Predicate<UnitPath> inScope) throws IOException {
-    Path tree = root.resolve(LiveTree.FOLDER);
-    List<String> found = new ArrayList<>();
-    if (Files.isDirectory(tree)) {
-      Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-          return folder.getFileName().toString().startsWith(".") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    /**
+     * Looks for orphans.
+     *
+     * @param root the project's folder
+     * @param wanted the files that the settings ask for, by path below the root
+     * @param inScope which units' folders to look at
+     */
+    public static Orphans find(Path root, Set<String> wanted, Predicate<UnitPath> inScope) throws IOException {
+        Path tree = root.resolve(LiveTree.FOLDER);
+        List<String> found = new ArrayList<>();
+        if (Files.isDirectory(tree)) {
+            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return folder.getFileName().toString().startsWith(".")
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    String path = root.relativize(file).toString().replace('\\', '/');
+                    if (!wanted.contains(path)
+                            && (path.endsWith(".hcl") || path.endsWith("main.tf.json"))
+                            && generated(file)
+                            && inScope(
+                                    tree.relativize(file.getParent()).toString().replace('\\', '/'), inScope)) {
+                        found.add(path);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         }
+        Collections.sort(found);
+        return new Orphans(root, found);
+    }
 
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-          String path = root.relativize(file).toString().replace('\\', '/');
-          if (!wanted.contains(path) && (path.endsWith(".hcl") || path.endsWith("main.tf.json")) && generated(file)
-              && inScope(tree.relativize(file.getParent()).toString().replace('\\', '/'), inScope)) {
-            found.add(path);
-          }
-          return FileVisitResult.CONTINUE;
+    /** The orphaned files, by path below the root. */
+    public List<String> files() {
+        return files;
+    }
+
+    /** The orphaned units, each with the resources that its folder describes. */
+    public SortedMap<String, SortedSet<String>> units() {
+        SortedMap<String, SortedSet<String>> units = new TreeMap<>();
+        for (String file : files) {
+            if (file.endsWith("/main.tf.json")) {
+                String unit = file.substring(LiveTree.FOLDER.length() + 1, file.length() - "/main.tf.json".length());
+                units.put(unit, UnitDocument.addresses(read(root.resolve(file))));
+            }
         }
-      });
+        return units;
     }
-    Collections.sort(found);
-    return new Orphans(root, found);
-  }
 
-  /** The orphaned files, by path below the root. */
-  public List<String> files() {
-    return files;
-  }
-
-  /** The orphaned units, each with the resources that its folder describes. */
-  public SortedMap<String, SortedSet<String>> units() {
-    SortedMap<String, SortedSet<String>> units = new TreeMap<>();
-    for (String file : files) {
-      if (file.endsWith("/main.tf.json")) {
-        String unit = file.substring(LiveTree.FOLDER.length() + 1, file.length() - "/main.tf.json".length());
-        units.put(unit, UnitDocument.addresses(read(root.resolve(file))));
-      }
+    /** Removes the orphaned files, and the folders that are empty then. */
+    public List<String> remove() throws IOException {
+        for (String file : files) {
+            Path path = root.resolve(file);
+            Files.delete(path);
+            for (Path folder = path.getParent();
+                    !folder.equals(root.resolve(LiveTree.FOLDER)) && isEmpty(folder);
+                    folder = folder.getParent()) {
+                Files.delete(folder);
+            }
+        }
+        return files;
     }
-    return units;
-  }
 
-  /** Removes the orphaned files, and the folders that are empty then. */
-  public List<String> remove() throws IOException {
-    for (String file : files) {
-      Path path = root.resolve(file);
-      Files.delete(path);
-      for (Path folder = path.getParent(); !folder.equals(root.resolve(LiveTree.FOLDER)) && isEmpty(folder);
-          folder = folder.getParent()) {
-        Files.delete(folder);
-      }
+    private static boolean inScope(String folder, Predicate<UnitPath> inScope) {
+        String[] parts = folder.split("/", 4);
+        if (parts.length < 4) {
+            // A level's file belongs to every unit below it: only a look at the whole tree can tell.
+            return inScope.test(new UnitPath(word(parts, 0), word(parts, 1), UnitPath.GLOBAL, "level"));
+        }
+        try {
+            return inScope.test(UnitPath.parse(folder));
+        } catch (IllegalArgumentException noUnit) {
+            return false;
+        }
     }
-    return files;
-  }
 
-  private static boolean inScope(String folder, Predicate<UnitPath> inScope) {
-    String[] parts = folder.split("/", 4);
-    if (parts.length < 4) {
-      // A level's file belongs to every unit below it: only a look at the whole tree can tell.
-      return inScope.test(new UnitPath(word(parts, 0), word(parts, 1), UnitPath.GLOBAL, "level"));
+    private static String word(String[] parts, int index) {
+        return index < parts.length && UnitPath.isWord(parts[index]) ? parts[index] : "level";
     }
-    try {
-      return inScope.test(UnitPath.parse(folder));
-    } catch (IllegalArgumentException noUnit) {
-      return false;
-    }
-  }
 
-  private static String word(String[] parts, int index) {
-    return index < parts.length && UnitPath.isWord(parts[index]) ? parts[index] : "level";
-  }
-
-  private static boolean generated(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(HEADER_BYTES), StandardCharsets.UTF_8).contains(LiveTree.MARK);
+    private static boolean generated(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(HEADER_BYTES), StandardCharsets.UTF_8).contains(LiveTree.MARK);
+        }
     }
-  }
 
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (var entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
     }
-  }
 
-  private static com.fasterxml.jackson.databind.JsonNode read(Path file) {
-    try {
-      return TerraformJson.read(Files.readString(file));
-    } catch (IOException | IllegalArgumentException unreadable) {
-      return TerraformJson.object();
+    private static com.fasterxml.jackson.databind.JsonNode read(Path file) {
+        try {
+            return TerraformJson.read(Files.readString(file));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return TerraformJson.object();
+        }
     }
-  }
 }

@@ -16,100 +16,115 @@ import java.util.regex.Pattern;
 
 /** The two files of one unit: its Terraform JSON, and how Terragrunt runs it. */
 final class UnitFolder {
-  private static final Pattern LOOKUP =
-      Pattern.compile("data\\.terraform_remote_state\\.([a-z0-9_]+)\\.outputs\\.([a-z0-9_]+)");
+    private static final Pattern LOOKUP =
+            Pattern.compile("data\\.terraform_remote_state\\.([a-z0-9_]+)\\.outputs\\.([a-z0-9_]+)");
 
-  private final UnitDocument document;
-  private final UnitPath path;
-  /** Producer by the name under which it is read, and the outputs that are read of it. */
-  private final SortedMap<String, SortedSet<String>> read = new TreeMap<>();
-  private final Map<String, UnitModel<?, ?>> producers = new TreeMap<>();
+    private final UnitDocument document;
+    private final UnitPath path;
+    /** Producer by the name under which it is read, and the outputs that are read of it. */
+    private final SortedMap<String, SortedSet<String>> read = new TreeMap<>();
 
-  UnitFolder(UnitDocument document) {
-    this.document = document;
-    this.path = document.unit().path();
-    document.unit().reads().values().forEach(producer -> producers.put(producer.path().wireName(path), producer));
-    Matcher lookup = LOOKUP.matcher(document.json().toString());
-    while (lookup.find()) {
-      read.computeIfAbsent(lookup.group(1), name -> new TreeSet<>()).add(lookup.group(2));
+    private final Map<String, UnitModel<?, ?>> producers = new TreeMap<>();
+
+    UnitFolder(UnitDocument document) {
+        this.document = document;
+        this.path = document.unit().path();
+        document.unit()
+                .reads()
+                .values()
+                .forEach(producer -> producers.put(producer.path().wireName(path), producer));
+        Matcher lookup = LOOKUP.matcher(document.json().toString());
+        while (lookup.find()) {
+            read.computeIfAbsent(lookup.group(1), name -> new TreeSet<>()).add(lookup.group(2));
+        }
     }
-  }
 
-  /** {@code main.tf.json}: the CDKTF document with input variables instead of lookups, and no backend. */
-  String mainTfJson() {
-    return TerraformJson.write(configuration());
-  }
-
-  ObjectNode configuration() {
-    String rewired = LOOKUP.matcher(document.json().toString()).replaceAll("var.$1_$2");
-    ObjectNode json = TerraformJson.read(rewired);
-    json.put("//", LiveTree.header(document.unit().files()));
-    ((ObjectNode) json.get("terraform")).remove("backend");
-    if (json.get("data") instanceof ObjectNode data) {
-      data.remove("terraform_remote_state");
-      if (data.isEmpty()) {
-        json.remove("data");
-      }
+    /** {@code main.tf.json}: the CDKTF document with input variables instead of lookups, and no backend. */
+    String mainTfJson() {
+        return TerraformJson.write(configuration());
     }
-    read.forEach((producer, outputs) -> outputs.forEach(output -> {
-      OutputDeclaration declaration = declaration(producer, output);
-      ObjectNode variable = json.withObjectProperty("variable").putObject(producer + "_" + output);
-      variable.put("type", declaration.keys().isEmpty() ? "string" : "map(string)");
-      UnitPath from = producers.get(producer).path();
-      variable.put("description", declaration.description() + " From "
-          + (from.isBeside(path) ? from.unit() : from.nameFor(path)) + ".");
-    }));
-    return json;
-  }
 
-  /** {@code terragrunt.hcl}: the units it depends on, their stand-ins, and its inputs. */
-  String terragruntHcl() {
-    StringBuilder text = new StringBuilder("# " + LiveTree.header(document.unit().files()) + "\n\n"
-        + "include \"root\" {\n  path = find_in_parent_folders(\"root.hcl\")\n}\n");
-    if (document.unit().makesStateBucket()) {
-      text.append("\n# Made before everything else by `groundplan bootstrap`: it holds the states of all other units.\n")
-          .append("exclude {\n  if      = true\n  actions = [\"all\"]\n}\n");
+    ObjectNode configuration() {
+        String rewired = LOOKUP.matcher(document.json().toString()).replaceAll("var.$1_$2");
+        ObjectNode json = TerraformJson.read(rewired);
+        json.put("//", LiveTree.header(document.unit().files()));
+        ((ObjectNode) json.get("terraform")).remove("backend");
+        if (json.get("data") instanceof ObjectNode data) {
+            data.remove("terraform_remote_state");
+            if (data.isEmpty()) {
+                json.remove("data");
+            }
+        }
+        read.forEach((producer, outputs) -> outputs.forEach(output -> {
+            OutputDeclaration declaration = declaration(producer, output);
+            ObjectNode variable = json.withObjectProperty("variable").putObject(producer + "_" + output);
+            variable.put("type", declaration.keys().isEmpty() ? "string" : "map(string)");
+            UnitPath from = producers.get(producer).path();
+            variable.put(
+                    "description",
+                    declaration.description() + " From " + (from.isBeside(path) ? from.unit() : from.nameFor(path))
+                            + ".");
+        }));
+        return json;
     }
-    producers.forEach((name, producer) -> {
-      if (read.containsKey(name)) {
-        text.append('\n').append(dependency(name, producer));
-      }
-    });
-    SortedMap<String, String> inputs = new TreeMap<>();
-    read.forEach((producer, outputs) -> outputs.forEach(output ->
-        inputs.put(producer + "_" + output, "dependency." + producer + ".outputs." + output)));
-    if (!inputs.isEmpty()) {
-      text.append("\ninputs = {\n").append(Hcl.attributes(inputs, "  ")).append("}\n");
-    }
-    return text.toString();
-  }
 
-  private String dependency(String name, UnitModel<?, ?> producer) {
-    SortedMap<String, String> mocks = new TreeMap<>();
-    for (String output : read.get(name)) {
-      OutputDeclaration declaration = declaration(name, output);
-      SortedMap<String, String> byKey = new TreeMap<>();
-      declaration.keys().forEach(key -> byKey.put(key, declaration.shape().mock()));
-      mocks.put(output, Hcl.value(declaration.keys().isEmpty() ? declaration.shape().mock() : byKey));
+    /** {@code terragrunt.hcl}: the units it depends on, their stand-ins, and its inputs. */
+    String terragruntHcl() {
+        StringBuilder text =
+                new StringBuilder("# " + LiveTree.header(document.unit().files()) + "\n\n"
+                        + "include \"root\" {\n  path = find_in_parent_folders(\"root.hcl\")\n}\n");
+        if (document.unit().makesStateBucket()) {
+            text.append(
+                            "\n# Made before everything else by `groundplan bootstrap`: it holds the states of all other units.\n")
+                    .append("exclude {\n  if      = true\n  actions = [\"all\"]\n}\n");
+        }
+        producers.forEach((name, producer) -> {
+            if (read.containsKey(name)) {
+                text.append('\n').append(dependency(name, producer));
+            }
+        });
+        SortedMap<String, String> inputs = new TreeMap<>();
+        read.forEach((producer, outputs) -> outputs.forEach(
+                output -> inputs.put(producer + "_" + output, "dependency." + producer + ".outputs." + output)));
+        if (!inputs.isEmpty()) {
+            text.append("\ninputs = {\n").append(Hcl.attributes(inputs, "  ")).append("}\n");
+        }
+        return text.toString();
     }
-    return "dependency \"" + name + "\" {\n"
-        + "  config_path = \"" + relative(producer.path()) + "\"\n\n"
-        + "  mock_outputs = {\n" + Hcl.attributes(mocks, "    ") + "  }\n"
-        + "  mock_outputs_allowed_terraform_commands = [\"init\", \"validate\", \"plan\"]\n"
-        + "  mock_outputs_merge_strategy_with_state  = \"shallow\"\n"
-        + "}\n";
-  }
 
-  private String relative(UnitPath producer) {
-    String up = "../".repeat(path.unit().split("/").length);
-    if (!producer.isBeside(path)) {
-      return up + "../../" + producer.environment() + "/" + producer.region() + "/" + producer.unit();
+    private String dependency(String name, UnitModel<?, ?> producer) {
+        SortedMap<String, String> mocks = new TreeMap<>();
+        for (String output : read.get(name)) {
+            OutputDeclaration declaration = declaration(name, output);
+            SortedMap<String, String> byKey = new TreeMap<>();
+            declaration.keys().forEach(key -> byKey.put(key, declaration.shape().mock()));
+            mocks.put(
+                    output,
+                    Hcl.value(declaration.keys().isEmpty() ? declaration.shape().mock() : byKey));
+        }
+        return "dependency \"" + name + "\" {\n"
+                + "  config_path = \"" + relative(producer.path()) + "\"\n\n"
+                + "  mock_outputs = {\n" + Hcl.attributes(mocks, "    ") + "  }\n"
+                + "  mock_outputs_allowed_terraform_commands = [\"init\", \"validate\", \"plan\"]\n"
+                + "  mock_outputs_merge_strategy_with_state  = \"shallow\"\n"
+                + "}\n";
     }
-    return producer.region().equals(path.region()) ? up + producer.unit() : up + "../" + producer.region() + "/" + producer.unit();
-  }
 
-  private OutputDeclaration declaration(String producer, String output) {
-    return producers.get(producer).outputs().stream().filter(declared -> declared.name().equals(output)).findFirst()
-        .orElseThrow(() -> new IllegalStateException(path + " reads " + producer + "." + output + ", which is not published"));
-  }
+    private String relative(UnitPath producer) {
+        String up = "../".repeat(path.unit().split("/").length);
+        if (!producer.isBeside(path)) {
+            return up + "../../" + producer.environment() + "/" + producer.region() + "/" + producer.unit();
+        }
+        return producer.region().equals(path.region())
+                ? up + producer.unit()
+                : up + "../" + producer.region() + "/" + producer.unit();
+    }
+
+    private OutputDeclaration declaration(String producer, String output) {
+        return producers.get(producer).outputs().stream()
+                .filter(declared -> declared.name().equals(output))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        path + " reads " + producer + "." + output + ", which is not published"));
+    }
 }

@@ -4,18 +4,21 @@ import java.util.Collection;
 
 /** How wide a text is, generously: the reader's font is not known, and what is too wide runs over its box. */
 final class Letters {
-  private static final String NARROW = "iIjl.,:;|'!()[] ";
-  private static final String WIDE = "mwMWGOQ@%&";
+    private static final String NARROW = "iIjl.,:;|'!()[] ";
+    private static final String WIDE = "mwMWGOQ@%&";
 
-  private Letters() {}
+    private Letters() {}
 
-  static double width(String text, double size) {
-    return size * text.codePoints().mapToDouble(letter -> NARROW.indexOf(letter) >= 0 ? 0.36 : WIDE.indexOf(letter) >= 0
-        ? 0.92
-        : Character.isUpperCase(letter) ? 0.72 : 0.6).sum();
-  }
+    static double width(String text, double size) {
+        return size
+                * text.codePoints()
+                        .mapToDouble(letter -> NARROW.indexOf(letter) >= 0
+                                ? 0.36
+                                : WIDE.indexOf(letter) >= 0 ? 0.92 : Character.isUpperCase(letter) ? 0.72 : 0.6)
+                        .sum();
+    }
 
-  static double width(Collection<String> lines, double size) {
-    return lines.stream().mapToDouble(line -> width(line, size)).max().orElse(0);
-  }
+    static double width(Collection<String> lines, double size) {
+        return lines.stream().mapToDouble(line -> width(line, size)).max().orElse(0);
+    }
 }

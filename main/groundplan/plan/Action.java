@@ -6,63 +6,63 @@ import java.util.List;
 
 /** What a plan does with one object. */
 public enum Action {
-  CREATE("+", "create", "created"),
-  UPDATE("~", "update in place", "updated"),
-  REPLACE("-/+", "replace", "replaced"),
-  DELETE("-", "destroy", "destroyed"),
-  FORGET(".", "forget", "forgotten"),
-  READ("<=", "read", "read"),
-  NONE(" ", "leave", "left alone");
+    CREATE("+", "create", "created"),
+    UPDATE("~", "update in place", "updated"),
+    REPLACE("-/+", "replace", "replaced"),
+    DELETE("-", "destroy", "destroyed"),
+    FORGET(".", "forget", "forgotten"),
+    READ("<=", "read", "read"),
+    NONE(" ", "leave", "left alone");
 
-  private final String sign;
-  private final String verb;
-  private final String done;
+    private final String sign;
+    private final String verb;
+    private final String done;
 
-  Action(String sign, String verb, String done) {
-    this.sign = sign;
-    this.verb = verb;
-    this.done = done;
-  }
-
-  /** Terraform's sign for it. */
-  public String sign() {
-    return sign;
-  }
-
-  /** In words. */
-  public String verb() {
-    return verb;
-  }
-
-  /** In words, as something that happens to an object. */
-  public String done() {
-    return done;
-  }
-
-  /** Whether something is lost by it. */
-  public boolean destroys() {
-    return this == REPLACE || this == DELETE;
-  }
-
-  /** Whether an object is made, altered or lost. */
-  public boolean changes() {
-    return this == CREATE || this == UPDATE || destroys();
-  }
-
-  /** As Terraform's JSON lists it. */
-  static Action of(JsonNode actions) {
-    List<String> words = new ArrayList<>();
-    actions.forEach(word -> words.add(word.asText()));
-    if (words.contains("create") && words.contains("delete")) {
-      return REPLACE;
+    Action(String sign, String verb, String done) {
+        this.sign = sign;
+        this.verb = verb;
+        this.done = done;
     }
-    return switch (words.isEmpty() ? "no-op" : words.get(0)) {
-      case "create" -> CREATE;
-      case "update" -> UPDATE;
-      case "delete" -> DELETE;
-      case "forget" -> FORGET;
-      case "read" -> READ;
-      default -> NONE;
-    };
-  }
+
+    /** Terraform's sign for it. */
+    public String sign() {
+        return sign;
+    }
+
+    /** In words. */
+    public String verb() {
+        return verb;
+    }
+
+    /** In words, as something that happens to an object. */
+    public String done() {
+        return done;
+    }
+
+    /** Whether something is lost by it. */
+    public boolean destroys() {
+        return this == REPLACE || this == DELETE;
+    }
+
+    /** Whether an object is made, altered or lost. */
+    public boolean changes() {
+        return this == CREATE || this == UPDATE || destroys();
+    }
+
+    /** As Terraform's JSON lists it. */
+    static Action of(JsonNode actions) {
+        List<String> words = new ArrayList<>();
+        actions.forEach(word -> words.add(word.asText()));
+        if (words.contains("create") && words.contains("delete")) {
+            return REPLACE;
+        }
+        return switch (words.isEmpty() ? "no-op" : words.get(0)) {
+            case "create" -> CREATE;
+            case "update" -> UPDATE;
+            case "delete" -> DELETE;
+            case "forget" -> FORGET;
+            case "read" -> READ;
+            default -> NONE;
+        };
+    }
 }

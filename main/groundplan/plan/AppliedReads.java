@@ -20,102 +20,113 @@ import java.util.regex.Pattern;
  * hold the values that they were given.
  */
 public final class AppliedReads {
-  /** What hardly stands in two places by chance: ARNs, ids, addresses, and names of more than one word. */
-  private static final Pattern TELLING = Pattern.compile(
-      "arn:.{8,}|[a-z]+-[0-9a-f]{8,}|https?://.{6,}|(?=.{8,})[A-Za-z0-9/]+([._/:-][A-Za-z0-9_]+)+|Z[A-Z0-9]{9,}");
-  private static final Pattern FIGURES = Pattern.compile("[0-9./:]+|[a-z]{2}(-[a-z]+)+-[0-9][a-z]?");
+    /** What hardly stands in two places by chance: ARNs, ids, addresses, and names of more than one word. */
+    private static final Pattern TELLING = Pattern.compile(
+            "arn:.{8,}|[a-z]+-[0-9a-f]{8,}|https?://.{6,}|(?=.{8,})[A-Za-z0-9/]+([._/:-][A-Za-z0-9_]+)+|Z[A-Z0-9]{9,}");
 
-  private final Map<UnitPath, StateFile> states;
-  private final Map<UnitPath, String> held = new TreeMap<>();
+    private static final Pattern FIGURES = Pattern.compile("[0-9./:]+|[a-z]{2}(-[a-z]+)+-[0-9][a-z]?");
 
-  /** @param states the states of the units that are applied */
-  public AppliedReads(Map<UnitPath, StateFile> states) {
-    this.states = states;
-    states.forEach((path, state) -> {
-      StringBuilder text = new StringBuilder();
-      state.json().path("resources").forEach(resource -> {
-        if (!resource.path("mode").asText().equals("data")) {
-          text.append(resource.path("instances")).append('\n');
+    private final Map<UnitPath, StateFile> states;
+    private final Map<UnitPath, String> held = new TreeMap<>();
+
+    /** @param states the states of the units that are applied */
+    public AppliedReads(Map<UnitPath, StateFile> states) {
+        this.states = states;
+        states.forEach((path, state) -> {
+            StringBuilder text = new StringBuilder();
+            state.json().path("resources").forEach(resource -> {
+                if (!resource.path("mode").asText().equals("data")) {
+                    text.append(resource.path("instances")).append('\n');
+                }
+            });
+            held.put(path, text.toString());
+        });
+    }
+
+    /** Whether a value says where it comes from. */
+    public static boolean telling(String value) {
+        return TELLING.matcher(value).matches() && !FIGURES.matcher(value).matches();
+    }
+
+    /** The units whose resources hold a value. */
+    public SortedSet<UnitPath> holding(String value) {
+        SortedSet<UnitPath> found = new TreeSet<>();
+        held.forEach((path, text) -> {
+            if (holds(text, value)) {
+                found.add(path);
+            }
+        });
+        return found;
+    }
+
+    /** Whether a value stands in a text, not only as a part of another one; no text holds nothing. */
+    static boolean holds(String text, String value) {
+        // The pattern is slow on a large state; most do not even contain the text.
+        return text != null
+                && text.contains(value)
+                && Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(value) + "(?![A-Za-z0-9_-])")
+                        .matcher(text)
+                        .find();
+    }
+
+    /** The values of an output: one, or those of its keys. */
+    public static List<String> values(JsonNode output) {
+        List<String> values = new ArrayList<>();
+        if (output.isTextual()) {
+            values.add(output.asText());
         }
-      });
-      held.put(path, text.toString());
-    });
-  }
-
-  /** Whether a value says where it comes from. */
-  public static boolean telling(String value) {
-    return TELLING.matcher(value).matches() && !FIGURES.matcher(value).matches();
-  }
-
-  /** The units whose resources hold a value. */
-  public SortedSet<UnitPath> holding(String value) {
-    SortedSet<UnitPath> found = new TreeSet<>();
-    held.forEach((path, text) -> {
-      if (holds(text, value)) {
-        found.add(path);
-      }
-    });
-    return found;
-  }
-
-  /** Whether a value stands in a text, not only as a part of another one; no text holds nothing. */
-  static boolean holds(String text, String value) {
-    // The pattern is slow on a large state; most do not even contain the text.
-    return text != null && text.contains(value)
-        && Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(value) + "(?![A-Za-z0-9_-])").matcher(text).find();
-  }
-
-  /** The values of an output: one, or those of its keys. */
-  public static List<String> values(JsonNode output) {
-    List<String> values = new ArrayList<>();
-    if (output.isTextual()) {
-      values.add(output.asText());
+        output.forEach(entry -> values.addAll(values(entry)));
+        return values;
     }
-    output.forEach(entry -> values.addAll(values(entry)));
-    return values;
-  }
 
-  /** The units, each before those whose values it uses; in no order that means anything where they use each other's. */
-  public List<UnitPath> readersFirst(Collection<UnitPath> units) {
-    Map<UnitPath, Set<UnitPath>> readers = new TreeMap<>();
-    units.forEach(unit -> readers.put(unit, readers(unit, units)));
-    List<UnitPath> order = new ArrayList<>();
-    Set<UnitPath> left = new TreeSet<>(units);
-    while (!left.isEmpty()) {
-      List<UnitPath> free = left.stream().filter(unit -> readers.get(unit).stream().noneMatch(left::contains)).toList();
-      List<UnitPath> next = free.isEmpty() ? List.copyOf(left) : free;
-      order.addAll(next);
-      left.removeAll(next);
-    }
-    return order;
-  }
-
-  private Set<UnitPath> readers(UnitPath producer, Collection<UnitPath> among) {
-    Set<UnitPath> found = new HashSet<>();
-    if (states.containsKey(producer)) {
-      states.get(producer).outputs().forEach(output -> values(output.path("value")).stream().filter(AppliedReads::telling)
-          .forEach(value -> found.addAll(holding(value))));
-    }
-    among.forEach(reader -> {
-      if (lookedUp(reader).contains(producer.stateKey())) {
-        found.add(reader);
-      }
-    });
-    found.retainAll(among);
-    found.remove(producer);
-    return found;
-  }
-
-  private Set<String> lookedUp(UnitPath reader) {
-    Set<String> keys = new HashSet<>();
-    if (states.containsKey(reader)) {
-      states.get(reader).json().path("resources").forEach(resource -> {
-        if (resource.path("type").asText().equals("terraform_remote_state")) {
-          resource.path("instances").forEach(instance ->
-              keys.add(instance.path("attributes").path("config").path("value").path("key").asText()));
+    /** The units, each before those whose values it uses; in no order that means anything where they use each other's. */
+    public List<UnitPath> readersFirst(Collection<UnitPath> units) {
+        Map<UnitPath, Set<UnitPath>> readers = new TreeMap<>();
+        units.forEach(unit -> readers.put(unit, readers(unit, units)));
+        List<UnitPath> order = new ArrayList<>();
+        Set<UnitPath> left = new TreeSet<>(units);
+        while (!left.isEmpty()) {
+            List<UnitPath> free = left.stream()
+                    .filter(unit -> readers.get(unit).stream().noneMatch(left::contains))
+                    .toList();
+            List<UnitPath> next = free.isEmpty() ? List.copyOf(left) : free;
+            order.addAll(next);
+            left.removeAll(next);
         }
-      });
+        return order;
     }
-    return keys;
-  }
+
+    private Set<UnitPath> readers(UnitPath producer, Collection<UnitPath> among) {
+        Set<UnitPath> found = new HashSet<>();
+        if (states.containsKey(producer)) {
+            states.get(producer).outputs().forEach(output -> values(output.path("value")).stream()
+                    .filter(AppliedReads::telling)
+                    .forEach(value -> found.addAll(holding(value))));
+        }
+        among.forEach(reader -> {
+            if (lookedUp(reader).contains(producer.stateKey())) {
+                found.add(reader);
+            }
+        });
+        found.retainAll(among);
+        found.remove(producer);
+        return found;
+    }
+
+    private Set<String> lookedUp(UnitPath reader) {
+        Set<String> keys = new HashSet<>();
+        if (states.containsKey(reader)) {
+            states.get(reader).json().path("resources").forEach(resource -> {
+                if (resource.path("type").asText().equals("terraform_remote_state")) {
+                    resource.path("instances")
+                            .forEach(instance -> keys.add(instance.path("attributes")
+                                    .path("config")
+                                    .path("value")
+                                    .path("key")
+                                    .asText()));
+                }
+            });
+        }
+        return keys;
+    }
 }

@@ -20,135 +20,161 @@ import java.util.TreeSet;
  * @param forcesReplacement whether the object has to be made anew because of it
  */
 public record AttributeChange(String path, String before, String after, boolean forcesReplacement) {
-  /** Stands for a value that may not be shown. */
-  public static final String SECRET = SecretPatterns.HIDDEN;
+    /** Stands for a value that may not be shown. */
+    public static final String SECRET = SecretPatterns.HIDDEN;
 
-  /** Stands for a value that is not known before the apply. */
-  public static final String UNKNOWN = "(known after apply)";
+    /** Stands for a value that is not known before the apply. */
+    public static final String UNKNOWN = "(known after apply)";
 
-  /** An attribute on one side of a change: what it is, what of it is secret, and what of it may be shown. */
-  private record Side(JsonNode value, JsonNode secret, JsonNode shown) {
-    Side below(String name) {
-      return new Side(value.path(name), secret.path(name), shown.path(name));
+    /** An attribute on one side of a change: what it is, what of it is secret, and what of it may be shown. */
+    private record Side(JsonNode value, JsonNode secret, JsonNode shown) {
+        Side below(String name) {
+            return new Side(value.path(name), secret.path(name), shown.path(name));
+        }
+
+        Side below(int position) {
+            return new Side(value.path(position), secret.path(position), shown.path(position));
+        }
     }
 
-    Side below(int position) {
-      return new Side(value.path(position), secret.path(position), shown.path(position));
+    /**
+     * The attributes that a change of Terraform's plan JSON touches.
+     *
+     * @param shown the same change as it may be shown
+     */
+    static List<AttributeChange> of(JsonNode change, JsonNode shown) {
+        Set<String> replacing = new TreeSet<>();
+        change.path("replace_paths").forEach(path -> replacing.add(text(path)));
+        List<AttributeChange> found = new ArrayList<>();
+        walk(
+                "",
+                new Side(change.path("before"), change.path("before_sensitive"), shown.path("before")),
+                new Side(change.path("after"), change.path("after_sensitive"), shown.path("after")),
+                change.path("after_unknown"),
+                replacing,
+                found);
+        return List.copyOf(found);
     }
-  }
 
-  /**
-   * The attributes that a change of Terraform's plan JSON touches.
-   *
-   * @param shown the same change as it may be shown
-   */
-  static List<AttributeChange> of(JsonNode change, JsonNode shown) {
-    Set<String> replacing = new TreeSet<>();
-    change.path("replace_paths").forEach(path -> replacing.add(text(path)));
-    List<AttributeChange> found = new ArrayList<>();
-    walk("", new Side(change.path("before"), change.path("before_sensitive"), shown.path("before")),
-        new Side(change.path("after"), change.path("after_sensitive"), shown.path("after")), change.path("after_unknown"),
-        replacing, found);
-    return List.copyOf(found);
-  }
-
-  /** The changes as they may be shown: a key of a map can be a secret too. */
-  static List<AttributeChange> shown(List<AttributeChange> changes, Redactor redactor) {
-    return changes.stream().map(one -> new AttributeChange(redactor.hide(one.path), one.before == null ? null : redactor.hide(one.before),
-        one.after == null ? null : redactor.hide(one.after), one.forcesReplacement)).toList();
-  }
-
-  /** What two forms of one block of a configuration have different, without what their names or forms betray as secret. */
-  public static List<AttributeChange> between(JsonNode before, JsonNode after) {
-    ObjectNode change = TerraformJson.object();
-    change.set("before", before);
-    change.set("after", after);
-    Redactor redactor = Redactor.named(before, after);
-    return shown(of(change, redactor.shown(change)), redactor);
-  }
-
-  /**
-   * What a refresh found different. That an empty list or map comes back where there was nothing is how providers read, and
-   * nobody's change.
-   */
-  static List<AttributeChange> drift(JsonNode change, JsonNode shown) {
-    return of(change, shown).stream().filter(difference -> !(nothing(difference.before) && nothing(difference.after))).toList();
-  }
-
-  private static boolean nothing(String value) {
-    return value == null || value.isEmpty() || value.equals("[]") || value.equals("{}");
-  }
-
-  private static void walk(
-      String path, Side before, Side after, JsonNode unknown, Set<String> replacing, List<AttributeChange> found) {
-    boolean unknownHere = unknown.isBoolean() && unknown.asBoolean();
-    if (!unknownHere && same(before.value, after.value) && !anyTrue(unknown)) {
-      return;
+    /** The changes as they may be shown: a key of a map can be a secret too. */
+    static List<AttributeChange> shown(List<AttributeChange> changes, Redactor redactor) {
+        return changes.stream()
+                .map(one -> new AttributeChange(
+                        redactor.hide(one.path),
+                        one.before == null ? null : redactor.hide(one.before),
+                        one.after == null ? null : redactor.hide(one.after),
+                        one.forcesReplacement))
+                .toList();
     }
-    boolean secret = isTrue(before.secret) || isTrue(after.secret);
-    boolean container = !secret && !unknownHere && !replacing.contains(path);
-    if (container && (before.value.isObject() || after.value.isObject())) {
-      Set<String> names = new TreeSet<>();
-      before.value.fieldNames().forEachRemaining(names::add);
-      after.value.fieldNames().forEachRemaining(names::add);
-      unknown.fieldNames().forEachRemaining(names::add);
-      names.forEach(name -> walk(path.isEmpty() ? name : path + "." + name, before.below(name), after.below(name),
-          unknown.path(name), replacing, found));
-      return;
+
+    /** What two forms of one block of a configuration have different, without what their names or forms betray as secret. */
+    public static List<AttributeChange> between(JsonNode before, JsonNode after) {
+        ObjectNode change = TerraformJson.object();
+        change.set("before", before);
+        change.set("after", after);
+        Redactor redactor = Redactor.named(before, after);
+        return shown(of(change, redactor.shown(change)), redactor);
     }
-    if (container && before.value.isArray() && after.value.isArray() && before.value.size() == after.value.size()) {
-      for (int i = 0; i < after.value.size(); i++) {
-        walk(path + "[" + i + "]", before.below(i), after.below(i), unknown.path(i), replacing, found);
-      }
-      return;
+
+    /**
+     * What a refresh found different. That an empty list or map comes back where there was nothing is how providers read, and
+     * nobody's change.
+     */
+    static List<AttributeChange> drift(JsonNode change, JsonNode shown) {
+        return of(change, shown).stream()
+                .filter(difference -> !(nothing(difference.before) && nothing(difference.after)))
+                .toList();
     }
-    boolean hidden = secret || anyTrue(before.secret) || anyTrue(after.secret);
-    found.add(new AttributeChange(path, show(before.shown, hidden), anyTrue(unknown) ? UNKNOWN : show(after.shown, hidden),
-        replacing.stream().anyMatch(reason -> path.equals(reason) || path.startsWith(reason + ".")
-            || path.startsWith(reason + "["))));
-  }
 
-  private static String show(JsonNode value, boolean hidden) {
-    if (value.isMissingNode() || value.isNull()) {
-      return null;
+    private static boolean nothing(String value) {
+        return value == null || value.isEmpty() || value.equals("[]") || value.equals("{}");
     }
-    return hidden ? SECRET : value.isTextual() ? value.asText() : value.toString();
-  }
 
-  /** Null, nothing and an empty collection are one to Terraform's plans. */
-  private static boolean same(JsonNode a, JsonNode b) {
-    return nothing(a) && nothing(b) || a.equals(b);
-  }
-
-  private static boolean nothing(JsonNode node) {
-    return node instanceof MissingNode || node.isNull();
-  }
-
-  private static boolean isTrue(JsonNode node) {
-    return node.isBoolean() && node.asBoolean();
-  }
-
-  private static boolean anyTrue(JsonNode node) {
-    if (isTrue(node)) {
-      return true;
+    private static void walk(
+            String path,
+            Side before,
+            Side after,
+            JsonNode unknown,
+            Set<String> replacing,
+            List<AttributeChange> found) {
+        boolean unknownHere = unknown.isBoolean() && unknown.asBoolean();
+        if (!unknownHere && same(before.value, after.value) && !anyTrue(unknown)) {
+            return;
+        }
+        boolean secret = isTrue(before.secret) || isTrue(after.secret);
+        boolean container = !secret && !unknownHere && !replacing.contains(path);
+        if (container && (before.value.isObject() || after.value.isObject())) {
+            Set<String> names = new TreeSet<>();
+            before.value.fieldNames().forEachRemaining(names::add);
+            after.value.fieldNames().forEachRemaining(names::add);
+            unknown.fieldNames().forEachRemaining(names::add);
+            names.forEach(name -> walk(
+                    path.isEmpty() ? name : path + "." + name,
+                    before.below(name),
+                    after.below(name),
+                    unknown.path(name),
+                    replacing,
+                    found));
+            return;
+        }
+        if (container && before.value.isArray() && after.value.isArray() && before.value.size() == after.value.size()) {
+            for (int i = 0; i < after.value.size(); i++) {
+                walk(path + "[" + i + "]", before.below(i), after.below(i), unknown.path(i), replacing, found);
+            }
+            return;
+        }
+        boolean hidden = secret || anyTrue(before.secret) || anyTrue(after.secret);
+        found.add(new AttributeChange(
+                path,
+                show(before.shown, hidden),
+                anyTrue(unknown) ? UNKNOWN : show(after.shown, hidden),
+                replacing.stream()
+                        .anyMatch(reason -> path.equals(reason)
+                                || path.startsWith(reason + ".")
+                                || path.startsWith(reason + "["))));
     }
-    for (JsonNode child : node) {
-      if (anyTrue(child)) {
-        return true;
-      }
-    }
-    return false;
-  }
 
-  private static String text(JsonNode path) {
-    StringBuilder text = new StringBuilder();
-    path.forEach(step -> {
-      if (step.isNumber()) {
-        text.append('[').append(step.asInt()).append(']');
-      } else {
-        text.append(text.isEmpty() ? "" : ".").append(step.asText());
-      }
-    });
-    return text.toString();
-  }
+    private static String show(JsonNode value, boolean hidden) {
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        return hidden ? SECRET : value.isTextual() ? value.asText() : value.toString();
+    }
+
+    /** Null, nothing and an empty collection are one to Terraform's plans. */
+    private static boolean same(JsonNode a, JsonNode b) {
+        return nothing(a) && nothing(b) || a.equals(b);
+    }
+
+    private static boolean nothing(JsonNode node) {
+        return node instanceof MissingNode || node.isNull();
+    }
+
+    private static boolean isTrue(JsonNode node) {
+        return node.isBoolean() && node.asBoolean();
+    }
+
+    private static boolean anyTrue(JsonNode node) {
+        if (isTrue(node)) {
+            return true;
+        }
+        for (JsonNode child : node) {
+            if (anyTrue(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(JsonNode path) {
+        StringBuilder text = new StringBuilder();
+        path.forEach(step -> {
+            if (step.isNumber()) {
+                text.append('[').append(step.asInt()).append(']');
+            } else {
+                text.append(text.isEmpty() ? "" : ".").append(step.asText());
+            }
+        });
+        return text.toString();
+    }
 }

@@ -22,25 +22,30 @@ import java.util.stream.Stream;
  * @param known fingerprints of the attributes whose value after the change is known, by path
  */
 public record Change(
-    String address,
-    String type,
-    Action action,
-    Optional<String> deposed,
-    Optional<String> previousAddress,
-    Optional<String> importing,
-    Optional<String> reason,
-    List<AttributeChange> differences,
-    List<Danger> dangers,
-    Map<String, String> known) {
+        String address,
+        String type,
+        Action action,
+        Optional<String> deposed,
+        Optional<String> previousAddress,
+        Optional<String> importing,
+        Optional<String> reason,
+        List<AttributeChange> differences,
+        List<Danger> dangers,
+        Map<String, String> known) {
 
-  /** The same change with another reason to look twice. */
-  Change with(Danger danger) {
-    List<Danger> all = Stream.concat(dangers.stream(), Stream.of(danger)).sorted(Comparator.comparing(Danger::weight)).toList();
-    return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, all, known);
-  }
+    /** The same change with another reason to look twice. */
+    Change with(Danger danger) {
+        List<Danger> all = Stream.concat(dangers.stream(), Stream.of(danger))
+                .sorted(Comparator.comparing(Danger::weight))
+                .toList();
+        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, all, known);
+    }
 
-  /** The attributes that force a replacement. */
-  public List<String> replacedBy() {
-    return differences.stream().filter(AttributeChange::forcesReplacement).map(AttributeChange::path).toList();
-  }
+    /** The attributes that force a replacement. */
+    public List<String> replacedBy() {
+        return differences.stream()
+                .filter(AttributeChange::forcesReplacement)
+                .map(AttributeChange::path)
+                .toList();
+    }
 }

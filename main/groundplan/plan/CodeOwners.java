@@ -17,69 +17,70 @@ import java.util.regex.Pattern;
  * @param rules the file's lines
  */
 public record CodeOwners(List<Rule> rules) {
-  private static final Pattern TOKEN = Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?|[^*?]+");
-  private static final List<String> PLACES = List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS");
+    private static final Pattern TOKEN = Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?|[^*?]+");
+    private static final List<String> PLACES = List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS");
 
-  /**
-   * A line of the file.
-   *
-   * @param pattern the paths that it is about
-   * @param owners who owns them, as written; nobody where the line names none
-   */
-  public record Rule(Pattern pattern, String owners) {}
+    /**
+     * A line of the file.
+     *
+     * @param pattern the paths that it is about
+     * @param owners who owns them, as written; nobody where the line names none
+     */
+    public record Rule(Pattern pattern, String owners) {}
 
-  /** Nobody owns anything. */
-  public static CodeOwners none() {
-    return new CodeOwners(List.of());
-  }
-
-  /** The owners that a repository names, in the first of GitHub's three places that has the file. */
-  public static CodeOwners of(Path root) throws IOException {
-    for (String place : PLACES) {
-      if (Files.isRegularFile(root.resolve(place))) {
-        return parse(Files.readAllLines(root.resolve(place)));
-      }
+    /** Nobody owns anything. */
+    public static CodeOwners none() {
+        return new CodeOwners(List.of());
     }
-    return none();
-  }
 
-  static CodeOwners parse(List<String> lines) {
-    List<Rule> rules = new ArrayList<>();
-    for (String line : lines) {
-      String[] parts = line.replaceFirst("(^|\\s)#.*", "").strip().split("\\s+", 2);
-      if (!parts[0].isEmpty()) {
-        rules.add(new Rule(pattern(parts[0]), parts.length > 1 ? parts[1].strip() : ""));
-      }
+    /** The owners that a repository names, in the first of GitHub's three places that has the file. */
+    public static CodeOwners of(Path root) throws IOException {
+        for (String place : PLACES) {
+            if (Files.isRegularFile(root.resolve(place))) {
+                return parse(Files.readAllLines(root.resolve(place)));
+            }
+        }
+        return none();
     }
-    return new CodeOwners(List.copyOf(rules));
-  }
 
-  /** Who owns a unit. */
-  public Optional<String> of(UnitPath unit) {
-    String file = "/terragrunt/" + unit + "/main.tf.json";
-    String owners = "";
-    for (Rule rule : rules) {
-      owners = rule.pattern().matcher(file).matches() ? rule.owners() : owners;
+    static CodeOwners parse(List<String> lines) {
+        List<Rule> rules = new ArrayList<>();
+        for (String line : lines) {
+            String[] parts = line.replaceFirst("(^|\\s)#.*", "").strip().split("\\s+", 2);
+            if (!parts[0].isEmpty()) {
+                rules.add(new Rule(pattern(parts[0]), parts.length > 1 ? parts[1].strip() : ""));
+            }
+        }
+        return new CodeOwners(List.copyOf(rules));
     }
-    return Optional.of(owners).filter(named -> !named.isEmpty());
-  }
 
-  /** A pattern of the file: gitignore's, without its negations and its sets of characters, as GitHub has it. */
-  private static Pattern pattern(String text) {
-    boolean anchored = text.substring(0, text.length() - 1).contains("/");
-    String path = text.startsWith("/") ? text.substring(1) : text;
-    StringBuilder regex = new StringBuilder(anchored ? "/" : "/(?:.*/)?");
-    Matcher token = TOKEN.matcher(path.endsWith("/") ? path + "**" : path);
-    while (token.find()) {
-      regex.append(switch (token.group()) {
-        case "**/" -> "(?:.*/)?";
-        case "**" -> ".*";
-        case "*" -> "[^/]*";
-        case "?" -> "[^/]";
-        default -> Pattern.quote(token.group());
-      });
+    /** Who owns a unit. */
+    public Optional<String> of(UnitPath unit) {
+        String file = "/terragrunt/" + unit + "/main.tf.json";
+        String owners = "";
+        for (Rule rule : rules) {
+            owners = rule.pattern().matcher(file).matches() ? rule.owners() : owners;
+        }
+        return Optional.of(owners).filter(named -> !named.isEmpty());
     }
-    // A folder's name stands for all that is in it; a star at the end for what is right there.
-    return Pattern.compile(path.endsWith("*") || path.endsWith("/") ? regex.toString() : regex + "(?:/.*)?");
-  }
+
+    /** A pattern of the file: gitignore's, without its negations and its sets of characters, as GitHub has it. */
+    private static Pattern pattern(String text) {
+        boolean anchored = text.substring(0, text.length() - 1).contains("/");
+        String path = text.startsWith("/") ? text.substring(1) : text;
+        StringBuilder regex = new StringBuilder(anchored ? "/" : "/(?:.*/)?");
+        Matcher token = TOKEN.matcher(path.endsWith("/") ? path + "**" : path);
+        while (token.find()) {
+            regex.append(
+                    switch (token.group()) {
+                        case "**/" -> "(?:.*/)?";
+                        case "**" -> ".*";
+                        case "*" -> "[^/]*";
+                        case "?" -> "[^/]";
+                        default -> Pattern.quote(token.group());
+                    });
+        }
+        // A folder's name stands for all that is in it; a star at the end for what is right there.
+        return Pattern.compile(path.endsWith("*") || path.endsWith("/") ? regex.toString() : regex + "(?:/.*)?");
+    }
 }

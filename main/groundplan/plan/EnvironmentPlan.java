@@ -29,179 +29,232 @@ import java.util.Optional;
  * @param destroys whether it destroys all that its units have
  */
 public record EnvironmentPlan(
-    String environment, String settings, boolean complete, List<UnitPlan> units, List<String> drifted, Verdict verdict,
-    boolean destroys) {
+        String environment,
+        String settings,
+        boolean complete,
+        List<UnitPlan> units,
+        List<String> drifted,
+        Verdict verdict,
+        boolean destroys) {
 
-  /** A plan that no guard has looked at. */
-  public EnvironmentPlan(String environment, String settings, boolean complete, List<UnitPlan> units, List<String> drifted) {
-    this(environment, settings, complete, units, drifted, Verdict.NONE, false);
-  }
-
-  /** The same plan with what another guard says of it. */
-  public EnvironmentPlan with(Verdict further) {
-    return new EnvironmentPlan(environment, settings, complete, units, drifted, verdict.and(further), destroys);
-  }
-
-  /** The same plan, its units seen in another light. */
-  EnvironmentPlan with(List<UnitPlan> seen) {
-    return new EnvironmentPlan(environment, settings, complete, List.copyOf(seen), drifted, verdict, destroys);
-  }
-
-  /** The same plan, known to be one that destroys: its units in the order in which they go. */
-  EnvironmentPlan destroying() {
-    List<UnitPlan> going = new ArrayList<>(units.stream().filter(UnitPlan::removed).toList());
-    List<UnitPlan> named = new ArrayList<>(units.stream().filter(unit -> !unit.removed()).toList());
-    Collections.reverse(named);
-    going.addAll(named);
-    return new EnvironmentPlan(environment, settings, complete, List.copyOf(going), drifted, verdict, true);
-  }
-
-  /**
-   * A danger where it is.
-   *
-   * @param unit the unit
-   * @param change the change
-   * @param danger the reason to look twice
-   */
-  public record LocatedDanger(UnitPath unit, Change change, Danger danger) {}
-
-  /** All dangers, the worst first. */
-  public List<LocatedDanger> dangers() {
-    List<LocatedDanger> found = new ArrayList<>();
-    units.forEach(unit -> unit.changes().forEach(change ->
-        change.dangers().forEach(danger -> found.add(new LocatedDanger(unit.unit(), change, danger)))));
-    found.sort(Comparator.comparing(entry -> entry.danger().weight()));
-    return found;
-  }
-
-  /** How many objects of all units the plan does this with. */
-  public long count(Action action) {
-    return units.stream().mapToLong(unit -> unit.count(action)).sum();
-  }
-
-  /** What it does to the cost of a month; absent where nobody estimated it. */
-  public Optional<CostChange> cost() {
-    return units.stream().flatMap(unit -> unit.cost().stream()).reduce(CostChange::plus);
-  }
-
-  /** The same plan with the owners of its units, and what it does to their cost. */
-  EnvironmentPlan with(CodeOwners owners, Map<UnitPath, CostChange> costs) {
-    return new EnvironmentPlan(environment, settings, complete, units.stream().map(unit ->
-        unit.with(owners.of(unit.unit()), Optional.ofNullable(costs.get(unit.unit())))).toList(), drifted, verdict, destroys);
-  }
-
-  /** Whether an apply would change anything. */
-  public boolean hasChanges() {
-    return units.stream().anyMatch(unit -> !unit.quiet());
-  }
-
-  /** Terraform's own last line: a replacement counts as one to add and one to destroy. */
-  public String summary() {
-    long replaced = count(Action.REPLACE);
-    return "Plan: " + (count(Action.CREATE) + replaced) + " to add, " + count(Action.UPDATE) + " to change, "
-        + (count(Action.DELETE) + replaced) + " to destroy.";
-  }
-
-  /**
-   * Reads Terraform's JSON of a plan of {@link RootModule}.
-   *
-   * @param order the units in the order to show them
-   * @param states the states that were planned with
-   * @param known the units that the settings name
-   * @param redactor what is secret in it
-   */
-  public static EnvironmentPlan of(String environment, String settings, List<UnitPath> order, Map<UnitPath, StateFile> states,
-      List<UnitPath> known, ConfiguredArguments configured, JsonNode plan, Redactor redactor) {
-    Map<String, UnitPath> byModule = new LinkedHashMap<>();
-    order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
-    Map<UnitPath, List<Change>> changes = new LinkedHashMap<>();
-    plan.path("resource_changes").forEach(resource -> {
-      UnitPath unit = byModule.get(module(resource.path("address").asText()));
-      Change change = change(resource, redactor);
-      if (unit != null && relevant(change)) {
-        changes.computeIfAbsent(unit, path -> new ArrayList<>()).add(change);
-      }
-    });
-    List<String> drifted = Drift.of(byModule, configured, plan, redactor).stream().map(Drift::text).toList();
-    List<UnitPlan> units = order.stream().map(path -> {
-      List<Change> own = new ArrayList<>(changes.getOrDefault(path, List.of()));
-      own.sort(Comparator.comparing(Change::address));
-      Optional<StateFile> state = Optional.ofNullable(states.get(path));
-      return new UnitPlan(path, !known.contains(path), state.map(StateFile::lineage), state.map(StateFile::serial)
-          .orElse(0L), List.copyOf(own), outputs(path, plan), Optional.empty(), Optional.empty());
-    }).toList();
-    return new EnvironmentPlan(environment, settings, order.containsAll(known), units, drifted);
-  }
-
-  private static List<OutputChange> outputs(UnitPath unit, JsonNode plan) {
-    List<OutputChange> outputs = new ArrayList<>();
-    String prefix = StateKeys.output(unit, "");
-    plan.path("output_changes").fields().forEachRemaining(output -> {
-      Action action = Action.of(output.getValue().path("actions"));
-      if (output.getKey().startsWith(prefix) && action.changes()) {
-        outputs.add(new OutputChange(output.getKey().substring(prefix.length()), action));
-      }
-    });
-    outputs.sort(Comparator.comparing(OutputChange::name));
-    return List.copyOf(outputs);
-  }
-
-  private static boolean relevant(Change change) {
-    return change.action() != Action.NONE && change.action() != Action.READ || change.previousAddress().isPresent()
-        || change.importing().isPresent();
-  }
-
-  private static Change change(JsonNode resource, Redactor redactor) {
-    JsonNode change = resource.path("change");
-    Action action = Action.of(change.path("actions"));
-    if (!action.changes()) {
-      return new Change(inside(resource.path("address").asText()), resource.path("type").asText(), action,
-          text(resource.path("deposed")), text(resource.path("previous_address")).map(EnvironmentPlan::inside),
-          text(change.path("importing").path("id")), text(resource.path("action_reason")), List.of(), List.of(), Map.of());
+    /** A plan that no guard has looked at. */
+    public EnvironmentPlan(
+            String environment, String settings, boolean complete, List<UnitPlan> units, List<String> drifted) {
+        this(environment, settings, complete, units, drifted, Verdict.NONE, false);
     }
-    ObjectNode shown = redactor.shown(change);
-    return new Change(inside(resource.path("address").asText()), resource.path("type").asText(), action,
-        text(resource.path("deposed")), text(resource.path("previous_address")).map(EnvironmentPlan::inside),
-        text(change.path("importing").path("id")), text(resource.path("action_reason")),
-        AttributeChange.shown(AttributeChange.of(change, shown), redactor), dangers(resource.path("type").asText(), action, shown),
-        ValueFingerprints.of(change, shown, redactor));
-  }
 
-  /** What Terraform's JSON of one unit's own plan says. */
-  public static UnitPlan unit(UnitPath unit, JsonNode plan) {
-    List<Change> changes = new ArrayList<>();
-    Redactor redactor = Redactor.of(plan);
-    plan.path("resource_changes").forEach(resource -> {
-      Change change = change(resource, redactor);
-      if (relevant(change)) {
-        changes.add(change);
-      }
-    });
-    changes.sort(Comparator.comparing(Change::address));
-    return new UnitPlan(unit, false, Optional.empty(), 0, List.copyOf(changes));
-  }
+    /** The same plan with what another guard says of it. */
+    public EnvironmentPlan with(Verdict further) {
+        return new EnvironmentPlan(environment, settings, complete, units, drifted, verdict.and(further), destroys);
+    }
 
-  private static List<Danger> dangers(String type, Action action, JsonNode change) {
-    return Dangers.of(new ResourceChange(type, switch (action) {
-      case CREATE -> ResourceChange.Does.CREATE;
-      case UPDATE -> ResourceChange.Does.UPDATE;
-      case REPLACE -> ResourceChange.Does.REPLACE;
-      default -> ResourceChange.Does.DESTROY;
-    }, change.path("before"), change.path("after")));
-  }
+    /** The same plan, its units seen in another light. */
+    EnvironmentPlan with(List<UnitPlan> seen) {
+        return new EnvironmentPlan(environment, settings, complete, List.copyOf(seen), drifted, verdict, destroys);
+    }
 
-  private static Optional<String> text(JsonNode node) {
-    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
-  }
+    /** The same plan, known to be one that destroys: its units in the order in which they go. */
+    EnvironmentPlan destroying() {
+        List<UnitPlan> going =
+                new ArrayList<>(units.stream().filter(UnitPlan::removed).toList());
+        List<UnitPlan> named =
+                new ArrayList<>(units.stream().filter(unit -> !unit.removed()).toList());
+        Collections.reverse(named);
+        going.addAll(named);
+        return new EnvironmentPlan(environment, settings, complete, List.copyOf(going), drifted, verdict, true);
+    }
 
-  /** {@code module.<name>} of an address. */
-  static String module(String address) {
-    String[] parts = address.split("\\.", 3);
-    return parts.length < 3 ? "" : parts[0] + "." + parts[1];
-  }
+    /**
+     * A danger where it is.
+     *
+     * @param unit the unit
+     * @param change the change
+     * @param danger the reason to look twice
+     */
+    public record LocatedDanger(UnitPath unit, Change change, Danger danger) {}
 
-  /** An address without its unit's module. */
-  static String inside(String address) {
-    return address.startsWith("module.") ? address.split("\\.", 3)[2] : address;
-  }
+    /** All dangers, the worst first. */
+    public List<LocatedDanger> dangers() {
+        List<LocatedDanger> found = new ArrayList<>();
+        units.forEach(unit -> unit.changes().forEach(change -> change.dangers()
+                .forEach(danger -> found.add(new LocatedDanger(unit.unit(), change, danger)))));
+        found.sort(Comparator.comparing(entry -> entry.danger().weight()));
+        return found;
+    }
+
+    /** How many objects of all units the plan does this with. */
+    public long count(Action action) {
+        return units.stream().mapToLong(unit -> unit.count(action)).sum();
+    }
+
+    /** What it does to the cost of a month; absent where nobody estimated it. */
+    public Optional<CostChange> cost() {
+        return units.stream().flatMap(unit -> unit.cost().stream()).reduce(CostChange::plus);
+    }
+
+    /** The same plan with the owners of its units, and what it does to their cost. */
+    EnvironmentPlan with(CodeOwners owners, Map<UnitPath, CostChange> costs) {
+        return new EnvironmentPlan(
+                environment,
+                settings,
+                complete,
+                units.stream()
+                        .map(unit -> unit.with(owners.of(unit.unit()), Optional.ofNullable(costs.get(unit.unit()))))
+                        .toList(),
+                drifted,
+                verdict,
+                destroys);
+    }
+
+    /** Whether an apply would change anything. */
+    public boolean hasChanges() {
+        return units.stream().anyMatch(unit -> !unit.quiet());
+    }
+
+    /** Terraform's own last line: a replacement counts as one to add and one to destroy. */
+    public String summary() {
+        long replaced = count(Action.REPLACE);
+        return "Plan: " + (count(Action.CREATE) + replaced) + " to add, " + count(Action.UPDATE) + " to change, "
+                + (count(Action.DELETE) + replaced) + " to destroy.";
+    }
+
+    /**
+     * Reads Terraform's JSON of a plan of {@link RootModule}.
+     *
+     * @param order the units in the order to show them
+     * @param states the states that were planned with
+     * @param known the units that the settings name
+     * @param redactor what is secret in it
+     */
+    public static EnvironmentPlan of(
+            String environment,
+            String settings,
+            List<UnitPath> order,
+            Map<UnitPath, StateFile> states,
+            List<UnitPath> known,
+            ConfiguredArguments configured,
+            JsonNode plan,
+            Redactor redactor) {
+        Map<String, UnitPath> byModule = new LinkedHashMap<>();
+        order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
+        Map<UnitPath, List<Change>> changes = new LinkedHashMap<>();
+        plan.path("resource_changes").forEach(resource -> {
+            UnitPath unit = byModule.get(module(resource.path("address").asText()));
+            Change change = change(resource, redactor);
+            if (unit != null && relevant(change)) {
+                changes.computeIfAbsent(unit, path -> new ArrayList<>()).add(change);
+            }
+        });
+        List<String> drifted = Drift.of(byModule, configured, plan, redactor).stream()
+                .map(Drift::text)
+                .toList();
+        List<UnitPlan> units = order.stream()
+                .map(path -> {
+                    List<Change> own = new ArrayList<>(changes.getOrDefault(path, List.of()));
+                    own.sort(Comparator.comparing(Change::address));
+                    Optional<StateFile> state = Optional.ofNullable(states.get(path));
+                    return new UnitPlan(
+                            path,
+                            !known.contains(path),
+                            state.map(StateFile::lineage),
+                            state.map(StateFile::serial).orElse(0L),
+                            List.copyOf(own),
+                            outputs(path, plan),
+                            Optional.empty(),
+                            Optional.empty());
+                })
+                .toList();
+        return new EnvironmentPlan(environment, settings, order.containsAll(known), units, drifted);
+    }
+
+    private static List<OutputChange> outputs(UnitPath unit, JsonNode plan) {
+        List<OutputChange> outputs = new ArrayList<>();
+        String prefix = StateKeys.output(unit, "");
+        plan.path("output_changes").fields().forEachRemaining(output -> {
+            Action action = Action.of(output.getValue().path("actions"));
+            if (output.getKey().startsWith(prefix) && action.changes()) {
+                outputs.add(new OutputChange(output.getKey().substring(prefix.length()), action));
+            }
+        });
+        outputs.sort(Comparator.comparing(OutputChange::name));
+        return List.copyOf(outputs);
+    }
+
+    private static boolean relevant(Change change) {
+        return change.action() != Action.NONE && change.action() != Action.READ
+                || change.previousAddress().isPresent()
+                || change.importing().isPresent();
+    }
+
+    private static Change change(JsonNode resource, Redactor redactor) {
+        JsonNode change = resource.path("change");
+        Action action = Action.of(change.path("actions"));
+        if (!action.changes()) {
+            return new Change(
+                    inside(resource.path("address").asText()),
+                    resource.path("type").asText(),
+                    action,
+                    text(resource.path("deposed")),
+                    text(resource.path("previous_address")).map(EnvironmentPlan::inside),
+                    text(change.path("importing").path("id")),
+                    text(resource.path("action_reason")),
+                    List.of(),
+                    List.of(),
+                    Map.of());
+        }
+        ObjectNode shown = redactor.shown(change);
+        return new Change(
+                inside(resource.path("address").asText()),
+                resource.path("type").asText(),
+                action,
+                text(resource.path("deposed")),
+                text(resource.path("previous_address")).map(EnvironmentPlan::inside),
+                text(change.path("importing").path("id")),
+                text(resource.path("action_reason")),
+                AttributeChange.shown(AttributeChange.of(change, shown), redactor),
+                dangers(resource.path("type").asText(), action, shown),
+                ValueFingerprints.of(change, shown, redactor));
+    }
+
+    /** What Terraform's JSON of one unit's own plan says. */
+    public static UnitPlan unit(UnitPath unit, JsonNode plan) {
+        List<Change> changes = new ArrayList<>();
+        Redactor redactor = Redactor.of(plan);
+        plan.path("resource_changes").forEach(resource -> {
+            Change change = change(resource, redactor);
+            if (relevant(change)) {
+                changes.add(change);
+            }
+        });
+        changes.sort(Comparator.comparing(Change::address));
+        return new UnitPlan(unit, false, Optional.empty(), 0, List.copyOf(changes));
+    }
+
+    private static List<Danger> dangers(String type, Action action, JsonNode change) {
+        return Dangers.of(new ResourceChange(
+                type,
+                switch (action) {
+                    case CREATE -> ResourceChange.Does.CREATE;
+                    case UPDATE -> ResourceChange.Does.UPDATE;
+                    case REPLACE -> ResourceChange.Does.REPLACE;
+                    default -> ResourceChange.Does.DESTROY;
+                },
+                change.path("before"),
+                change.path("after")));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+    }
+
+    /** {@code module.<name>} of an address. */
+    static String module(String address) {
+        String[] parts = address.split("\\.", 3);
+        return parts.length < 3 ? "" : parts[0] + "." + parts[1];
+    }
+
+    /** An address without its unit's module. */
+    static String inside(String address) {
+        return address.startsWith("module.") ? address.split("\\.", 3)[2] : address;
+    }
 }

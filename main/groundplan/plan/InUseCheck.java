@@ -18,66 +18,86 @@ import java.util.stream.Stream;
  * it have let go of it; and inside a unit, before what Terraform only changes there. Of some things AWS refuses that.
  */
 final class InUseCheck {
-  private final Map<UnitPath, StateFile> states;
-  private final AppliedReads reads;
+    private final Map<UnitPath, StateFile> states;
+    private final AppliedReads reads;
 
-  /** @param states what is applied */
-  InUseCheck(Map<UnitPath, StateFile> states) {
-    this.states = states;
-    this.reads = new AppliedReads(states);
-  }
-
-  /** The plan with a danger wherever that would happen. */
-  EnvironmentPlan in(EnvironmentPlan plan) {
-    return plan.with(plan.units().stream().map(unit -> unit.removed() ? unit
-        : unit.with(unit.changes().stream().map(change -> in(unit, change)).toList())).toList());
-  }
-
-  private Change in(UnitPlan unit, Change change) {
-    // A thing that a replacement left behind has other names than the one at this address.
-    if (!change.action().destroys() || change.deposed().isPresent() || !Dangers.keptWhileUsed(change.type())) {
-      return change;
+    /** @param states what is applied */
+    InUseCheck(Map<UnitPath, StateFile> states) {
+        this.states = states;
+        this.reads = new AppliedReads(states);
     }
-    List<JsonNode> instances = instances(unit.unit(), change);
-    List<String> names = names(instances);
-    SortedSet<UnitPath> users = new TreeSet<>();
-    names.forEach(name -> users.addAll(reads.holding(name)));
-    users.remove(unit.unit());
-    Optional<Danger> later = Dangers.inUse(change.type(), users.stream().map(user -> user.region() + "/" + user.unit()).toList());
-    Change told = later.map(change::with).orElse(change);
-    return instances.stream().allMatch(instance -> instance.path("create_before_destroy").asBoolean()) ? told
-        : Dangers.inUseInside(change.type(), leaving(unit, names)).map(told::with).orElse(told);
-  }
 
-  /**
-   * Who in the unit itself lets go of it in the same apply. Terraform changes them after it has destroyed, unless the thing
-   * was made to go last; whoever is destroyed too goes first.
-   */
-  private static List<String> leaving(UnitPlan unit, List<String> names) {
-    return unit.changes().stream().filter(other -> other.action() == Action.UPDATE && names.stream().anyMatch(name ->
-            other.differences().stream().anyMatch(difference -> AppliedReads.holds(difference.before(), name))
-            && other.differences().stream().noneMatch(difference -> AppliedReads.holds(difference.after(), name))))
-        .map(Change::address).toList();
-  }
-
-  /** What others call it by: its id, its ARN. */
-  private static List<String> names(List<JsonNode> instances) {
-    return instances.stream().flatMap(instance -> Stream.of("id", "arn")
-        .map(name -> instance.path("attributes").path(name).asText()).filter(AppliedReads::telling)).toList();
-  }
-
-  private List<JsonNode> instances(UnitPath unit, Change change) {
-    List<JsonNode> found = new ArrayList<>();
-    StateFile state = states.get(unit);
-    if (state == null) {
-      return found;
+    /** The plan with a danger wherever that would happen. */
+    EnvironmentPlan in(EnvironmentPlan plan) {
+        return plan.with(plan.units().stream()
+                .map(unit -> unit.removed()
+                        ? unit
+                        : unit.with(unit.changes().stream()
+                                .map(change -> in(unit, change))
+                                .toList()))
+                .toList());
     }
-    String address = change.previousAddress().orElse(change.address()).replaceFirst("\\[.*", "");
-    for (JsonNode resource : state.json().path("resources")) {
-      if (address.equals(resource.path("type").asText() + "." + resource.path("name").asText())) {
-        resource.path("instances").forEach(found::add);
-      }
+
+    private Change in(UnitPlan unit, Change change) {
+        // A thing that a replacement left behind has other names than the one at this address.
+        if (!change.action().destroys() || change.deposed().isPresent() || !Dangers.keptWhileUsed(change.type())) {
+            return change;
+        }
+        List<JsonNode> instances = instances(unit.unit(), change);
+        List<String> names = names(instances);
+        SortedSet<UnitPath> users = new TreeSet<>();
+        names.forEach(name -> users.addAll(reads.holding(name)));
+        users.remove(unit.unit());
+        Optional<Danger> later = Dangers.inUse(
+                change.type(),
+                users.stream().map(user -> user.region() + "/" + user.unit()).toList());
+        Change told = later.map(change::with).orElse(change);
+        return instances.stream().allMatch(instance -> instance.path("create_before_destroy")
+                        .asBoolean())
+                ? told
+                : Dangers.inUseInside(change.type(), leaving(unit, names))
+                        .map(told::with)
+                        .orElse(told);
     }
-    return found;
-  }
+
+    /**
+     * Who in the unit itself lets go of it in the same apply. Terraform changes them after it has destroyed, unless the thing
+     * was made to go last; whoever is destroyed too goes first.
+     */
+    private static List<String> leaving(UnitPlan unit, List<String> names) {
+        return unit.changes().stream()
+                .filter(other -> other.action() == Action.UPDATE
+                        && names.stream()
+                                .anyMatch(name -> other.differences().stream()
+                                                .anyMatch(difference -> AppliedReads.holds(difference.before(), name))
+                                        && other.differences().stream()
+                                                .noneMatch(difference -> AppliedReads.holds(difference.after(), name))))
+                .map(Change::address)
+                .toList();
+    }
+
+    /** What others call it by: its id, its ARN. */
+    private static List<String> names(List<JsonNode> instances) {
+        return instances.stream()
+                .flatMap(instance -> Stream.of("id", "arn")
+                        .map(name -> instance.path("attributes").path(name).asText())
+                        .filter(AppliedReads::telling))
+                .toList();
+    }
+
+    private List<JsonNode> instances(UnitPath unit, Change change) {
+        List<JsonNode> found = new ArrayList<>();
+        StateFile state = states.get(unit);
+        if (state == null) {
+            return found;
+        }
+        String address = change.previousAddress().orElse(change.address()).replaceFirst("\\[.*", "");
+        for (JsonNode resource : state.json().path("resources")) {
+            if (address.equals(
+                    resource.path("type").asText() + "." + resource.path("name").asText())) {
+                resource.path("instances").forEach(found::add);
+            }
+        }
+        return found;
+    }
 }

@@ -21,62 +21,65 @@ import java.util.Optional;
  * sides are read in the same way, and what does not change costs the same on both.
  */
 final class PlannedCost {
-  private final Estimator estimator;
+    private final Estimator estimator;
 
-  PlannedCost(Estimator estimator) {
-    this.estimator = estimator;
-  }
-
-  /**
-   * The cost of a unit; absent when the price table lacks something that it has.
-   *
-   * @param document what the settings make of the unit; absent for a removed one
-   * @param changes the plan's own {@code resource_changes} of the unit, with addresses inside of it
-   */
-  Optional<CostChange> of(UnitPath unit, Optional<? extends JsonNode> document, Map<String, JsonNode> changes) {
-    Collection<Resource> after = document.map(made -> Resources.of(made).all()).orElse(List.of());
-    List<Resource> before = new ArrayList<>();
-    Map<String, JsonNode> left = new HashMap<>(changes);
-    after.forEach(resource -> {
-      JsonNode change = left.remove(resource.address());
-      if (change == null) {
-        before.add(resource);
-      } else if (!change.path("before").isNull()) {
-        before.add(undone(resource, change));
-      }
-    });
-    left.forEach((address, change) -> {
-      if (change.path("after").isNull() && !change.path("before").isNull()) {
-        String[] parts = address.split("\\.", 2);
-        before.add(new Resource(parts[0], parts[1], change.path("before"), region(unit, change)));
-      }
-    });
-    try {
-      return Optional.of(new CostChange(monthly(before), monthly(after)));
-    } catch (NoPrice lacking) {
-      return Optional.empty();
+    PlannedCost(Estimator estimator) {
+        this.estimator = estimator;
     }
-  }
 
-  private BigDecimal monthly(Collection<Resource> resources) {
-    return estimator.of(Resources.of(resources)).monthly();
-  }
+    /**
+     * The cost of a unit; absent when the price table lacks something that it has.
+     *
+     * @param document what the settings make of the unit; absent for a removed one
+     * @param changes the plan's own {@code resource_changes} of the unit, with addresses inside of it
+     */
+    Optional<CostChange> of(UnitPath unit, Optional<? extends JsonNode> document, Map<String, JsonNode> changes) {
+        Collection<Resource> after =
+                document.map(made -> Resources.of(made).all()).orElse(List.of());
+        List<Resource> before = new ArrayList<>();
+        Map<String, JsonNode> left = new HashMap<>(changes);
+        after.forEach(resource -> {
+            JsonNode change = left.remove(resource.address());
+            if (change == null) {
+                before.add(resource);
+            } else if (!change.path("before").isNull()) {
+                before.add(undone(resource, change));
+            }
+        });
+        left.forEach((address, change) -> {
+            if (change.path("after").isNull() && !change.path("before").isNull()) {
+                String[] parts = address.split("\\.", 2);
+                before.add(new Resource(parts[0], parts[1], change.path("before"), region(unit, change)));
+            }
+        });
+        try {
+            return Optional.of(new CostChange(monthly(before), monthly(after)));
+        } catch (NoPrice lacking) {
+            return Optional.empty();
+        }
+    }
 
-  private static Resource undone(Resource resource, JsonNode change) {
-    ObjectNode attributes = ((ObjectNode) resource.attributes()).deepCopy();
-    change.path("before").fields().forEachRemaining(old -> {
-      boolean unknown = change.path("after_unknown").path(old.getKey()).asBoolean();
-      if (!unknown && attributes.has(old.getKey()) && !old.getValue().equals(change.path("after").path(old.getKey()))) {
-        attributes.set(old.getKey(), old.getValue());
-      }
-    });
-    return new Resource(resource.type(), resource.name(), attributes, resource.region());
-  }
+    private BigDecimal monthly(Collection<Resource> resources) {
+        return estimator.of(Resources.of(resources)).monthly();
+    }
 
-  /** The region in an object's ARN; otherwise its unit's. */
-  private static String region(UnitPath unit, JsonNode change) {
-    String[] arn = change.path("before").path("arn").asText().split(":");
-    String own = unit.region().equals(UnitPath.GLOBAL) ? "us-east-1" : unit.region();
-    return arn.length > 3 && !arn[3].isEmpty() ? arn[3] : own;
-  }
+    private static Resource undone(Resource resource, JsonNode change) {
+        ObjectNode attributes = ((ObjectNode) resource.attributes()).deepCopy();
+        change.path("before").fields().forEachRemaining(old -> {
+            boolean unknown = change.path("after_unknown").path(old.getKey()).asBoolean();
+            if (!unknown
+                    && attributes.has(old.getKey())
+                    && !old.getValue().equals(change.path("after").path(old.getKey()))) {
+                attributes.set(old.getKey(), old.getValue());
+            }
+        });
+        return new Resource(resource.type(), resource.name(), attributes, resource.region());
+    }
+
+    /** The region in an object's ARN; otherwise its unit's. */
+    private static String region(UnitPath unit, JsonNode change) {
+        String[] arn = change.path("before").path("arn").asText().split(":");
+        String own = unit.region().equals(UnitPath.GLOBAL) ? "us-east-1" : unit.region();
+        return arn.length > 3 && !arn[3].isEmpty() ? arn[3] : own;
+    }
 }

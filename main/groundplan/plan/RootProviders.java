@@ -17,89 +17,97 @@ import java.util.function.UnaryOperator;
  * configured by what another module publishes.
  */
 final class RootProviders {
-  private final ObjectNode root;
-  /** Alias by configuration, by the provider's local name. */
-  private final Map<String, Map<JsonNode, String>> aliases = new TreeMap<>();
+    private final ObjectNode root;
+    /** Alias by configuration, by the provider's local name. */
+    private final Map<String, Map<JsonNode, String>> aliases = new TreeMap<>();
 
-  /** @param root gets the providers and what they must be */
-  RootProviders(ObjectNode root) {
-    this.root = root;
-    required().putObject(Unit.PROVIDER).put("source", Unit.PROVIDER_SOURCE).put("version", Unit.PROVIDER_VERSION);
-  }
+    /** @param root gets the providers and what they must be */
+    RootProviders(ObjectNode root) {
+        this.root = root;
+        required().putObject(Unit.PROVIDER).put("source", Unit.PROVIDER_SOURCE).put("version", Unit.PROVIDER_VERSION);
+    }
 
-  /**
-   * Moves the providers of a unit to the root.
-   *
-   * @param unit the unit's configuration; its module is handed its providers from now on
-   * @param module its name
-   * @param wired puts what the unit reads in the place of its variables
-   * @return the root's provider by the unit's own, both as {@code <name>} or {@code <name>.<alias>}
-   */
-  SortedMap<String, String> hoist(ObjectNode unit, String module, UnaryOperator<JsonNode> wired) {
-    SortedMap<String, String> own = new TreeMap<>();
-    JsonNode requirements = unit.path("terraform").path("required_providers");
-    if (unit.remove("provider") instanceof ObjectNode providers) {
-      providers.fields().forEachRemaining(provider -> {
-        String name = provider.getKey();
-        required().set(name, requirements.path(name).deepCopy());
-        ArrayNode named = TerraformJson.object().putArray("aliases");
-        provider.getValue().forEach(block -> {
-          ObjectNode copy = (ObjectNode) wired.apply(block.deepCopy());
-          JsonNode alias = copy.remove("alias");
-          String local = alias == null ? name : name + "." + alias.asText();
-          own.put(local, name + "." + alias(name, copy, module));
-          if (alias != null) {
-            named.add(local);
-          }
-        });
-        if (!named.isEmpty()) {
-          ((ObjectNode) requirements.path(name)).set("configuration_aliases", named);
+    /**
+     * Moves the providers of a unit to the root.
+     *
+     * @param unit the unit's configuration; its module is handed its providers from now on
+     * @param module its name
+     * @param wired puts what the unit reads in the place of its variables
+     * @return the root's provider by the unit's own, both as {@code <name>} or {@code <name>.<alias>}
+     */
+    SortedMap<String, String> hoist(ObjectNode unit, String module, UnaryOperator<JsonNode> wired) {
+        SortedMap<String, String> own = new TreeMap<>();
+        JsonNode requirements = unit.path("terraform").path("required_providers");
+        if (unit.remove("provider") instanceof ObjectNode providers) {
+            providers.fields().forEachRemaining(provider -> {
+                String name = provider.getKey();
+                required().set(name, requirements.path(name).deepCopy());
+                ArrayNode named = TerraformJson.object().putArray("aliases");
+                provider.getValue().forEach(block -> {
+                    ObjectNode copy = (ObjectNode) wired.apply(block.deepCopy());
+                    JsonNode alias = copy.remove("alias");
+                    String local = alias == null ? name : name + "." + alias.asText();
+                    own.put(local, name + "." + alias(name, copy, module));
+                    if (alias != null) {
+                        named.add(local);
+                    }
+                });
+                if (!named.isEmpty()) {
+                    ((ObjectNode) requirements.path(name)).set("configuration_aliases", named);
+                }
+            });
         }
-      });
+        return own;
     }
-    return own;
-  }
 
-  /**
-   * The root's provider for what only a state still knows of; made when there is none.
-   *
-   * @param name the provider's local name
-   * @param source where it comes from
-   * @param region where the thing is
-   */
-  String forgotten(String name, String source, String region) {
-    Map<JsonNode, String> known = aliases.getOrDefault(name, Map.of());
-    boolean regional = name.equals(Unit.PROVIDER);
-    if (!required().has(name)) {
-      required().putObject(name).put("source", source);
+    /**
+     * The root's provider for what only a state still knows of; made when there is none.
+     *
+     * @param name the provider's local name
+     * @param source where it comes from
+     * @param region where the thing is
+     */
+    String forgotten(String name, String source, String region) {
+        Map<JsonNode, String> known = aliases.getOrDefault(name, Map.of());
+        boolean regional = name.equals(Unit.PROVIDER);
+        if (!required().has(name)) {
+            required().putObject(name).put("source", source);
+        }
+        return name + "."
+                + known.entrySet().stream()
+                        .filter(entry -> !regional
+                                || entry.getKey().path("region").asText().equals(region))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElseGet(() -> {
+                            ObjectNode block = known.keySet().stream()
+                                    .findFirst()
+                                    .<ObjectNode>map(JsonNode::deepCopy)
+                                    .orElseGet(TerraformJson::object);
+                            return alias(name, regional ? block.put("region", region) : block, region);
+                        });
     }
-    return name + "." + known.entrySet().stream()
-        .filter(entry -> !regional || entry.getKey().path("region").asText().equals(region))
-        .map(Map.Entry::getValue).findFirst().orElseGet(() -> {
-          ObjectNode block = known.keySet().stream().findFirst().<ObjectNode>map(JsonNode::deepCopy)
-              .orElseGet(TerraformJson::object);
-          return alias(name, regional ? block.put("region", region) : block, region);
-        });
-  }
 
-  private ObjectNode required() {
-    return root.withObjectProperty("terraform").withObjectProperty("required_providers");
-  }
+    private ObjectNode required() {
+        return root.withObjectProperty("terraform").withObjectProperty("required_providers");
+    }
 
-  /** Named by its region, or by the first module that configured it so. */
-  private String alias(String provider, ObjectNode block, String module) {
-    Map<JsonNode, String> known = aliases.computeIfAbsent(provider, key -> new LinkedHashMap<>());
-    String found = known.get(block);
-    if (found != null) {
-      return found;
+    /** Named by its region, or by the first module that configured it so. */
+    private String alias(String provider, ObjectNode block, String module) {
+        Map<JsonNode, String> known = aliases.computeIfAbsent(provider, key -> new LinkedHashMap<>());
+        String found = known.get(block);
+        if (found != null) {
+            return found;
+        }
+        String first = block.path("region").asText(module).replace('-', '_').replaceFirst("^(?=[0-9])", "_");
+        String alias = first;
+        for (int i = 2; known.containsValue(alias); i++) {
+            alias = first + "_" + i;
+        }
+        known.put(block, alias);
+        root.withObjectProperty("provider")
+                .withArrayProperty(provider)
+                .add(block.deepCopy().put("alias", alias));
+        return alias;
     }
-    String first = block.path("region").asText(module).replace('-', '_').replaceFirst("^(?=[0-9])", "_");
-    String alias = first;
-    for (int i = 2; known.containsValue(alias); i++) {
-      alias = first + "_" + i;
-    }
-    known.put(block, alias);
-    root.withObjectProperty("provider").withArrayProperty(provider).add(block.deepCopy().put("alias", alias));
-    return alias;
-  }
 }

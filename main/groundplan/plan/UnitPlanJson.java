@@ -16,51 +16,55 @@ import java.util.TreeMap;
  * addresses that they have in the unit. Secrets are hidden; what else Terraform's JSON has is left out, for it is full of them.
  */
 public final class UnitPlanJson {
-  private static final List<String> COPIED = List.of("mode", "type", "name", "index", "provider_name", "deposed", "action_reason");
-  private static final List<String> COPIED_OF_CHANGE = List.of("actions", "after_unknown", "before_sensitive", "after_sensitive",
-      "replace_paths", "importing");
+    private static final List<String> COPIED =
+            List.of("mode", "type", "name", "index", "provider_name", "deposed", "action_reason");
+    private static final List<String> COPIED_OF_CHANGE =
+            List.of("actions", "after_unknown", "before_sensitive", "after_sensitive", "replace_paths", "importing");
 
-  private UnitPlanJson() {}
+    private UnitPlanJson() {}
 
-  /** The parts of all units, those without changes among them. */
-  public static SortedMap<UnitPath, ObjectNode> of(List<UnitPath> units, JsonNode plan, Redactor redactor) {
-    SortedMap<UnitPath, ObjectNode> parts = new TreeMap<>();
-    for (UnitPath unit : units) {
-      ObjectNode part = TerraformJson.object().put("//", "The part of " + unit + " in the whole plan of its environment. Secrets"
-          + " are hidden, and Terraform cannot apply it.");
-      for (String version : List.of("format_version", "terraform_version")) {
-        if (plan.has(version)) {
-          part.set(version, plan.get(version));
+    /** The parts of all units, those without changes among them. */
+    public static SortedMap<UnitPath, ObjectNode> of(List<UnitPath> units, JsonNode plan, Redactor redactor) {
+        SortedMap<UnitPath, ObjectNode> parts = new TreeMap<>();
+        for (UnitPath unit : units) {
+            ObjectNode part = TerraformJson.object()
+                    .put(
+                            "//",
+                            "The part of " + unit + " in the whole plan of its environment. Secrets"
+                                    + " are hidden, and Terraform cannot apply it.");
+            for (String version : List.of("format_version", "terraform_version")) {
+                if (plan.has(version)) {
+                    part.set(version, plan.get(version));
+                }
+            }
+            ArrayNode changes = part.putArray("resource_changes");
+            String module = "module." + StateKeys.module(unit);
+            plan.path("resource_changes").forEach(resource -> {
+                if (EnvironmentPlan.module(resource.path("address").asText()).equals(module)) {
+                    changes.add(resource(resource, redactor));
+                }
+            });
+            parts.put(unit, part);
         }
-      }
-      ArrayNode changes = part.putArray("resource_changes");
-      String module = "module." + StateKeys.module(unit);
-      plan.path("resource_changes").forEach(resource -> {
-        if (EnvironmentPlan.module(resource.path("address").asText()).equals(module)) {
-          changes.add(resource(resource, redactor));
+        return parts;
+    }
+
+    private static JsonNode resource(JsonNode resource, Redactor redactor) {
+        ObjectNode shown = TerraformJson.object();
+        for (String address : List.of("address", "previous_address")) {
+            if (resource.has(address)) {
+                shown.put(address, EnvironmentPlan.inside(resource.path(address).asText()));
+            }
         }
-      });
-      parts.put(unit, part);
+        copy(resource, shown, COPIED);
+        ObjectNode change = redactor.masked(resource.path("change"));
+        copy(resource.path("change"), change, COPIED_OF_CHANGE);
+        shown.set("change", change);
+        // Keys of maps stand in addresses and marks too.
+        return redactor.hidden(shown);
     }
-    return parts;
-  }
 
-  private static JsonNode resource(JsonNode resource, Redactor redactor) {
-    ObjectNode shown = TerraformJson.object();
-    for (String address : List.of("address", "previous_address")) {
-      if (resource.has(address)) {
-        shown.put(address, EnvironmentPlan.inside(resource.path(address).asText()));
-      }
+    private static void copy(JsonNode from, ObjectNode to, List<String> names) {
+        names.stream().filter(from::has).forEach(name -> to.set(name, from.get(name)));
     }
-    copy(resource, shown, COPIED);
-    ObjectNode change = redactor.masked(resource.path("change"));
-    copy(resource.path("change"), change, COPIED_OF_CHANGE);
-    shown.set("change", change);
-    // Keys of maps stand in addresses and marks too.
-    return redactor.hidden(shown);
-  }
-
-  private static void copy(JsonNode from, ObjectNode to, List<String> names) {
-    names.stream().filter(from::has).forEach(name -> to.set(name, from.get(name)));
-  }
 }

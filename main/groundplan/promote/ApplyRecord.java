@@ -12,31 +12,38 @@ import java.util.Map;
 
 /** Notes an apply: what, of which commit, when, by whom. */
 public final class ApplyRecord {
-  private ApplyRecord() {}
+    private ApplyRecord() {}
 
-  /**
-   * An apply that ends now.
-   *
-   * @param root the project's folder
-   * @param settings fingerprint of all that the settings made
-   * @param variables the environment variables of the process; a workflow's say who began it
-   */
-  public static Manifest.Applied now(Path root, Release release, String settings, Map<String, String> variables)
-      throws IOException {
-    ProcessRunner.Result head = new ProcessRunner(List.of("git", "rev-parse", "HEAD"), root, Map.of("GIT_TERMINAL_PROMPT", "0")).results();
-    return new Manifest.Applied(release, settings, head.exit() == 0 ? head.output().strip() : "",
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), who(variables));
-  }
+    /**
+     * An apply that ends now.
+     *
+     * @param root the project's folder
+     * @param settings fingerprint of all that the settings made
+     * @param variables the environment variables of the process; a workflow's say who began it
+     */
+    public static Manifest.Applied now(Path root, Release release, String settings, Map<String, String> variables)
+            throws IOException {
+        ProcessRunner.Result head = new ProcessRunner(
+                        List.of("git", "rev-parse", "HEAD"), root, Map.of("GIT_TERMINAL_PROMPT", "0"))
+                .results();
+        return new Manifest.Applied(
+                release,
+                settings,
+                head.exit() == 0 ? head.output().strip() : "",
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                who(variables));
+    }
 
-  private static String who(Map<String, String> variables) {
-    if (variables.containsKey("GITHUB_ACTOR")) {
-      return variables.get("GITHUB_ACTOR") + " (" + variables.getOrDefault("GITHUB_REPOSITORY", "") + " run "
-          + variables.getOrDefault("GITHUB_RUN_ID", "") + ")";
+    private static String who(Map<String, String> variables) {
+        if (variables.containsKey("GITHUB_ACTOR")) {
+            return variables.get("GITHUB_ACTOR") + " (" + variables.getOrDefault("GITHUB_REPOSITORY", "") + " run "
+                    + variables.getOrDefault("GITHUB_RUN_ID", "") + ")";
+        }
+        try {
+            return System.getProperty("user.name") + "@"
+                    + InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return System.getProperty("user.name");
+        }
     }
-    try {
-      return System.getProperty("user.name") + "@" + InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return System.getProperty("user.name");
-    }
-  }
 }

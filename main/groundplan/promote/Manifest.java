@@ -17,72 +17,87 @@ import java.util.TreeMap;
  * @param applied what was applied as a whole, the newest first
  */
 public record Manifest(String environment, List<Applied> applied) {
-  private static final String FORMAT = "groundplan-promotion";
-  private static final int VERSION = 1;
-  private static final int KEPT = 50;
+    private static final String FORMAT = "groundplan-promotion";
+    private static final int VERSION = 1;
+    private static final int KEPT = 50;
 
-  /**
-   * One apply of all of an environment's units.
-   *
-   * @param release what it brought
-   * @param settings fingerprint of all that the settings made there
-   * @param commit the commit it was made from; empty when it was none
-   * @param time when it ended, as UTC
-   * @param who who did it
-   */
-  public record Applied(Release release, String settings, String commit, String time, String who) {}
+    /**
+     * One apply of all of an environment's units.
+     *
+     * @param release what it brought
+     * @param settings fingerprint of all that the settings made there
+     * @param commit the commit it was made from; empty when it was none
+     * @param time when it ended, as UTC
+     * @param who who did it
+     */
+    public record Applied(Release release, String settings, String commit, String time, String who) {}
 
-  /** Nothing was applied yet. */
-  public static Manifest empty(String environment) {
-    return new Manifest(environment, List.of());
-  }
-
-  /** The last apply. */
-  public Optional<Applied> last() {
-    return applied.stream().findFirst();
-  }
-
-  /** This with one more apply; the oldest are forgotten. */
-  public Manifest with(Applied newest) {
-    List<Applied> all = new ArrayList<>(List.of(newest));
-    all.addAll(applied);
-    return new Manifest(environment, List.copyOf(all.subList(0, Math.min(KEPT, all.size()))));
-  }
-
-  /** Whether a value was ever applied, as far as is remembered. */
-  boolean ran(String key, String value) {
-    return applied.stream().anyMatch(one -> value.equals(one.release().values().get(key)));
-  }
-
-  /** As JSON. */
-  public ObjectNode json() {
-    ObjectNode json = TerraformJson.object().put("format", FORMAT).put("version", VERSION).put("environment", environment);
-    ArrayNode list = json.putArray("applied");
-    applied.forEach(one -> {
-      ObjectNode node = list.addObject().put("digest", one.release().digest()).put("settings", one.settings())
-          .put("commit", one.commit()).put("time", one.time()).put("who", one.who());
-      one.release().values().forEach(node.putObject("values")::put);
-    });
-    return json;
-  }
-
-  /**
-   * Reads the JSON.
-   *
-   * @throws IllegalArgumentException when it is of another form
-   */
-  public static Manifest read(String text) {
-    JsonNode json = TerraformJson.read(text);
-    if (!json.path("format").asText().equals(FORMAT) || json.path("version").asInt() != VERSION) {
-      throw new IllegalArgumentException("this is no promotion manifest of this Groundplan");
+    /** Nothing was applied yet. */
+    public static Manifest empty(String environment) {
+        return new Manifest(environment, List.of());
     }
-    List<Applied> applied = new ArrayList<>();
-    json.path("applied").forEach(one -> {
-      SortedMap<String, String> values = new TreeMap<>();
-      one.path("values").fields().forEachRemaining(entry -> values.put(entry.getKey(), entry.getValue().asText()));
-      applied.add(new Applied(new Release(one.path("digest").asText(), values), one.path("settings").asText(),
-          one.path("commit").asText(), one.path("time").asText(), one.path("who").asText()));
-    });
-    return new Manifest(json.path("environment").asText(), List.copyOf(applied));
-  }
+
+    /** The last apply. */
+    public Optional<Applied> last() {
+        return applied.stream().findFirst();
+    }
+
+    /** This with one more apply; the oldest are forgotten. */
+    public Manifest with(Applied newest) {
+        List<Applied> all = new ArrayList<>(List.of(newest));
+        all.addAll(applied);
+        return new Manifest(environment, List.copyOf(all.subList(0, Math.min(KEPT, all.size()))));
+    }
+
+    /** Whether a value was ever applied, as far as is remembered. */
+    boolean ran(String key, String value) {
+        return applied.stream()
+                .anyMatch(one -> value.equals(one.release().values().get(key)));
+    }
+
+    /** As JSON. */
+    public ObjectNode json() {
+        ObjectNode json = TerraformJson.object()
+                .put("format", FORMAT)
+                .put("version", VERSION)
+                .put("environment", environment);
+        ArrayNode list = json.putArray("applied");
+        applied.forEach(one -> {
+            ObjectNode node = list.addObject()
+                    .put("digest", one.release().digest())
+                    .put("settings", one.settings())
+                    .put("commit", one.commit())
+                    .put("time", one.time())
+                    .put("who", one.who());
+            one.release().values().forEach(node.putObject("values")::put);
+        });
+        return json;
+    }
+
+    /**
+     * Reads the JSON.
+     *
+     * @throws IllegalArgumentException when it is of another form
+     */
+    public static Manifest read(String text) {
+        JsonNode json = TerraformJson.read(text);
+        if (!json.path("format").asText().equals(FORMAT) || json.path("version").asInt() != VERSION) {
+            throw new IllegalArgumentException("this is no promotion manifest of this Groundplan");
+        }
+        List<Applied> applied = new ArrayList<>();
+        json.path("applied").forEach(one -> {
+            SortedMap<String, String> values = new TreeMap<>();
+            one.path("values")
+                    .fields()
+                    .forEachRemaining(
+                            entry -> values.put(entry.getKey(), entry.getValue().asText()));
+            applied.add(new Applied(
+                    new Release(one.path("digest").asText(), values),
+                    one.path("settings").asText(),
+                    one.path("commit").asText(),
+                    one.path("time").asText(),
+                    one.path("who").asText()));
+        });
+        return new Manifest(json.path("environment").asText(), List.copyOf(applied));
+    }
 }

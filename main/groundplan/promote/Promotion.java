@@ -15,162 +15,181 @@ import java.util.regex.Pattern;
 
 /** What differs between two environments of a system, and what of it moves from the first to the second. */
 public final class Promotion {
-  /**
-   * A setting that the two do not have in common.
-   *
-   * @param key how it is called in both
-   * @param from its value where it comes from; empty where there is none
-   * @param to its value where it goes to
-   * @param promotable whether it moves unless other keys are asked for
-   */
-  public record Difference(SettingKey key, Optional<Node> from, Optional<Node> to, boolean promotable) {}
+    /**
+     * A setting that the two do not have in common.
+     *
+     * @param key how it is called in both
+     * @param from its value where it comes from; empty where there is none
+     * @param to its value where it goes to
+     * @param promotable whether it moves unless other keys are asked for
+     */
+    public record Difference(SettingKey key, Optional<Node> from, Optional<Node> to, boolean promotable) {}
 
-  private final EnvironmentModel from;
-  private final EnvironmentModel to;
-  private final SortedMap<SettingKey, SettingKey.Value> source;
-  private final SortedMap<SettingKey, SettingKey.Value> target;
+    private final EnvironmentModel from;
+    private final EnvironmentModel to;
+    private final SortedMap<SettingKey, SettingKey.Value> source;
+    private final SortedMap<SettingKey, SettingKey.Value> target;
 
-  /** Compares two environments of one system. */
-  public Promotion(EnvironmentModel from, EnvironmentModel to) {
-    this.from = from;
-    this.to = to;
-    this.source = SettingKey.of(from);
-    this.target = SettingKey.of(to);
-  }
-
-  /** What differs in units that both have. */
-  public List<Difference> differences() {
-    SortedSet<SettingKey> keys = new TreeSet<>(source.keySet());
-    keys.addAll(target.keySet());
-    SortedSet<String> common = places(source);
-    common.retainAll(places(target));
-    List<Difference> found = new ArrayList<>();
-    for (SettingKey key : keys) {
-      Optional<Node> one = Optional.ofNullable(source.get(key)).flatMap(SettingKey.Value::node);
-      Optional<Node> other = Optional.ofNullable(target.get(key)).flatMap(SettingKey.Value::node);
-      boolean same = one.isEmpty() && other.isEmpty()
-          || one.isPresent() && other.isPresent() && Node.same(one.get(), other.get());
-      if (!same && common.contains(key.place())) {
-        SettingKey.Value known = source.containsKey(key) ? source.get(key) : target.get(key);
-        found.add(new Difference(key, one, other, known.promotable()));
-      }
+    /** Compares two environments of one system. */
+    public Promotion(EnvironmentModel from, EnvironmentModel to) {
+        this.from = from;
+        this.to = to;
+        this.source = SettingKey.of(from);
+        this.target = SettingKey.of(to);
     }
-    return found;
-  }
 
-  /** The units that only one of the two has: here those of the first, with the second for the others. */
-  public List<String> alone(boolean ofFirst) {
-    SortedSet<String> own = places(ofFirst ? source : target);
-    own.removeAll(places(ofFirst ? target : source));
-    return List.copyOf(own);
-  }
-
-  /**
-   * The differences that move.
-   *
-   * @param only patterns of keys; empty for what is promotable
-   * @throws NotPromotable when a pattern matches no difference
-   */
-  public List<Difference> chosen(List<String> only) {
-    List<Difference> all = differences();
-    List<Pattern> patterns = only.stream().map(SettingKey::pattern).toList();
-    for (int i = 0; i < patterns.size(); i++) {
-      Pattern pattern = patterns.get(i);
-      if (all.stream().noneMatch(difference -> pattern.matcher(difference.key().toString()).matches())) {
-        throw new NotPromotable("no key that differs between " + from.path() + " and " + to.path() + " matches '" + only.get(i)
-            + "'");
-      }
+    /** What differs in units that both have. */
+    public List<Difference> differences() {
+        SortedSet<SettingKey> keys = new TreeSet<>(source.keySet());
+        keys.addAll(target.keySet());
+        SortedSet<String> common = places(source);
+        common.retainAll(places(target));
+        List<Difference> found = new ArrayList<>();
+        for (SettingKey key : keys) {
+            Optional<Node> one = Optional.ofNullable(source.get(key)).flatMap(SettingKey.Value::node);
+            Optional<Node> other = Optional.ofNullable(target.get(key)).flatMap(SettingKey.Value::node);
+            boolean same = one.isEmpty() && other.isEmpty()
+                    || one.isPresent() && other.isPresent() && Node.same(one.get(), other.get());
+            if (!same && common.contains(key.place())) {
+                SettingKey.Value known = source.containsKey(key) ? source.get(key) : target.get(key);
+                found.add(new Difference(key, one, other, known.promotable()));
+            }
+        }
+        return found;
     }
-    return all.stream().filter(difference -> patterns.isEmpty() ? difference.promotable()
-        : patterns.stream().anyMatch(pattern -> pattern.matcher(difference.key().toString()).matches())).toList();
-  }
 
-  /**
-   * Makes the second environment's files give the first one's values.
-   *
-   * @param files takes each edit
-   * @return what was done with each key
-   * @throws NotPromotable when a file cannot say it
-   */
-  public Map<SettingKey, String> move(List<Difference> chosen, SettingsFiles files) {
-    Map<SettingKey, String> done = new TreeMap<>();
-    for (Difference difference : chosen) {
-      if (!followsPrimary(difference, chosen)) {
-        done.put(difference.key(), move(difference, files));
-      } else {
-        done.put(difference.key(), "follows the unit of the same name in " + to.settings().region());
-      }
+    /** The units that only one of the two has: here those of the first, with the second for the others. */
+    public List<String> alone(boolean ofFirst) {
+        SortedSet<String> own = places(ofFirst ? source : target);
+        own.removeAll(places(ofFirst ? target : source));
+        return List.copyOf(own);
     }
-    return done;
-  }
 
-  private String move(Difference difference, SettingsFiles files) {
-    SettingKey key = difference.key();
-    SettingKey.Value value = target.containsKey(key) ? target.get(key) : source.get(key);
-    List<String> steps = SettingKey.inFile(value.unit(), key.path());
-    Optional<String> own = difference.to().map(node -> node.mark().file()).filter(this::isOwn);
-    Optional<Node> inherited = difference.to().isEmpty() || !target.containsKey(key) ? Optional.empty()
-        : target.get(key).setting().inherited();
-    if (difference.from().isEmpty()) {
-      if (own.isEmpty() || inherited.isPresent()) {
-        throw new NotPromotable(key + " has no value in " + from.path() + ", and " + to.path() + " inherits one from "
-            + inherited.or(difference::to).orElseThrow().mark() + ": a file cannot take it away");
-      }
-      files.remove(own.get(), steps);
-      return "taken out of " + own.get();
+    /**
+     * The differences that move.
+     *
+     * @param only patterns of keys; empty for what is promotable
+     * @throws NotPromotable when a pattern matches no difference
+     */
+    public List<Difference> chosen(List<String> only) {
+        List<Difference> all = differences();
+        List<Pattern> patterns = only.stream().map(SettingKey::pattern).toList();
+        for (int i = 0; i < patterns.size(); i++) {
+            Pattern pattern = patterns.get(i);
+            if (all.stream()
+                    .noneMatch(difference ->
+                            pattern.matcher(difference.key().toString()).matches())) {
+                throw new NotPromotable("no key that differs between " + from.path() + " and " + to.path()
+                        + " matches '" + only.get(i) + "'");
+            }
+        }
+        return all.stream()
+                .filter(difference -> patterns.isEmpty()
+                        ? difference.promotable()
+                        : patterns.stream().anyMatch(pattern -> pattern.matcher(
+                                        difference.key().toString())
+                                .matches()))
+                .toList();
     }
-    Node wanted = difference.from().get();
-    if (own.isPresent() && inherited.isPresent() && Node.same(inherited.get(), wanted)) {
-      files.remove(own.get(), steps);
-      return "taken out of " + own.get() + ": inherits it from " + inherited.get().mark();
+
+    /**
+     * Makes the second environment's files give the first one's values.
+     *
+     * @param files takes each edit
+     * @return what was done with each key
+     * @throws NotPromotable when a file cannot say it
+     */
+    public Map<SettingKey, String> move(List<Difference> chosen, SettingsFiles files) {
+        Map<SettingKey, String> done = new TreeMap<>();
+        for (Difference difference : chosen) {
+            if (!followsPrimary(difference, chosen)) {
+                done.put(difference.key(), move(difference, files));
+            } else {
+                done.put(
+                        difference.key(),
+                        "follows the unit of the same name in " + to.settings().region());
+            }
+        }
+        return done;
     }
-    String file = own.orElseGet(() -> fileFor(key));
-    files.set(file, steps, wanted);
-    return (own.isPresent() ? "set in " : "added to ") + file;
-  }
 
-  /**
-   * A unit in another region that has its value from the place of the primary region's unit gets the new one from there
-   * too.
-   */
-  private boolean followsPrimary(Difference difference, List<Difference> chosen) {
-    String place = difference.key().place();
-    String region = place.contains("/") ? place.substring(0, place.indexOf('/')) : "";
-    if (!groundplan.kernel.UnitPath.isRegion(region)) {
-      return false;
+    private String move(Difference difference, SettingsFiles files) {
+        SettingKey key = difference.key();
+        SettingKey.Value value = target.containsKey(key) ? target.get(key) : source.get(key);
+        List<String> steps = SettingKey.inFile(value.unit(), key.path());
+        Optional<String> own = difference.to().map(node -> node.mark().file()).filter(this::isOwn);
+        Optional<Node> inherited = difference.to().isEmpty() || !target.containsKey(key)
+                ? Optional.empty()
+                : target.get(key).setting().inherited();
+        if (difference.from().isEmpty()) {
+            if (own.isEmpty() || inherited.isPresent()) {
+                throw new NotPromotable(
+                        key + " has no value in " + from.path() + ", and " + to.path() + " inherits one from "
+                                + inherited.or(difference::to).orElseThrow().mark() + ": a file cannot take it away");
+            }
+            files.remove(own.get(), steps);
+            return "taken out of " + own.get();
+        }
+        Node wanted = difference.from().get();
+        if (own.isPresent() && inherited.isPresent() && Node.same(inherited.get(), wanted)) {
+            files.remove(own.get(), steps);
+            return "taken out of " + own.get() + ": inherits it from "
+                    + inherited.get().mark();
+        }
+        String file = own.orElseGet(() -> fileFor(key));
+        files.set(file, steps, wanted);
+        return (own.isPresent() ? "set in " : "added to ") + file;
     }
-    SettingKey primary = new SettingKey(place.substring(region.length() + 1), difference.key().path());
-    return chosen.stream().anyMatch(other -> other.key().equals(primary)
-        && other.to().map(Node::mark).equals(difference.to().map(Node::mark))
-        && other.from().isPresent() && difference.from().isPresent()
-        && Node.same(other.from().get(), difference.from().get()));
-  }
 
-  private boolean isOwn(String file) {
-    return file.startsWith(SettingsTree.FOLDER + "/" + to.path() + "/");
-  }
-
-  /** The file of the layer that says most of the unit, among those of the environment. */
-  private String fileFor(SettingKey key) {
-    List<String> files = target.entrySet().stream().filter(entry -> entry.getKey().place().equals(key.place()))
-        .flatMap(entry -> entry.getValue().unit().stream()).findFirst()
-        .map(unit -> unit.files().stream().filter(this::isOwn).toList()).orElse(List.of());
-    return files.isEmpty() ? SettingsTree.FOLDER + "/" + to.path() + "/" + SettingsTree.ENVIRONMENT_FILE
-        : files.get(files.size() - 1);
-  }
-
-  private static SortedSet<String> places(SortedMap<SettingKey, SettingKey.Value> values) {
-    SortedSet<String> places = new TreeSet<>();
-    values.keySet().forEach(key -> places.add(key.place()));
-    return places;
-  }
-
-  /** The promotion is not possible. */
-  public static final class NotPromotable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    NotPromotable(String why) {
-      super(why);
+    /**
+     * A unit in another region that has its value from the place of the primary region's unit gets the new one from there
+     * too.
+     */
+    private boolean followsPrimary(Difference difference, List<Difference> chosen) {
+        String place = difference.key().place();
+        String region = place.contains("/") ? place.substring(0, place.indexOf('/')) : "";
+        if (!groundplan.kernel.UnitPath.isRegion(region)) {
+            return false;
+        }
+        SettingKey primary = new SettingKey(
+                place.substring(region.length() + 1), difference.key().path());
+        return chosen.stream()
+                .anyMatch(other -> other.key().equals(primary)
+                        && other.to().map(Node::mark).equals(difference.to().map(Node::mark))
+                        && other.from().isPresent()
+                        && difference.from().isPresent()
+                        && Node.same(other.from().get(), difference.from().get()));
     }
-  }
+
+    private boolean isOwn(String file) {
+        return file.startsWith(SettingsTree.FOLDER + "/" + to.path() + "/");
+    }
+
+    /** The file of the layer that says most of the unit, among those of the environment. */
+    private String fileFor(SettingKey key) {
+        List<String> files = target.entrySet().stream()
+                .filter(entry -> entry.getKey().place().equals(key.place()))
+                .flatMap(entry -> entry.getValue().unit().stream())
+                .findFirst()
+                .map(unit -> unit.files().stream().filter(this::isOwn).toList())
+                .orElse(List.of());
+        return files.isEmpty()
+                ? SettingsTree.FOLDER + "/" + to.path() + "/" + SettingsTree.ENVIRONMENT_FILE
+                : files.get(files.size() - 1);
+    }
+
+    private static SortedSet<String> places(SortedMap<SettingKey, SettingKey.Value> values) {
+        SortedSet<String> places = new TreeSet<>();
+        values.keySet().forEach(key -> places.add(key.place()));
+        return places;
+    }
+
+    /** The promotion is not possible. */
+    public static final class NotPromotable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotPromotable(String why) {
+            super(why);
+        }
+    }
 }

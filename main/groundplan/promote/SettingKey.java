@@ -21,63 +21,73 @@ import java.util.regex.Pattern;
  * @param path the key's steps below it
  */
 public record SettingKey(String place, List<String> path) implements Comparable<SettingKey> {
-  /**
-   * A setting of one environment.
-   *
-   * @param unit its unit; empty for what holds for the whole environment
-   * @param setting its value and where it stands
-   * @param promotable whether it moves from environment to environment
-   */
-  public record Value(Optional<UnitModel<?, ?>> unit, EffectiveSetting setting, boolean promotable) {
-    /** The value; empty where there is none, and for a map without entries: it is as good as none. */
-    public Optional<Node> node() {
-      return setting.value().filter(node -> !(node instanceof Node.Mapping map && map.entries().isEmpty()));
+    /**
+     * A setting of one environment.
+     *
+     * @param unit its unit; empty for what holds for the whole environment
+     * @param setting its value and where it stands
+     * @param promotable whether it moves from environment to environment
+     */
+    public record Value(Optional<UnitModel<?, ?>> unit, EffectiveSetting setting, boolean promotable) {
+        /** The value; empty where there is none, and for a map without entries: it is as good as none. */
+        public Optional<Node> node() {
+            return setting.value()
+                    .filter(node ->
+                            !(node instanceof Node.Mapping map && map.entries().isEmpty()));
+        }
     }
-  }
 
-  /** All settings of an environment. */
-  static SortedMap<SettingKey, Value> of(EnvironmentModel environment) {
-    List<Pattern> more = environment.settings().promotion().keys().stream().map(SettingKey::pattern).toList();
-    SortedMap<SettingKey, Value> values = new TreeMap<>();
-    EffectiveSetting.of(environment).forEach(setting -> add(values, "", Optional.empty(), setting, more));
-    environment.units().forEach(unit -> EffectiveSetting.of(unit).forEach(setting ->
-        add(values, place(environment, unit.path()), Optional.of(unit), setting, more)));
-    return values;
-  }
+    /** All settings of an environment. */
+    static SortedMap<SettingKey, Value> of(EnvironmentModel environment) {
+        List<Pattern> more = environment.settings().promotion().keys().stream()
+                .map(SettingKey::pattern)
+                .toList();
+        SortedMap<SettingKey, Value> values = new TreeMap<>();
+        EffectiveSetting.of(environment).forEach(setting -> add(values, "", Optional.empty(), setting, more));
+        environment.units().forEach(unit -> EffectiveSetting.of(unit)
+                .forEach(setting -> add(values, place(environment, unit.path()), Optional.of(unit), setting, more)));
+        return values;
+    }
 
-  /** What a pattern of keys matches: {@code *} stands for anything, and a key for all below it. */
-  static Pattern pattern(String keys) {
-    return Pattern.compile(("\\Q" + keys + "\\E").replace("*", "\\E.*\\Q") + "(\\..*)?");
-  }
+    /** What a pattern of keys matches: {@code *} stands for anything, and a key for all below it. */
+    static Pattern pattern(String keys) {
+        return Pattern.compile(("\\Q" + keys + "\\E").replace("*", "\\E.*\\Q") + "(\\..*)?");
+    }
 
-  private static void add(SortedMap<SettingKey, Value> values, String place, Optional<UnitModel<?, ?>> unit,
-      EffectiveSetting setting, List<Pattern> more) {
-    SettingKey key = new SettingKey(place, setting.path());
-    boolean promotable = setting.promotable() || more.stream().anyMatch(keys -> keys.matcher(key.toString()).matches());
-    values.put(key, new Value(unit, setting, promotable));
-  }
+    private static void add(
+            SortedMap<SettingKey, Value> values,
+            String place,
+            Optional<UnitModel<?, ?>> unit,
+            EffectiveSetting setting,
+            List<Pattern> more) {
+        SettingKey key = new SettingKey(place, setting.path());
+        boolean promotable = setting.promotable()
+                || more.stream().anyMatch(keys -> keys.matcher(key.toString()).matches());
+        values.put(key, new Value(unit, setting, promotable));
+    }
 
-  /** The primary region goes without saying: it may be another one in each environment. */
-  private static String place(EnvironmentModel environment, UnitPath unit) {
-    return unit.global() || unit.region().equals(environment.settings().region()) ? unit.unit()
-        : unit.region() + "/" + unit.unit();
-  }
+    /** The primary region goes without saying: it may be another one in each environment. */
+    private static String place(EnvironmentModel environment, UnitPath unit) {
+        return unit.global() || unit.region().equals(environment.settings().region())
+                ? unit.unit()
+                : unit.region() + "/" + unit.unit();
+    }
 
-  /** Its steps in a settings file, for a unit of this name. */
-  static List<String> inFile(Optional<UnitModel<?, ?>> unit, List<String> path) {
-    List<String> steps = new ArrayList<>();
-    unit.ifPresent(model -> steps.addAll(List.of("units", model.path().unit())));
-    steps.addAll(path);
-    return List.copyOf(steps);
-  }
+    /** Its steps in a settings file, for a unit of this name. */
+    static List<String> inFile(Optional<UnitModel<?, ?>> unit, List<String> path) {
+        List<String> steps = new ArrayList<>();
+        unit.ifPresent(model -> steps.addAll(List.of("units", model.path().unit())));
+        steps.addAll(path);
+        return List.copyOf(steps);
+    }
 
-  @Override
-  public int compareTo(SettingKey other) {
-    return toString().compareTo(other.toString());
-  }
+    @Override
+    public int compareTo(SettingKey other) {
+        return toString().compareTo(other.toString());
+    }
 
-  @Override
-  public String toString() {
-    return (place.isEmpty() ? "" : place + ".") + String.join(".", path);
-  }
+    @Override
+    public String toString() {
+        return (place.isEmpty() ? "" : place + ".") + String.join(".", path);
+    }
 }

@@ -19,85 +19,85 @@ import java.util.stream.Stream;
 
 /** Edits of settings files that are tried on a copy before the files themselves are touched. */
 public final class SettingsFiles {
-  private final Path root;
-  private final SortedMap<String, String> edited = new TreeMap<>();
+    private final Path root;
+    private final SortedMap<String, String> edited = new TreeMap<>();
 
-  /** @param root the project's folder */
-  public SettingsFiles(Path root) {
-    this.root = root;
-  }
+    /** @param root the project's folder */
+    public SettingsFiles(Path root) {
+        this.root = root;
+    }
 
-  /** The new texts by file. */
-  public SortedMap<String, String> edited() {
-    return edited;
-  }
+    /** The new texts by file. */
+    public SortedMap<String, String> edited() {
+        return edited;
+    }
 
-  void set(String file, List<String> path, Node value) {
-    edited.put(file, YamlEdit.set(text(file), path, value));
-  }
+    void set(String file, List<String> path, Node value) {
+        edited.put(file, YamlEdit.set(text(file), path, value));
+    }
 
-  /** In the file of a region a unit that is only named is there; in that of an environment it is what it inherits. */
-  void remove(String file, List<String> path) {
-    boolean unit = path.get(0).equals("units");
-    int keep = !unit ? 0 : file.endsWith("/" + SettingsTree.ENVIRONMENT_FILE) ? 1 : 2;
-    edited.put(file, YamlEdit.remove(text(file), path, keep));
-  }
+    /** In the file of a region a unit that is only named is there; in that of an environment it is what it inherits. */
+    void remove(String file, List<String> path) {
+        boolean unit = path.get(0).equals("units");
+        int keep = !unit ? 0 : file.endsWith("/" + SettingsTree.ENVIRONMENT_FILE) ? 1 : 2;
+        edited.put(file, YamlEdit.remove(text(file), path, keep));
+    }
 
-  /**
-   * The environments as they would be.
-   *
-   * @throws InvalidSettings when the edited files are not valid
-   */
-  public List<EnvironmentModel> tried(List<Kind<?, ?>> kinds) throws IOException, InvalidSettings {
-    Path copy = Files.createTempDirectory("groundplan-");
-    try {
-      Path folder = root.resolve(SettingsTree.FOLDER);
-      try (Stream<Path> walk = Files.walk(folder)) {
-        for (Path file : walk.filter(Files::isRegularFile).toList()) {
-          Path to = copy.resolve(root.relativize(file).toString());
-          Files.createDirectories(to.getParent());
-          Files.copy(file, to);
+    /**
+     * The environments as they would be.
+     *
+     * @throws InvalidSettings when the edited files are not valid
+     */
+    public List<EnvironmentModel> tried(List<Kind<?, ?>> kinds) throws IOException, InvalidSettings {
+        Path copy = Files.createTempDirectory("groundplan-");
+        try {
+            Path folder = root.resolve(SettingsTree.FOLDER);
+            try (Stream<Path> walk = Files.walk(folder)) {
+                for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                    Path to = copy.resolve(root.relativize(file).toString());
+                    Files.createDirectories(to.getParent());
+                    Files.copy(file, to);
+                }
+            }
+            for (var entry : edited.entrySet()) {
+                Files.writeString(copy.resolve(entry.getKey()), entry.getValue());
+            }
+            return SettingsTree.read(copy, kinds);
+        } finally {
+            try (Stream<Path> walk = Files.walk(copy)) {
+                for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
         }
-      }
-      for (var entry : edited.entrySet()) {
-        Files.writeString(copy.resolve(entry.getKey()), entry.getValue());
-      }
-      return SettingsTree.read(copy, kinds);
-    } finally {
-      try (Stream<Path> walk = Files.walk(copy)) {
-        for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
+    }
+
+    /** Writes the files, each as a whole. */
+    public void write() throws IOException {
+        for (var entry : edited.entrySet()) {
+            Path file = root.resolve(entry.getKey());
+            Path staged = file.resolveSibling("." + file.getFileName() + ".new");
+            Files.writeString(staged, entry.getValue());
+            Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
-      }
     }
-  }
 
-  /** Writes the files, each as a whole. */
-  public void write() throws IOException {
-    for (var entry : edited.entrySet()) {
-      Path file = root.resolve(entry.getKey());
-      Path staged = file.resolveSibling("." + file.getFileName() + ".new");
-      Files.writeString(staged, entry.getValue());
-      Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    /** The lines that change, for people: file, line number, sign and text. */
+    public String difference() {
+        StringBuilder text = new StringBuilder();
+        edited.forEach((file, after) -> text.append(LineDifference.of(file, original(file), after)));
+        return text.toString();
     }
-  }
 
-  /** The lines that change, for people: file, line number, sign and text. */
-  public String difference() {
-    StringBuilder text = new StringBuilder();
-    edited.forEach((file, after) -> text.append(LineDifference.of(file, original(file), after)));
-    return text.toString();
-  }
-
-  private String text(String file) {
-    return edited.computeIfAbsent(file, this::original);
-  }
-
-  private String original(String file) {
-    try {
-      return Files.readString(root.resolve(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private String text(String file) {
+        return edited.computeIfAbsent(file, this::original);
     }
-  }
+
+    private String original(String file) {
+        try {
+            return Files.readString(root.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

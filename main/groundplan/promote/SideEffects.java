@@ -13,51 +13,56 @@ import java.util.TreeSet;
 
 /** What an edit of settings files did beside what it was made for: nothing, or it is not made. */
 public final class SideEffects {
-  private SideEffects() {}
+    private SideEffects() {}
 
-  /**
-   * The settings of any environment that are other ones afterwards, and were not to be; those that were to be and are not.
-   *
-   * @param target the path of the environment that was edited
-   * @param moved what was to change there
-   */
-  public static List<String> of(List<EnvironmentModel> before, List<EnvironmentModel> after, String target,
-      List<Promotion.Difference> moved) {
-    Set<String> meant = new HashSet<>();
-    moved.forEach(difference -> meant.add(byUnit(difference.key())));
-    List<String> found = new ArrayList<>();
-    SortedMap<String, EnvironmentModel> then = new TreeMap<>();
-    after.forEach(environment -> then.put(environment.path(), environment));
-    for (EnvironmentModel environment : before) {
-      SortedMap<SettingKey, SettingKey.Value> old = SettingKey.of(environment);
-      SortedMap<SettingKey, SettingKey.Value> now = SettingKey.of(then.get(environment.path()));
-      Set<SettingKey> keys = new TreeSet<>(old.keySet());
-      keys.addAll(now.keySet());
-      for (SettingKey key : keys) {
-        boolean wanted = environment.path().equals(target) && meant.contains(byUnit(key));
-        if (!wanted && !same(node(old, key), node(now, key))) {
-          found.add(environment.path() + " would get another " + key);
+    /**
+     * The settings of any environment that are other ones afterwards, and were not to be; those that were to be and are not.
+     *
+     * @param target the path of the environment that was edited
+     * @param moved what was to change there
+     */
+    public static List<String> of(
+            List<EnvironmentModel> before,
+            List<EnvironmentModel> after,
+            String target,
+            List<Promotion.Difference> moved) {
+        Set<String> meant = new HashSet<>();
+        moved.forEach(difference -> meant.add(byUnit(difference.key())));
+        List<String> found = new ArrayList<>();
+        SortedMap<String, EnvironmentModel> then = new TreeMap<>();
+        after.forEach(environment -> then.put(environment.path(), environment));
+        for (EnvironmentModel environment : before) {
+            SortedMap<SettingKey, SettingKey.Value> old = SettingKey.of(environment);
+            SortedMap<SettingKey, SettingKey.Value> now = SettingKey.of(then.get(environment.path()));
+            Set<SettingKey> keys = new TreeSet<>(old.keySet());
+            keys.addAll(now.keySet());
+            for (SettingKey key : keys) {
+                boolean wanted = environment.path().equals(target) && meant.contains(byUnit(key));
+                if (!wanted && !same(node(old, key), node(now, key))) {
+                    found.add(environment.path() + " would get another " + key);
+                }
+            }
+            moved.stream()
+                    .filter(difference ->
+                            environment.path().equals(target) && !same(node(now, difference.key()), difference.from()))
+                    .forEach(difference ->
+                            found.add(environment.path() + " would not get the value of " + difference.key()));
         }
-      }
-      moved.stream().filter(difference -> environment.path().equals(target)
-          && !same(node(now, difference.key()), difference.from())).forEach(difference ->
-              found.add(environment.path() + " would not get the value of " + difference.key()));
+        return found;
     }
-    return found;
-  }
 
-  private static Optional<Node> node(SortedMap<SettingKey, SettingKey.Value> values, SettingKey key) {
-    return Optional.ofNullable(values.get(key)).flatMap(SettingKey.Value::node);
-  }
+    private static Optional<Node> node(SortedMap<SettingKey, SettingKey.Value> values, SettingKey key) {
+        return Optional.ofNullable(values.get(key)).flatMap(SettingKey.Value::node);
+    }
 
-  private static boolean same(Optional<Node> a, Optional<Node> b) {
-    return a.isEmpty() && b.isEmpty() || a.isPresent() && b.isPresent() && Node.same(a.get(), b.get());
-  }
+    private static boolean same(Optional<Node> a, Optional<Node> b) {
+        return a.isEmpty() && b.isEmpty() || a.isPresent() && b.isPresent() && Node.same(a.get(), b.get());
+    }
 
-  /** Units of one name in several regions share the files of the environment. */
-  private static String byUnit(SettingKey key) {
-    String[] place = key.place().split("/", 2);
-    boolean region = place.length == 2 && groundplan.kernel.UnitPath.isRegion(place[0]);
-    return (region ? place[1] : key.place()) + "." + String.join(".", key.path());
-  }
+    /** Units of one name in several regions share the files of the environment. */
+    private static String byUnit(SettingKey key) {
+        String[] place = key.place().split("/", 2);
+        boolean region = place.length == 2 && groundplan.kernel.UnitPath.isRegion(place[0]);
+        return (region ? place[1] : key.place()) + "." + String.join(".", key.path());
+    }
 }

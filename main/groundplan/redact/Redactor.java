@@ -20,182 +20,195 @@ import java.util.regex.Pattern;
  * place is secret in all; so is what has a credential's form, or the name of one.
  */
 public final class Redactor {
-  /** Shorter texts of mixed characters may be names. */
-  private static final int RANDOM = 20;
-  private static final Pattern RANDOM_TEXT =
-      Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9+/=_-]{" + RANDOM + ",}");
-  private static final Set<String> VARIABLES = Set.of("environment", "environment_variable", "environment_variables",
-      "variables", "env");
-  private static final Set<String> TAGS = Set.of("tags", "tags_all");
+    /** Shorter texts of mixed characters may be names. */
+    private static final int RANDOM = 20;
 
-  /** What a value is part of. */
-  private enum Within { ANYTHING, TAGS, VARIABLES }
+    private static final Pattern RANDOM_TEXT =
+            Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9+/=_-]{" + RANDOM + ",}");
+    private static final Set<String> VARIABLES =
+            Set.of("environment", "environment_variable", "environment_variables", "variables", "env");
+    private static final Set<String> TAGS = Set.of("tags", "tags_all");
 
-  private final List<String> forms;
-  private final Set<String> values;
-
-  /**
-   * @param secrets texts that are looked for in all others
-   * @param values texts that are looked for as the whole value of a variable
-   */
-  private Redactor(Collection<String> secrets, Collection<String> values) {
-    Set<String> all = new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(text -> text));
-    secrets.forEach(secret -> all.addAll(EncodedForms.of(secret)));
-    this.forms = List.copyOf(all);
-    this.values = Set.copyOf(values);
-  }
-
-  /** What Terraform's JSON of a plan says is secret, in whatever object. */
-  public static Redactor of(JsonNode plan) {
-    return of(plan, List.of());
-  }
-
-  /** What states (Terraform's own format, version 4) say is secret: for when there is no plan. */
-  public static Redactor of(Collection<? extends JsonNode> states) {
-    return of(MissingNode.getInstance(), states);
-  }
-
-  /**
-   * What a plan and states say is secret.
-   *
-   * @param states those that the plan was made with: it does not have their outputs
-   */
-  public static Redactor of(JsonNode plan, Collection<? extends JsonNode> states) {
-    SecretFinder found = new SecretFinder();
-    found.plan(plan);
-    states.forEach(found::state);
-    return new Redactor(found.secrets(), found.values());
-  }
-
-  /** What configurations betray by names and forms alone. */
-  public static Redactor named(JsonNode... configurations) {
-    SecretFinder found = new SecretFinder();
-    List.of(configurations).forEach(found::named);
-    return new Redactor(found.secrets(), found.values());
-  }
-
-  /** A text without the secrets in it. */
-  public String hide(String text) {
-    return EncodedForms.hide(plain(text), this::plain);
-  }
-
-  private String plain(String text) {
-    String shown = text;
-    for (String form : forms) {
-      if (form.length() <= shown.length() && shown.contains(form)) {
-        shown = shown.replace(form, SecretPatterns.HIDDEN);
-      }
+    /** What a value is part of. */
+    private enum Within {
+        ANYTHING,
+        TAGS,
+        VARIABLES
     }
-    return SecretPatterns.hide(shown);
-  }
 
-  /** A change of Terraform's plan JSON as it may be shown: both of its sides without secrets. */
-  public ObjectNode shown(JsonNode change) {
-    ObjectNode shown = TerraformJson.object();
-    shown.set("before", hide(change.path("before")));
-    shown.set("after", hide(change.path("after")));
-    return shown;
-  }
+    private final List<String> forms;
+    private final Set<String> values;
 
-  /** The same, and what Terraform marks is hidden whatever it is: a number, or a text that is short. */
-  public ObjectNode masked(JsonNode change) {
-    // Marks name the keys as they are, before a key that is a secret is hidden.
-    ObjectNode masked = change.deepCopy();
-    masked.set("before", masked(masked.path("before"), change.path("before_sensitive")));
-    masked.set("after", masked(masked.path("after"), change.path("after_sensitive")));
-    return shown(masked);
-  }
+    /**
+     * @param secrets texts that are looked for in all others
+     * @param values texts that are looked for as the whole value of a variable
+     */
+    private Redactor(Collection<String> secrets, Collection<String> values) {
+        Set<String> all =
+                new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(text -> text));
+        secrets.forEach(secret -> all.addAll(EncodedForms.of(secret)));
+        this.forms = List.copyOf(all);
+        this.values = Set.copyOf(values);
+    }
 
-  private static JsonNode masked(JsonNode value, JsonNode sensitive) {
-    if (sensitive.isBoolean() && sensitive.asBoolean() && !value.isNull()) {
-      return TextNode.valueOf(SecretPatterns.HIDDEN);
+    /** What Terraform's JSON of a plan says is secret, in whatever object. */
+    public static Redactor of(JsonNode plan) {
+        return of(plan, List.of());
     }
-    if (value instanceof ObjectNode object) {
-      object.fieldNames().forEachRemaining(name -> object.set(name, masked(object.get(name), sensitive.path(name))));
-    } else if (value instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, masked(array.get(i), sensitive.path(i)));
-      }
-    }
-    return value;
-  }
 
-  /** A value without the secrets in it, those that are keys of maps among them. */
-  public JsonNode hidden(JsonNode value) {
-    return withoutKeys(hide(value));
-  }
+    /** What states (Terraform's own format, version 4) say is secret: for when there is no plan. */
+    public static Redactor of(Collection<? extends JsonNode> states) {
+        return of(MissingNode.getInstance(), states);
+    }
 
-  private JsonNode withoutKeys(JsonNode value) {
-    if (value instanceof ObjectNode object) {
-      ObjectNode shown = TerraformJson.object();
-      object.fields().forEachRemaining(entry -> shown.set(hide(entry.getKey()), withoutKeys(entry.getValue())));
-      return shown;
+    /**
+     * What a plan and states say is secret.
+     *
+     * @param states those that the plan was made with: it does not have their outputs
+     */
+    public static Redactor of(JsonNode plan, Collection<? extends JsonNode> states) {
+        SecretFinder found = new SecretFinder();
+        found.plan(plan);
+        states.forEach(found::state);
+        return new Redactor(found.secrets(), found.values());
     }
-    if (value instanceof ArrayNode array) {
-      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-      array.forEach(item -> shown.add(withoutKeys(item)));
-      return shown;
-    }
-    return value;
-  }
 
-  /** A value without the secrets in it. */
-  private JsonNode hide(JsonNode value) {
-    return hide(value, Within.ANYTHING);
-  }
+    /** What configurations betray by names and forms alone. */
+    public static Redactor named(JsonNode... configurations) {
+        SecretFinder found = new SecretFinder();
+        List.of(configurations).forEach(found::named);
+        return new Redactor(found.secrets(), found.values());
+    }
 
-  private JsonNode hide(JsonNode value, Within within) {
-    if (value.isTextual()) {
-      JsonNode document = SecretNames.document(value.asText());
-      JsonNode shown = document.isMissingNode() ? document : hide(document, within);
-      if (!document.equals(shown)) {
-        return TextNode.valueOf(shown.toString());
-      }
-      boolean random = within != Within.ANYTHING && RANDOM_TEXT.matcher(value.asText()).matches();
-      boolean known = within == Within.VARIABLES && values.contains(value.asText().strip());
-      return TextNode.valueOf(random || known ? SecretPatterns.HIDDEN : hide(value.asText()));
+    /** A text without the secrets in it. */
+    public String hide(String text) {
+        return EncodedForms.hide(plain(text), this::plain);
     }
-    if (value.isObject()) {
-      ObjectNode shown = TerraformJson.object();
-      value.fields().forEachRemaining(entry -> shown.set(entry.getKey(), SecretNames.betrays(entry.getKey(), value)
-          ? hidden(entry.getValue(), within) : hide(entry.getValue(), below(entry.getKey(), within))));
-      return shown;
-    }
-    if (value.isArray()) {
-      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-      value.forEach(item -> shown.add(hide(item, within)));
-      return shown;
-    }
-    return value;
-  }
 
-  /** Whether a key in a value is a secret. */
-  public boolean hidesKey(JsonNode value) {
-    for (var entries = value.fields(); entries.hasNext();) {
-      var entry = entries.next();
-      if (!hide(entry.getKey()).equals(entry.getKey()) || hidesKey(entry.getValue())) {
-        return true;
-      }
+    private String plain(String text) {
+        String shown = text;
+        for (String form : forms) {
+            if (form.length() <= shown.length() && shown.contains(form)) {
+                shown = shown.replace(form, SecretPatterns.HIDDEN);
+            }
+        }
+        return SecretPatterns.hide(shown);
     }
-    for (JsonNode item : value.isArray() ? value : MissingNode.getInstance()) {
-      if (hidesKey(item)) {
-        return true;
-      }
-    }
-    return false;
-  }
 
-  private static Within below(String key, Within within) {
-    return VARIABLES.contains(key) ? Within.VARIABLES : TAGS.contains(key) ? Within.TAGS : within;
-  }
-
-  /** A value that its name betrays. */
-  private JsonNode hidden(JsonNode value, Within within) {
-    if (value.isArray()) {
-      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-      value.forEach(item -> shown.add(hidden(item, within)));
-      return shown;
+    /** A change of Terraform's plan JSON as it may be shown: both of its sides without secrets. */
+    public ObjectNode shown(JsonNode change) {
+        ObjectNode shown = TerraformJson.object();
+        shown.set("before", hide(change.path("before")));
+        shown.set("after", hide(change.path("after")));
+        return shown;
     }
-    return SecretNames.secrets(value).isEmpty() ? hide(value, within) : TextNode.valueOf(SecretPatterns.HIDDEN);
-  }
+
+    /** The same, and what Terraform marks is hidden whatever it is: a number, or a text that is short. */
+    public ObjectNode masked(JsonNode change) {
+        // Marks name the keys as they are, before a key that is a secret is hidden.
+        ObjectNode masked = change.deepCopy();
+        masked.set("before", masked(masked.path("before"), change.path("before_sensitive")));
+        masked.set("after", masked(masked.path("after"), change.path("after_sensitive")));
+        return shown(masked);
+    }
+
+    private static JsonNode masked(JsonNode value, JsonNode sensitive) {
+        if (sensitive.isBoolean() && sensitive.asBoolean() && !value.isNull()) {
+            return TextNode.valueOf(SecretPatterns.HIDDEN);
+        }
+        if (value instanceof ObjectNode object) {
+            object.fieldNames()
+                    .forEachRemaining(name -> object.set(name, masked(object.get(name), sensitive.path(name))));
+        } else if (value instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, masked(array.get(i), sensitive.path(i)));
+            }
+        }
+        return value;
+    }
+
+    /** A value without the secrets in it, those that are keys of maps among them. */
+    public JsonNode hidden(JsonNode value) {
+        return withoutKeys(hide(value));
+    }
+
+    private JsonNode withoutKeys(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode shown = TerraformJson.object();
+            object.fields().forEachRemaining(entry -> shown.set(hide(entry.getKey()), withoutKeys(entry.getValue())));
+            return shown;
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+            array.forEach(item -> shown.add(withoutKeys(item)));
+            return shown;
+        }
+        return value;
+    }
+
+    /** A value without the secrets in it. */
+    private JsonNode hide(JsonNode value) {
+        return hide(value, Within.ANYTHING);
+    }
+
+    private JsonNode hide(JsonNode value, Within within) {
+        if (value.isTextual()) {
+            JsonNode document = SecretNames.document(value.asText());
+            JsonNode shown = document.isMissingNode() ? document : hide(document, within);
+            if (!document.equals(shown)) {
+                return TextNode.valueOf(shown.toString());
+            }
+            boolean random = within != Within.ANYTHING
+                    && RANDOM_TEXT.matcher(value.asText()).matches();
+            boolean known =
+                    within == Within.VARIABLES && values.contains(value.asText().strip());
+            return TextNode.valueOf(random || known ? SecretPatterns.HIDDEN : hide(value.asText()));
+        }
+        if (value.isObject()) {
+            ObjectNode shown = TerraformJson.object();
+            value.fields()
+                    .forEachRemaining(entry -> shown.set(
+                            entry.getKey(),
+                            SecretNames.betrays(entry.getKey(), value)
+                                    ? hidden(entry.getValue(), within)
+                                    : hide(entry.getValue(), below(entry.getKey(), within))));
+            return shown;
+        }
+        if (value.isArray()) {
+            ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+            value.forEach(item -> shown.add(hide(item, within)));
+            return shown;
+        }
+        return value;
+    }
+
+    /** Whether a key in a value is a secret. */
+    public boolean hidesKey(JsonNode value) {
+        for (var entries = value.fields(); entries.hasNext(); ) {
+            var entry = entries.next();
+            if (!hide(entry.getKey()).equals(entry.getKey()) || hidesKey(entry.getValue())) {
+                return true;
+            }
+        }
+        for (JsonNode item : value.isArray() ? value : MissingNode.getInstance()) {
+            if (hidesKey(item)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Within below(String key, Within within) {
+        return VARIABLES.contains(key) ? Within.VARIABLES : TAGS.contains(key) ? Within.TAGS : within;
+    }
+
+    /** A value that its name betrays. */
+    private JsonNode hidden(JsonNode value, Within within) {
+        if (value.isArray()) {
+            ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+            value.forEach(item -> shown.add(hidden(item, within)));
+            return shown;
+        }
+        return SecretNames.secrets(value).isEmpty() ? hide(value, within) : TextNode.valueOf(SecretPatterns.HIDDEN);
+    }
 }

@@ -10,130 +10,149 @@ import java.util.regex.Pattern;
 
 /** Collects what plans, states and configurations say is secret, by Terraform's marks, by name and by form. */
 final class SecretFinder {
-  /** Shorter texts stand in too many places that have nothing to do with a secret. */
-  private static final int SHORTEST = 6;
-  /** From here on a text of one kind of character only is no common word either. */
-  private static final int LONG = 12;
-  /** Shorter texts are not even looked for as the whole value of a variable. */
-  private static final int SHORTEST_VALUE = 4;
-  /** A line that is looked for without the others: one of a key's, not one of a script. */
-  private static final Pattern KEY_LINE = Pattern.compile("[A-Za-z0-9+/=_-]{40,}");
-  /** What variables hold that has nothing to do with a secret of the same text. */
-  private static final Set<String> SETTINGS = Set.of("true", "false", "none", "null", "enabled", "disabled", "default",
-      "debug", "info", "warn", "error", "production", "staging", "development", "test");
+    /** Shorter texts stand in too many places that have nothing to do with a secret. */
+    private static final int SHORTEST = 6;
+    /** From here on a text of one kind of character only is no common word either. */
+    private static final int LONG = 12;
+    /** Shorter texts are not even looked for as the whole value of a variable. */
+    private static final int SHORTEST_VALUE = 4;
+    /** A line that is looked for without the others: one of a key's, not one of a script. */
+    private static final Pattern KEY_LINE = Pattern.compile("[A-Za-z0-9+/=_-]{40,}");
+    /** What variables hold that has nothing to do with a secret of the same text. */
+    private static final Set<String> SETTINGS = Set.of(
+            "true",
+            "false",
+            "none",
+            "null",
+            "enabled",
+            "disabled",
+            "default",
+            "debug",
+            "info",
+            "warn",
+            "error",
+            "production",
+            "staging",
+            "development",
+            "test");
 
-  private final Set<String> secrets = new TreeSet<>();
-  private final Set<String> values = new TreeSet<>();
+    private final Set<String> secrets = new TreeSet<>();
+    private final Set<String> values = new TreeSet<>();
 
-  /** Texts that are looked for in all others. */
-  Set<String> secrets() {
-    return secrets;
-  }
-
-  /** Texts that are looked for as the whole value of a variable. */
-  Set<String> values() {
-    return values;
-  }
-
-  void plan(JsonNode plan) {
-    module(plan.path("prior_state").path("values").path("root_module"));
-    module(plan.path("planned_values").path("root_module"));
-    outputs(plan.path("prior_state").path("values").path("outputs"));
-    for (String changes : List.of("resource_changes", "resource_drift", "output_changes")) {
-      plan.path(changes).forEach(resource -> change(resource.has("change") ? resource.path("change") : resource));
+    /** Texts that are looked for in all others. */
+    Set<String> secrets() {
+        return secrets;
     }
-  }
 
-  private void change(JsonNode change) {
-    marked(change.path("before"), change.path("before_sensitive"));
-    marked(change.path("after"), change.path("after_sensitive"));
-  named(change.path("before"));
-  named(change.path("after"));
-  }
+    /** Texts that are looked for as the whole value of a variable. */
+    Set<String> values() {
+        return values;
+    }
 
-  void state(JsonNode state) {
-    outputs(state.path("outputs"));
-    state.path("resources").forEach(resource -> resource.path("instances").forEach(instance -> {
-    named(instance.path("attributes"));
-      instance.path("sensitive_attributes").forEach(path -> {
-        JsonNode value = instance.path("attributes");
-        for (JsonNode step : path) {
-          JsonNode at = step.path("value").isObject() ? step.path("value").path("value") : step.path("value");
-          value = at.isNumber() ? value.path(at.asInt()) : value.path(at.asText());
+    void plan(JsonNode plan) {
+        module(plan.path("prior_state").path("values").path("root_module"));
+        module(plan.path("planned_values").path("root_module"));
+        outputs(plan.path("prior_state").path("values").path("outputs"));
+        for (String changes : List.of("resource_changes", "resource_drift", "output_changes")) {
+            plan.path(changes).forEach(resource -> change(resource.has("change") ? resource.path("change") : resource));
         }
-        texts(value);
-      });
-    }));
-  }
-
-  private void module(JsonNode module) {
-    module.path("resources").forEach(resource -> marked(resource.path("values"), resource.path("sensitive_values")));
-    module.path("child_modules").forEach(this::module);
-  }
-
-  private void outputs(JsonNode outputs) {
-    outputs.forEach(output -> {
-      if (output.path("sensitive").asBoolean()) {
-        texts(output.path("value"));
-      }
-    });
-  }
-
-  private void marked(JsonNode value, JsonNode sensitive) {
-    if (sensitive.isBoolean() && sensitive.asBoolean()) {
-      texts(value);
-    } else if (sensitive.isObject()) {
-      sensitive.fields().forEachRemaining(below -> marked(value.path(below.getKey()), below.getValue()));
-    } else if (sensitive.isArray()) {
-      for (int i = 0; i < sensitive.size(); i++) {
-        marked(value.path(i), sensitive.path(i));
-      }
     }
-  }
 
-  private void texts(JsonNode value) {
-    if (value.isTextual() || value.isNumber()) {
-      keep(value.asText());
-      SecretNames.document(value.asText()).forEach(this::texts);
+    private void change(JsonNode change) {
+        marked(change.path("before"), change.path("before_sensitive"));
+        marked(change.path("after"), change.path("after_sensitive"));
+        named(change.path("before"));
+        named(change.path("after"));
     }
-    value.forEach(this::texts);
-  }
 
-  /** The values that their names, or their form, betray. */
-  void named(JsonNode node) {
-    if (node.isTextual()) {
-      SecretPatterns.credentials(node.asText()).results().forEach(found -> keep(found.group()));
-      Matcher assigned = SecretPatterns.assigned(node.asText());
-      while (assigned.find()) {
-        keep(assigned.group("value"));
-      }
-    named(SecretNames.document(node.asText()));
-    } else if (node.isObject()) {
-      node.fields().forEachRemaining(entry -> {
-        if (SecretNames.betrays(entry.getKey(), node)) {
-          SecretNames.secrets(entry.getValue()).forEach(this::keep);
+    void state(JsonNode state) {
+        outputs(state.path("outputs"));
+        state.path("resources").forEach(resource -> resource.path("instances").forEach(instance -> {
+            named(instance.path("attributes"));
+            instance.path("sensitive_attributes").forEach(path -> {
+                JsonNode value = instance.path("attributes");
+                for (JsonNode step : path) {
+                    JsonNode at =
+                            step.path("value").isObject() ? step.path("value").path("value") : step.path("value");
+                    value = at.isNumber() ? value.path(at.asInt()) : value.path(at.asText());
+                }
+                texts(value);
+            });
+        }));
+    }
+
+    private void module(JsonNode module) {
+        module.path("resources")
+                .forEach(resource -> marked(resource.path("values"), resource.path("sensitive_values")));
+        module.path("child_modules").forEach(this::module);
+    }
+
+    private void outputs(JsonNode outputs) {
+        outputs.forEach(output -> {
+            if (output.path("sensitive").asBoolean()) {
+                texts(output.path("value"));
+            }
+        });
+    }
+
+    private void marked(JsonNode value, JsonNode sensitive) {
+        if (sensitive.isBoolean() && sensitive.asBoolean()) {
+            texts(value);
+        } else if (sensitive.isObject()) {
+            sensitive.fields().forEachRemaining(below -> marked(value.path(below.getKey()), below.getValue()));
+        } else if (sensitive.isArray()) {
+            for (int i = 0; i < sensitive.size(); i++) {
+                marked(value.path(i), sensitive.path(i));
+            }
         }
-      named(entry.getValue());
-      });
-    } else {
-      node.forEach(this::named);
     }
-  }
 
-  /** A value that is to be hidden in other places too: common words and short texts only where they are all there is. */
-  private void keep(String given) {
-    String text = given.strip();
-    if (text.startsWith("arn:")) {
-      return;
+    private void texts(JsonNode value) {
+        if (value.isTextual() || value.isNumber()) {
+            keep(value.asText());
+            SecretNames.document(value.asText()).forEach(this::texts);
+        }
+        value.forEach(this::texts);
     }
-    boolean common = text.length() < LONG && text.matches("[a-z._/:-]*|[A-Z._/:-]*|[0-9._/:-]*");
-    if (text.length() >= SHORTEST && !common) {
-      secrets.add(text);
-      // Somewhere else it may be indented, or one line of it alone.
-      text.lines().map(String::strip).filter(line -> line.length() < text.length() && KEY_LINE.matcher(line).matches())
-          .forEach(secrets::add);
-    } else if (text.length() >= SHORTEST_VALUE && !SETTINGS.contains(text.toLowerCase(Locale.ROOT))) {
-      values.add(text);
+
+    /** The values that their names, or their form, betray. */
+    void named(JsonNode node) {
+        if (node.isTextual()) {
+            SecretPatterns.credentials(node.asText()).results().forEach(found -> keep(found.group()));
+            Matcher assigned = SecretPatterns.assigned(node.asText());
+            while (assigned.find()) {
+                keep(assigned.group("value"));
+            }
+            named(SecretNames.document(node.asText()));
+        } else if (node.isObject()) {
+            node.fields().forEachRemaining(entry -> {
+                if (SecretNames.betrays(entry.getKey(), node)) {
+                    SecretNames.secrets(entry.getValue()).forEach(this::keep);
+                }
+                named(entry.getValue());
+            });
+        } else {
+            node.forEach(this::named);
+        }
     }
-  }
+
+    /** A value that is to be hidden in other places too: common words and short texts only where they are all there is. */
+    private void keep(String given) {
+        String text = given.strip();
+        if (text.startsWith("arn:")) {
+            return;
+        }
+        boolean common = text.length() < LONG && text.matches("[a-z._/:-]*|[A-Z._/:-]*|[0-9._/:-]*");
+        if (text.length() >= SHORTEST && !common) {
+            secrets.add(text);
+            // Somewhere else it may be indented, or one line of it alone.
+            text.lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() < text.length()
+                            && KEY_LINE.matcher(line).matches())
+                    .forEach(secrets::add);
+        } else if (text.length() >= SHORTEST_VALUE && !SETTINGS.contains(text.toLowerCase(Locale.ROOT))) {
+            values.add(text);
+        }
+    }
 }

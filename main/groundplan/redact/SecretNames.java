@@ -10,52 +10,59 @@ import java.util.regex.Pattern;
 
 /** Which entries of a JSON object hold a secret, told by their names. */
 final class SecretNames {
-  /** A number of fewer figures is no secret. */
-  private static final int SHORTEST_NUMBER = 4;
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
-  private static final Pattern FIGURES = Pattern.compile("[0-9]{" + SHORTEST_NUMBER + ",}");
-  /** What tells AWS that a request was made before: often the object's name, and never a secret. */
-  private static final Pattern ONCE = Pattern.compile("creation_token|client_request_token|idempotency_token");
-  private static final Pattern VALUE = Pattern.compile("(?i)(?:.*_)?value");
-  private static final Set<String> SIBLINGS = Set.of("name", "Name", "key", "Key");
+    /** A number of fewer figures is no secret. */
+    private static final int SHORTEST_NUMBER = 4;
 
-  private SecretNames() {}
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
+    private static final Pattern FIGURES = Pattern.compile("[0-9]{" + SHORTEST_NUMBER + ",}");
+    /** What tells AWS that a request was made before: often the object's name, and never a secret. */
+    private static final Pattern ONCE = Pattern.compile("creation_token|client_request_token|idempotency_token");
 
-  /** Whether an entry of an object is a secret by the entry's own name, or by the name that stands beside it. */
-  static boolean betrays(String key, JsonNode object) {
-    if (VALUE.matcher(key).matches()) {
-      return SIBLINGS.stream().anyMatch(sibling -> namesSecret(object.path(sibling).asText())) || namesSecret(key);
+    private static final Pattern VALUE = Pattern.compile("(?i)(?:.*_)?value");
+    private static final Set<String> SIBLINGS = Set.of("name", "Name", "key", "Key");
+
+    private SecretNames() {}
+
+    /** Whether an entry of an object is a secret by the entry's own name, or by the name that stands beside it. */
+    static boolean betrays(String key, JsonNode object) {
+        if (VALUE.matcher(key).matches()) {
+            return SIBLINGS.stream()
+                            .anyMatch(
+                                    sibling -> namesSecret(object.path(sibling).asText()))
+                    || namesSecret(key);
+        }
+        return namesSecret(key);
     }
-    return namesSecret(key);
-  }
 
-  private static boolean namesSecret(String name) {
-    return !ONCE.matcher(name).matches() && (SecretPatterns.namesVariable(name) || SecretPatterns.names(name));
-  }
-
-  /** The texts of a value that its name betrays. An ARN says where a secret is, and no number of few figures is one. */
-  static List<String> secrets(JsonNode value) {
-    List<String> texts = new ArrayList<>();
-    if (value.isTextual() && !value.asText().isEmpty() && !value.asText().startsWith("arn:")
-        && !REFERENCE.matcher(value.asText()).matches()
-        || value.isNumber() && FIGURES.matcher(value.asText()).matches()) {
-      texts.add(value.asText());
-    } else if (value.isArray()) {
-      value.forEach(item -> texts.addAll(secrets(item)));
+    private static boolean namesSecret(String name) {
+        return !ONCE.matcher(name).matches() && (SecretPatterns.namesVariable(name) || SecretPatterns.names(name));
     }
-    return texts;
-  }
 
-  /** The JSON document that a text is; a missing one when it is none. */
-  static JsonNode document(String given) {
-    String text = given.stripLeading();
-    if (text.startsWith("{") || text.startsWith("[")) {
-      try {
-        return TerraformJson.readAny(text);
-      } catch (IllegalArgumentException noDocument) {
+    /** The texts of a value that its name betrays. An ARN says where a secret is, and no number of few figures is one. */
+    static List<String> secrets(JsonNode value) {
+        List<String> texts = new ArrayList<>();
+        if (value.isTextual()
+                        && !value.asText().isEmpty()
+                        && !value.asText().startsWith("arn:")
+                        && !REFERENCE.matcher(value.asText()).matches()
+                || value.isNumber() && FIGURES.matcher(value.asText()).matches()) {
+            texts.add(value.asText());
+        } else if (value.isArray()) {
+            value.forEach(item -> texts.addAll(secrets(item)));
+        }
+        return texts;
+    }
+
+    /** The JSON document that a text is; a missing one when it is none. */
+    static JsonNode document(String given) {
+        String text = given.stripLeading();
+        if (text.startsWith("{") || text.startsWith("[")) {
+            try {
+                return TerraformJson.readAny(text);
+            } catch (IllegalArgumentException noDocument) {
+                return MissingNode.getInstance();
+            }
+        }
         return MissingNode.getInstance();
-      }
     }
-    return MissingNode.getInstance();
-  }
 }

@@ -16,85 +16,161 @@ import java.util.Map;
 
 /** A plan as one HTML file that needs nothing beside itself. */
 public final class HtmlReport {
-  private HtmlReport() {}
+    private HtmlReport() {}
 
-  /** The text. */
-  public static String of(EnvironmentPlan plan) throws IOException {
-    try (InputStream template = HtmlReport.class.getResourceAsStream("report.html")) {
-      return Mustache.compiler().nullValue("").emptyStringIsFalse(true).compile(new String(template.readAllBytes(), StandardCharsets.UTF_8))
-          .execute(values(plan));
+    /** The text. */
+    public static String of(EnvironmentPlan plan) throws IOException {
+        try (InputStream template = HtmlReport.class.getResourceAsStream("report.html")) {
+            return Mustache.compiler()
+                    .nullValue("")
+                    .emptyStringIsFalse(true)
+                    .compile(new String(template.readAllBytes(), StandardCharsets.UTF_8))
+                    .execute(values(plan));
+        }
     }
-  }
 
-  private static Map<String, Object> values(EnvironmentPlan plan) {
-    Map<String, Object> values = new HashMap<>(Map.of(
-        "environment", plan.environment(),
-        "summary", plan.hasChanges() ? plan.summary() : "No changes.",
-        "settings", plan.settings(),
-        "partial", !plan.complete(),
-        "totals", List.of(total("create", plan.count(Action.CREATE)), total("update", plan.count(Action.UPDATE)),
-            total("replace", plan.count(Action.REPLACE)), total("delete", plan.count(Action.DELETE))),
-        "dangers", plan.dangers().stream().map(HtmlReport::danger).toList(),
-        "units", plan.units().stream().filter(unit -> !unit.quiet()).map(HtmlReport::unit).toList(),
-        "quiet", plan.units().stream().filter(UnitPlan::quiet).map(UnitPlan::name).toList(),
-        "drifted", plan.drifted(),
-        "cost", plan.cost().map(cost -> "USD " + cost.after() + " (" + (cost.any() ? cost.signed() : "unchanged") + ")")
-            .orElse("")));
-    values.put("priced", plan.cost().isPresent());
-    values.put("owned", plan.units().stream().anyMatch(unit -> unit.owner().isPresent()));
-    values.put("refusals", plan.verdict().refusals().stream().map(refusal -> Map.of("where", refusal.where(), "what",
-        refusal.what(), "remedy", refusal.remedy())).toList());
-    values.put("notes", plan.verdict().notes());
-    return values;
-  }
-
-  private static Map<String, Object> total(String word, long count) {
-    return Map.of("word", word.equals("delete") ? "destroy" : word, "class", word, "count", count);
-  }
-
-  private static Map<String, Object> danger(EnvironmentPlan.LocatedDanger found) {
-    return Map.of("weight", found.danger().weight().words(), "class", found.danger().weight().name()
-        .toLowerCase(Locale.ROOT),
-        "unit", found.unit().region() + "/" + found.unit().unit(), "address", found.change().address(),
-        "what", found.danger().what(), "anchor", anchor(found.unit().toString(), found.change()));
-  }
-
-  private static Map<String, Object> unit(UnitPlan unit) {
-    Map<String, Object> values = new HashMap<>(Map.of("name", unit.name(), "owner", unit.owner().orElse(""), "difference",
-        unit.cost().filter(CostChange::any).map(CostChange::signed).orElse(""), "removed", unit.removed(), "create",
-        unit.count(Action.CREATE), "update",
-        unit.count(Action.UPDATE), "replace", unit.count(Action.REPLACE), "delete", unit.count(Action.DELETE), "open",
-        unit.changes().stream().anyMatch(change -> change.action().destroys()), "changes",
-        ChangeGroup.of(unit.changes()).stream().map(alike -> change(unit, alike)).toList()));
-    values.put("outputs", unit.onlyOutputs().orElse(""));
-    return values;
-  }
-
-  private static Map<String, Object> change(UnitPlan unit, ChangeGroup alike) {
-    Change change = alike.first();
-    return Map.of("sign", change.action().sign(), "class", change.action().name().toLowerCase(Locale.ROOT), "verb",
-        change.action().verb(), "address", alike.title(), "anchor", anchor(unit.unit().toString(), change), "others",
-        alike.addresses().orElse(""), "notes",
-        notes(change), "dangers", change.dangers().stream().map(danger -> Map.of("weight", danger.weight().words(), "what",
-            danger.what())).toList(),
-        "differences", change.differences().stream().map(difference -> Map.of("path", difference.path(), "before",
-            difference.before() == null ? "" : difference.before(), "after", difference.after() == null
-                ? "" : difference.after(),
-            "forces", difference.forcesReplacement())).toList());
-  }
-
-  private static String notes(Change change) {
-    StringBuilder notes = new StringBuilder();
-    change.previousAddress().ifPresent(from -> notes.append("was ").append(from).append(". "));
-    change.importing().ifPresent(id -> notes.append("taken over: ").append(id).append(". "));
-    change.deposed().ifPresent(key -> notes.append("left behind by a replacement: ").append(key).append(". "));
-    if (!change.replacedBy().isEmpty()) {
-      notes.append("forced by ").append(String.join(", ", change.replacedBy())).append(". ");
+    private static Map<String, Object> values(EnvironmentPlan plan) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "environment", plan.environment(),
+                "summary", plan.hasChanges() ? plan.summary() : "No changes.",
+                "settings", plan.settings(),
+                "partial", !plan.complete(),
+                "totals",
+                        List.of(
+                                total("create", plan.count(Action.CREATE)),
+                                total("update", plan.count(Action.UPDATE)),
+                                total("replace", plan.count(Action.REPLACE)),
+                                total("delete", plan.count(Action.DELETE))),
+                "dangers", plan.dangers().stream().map(HtmlReport::danger).toList(),
+                "units",
+                        plan.units().stream()
+                                .filter(unit -> !unit.quiet())
+                                .map(HtmlReport::unit)
+                                .toList(),
+                "quiet",
+                        plan.units().stream()
+                                .filter(UnitPlan::quiet)
+                                .map(UnitPlan::name)
+                                .toList(),
+                "drifted", plan.drifted(),
+                "cost",
+                        plan.cost()
+                                .map(cost ->
+                                        "USD " + cost.after() + " (" + (cost.any() ? cost.signed() : "unchanged") + ")")
+                                .orElse("")));
+        values.put("priced", plan.cost().isPresent());
+        values.put("owned", plan.units().stream().anyMatch(unit -> unit.owner().isPresent()));
+        values.put(
+                "refusals",
+                plan.verdict().refusals().stream()
+                        .map(refusal ->
+                                Map.of("where", refusal.where(), "what", refusal.what(), "remedy", refusal.remedy()))
+                        .toList());
+        values.put("notes", plan.verdict().notes());
+        return values;
     }
-    return notes.toString().strip();
-  }
 
-  private static String anchor(String unit, Change change) {
-    return (unit + "-" + change.address() + change.deposed().orElse("")).replaceAll("[^A-Za-z0-9]+", "-");
-  }
+    private static Map<String, Object> total(String word, long count) {
+        return Map.of("word", word.equals("delete") ? "destroy" : word, "class", word, "count", count);
+    }
+
+    private static Map<String, Object> danger(EnvironmentPlan.LocatedDanger found) {
+        return Map.of(
+                "weight",
+                found.danger().weight().words(),
+                "class",
+                found.danger().weight().name().toLowerCase(Locale.ROOT),
+                "unit",
+                found.unit().region() + "/" + found.unit().unit(),
+                "address",
+                found.change().address(),
+                "what",
+                found.danger().what(),
+                "anchor",
+                anchor(found.unit().toString(), found.change()));
+    }
+
+    private static Map<String, Object> unit(UnitPlan unit) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "name",
+                unit.name(),
+                "owner",
+                unit.owner().orElse(""),
+                "difference",
+                unit.cost().filter(CostChange::any).map(CostChange::signed).orElse(""),
+                "removed",
+                unit.removed(),
+                "create",
+                unit.count(Action.CREATE),
+                "update",
+                unit.count(Action.UPDATE),
+                "replace",
+                unit.count(Action.REPLACE),
+                "delete",
+                unit.count(Action.DELETE),
+                "open",
+                unit.changes().stream().anyMatch(change -> change.action().destroys()),
+                "changes",
+                ChangeGroup.of(unit.changes()).stream()
+                        .map(alike -> change(unit, alike))
+                        .toList()));
+        values.put("outputs", unit.onlyOutputs().orElse(""));
+        return values;
+    }
+
+    private static Map<String, Object> change(UnitPlan unit, ChangeGroup alike) {
+        Change change = alike.first();
+        return Map.of(
+                "sign",
+                change.action().sign(),
+                "class",
+                change.action().name().toLowerCase(Locale.ROOT),
+                "verb",
+                change.action().verb(),
+                "address",
+                alike.title(),
+                "anchor",
+                anchor(unit.unit().toString(), change),
+                "others",
+                alike.addresses().orElse(""),
+                "notes",
+                notes(change),
+                "dangers",
+                change.dangers().stream()
+                        .map(danger -> Map.of("weight", danger.weight().words(), "what", danger.what()))
+                        .toList(),
+                "differences",
+                change.differences().stream()
+                        .map(difference -> Map.of(
+                                "path",
+                                difference.path(),
+                                "before",
+                                difference.before() == null ? "" : difference.before(),
+                                "after",
+                                difference.after() == null ? "" : difference.after(),
+                                "forces",
+                                difference.forcesReplacement()))
+                        .toList());
+    }
+
+    private static String notes(Change change) {
+        StringBuilder notes = new StringBuilder();
+        change.previousAddress()
+                .ifPresent(from -> notes.append("was ").append(from).append(". "));
+        change.importing()
+                .ifPresent(id -> notes.append("taken over: ").append(id).append(". "));
+        change.deposed().ifPresent(key -> notes.append("left behind by a replacement: ")
+                .append(key)
+                .append(". "));
+        if (!change.replacedBy().isEmpty()) {
+            notes.append("forced by ")
+                    .append(String.join(", ", change.replacedBy()))
+                    .append(". ");
+        }
+        return notes.toString().strip();
+    }
+
+    private static String anchor(String unit, Change change) {
+        return (unit + "-" + change.address() + change.deposed().orElse("")).replaceAll("[^A-Za-z0-9]+", "-");
+    }
 }

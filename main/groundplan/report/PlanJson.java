@@ -24,139 +24,193 @@ import java.util.TreeMap;
 
 /** A plan as JSON: the report for machines, and the file that an apply is bound to. No secret is in it. */
 public final class PlanJson {
-  /** The form's version; another number means another form. */
-  public static final int VERSION = 1;
+    /** The form's version; another number means another form. */
+    public static final int VERSION = 1;
 
-  private PlanJson() {}
+    private PlanJson() {}
 
-  /** The JSON of a plan. */
-  public static ObjectNode of(EnvironmentPlan plan) {
-    ObjectNode json = TerraformJson.object();
-    json.put("format", "groundplan-plan").put("version", VERSION).put("environment", plan.environment())
-        .put("settings", plan.settings()).put("complete", plan.complete()).put("destroys", plan.destroys()).put("summary", plan.summary());
-    counts(json.putObject("counts"), plan::count);
-    plan.cost().ifPresent(cost -> cost(json, cost));
-    ArrayNode dangers = json.putArray("dangers");
-    plan.dangers().forEach(found -> dangers.addObject().put("unit", found.unit().toString())
-        .put("address", found.change().address()).put("weight", word(found.danger().weight())).put("what",
-            found.danger().what()));
-    ArrayNode units = json.putArray("units");
-    plan.units().forEach(unit -> unit(units.addObject(), unit));
-    ArrayNode drifted = json.putArray("drifted");
-    plan.drifted().forEach(drifted::add);
-    ArrayNode refusals = json.putArray("refusals");
-    plan.verdict().refusals().forEach(refusal -> refusals.addObject().put("unit", refusal.unit().toString())
-        .put("address", refusal.address()).put("what", refusal.what()).put("remedy", refusal.remedy()));
-    ArrayNode notes = json.putArray("notes");
-    plan.verdict().notes().forEach(notes::add);
-    return json;
-  }
-
-  private static void unit(ObjectNode json, UnitPlan unit) {
-    json.put("path", unit.unit().toString()).put("removed", unit.removed()).put("serial", unit.serial());
-    unit.lineage().ifPresent(lineage -> json.put("lineage", lineage));
-    unit.owner().ifPresent(owner -> json.put("owner", owner));
-    unit.cost().ifPresent(cost -> cost(json, cost));
-    counts(json.putObject("counts"), unit::count);
-    ArrayNode outputs = json.putArray("outputs");
-    unit.outputs().forEach(output -> outputs.addObject().put("name", output.name()).put("action", word(output.action())));
-    ArrayNode changes = json.putArray("changes");
-    for (Change change : unit.changes()) {
-      ObjectNode node = changes.addObject();
-      node.put("address", change.address()).put("type", change.type()).put("action", word(change.action()));
-      change.deposed().ifPresent(key -> node.put("deposed", key));
-      change.previousAddress().ifPresent(from -> node.put("previous_address", from));
-      change.importing().ifPresent(id -> node.put("importing", id));
-      change.reason().ifPresent(reason -> node.put("reason", reason));
-      ArrayNode differences = node.putArray("differences");
-      change.differences().forEach(difference -> differences.addObject().put("path", difference.path())
-          .put("before", difference.before()).put("after", difference.after())
-          .put("forces_replacement", difference.forcesReplacement()));
-      ArrayNode dangers = node.putArray("dangers");
-      change.dangers().forEach(danger -> dangers.addObject().put("weight", word(danger.weight())).put("what",
-          danger.what()));
-      ObjectNode known = node.putObject("known");
-      change.known().forEach(known::put);
+    /** The JSON of a plan. */
+    public static ObjectNode of(EnvironmentPlan plan) {
+        ObjectNode json = TerraformJson.object();
+        json.put("format", "groundplan-plan")
+                .put("version", VERSION)
+                .put("environment", plan.environment())
+                .put("settings", plan.settings())
+                .put("complete", plan.complete())
+                .put("destroys", plan.destroys())
+                .put("summary", plan.summary());
+        counts(json.putObject("counts"), plan::count);
+        plan.cost().ifPresent(cost -> cost(json, cost));
+        ArrayNode dangers = json.putArray("dangers");
+        plan.dangers().forEach(found -> dangers.addObject()
+                .put("unit", found.unit().toString())
+                .put("address", found.change().address())
+                .put("weight", word(found.danger().weight()))
+                .put("what", found.danger().what()));
+        ArrayNode units = json.putArray("units");
+        plan.units().forEach(unit -> unit(units.addObject(), unit));
+        ArrayNode drifted = json.putArray("drifted");
+        plan.drifted().forEach(drifted::add);
+        ArrayNode refusals = json.putArray("refusals");
+        plan.verdict().refusals().forEach(refusal -> refusals.addObject()
+                .put("unit", refusal.unit().toString())
+                .put("address", refusal.address())
+                .put("what", refusal.what())
+                .put("remedy", refusal.remedy()));
+        ArrayNode notes = json.putArray("notes");
+        plan.verdict().notes().forEach(notes::add);
+        return json;
     }
-  }
 
-  /**
-   * Reads the JSON of a plan.
-   *
-   * @throws IllegalArgumentException when it is of another form
-   */
-  public static EnvironmentPlan read(String text) {
-    ObjectNode json = TerraformJson.read(text);
-    if (!json.path("format").asText().equals("groundplan-plan") || json.path("version").asInt() != VERSION) {
-      throw new IllegalArgumentException("this is no plan of this Groundplan: make one with groundplan plan --out");
+    private static void unit(ObjectNode json, UnitPlan unit) {
+        json.put("path", unit.unit().toString()).put("removed", unit.removed()).put("serial", unit.serial());
+        unit.lineage().ifPresent(lineage -> json.put("lineage", lineage));
+        unit.owner().ifPresent(owner -> json.put("owner", owner));
+        unit.cost().ifPresent(cost -> cost(json, cost));
+        counts(json.putObject("counts"), unit::count);
+        ArrayNode outputs = json.putArray("outputs");
+        unit.outputs()
+                .forEach(
+                        output -> outputs.addObject().put("name", output.name()).put("action", word(output.action())));
+        ArrayNode changes = json.putArray("changes");
+        for (Change change : unit.changes()) {
+            ObjectNode node = changes.addObject();
+            node.put("address", change.address()).put("type", change.type()).put("action", word(change.action()));
+            change.deposed().ifPresent(key -> node.put("deposed", key));
+            change.previousAddress().ifPresent(from -> node.put("previous_address", from));
+            change.importing().ifPresent(id -> node.put("importing", id));
+            change.reason().ifPresent(reason -> node.put("reason", reason));
+            ArrayNode differences = node.putArray("differences");
+            change.differences().forEach(difference -> differences
+                    .addObject()
+                    .put("path", difference.path())
+                    .put("before", difference.before())
+                    .put("after", difference.after())
+                    .put("forces_replacement", difference.forcesReplacement()));
+            ArrayNode dangers = node.putArray("dangers");
+            change.dangers().forEach(danger -> dangers.addObject()
+                    .put("weight", word(danger.weight()))
+                    .put("what", danger.what()));
+            ObjectNode known = node.putObject("known");
+            change.known().forEach(known::put);
+        }
     }
-    List<UnitPlan> units = new ArrayList<>();
-    json.path("units").forEach(unit -> {
-      List<Change> changes = new ArrayList<>();
-      unit.path("changes").forEach(change -> changes.add(change(change)));
-      List<OutputChange> outputs = new ArrayList<>();
-      unit.path("outputs").forEach(output -> outputs.add(new OutputChange(output.path("name").asText(), action(output))));
-      units.add(new UnitPlan(UnitPath.parse(unit.path("path").asText()), unit.path("removed").asBoolean(),
-          text(unit.path("lineage")), unit.path("serial").asLong(), List.copyOf(changes), List.copyOf(outputs),
-          text(unit.path("owner")),
-          unit.has("cost") ? Optional.of(new CostChange(amount(unit, "monthly_before"), amount(unit, "monthly_after")))
-              : Optional.empty()));
-    });
-    List<String> drifted = new ArrayList<>();
-    json.path("drifted").forEach(entry -> drifted.add(entry.asText()));
-    return new EnvironmentPlan(json.path("environment").asText(), json.path("settings").asText(),
-        json.path("complete").asBoolean(), List.copyOf(units), List.copyOf(drifted), verdict(json), json.path("destroys").asBoolean());
-  }
 
-  private static Verdict verdict(JsonNode json) {
-    List<Verdict.Refusal> refusals = new ArrayList<>();
-    json.path("refusals").forEach(refusal -> refusals.add(new Verdict.Refusal(UnitPath.parse(refusal.path("unit").asText()),
-        refusal.path("address").asText(), refusal.path("what").asText(), refusal.path("remedy").asText())));
-    List<String> notes = new ArrayList<>();
-    json.path("notes").forEach(note -> notes.add(note.asText()));
-    return new Verdict(List.copyOf(refusals), List.copyOf(notes));
-  }
-
-  private static Change change(JsonNode json) {
-    List<AttributeChange> differences = new ArrayList<>();
-    json.path("differences").forEach(difference -> differences.add(new AttributeChange(difference.path("path").asText(),
-        text(difference.path("before")).orElse(null), text(difference.path("after")).orElse(null),
-        difference.path("forces_replacement").asBoolean())));
-    List<Danger> dangers = new ArrayList<>();
-    json.path("dangers").forEach(danger -> dangers.add(new Danger(
-        Danger.Weight.valueOf(danger.path("weight").asText().toUpperCase(Locale.ROOT)), danger.path("what").asText())));
-    Map<String, String> known = new TreeMap<>();
-    json.path("known").fields().forEachRemaining(entry -> known.put(entry.getKey(), entry.getValue().asText()));
-    return new Change(json.path("address").asText(), json.path("type").asText(),
-        action(json), text(json.path("deposed")),
-        text(json.path("previous_address")), text(json.path("importing")), text(json.path("reason")),
-        List.copyOf(differences), List.copyOf(dangers), known);
-  }
-
-  private static Action action(JsonNode json) {
-    return Action.valueOf(json.path("action").asText().toUpperCase(Locale.ROOT));
-  }
-
-  private static void cost(ObjectNode json, CostChange cost) {
-    json.putObject("cost").put("currency", "USD").put("monthly_before", cost.before().toPlainString())
-        .put("monthly_after", cost.after().toPlainString()).put("monthly_difference", cost.difference().toPlainString());
-  }
-
-  private static BigDecimal amount(JsonNode unit, String name) {
-    return new BigDecimal(unit.path("cost").path(name).asText());
-  }
-
-  private static Optional<String> text(JsonNode node) {
-    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
-  }
-
-  private static void counts(ObjectNode json, java.util.function.ToLongFunction<Action> count) {
-    for (Action action : List.of(Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)) {
-      json.put(word(action), count.applyAsLong(action));
+    /**
+     * Reads the JSON of a plan.
+     *
+     * @throws IllegalArgumentException when it is of another form
+     */
+    public static EnvironmentPlan read(String text) {
+        ObjectNode json = TerraformJson.read(text);
+        if (!json.path("format").asText().equals("groundplan-plan")
+                || json.path("version").asInt() != VERSION) {
+            throw new IllegalArgumentException(
+                    "this is no plan of this Groundplan: make one with groundplan plan --out");
+        }
+        List<UnitPlan> units = new ArrayList<>();
+        json.path("units").forEach(unit -> {
+            List<Change> changes = new ArrayList<>();
+            unit.path("changes").forEach(change -> changes.add(change(change)));
+            List<OutputChange> outputs = new ArrayList<>();
+            unit.path("outputs")
+                    .forEach(output ->
+                            outputs.add(new OutputChange(output.path("name").asText(), action(output))));
+            units.add(new UnitPlan(
+                    UnitPath.parse(unit.path("path").asText()),
+                    unit.path("removed").asBoolean(),
+                    text(unit.path("lineage")),
+                    unit.path("serial").asLong(),
+                    List.copyOf(changes),
+                    List.copyOf(outputs),
+                    text(unit.path("owner")),
+                    unit.has("cost")
+                            ? Optional.of(new CostChange(amount(unit, "monthly_before"), amount(unit, "monthly_after")))
+                            : Optional.empty()));
+        });
+        List<String> drifted = new ArrayList<>();
+        json.path("drifted").forEach(entry -> drifted.add(entry.asText()));
+        return new EnvironmentPlan(
+                json.path("environment").asText(),
+                json.path("settings").asText(),
+                json.path("complete").asBoolean(),
+                List.copyOf(units),
+                List.copyOf(drifted),
+                verdict(json),
+                json.path("destroys").asBoolean());
     }
-  }
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
+    private static Verdict verdict(JsonNode json) {
+        List<Verdict.Refusal> refusals = new ArrayList<>();
+        json.path("refusals")
+                .forEach(refusal -> refusals.add(new Verdict.Refusal(
+                        UnitPath.parse(refusal.path("unit").asText()),
+                        refusal.path("address").asText(),
+                        refusal.path("what").asText(),
+                        refusal.path("remedy").asText())));
+        List<String> notes = new ArrayList<>();
+        json.path("notes").forEach(note -> notes.add(note.asText()));
+        return new Verdict(List.copyOf(refusals), List.copyOf(notes));
+    }
+
+    private static Change change(JsonNode json) {
+        List<AttributeChange> differences = new ArrayList<>();
+        json.path("differences")
+                .forEach(difference -> differences.add(new AttributeChange(
+                        difference.path("path").asText(),
+                        text(difference.path("before")).orElse(null),
+                        text(difference.path("after")).orElse(null),
+                        difference.path("forces_replacement").asBoolean())));
+        List<Danger> dangers = new ArrayList<>();
+        json.path("dangers")
+                .forEach(danger -> dangers.add(new Danger(
+                        Danger.Weight.valueOf(danger.path("weight").asText().toUpperCase(Locale.ROOT)),
+                        danger.path("what").asText())));
+        Map<String, String> known = new TreeMap<>();
+        json.path("known")
+                .fields()
+                .forEachRemaining(
+                        entry -> known.put(entry.getKey(), entry.getValue().asText()));
+        return new Change(
+                json.path("address").asText(),
+                json.path("type").asText(),
+                action(json),
+                text(json.path("deposed")),
+                text(json.path("previous_address")),
+                text(json.path("importing")),
+                text(json.path("reason")),
+                List.copyOf(differences),
+                List.copyOf(dangers),
+                known);
+    }
+
+    private static Action action(JsonNode json) {
+        return Action.valueOf(json.path("action").asText().toUpperCase(Locale.ROOT));
+    }
+
+    private static void cost(ObjectNode json, CostChange cost) {
+        json.putObject("cost")
+                .put("currency", "USD")
+                .put("monthly_before", cost.before().toPlainString())
+                .put("monthly_after", cost.after().toPlainString())
+                .put("monthly_difference", cost.difference().toPlainString());
+    }
+
+    private static BigDecimal amount(JsonNode unit, String name) {
+        return new BigDecimal(unit.path("cost").path(name).asText());
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+    }
+
+    private static void counts(ObjectNode json, java.util.function.ToLongFunction<Action> count) {
+        for (Action action : List.of(Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)) {
+            json.put(word(action), count.applyAsLong(action));
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
 }

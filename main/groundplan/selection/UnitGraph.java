@@ -21,60 +21,62 @@ import java.util.stream.Collectors;
  */
 public record UnitGraph(Map<UnitPath, SortedSet<UnitPath>> reads, Changes changes) {
 
-  /** Tells which units differ from those of a commit. */
-  public interface Changes {
-    /**
-     * The units that differ.
-     *
-     * @param base a commit, a branch or a tag; the commit that it and {@code HEAD} have in common counts
-     * @throws IOException when Git does not know it
-     */
-    Set<UnitPath> since(String base) throws IOException;
-  }
-
-  /** The graph of units of any number of environments. */
-  public static UnitGraph of(Collection<UnitModel<?, ?>> units, Changes changes) {
-    Map<UnitPath, SortedSet<UnitPath>> reads = new TreeMap<>();
-    units.forEach(unit -> reads.put(unit.path(), unit.reads().values().stream().map(UnitModel::path)
-        .collect(Collectors.toCollection(TreeSet::new))));
-    return new UnitGraph(reads, changes);
-  }
-
-  /** All units. */
-  public Set<UnitPath> units() {
-    return reads.keySet();
-  }
-
-  /** The same graph with a unit beside that reads nothing and that nothing reads. */
-  public UnitGraph with(UnitPath unit) {
-    Map<UnitPath, SortedSet<UnitPath>> more = new TreeMap<>(reads);
-    more.putIfAbsent(unit, new TreeSet<>());
-    return new UnitGraph(more, changes);
-  }
-
-  /** All that these units read, directly or not, without themselves. */
-  SortedSet<UnitPath> dependencies(Set<UnitPath> of) {
-    return reached(of, reads);
-  }
-
-  /** All that read of these units, directly or not, without themselves. */
-  SortedSet<UnitPath> dependents(Set<UnitPath> of) {
-    Map<UnitPath, SortedSet<UnitPath>> readers = new TreeMap<>();
-    reads.forEach((reader, read) -> read.forEach(unit -> readers.computeIfAbsent(unit, key -> new TreeSet<>()).add(reader)));
-    return reached(of, readers);
-  }
-
-  private static SortedSet<UnitPath> reached(Set<UnitPath> from, Map<UnitPath, SortedSet<UnitPath>> edges) {
-    SortedSet<UnitPath> reached = new TreeSet<>();
-    Deque<UnitPath> left = new ArrayDeque<>(from);
-    while (!left.isEmpty()) {
-      for (UnitPath next : edges.getOrDefault(left.pop(), new TreeSet<>())) {
-        if (reached.add(next)) {
-          left.push(next);
-        }
-      }
+    /** Tells which units differ from those of a commit. */
+    public interface Changes {
+        /**
+         * The units that differ.
+         *
+         * @param base a commit, a branch or a tag; the commit that it and {@code HEAD} have in common counts
+         * @throws IOException when Git does not know it
+         */
+        Set<UnitPath> since(String base) throws IOException;
     }
-    reached.removeAll(from);
-    return reached;
-  }
+
+    /** The graph of units of any number of environments. */
+    public static UnitGraph of(Collection<UnitModel<?, ?>> units, Changes changes) {
+        Map<UnitPath, SortedSet<UnitPath>> reads = new TreeMap<>();
+        units.forEach(unit -> reads.put(
+                unit.path(),
+                unit.reads().values().stream().map(UnitModel::path).collect(Collectors.toCollection(TreeSet::new))));
+        return new UnitGraph(reads, changes);
+    }
+
+    /** All units. */
+    public Set<UnitPath> units() {
+        return reads.keySet();
+    }
+
+    /** The same graph with a unit beside that reads nothing and that nothing reads. */
+    public UnitGraph with(UnitPath unit) {
+        Map<UnitPath, SortedSet<UnitPath>> more = new TreeMap<>(reads);
+        more.putIfAbsent(unit, new TreeSet<>());
+        return new UnitGraph(more, changes);
+    }
+
+    /** All that these units read, directly or not, without themselves. */
+    SortedSet<UnitPath> dependencies(Set<UnitPath> of) {
+        return reached(of, reads);
+    }
+
+    /** All that read of these units, directly or not, without themselves. */
+    SortedSet<UnitPath> dependents(Set<UnitPath> of) {
+        Map<UnitPath, SortedSet<UnitPath>> readers = new TreeMap<>();
+        reads.forEach((reader, read) -> read.forEach(
+                unit -> readers.computeIfAbsent(unit, key -> new TreeSet<>()).add(reader)));
+        return reached(of, readers);
+    }
+
+    private static SortedSet<UnitPath> reached(Set<UnitPath> from, Map<UnitPath, SortedSet<UnitPath>> edges) {
+        SortedSet<UnitPath> reached = new TreeSet<>();
+        Deque<UnitPath> left = new ArrayDeque<>(from);
+        while (!left.isEmpty()) {
+            for (UnitPath next : edges.getOrDefault(left.pop(), new TreeSet<>())) {
+                if (reached.add(next)) {
+                    left.push(next);
+                }
+            }
+        }
+        reached.removeAll(from);
+        return reached;
+    }
 }

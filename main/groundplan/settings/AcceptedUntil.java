@@ -9,47 +9,50 @@ import java.util.regex.Pattern;
 
 /** What every entry has in common with which a system accepts something for a while. */
 final class AcceptedUntil {
-  private static final int SHORTEST_REASON = 20;
+    private static final int SHORTEST_REASON = 20;
 
-  private AcceptedUntil() {}
+    private AcceptedUntil() {}
 
-  /** Reports what is missing from an entry's reason, owner and end. */
-  static void check(String reason, String owner, String expires, Check check) {
-    check.that(reason.strip().length() >= SHORTEST_REASON, "reason", "says too little: a sentence that a reader can judge");
-    check.that(!owner.isBlank(), "owner", "names nobody");
-    check.that(day(expires).isPresent(), "expires", "'" + expires + "' is no day");
-  }
-
-  /** Whether an entry's last day is over. */
-  static boolean expired(String expires, LocalDate today) {
-    return day(expires).orElseThrow().isBefore(today);
-  }
-
-  /** Whether units by this pattern may be in an environment, {@code <system>/<environment>}. */
-  static boolean concerns(String units, String environment) {
-    String[] given = units.split("/");
-    String[] parts = environment.split("/");
-    for (int i = 0; i < parts.length && i < given.length; i++) {
-      if (given[i].contains("*") && i == given.length - 1) {
-        return matches(given[i], String.join("/", List.of(parts).subList(i, parts.length)));
-      }
-      if (!matches(given[i], parts[i])) {
-        return false;
-      }
+    /** Reports what is missing from an entry's reason, owner and end. */
+    static void check(String reason, String owner, String expires, Check check) {
+        check.that(
+                reason.strip().length() >= SHORTEST_REASON,
+                "reason",
+                "says too little: a sentence that a reader can judge");
+        check.that(!owner.isBlank(), "owner", "names nobody");
+        check.that(day(expires).isPresent(), "expires", "'" + expires + "' is no day");
     }
-    return given.length >= parts.length;
-  }
 
-  /** Whether a text is of a pattern in which {@code *} stands for anything. */
-  static boolean matches(String glob, String text) {
-    return Pattern.matches(("\\Q" + glob + "\\E").replace("*", "\\E.*\\Q"), text);
-  }
-
-  private static Optional<LocalDate> day(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeParseException noDay) {
-      return Optional.empty();
+    /** Whether an entry's last day is over. */
+    static boolean expired(String expires, LocalDate today) {
+        return day(expires).orElseThrow().isBefore(today);
     }
-  }
+
+    /** Whether units by this pattern may be in an environment, {@code <system>/<environment>}. */
+    static boolean concerns(String units, String environment) {
+        String[] given = units.split("/");
+        String[] parts = environment.split("/");
+        for (int i = 0; i < parts.length && i < given.length; i++) {
+            if (given[i].contains("*") && i == given.length - 1) {
+                return matches(given[i], String.join("/", List.of(parts).subList(i, parts.length)));
+            }
+            if (!matches(given[i], parts[i])) {
+                return false;
+            }
+        }
+        return given.length >= parts.length;
+    }
+
+    /** Whether a text is of a pattern in which {@code *} stands for anything. */
+    static boolean matches(String glob, String text) {
+        return Pattern.matches(("\\Q" + glob + "\\E").replace("*", "\\E.*\\Q"), text);
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException noDay) {
+            return Optional.empty();
+        }
+    }
 }

@@ -16,79 +16,91 @@ import java.util.List;
  * @param terms what it says
  */
 public record Allowance(SourceLocation mark, AllowanceTerms terms) {
-  static final String NAME = "allowances.yaml";
+    static final String NAME = "allowances.yaml";
 
-  /** What an entry says. */
-  public record AllowanceTerms(
-      @Setting(value = "Units that it is about, as <system>/<environment>/<region>/<unit>; * stands for anything.",
-          pattern = "[a-z0-9_*/-]+") String unit,
-      @Setting("Addresses that it is about, as <type>.<name>, or output.<name>; * stands for anything.")
-          String address,
-      @Setting(value = "What may happen to them.", min = 1, oneOf = {"delete", "replace"}) List<String> actions,
-      @Setting("Why it is accepted.") String reason,
-      @Setting("Who answers for it.") String owner,
-      @Setting(value = "Last day on which it counts, as YYYY-MM-DD.", pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}") String expires)
-      implements Checked {
-    @Override
-    public void check(Check check) {
-      AcceptedUntil.check(reason, owner, expires, check);
+    /** What an entry says. */
+    public record AllowanceTerms(
+            @Setting(
+                            value =
+                                    "Units that it is about, as <system>/<environment>/<region>/<unit>; * stands for anything.",
+                            pattern = "[a-z0-9_*/-]+")
+                    String unit,
+            @Setting("Addresses that it is about, as <type>.<name>, or output.<name>; * stands for anything.")
+                    String address,
+            @Setting(
+                            value = "What may happen to them.",
+                            min = 1,
+                            oneOf = {"delete", "replace"})
+                    List<String> actions,
+            @Setting("Why it is accepted.") String reason,
+            @Setting("Who answers for it.") String owner,
+            @Setting(value = "Last day on which it counts, as YYYY-MM-DD.", pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}")
+                    String expires)
+            implements Checked {
+        @Override
+        public void check(Check check) {
+            AcceptedUntil.check(reason, owner, expires, check);
+        }
     }
-  }
 
-  /** Where a system's file is, as it is shown to people. */
-  public static String shown(String system) {
-    return SettingsTree.FOLDER + "/" + system + "/" + NAME;
-  }
-
-  /**
-   * The allowances of a system; none when it has no file.
-   *
-   * @param root the project's folder
-   * @throws InvalidSettings when anything in the file is wrong
-   */
-  public static List<Allowance> of(Path root, String system) throws InvalidSettings {
-    List<Problem> problems = new ArrayList<>();
-    List<Allowance> found = read(root.resolve(shown(system)), shown(system), problems);
-    if (!problems.isEmpty()) {
-      throw new InvalidSettings(problems);
+    /** Where a system's file is, as it is shown to people. */
+    public static String shown(String system) {
+        return SettingsTree.FOLDER + "/" + system + "/" + NAME;
     }
-    return found;
-  }
 
-  /** Notes what is wrong in a system's file; nothing when there is none. */
-  static void check(Path file, String shown, String system, Collection<String> environments, List<Problem> problems) {
-    read(file, shown, problems).stream().filter(allowance -> environments.stream().noneMatch(name ->
-        allowance.concerns(system + "/" + name))).forEach(allowance -> problems.add(new Problem(allowance.mark(), "unit", "'"
-            + allowance.terms().unit() + "' is in no environment of " + system)));
-  }
+    /**
+     * The allowances of a system; none when it has no file.
+     *
+     * @param root the project's folder
+     * @throws InvalidSettings when anything in the file is wrong
+     */
+    public static List<Allowance> of(Path root, String system) throws InvalidSettings {
+        List<Problem> problems = new ArrayList<>();
+        List<Allowance> found = read(root.resolve(shown(system)), shown(system), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        return found;
+    }
 
-  private static List<Allowance> read(Path file, String shown, List<Problem> problems) {
-    return ListFile.read(file, shown, AllowanceTerms.class, "an allowance", problems).stream()
-        .map(item -> new Allowance(item.mark(), item.terms())).toList();
-  }
+    /** Notes what is wrong in a system's file; nothing when there is none. */
+    static void check(Path file, String shown, String system, Collection<String> environments, List<Problem> problems) {
+        read(file, shown, problems).stream()
+                .filter(allowance -> environments.stream().noneMatch(name -> allowance.concerns(system + "/" + name)))
+                .forEach(allowance -> problems.add(new Problem(
+                        allowance.mark(),
+                        "unit",
+                        "'" + allowance.terms().unit() + "' is in no environment of " + system)));
+    }
 
-  /** Whether it is over. */
-  public boolean expired(LocalDate today) {
-    return AcceptedUntil.expired(terms.expires, today);
-  }
+    private static List<Allowance> read(Path file, String shown, List<Problem> problems) {
+        return ListFile.read(file, shown, AllowanceTerms.class, "an allowance", problems).stream()
+                .map(item -> new Allowance(item.mark(), item.terms()))
+                .toList();
+    }
 
-  /** Whether it may be about a unit of an environment, {@code <system>/<environment>}. */
-  public boolean concerns(String environment) {
-    return AcceptedUntil.concerns(terms.unit, environment);
-  }
+    /** Whether it is over. */
+    public boolean expired(LocalDate today) {
+        return AcceptedUntil.expired(terms.expires, today);
+    }
 
-  /** Whether it may be about this unit. */
-  public boolean isAbout(String unit) {
-    return AcceptedUntil.matches(terms.unit, unit);
-  }
+    /** Whether it may be about a unit of an environment, {@code <system>/<environment>}. */
+    public boolean concerns(String environment) {
+        return AcceptedUntil.concerns(terms.unit, environment);
+    }
 
-  /** Whether it may be about this address of a unit. */
-  public boolean isAbout(String unit, String address) {
-    return isAbout(unit) && AcceptedUntil.matches(terms.address, address);
-  }
+    /** Whether it may be about this unit. */
+    public boolean isAbout(String unit) {
+        return AcceptedUntil.matches(terms.unit, unit);
+    }
 
-  /** Whether it lets this happen to it. */
-  public boolean allows(String action) {
-    return terms.actions.contains(action);
-  }
+    /** Whether it may be about this address of a unit. */
+    public boolean isAbout(String unit, String address) {
+        return isAbout(unit) && AcceptedUntil.matches(terms.address, address);
+    }
+
+    /** Whether it lets this happen to it. */
+    public boolean allows(String action) {
+        return terms.actions.contains(action);
+    }
 }

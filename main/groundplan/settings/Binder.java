@@ -20,268 +20,293 @@ import java.util.regex.Pattern;
 
 /** Turns nodes into records, strictly: every problem is noted with its place, and none stops the search for others. */
 final class Binder {
-  private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?");
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?");
 
-  private final List<Problem> problems;
+    private final List<Problem> problems;
 
-  Binder(List<Problem> problems) {
-    this.problems = problems;
-  }
+    Binder(List<Problem> problems) {
+        this.problems = problems;
+    }
 
-  /**
-   * The record that the mapping describes, defaults filled in and rules checked.
-   *
-   * @param path the key's path down to the mapping, for messages
-   * @param ignored keys that somebody else reads
-   * @return empty when there were problems
-   */
-  <R extends Record> Optional<R> bind(Class<R> type, Node.Mapping mapping, String path, Set<String> ignored) {
-    int before = problems.size();
-    Object bound = record(type, mapping, path, ignored);
-    if (problems.size() > before) {
-      return Optional.empty();
+    /**
+     * The record that the mapping describes, defaults filled in and rules checked.
+     *
+     * @param path the key's path down to the mapping, for messages
+     * @param ignored keys that somebody else reads
+     * @return empty when there were problems
+     */
+    <R extends Record> Optional<R> bind(Class<R> type, Node.Mapping mapping, String path, Set<String> ignored) {
+        int before = problems.size();
+        Object bound = record(type, mapping, path, ignored);
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
+        check(bound, mapping, path);
+        return problems.size() > before ? Optional.empty() : Optional.of(type.cast(bound));
     }
-    check(bound, mapping, path);
-    return problems.size() > before ? Optional.empty() : Optional.of(type.cast(bound));
-  }
 
-  private Object record(Class<?> type, Node.Mapping mapping, String path, Set<String> ignored) {
-    RecordComponent[] components = type.getRecordComponents();
-    List<String> known = Arrays.stream(components).map(c -> SnakeCase.of(c.getName())).toList();
-    mapping.entries().forEach((key, entry) -> {
-      if (!known.contains(key) && !ignored.contains(key)) {
-        List<String> possible = new ArrayList<>(known);
-        possible.addAll(ignored);
-        problems.add(new Problem(entry.mark(), join(path, key), "unknown key" + Nearest.hint(key, possible)));
-      }
-    });
-    Object[] values = new Object[components.length];
-    boolean complete = true;
-    for (int i = 0; i < components.length; i++) {
-      values[i] = component(components[i], mapping, path);
-      complete &= values[i] != null;
+    private Object record(Class<?> type, Node.Mapping mapping, String path, Set<String> ignored) {
+        RecordComponent[] components = type.getRecordComponents();
+        List<String> known =
+                Arrays.stream(components).map(c -> SnakeCase.of(c.getName())).toList();
+        mapping.entries().forEach((key, entry) -> {
+            if (!known.contains(key) && !ignored.contains(key)) {
+                List<String> possible = new ArrayList<>(known);
+                possible.addAll(ignored);
+                problems.add(new Problem(entry.mark(), join(path, key), "unknown key" + Nearest.hint(key, possible)));
+            }
+        });
+        Object[] values = new Object[components.length];
+        boolean complete = true;
+        for (int i = 0; i < components.length; i++) {
+            values[i] = component(components[i], mapping, path);
+            complete &= values[i] != null;
+        }
+        return complete ? construct(type, components, values, mapping, path) : null;
     }
-    return complete ? construct(type, components, values, mapping, path) : null;
-  }
 
-  private Object component(RecordComponent component, Node.Mapping mapping, String path) {
-    String key = SnakeCase.of(component.getName());
-    Setting setting = component.getAnnotation(Setting.class);
-    if (setting == null) {
-      throw new IllegalStateException(component.getDeclaringRecord().getName() + "." + component.getName()
-          + " has no @Setting");
-    }
-    boolean optional = component.getType() == Optional.class;
-    Optional<Node> given = mapping.get(key);
-    if (given.isEmpty() && !setting.byDefault().isEmpty()) {
-      given = Optional.of(byDefault(setting));
-    }
-    if (given.isEmpty()) {
-      if (!optional) {
-        problems.add(new Problem(mapping.mark(), join(path, key), "is required: " + setting.value()));
-        return null;
-      }
-      return Optional.empty();
-    }
-    Object value = value(component, given.get(), join(path, key));
-    return optional ? Optional.ofNullable(value) : value;
-  }
-
-  /** The node of a default, which is written as YAML. */
-  static Node byDefault(Setting setting) {
-    List<Problem> none = new ArrayList<>();
-    Node node = YamlFile.parseValue(setting.byDefault(), SourceLocation.DEFAULT.file(), none);
-    if (node == null || !none.isEmpty()) {
-      throw new IllegalStateException("'" + setting.byDefault() + "' is no default: " + none);
-    }
-    return node;
-  }
-
-  /** The value of a key; null when there were problems. */
-  Object value(RecordComponent component, Node node, String path) {
-    Setting setting = component.getAnnotation(Setting.class);
-    boolean optional = component.getType() == Optional.class;
-    Type type = optional ? argument(component.getGenericType(), 0) : component.getGenericType();
-    return value(type, setting, setting.names(), node, path);
-  }
-
-  private Object value(Type type, Setting setting, String names, Node node, String path) {
-    if (type instanceof ParameterizedType generic) {
-      Type element = argument(type, generic.getRawType() == Map.class ? 1 : 0);
-      return generic.getRawType() == Map.class ? map(element, setting, names, node, path) : list(element, setting, node, path);
-    }
-    Class<?> plain = (Class<?>) type;
-    if (plain.isRecord()) {
-      return node instanceof Node.Mapping mapping ? record(plain, mapping, path, Set.of()) : wrong(node, path, "keys with values");
-    }
-    return node instanceof Node.Scalar scalar ? scalar(plain, setting, scalar, path) : wrong(node, path, expected(plain));
-  }
-
-  private Object map(Type element, Setting setting, String names, Node node, String path) {
-    if (!(node instanceof Node.Mapping mapping)) {
-      return wrong(node, path, "a map");
-    }
-    size(mapping.entries().size(), setting, node, path, "entries");
-    Map<String, Object> found = new TreeMap<>();
-    mapping.entries().forEach((key, entry) -> {
-      String below = join(path, key);
-      if (!key.matches(names)) {
-        problems.add(new Problem(entry.mark(), below, "'" + key + "' is not a name of the form " + names));
-      }
-      Object value = value(element, setting, Setting.WORDS, entry.value(), below);
-      if (value != null) {
-        found.put(key, value);
-      }
-    });
-    return Collections.unmodifiableMap(found);
-  }
-
-  private Object list(Type element, Setting setting, Node node, String path) {
-    if (!(node instanceof Node.Sequence sequence)) {
-      return wrong(node, path, "a list");
-    }
-    size(sequence.items().size(), setting, node, path, "entries");
-    List<Object> found = new ArrayList<>();
-    for (int i = 0; i < sequence.items().size(); i++) {
-      Object value = value(element, setting, Setting.WORDS, sequence.items().get(i), path + "[" + i + "]");
-      if (value != null && found.contains(value)) {
-        problems.add(new Problem(sequence.items().get(i).mark(), path + "[" + i + "]", "stands twice in the list"));
-      } else if (value != null) {
-        found.add(value);
-      }
-    }
-    return List.copyOf(found);
-  }
-
-  private Object scalar(Class<?> type, Setting setting, Node.Scalar scalar, String path) {
-    if (type == String.class) {
-      return text(setting, scalar, path);
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return scalar.type() == Node.Type.BOOLEAN ? (Object) Boolean.valueOf(scalar.text()) : wrong(scalar, path, expected(type));
-    }
-    boolean whole = type == int.class || type == Integer.class;
-    if (scalar.type() != Node.Type.INTEGER && (whole || scalar.type() != Node.Type.DECIMAL)) {
-      return wrong(scalar, path, expected(type));
-    }
-    if (!PLAIN_NUMBER.matcher(scalar.text()).matches()) {
-      // 017, 0x1F, 1_000: readers of YAML do not agree on these.
-      return wrong(scalar, path, "a number in plain decimal digits");
-    }
-    double number = Double.parseDouble(scalar.text());
-    if (number < setting.min() || number > setting.max() || (whole && Math.abs(number) > Integer.MAX_VALUE)) {
-      problems.add(new Problem(scalar.mark(), path, scalar.text() + " is out of range: " + range(setting)));
-      return null;
-    }
-    return whole ? (Object) (int) number : (Object) number;
-  }
-
-  private Object text(Setting setting, Node.Scalar scalar, String path) {
-    if (scalar.type() == Node.Type.NOTHING) {
-      return wrong(scalar, path, "text");
-    }
-    if (scalar.type() != Node.Type.TEXT) {
-      problems.add(new Problem(scalar.mark(), path,
-          "expected text, found " + scalar.describe() + "; quote it: \"" + scalar.text() + "\""));
-      return null;
-    }
-    List<String> words = List.of(setting.oneOf());
-    if (!words.isEmpty() && !words.contains(scalar.text())) {
-      problems.add(new Problem(scalar.mark(), path, "'" + scalar.text() + "' is not one of " + String.join(", ", words)
-          + Nearest.hint(scalar.text(), words).replaceFirst("; known: .*", "")));
-      return null;
-    }
-    if (!setting.pattern().isEmpty() && !scalar.text().matches(setting.pattern())) {
-      problems.add(new Problem(scalar.mark(), path, "'" + scalar.text() + "' is not of the form " + setting.pattern()
-          + ". " + setting.value()));
-      return null;
-    }
-    return scalar.text();
-  }
-
-  private Object construct(Class<?> type, RecordComponent[] components, Object[] values, Node.Mapping mapping, String path) {
-    Class<?>[] parameters = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    try {
-      return type.getDeclaredConstructor(parameters).newInstance(values);
-    } catch (InvocationTargetException e) {
-      problems.add(new Problem(mapping.mark(), path, e.getCause().getMessage()));
-      return null;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type + " is not a public record", e);
-    }
-  }
-
-  private void check(Object value, Node node, String path) {
-    if (value instanceof Record bound && node instanceof Node.Mapping mapping) {
-      if (bound instanceof Checked checked) {
-        Check check = (key, problem) -> problems.add(new Problem(find(mapping, key), join(path, key), problem));
-        checked.check(check);
-      }
-      for (RecordComponent component : bound.getClass().getRecordComponents()) {
+    private Object component(RecordComponent component, Node.Mapping mapping, String path) {
         String key = SnakeCase.of(component.getName());
-        mapping.get(key).ifPresent(below -> check(read(component, bound), below, join(path, key)));
-      }
-    } else if (value instanceof Optional<?> optional) {
-      optional.ifPresent(present -> check(present, node, path));
-    } else if (value instanceof Map<?, ?> map && node instanceof Node.Mapping mapping) {
-      map.forEach((key, entry) -> mapping.get((String) key).ifPresent(below -> check(entry, below, join(path, (String) key))));
-    } else if (value instanceof List<?> list && node instanceof Node.Sequence sequence) {
-      for (int i = 0; i < list.size() && i < sequence.items().size(); i++) {
-        check(list.get(i), sequence.items().get(i), path + "[" + i + "]");
-      }
+        Setting setting = component.getAnnotation(Setting.class);
+        if (setting == null) {
+            throw new IllegalStateException(
+                    component.getDeclaringRecord().getName() + "." + component.getName() + " has no @Setting");
+        }
+        boolean optional = component.getType() == Optional.class;
+        Optional<Node> given = mapping.get(key);
+        if (given.isEmpty() && !setting.byDefault().isEmpty()) {
+            given = Optional.of(byDefault(setting));
+        }
+        if (given.isEmpty()) {
+            if (!optional) {
+                problems.add(new Problem(mapping.mark(), join(path, key), "is required: " + setting.value()));
+                return null;
+            }
+            return Optional.empty();
+        }
+        Object value = value(component, given.get(), join(path, key));
+        return optional ? Optional.ofNullable(value) : value;
     }
-  }
 
-  /** The place of a key below a mapping, or of its nearest ancestor that is written down. */
-  static SourceLocation find(Node.Mapping mapping, String key) {
-    Node here = mapping;
-    SourceLocation mark = mapping.mark();
-    for (String part : key.split("\\.")) {
-      if (!(here instanceof Node.Mapping map) || !map.entries().containsKey(part)) {
+    /** The node of a default, which is written as YAML. */
+    static Node byDefault(Setting setting) {
+        List<Problem> none = new ArrayList<>();
+        Node node = YamlFile.parseValue(setting.byDefault(), SourceLocation.DEFAULT.file(), none);
+        if (node == null || !none.isEmpty()) {
+            throw new IllegalStateException("'" + setting.byDefault() + "' is no default: " + none);
+        }
+        return node;
+    }
+
+    /** The value of a key; null when there were problems. */
+    Object value(RecordComponent component, Node node, String path) {
+        Setting setting = component.getAnnotation(Setting.class);
+        boolean optional = component.getType() == Optional.class;
+        Type type = optional ? argument(component.getGenericType(), 0) : component.getGenericType();
+        return value(type, setting, setting.names(), node, path);
+    }
+
+    private Object value(Type type, Setting setting, String names, Node node, String path) {
+        if (type instanceof ParameterizedType generic) {
+            Type element = argument(type, generic.getRawType() == Map.class ? 1 : 0);
+            return generic.getRawType() == Map.class
+                    ? map(element, setting, names, node, path)
+                    : list(element, setting, node, path);
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain.isRecord()) {
+            return node instanceof Node.Mapping mapping
+                    ? record(plain, mapping, path, Set.of())
+                    : wrong(node, path, "keys with values");
+        }
+        return node instanceof Node.Scalar scalar
+                ? scalar(plain, setting, scalar, path)
+                : wrong(node, path, expected(plain));
+    }
+
+    private Object map(Type element, Setting setting, String names, Node node, String path) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            return wrong(node, path, "a map");
+        }
+        size(mapping.entries().size(), setting, node, path, "entries");
+        Map<String, Object> found = new TreeMap<>();
+        mapping.entries().forEach((key, entry) -> {
+            String below = join(path, key);
+            if (!key.matches(names)) {
+                problems.add(new Problem(entry.mark(), below, "'" + key + "' is not a name of the form " + names));
+            }
+            Object value = value(element, setting, Setting.WORDS, entry.value(), below);
+            if (value != null) {
+                found.put(key, value);
+            }
+        });
+        return Collections.unmodifiableMap(found);
+    }
+
+    private Object list(Type element, Setting setting, Node node, String path) {
+        if (!(node instanceof Node.Sequence sequence)) {
+            return wrong(node, path, "a list");
+        }
+        size(sequence.items().size(), setting, node, path, "entries");
+        List<Object> found = new ArrayList<>();
+        for (int i = 0; i < sequence.items().size(); i++) {
+            Object value =
+                    value(element, setting, Setting.WORDS, sequence.items().get(i), path + "[" + i + "]");
+            if (value != null && found.contains(value)) {
+                problems.add(
+                        new Problem(sequence.items().get(i).mark(), path + "[" + i + "]", "stands twice in the list"));
+            } else if (value != null) {
+                found.add(value);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private Object scalar(Class<?> type, Setting setting, Node.Scalar scalar, String path) {
+        if (type == String.class) {
+            return text(setting, scalar, path);
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return scalar.type() == Node.Type.BOOLEAN
+                    ? (Object) Boolean.valueOf(scalar.text())
+                    : wrong(scalar, path, expected(type));
+        }
+        boolean whole = type == int.class || type == Integer.class;
+        if (scalar.type() != Node.Type.INTEGER && (whole || scalar.type() != Node.Type.DECIMAL)) {
+            return wrong(scalar, path, expected(type));
+        }
+        if (!PLAIN_NUMBER.matcher(scalar.text()).matches()) {
+            // 017, 0x1F, 1_000: readers of YAML do not agree on these.
+            return wrong(scalar, path, "a number in plain decimal digits");
+        }
+        double number = Double.parseDouble(scalar.text());
+        if (number < setting.min() || number > setting.max() || (whole && Math.abs(number) > Integer.MAX_VALUE)) {
+            problems.add(new Problem(scalar.mark(), path, scalar.text() + " is out of range: " + range(setting)));
+            return null;
+        }
+        return whole ? (Object) (int) number : (Object) number;
+    }
+
+    private Object text(Setting setting, Node.Scalar scalar, String path) {
+        if (scalar.type() == Node.Type.NOTHING) {
+            return wrong(scalar, path, "text");
+        }
+        if (scalar.type() != Node.Type.TEXT) {
+            problems.add(new Problem(
+                    scalar.mark(),
+                    path,
+                    "expected text, found " + scalar.describe() + "; quote it: \"" + scalar.text() + "\""));
+            return null;
+        }
+        List<String> words = List.of(setting.oneOf());
+        if (!words.isEmpty() && !words.contains(scalar.text())) {
+            problems.add(new Problem(
+                    scalar.mark(),
+                    path,
+                    "'" + scalar.text() + "' is not one of " + String.join(", ", words)
+                            + Nearest.hint(scalar.text(), words).replaceFirst("; known: .*", "")));
+            return null;
+        }
+        if (!setting.pattern().isEmpty() && !scalar.text().matches(setting.pattern())) {
+            problems.add(new Problem(
+                    scalar.mark(),
+                    path,
+                    "'" + scalar.text() + "' is not of the form " + setting.pattern() + ". " + setting.value()));
+            return null;
+        }
+        return scalar.text();
+    }
+
+    private Object construct(
+            Class<?> type, RecordComponent[] components, Object[] values, Node.Mapping mapping, String path) {
+        Class<?>[] parameters =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(parameters).newInstance(values);
+        } catch (InvocationTargetException e) {
+            problems.add(new Problem(mapping.mark(), path, e.getCause().getMessage()));
+            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " is not a public record", e);
+        }
+    }
+
+    private void check(Object value, Node node, String path) {
+        if (value instanceof Record bound && node instanceof Node.Mapping mapping) {
+            if (bound instanceof Checked checked) {
+                Check check = (key, problem) -> problems.add(new Problem(find(mapping, key), join(path, key), problem));
+                checked.check(check);
+            }
+            for (RecordComponent component : bound.getClass().getRecordComponents()) {
+                String key = SnakeCase.of(component.getName());
+                mapping.get(key).ifPresent(below -> check(read(component, bound), below, join(path, key)));
+            }
+        } else if (value instanceof Optional<?> optional) {
+            optional.ifPresent(present -> check(present, node, path));
+        } else if (value instanceof Map<?, ?> map && node instanceof Node.Mapping mapping) {
+            map.forEach((key, entry) ->
+                    mapping.get((String) key).ifPresent(below -> check(entry, below, join(path, (String) key))));
+        } else if (value instanceof List<?> list && node instanceof Node.Sequence sequence) {
+            for (int i = 0; i < list.size() && i < sequence.items().size(); i++) {
+                check(list.get(i), sequence.items().get(i), path + "[" + i + "]");
+            }
+        }
+    }
+
+    /** The place of a key below a mapping, or of its nearest ancestor that is written down. */
+    static SourceLocation find(Node.Mapping mapping, String key) {
+        Node here = mapping;
+        SourceLocation mark = mapping.mark();
+        for (String part : key.split("\\.")) {
+            if (!(here instanceof Node.Mapping map) || !map.entries().containsKey(part)) {
+                return mark;
+            }
+            mark = map.entries().get(part).mark();
+            here = map.entries().get(part).value();
+        }
         return mark;
-      }
-      mark = map.entries().get(part).mark();
-      here = map.entries().get(part).value();
     }
-    return mark;
-  }
 
-  private static Object read(RecordComponent component, Object bound) {
-    try {
-      return component.getAccessor().invoke(bound);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+    private static Object read(RecordComponent component, Object bound) {
+        try {
+            return component.getAccessor().invoke(bound);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
-  }
 
-  private void size(int size, Setting setting, Node node, String path, String what) {
-    if (size < Math.max(0, setting.min()) || size > setting.max()) {
-      problems.add(new Problem(node.mark(), path, "has " + size + " " + what + "; " + range(setting)));
+    private void size(int size, Setting setting, Node node, String path, String what) {
+        if (size < Math.max(0, setting.min()) || size > setting.max()) {
+            problems.add(new Problem(node.mark(), path, "has " + size + " " + what + "; " + range(setting)));
+        }
     }
-  }
 
-  private static String range(Setting setting) {
-    boolean from = setting.min() != Long.MIN_VALUE;
-    boolean to = setting.max() != Long.MAX_VALUE;
-    return from && to ? setting.min() + " to " + setting.max() + " is allowed"
-        : from ? "at least " + setting.min() : to ? "at most " + setting.max() : "a smaller number is needed";
-  }
+    private static String range(Setting setting) {
+        boolean from = setting.min() != Long.MIN_VALUE;
+        boolean to = setting.max() != Long.MAX_VALUE;
+        return from && to
+                ? setting.min() + " to " + setting.max() + " is allowed"
+                : from ? "at least " + setting.min() : to ? "at most " + setting.max() : "a smaller number is needed";
+    }
 
-  private Object wrong(Node node, String path, String expected) {
-    problems.add(new Problem(node.mark(), path, "expected " + expected + ", found " + node.describe()));
-    return null;
-  }
+    private Object wrong(Node node, String path, String expected) {
+        problems.add(new Problem(node.mark(), path, "expected " + expected + ", found " + node.describe()));
+        return null;
+    }
 
-  private static String expected(Class<?> type) {
-    return type == String.class ? "text" : type == boolean.class || type == Boolean.class ? "true or false"
-        : type == double.class || type == Double.class ? "a number" : "a whole number";
-  }
+    private static String expected(Class<?> type) {
+        return type == String.class
+                ? "text"
+                : type == boolean.class || type == Boolean.class
+                        ? "true or false"
+                        : type == double.class || type == Double.class ? "a number" : "a whole number";
+    }
 
-  static Type argument(Type type, int index) {
-    return ((ParameterizedType) type).getActualTypeArguments()[index];
-  }
+    static Type argument(Type type, int index) {
+        return ((ParameterizedType) type).getActualTypeArguments()[index];
+    }
 
-  static String join(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
-  }
+    static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
 }

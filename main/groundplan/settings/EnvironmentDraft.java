@@ -14,11 +14,16 @@ import java.util.Set;
  * @param units its units, but for those with problems
  * @param unreadable units that are there, and whose problems are noted already
  */
-record EnvironmentDraft(String system, String name, Optional<EnvironmentSettings> settings, Node.Mapping node,
-    List<UnitModel<?, ?>> units, Set<UnitPath> unreadable) {
+record EnvironmentDraft(
+        String system,
+        String name,
+        Optional<EnvironmentSettings> settings,
+        Node.Mapping node,
+        List<UnitModel<?, ?>> units,
+        Set<UnitPath> unreadable) {
 
-  /** {@code <system>/<environment>}. */
-  String path() {
-    return system + "/" + name;
-  }
+    /** {@code <system>/<environment>}. */
+    String path() {
+        return system + "/" + name;
+    }
 }

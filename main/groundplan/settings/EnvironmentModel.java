@@ -18,34 +18,34 @@ import java.util.TreeSet;
  * @param units its units, each behind those that it reads
  */
 public record EnvironmentModel(
-    String system, String name, EnvironmentSettings settings, Node.Mapping node, List<UnitModel<?, ?>> units) {
+        String system, String name, EnvironmentSettings settings, Node.Mapping node, List<UnitModel<?, ?>> units) {
 
-  /** {@code <system>/<environment>}. */
-  public String path() {
-    return system + "/" + name;
-  }
-
-  /** The units of several environments, each behind those that it reads. */
-  public static List<UnitModel<?, ?>> units(List<EnvironmentModel> environments) {
-    Map<UnitPath, UnitModel<?, ?>> units = new LinkedHashMap<>();
-    environments.forEach(environment -> environment.units().forEach(unit -> units.put(unit.path(), unit)));
-    Map<UnitPath, UnitModel<?, ?>> inOrder = new LinkedHashMap<>();
-    units.values().forEach(unit -> append(unit, units, inOrder));
-    return List.copyOf(inOrder.values());
-  }
-
-  private static void append(
-      UnitModel<?, ?> unit, Map<UnitPath, UnitModel<?, ?>> units, Map<UnitPath, UnitModel<?, ?>> into) {
-    if (units.containsKey(unit.path()) && !into.containsKey(unit.path())) {
-      unit.reads().values().forEach(read -> append(read, units, into));
-      into.put(unit.path(), unit);
+    /** {@code <system>/<environment>}. */
+    public String path() {
+        return system + "/" + name;
     }
-  }
 
-  /** The regions that hold a unit, {@code _global} among them. */
-  public SortedSet<String> regions() {
-    SortedSet<String> regions = new TreeSet<>();
-    units.forEach(unit -> regions.add(unit.path().region()));
-    return regions;
-  }
+    /** The units of several environments, each behind those that it reads. */
+    public static List<UnitModel<?, ?>> units(List<EnvironmentModel> environments) {
+        Map<UnitPath, UnitModel<?, ?>> units = new LinkedHashMap<>();
+        environments.forEach(environment -> environment.units().forEach(unit -> units.put(unit.path(), unit)));
+        Map<UnitPath, UnitModel<?, ?>> inOrder = new LinkedHashMap<>();
+        units.values().forEach(unit -> append(unit, units, inOrder));
+        return List.copyOf(inOrder.values());
+    }
+
+    private static void append(
+            UnitModel<?, ?> unit, Map<UnitPath, UnitModel<?, ?>> units, Map<UnitPath, UnitModel<?, ?>> into) {
+        if (units.containsKey(unit.path()) && !into.containsKey(unit.path())) {
+            unit.reads().values().forEach(read -> append(read, units, into));
+            into.put(unit.path(), unit);
+        }
+    }
+
+    /** The regions that hold a unit, {@code _global} among them. */
+    public SortedSet<String> regions() {
+        SortedSet<String> regions = new TreeSet<>();
+        units.forEach(unit -> regions.add(unit.path().region()));
+        return regions;
+    }
 }

@@ -19,180 +19,222 @@ import java.util.TreeMap;
 
 /** Makes one environment of its layers, up to the wires between its units and others. */
 final class EnvironmentReader {
-  private static final String UNITS = "units";
-  private static final String KIND = "kind";
-  private static final String ENABLED = "enabled";
-  private static final String REGIONAL = "regional";
-  private static final Set<String> REARRANGED = Set.of("moved", "released");
+    private static final String UNITS = "units";
+    private static final String KIND = "kind";
+    private static final String ENABLED = "enabled";
+    private static final String REGIONAL = "regional";
+    private static final Set<String> REARRANGED = Set.of("moved", "released");
 
-  /** The file of a system stands above those of its environments, and each of these before its regions' files. */
-  private static final Comparator<String> LOWEST_FIRST = Comparator.comparingInt((String file) -> file.split("/").length)
-      .thenComparing(file -> !file.endsWith("/" + SettingsTree.ENVIRONMENT_FILE)).thenComparing(Comparator.naturalOrder());
+    /** The file of a system stands above those of its environments, and each of these before its regions' files. */
+    private static final Comparator<String> LOWEST_FIRST = Comparator.comparingInt(
+                    (String file) -> file.split("/").length)
+            .thenComparing(file -> !file.endsWith("/" + SettingsTree.ENVIRONMENT_FILE))
+            .thenComparing(Comparator.naturalOrder());
 
-  private final String system;
-  private final String environment;
-  private final Map<String, Kind<?, ?>> kinds = new TreeMap<>();
-  private final List<Problem> problems;
-  private final Layers layers;
-  private final Binder binder;
+    private final String system;
+    private final String environment;
+    private final Map<String, Kind<?, ?>> kinds = new TreeMap<>();
+    private final List<Problem> problems;
+    private final Layers layers;
+    private final Binder binder;
 
-  EnvironmentReader(String system, String environment, List<Kind<?, ?>> kinds, List<Problem> problems) {
-    this.system = system;
-    this.environment = environment;
-    kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
-    this.problems = problems;
-    this.layers = new Layers(problems);
-    this.binder = new Binder(problems);
-  }
-
-  /** Empty when it cannot be said where its units are. */
-  Optional<EnvironmentDraft> read(Node.Mapping base, Node.Mapping own, Map<String, Node.Mapping> regions) {
-    regions.forEach((region, file) -> file.entries().forEach((key, entry) -> {
-      if (!key.equals(UNITS)) {
-        problems.add(new Problem(entry.mark(), key, "only '" + UNITS + "' can stand in the file of a region"));
-      }
-    }));
-    Node.Mapping merged = layers.merge(base, own, "");
-    Optional<EnvironmentSettings> settings = binder.bind(EnvironmentSettings.class, merged, "", Set.of(UNITS));
-    settings.ifPresent(bound -> bound.guards().preventDestroy().keySet().stream().filter(kind -> !kinds.containsKey(kind))
-        .forEach(kind -> problems.add(new Problem(Binder.find(merged, "guards.prevent_destroy." + kind),
-            "guards.prevent_destroy." + kind, "'" + kind + "' is not a kind of unit" + Nearest.hint(kind, kinds.keySet())))));
-    Optional<String> region = region(merged);
-    String primary = region.orElse(UnitContext.GLOBAL_REGION);
-    Map<UnitPath, Node.Mapping> nodes = new TreeMap<>();
-    Node.Mapping shared = units(merged);
-    for (String name : shared.entries().keySet()) {
-      place(name, shared, primary).ifPresent(path -> nodes.put(path, entry(shared, name)));
+    EnvironmentReader(String system, String environment, List<Kind<?, ?>> kinds, List<Problem> problems) {
+        this.system = system;
+        this.environment = environment;
+        kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+        this.problems = problems;
+        this.layers = new Layers(problems);
+        this.binder = new Binder(problems);
     }
-    regions.forEach((place, file) -> {
-      Node.Mapping here = units(file);
-      for (String name : here.entries().keySet()) {
-        Node.Mapping lower = shared.get(name).filter(Node.Mapping.class::isInstance)
-            .map(Node.Mapping.class::cast).orElse(Node.Mapping.empty(here.entries().get(name).mark()));
-        Node.Mapping unit = layers.merge(lower, entry(here, name), UNITS + "." + name);
-        Node.Entry at = here.entries().get(name);
-        kind(name, unit, at.mark()).ifPresent(kind -> {
-          boolean global = place.equals(UnitPath.GLOBAL);
-          if (global != inGlobalFolder(name, kind, unit)) {
-            problems.add(new Problem(at.mark(), UNITS + "." + name, global
-                ? "a unit of kind " + kind.name() + " lives in a region, not in " + UnitPath.GLOBAL
-                : "a unit of kind " + kind.name() + " has no region; it belongs in " + UnitPath.GLOBAL
-                    + ".yaml, or takes regional: true"));
-          } else {
-            nodes.put(new UnitPath(system, environment, place, name), unit);
-          }
+
+    /** Empty when it cannot be said where its units are. */
+    Optional<EnvironmentDraft> read(Node.Mapping base, Node.Mapping own, Map<String, Node.Mapping> regions) {
+        regions.forEach((region, file) -> file.entries().forEach((key, entry) -> {
+            if (!key.equals(UNITS)) {
+                problems.add(new Problem(entry.mark(), key, "only '" + UNITS + "' can stand in the file of a region"));
+            }
+        }));
+        Node.Mapping merged = layers.merge(base, own, "");
+        Optional<EnvironmentSettings> settings = binder.bind(EnvironmentSettings.class, merged, "", Set.of(UNITS));
+        settings.ifPresent(bound -> bound.guards().preventDestroy().keySet().stream()
+                .filter(kind -> !kinds.containsKey(kind))
+                .forEach(kind -> problems.add(new Problem(
+                        Binder.find(merged, "guards.prevent_destroy." + kind),
+                        "guards.prevent_destroy." + kind,
+                        "'" + kind + "' is not a kind of unit" + Nearest.hint(kind, kinds.keySet())))));
+        Optional<String> region = region(merged);
+        String primary = region.orElse(UnitContext.GLOBAL_REGION);
+        Map<UnitPath, Node.Mapping> nodes = new TreeMap<>();
+        Node.Mapping shared = units(merged);
+        for (String name : shared.entries().keySet()) {
+            place(name, shared, primary).ifPresent(path -> nodes.put(path, entry(shared, name)));
+        }
+        regions.forEach((place, file) -> {
+            Node.Mapping here = units(file);
+            for (String name : here.entries().keySet()) {
+                Node.Mapping lower = shared.get(name)
+                        .filter(Node.Mapping.class::isInstance)
+                        .map(Node.Mapping.class::cast)
+                        .orElse(Node.Mapping.empty(here.entries().get(name).mark()));
+                Node.Mapping unit = layers.merge(lower, entry(here, name), UNITS + "." + name);
+                Node.Entry at = here.entries().get(name);
+                kind(name, unit, at.mark()).ifPresent(kind -> {
+                    boolean global = place.equals(UnitPath.GLOBAL);
+                    if (global != inGlobalFolder(name, kind, unit)) {
+                        problems.add(new Problem(
+                                at.mark(),
+                                UNITS + "." + name,
+                                global
+                                        ? "a unit of kind " + kind.name() + " lives in a region, not in "
+                                                + UnitPath.GLOBAL
+                                        : "a unit of kind " + kind.name() + " has no region; it belongs in "
+                                                + UnitPath.GLOBAL + ".yaml, or takes regional: true"));
+                    } else {
+                        nodes.put(new UnitPath(system, environment, place, name), unit);
+                    }
+                });
+            }
         });
-      }
-    });
-    List<UnitModel<?, ?>> bound = new ArrayList<>();
-    Set<UnitPath> wanted = new HashSet<>();
-    nodes.forEach((path, node) -> {
-      if (flag(path.unit(), node, ENABLED, true)) {
-        wanted.add(path);
-        kind(path.unit(), node, node.mark()).flatMap(kind -> bind(path, kind, node, settings)).ifPresent(bound::add);
-      }
-    });
-    bound.forEach(unit -> wanted.remove(unit.path()));
-    return region.map(known -> new EnvironmentDraft(system, environment, settings, merged, bound, wanted));
-  }
-
-  private static Optional<String> region(Node.Mapping merged) {
-    return merged.get("region").filter(Node.Scalar.class::isInstance).map(node -> ((Node.Scalar) node).text())
-        .filter(text -> UnitPath.isRegion(text) && !text.equals(UnitPath.GLOBAL));
-  }
-
-  private Optional<UnitPath> place(String name, Node.Mapping units, String primary) {
-    Node.Entry entry = units.entries().get(name);
-    if (!UnitPath.isUnitName(name)) {
-      problems.add(new Problem(entry.mark(), UNITS + "." + name, "cannot name a unit: lower-case words joined by '-', nested with '/'"));
-      return Optional.empty();
+        List<UnitModel<?, ?>> bound = new ArrayList<>();
+        Set<UnitPath> wanted = new HashSet<>();
+        nodes.forEach((path, node) -> {
+            if (flag(path.unit(), node, ENABLED, true)) {
+                wanted.add(path);
+                kind(path.unit(), node, node.mark())
+                        .flatMap(kind -> bind(path, kind, node, settings))
+                        .ifPresent(bound::add);
+            }
+        });
+        bound.forEach(unit -> wanted.remove(unit.path()));
+        return region.map(known -> new EnvironmentDraft(system, environment, settings, merged, bound, wanted));
     }
-    Node.Mapping unit = entry(units, name);
-    return kind(name, unit, entry.mark()).map(kind ->
-        new UnitPath(system, environment, inGlobalFolder(name, kind, unit) ? UnitPath.GLOBAL : primary, name));
-  }
 
-  /** Whether the unit's folder is {@code _global}: so it is for kinds without a region, unless they are put into one. */
-  private boolean inGlobalFolder(String name, Kind<?, ?> kind, Node.Mapping unit) {
-    return kind.scope() == Scope.GLOBAL && !flag(name, unit, REGIONAL, false);
-  }
+    private static Optional<String> region(Node.Mapping merged) {
+        return merged.get("region")
+                .filter(Node.Scalar.class::isInstance)
+                .map(node -> ((Node.Scalar) node).text())
+                .filter(text -> UnitPath.isRegion(text) && !text.equals(UnitPath.GLOBAL));
+    }
 
-  private Optional<Kind<?, ?>> kind(String unit, Node.Mapping node, SourceLocation mark) {
-    String fallback = unit.substring(unit.lastIndexOf('/') + 1);
-    Optional<Node> given = node.get(KIND);
-    String name = given.map(value -> value instanceof Node.Scalar scalar ? scalar.text() : "").orElse(fallback);
-    Kind<?, ?> kind = kinds.get(name);
-    if (kind == null) {
-      problems.add(new Problem(given.map(Node::mark).orElse(mark), UNITS + "." + unit + (given.isPresent() ? "." + KIND : ""),
-          "'" + name + "' is not a kind of unit" + Nearest.hint(name, kinds.keySet())));
+    private Optional<UnitPath> place(String name, Node.Mapping units, String primary) {
+        Node.Entry entry = units.entries().get(name);
+        if (!UnitPath.isUnitName(name)) {
+            problems.add(new Problem(
+                    entry.mark(),
+                    UNITS + "." + name,
+                    "cannot name a unit: lower-case words joined by '-', nested with '/'"));
+            return Optional.empty();
+        }
+        Node.Mapping unit = entry(units, name);
+        return kind(name, unit, entry.mark())
+                .map(kind -> new UnitPath(
+                        system, environment, inGlobalFolder(name, kind, unit) ? UnitPath.GLOBAL : primary, name));
     }
-    return Optional.ofNullable(kind);
-  }
 
-  private boolean flag(String unit, Node.Mapping node, String key, boolean byDefault) {
-    Optional<Node> given = node.get(key);
-    if (given.isEmpty()) {
-      return byDefault;
+    /** Whether the unit's folder is {@code _global}: so it is for kinds without a region, unless they are put into one. */
+    private boolean inGlobalFolder(String name, Kind<?, ?> kind, Node.Mapping unit) {
+        return kind.scope() == Scope.GLOBAL && !flag(name, unit, REGIONAL, false);
     }
-    if (given.get() instanceof Node.Scalar scalar && scalar.type() == Node.Type.BOOLEAN) {
-      return Boolean.parseBoolean(scalar.text());
-    }
-    problems.add(new Problem(given.get().mark(), UNITS + "." + unit + "." + key,
-        "expected true or false, found " + given.get().describe()));
-    return byDefault;
-  }
 
-  private <S extends Record, O extends Record> Optional<UnitModel<?, ?>> bind(
-      UnitPath path, Kind<S, O> kind, Node.Mapping node, Optional<EnvironmentSettings> settings) {
-    Set<String> own = new HashSet<>(REARRANGED);
-    own.addAll(kind.scope() == Scope.GLOBAL ? Set.of(KIND, ENABLED, REGIONAL) : Set.of(KIND, ENABLED));
-    Map<String, Node.Entry> moving = new LinkedHashMap<>(node.entries());
-    moving.keySet().retainAll(REARRANGED);
-    Optional<RefactoringSettings> rearrangement = binder.bind(RefactoringSettings.class,
-        new Node.Mapping(node.mark(), moving, node.overrode()), UNITS + "." + path.unit(), Set.of());
-    Optional<S> bound = binder.bind(kind.settings(), node, UNITS + "." + path.unit(), own);
-    if (bound.isEmpty() || rearrangement.isEmpty()) {
-      return Optional.empty();
+    private Optional<Kind<?, ?>> kind(String unit, Node.Mapping node, SourceLocation mark) {
+        String fallback = unit.substring(unit.lastIndexOf('/') + 1);
+        Optional<Node> given = node.get(KIND);
+        String name = given.map(value -> value instanceof Node.Scalar scalar ? scalar.text() : "")
+                .orElse(fallback);
+        Kind<?, ?> kind = kinds.get(name);
+        if (kind == null) {
+            problems.add(new Problem(
+                    given.map(Node::mark).orElse(mark),
+                    UNITS + "." + unit + (given.isPresent() ? "." + KIND : ""),
+                    "'" + name + "' is not a kind of unit" + Nearest.hint(name, kinds.keySet())));
+        }
+        return Optional.ofNullable(kind);
     }
-    // Without its environment's settings the model serves the search for problems only: it never leaves this reader.
-    Set<String> files = new LinkedHashSet<>();
-    collect(node, files);
-    List<String> sorted = new ArrayList<>(files);
-    sorted.sort(LOWEST_FIRST);
-    return Optional.of(new UnitModel<>(path, kind, bound.get(), settings.orElse(null), Collections.emptySortedMap(), node, sorted,
-        new Refactoring(Collections.emptySortedMap(), rearrangement.get())));
-  }
 
-  private static void collect(Node node, Set<String> files) {
-    files.add(node.mark().file());
-    if (node instanceof Node.Mapping mapping) {
-      mapping.entries().values().forEach(entry -> {
-        files.add(entry.mark().file());
-        collect(entry.value(), files);
-      });
-    } else if (node instanceof Node.Sequence sequence) {
-      sequence.items().forEach(item -> collect(item, files));
+    private boolean flag(String unit, Node.Mapping node, String key, boolean byDefault) {
+        Optional<Node> given = node.get(key);
+        if (given.isEmpty()) {
+            return byDefault;
+        }
+        if (given.get() instanceof Node.Scalar scalar && scalar.type() == Node.Type.BOOLEAN) {
+            return Boolean.parseBoolean(scalar.text());
+        }
+        problems.add(new Problem(
+                given.get().mark(),
+                UNITS + "." + unit + "." + key,
+                "expected true or false, found " + given.get().describe()));
+        return byDefault;
     }
-  }
 
-  private Node.Mapping units(Node.Mapping file) {
-    Optional<Node> units = file.get(UNITS);
-    if (units.isEmpty() || units.get() instanceof Node.Mapping) {
-      return (Node.Mapping) units.orElse(Node.Mapping.empty(file.mark()));
+    private <S extends Record, O extends Record> Optional<UnitModel<?, ?>> bind(
+            UnitPath path, Kind<S, O> kind, Node.Mapping node, Optional<EnvironmentSettings> settings) {
+        Set<String> own = new HashSet<>(REARRANGED);
+        own.addAll(kind.scope() == Scope.GLOBAL ? Set.of(KIND, ENABLED, REGIONAL) : Set.of(KIND, ENABLED));
+        Map<String, Node.Entry> moving = new LinkedHashMap<>(node.entries());
+        moving.keySet().retainAll(REARRANGED);
+        Optional<RefactoringSettings> rearrangement = binder.bind(
+                RefactoringSettings.class,
+                new Node.Mapping(node.mark(), moving, node.overrode()),
+                UNITS + "." + path.unit(),
+                Set.of());
+        Optional<S> bound = binder.bind(kind.settings(), node, UNITS + "." + path.unit(), own);
+        if (bound.isEmpty() || rearrangement.isEmpty()) {
+            return Optional.empty();
+        }
+        // Without its environment's settings the model serves the search for problems only: it never leaves this
+        // reader.
+        Set<String> files = new LinkedHashSet<>();
+        collect(node, files);
+        List<String> sorted = new ArrayList<>(files);
+        sorted.sort(LOWEST_FIRST);
+        return Optional.of(new UnitModel<>(
+                path,
+                kind,
+                bound.get(),
+                settings.orElse(null),
+                Collections.emptySortedMap(),
+                node,
+                sorted,
+                new Refactoring(Collections.emptySortedMap(), rearrangement.get())));
     }
-    problems.add(new Problem(units.get().mark(), UNITS, "expected units with their settings, found " + units.get().describe()));
-    return Node.Mapping.empty(file.mark());
-  }
 
-  private Node.Mapping entry(Node.Mapping units, String name) {
-    Node.Entry entry = units.entries().get(name);
-    if (entry.value() instanceof Node.Mapping mapping) {
-      // A required key that is missing is missing from the unit: point at its name, not at the first key below it.
-      return new Node.Mapping(entry.mark(), mapping.entries(), mapping.overrode());
+    private static void collect(Node node, Set<String> files) {
+        files.add(node.mark().file());
+        if (node instanceof Node.Mapping mapping) {
+            mapping.entries().values().forEach(entry -> {
+                files.add(entry.mark().file());
+                collect(entry.value(), files);
+            });
+        } else if (node instanceof Node.Sequence sequence) {
+            sequence.items().forEach(item -> collect(item, files));
+        }
     }
-    if (!(entry.value() instanceof Node.Scalar scalar && scalar.type() == Node.Type.NOTHING)) {
-      problems.add(new Problem(entry.value().mark(), UNITS + "." + name, "expected settings, found " + entry.value().describe()));
+
+    private Node.Mapping units(Node.Mapping file) {
+        Optional<Node> units = file.get(UNITS);
+        if (units.isEmpty() || units.get() instanceof Node.Mapping) {
+            return (Node.Mapping) units.orElse(Node.Mapping.empty(file.mark()));
+        }
+        problems.add(new Problem(
+                units.get().mark(),
+                UNITS,
+                "expected units with their settings, found " + units.get().describe()));
+        return Node.Mapping.empty(file.mark());
     }
-    return Node.Mapping.empty(entry.mark());
-  }
+
+    private Node.Mapping entry(Node.Mapping units, String name) {
+        Node.Entry entry = units.entries().get(name);
+        if (entry.value() instanceof Node.Mapping mapping) {
+            // A required key that is missing is missing from the unit: point at its name, not at the first key below
+            // it.
+            return new Node.Mapping(entry.mark(), mapping.entries(), mapping.overrode());
+        }
+        if (!(entry.value() instanceof Node.Scalar scalar && scalar.type() == Node.Type.NOTHING)) {
+            problems.add(new Problem(
+                    entry.value().mark(),
+                    UNITS + "." + name,
+                    "expected settings, found " + entry.value().describe()));
+        }
+        return Node.Mapping.empty(entry.mark());
+    }
 }

@@ -15,50 +15,64 @@ import java.util.List;
  */
 public record Explanation(String key, String value, String source, List<String> overrode, String meaning) {
 
-  /**
-   * Explains one key and what is below it.
-   *
-   * @param type the record that the settings become
-   * @param node the effective settings
-   * @param key dotted; null for all
-   * @param defaults how the defaults' source is called
-   */
-  public static List<Explanation> of(Class<?> type, Node.Mapping node, String key, String defaults) {
-    return EffectiveSetting.of(type, node).stream().map(setting -> of(setting, defaults))
-        .filter(one -> key == null || one.key().equals(key) || one.key().startsWith(key + ".")).toList();
-  }
-
-  private static Explanation of(EffectiveSetting setting, String defaults) {
-    String meaning = setting.setting().value();
-    if (setting.value().isEmpty()) {
-      return new Explanation(setting.key(), "(absent)", "default of " + defaults, List.of(), meaning);
+    /**
+     * Explains one key and what is below it.
+     *
+     * @param type the record that the settings become
+     * @param node the effective settings
+     * @param key dotted; null for all
+     * @param defaults how the defaults' source is called
+     */
+    public static List<Explanation> of(Class<?> type, Node.Mapping node, String key, String defaults) {
+        return EffectiveSetting.of(type, node).stream()
+                .map(setting -> of(setting, defaults))
+                .filter(one -> key == null || one.key().equals(key) || one.key().startsWith(key + "."))
+                .toList();
     }
-    Node node = setting.value().get();
-    List<String> overrode = new ArrayList<>(
-        node.overrode().stream().map(below -> shown(setting, below) + "  " + source(below, defaults)).toList());
-    setting.replaced().ifPresent(below -> overrode.add(shown(setting, below) + "  default of " + defaults));
-    return new Explanation(setting.key(), shown(setting, node), source(node, defaults), overrode, meaning);
-  }
 
-  private static String source(Node node, String defaults) {
-    return node.mark().file().equals(SourceLocation.DEFAULT.file()) ? "default of " + defaults : node.mark().toString();
-  }
-
-  private static String shown(EffectiveSetting setting, Node node) {
-    return SecretPatterns.shown(setting.key(), text(node));
-  }
-
-  /** A value on one line. It may be a secret: {@link SecretPatterns#shown} is for people. */
-  public static String text(Node node) {
-    if (node instanceof Node.Scalar scalar) {
-      return scalar.type() == Node.Type.TEXT && scalar.text().matches("[0-9.]*|true|false") ? '"' + scalar.text() + '"'
-          : scalar.text();
+    private static Explanation of(EffectiveSetting setting, String defaults) {
+        String meaning = setting.setting().value();
+        if (setting.value().isEmpty()) {
+            return new Explanation(setting.key(), "(absent)", "default of " + defaults, List.of(), meaning);
+        }
+        Node node = setting.value().get();
+        List<String> overrode = new ArrayList<>(node.overrode().stream()
+                .map(below -> shown(setting, below) + "  " + source(below, defaults))
+                .toList());
+        setting.replaced().ifPresent(below -> overrode.add(shown(setting, below) + "  default of " + defaults));
+        return new Explanation(setting.key(), shown(setting, node), source(node, defaults), overrode, meaning);
     }
-    if (node instanceof Node.Sequence list) {
-      return "[" + String.join(", ", list.items().stream().map(Explanation::text).toList()) + "]";
+
+    private static String source(Node node, String defaults) {
+        return node.mark().file().equals(SourceLocation.DEFAULT.file())
+                ? "default of " + defaults
+                : node.mark().toString();
     }
-    Node.Mapping mapping = (Node.Mapping) node;
-    return "{" + String.join(", ", mapping.entries().entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + text(entry.getValue().value())).toList()) + "}";
-  }
+
+    private static String shown(EffectiveSetting setting, Node node) {
+        return SecretPatterns.shown(setting.key(), text(node));
+    }
+
+    /** A value on one line. It may be a secret: {@link SecretPatterns#shown} is for people. */
+    public static String text(Node node) {
+        if (node instanceof Node.Scalar scalar) {
+            return scalar.type() == Node.Type.TEXT && scalar.text().matches("[0-9.]*|true|false")
+                    ? '"' + scalar.text() + '"'
+                    : scalar.text();
+        }
+        if (node instanceof Node.Sequence list) {
+            return "["
+                    + String.join(
+                            ", ", list.items().stream().map(Explanation::text).toList()) + "]";
+        }
+        Node.Mapping mapping = (Node.Mapping) node;
+        return "{"
+                + String.join(
+                        ", ",
+                        mapping.entries().entrySet().stream()
+                                .map(entry -> entry.getKey() + ": "
+                                        + text(entry.getValue().value()))
+                                .toList())
+                + "}";
+    }
 }

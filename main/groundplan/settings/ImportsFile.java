@@ -16,91 +16,108 @@ import java.util.regex.Pattern;
  * {@code <region>/<unit>: {<address>: <id>}}.
  */
 public final class ImportsFile {
-  static final String NAME = "imports.yaml";
+    static final String NAME = "imports.yaml";
 
-  private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_-]*(\\[.+])?");
+    private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_-]*(\\[.+])?");
 
-  private ImportsFile() {}
+    private ImportsFile() {}
 
-  /**
-   * One thing that is taken over.
-   *
-   * @param unit the unit, as {@code <region>/<unit>}
-   * @param address its address there
-   * @param id the id by which it is imported
-   * @param mark where it stands
-   */
-  public record ImportEntry(String unit, String address, String id, SourceLocation mark) {}
+    /**
+     * One thing that is taken over.
+     *
+     * @param unit the unit, as {@code <region>/<unit>}
+     * @param address its address there
+     * @param id the id by which it is imported
+     * @param mark where it stands
+     */
+    public record ImportEntry(String unit, String address, String id, SourceLocation mark) {}
 
-  /** Where an environment's file is, as it is shown to people. */
-  public static String shown(EnvironmentModel environment) {
-    return SettingsTree.FOLDER + "/" + environment.path() + "/" + NAME;
-  }
-
-  /**
-   * What a file of this form says, wherever it is.
-   *
-   * @throws InvalidSettings when anything in it is wrong
-   */
-  public static List<ImportEntry> read(Path file, String shown) throws InvalidSettings {
-    List<Problem> problems = new ArrayList<>();
-    List<ImportEntry> entries = YamlFile.read(file, shown, problems).map(mapping -> entries(mapping, problems)).orElse(List.of());
-    if (!problems.isEmpty()) {
-      throw new InvalidSettings(problems);
+    /** Where an environment's file is, as it is shown to people. */
+    public static String shown(EnvironmentModel environment) {
+        return SettingsTree.FOLDER + "/" + environment.path() + "/" + NAME;
     }
-    return entries;
-  }
 
-  /** Whether an address is of the right form: {@code <type>.<name>}, with the key of an instance where there are several. */
-  public static boolean isAddress(String text) {
-    return ADDRESS.matcher(text).matches();
-  }
-
-  /**
-   * The draft with what its units take over.
-   *
-   * @param file what the file says
-   */
-  static EnvironmentDraft onto(EnvironmentDraft draft, Node.Mapping file, List<Problem> problems) {
-    Map<String, SortedMap<String, Adoption>> byUnit = new LinkedHashMap<>();
-    entries(file, problems).forEach(entry -> byUnit.computeIfAbsent(entry.unit(), unit -> new TreeMap<>())
-        .put(entry.address(), new Adoption(entry.id(), entry.mark())));
-    List<UnitModel<?, ?>> units = new ArrayList<>();
-    for (UnitModel<?, ?> unit : draft.units()) {
-      SortedMap<String, Adoption> imports = byUnit.remove(shown(unit.path()));
-      units.add(imports == null ? unit : unit.taking(imports));
-    }
-    draft.unreadable().forEach(path -> byUnit.remove(shown(path)));
-    byUnit.keySet().forEach(name -> problems.add(new Problem(file.entries().get(name).mark(), name, draft.path()
-        + " has no such unit" + Nearest.hint(name, draft.units().stream().map(unit -> shown(unit.path())).toList()))));
-    return new EnvironmentDraft(draft.system(), draft.name(), draft.settings(), draft.node(), units, draft.unreadable());
-  }
-
-  private static List<ImportEntry> entries(Node.Mapping file, List<Problem> problems) {
-    List<ImportEntry> found = new ArrayList<>();
-    file.entries().forEach((unit, entry) -> {
-      if (!(entry.value() instanceof Node.Mapping addresses)) {
-        problems.add(new Problem(entry.value().mark(), unit, "expected addresses with ids, found "
-            + entry.value().describe()));
-        return;
-      }
-      addresses.entries().forEach((address, id) -> {
-        String key = unit + "." + address;
-        if (!isAddress(address)) {
-          problems.add(new Problem(id.mark(), key, "is not an address of the form <type>.<name>"));
-        } else if (!(id.value() instanceof Node.Scalar scalar) || scalar.type() != Node.Type.TEXT) {
-          problems.add(new Problem(id.value().mark(), key, "expected the id as text, found " + id.value().describe()
-              + (id.value() instanceof Node.Scalar number && number.type() != Node.Type.NOTHING
-                  ? "; quote it: \"" + number.text() + "\"" : "")));
-        } else {
-          found.add(new ImportEntry(unit, address, scalar.text(), id.mark()));
+    /**
+     * What a file of this form says, wherever it is.
+     *
+     * @throws InvalidSettings when anything in it is wrong
+     */
+    public static List<ImportEntry> read(Path file, String shown) throws InvalidSettings {
+        List<Problem> problems = new ArrayList<>();
+        List<ImportEntry> entries = YamlFile.read(file, shown, problems)
+                .map(mapping -> entries(mapping, problems))
+                .orElse(List.of());
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
         }
-      });
-    });
-    return found;
-  }
+        return entries;
+    }
 
-  private static String shown(UnitPath path) {
-    return path.region() + "/" + path.unit();
-  }
+    /** Whether an address is of the right form: {@code <type>.<name>}, with the key of an instance where there are several. */
+    public static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
+    }
+
+    /**
+     * The draft with what its units take over.
+     *
+     * @param file what the file says
+     */
+    static EnvironmentDraft onto(EnvironmentDraft draft, Node.Mapping file, List<Problem> problems) {
+        Map<String, SortedMap<String, Adoption>> byUnit = new LinkedHashMap<>();
+        entries(file, problems).forEach(entry -> byUnit.computeIfAbsent(entry.unit(), unit -> new TreeMap<>())
+                .put(entry.address(), new Adoption(entry.id(), entry.mark())));
+        List<UnitModel<?, ?>> units = new ArrayList<>();
+        for (UnitModel<?, ?> unit : draft.units()) {
+            SortedMap<String, Adoption> imports = byUnit.remove(shown(unit.path()));
+            units.add(imports == null ? unit : unit.taking(imports));
+        }
+        draft.unreadable().forEach(path -> byUnit.remove(shown(path)));
+        byUnit.keySet()
+                .forEach(name -> problems.add(new Problem(
+                        file.entries().get(name).mark(),
+                        name,
+                        draft.path() + " has no such unit"
+                                + Nearest.hint(
+                                        name,
+                                        draft.units().stream()
+                                                .map(unit -> shown(unit.path()))
+                                                .toList()))));
+        return new EnvironmentDraft(
+                draft.system(), draft.name(), draft.settings(), draft.node(), units, draft.unreadable());
+    }
+
+    private static List<ImportEntry> entries(Node.Mapping file, List<Problem> problems) {
+        List<ImportEntry> found = new ArrayList<>();
+        file.entries().forEach((unit, entry) -> {
+            if (!(entry.value() instanceof Node.Mapping addresses)) {
+                problems.add(new Problem(
+                        entry.value().mark(),
+                        unit,
+                        "expected addresses with ids, found " + entry.value().describe()));
+                return;
+            }
+            addresses.entries().forEach((address, id) -> {
+                String key = unit + "." + address;
+                if (!isAddress(address)) {
+                    problems.add(new Problem(id.mark(), key, "is not an address of the form <type>.<name>"));
+                } else if (!(id.value() instanceof Node.Scalar scalar) || scalar.type() != Node.Type.TEXT) {
+                    problems.add(new Problem(
+                            id.value().mark(),
+                            key,
+                            "expected the id as text, found " + id.value().describe()
+                                    + (id.value() instanceof Node.Scalar number && number.type() != Node.Type.NOTHING
+                                            ? "; quote it: \"" + number.text() + "\""
+                                            : "")));
+                } else {
+                    found.add(new ImportEntry(unit, address, scalar.text(), id.mark()));
+                }
+            });
+        });
+        return found;
+    }
+
+    private static String shown(UnitPath path) {
+        return path.region() + "/" + path.unit();
+    }
 }

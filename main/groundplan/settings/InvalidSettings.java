@@ -5,15 +5,15 @@ import java.util.stream.Collectors;
 
 /** The settings have problems; carries all of them. */
 public final class InvalidSettings extends Exception {
-  private final transient List<Problem> problems;
+    private final transient List<Problem> problems;
 
-  public InvalidSettings(List<Problem> problems) {
-    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-    this.problems = problems.stream().distinct().sorted(Problem.ORDER).toList();
-  }
+    public InvalidSettings(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = problems.stream().distinct().sorted(Problem.ORDER).toList();
+    }
 
-  /** All problems, by file and position. */
-  public List<Problem> problems() {
-    return problems;
-  }
+    /** All problems, by file and position. */
+    public List<Problem> problems() {
+        return problems;
+    }
 }

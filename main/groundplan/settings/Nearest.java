@@ -7,16 +7,19 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the word that somebody may have meant. */
 public final class Nearest {
-  private Nearest() {}
+    private Nearest() {}
 
-  /** {@code "; did you mean 'x'?"}, or the words to choose from when none is near. */
-  public static String hint(String word, Collection<String> words) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    Optional<String> nearest = words.stream().min(Comparator.comparing((String w) -> distance.apply(word, w))
-        .thenComparing(Comparator.naturalOrder()));
-    if (nearest.isPresent() && distance.apply(word, nearest.get()) <= Math.max(2, word.length() / 3)) {
-      return "; did you mean '" + nearest.get() + "'?";
+    /** {@code "; did you mean 'x'?"}, or the words to choose from when none is near. */
+    public static String hint(String word, Collection<String> words) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        Optional<String> nearest = words.stream()
+                .min(Comparator.comparing((String w) -> distance.apply(word, w))
+                        .thenComparing(Comparator.naturalOrder()));
+        if (nearest.isPresent() && distance.apply(word, nearest.get()) <= Math.max(2, word.length() / 3)) {
+            return "; did you mean '" + nearest.get() + "'?";
+        }
+        return words.isEmpty()
+                ? ""
+                : "; known: " + String.join(", ", words.stream().sorted().toList());
     }
-    return words.isEmpty() ? "" : "; known: " + String.join(", ", words.stream().sorted().toList());
-  }
 }

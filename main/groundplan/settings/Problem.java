@@ -10,12 +10,15 @@ import java.util.Comparator;
  * @param message what is wrong and what would be right
  */
 public record Problem(SourceLocation mark, String key, String message) {
-  /** By file, then position. */
-  public static final Comparator<Problem> ORDER = Comparator.comparing((Problem p) -> p.mark().file())
-      .thenComparing(p -> p.mark().line()).thenComparing(p -> p.mark().column()).thenComparing(Problem::message);
+    /** By file, then position. */
+    public static final Comparator<Problem> ORDER = Comparator.comparing(
+                    (Problem p) -> p.mark().file())
+            .thenComparing(p -> p.mark().line())
+            .thenComparing(p -> p.mark().column())
+            .thenComparing(Problem::message);
 
-  @Override
-  public String toString() {
-    return mark + ": " + (key.isEmpty() ? "" : key + ": ") + message;
-  }
+    @Override
+    public String toString() {
+        return mark + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+    }
 }

@@ -12,25 +12,25 @@ import java.util.TreeMap;
  * @param rearrangement what gets another address, or leaves the unit and stays what it is
  */
 public record Refactoring(SortedMap<String, Adoption> imports, RefactoringSettings rearrangement) {
-  /** Nothing: the usual case. */
-  public static final Refactoring NONE = new Refactoring(Collections.emptySortedMap(), RefactoringSettings.NONE);
+    /** Nothing: the usual case. */
+    public static final Refactoring NONE = new Refactoring(Collections.emptySortedMap(), RefactoringSettings.NONE);
 
-  public Refactoring {
-    imports = Collections.unmodifiableSortedMap(new TreeMap<>(imports));
-  }
+    public Refactoring {
+        imports = Collections.unmodifiableSortedMap(new TreeMap<>(imports));
+    }
 
-  /** The same, with these things beside. */
-  Refactoring taking(SortedMap<String, Adoption> further) {
-    SortedMap<String, Adoption> all = new TreeMap<>(imports);
-    all.putAll(further);
-    return new Refactoring(all, rearrangement);
-  }
+    /** The same, with these things beside. */
+    Refactoring taking(SortedMap<String, Adoption> further) {
+        SortedMap<String, Adoption> all = new TreeMap<>(imports);
+        all.putAll(further);
+        return new Refactoring(all, rearrangement);
+    }
 
-  /**
-   * A thing that is taken over.
-   *
-   * @param id its id, in the form in which the provider imports its type
-   * @param mark where the settings say so
-   */
-  public record Adoption(String id, SourceLocation mark) {}
+    /**
+     * A thing that is taken over.
+     *
+     * @param id its id, in the form in which the provider imports its type
+     * @param mark where the settings say so
+     */
+    public record Adoption(String id, SourceLocation mark) {}
 }

@@ -12,35 +12,48 @@ import java.util.Map;
  * they are applied.
  */
 public record RefactoringSettings(
-    @Setting(value = "Resources that got another address in the unit: the former one, and the one they have now.",
-        byDefault = "{}", names = RefactoringSettings.ADDRESS) Map<String, String> moved,
-    @Setting(value = "Resources that the unit gives up and that stay what they are, by address; * for all of them, when the"
-        + " whole unit goes. Another unit takes them over through imports.yaml.", byDefault = "[]",
-        pattern = "\\*|" + RefactoringSettings.ADDRESS) List<String> released)
-    implements Checked {
-  static final String ADDRESS = "[a-z][a-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_-]*";
+        @Setting(
+                        value =
+                                "Resources that got another address in the unit: the former one, and the one they have now.",
+                        byDefault = "{}",
+                        names = RefactoringSettings.ADDRESS)
+                Map<String, String> moved,
+        @Setting(
+                        value =
+                                "Resources that the unit gives up and that stay what they are, by address; * for all of them, when the"
+                                        + " whole unit goes. Another unit takes them over through imports.yaml.",
+                        byDefault = "[]",
+                        pattern = "\\*|" + RefactoringSettings.ADDRESS)
+                List<String> released)
+        implements Checked {
+    static final String ADDRESS = "[a-z][a-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_-]*";
 
-  /** Nothing: the usual case. */
-  static final RefactoringSettings NONE = new RefactoringSettings(Map.of(), List.of());
+    /** Nothing: the usual case. */
+    static final RefactoringSettings NONE = new RefactoringSettings(Map.of(), List.of());
 
-  /** What stands for all resources of a unit. */
-  public static final String ALL = "*";
+    /** What stands for all resources of a unit. */
+    public static final String ALL = "*";
 
-  /** Whether the whole unit goes. */
-  public boolean releasesAll() {
-    return released.contains(ALL);
-  }
+    /** Whether the whole unit goes. */
+    public boolean releasesAll() {
+        return released.contains(ALL);
+    }
 
-  @Override
-  public void check(Check check) {
-    HashSet<String> targets = new HashSet<>();
-    moved.forEach((from, to) -> {
-      check.that(to.matches(ADDRESS), "moved." + from, "'" + to + "' is not an address of the form <type>.<name>");
-      check.that(to.substring(0, Math.max(0, to.indexOf('.'))).equals(from.substring(0, from.indexOf('.'))), "moved." + from,
-          "a resource stays of its type, and " + to + " is of another");
-      check.that(targets.add(to), "moved." + from, "another resource is moved to " + to + " as well");
-    });
-    check.that(!releasesAll() || released.size() == 1 && moved.isEmpty(), "released",
-        "'*' are all resources: name no others, and move none");
-  }
+    @Override
+    public void check(Check check) {
+        HashSet<String> targets = new HashSet<>();
+        moved.forEach((from, to) -> {
+            check.that(
+                    to.matches(ADDRESS), "moved." + from, "'" + to + "' is not an address of the form <type>.<name>");
+            check.that(
+                    to.substring(0, Math.max(0, to.indexOf('.'))).equals(from.substring(0, from.indexOf('.'))),
+                    "moved." + from,
+                    "a resource stays of its type, and " + to + " is of another");
+            check.that(targets.add(to), "moved." + from, "another resource is moved to " + to + " as well");
+        });
+        check.that(
+                !releasesAll() || released.size() == 1 && moved.isEmpty(),
+                "released",
+                "'*' are all resources: name no others, and move none");
+    }
 }

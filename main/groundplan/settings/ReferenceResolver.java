@@ -21,199 +21,243 @@ import java.util.stream.Collectors;
 
 /** Finds the units that settings name, in all environments, and puts each unit behind those that it reads. */
 final class ReferenceResolver {
-  private final List<Problem> problems;
-  private final Set<String> environments = new TreeSet<>();
-  private final Set<String> unreadableEnvironments;
-  private final Set<UnitPath> unreadable = new HashSet<>();
-  private final Map<UnitPath, UnitModel<?, ?>> units = new TreeMap<>();
-  private final Map<UnitPath, UnitModel<?, ?>> done = new LinkedHashMap<>();
+    private final List<Problem> problems;
+    private final Set<String> environments = new TreeSet<>();
+    private final Set<String> unreadableEnvironments;
+    private final Set<UnitPath> unreadable = new HashSet<>();
+    private final Map<UnitPath, UnitModel<?, ?>> units = new TreeMap<>();
+    private final Map<UnitPath, UnitModel<?, ?>> done = new LinkedHashMap<>();
 
-  /** @param unreadableEnvironments paths of environments that are there, and whose problems are noted already */
-  ReferenceResolver(List<Problem> problems, Set<String> unreadableEnvironments) {
-    this.problems = problems;
-    this.unreadableEnvironments = unreadableEnvironments;
-  }
+    /** @param unreadableEnvironments paths of environments that are there, and whose problems are noted already */
+    ReferenceResolver(List<Problem> problems, Set<String> unreadableEnvironments) {
+        this.problems = problems;
+        this.unreadableEnvironments = unreadableEnvironments;
+    }
 
-  /** One reference: what is named, of which kind, where. */
-  private record Reference(String name, String kind, SourceLocation mark, String key) {}
+    /** One reference: what is named, of which kind, where. */
+    private record Reference(String name, String kind, SourceLocation mark, String key) {}
 
-  /** The environments whose own settings are fine, with their units wired. */
-  List<EnvironmentModel> resolve(List<EnvironmentDraft> drafts) {
-    for (EnvironmentDraft draft : drafts) {
-      environments.add(draft.path());
-      unreadable.addAll(draft.unreadable());
-      draft.units().forEach(unit -> units.put(unit.path(), unit));
-    }
-    units.keySet().forEach(path -> visit(path, new ArrayList<>()));
-    List<EnvironmentModel> resolved = new ArrayList<>();
-    for (EnvironmentDraft draft : drafts) {
-      Set<UnitPath> own = draft.units().stream().map(UnitModel::path).collect(Collectors.toSet());
-      List<UnitModel<?, ?>> wired = new ArrayList<>(done.values());
-      wired.removeIf(unit -> !own.contains(unit.path()));
-      draft.settings().ifPresent(settings ->
-          resolved.add(new EnvironmentModel(draft.system(), draft.name(), settings, draft.node(), List.copyOf(wired))));
-    }
-    return resolved;
-  }
-
-  private void visit(UnitPath path, List<UnitPath> trail) {
-    if (done.containsKey(path)) {
-      return;
-    }
-    UnitModel<?, ?> unit = units.get(path);
-    SortedMap<String, UnitModel<?, ?>> reads = new TreeMap<>();
-    Map<String, UnitPath> wires = new TreeMap<>();
-    trail.add(path);
-    for (Reference reference : references(unit)) {
-      Optional<UnitPath> target = target(path, reference);
-      if (target.isEmpty()) {
-        continue;
-      }
-      if (trail.contains(target.get())) {
-        List<String> circle = new ArrayList<>(trail.subList(trail.indexOf(target.get()), trail.size()).stream()
-            .map(step -> called(step, path)).toList());
-        circle.add(called(target.get(), path));
-        problems.add(new Problem(reference.mark(), reference.key(), "closes a circle: " + String.join(" -> ", circle)
-            + "; one of them must not read the next"));
-        continue;
-      }
-      visit(target.get(), trail);
-      String wire = target.get().wireName(path);
-      UnitPath same = wires.putIfAbsent(wire, target.get());
-      if (same != null && !same.equals(target.get())) {
-        problems.add(new Problem(reference.mark(), reference.key(), "reads " + target.get() + " and " + same
-            + ", which are both called " + wire + " in Terraform; rename one"));
-        continue;
-      }
-      Optional.ofNullable(done.get(target.get())).ifPresent(model -> reads.put(reference.name(), model));
-    }
-    trail.remove(path);
-    done.put(path, withReads(unit, reads));
-  }
-
-  private static String called(UnitPath unit, UnitPath reader) {
-    return unit.isBeside(reader) ? unit.unit() : unit.nameFor(reader);
-  }
-
-  private Optional<UnitPath> target(UnitPath reader, Reference reference) {
-    List<UnitPath> candidates = candidates(reader, reference.name());
-    String where = reader.system() + "/" + (candidates.isEmpty() ? reader : candidates.get(0)).environment();
-    if (unreadableEnvironments.contains(where)) {
-      return Optional.empty();
-    }
-    if (!environments.contains(where)) {
-      List<String> known = environments.stream().filter(path -> path.startsWith(reader.system() + "/"))
-          .map(path -> path.substring(reader.system().length() + 1)).toList();
-      String environment = where.substring(reader.system().length() + 1);
-      problems.add(new Problem(reference.mark(), reference.key(), reader.system() + " has no environment '" + environment
-          + "', which '" + reference.name() + "' names" + Nearest.hint(environment, known)));
-      return Optional.empty();
-    }
-    Optional<UnitPath> found = candidates.stream()
-        .filter(path -> units.containsKey(path) || unreadable.contains(path)).findFirst();
-    if (found.filter(unreadable::contains).isPresent()) {
-      return Optional.empty();
-    }
-    if (found.isEmpty()) {
-      List<String> known = units.values().stream().filter(unit -> unit.kind().name().equals(reference.kind())
-          && where.equals(unit.path().system() + "/" + unit.path().environment()))
-          .map(unit -> unit.path().nameFor(reader)).toList();
-      problems.add(new Problem(reference.mark(), reference.key(), where + " has no unit '" + reference.name() + "' of kind "
-          + reference.kind() + Nearest.hint(reference.name(), known)));
-      return found;
-    }
-    String kind = units.get(found.get()).kind().name();
-    if (!kind.equals(reference.kind())) {
-      problems.add(new Problem(reference.mark(), reference.key(), "unit '" + reference.name() + "' of " + where + " is of kind "
-          + kind + "; one of kind " + reference.kind() + " is needed"));
-      return Optional.empty();
-    }
-    return found;
-  }
-
-  /** What a name may mean, in the order of the search; all of one environment. */
-  private List<UnitPath> candidates(UnitPath reader, String name) {
-    String[] two = name.split("/", 2);
-    if (two.length == 2 && UnitPath.isRegion(two[0]) && UnitPath.isUnitName(two[1])) {
-      return List.of(reader.sibling(two[0], two[1]));
-    }
-    String[] three = name.split("/", 3);
-    if (three.length == 3 && UnitPath.isWord(three[0]) && UnitPath.isRegion(three[1]) && UnitPath.isUnitName(three[2])) {
-      return List.of(reader.elsewhere(three[0], three[1], three[2]));
-    }
-    if (!UnitPath.isUnitName(name)) {
-      return List.of();
-    }
-    List<UnitPath> candidates = new ArrayList<>(List.of(reader.sibling(reader.region(), name),
-        reader.sibling(UnitPath.GLOBAL, name)));
-    // What has no region is found from everywhere, also where its folder is a region's.
-    units.values().stream().filter(unit -> unit.kind().scope() == Scope.GLOBAL && unit.path().unit().equals(name)
-        && unit.path().isBeside(reader)).map(UnitModel::path).forEach(candidates::add);
-    return candidates;
-  }
-
-  private static List<Reference> references(UnitModel<?, ?> unit) {
-    List<Reference> found = new ArrayList<>();
-    collect(unit.settings(), unit.node(), "units." + unit.path().unit(), found);
-    return found;
-  }
-
-  private static void collect(Object value, Node.Mapping node, String path, List<Reference> into) {
-    if (value instanceof Optional<?> optional) {
-      optional.ifPresent(present -> collect(present, node, path, into));
-    } else if (value instanceof Map<?, ?> map) {
-      map.forEach((key, entry) -> collect(entry, below(node, (String) key), path + "." + key, into));
-    } else if (value instanceof Collection<?> list) {
-      list.forEach(entry -> collect(entry, node, path, into));
-    } else if (value instanceof Record settings) {
-      for (RecordComponent component : settings.getClass().getRecordComponents()) {
-        String key = SnakeCase.of(component.getName());
-        Object below = read(component, settings);
-        Reads reads = component.getAnnotation(Reads.class);
-        if (reads != null) {
-          references(reads, below, key, node, path, into);
+    /** The environments whose own settings are fine, with their units wired. */
+    List<EnvironmentModel> resolve(List<EnvironmentDraft> drafts) {
+        for (EnvironmentDraft draft : drafts) {
+            environments.add(draft.path());
+            unreadable.addAll(draft.unreadable());
+            draft.units().forEach(unit -> units.put(unit.path(), unit));
         }
-        collect(below, below(node, key), path + "." + key, into);
-      }
+        units.keySet().forEach(path -> visit(path, new ArrayList<>()));
+        List<EnvironmentModel> resolved = new ArrayList<>();
+        for (EnvironmentDraft draft : drafts) {
+            Set<UnitPath> own = draft.units().stream().map(UnitModel::path).collect(Collectors.toSet());
+            List<UnitModel<?, ?>> wired = new ArrayList<>(done.values());
+            wired.removeIf(unit -> !own.contains(unit.path()));
+            draft.settings()
+                    .ifPresent(settings -> resolved.add(new EnvironmentModel(
+                            draft.system(), draft.name(), settings, draft.node(), List.copyOf(wired))));
+        }
+        return resolved;
     }
-  }
 
-  private static void references(
-      Reads reads, Object value, String key, Node.Mapping node, String path, List<Reference> into) {
-    if (reads.byValue()) {
-      ((Map<?, ?>) value).forEach((name, unit) -> into.add(new Reference((String) unit, reads.value(),
-          Binder.find(node, key + "." + name), path + "." + key + "." + name)));
-    } else {
-      names(value).forEach(name -> into.add(new Reference(name, reads.value(), Binder.find(node, key), path + "." + key)));
+    private void visit(UnitPath path, List<UnitPath> trail) {
+        if (done.containsKey(path)) {
+            return;
+        }
+        UnitModel<?, ?> unit = units.get(path);
+        SortedMap<String, UnitModel<?, ?>> reads = new TreeMap<>();
+        Map<String, UnitPath> wires = new TreeMap<>();
+        trail.add(path);
+        for (Reference reference : references(unit)) {
+            Optional<UnitPath> target = target(path, reference);
+            if (target.isEmpty()) {
+                continue;
+            }
+            if (trail.contains(target.get())) {
+                List<String> circle = new ArrayList<>(trail.subList(trail.indexOf(target.get()), trail.size()).stream()
+                        .map(step -> called(step, path))
+                        .toList());
+                circle.add(called(target.get(), path));
+                problems.add(new Problem(
+                        reference.mark(),
+                        reference.key(),
+                        "closes a circle: " + String.join(" -> ", circle) + "; one of them must not read the next"));
+                continue;
+            }
+            visit(target.get(), trail);
+            String wire = target.get().wireName(path);
+            UnitPath same = wires.putIfAbsent(wire, target.get());
+            if (same != null && !same.equals(target.get())) {
+                problems.add(new Problem(
+                        reference.mark(),
+                        reference.key(),
+                        "reads " + target.get() + " and " + same + ", which are both called " + wire
+                                + " in Terraform; rename one"));
+                continue;
+            }
+            Optional.ofNullable(done.get(target.get())).ifPresent(model -> reads.put(reference.name(), model));
+        }
+        trail.remove(path);
+        done.put(path, withReads(unit, reads));
     }
-  }
 
-  private static List<String> names(Object value) {
-    if (value instanceof Optional<?> optional) {
-      return optional.map(ReferenceResolver::names).orElse(List.of());
+    private static String called(UnitPath unit, UnitPath reader) {
+        return unit.isBeside(reader) ? unit.unit() : unit.nameFor(reader);
     }
-    if (value instanceof Map<?, ?> map) {
-      return map.keySet().stream().map(String.class::cast).toList();
+
+    private Optional<UnitPath> target(UnitPath reader, Reference reference) {
+        List<UnitPath> candidates = candidates(reader, reference.name());
+        String where = reader.system() + "/" + (candidates.isEmpty() ? reader : candidates.get(0)).environment();
+        if (unreadableEnvironments.contains(where)) {
+            return Optional.empty();
+        }
+        if (!environments.contains(where)) {
+            List<String> known = environments.stream()
+                    .filter(path -> path.startsWith(reader.system() + "/"))
+                    .map(path -> path.substring(reader.system().length() + 1))
+                    .toList();
+            String environment = where.substring(reader.system().length() + 1);
+            problems.add(new Problem(
+                    reference.mark(),
+                    reference.key(),
+                    reader.system() + " has no environment '" + environment + "', which '" + reference.name()
+                            + "' names" + Nearest.hint(environment, known)));
+            return Optional.empty();
+        }
+        Optional<UnitPath> found = candidates.stream()
+                .filter(path -> units.containsKey(path) || unreadable.contains(path))
+                .findFirst();
+        if (found.filter(unreadable::contains).isPresent()) {
+            return Optional.empty();
+        }
+        if (found.isEmpty()) {
+            List<String> known = units.values().stream()
+                    .filter(unit -> unit.kind().name().equals(reference.kind())
+                            && where.equals(
+                                    unit.path().system() + "/" + unit.path().environment()))
+                    .map(unit -> unit.path().nameFor(reader))
+                    .toList();
+            problems.add(new Problem(
+                    reference.mark(),
+                    reference.key(),
+                    where + " has no unit '" + reference.name() + "' of kind " + reference.kind()
+                            + Nearest.hint(reference.name(), known)));
+            return found;
+        }
+        String kind = units.get(found.get()).kind().name();
+        if (!kind.equals(reference.kind())) {
+            problems.add(new Problem(
+                    reference.mark(),
+                    reference.key(),
+                    "unit '" + reference.name() + "' of " + where + " is of kind " + kind + "; one of kind "
+                            + reference.kind() + " is needed"));
+            return Optional.empty();
+        }
+        return found;
     }
-    return value instanceof Collection<?> list ? list.stream().map(String.class::cast).toList() : List.of((String) value);
-  }
 
-  private static Node.Mapping below(Node.Mapping node, String key) {
-    Node below = node.get(key).orElse(null);
-    return below instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(Binder.find(node, key));
-  }
-
-  private static Object read(RecordComponent component, Object bound) {
-    try {
-      return component.getAccessor().invoke(bound);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+    /** What a name may mean, in the order of the search; all of one environment. */
+    private List<UnitPath> candidates(UnitPath reader, String name) {
+        String[] two = name.split("/", 2);
+        if (two.length == 2 && UnitPath.isRegion(two[0]) && UnitPath.isUnitName(two[1])) {
+            return List.of(reader.sibling(two[0], two[1]));
+        }
+        String[] three = name.split("/", 3);
+        if (three.length == 3
+                && UnitPath.isWord(three[0])
+                && UnitPath.isRegion(three[1])
+                && UnitPath.isUnitName(three[2])) {
+            return List.of(reader.elsewhere(three[0], three[1], three[2]));
+        }
+        if (!UnitPath.isUnitName(name)) {
+            return List.of();
+        }
+        List<UnitPath> candidates =
+                new ArrayList<>(List.of(reader.sibling(reader.region(), name), reader.sibling(UnitPath.GLOBAL, name)));
+        // What has no region is found from everywhere, also where its folder is a region's.
+        units.values().stream()
+                .filter(unit -> unit.kind().scope() == Scope.GLOBAL
+                        && unit.path().unit().equals(name)
+                        && unit.path().isBeside(reader))
+                .map(UnitModel::path)
+                .forEach(candidates::add);
+        return candidates;
     }
-  }
 
-  private static <S extends Record, O extends Record> UnitModel<S, O> withReads(
-      UnitModel<S, O> unit, SortedMap<String, UnitModel<?, ?>> reads) {
-    return new UnitModel<>(unit.path(), unit.kind(), unit.settings(), unit.environment(),
-        Collections.unmodifiableSortedMap(reads), unit.node(), unit.files(), unit.transition());
-  }
+    private static List<Reference> references(UnitModel<?, ?> unit) {
+        List<Reference> found = new ArrayList<>();
+        collect(unit.settings(), unit.node(), "units." + unit.path().unit(), found);
+        return found;
+    }
+
+    private static void collect(Object value, Node.Mapping node, String path, List<Reference> into) {
+        if (value instanceof Optional<?> optional) {
+            optional.ifPresent(present -> collect(present, node, path, into));
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((key, entry) -> collect(entry, below(node, (String) key), path + "." + key, into));
+        } else if (value instanceof Collection<?> list) {
+            list.forEach(entry -> collect(entry, node, path, into));
+        } else if (value instanceof Record settings) {
+            for (RecordComponent component : settings.getClass().getRecordComponents()) {
+                String key = SnakeCase.of(component.getName());
+                Object below = read(component, settings);
+                Reads reads = component.getAnnotation(Reads.class);
+                if (reads != null) {
+                    references(reads, below, key, node, path, into);
+                }
+                collect(below, below(node, key), path + "." + key, into);
+            }
+        }
+    }
+
+    private static void references(
+            Reads reads, Object value, String key, Node.Mapping node, String path, List<Reference> into) {
+        if (reads.byValue()) {
+            ((Map<?, ?>) value)
+                    .forEach((name, unit) -> into.add(new Reference(
+                            (String) unit,
+                            reads.value(),
+                            Binder.find(node, key + "." + name),
+                            path + "." + key + "." + name)));
+        } else {
+            names(value)
+                    .forEach(name ->
+                            into.add(new Reference(name, reads.value(), Binder.find(node, key), path + "." + key)));
+        }
+    }
+
+    private static List<String> names(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(ReferenceResolver::names).orElse(List.of());
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.keySet().stream().map(String.class::cast).toList();
+        }
+        return value instanceof Collection<?> list
+                ? list.stream().map(String.class::cast).toList()
+                : List.of((String) value);
+    }
+
+    private static Node.Mapping below(Node.Mapping node, String key) {
+        Node below = node.get(key).orElse(null);
+        return below instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(Binder.find(node, key));
+    }
+
+    private static Object read(RecordComponent component, Object bound) {
+        try {
+            return component.getAccessor().invoke(bound);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <S extends Record, O extends Record> UnitModel<S, O> withReads(
+            UnitModel<S, O> unit, SortedMap<String, UnitModel<?, ?>> reads) {
+        return new UnitModel<>(
+                unit.path(),
+                unit.kind(),
+                unit.settings(),
+                unit.environment(),
+                Collections.unmodifiableSortedMap(reads),
+                unit.node(),
+                unit.files(),
+                unit.transition());
+    }
 }

@@ -18,184 +18,216 @@ import java.util.stream.Stream;
 
 /** Reads {@code environments/}: every system, every environment, every unit. */
 public final class SettingsTree {
-  /** The folder of all settings, below the project's root. */
-  public static final String FOLDER = "environments";
+    /** The folder of all settings, below the project's root. */
+    public static final String FOLDER = "environments";
 
-  private static final String SYSTEM_FILE = "system.yaml";
-  /** Read by the tests of the security controls; it changes nothing of what is generated. */
-  private static final String WAIVERS_FILE = "waivers.yaml";
-  /** The file of an environment, in its folder. */
-  public static final String ENVIRONMENT_FILE = "environment.yaml";
+    private static final String SYSTEM_FILE = "system.yaml";
+    /** Read by the tests of the security controls; it changes nothing of what is generated. */
+    private static final String WAIVERS_FILE = "waivers.yaml";
+    /** The file of an environment, in its folder. */
+    public static final String ENVIRONMENT_FILE = "environment.yaml";
 
-  private final Path root;
-  private final List<Kind<?, ?>> kinds;
-  private final List<Problem> problems = new ArrayList<>();
-  /** Paths of environments that are there, and whose problems are noted already. */
-  private final Set<String> unreadable = new TreeSet<>();
+    private final Path root;
+    private final List<Kind<?, ?>> kinds;
+    private final List<Problem> problems = new ArrayList<>();
+    /** Paths of environments that are there, and whose problems are noted already. */
+    private final Set<String> unreadable = new TreeSet<>();
 
-  private SettingsTree(Path root, List<Kind<?, ?>> kinds) {
-    this.root = root;
-    this.kinds = kinds;
-  }
-
-  /**
-   * Reads all environments.
-   *
-   * @param root the project's folder
-   * @param kinds the kinds of unit that settings may name
-   * @return by system, then environment
-   * @throws InvalidSettings when anything in any file is wrong
-   */
-  public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds) throws InvalidSettings {
-    SettingsTree tree = new SettingsTree(root, kinds);
-    List<EnvironmentDraft> drafts = tree.systems();
-    List<EnvironmentModel> environments = new ReferenceResolver(tree.problems, tree.unreadable).resolve(drafts);
-    StateOwners.check(environments, tree.unreadable, tree.problems);
-    if (!tree.problems.isEmpty()) {
-      throw new InvalidSettings(tree.problems);
+    private SettingsTree(Path root, List<Kind<?, ?>> kinds) {
+        this.root = root;
+        this.kinds = kinds;
     }
-    return environments;
-  }
 
-  /**
-   * What a system's own file says, before any environment's.
-   *
-   * @param root the project's folder
-   * @throws InvalidSettings when the file cannot be read
-   */
-  public static Node.Mapping system(Path root, String system) throws InvalidSettings {
-    List<Problem> problems = new ArrayList<>();
-    Path file = root.resolve(FOLDER).resolve(system).resolve(SYSTEM_FILE);
-    Optional<Node.Mapping> read = YamlFile.read(file, root.relativize(file).toString().replace('\\', '/'), problems);
-    if (read.isEmpty() || !problems.isEmpty()) {
-      throw new InvalidSettings(problems);
+    /**
+     * Reads all environments.
+     *
+     * @param root the project's folder
+     * @param kinds the kinds of unit that settings may name
+     * @return by system, then environment
+     * @throws InvalidSettings when anything in any file is wrong
+     */
+    public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds) throws InvalidSettings {
+        SettingsTree tree = new SettingsTree(root, kinds);
+        List<EnvironmentDraft> drafts = tree.systems();
+        List<EnvironmentModel> environments = new ReferenceResolver(tree.problems, tree.unreadable).resolve(drafts);
+        StateOwners.check(environments, tree.unreadable, tree.problems);
+        if (!tree.problems.isEmpty()) {
+            throw new InvalidSettings(tree.problems);
+        }
+        return environments;
     }
-    return read.get();
-  }
 
-  private List<EnvironmentDraft> systems() {
-    List<EnvironmentDraft> found = new ArrayList<>();
-    Path folder = root.resolve(FOLDER);
-    if (!Files.isDirectory(folder)) {
-      problems.add(new Problem(new SourceLocation(FOLDER, 0, 0), "", "is not a folder; settings are expected in it"));
-      return found;
+    /**
+     * What a system's own file says, before any environment's.
+     *
+     * @param root the project's folder
+     * @throws InvalidSettings when the file cannot be read
+     */
+    public static Node.Mapping system(Path root, String system) throws InvalidSettings {
+        List<Problem> problems = new ArrayList<>();
+        Path file = root.resolve(FOLDER).resolve(system).resolve(SYSTEM_FILE);
+        Optional<Node.Mapping> read =
+                YamlFile.read(file, root.relativize(file).toString().replace('\\', '/'), problems);
+        if (read.isEmpty() || !problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        return read.get();
     }
-    strays(folder, Set.of(), "is not a settings file: each system has a folder of its own");
-    for (Path system : folders(folder)) {
-      String name = system.getFileName().toString();
-      if (!exists(system.resolve(SYSTEM_FILE))) {
-        problems.add(new Problem(new SourceLocation(shown(system), 0, 0), "", "has no " + SYSTEM_FILE));
-        continue;
-      }
-      if (!UnitPath.isWord(name)) {
-        problems.add(new Problem(new SourceLocation(shown(system), 0, 0), "", "cannot name a system: lower-case words joined by '-'"));
-        continue;
-      }
-      strays(system, Set.of(SYSTEM_FILE, WAIVERS_FILE, UsageFile.NAME, Allowance.NAME, KnownDrift.NAME),
-          "is not a settings file: " + SYSTEM_FILE + " is read here, and each environment has a folder of its own");
-      UsageFile.check(system.resolve(UsageFile.NAME), shown(system.resolve(UsageFile.NAME)),
-          folders(system).stream().map(environment -> environment.getFileName().toString()).toList(), problems);
-      List<String> names = folders(system).stream().map(environment -> environment.getFileName().toString()).toList();
-      Allowance.check(system.resolve(Allowance.NAME), shown(system.resolve(Allowance.NAME)), name, names, problems);
-      KnownDrift.check(system.resolve(KnownDrift.NAME), shown(system.resolve(KnownDrift.NAME)), name, names, problems);
-      Optional<Node.Mapping> base = file(system.resolve(SYSTEM_FILE));
-      base.ifPresent(file -> PromotionRules.checkSystem(file, names, problems));
-      for (Path environment : folders(system)) {
-        environment(name, base, environment, found);
-      }
-    }
-    return found;
-  }
 
-  private void environment(String system, Optional<Node.Mapping> base, Path folder, List<EnvironmentDraft> into) {
-    String name = folder.getFileName().toString();
-    if (!UnitPath.isWord(name)) {
-      problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", "cannot name an environment: lower-case words joined by '-'"));
-      return;
+    private List<EnvironmentDraft> systems() {
+        List<EnvironmentDraft> found = new ArrayList<>();
+        Path folder = root.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            problems.add(
+                    new Problem(new SourceLocation(FOLDER, 0, 0), "", "is not a folder; settings are expected in it"));
+            return found;
+        }
+        strays(folder, Set.of(), "is not a settings file: each system has a folder of its own");
+        for (Path system : folders(folder)) {
+            String name = system.getFileName().toString();
+            if (!exists(system.resolve(SYSTEM_FILE))) {
+                problems.add(new Problem(new SourceLocation(shown(system), 0, 0), "", "has no " + SYSTEM_FILE));
+                continue;
+            }
+            if (!UnitPath.isWord(name)) {
+                problems.add(new Problem(
+                        new SourceLocation(shown(system), 0, 0),
+                        "",
+                        "cannot name a system: lower-case words joined by '-'"));
+                continue;
+            }
+            strays(
+                    system,
+                    Set.of(SYSTEM_FILE, WAIVERS_FILE, UsageFile.NAME, Allowance.NAME, KnownDrift.NAME),
+                    "is not a settings file: " + SYSTEM_FILE
+                            + " is read here, and each environment has a folder of its own");
+            UsageFile.check(
+                    system.resolve(UsageFile.NAME),
+                    shown(system.resolve(UsageFile.NAME)),
+                    folders(system).stream()
+                            .map(environment -> environment.getFileName().toString())
+                            .toList(),
+                    problems);
+            List<String> names = folders(system).stream()
+                    .map(environment -> environment.getFileName().toString())
+                    .toList();
+            Allowance.check(
+                    system.resolve(Allowance.NAME), shown(system.resolve(Allowance.NAME)), name, names, problems);
+            KnownDrift.check(
+                    system.resolve(KnownDrift.NAME), shown(system.resolve(KnownDrift.NAME)), name, names, problems);
+            Optional<Node.Mapping> base = file(system.resolve(SYSTEM_FILE));
+            base.ifPresent(file -> PromotionRules.checkSystem(file, names, problems));
+            for (Path environment : folders(system)) {
+                environment(name, base, environment, found);
+            }
+        }
+        return found;
     }
-    unreadable.add(system + "/" + name);
-    if (!exists(folder.resolve(ENVIRONMENT_FILE))) {
-      problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", "has no " + ENVIRONMENT_FILE));
-      return;
+
+    private void environment(String system, Optional<Node.Mapping> base, Path folder, List<EnvironmentDraft> into) {
+        String name = folder.getFileName().toString();
+        if (!UnitPath.isWord(name)) {
+            problems.add(new Problem(
+                    new SourceLocation(shown(folder), 0, 0),
+                    "",
+                    "cannot name an environment: lower-case words joined by '-'"));
+            return;
+        }
+        unreadable.add(system + "/" + name);
+        if (!exists(folder.resolve(ENVIRONMENT_FILE))) {
+            problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", "has no " + ENVIRONMENT_FILE));
+            return;
+        }
+        for (Path nested : folders(folder)) {
+            problems.add(new Problem(
+                    new SourceLocation(shown(nested), 0, 0),
+                    "",
+                    "is a folder; a region's settings are one file, " + nested.getFileName() + ".yaml"));
+        }
+        boolean complete = base.isPresent();
+        Optional<Node.Mapping> imports = Optional.empty();
+        Optional<Node.Mapping> own = file(folder.resolve(ENVIRONMENT_FILE));
+        own.ifPresent(file -> PromotionRules.checkEnvironment(file, problems));
+        Map<String, Node.Mapping> regions = new TreeMap<>();
+        for (Path file : files(folder)) {
+            String region = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+            if (file.getFileName().toString().equals(ENVIRONMENT_FILE)) {
+                continue;
+            }
+            if (file.getFileName().toString().equals(ImportsFile.NAME)) {
+                imports = file(file);
+                continue;
+            }
+            if (!file.getFileName().toString().endsWith(".yaml") || !UnitPath.isRegion(region)) {
+                problems.add(new Problem(
+                        new SourceLocation(shown(file), 0, 0),
+                        "",
+                        "is not a settings file: " + ENVIRONMENT_FILE + ", <region>.yaml, _global.yaml and "
+                                + ImportsFile.NAME + " are read here"));
+                continue;
+            }
+            Optional<Node.Mapping> read = file(file);
+            read.ifPresent(mapping -> regions.put(region, mapping));
+            complete &= read.isPresent();
+        }
+        Node.Mapping adopted =
+                imports.orElse(Node.Mapping.empty(new SourceLocation(shown(folder.resolve(ImportsFile.NAME)), 0, 0)));
+        // Of a layer that is missing everything above it would only seem to be wrong.
+        if (complete && own.isPresent()) {
+            new EnvironmentReader(system, name, kinds, problems)
+                    .read(base.get(), own.get(), regions)
+                    .ifPresent(environment -> {
+                        unreadable.remove(environment.path());
+                        into.add(ImportsFile.onto(environment, adopted, problems));
+                    });
+        }
     }
-    for (Path nested : folders(folder)) {
-      problems.add(new Problem(new SourceLocation(shown(nested), 0, 0), "", "is a folder; a region's settings are one file, "
-          + nested.getFileName() + ".yaml"));
+
+    /** Empty when nothing of the file could be read. */
+    private Optional<Node.Mapping> file(Path file) {
+        Optional<Node.Mapping> mapping = YamlFile.read(file, shown(file), problems);
+        mapping.ifPresent(read -> TypedSecrets.check(read, problems));
+        return mapping;
     }
-    boolean complete = base.isPresent();
-    Optional<Node.Mapping> imports = Optional.empty();
-    Optional<Node.Mapping> own = file(folder.resolve(ENVIRONMENT_FILE));
-    own.ifPresent(file -> PromotionRules.checkEnvironment(file, problems));
-    Map<String, Node.Mapping> regions = new TreeMap<>();
-    for (Path file : files(folder)) {
-      String region = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-      if (file.getFileName().toString().equals(ENVIRONMENT_FILE)) {
-        continue;
-      }
-      if (file.getFileName().toString().equals(ImportsFile.NAME)) {
-        imports = file(file);
-        continue;
-      }
-      if (!file.getFileName().toString().endsWith(".yaml") || !UnitPath.isRegion(region)) {
-        problems.add(new Problem(new SourceLocation(shown(file), 0, 0), "", "is not a settings file: " + ENVIRONMENT_FILE
-            + ", <region>.yaml, _global.yaml and " + ImportsFile.NAME + " are read here"));
-        continue;
-      }
-      Optional<Node.Mapping> read = file(file);
-      read.ifPresent(mapping -> regions.put(region, mapping));
-      complete &= read.isPresent();
+
+    /** Settings that nobody reads are worse than wrong ones: nothing would say so. */
+    private void strays(Path folder, Set<String> read, String problem) {
+        for (Path file : files(folder)) {
+            if (!read.contains(file.getFileName().toString())) {
+                problems.add(new Problem(new SourceLocation(shown(file), 0, 0), "", problem));
+            }
+        }
     }
-    Node.Mapping adopted = imports.orElse(Node.Mapping.empty(new SourceLocation(shown(folder.resolve(ImportsFile.NAME)), 0, 0)));
-    // Of a layer that is missing everything above it would only seem to be wrong.
-    if (complete && own.isPresent()) {
-      new EnvironmentReader(system, name, kinds, problems).read(base.get(), own.get(), regions).ifPresent(environment -> {
-        unreadable.remove(environment.path());
-        into.add(ImportsFile.onto(environment, adopted, problems));
-      });
+
+    /** Also a link that leads nowhere is there: to read it says what is wrong. */
+    private static boolean exists(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
-  }
 
-  /** Empty when nothing of the file could be read. */
-  private Optional<Node.Mapping> file(Path file) {
-    Optional<Node.Mapping> mapping = YamlFile.read(file, shown(file), problems);
-    mapping.ifPresent(read -> TypedSecrets.check(read, problems));
-    return mapping;
-  }
-
-  /** Settings that nobody reads are worse than wrong ones: nothing would say so. */
-  private void strays(Path folder, Set<String> read, String problem) {
-    for (Path file : files(folder)) {
-      if (!read.contains(file.getFileName().toString())) {
-        problems.add(new Problem(new SourceLocation(shown(file), 0, 0), "", problem));
-      }
+    private static List<Path> folders(Path folder) {
+        return list(folder).stream()
+                .filter(path -> Files.isDirectory(path)
+                        && !path.getFileName().toString().startsWith(".")
+                        && !path.getFileName().toString().matches(".*\\.ya?ml"))
+                .toList();
     }
-  }
 
-  /** Also a link that leads nowhere is there: to read it says what is wrong. */
-  private static boolean exists(Path file) {
-    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static List<Path> folders(Path folder) {
-    return list(folder).stream().filter(path -> Files.isDirectory(path)
-        && !path.getFileName().toString().startsWith(".") && !path.getFileName().toString().matches(".*\\.ya?ml")).toList();
-  }
-
-  private static List<Path> files(Path folder) {
-    return list(folder).stream()
-        .filter(path -> !path.getFileName().toString().startsWith(".") && path.getFileName().toString().matches(".*\\.ya?ml"))
-        .toList();
-  }
-
-  private static List<Path> list(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private static List<Path> files(Path folder) {
+        return list(folder).stream()
+                .filter(path -> !path.getFileName().toString().startsWith(".")
+                        && path.getFileName().toString().matches(".*\\.ya?ml"))
+                .toList();
     }
-  }
 
-  private String shown(Path path) {
-    return root.relativize(path).toString().replace('\\', '/');
-  }
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String shown(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
+    }
 }

@@ -8,11 +8,11 @@ package groundplan.settings;
  * @param column counted from 1
  */
 public record SourceLocation(String file, int line, int column) {
-  /** The place of a value that no file gives. */
-  public static final SourceLocation DEFAULT = new SourceLocation("default", 0, 0);
+    /** The place of a value that no file gives. */
+    public static final SourceLocation DEFAULT = new SourceLocation("default", 0, 0);
 
-  @Override
-  public String toString() {
-    return line == 0 ? file : file + ":" + line + ":" + column;
-  }
+    @Override
+    public String toString() {
+        return line == 0 ? file : file + ":" + line + ":" + column;
+    }
 }

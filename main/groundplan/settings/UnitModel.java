@@ -27,49 +27,55 @@ import software.constructs.Construct;
  * @param transition what the next apply does to its state beside
  */
 public record UnitModel<S extends Record, O extends Record>(
-    UnitPath path,
-    Kind<S, O> kind,
-    S settings,
-    EnvironmentSettings environment,
-    SortedMap<String, UnitModel<?, ?>> reads,
-    Node.Mapping node,
-    List<String> files,
-    Refactoring transition) {
+        UnitPath path,
+        Kind<S, O> kind,
+        S settings,
+        EnvironmentSettings environment,
+        SortedMap<String, UnitModel<?, ?>> reads,
+        Node.Mapping node,
+        List<String> files,
+        Refactoring transition) {
 
-  /** A unit whose state nothing else happens to. */
-  public UnitModel(UnitPath path, Kind<S, O> kind, S settings, EnvironmentSettings environment,
-      SortedMap<String, UnitModel<?, ?>> reads, Node.Mapping node, List<String> files) {
-    this(path, kind, settings, environment, reads, node, files, Refactoring.NONE);
-  }
+    /** A unit whose state nothing else happens to. */
+    public UnitModel(
+            UnitPath path,
+            Kind<S, O> kind,
+            S settings,
+            EnvironmentSettings environment,
+            SortedMap<String, UnitModel<?, ?>> reads,
+            Node.Mapping node,
+            List<String> files) {
+        this(path, kind, settings, environment, reads, node, files, Refactoring.NONE);
+    }
 
-  /** The same unit, which takes these things over beside what it takes over already. */
-  public UnitModel<S, O> taking(SortedMap<String, Refactoring.Adoption> imports) {
-    return new UnitModel<>(path, kind, settings, environment, reads, node, files, transition.taking(imports));
-  }
+    /** The same unit, which takes these things over beside what it takes over already. */
+    public UnitModel<S, O> taking(SortedMap<String, Refactoring.Adoption> imports) {
+        return new UnitModel<>(path, kind, settings, environment, reads, node, files, transition.taking(imports));
+    }
 
-  /** Whether it makes the bucket that holds the states, and so comes before all others and goes after them. */
-  public boolean makesStateBucket() {
-    return kind.name().equals("state");
-  }
+    /** Whether it makes the bucket that holds the states, and so comes before all others and goes after them. */
+    public boolean makesStateBucket() {
+        return kind.name().equals("state");
+    }
 
-  /** What the unit publishes. */
-  public List<OutputDeclaration> outputs() {
-    return kind.declarations(settings);
-  }
+    /** What the unit publishes. */
+    public List<OutputDeclaration> outputs() {
+        return kind.declarations(settings);
+    }
 
-  /** What readers see of the unit: the outputs by name, and the facts of its settings that are no outputs. */
-  public O published() {
-    return kind.outputs().apply(settings, OutputSource.references("outputs"));
-  }
+    /** What readers see of the unit: the outputs by name, and the facts of its settings that are no outputs. */
+    public O published() {
+        return kind.outputs().apply(settings, OutputSource.references("outputs"));
+    }
 
-  /** Builds the unit's stack below the app. */
-  public Unit<?> build(Construct app) {
-    Map<String, Wiring.Wire<?, ?>> wires = new LinkedHashMap<>();
-    reads.forEach((name, model) -> wires.put(name, model.wire()));
-    return kind.build(app, new UnitContext(path, environment, kind.scope()), settings, new Wiring(wires));
-  }
+    /** Builds the unit's stack below the app. */
+    public Unit<?> build(Construct app) {
+        Map<String, Wiring.Wire<?, ?>> wires = new LinkedHashMap<>();
+        reads.forEach((name, model) -> wires.put(name, model.wire()));
+        return kind.build(app, new UnitContext(path, environment, kind.scope()), settings, new Wiring(wires));
+    }
 
-  private Wiring.Wire<S, O> wire() {
-    return new Wiring.Wire<>(path, kind, settings, environment);
-  }
+    private Wiring.Wire<S, O> wire() {
+        return new Wiring.Wire<>(path, kind, settings, environment);
+    }
 }

@@ -17,77 +17,81 @@ import java.util.TreeMap;
  * changes nothing of what is generated; what it leaves out has the defaults of {@link Usage}.
  */
 public final class UsageFile {
-  static final String NAME = "usage.yaml";
+    static final String NAME = "usage.yaml";
 
-  private final String shown;
-  private final List<Problem> problems;
+    private final String shown;
+    private final List<Problem> problems;
 
-  private UsageFile(String shown, List<Problem> problems) {
-    this.shown = shown;
-    this.problems = problems;
-  }
-
-  /**
-   * What an environment uses.
-   *
-   * @param usage the figures
-   * @param explanations each figure with its place and its meaning
-   */
-  public record Read(Usage usage, List<Explanation> explanations) {}
-
-  /**
-   * Reads what an environment uses.
-   *
-   * @param root the project's folder
-   * @throws InvalidSettings when anything in the system's file is wrong
-   */
-  public static Read of(Path root, EnvironmentModel environment) throws InvalidSettings {
-    List<Problem> problems = new ArrayList<>();
-    Path folder = root.resolve(SettingsTree.FOLDER).resolve(environment.system());
-    Path file = folder.resolve(NAME);
-    Map<String, Node.Mapping> nodes = new TreeMap<>();
-    Optional<Usage> usage;
-    UsageFile reader = new UsageFile(root.relativize(file).toString().replace('\\', '/'), problems);
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      nodes = reader.nodes(file, Set.of());
+    private UsageFile(String shown, List<Problem> problems) {
+        this.shown = shown;
+        this.problems = problems;
     }
-    Node.Mapping node = nodes.getOrDefault(environment.name(), Node.Mapping.empty(new SourceLocation(reader.shown, 0, 0)));
-    usage = reader.bind(environment.name(), node);
-    if (usage.isEmpty() || !problems.isEmpty()) {
-      throw new InvalidSettings(problems);
-    }
-    return new Read(usage.get(), Explanation.of(Usage.class, node, null, "usage"));
-  }
 
-  /** Notes what is wrong in a system's file; nothing when there is none. */
-  static void check(Path file, String shown, Collection<String> environments, List<Problem> problems) {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      UsageFile reader = new UsageFile(shown, problems);
-      reader.nodes(file, environments).forEach(reader::bind);
-    }
-  }
+    /**
+     * What an environment uses.
+     *
+     * @param usage the figures
+     * @param explanations each figure with its place and its meaning
+     */
+    public record Read(Usage usage, List<Explanation> explanations) {}
 
-  /** @param environments those that the system has; empty when that was checked before */
-  private Map<String, Node.Mapping> nodes(Path file, Collection<String> environments) {
-    Map<String, Node.Mapping> nodes = new TreeMap<>();
-    YamlFile.read(file, shown, problems).ifPresent(mapping -> {
-      TypedSecrets.check(mapping, problems);
-      mapping.entries().forEach((name, entry) -> {
-        if (!environments.isEmpty() && !environments.contains(name)) {
-          String hint = Nearest.hint(name, environments);
-          problems.add(new Problem(entry.mark(), name, "is no environment of the system" + hint));
-        } else if (entry.value() instanceof Node.Mapping usage) {
-          nodes.put(name, usage);
-        } else {
-          problems.add(new Problem(entry.value().mark(), name,
-              "expected what the environment uses, found " + entry.value().describe()));
+    /**
+     * Reads what an environment uses.
+     *
+     * @param root the project's folder
+     * @throws InvalidSettings when anything in the system's file is wrong
+     */
+    public static Read of(Path root, EnvironmentModel environment) throws InvalidSettings {
+        List<Problem> problems = new ArrayList<>();
+        Path folder = root.resolve(SettingsTree.FOLDER).resolve(environment.system());
+        Path file = folder.resolve(NAME);
+        Map<String, Node.Mapping> nodes = new TreeMap<>();
+        Optional<Usage> usage;
+        UsageFile reader = new UsageFile(root.relativize(file).toString().replace('\\', '/'), problems);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            nodes = reader.nodes(file, Set.of());
         }
-      });
-    });
-    return nodes;
-  }
+        Node.Mapping node =
+                nodes.getOrDefault(environment.name(), Node.Mapping.empty(new SourceLocation(reader.shown, 0, 0)));
+        usage = reader.bind(environment.name(), node);
+        if (usage.isEmpty() || !problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        return new Read(usage.get(), Explanation.of(Usage.class, node, null, "usage"));
+    }
 
-  private Optional<Usage> bind(String environment, Node.Mapping node) {
-    return new Binder(problems).bind(Usage.class, node, environment, Set.of());
-  }
+    /** Notes what is wrong in a system's file; nothing when there is none. */
+    static void check(Path file, String shown, Collection<String> environments, List<Problem> problems) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            UsageFile reader = new UsageFile(shown, problems);
+            reader.nodes(file, environments).forEach(reader::bind);
+        }
+    }
+
+    /** @param environments those that the system has; empty when that was checked before */
+    private Map<String, Node.Mapping> nodes(Path file, Collection<String> environments) {
+        Map<String, Node.Mapping> nodes = new TreeMap<>();
+        YamlFile.read(file, shown, problems).ifPresent(mapping -> {
+            TypedSecrets.check(mapping, problems);
+            mapping.entries().forEach((name, entry) -> {
+                if (!environments.isEmpty() && !environments.contains(name)) {
+                    String hint = Nearest.hint(name, environments);
+                    problems.add(new Problem(entry.mark(), name, "is no environment of the system" + hint));
+                } else if (entry.value() instanceof Node.Mapping usage) {
+                    nodes.put(name, usage);
+                } else {
+                    problems.add(new Problem(
+                            entry.value().mark(),
+                            name,
+                            "expected what the environment uses, found "
+                                    + entry.value().describe()));
+                }
+            });
+        });
+        return nodes;
+    }
+
+    private Optional<Usage> bind(String environment, Node.Mapping node) {
+        return new Binder(problems).bind(Usage.class, node, environment, Set.of());
+    }
 }

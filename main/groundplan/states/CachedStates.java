@@ -7,19 +7,19 @@ import java.util.SortedMap;
 
 /** States that are read once: whoever looks again sees what the plan was made with. */
 public final class CachedStates implements States {
-  private final States source;
-  private final Map<String, SortedMap<String, StateFile>> read = new HashMap<>();
+    private final States source;
+    private final Map<String, SortedMap<String, StateFile>> read = new HashMap<>();
 
-  /** @param source where they are read */
-  public CachedStates(States source) {
-    this.source = source;
-  }
-
-  @Override
-  public SortedMap<String, StateFile> below(String prefix) throws IOException {
-    if (!read.containsKey(prefix)) {
-      read.put(prefix, source.below(prefix));
+    /** @param source where they are read */
+    public CachedStates(States source) {
+        this.source = source;
     }
-    return read.get(prefix);
-  }
+
+    @Override
+    public SortedMap<String, StateFile> below(String prefix) throws IOException {
+        if (!read.containsKey(prefix)) {
+            read.put(prefix, source.below(prefix));
+        }
+        return read.get(prefix);
+    }
 }

@@ -14,21 +14,22 @@ import java.util.stream.Stream;
  * @param root the folder
  */
 public record FolderStates(Path root) implements States {
-  @Override
-  public SortedMap<String, StateFile> below(String prefix) throws IOException {
-    SortedMap<String, StateFile> found = new TreeMap<>();
-    Path start = root.resolve(prefix);
-    if (!Files.exists(start)) {
-      return found;
+    @Override
+    public SortedMap<String, StateFile> below(String prefix) throws IOException {
+        SortedMap<String, StateFile> found = new TreeMap<>();
+        Path start = root.resolve(prefix);
+        if (!Files.exists(start)) {
+            return found;
+        }
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(start)) {
+            files = walk.filter(file -> file.getFileName().toString().equals(StateKeys.FILE))
+                    .toList();
+        }
+        for (Path file : files) {
+            String key = root.relativize(file).toString().replace('\\', '/');
+            found.put(key, StateFile.parse(key, Files.readString(file)));
+        }
+        return found;
     }
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(start)) {
-      files = walk.filter(file -> file.getFileName().toString().equals(StateKeys.FILE)).toList();
-    }
-    for (Path file : files) {
-      String key = root.relativize(file).toString().replace('\\', '/');
-      found.put(key, StateFile.parse(key, Files.readString(file)));
-    }
-    return found;
-  }
 }

@@ -5,30 +5,30 @@ import java.util.Optional;
 
 /** What the key of a state says about its unit. */
 public final class StateKeys {
-  static final String FILE = "terraform.tfstate";
+    static final String FILE = "terraform.tfstate";
 
-  private StateKeys() {}
+    private StateKeys() {}
 
-  /** The unit of a system whose state has this key; empty for a key of another form. */
-  public static Optional<UnitPath> unit(String system, String key) {
-    String suffix = "/" + FILE;
-    if (!key.endsWith(suffix)) {
-      return Optional.empty();
+    /** The unit of a system whose state has this key; empty for a key of another form. */
+    public static Optional<UnitPath> unit(String system, String key) {
+        String suffix = "/" + FILE;
+        if (!key.endsWith(suffix)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UnitPath.parse(system + "/" + key.substring(0, key.length() - suffix.length())));
+        } catch (IllegalArgumentException another) {
+            return Optional.empty();
+        }
     }
-    try {
-      return Optional.of(UnitPath.parse(system + "/" + key.substring(0, key.length() - suffix.length())));
-    } catch (IllegalArgumentException another) {
-      return Optional.empty();
+
+    /** The name of a unit's module in the whole configuration. */
+    public static String module(UnitPath path) {
+        return (path.region() + "--" + path.unit()).replace("/", "--");
     }
-  }
 
-  /** The name of a unit's module in the whole configuration. */
-  public static String module(UnitPath path) {
-    return (path.region() + "--" + path.unit()).replace("/", "--");
-  }
-
-  /** The name of a unit's output among those of the whole configuration; no unit's name has an underscore. */
-  public static String output(UnitPath path, String name) {
-    return module(path) + "__" + name;
-  }
+    /** The name of a unit's output among those of the whole configuration; no unit's name has an underscore. */
+    public static String output(UnitPath path, String name) {
+        return module(path) + "__" + name;
+    }
 }

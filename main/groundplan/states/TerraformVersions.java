@@ -6,38 +6,44 @@ import java.util.Map;
 
 /** Versions of Terraform, as states note them: such as {@code 1.11.4} or {@code 1.12.0-rc1}. */
 public final class TerraformVersions {
-  /** A release stands behind its own candidates. */
-  static final Comparator<String> ORDER = Comparator.<String>comparingInt(version -> number(version, 0))
-      .thenComparingInt(version -> number(version, 1)).thenComparingInt(version -> number(version, 2))
-      .thenComparing(version -> !version.contains("-")).thenComparing(Comparator.naturalOrder());
+    /** A release stands behind its own candidates. */
+    static final Comparator<String> ORDER = Comparator.<String>comparingInt(version -> number(version, 0))
+            .thenComparingInt(version -> number(version, 1))
+            .thenComparingInt(version -> number(version, 2))
+            .thenComparing(version -> !version.contains("-"))
+            .thenComparing(Comparator.naturalOrder());
 
-  private TerraformVersions() {}
+    private TerraformVersions() {}
 
-  /** The newest of them; a state that nobody wrote yet has none. */
-  public static String newest(Collection<String> versions) {
-    return versions.stream().filter(version -> !version.isEmpty()).max(ORDER).orElse("1.11.0");
-  }
-
-  /**
-   * Refuses states that a later Terraform wrote: what the one at hand does not know in them it would leave out. Patch releases
-   * change nothing in states.
-   *
-   * @param terraform the version at hand
-   * @throws UnreadableState when there is one
-   */
-  public static void check(Map<?, StateFile> states, String terraform) {
-    for (StateFile state : states.values()) {
-      String wrote = state.terraformVersion();
-      if (number(wrote, 0) > number(terraform, 0)
-          || number(wrote, 0) == number(terraform, 0) && number(wrote, 1) > number(terraform, 1)) {
-        throw new UnreadableState(state.key() + " was written by Terraform " + wrote + "; this is Terraform " + terraform
-            + ", which may not understand it: plan with " + number(wrote, 0) + "." + number(wrote, 1) + " or later");
-      }
+    /** The newest of them; a state that nobody wrote yet has none. */
+    public static String newest(Collection<String> versions) {
+        return versions.stream()
+                .filter(version -> !version.isEmpty())
+                .max(ORDER)
+                .orElse("1.11.0");
     }
-  }
 
-  private static int number(String version, int index) {
-    String[] parts = version.split("[-+]", 2)[0].split("\\.");
-    return index < parts.length && parts[index].matches("[0-9]+") ? Integer.parseInt(parts[index]) : 0;
-  }
+    /**
+     * Refuses states that a later Terraform wrote: what the one at hand does not know in them it would leave out. Patch releases
+     * change nothing in states.
+     *
+     * @param terraform the version at hand
+     * @throws UnreadableState when there is one
+     */
+    public static void check(Map<?, StateFile> states, String terraform) {
+        for (StateFile state : states.values()) {
+            String wrote = state.terraformVersion();
+            if (number(wrote, 0) > number(terraform, 0)
+                    || number(wrote, 0) == number(terraform, 0) && number(wrote, 1) > number(terraform, 1)) {
+                throw new UnreadableState(state.key() + " was written by Terraform " + wrote + "; this is Terraform "
+                        + terraform + ", which may not understand it: plan with " + number(wrote, 0) + "."
+                        + number(wrote, 1) + " or later");
+            }
+        }
+    }
+
+    private static int number(String version, int index) {
+        String[] parts = version.split("[-+]", 2)[0].split("\\.");
+        return index < parts.length && parts[index].matches("[0-9]+") ? Integer.parseInt(parts[index]) : 0;
+    }
 }

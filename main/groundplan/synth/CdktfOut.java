@@ -10,34 +10,36 @@ import java.util.TreeMap;
 
 /** The rendering for CDKTF's own command line: {@code stacks/<stack id>/cdk.tf.json} and the manifest. */
 public final class CdktfOut {
-  /** The file that lists the stacks. */
-  public static final String MANIFEST = "manifest.json";
+    /** The file that lists the stacks. */
+    public static final String MANIFEST = "manifest.json";
 
-  private static final String CDKTF_VERSION = "0.19.2";
+    private static final String CDKTF_VERSION = "0.19.2";
 
-  private CdktfOut() {}
+    private CdktfOut() {}
 
-  /** The files of the rendering by their path below {@code cdktf.out}. */
-  public static SortedMap<String, String> files(List<UnitDocument> documents) {
-    SortedMap<String, String> files = new TreeMap<>();
-    ObjectNode manifest = TerraformJson.object();
-    manifest.put("version", CDKTF_VERSION);
-    ObjectNode stacks = manifest.putObject("stacks");
-    for (UnitDocument document : documents) {
-      String id = document.unit().path().stackId();
-      String file = "stacks/" + id + "/cdk.tf.json";
-      files.put(file, TerraformJson.write(document.json()));
-      ObjectNode stack = stacks.putObject(id);
-      stack.put("name", id);
-      stack.put("constructPath", id);
-      stack.put("workingDirectory", "stacks/" + id);
-      stack.put("synthesizedStackPath", file);
-      stack.putArray("annotations");
-      ArrayNode dependencies = stack.putArray("dependencies");
-      document.unit().reads().values().stream().map(UnitModel::path).sorted()
-          .forEach(path -> dependencies.add(path.stackId()));
+    /** The files of the rendering by their path below {@code cdktf.out}. */
+    public static SortedMap<String, String> files(List<UnitDocument> documents) {
+        SortedMap<String, String> files = new TreeMap<>();
+        ObjectNode manifest = TerraformJson.object();
+        manifest.put("version", CDKTF_VERSION);
+        ObjectNode stacks = manifest.putObject("stacks");
+        for (UnitDocument document : documents) {
+            String id = document.unit().path().stackId();
+            String file = "stacks/" + id + "/cdk.tf.json";
+            files.put(file, TerraformJson.write(document.json()));
+            ObjectNode stack = stacks.putObject(id);
+            stack.put("name", id);
+            stack.put("constructPath", id);
+            stack.put("workingDirectory", "stacks/" + id);
+            stack.put("synthesizedStackPath", file);
+            stack.putArray("annotations");
+            ArrayNode dependencies = stack.putArray("dependencies");
+            document.unit().reads().values().stream()
+                    .map(UnitModel::path)
+                    .sorted()
+                    .forEach(path -> dependencies.add(path.stackId()));
+        }
+        files.put(MANIFEST, TerraformJson.write(manifest));
+        return files;
     }
-    files.put(MANIFEST, TerraformJson.write(manifest));
-    return files;
-  }
 }

@@ -6,17 +6,17 @@ import java.util.stream.Collectors;
 
 /** What was synthesized cannot be planned; carries all that is wrong with it. */
 public final class InvalidDocuments extends RuntimeException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  private final transient List<Problem> problems;
+    private final transient List<Problem> problems;
 
-  InvalidDocuments(List<Problem> problems) {
-    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-    this.problems = problems.stream().distinct().sorted(Problem.ORDER).toList();
-  }
+    InvalidDocuments(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = problems.stream().distinct().sorted(Problem.ORDER).toList();
+    }
 
-  /** All problems, by file and position. */
-  public List<Problem> problems() {
-    return problems;
-  }
+    /** All problems, by file and position. */
+    public List<Problem> problems() {
+        return problems;
+    }
 }

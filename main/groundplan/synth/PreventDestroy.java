@@ -10,50 +10,57 @@ import java.util.function.Predicate;
 
 /** Terraform's {@code prevent_destroy}, which has to stand in a resource as a literal. */
 public final class PreventDestroy {
-  private static final String LIFECYCLE = "lifecycle";
-  private static final String ARGUMENT = "prevent_destroy";
+    private static final String LIFECYCLE = "lifecycle";
+    private static final String ARGUMENT = "prevent_destroy";
 
-  private PreventDestroy() {}
+    private PreventDestroy() {}
 
-  /** Sets it on what holds data in a unit of a kind that its environment guards; the document is changed. */
-  static void into(UnitModel<?, ?> unit, ObjectNode document) {
-    if (unit.environment().guards().preventDestroy().getOrDefault(unit.kind().name(), false)) {
-      document.path("resource").fields().forEachRemaining(type -> {
-        if (Dangers.holdsData(type.getKey())) {
-          type.getValue().forEach(resource ->
-              ((ObjectNode) resource).withObjectProperty(LIFECYCLE).put(ARGUMENT, true));
+    /** Sets it on what holds data in a unit of a kind that its environment guards; the document is changed. */
+    static void into(UnitModel<?, ?> unit, ObjectNode document) {
+        if (unit.environment()
+                .guards()
+                .preventDestroy()
+                .getOrDefault(unit.kind().name(), false)) {
+            document.path("resource").fields().forEachRemaining(type -> {
+                if (Dangers.holdsData(type.getKey())) {
+                    type.getValue().forEach(resource -> ((ObjectNode) resource)
+                            .withObjectProperty(LIFECYCLE)
+                            .put(ARGUMENT, true));
+                }
+            });
         }
-      });
     }
-  }
 
-  /** The addresses that have it. */
-  public static SortedSet<String> in(JsonNode document) {
-    SortedSet<String> addresses = new TreeSet<>();
-    document.path("resource").fields().forEachRemaining(type -> type.getValue().fields().forEachRemaining(resource -> {
-      if (resource.getValue().path(LIFECYCLE).path(ARGUMENT).asBoolean()) {
-        addresses.add(type.getKey() + "." + resource.getKey());
-      }
-    }));
-    return addresses;
-  }
+    /** The addresses that have it. */
+    public static SortedSet<String> in(JsonNode document) {
+        SortedSet<String> addresses = new TreeSet<>();
+        document.path("resource")
+                .fields()
+                .forEachRemaining(type -> type.getValue().fields().forEachRemaining(resource -> {
+                    if (resource.getValue().path(LIFECYCLE).path(ARGUMENT).asBoolean()) {
+                        addresses.add(type.getKey() + "." + resource.getKey());
+                    }
+                }));
+        return addresses;
+    }
 
-  /**
-   * Takes it away, in a copy that somebody else guards; the document is changed.
-   *
-   * @param lifted from which addresses
-   */
-  public static void lift(ObjectNode document, Predicate<String> lifted) {
-    for (String address : in(document)) {
-      if (lifted.test(address)) {
-        String[] parts = address.split("\\.", 2);
-        ObjectNode resource = (ObjectNode) document.path("resource").path(parts[0]).path(parts[1]);
-        ObjectNode lifecycle = (ObjectNode) resource.path(LIFECYCLE);
-        lifecycle.remove(ARGUMENT);
-        if (lifecycle.isEmpty()) {
-          resource.remove(LIFECYCLE);
+    /**
+     * Takes it away, in a copy that somebody else guards; the document is changed.
+     *
+     * @param lifted from which addresses
+     */
+    public static void lift(ObjectNode document, Predicate<String> lifted) {
+        for (String address : in(document)) {
+            if (lifted.test(address)) {
+                String[] parts = address.split("\\.", 2);
+                ObjectNode resource =
+                        (ObjectNode) document.path("resource").path(parts[0]).path(parts[1]);
+                ObjectNode lifecycle = (ObjectNode) resource.path(LIFECYCLE);
+                lifecycle.remove(ARGUMENT);
+                if (lifecycle.isEmpty()) {
+                    resource.remove(LIFECYCLE);
+                }
+            }
         }
-      }
     }
-  }
 }

@@ -14,75 +14,90 @@ import java.util.SortedSet;
 
 /** What a unit's {@link Refactoring} says, as blocks of its document. */
 final class RefactoringBlocks {
-  private RefactoringBlocks() {}
+    private RefactoringBlocks() {}
 
-  /**
-   * Writes the blocks.
-   *
-   * @param document the unit's document as CDKTF made it; it is changed
-   * @param problems takes the addresses that the unit does not have
-   */
-  static void into(UnitModel<?, ?> unit, ObjectNode document, List<Problem> problems) {
-    Refactoring transition = unit.transition();
-    rearrange(unit, transition.rearrangement(), document, problems);
-    if (!transition.imports().isEmpty()) {
-      SortedSet<String> addresses = UnitDocument.addresses(document);
-      ArrayNode imports = document.putArray("import");
-      transition.imports().forEach((address, adoption) -> {
-        if (!addresses.contains(address.replaceFirst("\\[.*", ""))) {
-          problems.add(new Problem(adoption.mark(), address, shown(unit.path()) + " has no such resource"
-              + Nearest.hint(address, sameType(address, addresses))));
+    /**
+     * Writes the blocks.
+     *
+     * @param document the unit's document as CDKTF made it; it is changed
+     * @param problems takes the addresses that the unit does not have
+     */
+    static void into(UnitModel<?, ?> unit, ObjectNode document, List<Problem> problems) {
+        Refactoring transition = unit.transition();
+        rearrange(unit, transition.rearrangement(), document, problems);
+        if (!transition.imports().isEmpty()) {
+            SortedSet<String> addresses = UnitDocument.addresses(document);
+            ArrayNode imports = document.putArray("import");
+            transition.imports().forEach((address, adoption) -> {
+                if (!addresses.contains(address.replaceFirst("\\[.*", ""))) {
+                    problems.add(new Problem(
+                            adoption.mark(),
+                            address,
+                            shown(unit.path()) + " has no such resource"
+                                    + Nearest.hint(address, sameType(address, addresses))));
+                }
+                imports.addObject().put("to", address).put("id", escaped(adoption.id()));
+            });
         }
-        imports.addObject().put("to", address).put("id", escaped(adoption.id()));
-      });
     }
-  }
 
-  private static void rearrange(UnitModel<?, ?> unit, RefactoringSettings rearrangement, ObjectNode document,
-      List<Problem> problems) {
-    SortedSet<String> addresses = UnitDocument.addresses(document);
-    SourceLocation mark = unit.node().mark();
-    rearrangement.moved().forEach((from, to) -> {
-      if (!addresses.contains(to)) {
-        problems.add(new Problem(mark, "moved." + from, shown(unit.path()) + " has no resource " + to
-            + Nearest.hint(to, sameType(to, addresses))));
-      }
-      if (addresses.contains(from)) {
-        problems.add(new Problem(mark, "moved." + from, shown(unit.path()) + " still has a resource at the former address"));
-      }
-      document.withArrayProperty("moved").addObject().put("from", from).put("to", to);
-    });
-    if (rearrangement.releasesAll()) {
-      document.remove(List.of("resource", "output", "data"));
-      addresses.forEach(address -> release(document, address));
-      return;
+    private static void rearrange(
+            UnitModel<?, ?> unit, RefactoringSettings rearrangement, ObjectNode document, List<Problem> problems) {
+        SortedSet<String> addresses = UnitDocument.addresses(document);
+        SourceLocation mark = unit.node().mark();
+        rearrangement.moved().forEach((from, to) -> {
+            if (!addresses.contains(to)) {
+                problems.add(new Problem(
+                        mark,
+                        "moved." + from,
+                        shown(unit.path()) + " has no resource " + to + Nearest.hint(to, sameType(to, addresses))));
+            }
+            if (addresses.contains(from)) {
+                problems.add(new Problem(
+                        mark, "moved." + from, shown(unit.path()) + " still has a resource at the former address"));
+            }
+            document.withArrayProperty("moved").addObject().put("from", from).put("to", to);
+        });
+        if (rearrangement.releasesAll()) {
+            document.remove(List.of("resource", "output", "data"));
+            addresses.forEach(address -> release(document, address));
+            return;
+        }
+        rearrangement.released().forEach(address -> {
+            if (addresses.contains(address)) {
+                problems.add(new Problem(
+                        mark,
+                        "released",
+                        shown(unit.path()) + " still has a resource " + address
+                                + ": take it out of the settings as well"));
+            }
+            release(document, address);
+        });
     }
-    rearrangement.released().forEach(address -> {
-      if (addresses.contains(address)) {
-        problems.add(new Problem(mark, "released", shown(unit.path()) + " still has a resource " + address
-            + ": take it out of the settings as well"));
-      }
-      release(document, address);
-    });
-  }
 
-  private static void release(ObjectNode document, String address) {
-    document.withArrayProperty("removed").addObject().put("from", address).putObject("lifecycle").put("destroy", false);
-  }
+    private static void release(ObjectNode document, String address) {
+        document.withArrayProperty("removed")
+                .addObject()
+                .put("from", address)
+                .putObject("lifecycle")
+                .put("destroy", false);
+    }
 
-  /** Those to choose from: of the type, if the unit has any of it. */
-  private static List<String> sameType(String address, SortedSet<String> addresses) {
-    String type = address.replaceFirst("\\..*", ".");
-    List<String> same = addresses.stream().filter(candidate -> candidate.startsWith(type)).toList();
-    return same.isEmpty() ? List.copyOf(addresses) : same;
-  }
+    /** Those to choose from: of the type, if the unit has any of it. */
+    private static List<String> sameType(String address, SortedSet<String> addresses) {
+        String type = address.replaceFirst("\\..*", ".");
+        List<String> same = addresses.stream()
+                .filter(candidate -> candidate.startsWith(type))
+                .toList();
+        return same.isEmpty() ? List.copyOf(addresses) : same;
+    }
 
-  private static String shown(UnitPath path) {
-    return path.region() + "/" + path.unit();
-  }
+    private static String shown(UnitPath path) {
+        return path.region() + "/" + path.unit();
+    }
 
-  /** An id is a value, not a template. */
-  private static String escaped(String id) {
-    return id.replace("${", "$${").replace("%{", "%%{");
-  }
+    /** An id is a value, not a template. */
+    private static String escaped(String id) {
+        return id.replace("${", "$${").replace("%{", "%%{");
+    }
 }

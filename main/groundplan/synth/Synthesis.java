@@ -22,140 +22,144 @@ import java.util.stream.Stream;
 
 /** Synthesizes units through CDKTF. A document is kept under the digest of what it depends on, and made once. */
 public final class Synthesis {
-  private static final int KEPT_DOCUMENTS = 500;
+    private static final int KEPT_DOCUMENTS = 500;
 
-  private final Path cache;
-  private final boolean force;
-  private final Consumer<UnitModel<?, ?>> progress;
-  private JsiiStart kernel;
+    private final Path cache;
+    private final boolean force;
+    private final Consumer<UnitModel<?, ?>> progress;
+    private JsiiStart kernel;
 
-  /**
-   * @param cache folder of the documents made before; created when needed, safe to delete
-   * @param force make every document anew
-   * @param progress told of each unit before CDKTF builds it
-   */
-  public Synthesis(Path cache, boolean force, Consumer<UnitModel<?, ?>> progress) {
-    this.cache = cache;
-    this.force = force;
-    this.progress = progress;
-  }
+    /**
+     * @param cache folder of the documents made before; created when needed, safe to delete
+     * @param force make every document anew
+     * @param progress told of each unit before CDKTF builds it
+     */
+    public Synthesis(Path cache, boolean force, Consumer<UnitModel<?, ?>> progress) {
+        this.cache = cache;
+        this.force = force;
+        this.progress = progress;
+    }
 
-  /**
-   * The documents of the units, in their order. The jsii kernel (a Node process) is started only when one is missing.
-   *
-   * @throws IOException when the cache cannot be read or written
-   * @throws InvalidDocuments when a unit cannot be planned with the rest of its environment
-   */
-  public List<UnitDocument> of(List<UnitModel<?, ?>> units) throws IOException {
-    UnitDigest digest = new UnitDigest();
-    List<UnitDocument> documents = new ArrayList<>();
-    Map<UnitModel<?, ?>, Path> missing = new IdentityHashMap<>();
-    for (UnitModel<?, ?> unit : units) {
-      Path file = cache.resolve(digest.of(unit) + ".json");
-      Optional<ObjectNode> kept = force ? Optional.empty() : read(file);
-      kept.ifPresentOrElse(json -> documents.add(new UnitDocument(unit, json)), () -> missing.put(unit, file));
+    /**
+     * The documents of the units, in their order. The jsii kernel (a Node process) is started only when one is missing.
+     *
+     * @throws IOException when the cache cannot be read or written
+     * @throws InvalidDocuments when a unit cannot be planned with the rest of its environment
+     */
+    public List<UnitDocument> of(List<UnitModel<?, ?>> units) throws IOException {
+        UnitDigest digest = new UnitDigest();
+        List<UnitDocument> documents = new ArrayList<>();
+        Map<UnitModel<?, ?>, Path> missing = new IdentityHashMap<>();
+        for (UnitModel<?, ?> unit : units) {
+            Path file = cache.resolve(digest.of(unit) + ".json");
+            Optional<ObjectNode> kept = force ? Optional.empty() : read(file);
+            kept.ifPresentOrElse(json -> documents.add(new UnitDocument(unit, json)), () -> missing.put(unit, file));
+        }
+        if (!missing.isEmpty()) {
+            List<UnitModel<?, ?>> inOrder =
+                    units.stream().filter(missing::containsKey).toList();
+            documents.addAll(build(inOrder, missing));
+            trim();
+        }
+        Files.createDirectories(cache);
+        Files.write(stamp(), new byte[0]);
+        Map<UnitModel<?, ?>, UnitDocument> byUnit = new IdentityHashMap<>();
+        documents.forEach(document -> byUnit.put(document.unit(), document));
+        List<Problem> problems = new ArrayList<>();
+        byUnit.forEach((unit, document) -> {
+            problems.addAll(RepetitionCheck.in(unit, document.json()));
+            RefactoringBlocks.into(unit, document.json(), problems);
+            PreventDestroy.into(unit, document.json());
+        });
+        if (!problems.isEmpty()) {
+            throw new InvalidDocuments(problems);
+        }
+        return units.stream().map(byUnit::get).toList();
     }
-    if (!missing.isEmpty()) {
-      List<UnitModel<?, ?>> inOrder = units.stream().filter(missing::containsKey).toList();
-      documents.addAll(build(inOrder, missing));
-      trim();
-    }
-    Files.createDirectories(cache);
-    Files.write(stamp(), new byte[0]);
-    Map<UnitModel<?, ?>, UnitDocument> byUnit = new IdentityHashMap<>();
-    documents.forEach(document -> byUnit.put(document.unit(), document));
-    List<Problem> problems = new ArrayList<>();
-    byUnit.forEach((unit, document) -> {
-      problems.addAll(RepetitionCheck.in(unit, document.json()));
-      RefactoringBlocks.into(unit, document.json(), problems);
-      PreventDestroy.into(unit, document.json());
-    });
-    if (!problems.isEmpty()) {
-      throw new InvalidDocuments(problems);
-    }
-    return units.stream().map(byUnit::get).toList();
-  }
 
-  /**
-   * Starts the jsii kernel while the settings are still being read, if a document will probably be missing: when a file of the
-   * settings or of the program is younger than the last synthesis, or all documents are to be made anew. A wrong guess costs a
-   * start that nobody needed, or one that begins later.
-   */
-  public Synthesis startEarly(Path settings) throws IOException {
-    if (force || youngerThanStamp(settings) || youngerThanStamp(UnitDigest.location())) {
-      kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
+    /**
+     * Starts the jsii kernel while the settings are still being read, if a document will probably be missing: when a file of the
+     * settings or of the program is younger than the last synthesis, or all documents are to be made anew. A wrong guess costs a
+     * start that nobody needed, or one that begins later.
+     */
+    public Synthesis startEarly(Path settings) throws IOException {
+        if (force || youngerThanStamp(settings) || youngerThanStamp(UnitDigest.location())) {
+            kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
+        }
+        return this;
     }
-    return this;
-  }
 
-  /** Beside the documents: its time is that of the last synthesis. */
-  private Path stamp() {
-    return cache.resolveSibling(cache.getFileName() + ".stamp");
-  }
+    /** Beside the documents: its time is that of the last synthesis. */
+    private Path stamp() {
+        return cache.resolveSibling(cache.getFileName() + ".stamp");
+    }
 
-  private boolean youngerThanStamp(Path path) throws IOException {
-    long stamp = stamp().toFile().lastModified();
-    try (Stream<Path> walk = Files.walk(path)) {
-      return walk.anyMatch(file -> file.toFile().lastModified() > stamp);
+    private boolean youngerThanStamp(Path path) throws IOException {
+        long stamp = stamp().toFile().lastModified();
+        try (Stream<Path> walk = Files.walk(path)) {
+            return walk.anyMatch(file -> file.toFile().lastModified() > stamp);
+        }
     }
-  }
 
-  private static Optional<ObjectNode> read(Path file) throws IOException {
-    try {
-      return Files.exists(file) ? Optional.of(TerraformJson.read(Files.readString(file))) : Optional.empty();
-    } catch (IllegalArgumentException cutShort) {
-      Files.delete(file);
-      return Optional.empty();
+    private static Optional<ObjectNode> read(Path file) throws IOException {
+        try {
+            return Files.exists(file) ? Optional.of(TerraformJson.read(Files.readString(file))) : Optional.empty();
+        } catch (IllegalArgumentException cutShort) {
+            Files.delete(file);
+            return Optional.empty();
+        }
     }
-  }
 
-  private List<UnitDocument> build(List<UnitModel<?, ?>> units, Map<UnitModel<?, ?>, Path> files) throws IOException {
-    Files.createDirectories(cache);
-    Path out = Files.createTempDirectory("groundplan-");
-    try {
-      if (kernel == null) {
-        kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
-      }
-      kernel.join();
-      App app = new App(AppConfig.builder().outdir(out.toString()).build());
-      units.forEach(unit -> {
-        progress.accept(unit);
-        unit.build(app);
-      });
-      app.synth();
-      // CDKTF's own command line names another folder in the environment, and that one wins.
-      Path stacks = Path.of(app.getOutdir()).resolve("stacks");
-      List<UnitDocument> built = new ArrayList<>();
-      for (UnitModel<?, ?> unit : units) {
-        Path made = stacks.resolve(unit.path().stackId()).resolve("cdk.tf.json");
-        ObjectNode document = UnitDocument.tidy(TerraformJson.read(Files.readString(made)));
-        built.add(new UnitDocument(unit, document));
-        Path staged = Files.createTempFile(cache, "staged-", ".json");
-        Files.writeString(staged, TerraformJson.write(document));
-        Files.move(staged, files.get(unit), StandardCopyOption.REPLACE_EXISTING);
-      }
-      return built;
-    } finally {
-      delete(out);
+    private List<UnitDocument> build(List<UnitModel<?, ?>> units, Map<UnitModel<?, ?>, Path> files) throws IOException {
+        Files.createDirectories(cache);
+        Path out = Files.createTempDirectory("groundplan-");
+        try {
+            if (kernel == null) {
+                kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
+            }
+            kernel.join();
+            App app = new App(AppConfig.builder().outdir(out.toString()).build());
+            units.forEach(unit -> {
+                progress.accept(unit);
+                unit.build(app);
+            });
+            app.synth();
+            // CDKTF's own command line names another folder in the environment, and that one wins.
+            Path stacks = Path.of(app.getOutdir()).resolve("stacks");
+            List<UnitDocument> built = new ArrayList<>();
+            for (UnitModel<?, ?> unit : units) {
+                Path made = stacks.resolve(unit.path().stackId()).resolve("cdk.tf.json");
+                ObjectNode document = UnitDocument.tidy(TerraformJson.read(Files.readString(made)));
+                built.add(new UnitDocument(unit, document));
+                Path staged = Files.createTempFile(cache, "staged-", ".json");
+                Files.writeString(staged, TerraformJson.write(document));
+                Files.move(staged, files.get(unit), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return built;
+        } finally {
+            delete(out);
+        }
     }
-  }
 
-  /** Keeps the cache from growing without end: the documents written last stay. */
-  private void trim() throws IOException {
-    List<Path> files;
-    try (Stream<Path> list = Files.list(cache)) {
-      files = list.sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed()).toList();
+    /** Keeps the cache from growing without end: the documents written last stay. */
+    private void trim() throws IOException {
+        List<Path> files;
+        try (Stream<Path> list = Files.list(cache)) {
+            files = list.sorted(
+                            Comparator.comparing((Path file) -> file.toFile().lastModified())
+                                    .reversed())
+                    .toList();
+        }
+        for (Path file : files.subList(Math.min(KEPT_DOCUMENTS, files.size()), files.size())) {
+            Files.deleteIfExists(file);
+        }
     }
-    for (Path file : files.subList(Math.min(KEPT_DOCUMENTS, files.size()), files.size())) {
-      Files.deleteIfExists(file);
-    }
-  }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
-  }
 }

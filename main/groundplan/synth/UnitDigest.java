@@ -22,70 +22,95 @@ import java.util.stream.Stream;
 
 /** What a unit's document depends on, as one number: the program, the unit's settings, and the form of what it reads. */
 final class UnitDigest {
-  /** What makes the documents beside this program; their jars' names carry their versions. */
-  private static final List<Class<?>> LIBRARIES = List.of(App.class, AwsProvider.class);
+    /** What makes the documents beside this program; their jars' names carry their versions. */
+    private static final List<Class<?>> LIBRARIES = List.of(App.class, AwsProvider.class);
 
-  private final String program;
+    private final String program;
 
-  UnitDigest() {
-    this.program = program();
-  }
-
-  String of(UnitModel<?, ?> unit) {
-    StringBuilder text = new StringBuilder(program).append('\n').append(unit.path()).append('\n')
-        .append(unit.kind().name()).append('\n').append(unit.settings()).append('\n').append(unit.environment());
-    unit.reads().forEach((name, read) -> text.append('\n').append(name).append(' ').append(read.path()).append(' ')
-        .append(read.environment().state().bucket()).append(' ').append(read.environment().stateRegion()).append(' ')
-        .append(read.outputs()).append(' ').append(read.published()));
-    return ContentHash.sha256(text.toString());
-  }
-
-  /** Where the compiled program stands: a folder or a jar. */
-  static Path location() {
-    try {
-      return Path.of(UnitDigest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+    UnitDigest() {
+        this.program = program();
     }
-  }
 
-  /** The compiled classes and the versions of CDKTF: a changed module changes every document's digest. */
-  private static String program() {
-    try {
-      Path classes = location();
-      MessageDigest digest = ContentHash.digest();
-      for (Class<?> library : LIBRARIES) {
-        Path jar = Path.of(library.getProtectionDomain().getCodeSource().getLocation().toURI());
-        digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-      }
-      for (Map.Entry<String, byte[]> file : files(classes).entrySet()) {
-        digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
-        digest.update(file.getValue());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+    String of(UnitModel<?, ?> unit) {
+        StringBuilder text = new StringBuilder(program)
+                .append('\n')
+                .append(unit.path())
+                .append('\n')
+                .append(unit.kind().name())
+                .append('\n')
+                .append(unit.settings())
+                .append('\n')
+                .append(unit.environment());
+        unit.reads().forEach((name, read) -> text.append('\n')
+                .append(name)
+                .append(' ')
+                .append(read.path())
+                .append(' ')
+                .append(read.environment().state().bucket())
+                .append(' ')
+                .append(read.environment().stateRegion())
+                .append(' ')
+                .append(read.outputs())
+                .append(' ')
+                .append(read.published()));
+        return ContentHash.sha256(text.toString());
     }
-  }
 
-  /** The program's files by name: the same whether they stand in a folder or in a jar. */
-  private static SortedMap<String, byte[]> files(Path classes) throws IOException {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    if (Files.isDirectory(classes)) {
-      try (Stream<Path> walk = Files.walk(classes.resolve("groundplan"))) {
-        for (Path file : walk.filter(Files::isRegularFile).toList()) {
-          files.put(classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+    /** Where the compiled program stands: a folder or a jar. */
+    static Path location() {
+        try {
+            return Path.of(UnitDigest.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
-      }
-      return files;
     }
-    try (JarFile jar = new JarFile(classes.toFile())) {
-      for (JarEntry entry : jar.stream().filter(entry -> !entry.isDirectory() && entry.getName().startsWith("groundplan/")).toList()) {
-        files.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
-      }
+
+    /** The compiled classes and the versions of CDKTF: a changed module changes every document's digest. */
+    private static String program() {
+        try {
+            Path classes = location();
+            MessageDigest digest = ContentHash.digest();
+            for (Class<?> library : LIBRARIES) {
+                Path jar = Path.of(library.getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI());
+                digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+            }
+            for (Map.Entry<String, byte[]> file : files(classes).entrySet()) {
+                digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
+                digest.update(file.getValue());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
-    return files;
-  }
+
+    /** The program's files by name: the same whether they stand in a folder or in a jar. */
+    private static SortedMap<String, byte[]> files(Path classes) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        if (Files.isDirectory(classes)) {
+            try (Stream<Path> walk = Files.walk(classes.resolve("groundplan"))) {
+                for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                    files.put(classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                }
+            }
+            return files;
+        }
+        try (JarFile jar = new JarFile(classes.toFile())) {
+            for (JarEntry entry : jar.stream()
+                    .filter(entry -> !entry.isDirectory() && entry.getName().startsWith("groundplan/"))
+                    .toList()) {
+                files.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
+            }
+        }
+        return files;
+    }
 }

@@ -14,43 +14,50 @@ import java.util.stream.Stream;
  * reach it.
  */
 public final class DetachedProcess {
-  private final Process process;
-  private final Path log;
+    private final Process process;
+    private final Path log;
 
-  private DetachedProcess(Process process, Path log) {
-    this.process = process;
-    this.log = log;
-  }
+    private DetachedProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
 
-  /**
-   * Starts it.
-   *
-   * @param variables environment variables beside this process's own
-   * @param log gets all that it prints
-   */
-  public static DetachedProcess start(List<String> command, Path folder, Map<String, String> variables, Path log)
-      throws IOException {
-    List<String> whole = new ArrayList<>(ownSession());
-    whole.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(whole).directory(folder.toFile()).redirectErrorStream(true)
-        .redirectInput(ProcessBuilder.Redirect.from(ProcessRunner.nothing())).redirectOutput(log.toFile());
-    builder.environment().putAll(variables);
-    return new DetachedProcess(builder.start(), log);
-  }
+    /**
+     * Starts it.
+     *
+     * @param variables environment variables beside this process's own
+     * @param log gets all that it prints
+     */
+    public static DetachedProcess start(List<String> command, Path folder, Map<String, String> variables, Path log)
+            throws IOException {
+        List<String> whole = new ArrayList<>(ownSession());
+        whole.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(whole)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(ProcessRunner.nothing()))
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(variables);
+        return new DetachedProcess(builder.start(), log);
+    }
 
-  private static List<String> ownSession() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(folder -> Path.of(folder, "setsid"))
-        .filter(Files::isExecutable).map(Path::toString).limit(1).toList();
-  }
+    private static List<String> ownSession() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .map(folder -> Path.of(folder, "setsid"))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .limit(1)
+                .toList();
+    }
 
-  /** The process. */
-  public ProcessHandle process() {
-    return process.toHandle();
-  }
+    /** The process. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
 
-  /** Waits for its end. */
-  public ProcessRunner.Result await() throws IOException {
-    int exit = ProcessRunner.await(process);
-    return new ProcessRunner.Result(exit, Files.readString(log));
-  }
+    /** Waits for its end. */
+    public ProcessRunner.Result await() throws IOException {
+        int exit = ProcessRunner.await(process);
+        return new ProcessRunner.Result(exit, Files.readString(log));
+    }
 }

@@ -23,63 +23,67 @@ import java.util.stream.Stream;
  * the folder is this tool's own.
  */
 public final class InstalledProviders {
-  private static final String INSTALLED = ".terraform/providers";
-  private static final String LOCK = ".terraform.lock.hcl";
+    private static final String INSTALLED = ".terraform/providers";
+    private static final String LOCK = ".terraform.lock.hcl";
 
-  private final Path cache;
-  private final Path terraform;
-  private final Map<String, String> variables;
+    private final Path cache;
+    private final Path terraform;
+    private final Map<String, String> variables;
 
-  /** @param cache the folder that keeps them */
-  public InstalledProviders(Path cache, Path terraform, Map<String, String> variables) {
-    this.cache = cache;
-    this.terraform = terraform;
-    this.variables = variables;
-  }
-
-  /** Prepares a folder, so that Terraform can plan there, instead of {@code terraform init}. */
-  public void prepare(PrivateFolder folder, ObjectNode root) throws IOException {
-    Path installed = installed(root.path("terraform").path("required_providers"));
-    folder.write(LOCK, Files.readString(installed.resolve(LOCK)));
-    ObjectNode manifest = TerraformJson.object();
-    ArrayNode modules = manifest.putArray("Modules");
-    modules.addObject().put("Key", "").put("Source", "").put("Dir", ".");
-    root.path("module").fields().forEachRemaining(module -> {
-      String source = module.getValue().path("source").asText();
-      modules.addObject().put("Key", module.getKey()).put("Source", source).put("Dir", source.substring(2));
-    });
-    folder.write(".terraform/modules/modules.json", TerraformJson.write(manifest));
-    Files.createSymbolicLink(folder.path().resolve(INSTALLED), installed.resolve(INSTALLED).toAbsolutePath());
-  }
-
-  private Path installed(JsonNode required) throws IOException {
-    Path kept = cache.resolve(ContentHash.shortened(required.toString()));
-    if (whole(kept)) {
-      return kept;
+    /** @param cache the folder that keeps them */
+    public InstalledProviders(Path cache, Path terraform, Map<String, String> variables) {
+        this.cache = cache;
+        this.terraform = terraform;
+        this.variables = variables;
     }
-    ObjectNode configuration = TerraformJson.object();
-    configuration.putObject("terraform").set("required_providers", required.deepCopy());
-    Path fresh = Files.createDirectories(cache.resolve(UUID.randomUUID().toString()));
-    try (PrivateFolder folder = new PrivateFolder(terraform, variables, fresh)) {
-      folder.write("main.tf.json", TerraformJson.write(configuration));
-      folder.terraform(List.of("init", "-input=false", "-no-color"));
-      folder.write(LOCK, Files.readString(fresh.resolve(LOCK)).replaceAll("(?s)\\n  hashes = \\[.*?\\n  ]", ""));
-      PrivateFolder.delete(kept);
-      Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-      // Another process was faster.
-      return kept;
-    }
-    return kept;
-  }
 
-  /** Whether everything is there: a provider may be a link into a mirror that somebody has moved. */
-  private static boolean whole(Path kept) throws IOException {
-    if (!Files.exists(kept.resolve(LOCK)) || !Files.isDirectory(kept.resolve(INSTALLED))) {
-      return false;
+    /** Prepares a folder, so that Terraform can plan there, instead of {@code terraform init}. */
+    public void prepare(PrivateFolder folder, ObjectNode root) throws IOException {
+        Path installed = installed(root.path("terraform").path("required_providers"));
+        folder.write(LOCK, Files.readString(installed.resolve(LOCK)));
+        ObjectNode manifest = TerraformJson.object();
+        ArrayNode modules = manifest.putArray("Modules");
+        modules.addObject().put("Key", "").put("Source", "").put("Dir", ".");
+        root.path("module").fields().forEachRemaining(module -> {
+            String source = module.getValue().path("source").asText();
+            modules.addObject()
+                    .put("Key", module.getKey())
+                    .put("Source", source)
+                    .put("Dir", source.substring(2));
+        });
+        folder.write(".terraform/modules/modules.json", TerraformJson.write(manifest));
+        Files.createSymbolicLink(
+                folder.path().resolve(INSTALLED), installed.resolve(INSTALLED).toAbsolutePath());
     }
-    try (Stream<Path> walk = Files.walk(kept.resolve(INSTALLED))) {
-      return walk.allMatch(Files::exists);
+
+    private Path installed(JsonNode required) throws IOException {
+        Path kept = cache.resolve(ContentHash.shortened(required.toString()));
+        if (whole(kept)) {
+            return kept;
+        }
+        ObjectNode configuration = TerraformJson.object();
+        configuration.putObject("terraform").set("required_providers", required.deepCopy());
+        Path fresh = Files.createDirectories(cache.resolve(UUID.randomUUID().toString()));
+        try (PrivateFolder folder = new PrivateFolder(terraform, variables, fresh)) {
+            folder.write("main.tf.json", TerraformJson.write(configuration));
+            folder.terraform(List.of("init", "-input=false", "-no-color"));
+            folder.write(LOCK, Files.readString(fresh.resolve(LOCK)).replaceAll("(?s)\\n  hashes = \\[.*?\\n  ]", ""));
+            PrivateFolder.delete(kept);
+            Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+            // Another process was faster.
+            return kept;
+        }
+        return kept;
     }
-  }
+
+    /** Whether everything is there: a provider may be a link into a mirror that somebody has moved. */
+    private static boolean whole(Path kept) throws IOException {
+        if (!Files.exists(kept.resolve(LOCK)) || !Files.isDirectory(kept.resolve(INSTALLED))) {
+            return false;
+        }
+        try (Stream<Path> walk = Files.walk(kept.resolve(INSTALLED))) {
+            return walk.allMatch(Files::exists);
+        }
+    }
 }

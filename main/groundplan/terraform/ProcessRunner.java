@@ -15,60 +15,66 @@ import java.util.Map;
  */
 public record ProcessRunner(List<String> command, Path folder, Map<String, String> variables) {
 
-  /** How it ended, and all that it printed, errors included. */
-  public record Result(int exit, String output) {}
+    /** How it ended, and all that it printed, errors included. */
+    public record Result(int exit, String output) {}
 
-  /** Runs it with this process's own streams; returns its exit code. */
-  public int inherit() throws IOException {
-    return await(builder().inheritIO().start());
-  }
-
-  /** Runs it quietly. */
-  public Result quietly() throws IOException {
-    Process process = builder().redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.from(nothing())).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Result(await(process), output);
-  }
-
-  /** Runs it quietly and keeps its results apart from what it says about the work. */
-  public Result results() throws IOException {
-    return results(java.nio.file.Files.createTempFile("groundplan-", ".err"));
-  }
-
-  /**
-   * The same; what it says about the work passes through a file.
-   *
-   * @param errors the file, which is deleted afterwards
-   */
-  public Result results(Path errors) throws IOException {
-    try {
-      Process process = builder().redirectError(errors.toFile()).redirectInput(ProcessBuilder.Redirect.from(nothing())).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int exit = await(process);
-      return new Result(exit, exit == 0 ? output : java.nio.file.Files.readString(errors));
-    } finally {
-      java.nio.file.Files.delete(errors);
+    /** Runs it with this process's own streams; returns its exit code. */
+    public int inherit() throws IOException {
+        return await(builder().inheritIO().start());
     }
-  }
 
-  private ProcessBuilder builder() {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().putAll(variables);
-    return builder;
-  }
-
-  static java.io.File nothing() {
-    return new java.io.File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
-  }
-
-  /** Waits for a process; an interrupt is passed on to it, so that Terraform can write its state. */
-  public static int await(Process process) throws IOException {
-    while (true) {
-      try {
-        return process.waitFor();
-      } catch (InterruptedException e) {
-        process.destroy();
-      }
+    /** Runs it quietly. */
+    public Result quietly() throws IOException {
+        Process process = builder()
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(await(process), output);
     }
-  }
+
+    /** Runs it quietly and keeps its results apart from what it says about the work. */
+    public Result results() throws IOException {
+        return results(java.nio.file.Files.createTempFile("groundplan-", ".err"));
+    }
+
+    /**
+     * The same; what it says about the work passes through a file.
+     *
+     * @param errors the file, which is deleted afterwards
+     */
+    public Result results(Path errors) throws IOException {
+        try {
+            Process process = builder()
+                    .redirectError(errors.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = await(process);
+            return new Result(exit, exit == 0 ? output : java.nio.file.Files.readString(errors));
+        } finally {
+            java.nio.file.Files.delete(errors);
+        }
+    }
+
+    private ProcessBuilder builder() {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(variables);
+        return builder;
+    }
+
+    static java.io.File nothing() {
+        return new java.io.File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
+    }
+
+    /** Waits for a process; an interrupt is passed on to it, so that Terraform can write its state. */
+    public static int await(Process process) throws IOException {
+        while (true) {
+            try {
+                return process.waitFor();
+            } catch (InterruptedException e) {
+                process.destroy();
+            }
+        }
+    }
 }

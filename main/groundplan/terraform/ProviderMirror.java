@@ -15,79 +15,88 @@ import java.util.stream.Stream;
  * an unpacked provider below the system's folder for add-on software. Nothing found means the registry.
  */
 public final class ProviderMirror {
-  /** Names a mirror. */
-  public static final String VARIABLE = "GROUNDPLAN_PROVIDER_MIRROR";
+    /** Names a mirror. */
+    public static final String VARIABLE = "GROUNDPLAN_PROVIDER_MIRROR";
 
-  private static final String CONFIGURATION = "TF_CLI_CONFIG_FILE";
-  private static final String PROVIDER = "hashicorp/aws";
-  private static final int DEPTH = 4;
+    private static final String CONFIGURATION = "TF_CLI_CONFIG_FILE";
+    private static final String PROVIDER = "hashicorp/aws";
+    private static final int DEPTH = 4;
 
-  private ProviderMirror() {}
+    private ProviderMirror() {}
 
-  /**
-   * The variables that point Terraform to the mirror; empty when it needs no help.
-   *
-   * @param home where a configuration file is written when one is needed
-   */
-  public static Map<String, String> variables(Map<String, String> process, Path home) throws IOException {
-    return variables(process, home, Path.of("/opt"));
-  }
+    /**
+     * The variables that point Terraform to the mirror; empty when it needs no help.
+     *
+     * @param home where a configuration file is written when one is needed
+     */
+    public static Map<String, String> variables(Map<String, String> process, Path home) throws IOException {
+        return variables(process, home, Path.of("/opt"));
+    }
 
-  static Map<String, String> variables(Map<String, String> process, Path home, Path addOns) throws IOException {
-    String named = process.get(VARIABLE);
-    if (named != null && !named.isEmpty()) {
-      if (!Files.isDirectory(Path.of(named))) {
-        throw new IOException(VARIABLE + " names '" + named + "', which is not a folder");
-      }
-      return configured(Path.of(named), home);
+    static Map<String, String> variables(Map<String, String> process, Path home, Path addOns) throws IOException {
+        String named = process.get(VARIABLE);
+        if (named != null && !named.isEmpty()) {
+            if (!Files.isDirectory(Path.of(named))) {
+                throw new IOException(VARIABLE + " names '" + named + "', which is not a folder");
+            }
+            return configured(Path.of(named), home);
+        }
+        Path user = Path.of(process.getOrDefault("HOME", "."));
+        String given = process.get(CONFIGURATION);
+        Path configuration = given == null || given.isEmpty() ? user.resolve(".terraformrc") : Path.of(given);
+        if (Files.isReadable(configuration) && Files.readString(configuration).contains("provider_installation")) {
+            return Map.of();
+        }
+        List<Path> searched = new ArrayList<>(
+                List.of(user.resolve(".terraform.d/plugins"), user.resolve(".local/share/terraform/plugins")));
+        for (String folder : process.getOrDefault("XDG_DATA_DIRS", "/usr/local/share:/usr/share")
+                .split(":")) {
+            searched.add(Path.of(folder).resolve("terraform/plugins"));
+        }
+        for (Path folder : searched) {
+            if (mirror(folder).isPresent()) {
+                // Terraform looks there by itself; a configuration that is named and missing only makes it complain.
+                return given != null && !Files.exists(configuration) ? Map.of(CONFIGURATION, empty(home)) : Map.of();
+            }
+        }
+        Optional<Path> unpacked = mirror(addOns);
+        if (unpacked.isPresent()) {
+            return configured(unpacked.get(), home);
+        }
+        return given != null && !given.isEmpty() && !Files.exists(configuration)
+                ? Map.of(CONFIGURATION, empty(home))
+                : Map.of();
     }
-    Path user = Path.of(process.getOrDefault("HOME", "."));
-    String given = process.get(CONFIGURATION);
-    Path configuration = given == null || given.isEmpty() ? user.resolve(".terraformrc") : Path.of(given);
-    if (Files.isReadable(configuration) && Files.readString(configuration).contains("provider_installation")) {
-      return Map.of();
-    }
-    List<Path> searched = new ArrayList<>(List.of(user.resolve(".terraform.d/plugins"),
-        user.resolve(".local/share/terraform/plugins")));
-    for (String folder : process.getOrDefault("XDG_DATA_DIRS", "/usr/local/share:/usr/share").split(":")) {
-      searched.add(Path.of(folder).resolve("terraform/plugins"));
-    }
-    for (Path folder : searched) {
-      if (mirror(folder).isPresent()) {
-        // Terraform looks there by itself; a configuration that is named and missing only makes it complain.
-        return given != null && !Files.exists(configuration) ? Map.of(CONFIGURATION, empty(home)) : Map.of();
-      }
-    }
-    Optional<Path> unpacked = mirror(addOns);
-    if (unpacked.isPresent()) {
-      return configured(unpacked.get(), home);
-    }
-    return given != null && !given.isEmpty() && !Files.exists(configuration) ? Map.of(CONFIGURATION, empty(home)) : Map.of();
-  }
 
-  /** The folder above {@code <registry host>/hashicorp/aws/<version>}, at or below the given one. */
-  private static Optional<Path> mirror(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
+    /** The folder above {@code <registry host>/hashicorp/aws/<version>}, at or below the given one. */
+    private static Optional<Path> mirror(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> walk = Files.find(
+                folder,
+                DEPTH,
+                (path, attributes) -> attributes.isDirectory() && path.endsWith(PROVIDER) && hasVersion(path))) {
+            return walk.sorted()
+                    .map(path -> path.getParent().getParent().getParent())
+                    .findFirst();
+        } catch (java.io.UncheckedIOException unreadable) {
+            return Optional.empty();
+        }
     }
-    try (Stream<Path> walk = Files.find(folder, DEPTH, (path, attributes) -> attributes.isDirectory()
-        && path.endsWith(PROVIDER) && hasVersion(path))) {
-      return walk.sorted().map(path -> path.getParent().getParent().getParent()).findFirst();
-    } catch (java.io.UncheckedIOException unreadable) {
-      return Optional.empty();
-    }
-  }
 
-  private static boolean hasVersion(Path provider) {
-    try (Stream<Path> versions = Files.list(provider)) {
-      return versions.anyMatch(path -> Character.isDigit(path.getFileName().toString().charAt(0)));
-    } catch (IOException unreadable) {
-      return false;
+    private static boolean hasVersion(Path provider) {
+        try (Stream<Path> versions = Files.list(provider)) {
+            return versions.anyMatch(
+                    path -> Character.isDigit(path.getFileName().toString().charAt(0)));
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
-  }
 
-  private static Map<String, String> configured(Path mirror, Path home) throws IOException {
-    String text = """
+    private static Map<String, String> configured(Path mirror, Path home) throws IOException {
+        String text =
+                """
         provider_installation {
           filesystem_mirror {
             path    = "%s"
@@ -97,22 +106,27 @@ public final class ProviderMirror {
             exclude = ["%s"]
           }
         }
-        """.formatted(mirror.toAbsolutePath(), PROVIDER, PROVIDER);
-    return Map.of(CONFIGURATION, write(home, "terraform-mirror.rc", text));
-  }
-
-  private static String empty(Path home) throws IOException {
-    return write(home, "terraform.rc", "");
-  }
-
-  private static String write(Path home, String name, String text) throws IOException {
-    Files.createDirectories(home);
-    Path file = home.resolve(name);
-    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-      Path staged = Files.createTempFile(home, name, ".part");
-      Files.writeString(staged, text);
-      Files.move(staged, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        """
+                        .formatted(mirror.toAbsolutePath(), PROVIDER, PROVIDER);
+        return Map.of(CONFIGURATION, write(home, "terraform-mirror.rc", text));
     }
-    return file.toString();
-  }
+
+    private static String empty(Path home) throws IOException {
+        return write(home, "terraform.rc", "");
+    }
+
+    private static String write(Path home, String name, String text) throws IOException {
+        Files.createDirectories(home);
+        Path file = home.resolve(name);
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            Path staged = Files.createTempFile(home, name, ".part");
+            Files.writeString(staged, text);
+            Files.move(
+                    staged,
+                    file,
+                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file.toString();
+    }
 }

@@ -19,41 +19,48 @@ import java.util.Optional;
  */
 public record Tool(Path program, Path home, Map<String, String> variables) {
 
-  /** What {@code tools/tool} knows of a program. */
-  public record InstalledTool(String path, String version) {}
+    /** What {@code tools/tool} knows of a program. */
+    public record InstalledTool(String path, String version) {}
 
-  /** The program's path, installed when it is missing. */
-  public Path path(String name) throws IOException {
-    ToolOutput result = run(List.of(name), true);
-    if (result.exit() != 0) {
-      throw new IOException("cannot get " + name + "; `groundplan doctor` shows what is missing");
+    /** The program's path, installed when it is missing. */
+    public Path path(String name) throws IOException {
+        ToolOutput result = run(List.of(name), true);
+        if (result.exit() != 0) {
+            throw new IOException("cannot get " + name + "; `groundplan doctor` shows what is missing");
+        }
+        return Path.of(result.output().strip());
     }
-    return Path.of(result.output().strip());
-  }
 
-  /** The program if it is there; nothing is installed. */
-  public Optional<InstalledTool> find(String name) throws IOException {
-    ToolOutput result = run(List.of("--find", name), false);
-    String[] parts = result.output().strip().split("\t", 2);
-    return result.exit() == 0 && parts.length == 2 ? Optional.of(new InstalledTool(parts[0], parts[1])) : Optional.empty();
-  }
+    /** The program if it is there; nothing is installed. */
+    public Optional<InstalledTool> find(String name) throws IOException {
+        ToolOutput result = run(List.of("--find", name), false);
+        String[] parts = result.output().strip().split("\t", 2);
+        return result.exit() == 0 && parts.length == 2
+                ? Optional.of(new InstalledTool(parts[0], parts[1]))
+                : Optional.empty();
+    }
 
-  /** All programs: name, wanted version, and how each would be obtained, as {@code tools/tool --list} says. */
-  public List<String[]> list() throws IOException {
-    return run(List.of("--list"), false).output().lines().map(line -> line.split("\t| {2,}", 3)).toList();
-  }
+    /** All programs: name, wanted version, and how each would be obtained, as {@code tools/tool --list} says. */
+    public List<String[]> list() throws IOException {
+        return run(List.of("--list"), false)
+                .output()
+                .lines()
+                .map(line -> line.split("\t| {2,}", 3))
+                .toList();
+    }
 
-  private record ToolOutput(int exit, String output) {}
+    private record ToolOutput(int exit, String output) {}
 
-  private ToolOutput run(List<String> arguments, boolean showProgress) throws IOException {
-    List<String> command = new ArrayList<>(List.of(program.resolve("tools/tool").toString()));
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command)
-        .redirectError(showProgress ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD);
-    builder.environment().putAll(variables);
-    builder.environment().put("GROUNDPLAN_HOME", home.toString());
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new ToolOutput(ProcessRunner.await(process), output);
-  }
+    private ToolOutput run(List<String> arguments, boolean showProgress) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(program.resolve("tools/tool").toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(showProgress ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(variables);
+        builder.environment().put("GROUNDPLAN_HOME", home.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new ToolOutput(ProcessRunner.await(process), output);
+    }
 }

@@ -21,25 +21,35 @@ import java.util.Map;
  */
 public record Guards(Project project, EnvironmentModel environment, Map<String, String> variables) {
 
-  /** The plan with what the guards say of it. */
-  public EnvironmentPlan judge(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states)
-      throws InvalidSettings {
-    return plan.with(verdict(plan, documents, states));
-  }
-
-  /** Whether an approved plan may still be applied: what allowed it may be over. */
-  public void admit(EnvironmentPlan approved, List<UnitDocument> documents) throws InvalidSettings {
-    Verdict now = approved.verdict().and(verdict(approved, documents, Map.of()));
-    if (now.refuses()) {
-      throw Failure.failed("the plan is refused:\n  " + String.join("\n  ", now.refusals().stream()
-          .map(refusal -> refusal.where() + " " + refusal.what() + ". " + refusal.remedy() + ".").distinct().toList())
-          + "\nPlan again once that is settled.");
+    /** The plan with what the guards say of it. */
+    public EnvironmentPlan judge(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states)
+            throws InvalidSettings {
+        return plan.with(verdict(plan, documents, states));
     }
-  }
 
-  private Verdict verdict(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states)
-      throws InvalidSettings {
-    return new PlanGuard(environment, Allowance.of(project.root(), environment.system()),
-        variables.containsKey("AWS_ENDPOINT_URL"), LocalDate.now(ZoneOffset.UTC)).of(plan, documents, states);
-  }
+    /** Whether an approved plan may still be applied: what allowed it may be over. */
+    public void admit(EnvironmentPlan approved, List<UnitDocument> documents) throws InvalidSettings {
+        Verdict now = approved.verdict().and(verdict(approved, documents, Map.of()));
+        if (now.refuses()) {
+            throw Failure.failed("the plan is refused:\n  "
+                    + String.join(
+                            "\n  ",
+                            now.refusals().stream()
+                                    .map(refusal ->
+                                            refusal.where() + " " + refusal.what() + ". " + refusal.remedy() + ".")
+                                    .distinct()
+                                    .toList())
+                    + "\nPlan again once that is settled.");
+        }
+    }
+
+    private Verdict verdict(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states)
+            throws InvalidSettings {
+        return new PlanGuard(
+                        environment,
+                        Allowance.of(project.root(), environment.system()),
+                        variables.containsKey("AWS_ENDPOINT_URL"),
+                        LocalDate.now(ZoneOffset.UTC))
+                .of(plan, documents, states);
+    }
 }

@@ -34,67 +34,79 @@ import java.util.function.Function;
 
 /** What commands need to plan an environment: the program, its environment variables, and where the states are. */
 public final class Planner {
-  private final Project project;
-  private final Map<String, String> variables;
-  private final Path folder;
-  private final Map<String, States> states = new TreeMap<>();
+    private final Project project;
+    private final Map<String, String> variables;
+    private final Path folder;
+    private final Map<String, States> states = new TreeMap<>();
 
-  /**
-   * @param emulator start the local emulator and work on it
-   * @param folder where the states are, laid out like the bucket; null for the bucket
-   * @throws Failure when there is no such folder: with a slip in its name everything would seem to be new
-   */
-  public Planner(Project project, boolean emulator, Path folder) throws IOException {
-    this(project, emulator, folder, AssumeRoleSettings.PLAN);
-  }
-
-  /** @param role the role to work with, see {@link AssumeRoleSettings} */
-  public Planner(Project project, boolean emulator, Path folder, String role) throws IOException {
-    this.project = project;
-    this.variables = TerraformVariables.of(project, emulator, role);
-    this.folder = folder == null ? null : project.current().resolve(folder);
-    if (folder != null && !Files.isDirectory(this.folder)) {
-      throw Failure.badInput("--states " + folder + ": there is no such folder; for an empty account make an empty one");
+    /**
+     * @param emulator start the local emulator and work on it
+     * @param folder where the states are, laid out like the bucket; null for the bucket
+     * @throws Failure when there is no such folder: with a slip in its name everything would seem to be new
+     */
+    public Planner(Project project, boolean emulator, Path folder) throws IOException {
+        this(project, emulator, folder, AssumeRoleSettings.PLAN);
     }
-  }
 
-  /** The environment variables. */
-  public Map<String, String> variables() {
-    return variables;
-  }
+    /** @param role the role to work with, see {@link AssumeRoleSettings} */
+    public Planner(Project project, boolean emulator, Path folder, String role) throws IOException {
+        this.project = project;
+        this.variables = TerraformVariables.of(project, emulator, role);
+        this.folder = folder == null ? null : project.current().resolve(folder);
+        if (folder != null && !Files.isDirectory(this.folder)) {
+            throw Failure.badInput(
+                    "--states " + folder + ": there is no such folder; for an empty account make an empty one");
+        }
+    }
 
-  /** The planner of one environment. */
-  public WholePlan planner(EnvironmentModel environment) throws IOException, InvalidSettings {
-    return new WholePlan(terraform(), variables, project.home().resolve("cache/providers"),
-        Optional.of(new Estimator(Prices.read(), UsageFile.of(project.root(), environment).usage())),
-        CodeOwners.of(project.root()));
-  }
+    /** The environment variables. */
+    public Map<String, String> variables() {
+        return variables;
+    }
 
-  /**
-   * Plans units of an environment, and asks the guards what they say of it.
-   *
-   * @param arguments what to say to {@code terraform plan} beside
-   * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
-   * @throws UnreadableState when a state cannot be planned with
-   * @throws TerraformFailure when Terraform fails; its message is in it
-   */
-  public EnvironmentPlan judged(EnvironmentModel environment, List<UnitModel<?, ?>> units, List<String> arguments,
-      Consumer<SortedMap<UnitPath, ObjectNode>> parts) throws IOException, InvalidSettings {
-    List<UnitDocument> documents = project.documents(units);
-    EnvironmentPlan plan = units.isEmpty() ? PlanScope.nothing(environment)
-        : planner(environment).of(environment, documents, stores(), arguments, parts);
-    return new Guards(project, environment, variables).judge(plan, documents,
-        WholePlan.states(environment, stores().apply(environment.settings())));
-  }
+    /** The planner of one environment. */
+    public WholePlan planner(EnvironmentModel environment) throws IOException, InvalidSettings {
+        return new WholePlan(
+                terraform(),
+                variables,
+                project.home().resolve("cache/providers"),
+                Optional.of(new Estimator(
+                        Prices.read(), UsageFile.of(project.root(), environment).usage())),
+                CodeOwners.of(project.root()));
+    }
 
-  /** Where the states of an environment are; each is read once. */
-  public Function<EnvironmentSettings, States> stores() {
-    return settings -> states.computeIfAbsent(settings.state().bucket(), bucket ->
-        new CachedStates(folder == null ? new S3States(settings, variables) : new FolderStates(folder)));
-  }
+    /**
+     * Plans units of an environment, and asks the guards what they say of it.
+     *
+     * @param arguments what to say to {@code terraform plan} beside
+     * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
+     * @throws UnreadableState when a state cannot be planned with
+     * @throws TerraformFailure when Terraform fails; its message is in it
+     */
+    public EnvironmentPlan judged(
+            EnvironmentModel environment,
+            List<UnitModel<?, ?>> units,
+            List<String> arguments,
+            Consumer<SortedMap<UnitPath, ObjectNode>> parts)
+            throws IOException, InvalidSettings {
+        List<UnitDocument> documents = project.documents(units);
+        EnvironmentPlan plan = units.isEmpty()
+                ? PlanScope.nothing(environment)
+                : planner(environment).of(environment, documents, stores(), arguments, parts);
+        return new Guards(project, environment, variables)
+                .judge(plan, documents, WholePlan.states(environment, stores().apply(environment.settings())));
+    }
 
-  /** Terraform. */
-  public Path terraform() throws IOException {
-    return project.tool("terraform");
-  }
+    /** Where the states of an environment are; each is read once. */
+    public Function<EnvironmentSettings, States> stores() {
+        return settings -> states.computeIfAbsent(
+                settings.state().bucket(),
+                bucket -> new CachedStates(
+                        folder == null ? new S3States(settings, variables) : new FolderStates(folder)));
+    }
+
+    /** Terraform. */
+    public Path terraform() throws IOException {
+        return project.tool("terraform");
+    }
 }

@@ -30,99 +30,115 @@ import java.util.stream.Stream;
  */
 public record Project(Path root, Path home, Path program, Map<String, String> variables) {
 
-  /**
-   * The project of the current folder: this one or the nearest above it that holds settings.
-   *
-   * @param given the folder named on the command line; null to search
-   */
-  public static Project find(Path given, Path current, Map<String, String> variables) {
-    Path start = (given == null ? current : current.resolve(given)).toAbsolutePath().normalize();
-    Path root = start;
-    while (given == null && root != null && !Files.isDirectory(root.resolve(SettingsTree.FOLDER))) {
-      root = root.getParent();
+    /**
+     * The project of the current folder: this one or the nearest above it that holds settings.
+     *
+     * @param given the folder named on the command line; null to search
+     */
+    public static Project find(Path given, Path current, Map<String, String> variables) {
+        Path start = (given == null ? current : current.resolve(given))
+                .toAbsolutePath()
+                .normalize();
+        Path root = start;
+        while (given == null && root != null && !Files.isDirectory(root.resolve(SettingsTree.FOLDER))) {
+            root = root.getParent();
+        }
+        if (root == null || !Files.isDirectory(root)) {
+            throw Failure.badInput("no folder '" + SettingsTree.FOLDER + "' in " + start
+                    + " or above it; name the project with --project");
+        }
+        String home = variables.get("GROUNDPLAN_HOME");
+        Path program = Path.of(variables.getOrDefault("GROUNDPLAN_PROGRAM", root.toString()));
+        return new Project(
+                root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), program, variables);
     }
-    if (root == null || !Files.isDirectory(root)) {
-      throw Failure.badInput("no folder '" + SettingsTree.FOLDER + "' in " + start + " or above it; name the project with --project");
+
+    /** The folder that somebody is in. Files on the command line are named from there. */
+    public Path current() {
+        return current(variables);
     }
-    String home = variables.get("GROUNDPLAN_HOME");
-    Path program = Path.of(variables.getOrDefault("GROUNDPLAN_PROGRAM", root.toString()));
-    return new Project(root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), program, variables);
-  }
 
-  /** The folder that somebody is in. Files on the command line are named from there. */
-  public Path current() {
-    return current(variables);
-  }
+    /** Writes a file that somebody named, with the folders above it. */
+    public void write(Path named, String text) throws IOException {
+        Path file = current().resolve(named);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
 
-  /** Writes a file that somebody named, with the folders above it. */
-  public void write(Path named, String text) throws IOException {
-    Path file = current().resolve(named);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
+    /** The folder that a process with these variables was started in. */
+    public static Path current(Map<String, String> variables) {
+        return Path.of(variables.getOrDefault("GROUNDPLAN_CWD", ""))
+                .toAbsolutePath()
+                .normalize();
+    }
 
-  /** The folder that a process with these variables was started in. */
-  public static Path current(Map<String, String> variables) {
-    return Path.of(variables.getOrDefault("GROUNDPLAN_CWD", "")).toAbsolutePath().normalize();
-  }
+    /** An external program; installed, pinned, when it is missing. */
+    public Path tool(String name) throws IOException {
+        return tools().path(name);
+    }
 
-  /** An external program; installed, pinned, when it is missing. */
-  public Path tool(String name) throws IOException {
-    return tools().path(name);
-  }
+    /** The external programs. */
+    public Tool tools() {
+        return new Tool(program, home, variables);
+    }
 
-  /** The external programs. */
-  public Tool tools() {
-    return new Tool(program, home, variables);
-  }
+    /** The local AWS emulator, which this project starts and stops. */
+    public Emulator emulator() throws IOException {
+        return new Emulator(tool("emulator"), home);
+    }
 
-  /** The local AWS emulator, which this project starts and stops. */
-  public Emulator emulator() throws IOException {
-    return new Emulator(tool("emulator"), home);
-  }
+    /** What CDKTF makes of units, in their order; documents that were made before come from the cache. */
+    public List<UnitDocument> documents(List<UnitModel<?, ?>> units) throws IOException {
+        return synthesis(false, unit -> {}).of(units);
+    }
 
-  /** What CDKTF makes of units, in their order; documents that were made before come from the cache. */
-  public List<UnitDocument> documents(List<UnitModel<?, ?>> units) throws IOException {
-    return synthesis(false, unit -> { }).of(units);
-  }
+    /**
+     * CDKTF with the cache of documents.
+     *
+     * @param force make every document anew
+     * @param progress told of each unit before CDKTF builds it
+     */
+    public Synthesis synthesis(boolean force, Consumer<UnitModel<?, ?>> progress) {
+        return new Synthesis(home.resolve("cache/units"), force, progress);
+    }
 
-  /**
-   * CDKTF with the cache of documents.
-   *
-   * @param force make every document anew
-   * @param progress told of each unit before CDKTF builds it
-   */
-  public Synthesis synthesis(boolean force, Consumer<UnitModel<?, ?>> progress) {
-    return new Synthesis(home.resolve("cache/units"), force, progress);
-  }
+    /** The folder that keeps what applies have not finished. */
+    public Path journals() {
+        return home.resolve("apply");
+    }
 
-  /** The folder that keeps what applies have not finished. */
-  public Path journals() {
-    return home.resolve("apply");
-  }
+    /** The kinds of unit that settings may name. */
+    public List<Kind<?, ?>> kinds() {
+        return Kinds.all();
+    }
 
-  /** The kinds of unit that settings may name. */
-  public List<Kind<?, ?>> kinds() {
-    return Kinds.all();
-  }
+    /** All environments. */
+    public List<EnvironmentModel> environments() throws InvalidSettings {
+        return SettingsTree.read(root, kinds());
+    }
 
-  /** All environments. */
-  public List<EnvironmentModel> environments() throws InvalidSettings {
-    return SettingsTree.read(root, kinds());
-  }
+    /** The environments of the units, and those whose states they read. */
+    public static List<EnvironmentModel> touched(List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) {
+        Set<String> paths = new HashSet<>();
+        units.stream()
+                .flatMap(unit -> Stream.concat(Stream.of(unit), unit.reads().values().stream()))
+                .map(UnitModel::path)
+                .forEach(path -> paths.add(path.system() + "/" + path.environment()));
+        return environments.stream()
+                .filter(environment -> paths.contains(environment.path()))
+                .toList();
+    }
 
-  /** The environments of the units, and those whose states they read. */
-  public static List<EnvironmentModel> touched(List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) {
-    Set<String> paths = new HashSet<>();
-    units.stream().flatMap(unit -> Stream.concat(Stream.of(unit), unit.reads().values().stream())).map(UnitModel::path)
-        .forEach(path -> paths.add(path.system() + "/" + path.environment()));
-    return environments.stream().filter(environment -> paths.contains(environment.path())).toList();
-  }
-
-  /** One environment by {@code <system>/<environment>}. */
-  public static EnvironmentModel environment(List<EnvironmentModel> environments, String path) {
-    return environments.stream().filter(environment -> environment.path().equals(path)).findFirst()
-        .orElseThrow(() -> Failure.badInput("no environment '" + path + "'"
-            + groundplan.settings.Nearest.hint(path, environments.stream().map(EnvironmentModel::path).toList())));
-  }
+    /** One environment by {@code <system>/<environment>}. */
+    public static EnvironmentModel environment(List<EnvironmentModel> environments, String path) {
+        return environments.stream()
+                .filter(environment -> environment.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> Failure.badInput("no environment '" + path + "'"
+                        + groundplan.settings.Nearest.hint(
+                                path,
+                                environments.stream()
+                                        .map(EnvironmentModel::path)
+                                        .toList())));
+    }
 }

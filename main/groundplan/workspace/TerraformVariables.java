@@ -10,31 +10,31 @@ import java.util.TreeMap;
 
 /** The environment variables with which Terraform and Terragrunt are run. */
 public final class TerraformVariables {
-  private TerraformVariables() {}
+    private TerraformVariables() {}
 
-  /**
-   * The provider mirror, quiet automation, and the emulator where one is meant.
-   *
-   * @param startEmulator start the project's own; otherwise the process's {@code AWS_ENDPOINT_URL} or {@code LOCALSTACK=true}
-   *     may name one
-   * @param role the role that the command works with, where nobody chooses another: see {@link AssumeRoleSettings}
-   */
-  public static Map<String, String> of(Project project, boolean startEmulator, String role) throws IOException {
-    Map<String, String> process = project.variables();
-    Map<String, String> variables = new TreeMap<>(process);
-    variables.putAll(ProviderMirror.variables(process, project.home()));
-    variables.put("CHECKPOINT_DISABLE", "1");
-    variables.put("TF_IN_AUTOMATION", "1");
-    if (startEmulator) {
-      variables.putAll(project.emulator().start(Emulator.PORT).variables());
-    } else if (!process.containsKey("AWS_ENDPOINT_URL") && "true".equals(process.get("LOCALSTACK"))) {
-      variables.putAll(new Emulator.RunningEmulator(0, Emulator.PORT).variables());
+    /**
+     * The provider mirror, quiet automation, and the emulator where one is meant.
+     *
+     * @param startEmulator start the project's own; otherwise the process's {@code AWS_ENDPOINT_URL} or {@code LOCALSTACK=true}
+     *     may name one
+     * @param role the role that the command works with, where nobody chooses another: see {@link AssumeRoleSettings}
+     */
+    public static Map<String, String> of(Project project, boolean startEmulator, String role) throws IOException {
+        Map<String, String> process = project.variables();
+        Map<String, String> variables = new TreeMap<>(process);
+        variables.putAll(ProviderMirror.variables(process, project.home()));
+        variables.put("CHECKPOINT_DISABLE", "1");
+        variables.put("TF_IN_AUTOMATION", "1");
+        if (startEmulator) {
+            variables.putAll(project.emulator().start(Emulator.PORT).variables());
+        } else if (!process.containsKey("AWS_ENDPOINT_URL") && "true".equals(process.get("LOCALSTACK"))) {
+            variables.putAll(new Emulator.RunningEmulator(0, Emulator.PORT).variables());
+        }
+        // A key that names an account is who somebody says to be, on an emulator too.
+        if (process.getOrDefault("AWS_ACCESS_KEY_ID", "").matches("[0-9]{12}")) {
+            variables.put("AWS_ACCESS_KEY_ID", process.get("AWS_ACCESS_KEY_ID"));
+        }
+        WorkingRole.choose(variables, role);
+        return variables;
     }
-    // A key that names an account is who somebody says to be, on an emulator too.
-    if (process.getOrDefault("AWS_ACCESS_KEY_ID", "").matches("[0-9]{12}")) {
-      variables.put("AWS_ACCESS_KEY_ID", process.get("AWS_ACCESS_KEY_ID"));
-    }
-    WorkingRole.choose(variables, role);
-    return variables;
-  }
 }

@@ -11,20 +11,28 @@ import java.util.TreeSet;
 
 /** Units of an environment as people name them: by path, by region and name, or by name alone. */
 public final class UnitNames {
-  private UnitNames() {}
+    private UnitNames() {}
 
-  /** The units that these names mean; a name may mean one in each region. */
-  public static Set<UnitPath> of(EnvironmentModel environment, Collection<String> names) {
-    Set<UnitPath> chosen = new TreeSet<>();
-    for (String name : names) {
-      List<UnitPath> found = environment.units().stream().map(UnitModel::path)
-          .filter(unit -> List.of(unit.toString(), unit.region() + "/" + unit.unit(), unit.unit()).contains(name)).toList();
-      if (found.isEmpty()) {
-        throw Failure.badInput(environment.path() + " has no unit '" + name + "'" + Nearest.hint(name,
-            environment.units().stream().map(unit -> unit.path().region() + "/" + unit.path().unit()).toList()));
-      }
-      chosen.addAll(found);
+    /** The units that these names mean; a name may mean one in each region. */
+    public static Set<UnitPath> of(EnvironmentModel environment, Collection<String> names) {
+        Set<UnitPath> chosen = new TreeSet<>();
+        for (String name : names) {
+            List<UnitPath> found = environment.units().stream()
+                    .map(UnitModel::path)
+                    .filter(unit -> List.of(unit.toString(), unit.region() + "/" + unit.unit(), unit.unit())
+                            .contains(name))
+                    .toList();
+            if (found.isEmpty()) {
+                throw Failure.badInput(environment.path() + " has no unit '" + name + "'"
+                        + Nearest.hint(
+                                name,
+                                environment.units().stream()
+                                        .map(unit -> unit.path().region() + "/"
+                                                + unit.path().unit())
+                                        .toList()));
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
     }
-    return chosen;
-  }
 }

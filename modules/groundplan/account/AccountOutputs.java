@@ -14,21 +14,29 @@ import java.util.function.Supplier;
  * @param configBucketName the bucket with what AWS Config records
  */
 public record AccountOutputs(
-    Optional<String> detectorId,
-    Optional<String> securityHubArn,
-    Optional<String> analyzerArn,
-    Optional<String> configBucketName) {
+        Optional<String> detectorId,
+        Optional<String> securityHubArn,
+        Optional<String> analyzerArn,
+        Optional<String> configBucketName) {
 
-  static AccountOutputs of(AccountSettings settings, OutputSource from) {
-    return new AccountOutputs(
-        when(settings.guardduty().enabled(), () -> from.value("detector_id", Shape.RESOURCE_ID, "GuardDuty's detector.")),
-        when(settings.securityHub().enabled(), () -> from.value("security_hub_arn", Shape.ARN, "ARN of Security Hub.")),
-        when(settings.accessAnalyzer(), () -> from.value("analyzer_arn", Shape.ARN, "ARN of the access analyzer.")),
-        when(settings.config().enabled(),
-            () -> from.value("config_bucket_name", Shape.BUCKET_NAME, "Bucket with what AWS Config records.")));
-  }
+    static AccountOutputs of(AccountSettings settings, OutputSource from) {
+        return new AccountOutputs(
+                when(
+                        settings.guardduty().enabled(),
+                        () -> from.value("detector_id", Shape.RESOURCE_ID, "GuardDuty's detector.")),
+                when(
+                        settings.securityHub().enabled(),
+                        () -> from.value("security_hub_arn", Shape.ARN, "ARN of Security Hub.")),
+                when(
+                        settings.accessAnalyzer(),
+                        () -> from.value("analyzer_arn", Shape.ARN, "ARN of the access analyzer.")),
+                when(
+                        settings.config().enabled(),
+                        () -> from.value(
+                                "config_bucket_name", Shape.BUCKET_NAME, "Bucket with what AWS Config records.")));
+    }
 
-  private static Optional<String> when(boolean on, Supplier<String> value) {
-    return on ? Optional.of(value.get()) : Optional.empty();
-  }
+    private static Optional<String> when(boolean on, Supplier<String> value) {
+        return on ? Optional.of(value.get()) : Optional.empty();
+    }
 }

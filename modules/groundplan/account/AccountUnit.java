@@ -21,77 +21,123 @@ import software.constructs.Construct;
 
 /** The baseline: detection, record, checks and defaults of an account and region. */
 public final class AccountUnit extends Unit<AccountOutputs> {
-  /** How settings name it. */
-  public static final Kind<AccountSettings, AccountOutputs> KIND = new Kind<>("account", Scope.REGIONAL,
-      "security baseline of the account and region", AccountSettings.class, AccountOutputs::of,
-      (app, context, settings, wiring) -> new AccountUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), StorageOutputs.class, settings.config().storage())));
+    /** How settings name it. */
+    public static final Kind<AccountSettings, AccountOutputs> KIND = new Kind<>(
+            "account",
+            Scope.REGIONAL,
+            "security baseline of the account and region",
+            AccountSettings.class,
+            AccountOutputs::of,
+            (app, context, settings, wiring) -> new AccountUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(
+                            context.path(),
+                            StorageOutputs.class,
+                            settings.config().storage())));
 
-  private final Optional<GuarddutyDetector> detector;
-  private final Optional<SecurityhubAccount> hub;
-  private final Optional<AccessanalyzerAnalyzer> analyzer;
-  private final Optional<ConfigRecorder> recorder;
+    private final Optional<GuarddutyDetector> detector;
+    private final Optional<SecurityhubAccount> hub;
+    private final Optional<AccessanalyzerAnalyzer> analyzer;
+    private final Optional<ConfigRecorder> recorder;
 
-  /** @param accessLogs the unit whose logs bucket takes the access log of the bucket with what is recorded */
-  public AccountUnit(Construct app, UnitContext context, AccountSettings settings, Wiring wiring,
-      Optional<StorageOutputs> accessLogs) {
-    super(app, context, wiring);
-    this.recorder = settings.config().enabled()
-        ? Optional.of(new ConfigRecorder(this, settings.config(), accessLogs.map(StorageOutputs::logsBucketName)))
-        : Optional.empty();
-    this.detector = settings.guardduty().enabled() ? Optional.of(detector(settings.guardduty())) : Optional.empty();
-    this.hub = settings.securityHub().enabled() ? Optional.of(hub(settings.securityHub())) : Optional.empty();
-    this.analyzer = settings.accessAnalyzer()
-        ? Optional.of(add("main", (scope, id) -> AccessanalyzerAnalyzer.Builder.create(scope, id)
-            .analyzerName(context.name("account")).type("ACCOUNT").build()))
-        : Optional.empty();
-    if (settings.s3PublicAccessBlock()) {
-      add("main", (scope, id) -> S3AccountPublicAccessBlock.Builder.create(scope, id).blockPublicAcls(true)
-          .blockPublicPolicy(true).ignorePublicAcls(true).restrictPublicBuckets(true).build());
+    /** @param accessLogs the unit whose logs bucket takes the access log of the bucket with what is recorded */
+    public AccountUnit(
+            Construct app,
+            UnitContext context,
+            AccountSettings settings,
+            Wiring wiring,
+            Optional<StorageOutputs> accessLogs) {
+        super(app, context, wiring);
+        this.recorder = settings.config().enabled()
+                ? Optional.of(
+                        new ConfigRecorder(this, settings.config(), accessLogs.map(StorageOutputs::logsBucketName)))
+                : Optional.empty();
+        this.detector = settings.guardduty().enabled() ? Optional.of(detector(settings.guardduty())) : Optional.empty();
+        this.hub = settings.securityHub().enabled() ? Optional.of(hub(settings.securityHub())) : Optional.empty();
+        this.analyzer = settings.accessAnalyzer()
+                ? Optional.of(add("main", (scope, id) -> AccessanalyzerAnalyzer.Builder.create(scope, id)
+                        .analyzerName(context.name("account"))
+                        .type("ACCOUNT")
+                        .build()))
+                : Optional.empty();
+        if (settings.s3PublicAccessBlock()) {
+            add("main", (scope, id) -> S3AccountPublicAccessBlock.Builder.create(scope, id)
+                    .blockPublicAcls(true)
+                    .blockPublicPolicy(true)
+                    .ignorePublicAcls(true)
+                    .restrictPublicBuckets(true)
+                    .build());
+        }
+        if (settings.ebsEncryptionByDefault()) {
+            add("main", (scope, id) -> EbsEncryptionByDefault.Builder.create(scope, id)
+                    .enabled(true)
+                    .build());
+        }
+        if (settings.passwordPolicy().enabled()) {
+            passwords(settings.passwordPolicy());
+        }
     }
-    if (settings.ebsEncryptionByDefault()) {
-      add("main", (scope, id) -> EbsEncryptionByDefault.Builder.create(scope, id).enabled(true).build());
+
+    @Override
+    public AccountOutputs outputs() {
+        return new AccountOutputs(
+                detector.map(GuarddutyDetector::getId),
+                hub.map(SecurityhubAccount::getArn),
+                analyzer.map(AccessanalyzerAnalyzer::getArn),
+                recorder.map(ConfigRecorder::bucketName));
     }
-    if (settings.passwordPolicy().enabled()) {
-      passwords(settings.passwordPolicy());
+
+    private GuarddutyDetector detector(AccountSettings.Guardduty settings) {
+        GuarddutyDetector made = add("main", (scope, id) -> GuarddutyDetector.Builder.create(scope, id)
+                .enable(true)
+                .findingPublishingFrequency(settings.findingPublishingFrequency())
+                .build());
+        settings.features().stream()
+                .distinct()
+                .sorted()
+                .forEach(feature ->
+                        add(feature.toLowerCase(Locale.ROOT), (scope, id) -> GuarddutyDetectorFeature.Builder.create(
+                                        scope, id)
+                                .detectorId(made.getId())
+                                .name(feature)
+                                .status("ENABLED")
+                                .build()));
+        return made;
     }
-  }
 
-  @Override
-  public AccountOutputs outputs() {
-    return new AccountOutputs(detector.map(GuarddutyDetector::getId), hub.map(SecurityhubAccount::getArn),
-        analyzer.map(AccessanalyzerAnalyzer::getArn), recorder.map(ConfigRecorder::bucketName));
-  }
+    private SecurityhubAccount hub(AccountSettings.SecurityHub settings) {
+        SecurityhubAccount made = add("main", (scope, id) -> SecurityhubAccount.Builder.create(scope, id)
+                // The standards are ours to choose; one finding for a control, however many standards ask for it.
+                .enableDefaultStandards(false)
+                .autoEnableControls(true)
+                .controlFindingGenerator("SECURITY_CONTROL")
+                // Its checks fail for everything that is not recorded yet.
+                .dependsOn(recorder.stream().map(ConfigRecorder::started).toList())
+                .build());
+        settings.standards().stream()
+                .distinct()
+                .forEach(standard -> add(
+                        standard.replaceFirst("/.*", "").replace('-', '_'),
+                        (scope, id) -> SecurityhubStandardsSubscription.Builder.create(scope, id)
+                                .standardsArn("arn:aws:securityhub:" + context().region() + "::standards/" + standard)
+                                .dependsOn(List.of(made))
+                                .build()));
+        return made;
+    }
 
-  private GuarddutyDetector detector(AccountSettings.Guardduty settings) {
-    GuarddutyDetector made = add("main", (scope, id) -> GuarddutyDetector.Builder.create(scope, id).enable(true)
-        .findingPublishingFrequency(settings.findingPublishingFrequency()).build());
-    settings.features().stream().distinct().sorted().forEach(feature ->
-        add(feature.toLowerCase(Locale.ROOT), (scope, id) -> GuarddutyDetectorFeature.Builder.create(scope, id)
-            .detectorId(made.getId()).name(feature).status("ENABLED").build()));
-    return made;
-  }
-
-  private SecurityhubAccount hub(AccountSettings.SecurityHub settings) {
-    SecurityhubAccount made = add("main", (scope, id) -> SecurityhubAccount.Builder.create(scope, id)
-        // The standards are ours to choose; one finding for a control, however many standards ask for it.
-        .enableDefaultStandards(false).autoEnableControls(true).controlFindingGenerator("SECURITY_CONTROL")
-        // Its checks fail for everything that is not recorded yet.
-        .dependsOn(recorder.stream().map(ConfigRecorder::started).toList()).build());
-    settings.standards().stream().distinct().forEach(standard ->
-        add(standard.replaceFirst("/.*", "").replace('-', '_'), (scope, id) ->
-            SecurityhubStandardsSubscription.Builder.create(scope, id)
-                .standardsArn("arn:aws:securityhub:" + context().region() + "::standards/" + standard)
-                .dependsOn(List.of(made)).build()));
-    return made;
-  }
-
-  private void passwords(AccountSettings.PasswordPolicy settings) {
-    add("main", (scope, id) -> IamAccountPasswordPolicy.Builder.create(scope, id)
-        .minimumPasswordLength(settings.minimumPasswordLength())
-        .passwordReusePrevention(settings.passwordReusePrevention())
-        .maxPasswordAge(settings.maxPasswordAgeInDays())
-        .requireLowercaseCharacters(true).requireUppercaseCharacters(true).requireNumbers(true).requireSymbols(true)
-        .allowUsersToChangePassword(true).build());
-  }
+    private void passwords(AccountSettings.PasswordPolicy settings) {
+        add("main", (scope, id) -> IamAccountPasswordPolicy.Builder.create(scope, id)
+                .minimumPasswordLength(settings.minimumPasswordLength())
+                .passwordReusePrevention(settings.passwordReusePrevention())
+                .maxPasswordAge(settings.maxPasswordAgeInDays())
+                .requireLowercaseCharacters(true)
+                .requireUppercaseCharacters(true)
+                .requireNumbers(true)
+                .requireSymbols(true)
+                .allowUsersToChangePassword(true)
+                .build());
+    }
 }

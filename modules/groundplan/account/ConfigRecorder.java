@@ -20,81 +20,104 @@ import java.util.Optional;
 
 /** AWS Config: what it records, and the bucket, with a key of its own, to which it delivers that. */
 final class ConfigRecorder {
-  private static final String SERVICE = "config.amazonaws.com";
+    private static final String SERVICE = "config.amazonaws.com";
 
-  private final AccountUnit unit;
-  private final Bucket bucket;
-  private final ConfigConfigurationRecorderStatus started;
+    private final AccountUnit unit;
+    private final Bucket bucket;
+    private final ConfigConfigurationRecorderStatus started;
 
-  ConfigRecorder(AccountUnit unit, ConfigSettings settings, Optional<String> logsBucket) {
-    this.unit = unit;
-    // With the service-linked role, AWS Config delivers as itself and not as the role: bucket and key let the service in.
-    EncryptionKey key = new EncryptionKey(unit, "config", "What AWS Config records", 30, 365,
-        List.of(ours(Statement.allow("Config", "kms:Decrypt", "kms:GenerateDataKey*").on("*"))));
-    this.bucket = bucket(settings, key, logsBucket);
-    List<ITerraformDependable> ready = new ArrayList<>(bucket.ready());
-    ConfigConfigurationRecorder recorder = recorder(settings);
-    ConfigDeliveryChannel channel = unit.add("main", (scope, id) -> ConfigDeliveryChannel.Builder.create(scope, id)
-        .name(unit.context().name("config")).s3BucketName(bucket.name()).s3KmsKeyArn(key.arn())
-        .snapshotDeliveryProperties(ConfigDeliveryChannelSnapshotDeliveryProperties.builder()
-            .deliveryFrequency(settings.deliveryFrequency()).build())
-        .dependsOn(with(ready, recorder)).build());
-    this.started = unit.add("main", (scope, id) -> ConfigConfigurationRecorderStatus.Builder.create(scope, id)
-        .name(recorder.getName()).isEnabled(true).dependsOn(List.of(channel)).build());
-  }
-
-  String bucketName() {
-    return bucket.name();
-  }
-
-  /** That it records. */
-  ITerraformDependable started() {
-    return started;
-  }
-
-  private ConfigConfigurationRecorder recorder(ConfigSettings settings) {
-    List<ITerraformDependable> role = new ArrayList<>();
-    if (settings.createServiceLinkedRole()) {
-      role.add(unit.add("config", (scope, id) ->
-          IamServiceLinkedRole.Builder.create(scope, id).awsServiceName(SERVICE).build()));
+    ConfigRecorder(AccountUnit unit, ConfigSettings settings, Optional<String> logsBucket) {
+        this.unit = unit;
+        // With the service-linked role, AWS Config delivers as itself and not as the role: bucket and key let the
+        // service in.
+        EncryptionKey key = new EncryptionKey(
+                unit,
+                "config",
+                "What AWS Config records",
+                30,
+                365,
+                List.of(ours(Statement.allow("Config", "kms:Decrypt", "kms:GenerateDataKey*")
+                        .on("*"))));
+        this.bucket = bucket(settings, key, logsBucket);
+        List<ITerraformDependable> ready = new ArrayList<>(bucket.ready());
+        ConfigConfigurationRecorder recorder = recorder(settings);
+        ConfigDeliveryChannel channel = unit.add("main", (scope, id) -> ConfigDeliveryChannel.Builder.create(scope, id)
+                .name(unit.context().name("config"))
+                .s3BucketName(bucket.name())
+                .s3KmsKeyArn(key.arn())
+                .snapshotDeliveryProperties(ConfigDeliveryChannelSnapshotDeliveryProperties.builder()
+                        .deliveryFrequency(settings.deliveryFrequency())
+                        .build())
+                .dependsOn(with(ready, recorder))
+                .build());
+        this.started = unit.add("main", (scope, id) -> ConfigConfigurationRecorderStatus.Builder.create(scope, id)
+                .name(recorder.getName())
+                .isEnabled(true)
+                .dependsOn(List.of(channel))
+                .build());
     }
-    return unit.add("main", (scope, id) -> {
-      ConfigConfigurationRecorder.Builder builder = ConfigConfigurationRecorder.Builder.create(scope, id)
-          .name(unit.context().name("config"))
-          .roleArn("arn:aws:iam::" + unit.context().accountId()
-              + ":role/aws-service-role/" + SERVICE + "/AWSServiceRoleForConfig")
-          .recordingGroup(ConfigConfigurationRecorderRecordingGroup.builder().allSupported(true)
-              .includeGlobalResourceTypes(true).build());
-      if (!role.isEmpty()) {
-        builder.dependsOn(role);
-      }
-      ConfigConfigurationRecorder made = builder.build();
-      // Newer than the bindings.
-      made.addOverride("recording_mode", List.of(Map.of("recording_frequency", settings.recordingFrequency())));
-      return made;
-    });
-  }
 
-  private Bucket bucket(ConfigSettings settings, EncryptionKey key, Optional<String> logsBucket) {
-    UnitContext context = unit.context();
-    Bucket made = Bucket.plan(unit, "config").key(key.arn()).logsTo(logsBucket)
-        // The names of buckets are shared by all regions.
-        .named(context.name("config-" + context.region(), Name.DATABASE))
-        .lifecycle(BucketLifecycle.expiring(settings.retentionInDays()))
-        .preventDestroy(settings.preventDestroy()).forceDestroy(settings.forceDestroy()).create();
-    return made.allow(
-        ours(Statement.allow("ConfigLooks", "s3:GetBucketAcl", "s3:ListBucket").on(made.arn())),
-        ours(Statement.allow("ConfigWrites", "s3:PutObject").on(made.objects("AWSLogs/" + context.accountId() + "/Config/"))
-            .when("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control")));
-  }
+    String bucketName() {
+        return bucket.name();
+    }
 
-  private Statement ours(Statement statement) {
-    return statement.service(SERVICE).sourceAccount(unit.context().accountId());
-  }
+    /** That it records. */
+    ITerraformDependable started() {
+        return started;
+    }
 
-  private static List<ITerraformDependable> with(List<ITerraformDependable> some, ITerraformDependable more) {
-    List<ITerraformDependable> all = new ArrayList<>(some);
-    all.add(more);
-    return all;
-  }
+    private ConfigConfigurationRecorder recorder(ConfigSettings settings) {
+        List<ITerraformDependable> role = new ArrayList<>();
+        if (settings.createServiceLinkedRole()) {
+            role.add(unit.add("config", (scope, id) -> IamServiceLinkedRole.Builder.create(scope, id)
+                    .awsServiceName(SERVICE)
+                    .build()));
+        }
+        return unit.add("main", (scope, id) -> {
+            ConfigConfigurationRecorder.Builder builder = ConfigConfigurationRecorder.Builder.create(scope, id)
+                    .name(unit.context().name("config"))
+                    .roleArn("arn:aws:iam::" + unit.context().accountId() + ":role/aws-service-role/" + SERVICE
+                            + "/AWSServiceRoleForConfig")
+                    .recordingGroup(ConfigConfigurationRecorderRecordingGroup.builder()
+                            .allSupported(true)
+                            .includeGlobalResourceTypes(true)
+                            .build());
+            if (!role.isEmpty()) {
+                builder.dependsOn(role);
+            }
+            ConfigConfigurationRecorder made = builder.build();
+            // Newer than the bindings.
+            made.addOverride("recording_mode", List.of(Map.of("recording_frequency", settings.recordingFrequency())));
+            return made;
+        });
+    }
+
+    private Bucket bucket(ConfigSettings settings, EncryptionKey key, Optional<String> logsBucket) {
+        UnitContext context = unit.context();
+        Bucket made = Bucket.plan(unit, "config")
+                .key(key.arn())
+                .logsTo(logsBucket)
+                // The names of buckets are shared by all regions.
+                .named(context.name("config-" + context.region(), Name.DATABASE))
+                .lifecycle(BucketLifecycle.expiring(settings.retentionInDays()))
+                .preventDestroy(settings.preventDestroy())
+                .forceDestroy(settings.forceDestroy())
+                .create();
+        return made.allow(
+                ours(Statement.allow("ConfigLooks", "s3:GetBucketAcl", "s3:ListBucket")
+                        .on(made.arn())),
+                ours(Statement.allow("ConfigWrites", "s3:PutObject")
+                        .on(made.objects("AWSLogs/" + context.accountId() + "/Config/"))
+                        .when("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control")));
+    }
+
+    private Statement ours(Statement statement) {
+        return statement.service(SERVICE).sourceAccount(unit.context().accountId());
+    }
+
+    private static List<ITerraformDependable> with(List<ITerraformDependable> some, ITerraformDependable more) {
+        List<ITerraformDependable> all = new ArrayList<>(some);
+        all.add(more);
+        return all;
+    }
 }

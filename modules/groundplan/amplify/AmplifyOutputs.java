@@ -12,11 +12,11 @@ import groundplan.kernel.Shape;
  * @param branchHost where the branch answers
  */
 public record AmplifyOutputs(String appId, String appArn, String branchName, String branchHost) {
-  static AmplifyOutputs of(AmplifySettings settings, OutputSource from) {
-    return new AmplifyOutputs(
-        from.value("app_id", Shape.NAME, "Id of the app."),
-        from.value("app_arn", Shape.ARN, "ARN of the app."),
-        from.value("branch_name", Shape.NAME, "Name of the branch that is deployed."),
-        from.value("branch_host", Shape.HOST, "Host at which the branch answers."));
-  }
+    static AmplifyOutputs of(AmplifySettings settings, OutputSource from) {
+        return new AmplifyOutputs(
+                from.value("app_id", Shape.NAME, "Id of the app."),
+                from.value("app_arn", Shape.ARN, "ARN of the app."),
+                from.value("branch_name", Shape.NAME, "Name of the branch that is deployed."),
+                from.value("branch_host", Shape.HOST, "Host at which the branch answers."));
+    }
 }

@@ -17,63 +17,86 @@ import software.constructs.Construct;
 
 /** A web application at Amplify Hosting, deployed by whoever has the right to, from no repository. */
 public final class AmplifyUnit extends Unit<AmplifyOutputs> {
-  /** How settings name it. */
-  public static final Kind<AmplifySettings, AmplifyOutputs> KIND = new Kind<>("amplify", Scope.REGIONAL,
-      "web application at Amplify Hosting", AmplifySettings.class, AmplifyOutputs::of, AmplifyUnit::new);
+    /** How settings name it. */
+    public static final Kind<AmplifySettings, AmplifyOutputs> KIND = new Kind<>(
+            "amplify",
+            Scope.REGIONAL,
+            "web application at Amplify Hosting",
+            AmplifySettings.class,
+            AmplifyOutputs::of,
+            AmplifyUnit::new);
 
-  /** Paths whose last part has no ending, or one that no file of a web application has. */
-  private static final String PAGES =
-      "</^[^.]+$|\\.(?!(css|gif|ico|jpg|jpeg|js|json|map|mjs|pdf|png|svg|ttf|txt|webmanifest|webp|woff|woff2|xml)$)"
-      + "([^.]+$)/>";
+    /** Paths whose last part has no ending, or one that no file of a web application has. */
+    private static final String PAGES =
+            "</^[^.]+$|\\.(?!(css|gif|ico|jpg|jpeg|js|json|map|mjs|pdf|png|svg|ttf|txt|webmanifest|webp|woff|woff2|xml)$)"
+                    + "([^.]+$)/>";
 
-  private final AmplifyApp app;
-  private final AmplifyBranch branch;
+    private final AmplifyApp app;
+    private final AmplifyBranch branch;
 
-  public AmplifyUnit(Construct root, UnitContext context, AmplifySettings settings, Wiring wiring) {
-    super(root, context, wiring);
-    this.app = app(settings);
-    this.branch = add("main", (scope, id) -> AmplifyBranch.Builder.create(scope, id).appId(app.getId())
-        .branchName(settings.branch().name()).stage(settings.branch().stage())
-        // There is no repository whose pushes it could follow.
-        .enableAutoBuild(false).build());
-    settings.domain().ifPresent(domain -> add("main", (scope, id) -> AmplifyDomainAssociation.Builder.create(scope, id)
-        .appId(app.getId()).domainName(domain.domainName()).enableAutoSubDomain(false)
-        // Somebody enters the records that Amplify asks for; an apply does not wait for that.
-        .waitForVerification(false)
-        .subDomain(List.of(AmplifyDomainAssociationSubDomain.builder().branchName(branch.getBranchName())
-            .prefix(domain.prefix()).build()))
-        .build()));
-  }
+    public AmplifyUnit(Construct root, UnitContext context, AmplifySettings settings, Wiring wiring) {
+        super(root, context, wiring);
+        this.app = app(settings);
+        this.branch = add("main", (scope, id) -> AmplifyBranch.Builder.create(scope, id)
+                .appId(app.getId())
+                .branchName(settings.branch().name())
+                .stage(settings.branch().stage())
+                // There is no repository whose pushes it could follow.
+                .enableAutoBuild(false)
+                .build());
+        settings.domain()
+                .ifPresent(domain -> add("main", (scope, id) -> AmplifyDomainAssociation.Builder.create(scope, id)
+                        .appId(app.getId())
+                        .domainName(domain.domainName())
+                        .enableAutoSubDomain(false)
+                        // Somebody enters the records that Amplify asks for; an apply does not wait for that.
+                        .waitForVerification(false)
+                        .subDomain(List.of(AmplifyDomainAssociationSubDomain.builder()
+                                .branchName(branch.getBranchName())
+                                .prefix(domain.prefix())
+                                .build()))
+                        .build()));
+    }
 
-  @Override
-  public AmplifyOutputs outputs() {
-    return new AmplifyOutputs(app.getId(), app.getArn(), branch.getBranchName(),
-        branch.getBranchName() + "." + app.getDefaultDomain());
-  }
+    @Override
+    public AmplifyOutputs outputs() {
+        return new AmplifyOutputs(
+                app.getId(),
+                app.getArn(),
+                branch.getBranchName(),
+                branch.getBranchName() + "." + app.getDefaultDomain());
+    }
 
-  private AmplifyApp app(AmplifySettings settings) {
-    ServiceRole role = role();
-    return add("main", (scope, id) -> {
-      AmplifyApp.Builder made = AmplifyApp.Builder.create(scope, id)
-          .name(context().name(context().path().unit().replace('/', '-'))).platform(settings.platform())
-          .iamServiceRoleArn(role.arn()).enableBranchAutoBuild(false).enableAutoBranchCreation(false)
-          .enableBranchAutoDeletion(false);
-      if (!settings.environmentVariables().isEmpty()) {
-        made.environmentVariables(settings.environmentVariables());
-      }
-      if (settings.singlePageApp()) {
-        made.customRule(List.of(
-            AmplifyAppCustomRule.builder().source(PAGES).target("/index.html").status("200").build()));
-      }
-      settings.buildSpec().ifPresent(made::buildSpec);
-      return made.build();
-    });
-  }
+    private AmplifyApp app(AmplifySettings settings) {
+        ServiceRole role = role();
+        return add("main", (scope, id) -> {
+            AmplifyApp.Builder made = AmplifyApp.Builder.create(scope, id)
+                    .name(context().name(context().path().unit().replace('/', '-')))
+                    .platform(settings.platform())
+                    .iamServiceRoleArn(role.arn())
+                    .enableBranchAutoBuild(false)
+                    .enableAutoBranchCreation(false)
+                    .enableBranchAutoDeletion(false);
+            if (!settings.environmentVariables().isEmpty()) {
+                made.environmentVariables(settings.environmentVariables());
+            }
+            if (settings.singlePageApp()) {
+                made.customRule(List.of(AmplifyAppCustomRule.builder()
+                        .source(PAGES)
+                        .target("/index.html")
+                        .status("200")
+                        .build()));
+            }
+            settings.buildSpec().ifPresent(made::buildSpec);
+            return made.build();
+        });
+    }
 
-  /** What Amplify may do in the account's name: write the logs of the app's builds and of its server-side code. */
-  private ServiceRole role() {
-    return new ServiceRole(this, "main", "amplify.amazonaws.com", "Logs of the web application")
-        .allow(List.of(Statement.allow("Log", "logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents")
-            .on(context().arn("logs", "log-group:/aws/amplify/*"))));
-  }
+    /** What Amplify may do in the account's name: write the logs of the app's builds and of its server-side code. */
+    private ServiceRole role() {
+        return new ServiceRole(this, "main", "amplify.amazonaws.com", "Logs of the web application")
+                .allow(List.of(
+                        Statement.allow("Log", "logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents")
+                                .on(context().arn("logs", "log-group:/aws/amplify/*"))));
+    }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param budgetNames by budget, as AWS knows them
  */
 public record BudgetsOutputs(Map<String, String> budgetNames) {
-  static BudgetsOutputs of(BudgetsSettings settings, OutputSource from) {
-    return new BudgetsOutputs(from.values("budget_names", settings.budgets().keySet(), Shape.NAME, "Names of the budgets."));
-  }
+    static BudgetsOutputs of(BudgetsSettings settings, OutputSource from) {
+        return new BudgetsOutputs(
+                from.values("budget_names", settings.budgets().keySet(), Shape.NAME, "Names of the budgets."));
+    }
 }

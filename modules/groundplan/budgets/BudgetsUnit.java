@@ -23,77 +23,121 @@ import software.constructs.Construct;
 
 /** Budgets of the account, with warnings before they are spent, and warnings of costs that nobody expected. */
 public final class BudgetsUnit extends Unit<BudgetsOutputs> {
-  /** How settings name it. */
-  public static final Kind<BudgetsSettings, BudgetsOutputs> KIND = new Kind<>("budgets", Scope.GLOBAL,
-      "budgets of the account, and alerts on costs that nobody expected", BudgetsSettings.class, BudgetsOutputs::of,
-      (app, context, settings, wiring) -> new BudgetsUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), ObservabilityOutputs.class, settings.observability())));
+    /** How settings name it. */
+    public static final Kind<BudgetsSettings, BudgetsOutputs> KIND = new Kind<>(
+            "budgets",
+            Scope.GLOBAL,
+            "budgets of the account, and alerts on costs that nobody expected",
+            BudgetsSettings.class,
+            BudgetsOutputs::of,
+            (app, context, settings, wiring) -> new BudgetsUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(context.path(), ObservabilityOutputs.class, settings.observability())));
 
-  private final List<String> mails;
-  private final Optional<String> topicArn;
-  private final Map<String, String> names = new TreeMap<>();
+    private final List<String> mails;
+    private final Optional<String> topicArn;
+    private final Map<String, String> names = new TreeMap<>();
 
-  public BudgetsUnit(Construct app, UnitContext context, BudgetsSettings settings, Wiring wiring,
-      Optional<ObservabilityOutputs> watching) {
-    super(app, context, wiring);
-    this.mails = settings.emailAddresses().stream().sorted().toList();
-    this.topicArn = watching.map(ObservabilityOutputs::warningTopicArn);
-    settings.budgets().forEach((name, budget) -> names.put(name, budget(name, budget)));
-    if (settings.anomalies().enabled()) {
-      watch(settings.anomalies().thresholdUsd());
+    public BudgetsUnit(
+            Construct app,
+            UnitContext context,
+            BudgetsSettings settings,
+            Wiring wiring,
+            Optional<ObservabilityOutputs> watching) {
+        super(app, context, wiring);
+        this.mails = settings.emailAddresses().stream().sorted().toList();
+        this.topicArn = watching.map(ObservabilityOutputs::warningTopicArn);
+        settings.budgets().forEach((name, budget) -> names.put(name, budget(name, budget)));
+        if (settings.anomalies().enabled()) {
+            watch(settings.anomalies().thresholdUsd());
+        }
     }
-  }
 
-  @Override
-  public BudgetsOutputs outputs() {
-    return new BudgetsOutputs(names);
-  }
-
-  private String budget(String name, BudgetsSettings.Budget settings) {
-    List<BudgetsBudgetNotification> notifications = new ArrayList<>();
-    settings.actualThresholdsPercent().forEach(percent -> notifications.add(notification("ACTUAL", percent)));
-    settings.forecastedThresholdsPercent().forEach(percent -> notifications.add(notification("FORECASTED", percent)));
-    List<BudgetsBudgetCostFilter> filters = settings.tags().isEmpty() ? List.of()
-        : List.of(BudgetsBudgetCostFilter.builder().name("TagKeyValue").values(new TreeMap<>(settings.tags()).entrySet()
-            .stream().map(tag -> "user:" + tag.getKey() + "$" + tag.getValue()).toList()).build());
-    return add(name.replace('-', '_'), (scope, id) -> {
-      BudgetsBudget.Builder builder = BudgetsBudget.Builder.create(scope, id).name(context().name(name.replace('_', '-')))
-          .budgetType("COST").timeUnit(settings.timeUnit()).limitUnit("USD")
-          .limitAmount(Integer.toString(settings.limitUsd())).notification(notifications);
-      return (filters.isEmpty() ? builder : builder.costFilter(filters)).build();
-    }).getName();
-  }
-
-  private BudgetsBudgetNotification notification(String type, int percent) {
-    BudgetsBudgetNotification.Builder builder = BudgetsBudgetNotification.builder().notificationType(type)
-        .comparisonOperator("GREATER_THAN").threshold(percent).thresholdType("PERCENTAGE");
-    if (!mails.isEmpty()) {
-      builder.subscriberEmailAddresses(mails);
+    @Override
+    public BudgetsOutputs outputs() {
+        return new BudgetsOutputs(names);
     }
-    topicArn.ifPresent(topic -> builder.subscriberSnsTopicArns(List.of(topic)));
-    return builder.build();
-  }
 
-  private void watch(int thresholdUsd) {
-    CeAnomalyMonitor monitor = add("services", (scope, id) -> CeAnomalyMonitor.Builder.create(scope, id)
-        .name(context().name("services")).monitorType("DIMENSIONAL").monitorDimension("SERVICE").build());
-    // AWS tells topics at once, and mails what it found in a day.
-    topicArn.ifPresent(topic -> subscribe("topic", monitor, thresholdUsd, "IMMEDIATE", "SNS", List.of(topic)));
-    if (!mails.isEmpty()) {
-      subscribe("mails", monitor, thresholdUsd, "DAILY", "EMAIL", mails);
+    private String budget(String name, BudgetsSettings.Budget settings) {
+        List<BudgetsBudgetNotification> notifications = new ArrayList<>();
+        settings.actualThresholdsPercent().forEach(percent -> notifications.add(notification("ACTUAL", percent)));
+        settings.forecastedThresholdsPercent()
+                .forEach(percent -> notifications.add(notification("FORECASTED", percent)));
+        List<BudgetsBudgetCostFilter> filters = settings.tags().isEmpty()
+                ? List.of()
+                : List.of(BudgetsBudgetCostFilter.builder()
+                        .name("TagKeyValue")
+                        .values(new TreeMap<>(settings.tags())
+                                .entrySet().stream()
+                                        .map(tag -> "user:" + tag.getKey() + "$" + tag.getValue())
+                                        .toList())
+                        .build());
+        return add(name.replace('-', '_'), (scope, id) -> {
+                    BudgetsBudget.Builder builder = BudgetsBudget.Builder.create(scope, id)
+                            .name(context().name(name.replace('_', '-')))
+                            .budgetType("COST")
+                            .timeUnit(settings.timeUnit())
+                            .limitUnit("USD")
+                            .limitAmount(Integer.toString(settings.limitUsd()))
+                            .notification(notifications);
+                    return (filters.isEmpty() ? builder : builder.costFilter(filters)).build();
+                })
+                .getName();
     }
-  }
 
-  private void subscribe(String name, CeAnomalyMonitor monitor, int thresholdUsd, String frequency, String type,
-      List<String> addresses) {
-    add(name, (scope, id) -> CeAnomalySubscription.Builder.create(scope, id).name(context().name("anomalies-" + name))
-        .frequency(frequency).monitorArnList(List.of(monitor.getArn()))
-        .subscriber(addresses.stream().map(address ->
-            CeAnomalySubscriptionSubscriber.builder().type(type).address(address).build()).toList())
-        .thresholdExpression(CeAnomalySubscriptionThresholdExpression.builder()
-            .dimension(CeAnomalySubscriptionThresholdExpressionDimension.builder().key("ANOMALY_TOTAL_IMPACT_ABSOLUTE")
-                .matchOptions(List.of("GREATER_THAN_OR_EQUAL")).values(List.of(Integer.toString(thresholdUsd))).build())
-            .build())
-        .build());
-  }
+    private BudgetsBudgetNotification notification(String type, int percent) {
+        BudgetsBudgetNotification.Builder builder = BudgetsBudgetNotification.builder()
+                .notificationType(type)
+                .comparisonOperator("GREATER_THAN")
+                .threshold(percent)
+                .thresholdType("PERCENTAGE");
+        if (!mails.isEmpty()) {
+            builder.subscriberEmailAddresses(mails);
+        }
+        topicArn.ifPresent(topic -> builder.subscriberSnsTopicArns(List.of(topic)));
+        return builder.build();
+    }
+
+    private void watch(int thresholdUsd) {
+        CeAnomalyMonitor monitor = add("services", (scope, id) -> CeAnomalyMonitor.Builder.create(scope, id)
+                .name(context().name("services"))
+                .monitorType("DIMENSIONAL")
+                .monitorDimension("SERVICE")
+                .build());
+        // AWS tells topics at once, and mails what it found in a day.
+        topicArn.ifPresent(topic -> subscribe("topic", monitor, thresholdUsd, "IMMEDIATE", "SNS", List.of(topic)));
+        if (!mails.isEmpty()) {
+            subscribe("mails", monitor, thresholdUsd, "DAILY", "EMAIL", mails);
+        }
+    }
+
+    private void subscribe(
+            String name,
+            CeAnomalyMonitor monitor,
+            int thresholdUsd,
+            String frequency,
+            String type,
+            List<String> addresses) {
+        add(name, (scope, id) -> CeAnomalySubscription.Builder.create(scope, id)
+                .name(context().name("anomalies-" + name))
+                .frequency(frequency)
+                .monitorArnList(List.of(monitor.getArn()))
+                .subscriber(addresses.stream()
+                        .map(address -> CeAnomalySubscriptionSubscriber.builder()
+                                .type(type)
+                                .address(address)
+                                .build())
+                        .toList())
+                .thresholdExpression(CeAnomalySubscriptionThresholdExpression.builder()
+                        .dimension(CeAnomalySubscriptionThresholdExpressionDimension.builder()
+                                .key("ANOMALY_TOTAL_IMPACT_ABSOLUTE")
+                                .matchOptions(List.of("GREATER_THAN_OR_EQUAL"))
+                                .values(List.of(Integer.toString(thresholdUsd)))
+                                .build())
+                        .build())
+                .build());
+    }
 }

@@ -38,43 +38,43 @@ import java.util.List;
 
 /** The kinds of unit that settings may name. */
 public final class Kinds {
-  private Kinds() {}
+    private Kinds() {}
 
-  /** All kinds, by name. A program of one's own adds to this list and hands it to the same readers. */
-  public static List<Kind<?, ?>> all() {
-    return List.of(
-        AccountUnit.KIND,
-        AmplifyUnit.KIND,
-        BudgetsUnit.KIND,
-        CertificateUnit.KIND,
-        CloudfrontUnit.KIND,
-        CloudtrailUnit.KIND,
-        CrossAccountRolesUnit.KIND,
-        DnsUnit.KIND,
-        DnsRecordUnit.KIND,
-        EcrUnit.KIND,
-        EcsUnit.KIND,
-        EcsAlbServiceUnit.KIND,
-        EcsClusterUnit.KIND,
-        EcsNlbServiceUnit.KIND,
-        EcsTaskUnit.KIND,
-        EfsUnit.KIND,
-        EksClusterUnit.KIND,
-        EksHelmReleaseUnit.KIND,
-        EksNamespaceUnit.KIND,
-        ElasticacheUnit.KIND,
-        GithubUnit.KIND,
-        KmsUnit.KIND,
-        LambdaEventBridgeUnit.KIND,
-        LambdaHttpApiUnit.KIND,
-        LambdaSqsConsumerUnit.KIND,
-        NetworkUnit.KIND,
-        ObservabilityUnit.KIND,
-        ParametersUnit.KIND,
-        RdsUnit.KIND,
-        SecretsUnit.KIND,
-        StateUnit.KIND,
-        StorageUnit.KIND,
-        WafUnit.KIND);
-  }
+    /** All kinds, by name. A program of one's own adds to this list and hands it to the same readers. */
+    public static List<Kind<?, ?>> all() {
+        return List.of(
+                AccountUnit.KIND,
+                AmplifyUnit.KIND,
+                BudgetsUnit.KIND,
+                CertificateUnit.KIND,
+                CloudfrontUnit.KIND,
+                CloudtrailUnit.KIND,
+                CrossAccountRolesUnit.KIND,
+                DnsUnit.KIND,
+                DnsRecordUnit.KIND,
+                EcrUnit.KIND,
+                EcsUnit.KIND,
+                EcsAlbServiceUnit.KIND,
+                EcsClusterUnit.KIND,
+                EcsNlbServiceUnit.KIND,
+                EcsTaskUnit.KIND,
+                EfsUnit.KIND,
+                EksClusterUnit.KIND,
+                EksHelmReleaseUnit.KIND,
+                EksNamespaceUnit.KIND,
+                ElasticacheUnit.KIND,
+                GithubUnit.KIND,
+                KmsUnit.KIND,
+                LambdaEventBridgeUnit.KIND,
+                LambdaHttpApiUnit.KIND,
+                LambdaSqsConsumerUnit.KIND,
+                NetworkUnit.KIND,
+                ObservabilityUnit.KIND,
+                ParametersUnit.KIND,
+                RdsUnit.KIND,
+                SecretsUnit.KIND,
+                StateUnit.KIND,
+                StorageUnit.KIND,
+                WafUnit.KIND);
+    }
 }

@@ -16,21 +16,28 @@ import java.util.Optional;
  * @param bucketKeyArn the key of its own buckets, which who fills them needs; absent without buckets
  */
 public record CloudfrontOutputs(
-    String distributionId,
-    String distributionArn,
-    String domainName,
-    Map<String, String> bucketNames,
-    Map<String, String> bucketArns,
-    Optional<String> bucketKeyArn) {
-  static CloudfrontOutputs of(CloudfrontSettings settings, OutputSource from) {
-    var buckets = settings.buckets().keySet();
-    return new CloudfrontOutputs(
-        from.value("distribution_id", Shape.RESOURCE_ID, "Id of the distribution."),
-        from.value("distribution_arn", Shape.ARN, "ARN of the distribution."),
-        from.value("domain_name", Shape.HOST, "Host at which the distribution answers beside its aliases."),
-        from.values("bucket_names", buckets, Shape.BUCKET_NAME, "Names of the distribution's own buckets, by origin."),
-        from.values("bucket_arns", buckets, Shape.BUCKET_ARN, "ARNs of the distribution's own buckets, by origin."),
-        buckets.isEmpty() ? Optional.empty() : Optional.of(
-            from.value("bucket_key_arn", Shape.KEY_ARN, "Key of the distribution's own buckets.")));
-  }
+        String distributionId,
+        String distributionArn,
+        String domainName,
+        Map<String, String> bucketNames,
+        Map<String, String> bucketArns,
+        Optional<String> bucketKeyArn) {
+    static CloudfrontOutputs of(CloudfrontSettings settings, OutputSource from) {
+        var buckets = settings.buckets().keySet();
+        return new CloudfrontOutputs(
+                from.value("distribution_id", Shape.RESOURCE_ID, "Id of the distribution."),
+                from.value("distribution_arn", Shape.ARN, "ARN of the distribution."),
+                from.value("domain_name", Shape.HOST, "Host at which the distribution answers beside its aliases."),
+                from.values(
+                        "bucket_names",
+                        buckets,
+                        Shape.BUCKET_NAME,
+                        "Names of the distribution's own buckets, by origin."),
+                from.values(
+                        "bucket_arns", buckets, Shape.BUCKET_ARN, "ARNs of the distribution's own buckets, by origin."),
+                buckets.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                from.value("bucket_key_arn", Shape.KEY_ARN, "Key of the distribution's own buckets.")));
+    }
 }

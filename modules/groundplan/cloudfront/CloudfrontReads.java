@@ -26,31 +26,32 @@ import java.util.TreeSet;
  * @param apis that it stands in front of, by unit
  */
 public record CloudfrontReads(
-    CertificateOutputs certificate,
-    Optional<DnsOutputs> zone,
-    Optional<WafOutputs> webAcl,
-    Optional<StorageOutputs> storage,
-    Map<String, EcsOutputs> clusters,
-    Map<String, AmplifyOutputs> apps,
-    Map<String, LambdaHttpApiOutputs> apis) {
+        CertificateOutputs certificate,
+        Optional<DnsOutputs> zone,
+        Optional<WafOutputs> webAcl,
+        Optional<StorageOutputs> storage,
+        Map<String, EcsOutputs> clusters,
+        Map<String, AmplifyOutputs> apps,
+        Map<String, LambdaHttpApiOutputs> apis) {
 
-  static CloudfrontReads of(UnitContext context, CloudfrontSettings settings, Wiring wiring) {
-    var path = context.path();
-    Collection<String> clusters = new TreeSet<>();
-    Collection<String> apps = new TreeSet<>();
-    Collection<String> apis = new TreeSet<>();
-    settings.origins().values().forEach(origin -> {
-      origin.loadBalancer().ifPresent(balancer -> clusters.add(balancer.ecs()));
-      origin.amplify().ifPresent(apps::add);
-      origin.lambdaHttpApi().ifPresent(apis::add);
-    });
-    return new CloudfrontReads(
-        wiring.outputs(path, CertificateOutputs.class, settings.viewers().certificate()),
-        wiring.outputs(path, DnsOutputs.class, settings.viewers().dns()),
-        wiring.outputs(path, WafOutputs.class, settings.viewers().webAcl()),
-        wiring.outputs(path, StorageOutputs.class, settings.storage()),
-        wiring.outputs(path, EcsOutputs.class, clusters),
-        wiring.outputs(path, AmplifyOutputs.class, apps),
-        wiring.outputs(path, LambdaHttpApiOutputs.class, apis));
-  }
+    static CloudfrontReads of(UnitContext context, CloudfrontSettings settings, Wiring wiring) {
+        var path = context.path();
+        Collection<String> clusters = new TreeSet<>();
+        Collection<String> apps = new TreeSet<>();
+        Collection<String> apis = new TreeSet<>();
+        settings.origins().values().forEach(origin -> {
+            origin.loadBalancer().ifPresent(balancer -> clusters.add(balancer.ecs()));
+            origin.amplify().ifPresent(apps::add);
+            origin.lambdaHttpApi().ifPresent(apis::add);
+        });
+        return new CloudfrontReads(
+                wiring.outputs(
+                        path, CertificateOutputs.class, settings.viewers().certificate()),
+                wiring.outputs(path, DnsOutputs.class, settings.viewers().dns()),
+                wiring.outputs(path, WafOutputs.class, settings.viewers().webAcl()),
+                wiring.outputs(path, StorageOutputs.class, settings.storage()),
+                wiring.outputs(path, EcsOutputs.class, clusters),
+                wiring.outputs(path, AmplifyOutputs.class, apps),
+                wiring.outputs(path, LambdaHttpApiOutputs.class, apis));
+    }
 }

@@ -10,38 +10,48 @@ import software.constructs.Construct;
 
 /** A distribution with its names, its policies, its own buckets and the log of its requests. */
 public final class CloudfrontUnit extends Unit<CloudfrontOutputs> {
-  /** How settings name it. */
-  public static final Kind<CloudfrontSettings, CloudfrontOutputs> KIND = new Kind<>("cloudfront", Scope.GLOBAL,
-      "distribution at the edge, and the buckets that it serves", CloudfrontSettings.class, CloudfrontOutputs::of,
-      (app, context, settings, wiring) ->
-          new CloudfrontUnit(app, context, settings, wiring, CloudfrontReads.of(context, settings, wiring)));
+    /** How settings name it. */
+    public static final Kind<CloudfrontSettings, CloudfrontOutputs> KIND = new Kind<>(
+            "cloudfront",
+            Scope.GLOBAL,
+            "distribution at the edge, and the buckets that it serves",
+            CloudfrontSettings.class,
+            CloudfrontOutputs::of,
+            (app, context, settings, wiring) ->
+                    new CloudfrontUnit(app, context, settings, wiring, CloudfrontReads.of(context, settings, wiring)));
 
-  private final Site site;
-  private final CloudfrontDistribution distribution;
+    private final Site site;
+    private final CloudfrontDistribution distribution;
 
-  public CloudfrontUnit(Construct app, UnitContext context, CloudfrontSettings settings, Wiring wiring,
-      CloudfrontReads reads) {
-    super(app, context, wiring);
-    this.site = new Site(this, settings, reads);
-    this.distribution = new Distribution(this, settings, reads, site).create();
-    site.open(distribution.getArn());
-    // Elsewhere than in our zones, people enter the names.
-    reads.zone().ifPresent(zone -> new Names(this, zone).lead(settings.viewers().aliases(), distribution));
-  }
+    public CloudfrontUnit(
+            Construct app, UnitContext context, CloudfrontSettings settings, Wiring wiring, CloudfrontReads reads) {
+        super(app, context, wiring);
+        this.site = new Site(this, settings, reads);
+        this.distribution = new Distribution(this, settings, reads, site).create();
+        site.open(distribution.getArn());
+        // Elsewhere than in our zones, people enter the names.
+        reads.zone()
+                .ifPresent(zone -> new Names(this, zone).lead(settings.viewers().aliases(), distribution));
+    }
 
-  @Override
-  public CloudfrontOutputs outputs() {
-    return new CloudfrontOutputs(distribution.getId(), distribution.getArn(), distribution.getDomainName(), site.names(),
-        site.arns(), site.keyArn());
-  }
+    @Override
+    public CloudfrontOutputs outputs() {
+        return new CloudfrontOutputs(
+                distribution.getId(),
+                distribution.getArn(),
+                distribution.getDomainName(),
+                site.names(),
+                site.arns(),
+                site.keyArn());
+    }
 
-  /** The unit's own name, for what is called like it. */
-  String role() {
-    return context().path().unit().replace('/', '-');
-  }
+    /** The unit's own name, for what is called like it. */
+    String role() {
+        return context().path().unit().replace('/', '-');
+    }
 
-  /** The name of a thing's resources in Terraform. */
-  static String id(String name) {
-    return name.replace('-', '_').replace('.', '_');
-  }
+    /** The name of a thing's resources in Terraform. */
+    static String id(String name) {
+        return name.replace('-', '_').replace('.', '_');
+    }
 }

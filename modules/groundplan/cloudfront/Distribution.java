@@ -14,95 +14,125 @@ import software.constructs.Construct;
 
 /** The distribution itself. */
 final class Distribution {
-  private static final List<String> READ = List.of("GET", "HEAD", "OPTIONS");
-  private static final List<String> ALL = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
-  private static final List<String> CACHED = List.of("GET", "HEAD");
-  private static final String HTTPS = "redirect-to-https";
+    private static final List<String> READ = List.of("GET", "HEAD", "OPTIONS");
+    private static final List<String> ALL = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+    private static final List<String> CACHED = List.of("GET", "HEAD");
+    private static final String HTTPS = "redirect-to-https";
 
-  private final CloudfrontUnit unit;
-  private final CloudfrontSettings settings;
-  private final CloudfrontReads reads;
-  private final Site site;
-  private final Policies policies;
+    private final CloudfrontUnit unit;
+    private final CloudfrontSettings settings;
+    private final CloudfrontReads reads;
+    private final Site site;
+    private final Policies policies;
 
-  Distribution(CloudfrontUnit unit, CloudfrontSettings settings, CloudfrontReads reads, Site site) {
-    this.unit = unit;
-    this.settings = settings;
-    this.reads = reads;
-    this.site = site;
-    this.policies = new Policies(unit, settings.headers());
-  }
+    Distribution(CloudfrontUnit unit, CloudfrontSettings settings, CloudfrontReads reads, Site site) {
+        this.unit = unit;
+        this.settings = settings;
+        this.reads = reads;
+        this.site = site;
+        this.policies = new Policies(unit, settings.headers());
+    }
 
-  CloudfrontDistribution create() {
-    Origins origins = new Origins(unit.context().path(), settings, reads, site);
-    return unit.add("main", (scope, id) -> {
-      CloudfrontDistribution.Builder made = builder(scope, id)
-          .origin(origins.all())
-          .defaultCacheBehavior(byDefault(settings.byDefault()));
-      if (!settings.originGroups().isEmpty()) {
-        made.originGroup(origins.groups());
-      }
-      if (!settings.ordered().isEmpty()) {
-        made.orderedCacheBehavior(settings.ordered().stream().map(this::ordered).toList());
-      }
-      if (settings.delivery().singlePageApp()) {
-        made.customErrorResponse(Stream.of(403, 404).map(this::page).toList());
-      }
-      reads.webAcl().ifPresent(acl -> made.webAclId(acl.webAclArn()));
-      site.logs().ifPresent(logs -> made.loggingConfig(log()).dependsOn(logs.ready()));
-      return made.build();
-    });
-  }
+    CloudfrontDistribution create() {
+        Origins origins = new Origins(unit.context().path(), settings, reads, site);
+        return unit.add("main", (scope, id) -> {
+            CloudfrontDistribution.Builder made =
+                    builder(scope, id).origin(origins.all()).defaultCacheBehavior(byDefault(settings.byDefault()));
+            if (!settings.originGroups().isEmpty()) {
+                made.originGroup(origins.groups());
+            }
+            if (!settings.ordered().isEmpty()) {
+                made.orderedCacheBehavior(
+                        settings.ordered().stream().map(this::ordered).toList());
+            }
+            if (settings.delivery().singlePageApp()) {
+                made.customErrorResponse(Stream.of(403, 404).map(this::page).toList());
+            }
+            reads.webAcl().ifPresent(acl -> made.webAclId(acl.webAclArn()));
+            site.logs().ifPresent(logs -> made.loggingConfig(log()).dependsOn(logs.ready()));
+            return made.build();
+        });
+    }
 
-  private CloudfrontDistribution.Builder builder(Construct scope, String id) {
-    return CloudfrontDistribution.Builder.create(scope, id)
-        .comment(unit.context().name(unit.role())).enabled(true).isIpv6Enabled(true).httpVersion("http2and3")
-        .aliases(settings.viewers().aliases()).priceClass(settings.delivery().priceClass())
-        .defaultRootObject(settings.delivery().defaultRootObject())
-        .viewerCertificate(CloudfrontDistributionViewerCertificate.builder()
-            .acmCertificateArn(reads.certificate().certificateArn()).minimumProtocolVersion("TLSv1.2_2021")
-            .sslSupportMethod("sni-only").build())
-        .restrictions(CloudfrontDistributionRestrictions.builder().geoRestriction(countries()).build());
-  }
+    private CloudfrontDistribution.Builder builder(Construct scope, String id) {
+        return CloudfrontDistribution.Builder.create(scope, id)
+                .comment(unit.context().name(unit.role()))
+                .enabled(true)
+                .isIpv6Enabled(true)
+                .httpVersion("http2and3")
+                .aliases(settings.viewers().aliases())
+                .priceClass(settings.delivery().priceClass())
+                .defaultRootObject(settings.delivery().defaultRootObject())
+                .viewerCertificate(CloudfrontDistributionViewerCertificate.builder()
+                        .acmCertificateArn(reads.certificate().certificateArn())
+                        .minimumProtocolVersion("TLSv1.2_2021")
+                        .sslSupportMethod("sni-only")
+                        .build())
+                .restrictions(CloudfrontDistributionRestrictions.builder()
+                        .geoRestriction(countries())
+                        .build());
+    }
 
-  private CloudfrontDistributionRestrictionsGeoRestriction countries() {
-    List<String> blocked = settings.viewers().blockedCountries();
-    return blocked.isEmpty() ? CloudfrontDistributionRestrictionsGeoRestriction.builder().restrictionType("none").build()
-        : CloudfrontDistributionRestrictionsGeoRestriction.builder().restrictionType("blacklist").locations(blocked).build();
-  }
+    private CloudfrontDistributionRestrictionsGeoRestriction countries() {
+        List<String> blocked = settings.viewers().blockedCountries();
+        return blocked.isEmpty()
+                ? CloudfrontDistributionRestrictionsGeoRestriction.builder()
+                        .restrictionType("none")
+                        .build()
+                : CloudfrontDistributionRestrictionsGeoRestriction.builder()
+                        .restrictionType("blacklist")
+                        .locations(blocked)
+                        .build();
+    }
 
-  private CloudfrontDistributionDefaultCacheBehavior byDefault(String name) {
-    BehaviorSettings behavior = settings.behaviors().get(name);
-    var made = CloudfrontDistributionDefaultCacheBehavior.builder()
-        .targetOriginId(behavior.origin()).allowedMethods(methods(behavior)).cachedMethods(CACHED)
-        .viewerProtocolPolicy(HTTPS).compress(behavior.compress()).cachePolicyId(policies.cache(name, behavior))
-        .responseHeadersPolicyId(policies.headers(name, behavior));
-    policies.forwarding(behavior).ifPresent(made::originRequestPolicyId);
-    return made.build();
-  }
+    private CloudfrontDistributionDefaultCacheBehavior byDefault(String name) {
+        BehaviorSettings behavior = settings.behaviors().get(name);
+        var made = CloudfrontDistributionDefaultCacheBehavior.builder()
+                .targetOriginId(behavior.origin())
+                .allowedMethods(methods(behavior))
+                .cachedMethods(CACHED)
+                .viewerProtocolPolicy(HTTPS)
+                .compress(behavior.compress())
+                .cachePolicyId(policies.cache(name, behavior))
+                .responseHeadersPolicyId(policies.headers(name, behavior));
+        policies.forwarding(behavior).ifPresent(made::originRequestPolicyId);
+        return made.build();
+    }
 
-  private CloudfrontDistributionOrderedCacheBehavior ordered(String name) {
-    BehaviorSettings behavior = settings.behaviors().get(name);
-    var made = CloudfrontDistributionOrderedCacheBehavior.builder().pathPattern(behavior.pathPattern().orElseThrow())
-        .targetOriginId(behavior.origin()).allowedMethods(methods(behavior)).cachedMethods(CACHED)
-        .viewerProtocolPolicy(HTTPS).compress(behavior.compress()).cachePolicyId(policies.cache(name, behavior))
-        .responseHeadersPolicyId(policies.headers(name, behavior));
-    policies.forwarding(behavior).ifPresent(made::originRequestPolicyId);
-    return made.build();
-  }
+    private CloudfrontDistributionOrderedCacheBehavior ordered(String name) {
+        BehaviorSettings behavior = settings.behaviors().get(name);
+        var made = CloudfrontDistributionOrderedCacheBehavior.builder()
+                .pathPattern(behavior.pathPattern().orElseThrow())
+                .targetOriginId(behavior.origin())
+                .allowedMethods(methods(behavior))
+                .cachedMethods(CACHED)
+                .viewerProtocolPolicy(HTTPS)
+                .compress(behavior.compress())
+                .cachePolicyId(policies.cache(name, behavior))
+                .responseHeadersPolicyId(policies.headers(name, behavior));
+        policies.forwarding(behavior).ifPresent(made::originRequestPolicyId);
+        return made.build();
+    }
 
-  private static List<String> methods(BehaviorSettings behavior) {
-    return behavior.methods().equals("all") ? ALL : READ;
-  }
+    private static List<String> methods(BehaviorSettings behavior) {
+        return behavior.methods().equals("all") ? ALL : READ;
+    }
 
-  /** A bucket answers 403 for what it has not: it lists its objects to nobody. */
-  private CloudfrontDistributionCustomErrorResponse page(int missing) {
-    return CloudfrontDistributionCustomErrorResponse.builder().errorCode(missing).responseCode(200)
-        .responsePagePath("/" + settings.delivery().defaultRootObject()).errorCachingMinTtl(10).build();
-  }
+    /** A bucket answers 403 for what it has not: it lists its objects to nobody. */
+    private CloudfrontDistributionCustomErrorResponse page(int missing) {
+        return CloudfrontDistributionCustomErrorResponse.builder()
+                .errorCode(missing)
+                .responseCode(200)
+                .responsePagePath("/" + settings.delivery().defaultRootObject())
+                .errorCachingMinTtl(10)
+                .build();
+    }
 
-  private CloudfrontDistributionLoggingConfig log() {
-    return CloudfrontDistributionLoggingConfig.builder().bucket(site.logsDomainName()).includeCookies(false)
-        .prefix(unit.role() + "/").build();
-  }
+    private CloudfrontDistributionLoggingConfig log() {
+        return CloudfrontDistributionLoggingConfig.builder()
+                .bucket(site.logsDomainName())
+                .includeCookies(false)
+                .prefix(unit.role() + "/")
+                .build();
+    }
 }

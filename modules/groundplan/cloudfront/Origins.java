@@ -12,66 +12,92 @@ import java.util.stream.Stream;
 
 /** Where the distribution gets content from. */
 final class Origins {
-  private final UnitPath path;
-  private final CloudfrontSettings settings;
-  private final CloudfrontReads reads;
-  private final Site site;
+    private final UnitPath path;
+    private final CloudfrontSettings settings;
+    private final CloudfrontReads reads;
+    private final Site site;
 
-  Origins(UnitPath path, CloudfrontSettings settings, CloudfrontReads reads, Site site) {
-    this.path = path;
-    this.settings = settings;
-    this.reads = reads;
-    this.site = site;
-  }
-
-  List<CloudfrontDistributionOrigin> all() {
-    return new TreeMap<>(settings.origins()).entrySet().stream().map(entry -> entry.getValue().bucket().isPresent()
-        ? bucket(entry.getKey()) : host(entry.getKey(), entry.getValue())).toList();
-  }
-
-  List<CloudfrontDistributionOriginGroup> groups() {
-    return new TreeMap<>(settings.originGroups()).entrySet().stream().map(entry -> {
-      OriginGroupSettings group = entry.getValue();
-      return CloudfrontDistributionOriginGroup.builder().originId(entry.getKey())
-          .failoverCriteria(CloudfrontDistributionOriginGroupFailoverCriteria.builder()
-              .statusCodes(List.copyOf(group.statusCodes())).build())
-          .member(Stream.of(group.primary(), group.secondary()).map(member ->
-              CloudfrontDistributionOriginGroupMember.builder().originId(member).build()).toList())
-          .build();
-    }).toList();
-  }
-
-  private CloudfrontDistributionOrigin bucket(String name) {
-    return CloudfrontDistributionOrigin.builder().originId(name)
-        .domainName(site.bucket(name).resource().getBucketRegionalDomainName())
-        .originAccessControlId(site.accessId()).build();
-  }
-
-  private CloudfrontDistributionOrigin host(String name, OriginSettings origin) {
-    return CloudfrontDistributionOrigin.builder().originId(name).domainName(hostName(origin))
-        .customOriginConfig(CloudfrontDistributionOriginCustomOriginConfig.builder()
-            .httpPort(80).httpsPort(443).originProtocolPolicy("https-only").originSslProtocols(List.of("TLSv1.2"))
-            .originReadTimeout(origin.readTimeoutSeconds()).build())
-        .build();
-  }
-
-  private String hostName(OriginSettings origin) {
-    return origin.loadBalancer().map(this::balanced)
-        .or(() -> origin.amplify().map(app -> reads.apps().get(app).branchHost()))
-        .or(() -> origin.lambdaHttpApi().map(this::api))
-        .or(origin::host).orElseThrow();
-  }
-
-  /** AWS's own name for the API's domain; with the viewer's host, the API shows the certificate of that domain. */
-  private String api(String unit) {
-    return reads.apis().get(unit).targetDomainName().orElseThrow(() -> new IllegalArgumentException(
-        path + ": unit '" + unit + "' has no domain; an API that answers at AWS's name would be reached past the distribution"));
-  }
-
-  private String balanced(OriginSettings.LoadBalancer balancer) {
-    if (reads.clusters().get(balancer.ecs()).loadBalancerDnsName() == null) {
-      throw new IllegalArgumentException(path + ": unit '" + balancer.ecs() + "' has no load balancer to stand in front of");
+    Origins(UnitPath path, CloudfrontSettings settings, CloudfrontReads reads, Site site) {
+        this.path = path;
+        this.settings = settings;
+        this.reads = reads;
+        this.site = site;
     }
-    return balancer.hostName();
-  }
+
+    List<CloudfrontDistributionOrigin> all() {
+        return new TreeMap<>(settings.origins())
+                .entrySet().stream()
+                        .map(entry -> entry.getValue().bucket().isPresent()
+                                ? bucket(entry.getKey())
+                                : host(entry.getKey(), entry.getValue()))
+                        .toList();
+    }
+
+    List<CloudfrontDistributionOriginGroup> groups() {
+        return new TreeMap<>(settings.originGroups())
+                .entrySet().stream()
+                        .map(entry -> {
+                            OriginGroupSettings group = entry.getValue();
+                            return CloudfrontDistributionOriginGroup.builder()
+                                    .originId(entry.getKey())
+                                    .failoverCriteria(CloudfrontDistributionOriginGroupFailoverCriteria.builder()
+                                            .statusCodes(List.copyOf(group.statusCodes()))
+                                            .build())
+                                    .member(Stream.of(group.primary(), group.secondary())
+                                            .map(member -> CloudfrontDistributionOriginGroupMember.builder()
+                                                    .originId(member)
+                                                    .build())
+                                            .toList())
+                                    .build();
+                        })
+                        .toList();
+    }
+
+    private CloudfrontDistributionOrigin bucket(String name) {
+        return CloudfrontDistributionOrigin.builder()
+                .originId(name)
+                .domainName(site.bucket(name).resource().getBucketRegionalDomainName())
+                .originAccessControlId(site.accessId())
+                .build();
+    }
+
+    private CloudfrontDistributionOrigin host(String name, OriginSettings origin) {
+        return CloudfrontDistributionOrigin.builder()
+                .originId(name)
+                .domainName(hostName(origin))
+                .customOriginConfig(CloudfrontDistributionOriginCustomOriginConfig.builder()
+                        .httpPort(80)
+                        .httpsPort(443)
+                        .originProtocolPolicy("https-only")
+                        .originSslProtocols(List.of("TLSv1.2"))
+                        .originReadTimeout(origin.readTimeoutSeconds())
+                        .build())
+                .build();
+    }
+
+    private String hostName(OriginSettings origin) {
+        return origin.loadBalancer()
+                .map(this::balanced)
+                .or(() -> origin.amplify().map(app -> reads.apps().get(app).branchHost()))
+                .or(() -> origin.lambdaHttpApi().map(this::api))
+                .or(origin::host)
+                .orElseThrow();
+    }
+
+    /** AWS's own name for the API's domain; with the viewer's host, the API shows the certificate of that domain. */
+    private String api(String unit) {
+        return reads.apis()
+                .get(unit)
+                .targetDomainName()
+                .orElseThrow(() -> new IllegalArgumentException(path + ": unit '" + unit
+                        + "' has no domain; an API that answers at AWS's name would be reached past the distribution"));
+    }
+
+    private String balanced(OriginSettings.LoadBalancer balancer) {
+        if (reads.clusters().get(balancer.ecs()).loadBalancerDnsName() == null) {
+            throw new IllegalArgumentException(
+                    path + ": unit '" + balancer.ecs() + "' has no load balancer to stand in front of");
+        }
+        return balancer.hostName();
+    }
 }

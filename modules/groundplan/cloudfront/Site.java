@@ -14,105 +14,120 @@ import java.util.TreeMap;
 
 /** The distribution's own buckets: those that it serves, and the one for the log of its requests. */
 final class Site {
-  private final CloudfrontUnit unit;
-  private final Map<String, Bucket> buckets = new TreeMap<>();
-  private final Optional<EncryptionKey> key;
-  private final Optional<CloudfrontOriginAccessControl> access;
-  private final Optional<Bucket> logs;
+    private final CloudfrontUnit unit;
+    private final Map<String, Bucket> buckets = new TreeMap<>();
+    private final Optional<EncryptionKey> key;
+    private final Optional<CloudfrontOriginAccessControl> access;
+    private final Optional<Bucket> logs;
 
-  Site(CloudfrontUnit unit, CloudfrontSettings settings, CloudfrontReads reads) {
-    this.unit = unit;
-    Optional<String> accessLogs = reads.storage().map(StorageOutputs::logsBucketName);
-    String region = unit.context().environment().region();
-    // The region's own keys cannot name the distribution, which comes after them.
-    this.key = settings.buckets().isEmpty() ? Optional.empty()
-        : Optional.of(unit.inRegion(region, () -> key(CloudfrontUnit.id(unit.role()), "Content that CloudFront serves")));
-    settings.buckets().forEach((name, bucket) -> buckets.put(name, unit.inRegion(region, () ->
-        Bucket.plan(unit, CloudfrontUnit.id(name)).named(physicalName(name))
-            .key(key.orElseThrow().arn())
-            .logsTo(accessLogs)
-            .versioning(bucket.versioning())
-            .lifecycle(BucketLifecycle.noncurrent(bucket.noncurrentExpirationDays()))
-            .preventDestroy(bucket.preventDestroy())
-            .forceDestroy(bucket.forceDestroy())
-            .create())));
-    this.access = buckets.isEmpty() ? Optional.empty() : Optional.of(access());
-    this.logs = settings.accessLogs().enabled()
-        ? Optional.of(unit.inRegion(region, () -> logs(settings.accessLogs(), accessLogs))) : Optional.empty();
-  }
+    Site(CloudfrontUnit unit, CloudfrontSettings settings, CloudfrontReads reads) {
+        this.unit = unit;
+        Optional<String> accessLogs = reads.storage().map(StorageOutputs::logsBucketName);
+        String region = unit.context().environment().region();
+        // The region's own keys cannot name the distribution, which comes after them.
+        this.key = settings.buckets().isEmpty()
+                ? Optional.empty()
+                : Optional.of(unit.inRegion(
+                        region, () -> key(CloudfrontUnit.id(unit.role()), "Content that CloudFront serves")));
+        settings.buckets()
+                .forEach((name, bucket) ->
+                        buckets.put(name, unit.inRegion(region, () -> Bucket.plan(unit, CloudfrontUnit.id(name))
+                                .named(physicalName(name))
+                                .key(key.orElseThrow().arn())
+                                .logsTo(accessLogs)
+                                .versioning(bucket.versioning())
+                                .lifecycle(BucketLifecycle.noncurrent(bucket.noncurrentExpirationDays()))
+                                .preventDestroy(bucket.preventDestroy())
+                                .forceDestroy(bucket.forceDestroy())
+                                .create())));
+        this.access = buckets.isEmpty() ? Optional.empty() : Optional.of(access());
+        this.logs = settings.accessLogs().enabled()
+                ? Optional.of(unit.inRegion(region, () -> logs(settings.accessLogs(), accessLogs)))
+                : Optional.empty();
+    }
 
-  /** Lets the distribution, and no other, read what it serves. */
-  void open(String distributionArn) {
-    Statement read = Statement.allow("Distribution", "s3:GetObject").service("cloudfront.amazonaws.com")
-        .when("StringEquals", "AWS:SourceArn", distributionArn);
-    buckets.values().forEach(bucket -> bucket.allow(read.on(bucket.objects(""))));
-    key.ifPresent(given -> given.allow(Statement.allow("Distribution", "kms:Decrypt").on("*")
-        .service("cloudfront.amazonaws.com").when("StringEquals", "AWS:SourceArn", distributionArn)));
-  }
+    /** Lets the distribution, and no other, read what it serves. */
+    void open(String distributionArn) {
+        Statement read = Statement.allow("Distribution", "s3:GetObject")
+                .service("cloudfront.amazonaws.com")
+                .when("StringEquals", "AWS:SourceArn", distributionArn);
+        buckets.values().forEach(bucket -> bucket.allow(read.on(bucket.objects(""))));
+        key.ifPresent(given -> given.allow(Statement.allow("Distribution", "kms:Decrypt")
+                .on("*")
+                .service("cloudfront.amazonaws.com")
+                .when("StringEquals", "AWS:SourceArn", distributionArn)));
+    }
 
-  Bucket bucket(String origin) {
-    return buckets.get(origin);
-  }
+    Bucket bucket(String origin) {
+        return buckets.get(origin);
+    }
 
-  /** How the distribution signs what it asks the buckets for. */
-  String accessId() {
-    return access.orElseThrow().getId();
-  }
+    /** How the distribution signs what it asks the buckets for. */
+    String accessId() {
+        return access.orElseThrow().getId();
+    }
 
-  /** The bucket for the log of requests; absent where there is none. */
-  Optional<Bucket> logs() {
-    return logs;
-  }
+    /** The bucket for the log of requests; absent where there is none. */
+    Optional<Bucket> logs() {
+        return logs;
+    }
 
-  /** Its domain name, made of its name: scanners take a bucket that the distribution refers to for one that it serves. */
-  String logsDomainName() {
-    return physicalName("logs") + ".s3.amazonaws.com";
-  }
+    /** Its domain name, made of its name: scanners take a bucket that the distribution refers to for one that it serves. */
+    String logsDomainName() {
+        return physicalName("logs") + ".s3.amazonaws.com";
+    }
 
-  Map<String, String> names() {
-    Map<String, String> names = new TreeMap<>();
-    buckets.forEach((origin, bucket) -> names.put(origin, bucket.name()));
-    return names;
-  }
+    Map<String, String> names() {
+        Map<String, String> names = new TreeMap<>();
+        buckets.forEach((origin, bucket) -> names.put(origin, bucket.name()));
+        return names;
+    }
 
-  Map<String, String> arns() {
-    Map<String, String> arns = new TreeMap<>();
-    buckets.forEach((origin, bucket) -> arns.put(origin, bucket.arn()));
-    return arns;
-  }
+    Map<String, String> arns() {
+        Map<String, String> arns = new TreeMap<>();
+        buckets.forEach((origin, bucket) -> arns.put(origin, bucket.arn()));
+        return arns;
+    }
 
-  Optional<String> keyArn() {
-    return key.map(EncryptionKey::arn);
-  }
+    Optional<String> keyArn() {
+        return key.map(EncryptionKey::arn);
+    }
 
-  private CloudfrontOriginAccessControl access() {
-    return unit.add("main", (scope, id) -> CloudfrontOriginAccessControl.Builder.create(scope, id)
-        .name(unit.context().name(unit.role(), Name.ROLE)).description("Buckets of " + unit.context().name(unit.role()))
-        .originAccessControlOriginType("s3").signingBehavior("always").signingProtocol("sigv4").build());
-  }
+    private CloudfrontOriginAccessControl access() {
+        return unit.add("main", (scope, id) -> CloudfrontOriginAccessControl.Builder.create(scope, id)
+                .name(unit.context().name(unit.role(), Name.ROLE))
+                .description("Buckets of " + unit.context().name(unit.role()))
+                .originAccessControlOriginType("s3")
+                .signingBehavior("always")
+                .signingProtocol("sigv4")
+                .build());
+    }
 
-  /** CloudFront grants its log writer access by the bucket's list, so that lists must count here. */
-  private Bucket logs(CloudfrontSettings.AccessLogs settings, Optional<String> accessLogs) {
-    EncryptionKey logsKey = key(CloudfrontUnit.id(unit.role()) + "_logs", "Log of the requests to CloudFront");
-    Bucket made = Bucket.plan(unit, "logs").named(physicalName("logs"))
-        .key(logsKey.arn())
-        .logsTo(accessLogs)
-        .accessControlLists()
-        .lifecycle(BucketLifecycle.expiring(settings.retentionInDays()))
-        .preventDestroy(settings.preventDestroy())
-        .forceDestroy(settings.forceDestroy())
-        .create();
-    // The writer names no source; what S3 tells the key of a bucket does.
-    logsKey.allow(Statement.allow("Deliver", "kms:GenerateDataKey*").on("*").service("delivery.logs.amazonaws.com")
-        .when("ArnLike", "kms:EncryptionContext:aws:s3:arn", made.arn(), made.objects("")));
-    return made;
-  }
+    /** CloudFront grants its log writer access by the bucket's list, so that lists must count here. */
+    private Bucket logs(CloudfrontSettings.AccessLogs settings, Optional<String> accessLogs) {
+        EncryptionKey logsKey = key(CloudfrontUnit.id(unit.role()) + "_logs", "Log of the requests to CloudFront");
+        Bucket made = Bucket.plan(unit, "logs")
+                .named(physicalName("logs"))
+                .key(logsKey.arn())
+                .logsTo(accessLogs)
+                .accessControlLists()
+                .lifecycle(BucketLifecycle.expiring(settings.retentionInDays()))
+                .preventDestroy(settings.preventDestroy())
+                .forceDestroy(settings.forceDestroy())
+                .create();
+        // The writer names no source; what S3 tells the key of a bucket does.
+        logsKey.allow(Statement.allow("Deliver", "kms:GenerateDataKey*")
+                .on("*")
+                .service("delivery.logs.amazonaws.com")
+                .when("ArnLike", "kms:EncryptionContext:aws:s3:arn", made.arn(), made.objects("")));
+        return made;
+    }
 
-  private EncryptionKey key(String name, String description) {
-    return new EncryptionKey(unit, name, description, 30, 365, List.of());
-  }
+    private EncryptionKey key(String name, String description) {
+        return new EncryptionKey(unit, name, description, 30, 365, List.of());
+    }
 
-  private String physicalName(String origin) {
-    return unit.context().name(unit.role() + "-" + origin, Name.DATABASE);
-  }
+    private String physicalName(String origin) {
+        return unit.context().name(unit.role() + "-" + origin, Name.DATABASE);
+    }
 }

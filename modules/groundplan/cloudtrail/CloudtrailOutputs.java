@@ -13,12 +13,13 @@ import java.util.Optional;
  * @param topicArn the topic that tells of new log files, when there is one
  */
 public record CloudtrailOutputs(String trailArn, String logGroupName, String bucketName, Optional<String> topicArn) {
-  static CloudtrailOutputs of(CloudtrailSettings settings, OutputSource from) {
-    return new CloudtrailOutputs(
-        from.value("trail_arn", Shape.ARN, "ARN of the trail."),
-        from.value("log_group_name", Shape.NAME, "Log group with the trail's events."),
-        from.value("bucket_name", Shape.BUCKET_NAME, "Bucket with the trail's log files."),
-        settings.snsTopic() ? Optional.of(from.value("topic_arn", Shape.TOPIC_ARN, "Topic that tells of new log files."))
-            : Optional.empty());
-  }
+    static CloudtrailOutputs of(CloudtrailSettings settings, OutputSource from) {
+        return new CloudtrailOutputs(
+                from.value("trail_arn", Shape.ARN, "ARN of the trail."),
+                from.value("log_group_name", Shape.NAME, "Log group with the trail's events."),
+                from.value("bucket_name", Shape.BUCKET_NAME, "Bucket with the trail's log files."),
+                settings.snsTopic()
+                        ? Optional.of(from.value("topic_arn", Shape.TOPIC_ARN, "Topic that tells of new log files."))
+                        : Optional.empty());
+    }
 }

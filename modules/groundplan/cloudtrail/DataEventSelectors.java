@@ -18,42 +18,54 @@ import java.util.TreeMap;
  * @param units the units
  */
 record DataEventSelectors(UnitPath trail, Map<String, DataEvents> events, Map<String, StorageOutputs> units) {
-  /** Refuses a bucket that a unit does not have. */
-  DataEventSelectors {
-    events.forEach((unit, wanted) -> wanted.buckets().forEach(bucket -> {
-      if (!units.get(unit).bucketArns().containsKey(bucket)) {
-        throw new IllegalArgumentException(trail + " notes accesses to the bucket '" + bucket + "', which " + unit
-            + " does not have; it has " + units.get(unit).bucketArns().keySet());
-      }
-    }));
-  }
-
-  List<CloudtrailAdvancedEventSelector> all() {
-    List<CloudtrailAdvancedEventSelector> all = new ArrayList<>();
-    all.add(selector("Management of resources", List.of(equal("eventCategory", "Management"))));
-    new TreeMap<>(events).forEach((unit, wanted) -> all.add(selector("Objects of " + unit, fields(unit, wanted))));
-    return all;
-  }
-
-  private List<CloudtrailAdvancedEventSelectorFieldSelector> fields(String unit, DataEvents wanted) {
-    List<CloudtrailAdvancedEventSelectorFieldSelector> fields = new ArrayList<>();
-    fields.add(equal("eventCategory", "Data"));
-    fields.add(equal("resources.type", "AWS::S3::Object"));
-    Map<String, String> arns = units.get(unit).bucketArns();
-    fields.add(CloudtrailAdvancedEventSelectorFieldSelector.builder().field("resources.ARN")
-        .startsWith(wanted.buckets().stream().sorted().map(bucket -> arns.get(bucket) + "/").toList()).build());
-    if (!wanted.readWriteType().equals("All")) {
-      fields.add(equal("readOnly", Boolean.toString(wanted.readWriteType().equals("ReadOnly"))));
+    /** Refuses a bucket that a unit does not have. */
+    DataEventSelectors {
+        events.forEach((unit, wanted) -> wanted.buckets().forEach(bucket -> {
+            if (!units.get(unit).bucketArns().containsKey(bucket)) {
+                throw new IllegalArgumentException(trail + " notes accesses to the bucket '" + bucket + "', which "
+                        + unit + " does not have; it has "
+                        + units.get(unit).bucketArns().keySet());
+            }
+        }));
     }
-    return fields;
-  }
 
-  private static CloudtrailAdvancedEventSelector selector(String name,
-      List<CloudtrailAdvancedEventSelectorFieldSelector> fields) {
-    return CloudtrailAdvancedEventSelector.builder().name(name).fieldSelector(fields).build();
-  }
+    List<CloudtrailAdvancedEventSelector> all() {
+        List<CloudtrailAdvancedEventSelector> all = new ArrayList<>();
+        all.add(selector("Management of resources", List.of(equal("eventCategory", "Management"))));
+        new TreeMap<>(events).forEach((unit, wanted) -> all.add(selector("Objects of " + unit, fields(unit, wanted))));
+        return all;
+    }
 
-  private static CloudtrailAdvancedEventSelectorFieldSelector equal(String field, String value) {
-    return CloudtrailAdvancedEventSelectorFieldSelector.builder().field(field).equalTo(List.of(value)).build();
-  }
+    private List<CloudtrailAdvancedEventSelectorFieldSelector> fields(String unit, DataEvents wanted) {
+        List<CloudtrailAdvancedEventSelectorFieldSelector> fields = new ArrayList<>();
+        fields.add(equal("eventCategory", "Data"));
+        fields.add(equal("resources.type", "AWS::S3::Object"));
+        Map<String, String> arns = units.get(unit).bucketArns();
+        fields.add(CloudtrailAdvancedEventSelectorFieldSelector.builder()
+                .field("resources.ARN")
+                .startsWith(wanted.buckets().stream()
+                        .sorted()
+                        .map(bucket -> arns.get(bucket) + "/")
+                        .toList())
+                .build());
+        if (!wanted.readWriteType().equals("All")) {
+            fields.add(equal("readOnly", Boolean.toString(wanted.readWriteType().equals("ReadOnly"))));
+        }
+        return fields;
+    }
+
+    private static CloudtrailAdvancedEventSelector selector(
+            String name, List<CloudtrailAdvancedEventSelectorFieldSelector> fields) {
+        return CloudtrailAdvancedEventSelector.builder()
+                .name(name)
+                .fieldSelector(fields)
+                .build();
+    }
+
+    private static CloudtrailAdvancedEventSelectorFieldSelector equal(String field, String value) {
+        return CloudtrailAdvancedEventSelectorFieldSelector.builder()
+                .field(field)
+                .equalTo(List.of(value))
+                .build();
+    }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param roleArns by role
  */
 public record CrossAccountRolesOutputs(Map<String, String> roleArns) {
-  static CrossAccountRolesOutputs of(CrossAccountRolesSettings settings, OutputSource from) {
-    return new CrossAccountRolesOutputs(
-        from.values("role_arns", settings.roles().keySet(), Shape.ROLE_ARN, "ARNs of the roles."));
-  }
+    static CrossAccountRolesOutputs of(CrossAccountRolesSettings settings, OutputSource from) {
+        return new CrossAccountRolesOutputs(
+                from.values("role_arns", settings.roles().keySet(), Shape.ROLE_ARN, "ARNs of the roles."));
+    }
 }

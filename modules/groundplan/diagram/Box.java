@@ -10,6 +10,16 @@ import java.util.List;
  * @param label its name
  */
 public record Box(String id, Place place, String label, List<Box> boxes, List<Element> elements) {
-  /** What sort of place a box is. */
-  public enum Place { root, outside, global, region, vpc, tier, cluster, group, aside }
+    /** What sort of place a box is. */
+    public enum Place {
+        root,
+        outside,
+        global,
+        region,
+        vpc,
+        tier,
+        cluster,
+        group,
+        aside
+    }
 }

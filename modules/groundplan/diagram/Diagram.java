@@ -15,42 +15,42 @@ import java.util.stream.Stream;
  */
 public record Diagram(String title, Box root, List<Edge> edges) {
 
-  /**
-   * Reads an environment off its documents.
-   *
-   * @param title its name
-   * @param documents the documents of its units, as CDKTF makes them: with backends, and with lookups of other units' states
-   */
-  public static Diagram of(String title, SortedMap<UnitPath, JsonNode> documents) {
-    Parts parts = new Parts(documents);
-    Sketch sketch = new Sketch();
-    sketch.box("", "outside", Box.Place.outside, "Internet");
-    sketch.box("", "global", Box.Place.global, "Global and edge services");
-    Networks networks = new Networks(parts, sketch);
-    networks.draw();
-    Stores stores = new Stores(parts, sketch, networks);
-    stores.draw();
-    new Fronts(parts, sketch, networks).draw();
-    new Services(parts, sketch, networks).draw();
-    new Functions(parts, sketch, networks).draw();
-    new Kubernetes(parts, sketch, networks).draw();
-    new Watchers(parts, sketch).draw();
-    stores.connect();
-    new Groups(sketch).apply();
-    return sketch.diagram(title);
-  }
+    /**
+     * Reads an environment off its documents.
+     *
+     * @param title its name
+     * @param documents the documents of its units, as CDKTF makes them: with backends, and with lookups of other units' states
+     */
+    public static Diagram of(String title, SortedMap<UnitPath, JsonNode> documents) {
+        Parts parts = new Parts(documents);
+        Sketch sketch = new Sketch();
+        sketch.box("", "outside", Box.Place.outside, "Internet");
+        sketch.box("", "global", Box.Place.global, "Global and edge services");
+        Networks networks = new Networks(parts, sketch);
+        networks.draw();
+        Stores stores = new Stores(parts, sketch, networks);
+        stores.draw();
+        new Fronts(parts, sketch, networks).draw();
+        new Services(parts, sketch, networks).draw();
+        new Functions(parts, sketch, networks).draw();
+        new Kubernetes(parts, sketch, networks).draw();
+        new Watchers(parts, sketch).draw();
+        stores.connect();
+        new Groups(sketch).apply();
+        return sketch.diagram(title);
+    }
 
-  /** All elements, wherever they stand. */
-  public List<Element> elements() {
-    return boxes(root).flatMap(box -> box.elements().stream()).toList();
-  }
+    /** All elements, wherever they stand. */
+    public List<Element> elements() {
+        return boxes(root).flatMap(box -> box.elements().stream()).toList();
+    }
 
-  /** All boxes, the one around everything first. */
-  public List<Box> boxes() {
-    return boxes(root).toList();
-  }
+    /** All boxes, the one around everything first. */
+    public List<Box> boxes() {
+        return boxes(root).toList();
+    }
 
-  private static Stream<Box> boxes(Box box) {
-    return Stream.concat(Stream.of(box), box.boxes().stream().flatMap(Diagram::boxes));
-  }
+    private static Stream<Box> boxes(Box box) {
+        return Stream.concat(Stream.of(box), box.boxes().stream().flatMap(Diagram::boxes));
+    }
 }

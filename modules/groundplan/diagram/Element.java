@@ -13,4 +13,5 @@ import java.util.SortedSet;
  * @param details its figures, a line each
  * @param resources the resources that it stands for, as {@code <region>/<unit>/<address>}
  */
-public record Element(String id, Look look, String kind, String title, List<String> details, SortedSet<String> resources) {}
+public record Element(
+        String id, Look look, String kind, String title, List<String> details, SortedSet<String> resources) {}

@@ -16,52 +16,86 @@ import software.constructs.Construct;
 
 /** A public zone with its fixed records, the zones below it, its signing key and the log of its queries. */
 public final class DnsUnit extends Unit<DnsOutputs> {
-  /** How settings name it. */
-  public static final Kind<DnsSettings, DnsOutputs> KIND = new Kind<>("dns", Scope.GLOBAL,
-      "public zone, its records, delegations, query log and DNSSEC", DnsSettings.class, DnsOutputs::of,
-      (app, context, settings, wiring) -> new DnsUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), DnsOutputs.class, settings.delegations().values())));
+    /** How settings name it. */
+    public static final Kind<DnsSettings, DnsOutputs> KIND = new Kind<>(
+            "dns",
+            Scope.GLOBAL,
+            "public zone, its records, delegations, query log and DNSSEC",
+            DnsSettings.class,
+            DnsOutputs::of,
+            (app, context, settings, wiring) -> new DnsUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(
+                            context.path(),
+                            DnsOutputs.class,
+                            settings.delegations().values())));
 
-  private final Route53Zone zone;
-  private final Optional<Dnssec> dnssec;
-  private final HealthChecks healthChecks;
+    private final Route53Zone zone;
+    private final Optional<Dnssec> dnssec;
+    private final HealthChecks healthChecks;
 
-  public DnsUnit(Construct app, UnitContext context, DnsSettings settings, Wiring wiring, Map<String, DnsOutputs> below) {
-    super(app, context, wiring);
-    this.zone = add("main", (scope, id) -> Route53Zone.Builder.create(scope, id)
-        .name(settings.zoneName()).comment("Public zone of " + context.path().system() + " " + context.path().environment())
-        .build());
-    settings.records().forEach((name, entry) -> record(name, entry, settings.zoneName()));
-    settings.delegations().forEach((label, unit) -> delegate(label, below.get(unit), settings));
-    this.healthChecks = new HealthChecks(this, settings.healthChecks());
-    if (settings.queryLog()) {
-      new QueryLog(this, settings, zone);
+    public DnsUnit(
+            Construct app, UnitContext context, DnsSettings settings, Wiring wiring, Map<String, DnsOutputs> below) {
+        super(app, context, wiring);
+        this.zone = add("main", (scope, id) -> Route53Zone.Builder.create(scope, id)
+                .name(settings.zoneName())
+                .comment("Public zone of " + context.path().system() + " "
+                        + context.path().environment())
+                .build());
+        settings.records().forEach((name, entry) -> record(name, entry, settings.zoneName()));
+        settings.delegations().forEach((label, unit) -> delegate(label, below.get(unit), settings));
+        this.healthChecks = new HealthChecks(this, settings.healthChecks());
+        if (settings.queryLog()) {
+            new QueryLog(this, settings, zone);
+        }
+        this.dnssec = settings.dnssec() ? Optional.of(new Dnssec(this, zone)) : Optional.empty();
     }
-    this.dnssec = settings.dnssec() ? Optional.of(new Dnssec(this, zone)) : Optional.empty();
-  }
 
-  @Override
-  public DnsOutputs outputs() {
-    return new DnsOutputs(zone.getZoneId(), zone.getName(), Fn.join(",", zone.getNameServers()),
-        dnssec.map(Dnssec::dsRecord), healthChecks.ids());
-  }
+    @Override
+    public DnsOutputs outputs() {
+        return new DnsOutputs(
+                zone.getZoneId(),
+                zone.getName(),
+                Fn.join(",", zone.getNameServers()),
+                dnssec.map(Dnssec::dsRecord),
+                healthChecks.ids());
+    }
 
-  /** The zone below answers for the name; where it is signed, this one vouches for its key, which keeps the chain whole. */
-  private void delegate(String label, DnsOutputs below, DnsSettings settings) {
-    String role = "delegation_" + label.replace('-', '_').replace('.', '_');
-    String full = label + "." + settings.zoneName();
-    Route53Record servers = add(role, (scope, id) -> Route53Record.Builder.create(scope, id)
-        .zoneId(zone.getZoneId()).name(full).type("NS").ttl(settings.delegationTtlSeconds()).build());
-    servers.addOverride("records", "${split(\",\", \"" + below.nameServers() + "\")}");
-    below.dsRecord().ifPresent(key -> add(role + "_ds", (scope, id) -> Route53Record.Builder.create(scope, id)
-        .zoneId(zone.getZoneId()).name(full).type("DS").ttl(settings.delegationTtlSeconds()).records(List.of(key)).build()));
-  }
+    /** The zone below answers for the name; where it is signed, this one vouches for its key, which keeps the chain whole. */
+    private void delegate(String label, DnsOutputs below, DnsSettings settings) {
+        String role = "delegation_" + label.replace('-', '_').replace('.', '_');
+        String full = label + "." + settings.zoneName();
+        Route53Record servers = add(role, (scope, id) -> Route53Record.Builder.create(scope, id)
+                .zoneId(zone.getZoneId())
+                .name(full)
+                .type("NS")
+                .ttl(settings.delegationTtlSeconds())
+                .build());
+        servers.addOverride("records", "${split(\",\", \"" + below.nameServers() + "\")}");
+        below.dsRecord()
+                .ifPresent(key -> add(role + "_ds", (scope, id) -> Route53Record.Builder.create(scope, id)
+                        .zoneId(zone.getZoneId())
+                        .name(full)
+                        .type("DS")
+                        .ttl(settings.delegationTtlSeconds())
+                        .records(List.of(key))
+                        .build()));
+    }
 
-  private void record(String name, DnsSettings.Entry entry, String zoneName) {
-    String full = entry.name().isEmpty() ? zoneName : entry.name() + "." + zoneName;
-    add(name.replace('-', '_'), (scope, id) -> Route53Record.Builder.create(scope, id)
-        .zoneId(zone.getZoneId()).name(full).type(entry.type()).ttl(entry.ttlSeconds())
-        // SPF macros look like templates: they are text here.
-        .records(entry.records().stream().map(value -> value.replace("${", "$${").replace("%{", "%%{")).toList()).build());
-  }
+    private void record(String name, DnsSettings.Entry entry, String zoneName) {
+        String full = entry.name().isEmpty() ? zoneName : entry.name() + "." + zoneName;
+        add(name.replace('-', '_'), (scope, id) -> Route53Record.Builder.create(scope, id)
+                .zoneId(zone.getZoneId())
+                .name(full)
+                .type(entry.type())
+                .ttl(entry.ttlSeconds())
+                // SPF macros look like templates: they are text here.
+                .records(entry.records().stream()
+                        .map(value -> value.replace("${", "$${").replace("%{", "%%{"))
+                        .toList())
+                .build());
+    }
 }

@@ -11,32 +11,49 @@ import java.util.List;
 
 /** The zone's signatures, with a key that only Route 53 signs with. Signing keys do not rotate by themselves. */
 final class Dnssec {
-  private static final String ROUTE53 = "dnssec-route53.amazonaws.com";
+    private static final String ROUTE53 = "dnssec-route53.amazonaws.com";
 
-  private final Route53KeySigningKey signing;
+    private final Route53KeySigningKey signing;
 
-  Dnssec(DnsUnit unit, Route53Zone zone) {
-    String account = unit.context().accountId();
-    KmsKey key = unit.add("dnssec", (scope, id) -> KmsKey.Builder.create(scope, id)
-        .description("Signs the zone " + unit.context().name("dns")).customerMasterKeySpec("ECC_NIST_P256")
-        .keyUsage("SIGN_VERIFY").deletionWindowInDays(30)
-        .policy(Policy.of(
-            Statement.allow("AccountDecides", "kms:*").on("*").principal("AWS", "arn:aws:iam::" + account + ":root"),
-            Statement.allow("Sign", "kms:DescribeKey", "kms:GetPublicKey", "kms:Sign").on("*").service(ROUTE53)
-                .sourceAccount(account).when("ArnLike", "aws:SourceArn", "arn:aws:route53:::hostedzone/*"),
-            Statement.allow("Grant", "kms:CreateGrant").on("*").service(ROUTE53)
-                .sourceAccount(account).when("Bool", "kms:GrantIsForAWSResource", "true")))
-        .build());
-    unit.add("dnssec", (scope, id) -> KmsAlias.Builder.create(scope, id)
-        .name("alias/" + unit.context().name("dnssec")).targetKeyId(key.getKeyId()).build());
-    this.signing = unit.add("main", (scope, id) -> Route53KeySigningKey.Builder.create(scope, id)
-        .hostedZoneId(zone.getZoneId()).keyManagementServiceArn(key.getArn()).name("main").build());
-    unit.add("main", (scope, id) -> Route53HostedZoneDnssec.Builder.create(scope, id)
-        .hostedZoneId(signing.getHostedZoneId()).dependsOn(List.of(signing)).build());
-  }
+    Dnssec(DnsUnit unit, Route53Zone zone) {
+        String account = unit.context().accountId();
+        KmsKey key = unit.add("dnssec", (scope, id) -> KmsKey.Builder.create(scope, id)
+                .description("Signs the zone " + unit.context().name("dns"))
+                .customerMasterKeySpec("ECC_NIST_P256")
+                .keyUsage("SIGN_VERIFY")
+                .deletionWindowInDays(30)
+                .policy(Policy.of(
+                        Statement.allow("AccountDecides", "kms:*")
+                                .on("*")
+                                .principal("AWS", "arn:aws:iam::" + account + ":root"),
+                        Statement.allow("Sign", "kms:DescribeKey", "kms:GetPublicKey", "kms:Sign")
+                                .on("*")
+                                .service(ROUTE53)
+                                .sourceAccount(account)
+                                .when("ArnLike", "aws:SourceArn", "arn:aws:route53:::hostedzone/*"),
+                        Statement.allow("Grant", "kms:CreateGrant")
+                                .on("*")
+                                .service(ROUTE53)
+                                .sourceAccount(account)
+                                .when("Bool", "kms:GrantIsForAWSResource", "true")))
+                .build());
+        unit.add("dnssec", (scope, id) -> KmsAlias.Builder.create(scope, id)
+                .name("alias/" + unit.context().name("dnssec"))
+                .targetKeyId(key.getKeyId())
+                .build());
+        this.signing = unit.add("main", (scope, id) -> Route53KeySigningKey.Builder.create(scope, id)
+                .hostedZoneId(zone.getZoneId())
+                .keyManagementServiceArn(key.getArn())
+                .name("main")
+                .build());
+        unit.add("main", (scope, id) -> Route53HostedZoneDnssec.Builder.create(scope, id)
+                .hostedZoneId(signing.getHostedZoneId())
+                .dependsOn(List.of(signing))
+                .build());
+    }
 
-  /** What a resolver has to know from elsewhere to believe the signatures. */
-  String dsRecord() {
-    return signing.getDsRecord();
-  }
+    /** What a resolver has to know from elsewhere to believe the signatures. */
+    String dsRecord() {
+        return signing.getDsRecord();
+    }
 }

@@ -11,9 +11,13 @@ import java.util.Map;
  * @param healthCheckIds by health check
  */
 public record DnsRecordOutputs(Map<String, String> recordNames, Map<String, String> healthCheckIds) {
-  static DnsRecordOutputs of(DnsRecordSettings settings, OutputSource from) {
-    return new DnsRecordOutputs(
-        from.values("record_names", settings.records().keySet(), Shape.HOST, "Whole names of the records."),
-        from.values("health_check_ids", settings.healthChecks().keySet(), Shape.RESOURCE_ID, "Ids of the health checks."));
-  }
+    static DnsRecordOutputs of(DnsRecordSettings settings, OutputSource from) {
+        return new DnsRecordOutputs(
+                from.values("record_names", settings.records().keySet(), Shape.HOST, "Whole names of the records."),
+                from.values(
+                        "health_check_ids",
+                        settings.healthChecks().keySet(),
+                        Shape.RESOURCE_ID,
+                        "Ids of the health checks."));
+    }
 }

@@ -12,7 +12,6 @@ import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.parts.HealthChecks;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,58 +19,85 @@ import software.constructs.Construct;
 
 /** Records in a zone: plain ones, and several of one name of which Route 53 chooses by weight, health or place. */
 public final class DnsRecordUnit extends Unit<DnsRecordOutputs> {
-  /** How settings name it. */
-  public static final Kind<DnsRecordSettings, DnsRecordOutputs> KIND = new Kind<>("dns-record", Scope.REGIONAL,
-      "records of a zone: simple, weighted, failover, geolocation", DnsRecordSettings.class, DnsRecordOutputs::of,
-      (app, context, settings, wiring) -> new DnsRecordUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), DnsOutputs.class, settings.dns()), Target.of(context, settings, wiring)));
+    /** How settings name it. */
+    public static final Kind<DnsRecordSettings, DnsRecordOutputs> KIND = new Kind<>(
+            "dns-record",
+            Scope.REGIONAL,
+            "records of a zone: simple, weighted, failover, geolocation",
+            DnsRecordSettings.class,
+            DnsRecordOutputs::of,
+            (app, context, settings, wiring) -> new DnsRecordUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(context.path(), DnsOutputs.class, settings.dns()),
+                    Target.of(context, settings, wiring)));
 
-  private final Map<String, String> names = new TreeMap<>();
-  private final HealthChecks healthChecks;
+    private final Map<String, String> names = new TreeMap<>();
+    private final HealthChecks healthChecks;
 
-  DnsRecordUnit(Construct app, UnitContext context, DnsRecordSettings settings, Wiring wiring, DnsOutputs zone,
-      Map<String, Target> targets) {
-    super(app, context, wiring);
-    this.healthChecks = new HealthChecks(this, settings.healthChecks());
-    settings.records().forEach((key, record) -> {
-      Route53Record made = add(key.replace('-', '_'), (scope, id) -> {
-        Route53Record.Builder builder = Route53Record.Builder.create(scope, id).zoneId(zone.zoneId())
-            .name(record.name().isEmpty() ? zone.zoneName() : record.name() + "." + zone.zoneName()).type(record.type());
-        answer(builder, record, targets.get(key));
-        record.routing().ifPresent(routing -> route(builder, routing));
-        return builder.build();
-      });
-      names.put(key, made.getFqdn());
-    });
-  }
+    DnsRecordUnit(
+            Construct app,
+            UnitContext context,
+            DnsRecordSettings settings,
+            Wiring wiring,
+            DnsOutputs zone,
+            Map<String, Target> targets) {
+        super(app, context, wiring);
+        this.healthChecks = new HealthChecks(this, settings.healthChecks());
+        settings.records().forEach((key, record) -> {
+            Route53Record made = add(key.replace('-', '_'), (scope, id) -> {
+                Route53Record.Builder builder = Route53Record.Builder.create(scope, id)
+                        .zoneId(zone.zoneId())
+                        .name(record.name().isEmpty() ? zone.zoneName() : record.name() + "." + zone.zoneName())
+                        .type(record.type());
+                answer(builder, record, targets.get(key));
+                record.routing().ifPresent(routing -> route(builder, routing));
+                return builder.build();
+            });
+            names.put(key, made.getFqdn());
+        });
+    }
 
-  @Override
-  public DnsRecordOutputs outputs() {
-    return new DnsRecordOutputs(names, healthChecks.ids());
-  }
+    @Override
+    public DnsRecordOutputs outputs() {
+        return new DnsRecordOutputs(names, healthChecks.ids());
+    }
 
-  private static void answer(Route53Record.Builder builder, RecordSettings record, Target target) {
-    record.alias().ifPresentOrElse(
-        alias -> builder.alias(Route53RecordAlias.builder().name(target.name()).zoneId(target.zoneId())
-            .evaluateTargetHealth(alias.evaluates()).build()),
-        // SPF macros look like templates: they are text here.
-        () -> builder.ttl(record.ttlSeconds()).records(record.records().stream()
-            .map(value -> value.replace("${", "$${").replace("%{", "%%{")).toList()));
-  }
+    private static void answer(Route53Record.Builder builder, RecordSettings record, Target target) {
+        record.alias()
+                .ifPresentOrElse(
+                        alias -> builder.alias(Route53RecordAlias.builder()
+                                .name(target.name())
+                                .zoneId(target.zoneId())
+                                .evaluateTargetHealth(alias.evaluates())
+                                .build()),
+                        // SPF macros look like templates: they are text here.
+                        () -> builder.ttl(record.ttlSeconds())
+                                .records(record.records().stream()
+                                        .map(value -> value.replace("${", "$${").replace("%{", "%%{"))
+                                        .toList()));
+    }
 
-  private void route(Route53Record.Builder builder, RoutingSettings routing) {
-    builder.setIdentifier(routing.setIdentifier());
-    routing.healthCheck().ifPresent(name -> builder.healthCheckId(healthChecks.ids().get(name)));
-    routing.weighted().ifPresent(share -> builder.weightedRoutingPolicy(
-        Route53RecordWeightedRoutingPolicy.builder().weight(share.weight()).build()));
-    routing.failover().ifPresent(place -> builder.failoverRoutingPolicy(
-        Route53RecordFailoverRoutingPolicy.builder().type(place.toUpperCase(Locale.ROOT)).build()));
-    routing.geolocation().ifPresent(place -> {
-      Route53RecordGeolocationRoutingPolicy.Builder policy = Route53RecordGeolocationRoutingPolicy.builder();
-      place.continent().ifPresent(policy::continent);
-      place.country().ifPresent(policy::country);
-      place.subdivision().ifPresent(policy::subdivision);
-      builder.geolocationRoutingPolicy(policy.build());
-    });
-  }
+    private void route(Route53Record.Builder builder, RoutingSettings routing) {
+        builder.setIdentifier(routing.setIdentifier());
+        routing.healthCheck()
+                .ifPresent(name -> builder.healthCheckId(healthChecks.ids().get(name)));
+        routing.weighted()
+                .ifPresent(share -> builder.weightedRoutingPolicy(Route53RecordWeightedRoutingPolicy.builder()
+                        .weight(share.weight())
+                        .build()));
+        routing.failover()
+                .ifPresent(place -> builder.failoverRoutingPolicy(Route53RecordFailoverRoutingPolicy.builder()
+                        .type(place.toUpperCase(Locale.ROOT))
+                        .build()));
+        routing.geolocation().ifPresent(place -> {
+            Route53RecordGeolocationRoutingPolicy.Builder policy = Route53RecordGeolocationRoutingPolicy.builder();
+            place.continent().ifPresent(policy::continent);
+            place.country().ifPresent(policy::country);
+            place.subdivision().ifPresent(policy::subdivision);
+            builder.geolocationRoutingPolicy(policy.build());
+        });
+    }
 }

@@ -24,71 +24,110 @@ import software.constructs.Construct;
 
 /** Repositories of images: encrypted, scanned on each push, with tags that never move and an end to what is kept. */
 public final class EcrUnit extends Unit<EcrOutputs> {
-  /** How settings name it. */
-  public static final Kind<EcrSettings, EcrOutputs> KIND = new Kind<>("ecr", Scope.REGIONAL,
-      "repositories of container images", EcrSettings.class, EcrOutputs::of,
-      (app, context, settings, wiring) ->
-          new EcrUnit(app, context, settings, wiring, wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-              wiring.outputs(context.path(), KmsOutputs.class, settings.replication().map(to -> to.kms()))));
+    /** How settings name it. */
+    public static final Kind<EcrSettings, EcrOutputs> KIND = new Kind<>(
+            "ecr",
+            Scope.REGIONAL,
+            "repositories of container images",
+            EcrSettings.class,
+            EcrOutputs::of,
+            (app, context, settings, wiring) -> new EcrUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
+                    wiring.outputs(
+                            context.path(),
+                            KmsOutputs.class,
+                            settings.replication().map(to -> to.kms()))));
 
-  private final Map<String, EcrRepository> repositories = new TreeMap<>();
-  private final Map<String, EcrRepository> copies = new TreeMap<>();
+    private final Map<String, EcrRepository> repositories = new TreeMap<>();
+    private final Map<String, EcrRepository> copies = new TreeMap<>();
 
-  /** @param keysOfCopies keys of the region that images are copied to; absent when they are not */
-  public EcrUnit(Construct app, UnitContext context, EcrSettings settings, Wiring wiring, KmsOutputs keys,
-      Optional<KmsOutputs> keysOfCopies) {
-    super(app, context, wiring);
-    settings.repositories().forEach((name, repository) ->
-        repositories.put(name, repository(name, id(name), repository, keys.dataKeyArn())));
-    settings.replication().ifPresent(to -> replicate(settings, to.region(), keysOfCopies.orElseThrow().dataKeyArn()));
-  }
+    /** @param keysOfCopies keys of the region that images are copied to; absent when they are not */
+    public EcrUnit(
+            Construct app,
+            UnitContext context,
+            EcrSettings settings,
+            Wiring wiring,
+            KmsOutputs keys,
+            Optional<KmsOutputs> keysOfCopies) {
+        super(app, context, wiring);
+        settings.repositories()
+                .forEach((name, repository) ->
+                        repositories.put(name, repository(name, id(name), repository, keys.dataKeyArn())));
+        settings.replication()
+                .ifPresent(to -> replicate(
+                        settings, to.region(), keysOfCopies.orElseThrow().dataKeyArn()));
+    }
 
-  /** Copies of the repositories, made here so that they are encrypted, scanned and cleaned like these. */
-  private void replicate(EcrSettings settings, String region, String keyArn) {
-    inRegion(region, () -> {
-      settings.repositories().forEach((name, repository) ->
-          copies.put(name, repository(name, id(name) + "_copy", repository, keyArn)));
-      return copies;
-    });
-    add("main", (scope, id) -> EcrReplicationConfiguration.Builder.create(scope, id)
-        .replicationConfiguration(EcrReplicationConfigurationReplicationConfiguration.builder()
-            .rule(List.of(EcrReplicationConfigurationReplicationConfigurationRule.builder()
-                .destination(List.of(EcrReplicationConfigurationReplicationConfigurationRuleDestination.builder()
-                    .region(region).registryId(context().accountId()).build()))
-                .repositoryFilter(List.of(EcrReplicationConfigurationReplicationConfigurationRuleRepositoryFilter.builder()
-                    .filterType("PREFIX_MATCH").filter(context().name("")).build()))
-                .build()))
-            .build())
-        // ECR would make a copy that is missing, and not as these are.
-        .dependsOn(List.copyOf(copies.values())).build());
-  }
+    /** Copies of the repositories, made here so that they are encrypted, scanned and cleaned like these. */
+    private void replicate(EcrSettings settings, String region, String keyArn) {
+        inRegion(region, () -> {
+            settings.repositories()
+                    .forEach((name, repository) ->
+                            copies.put(name, repository(name, id(name) + "_copy", repository, keyArn)));
+            return copies;
+        });
+        add("main", (scope, id) -> EcrReplicationConfiguration.Builder.create(scope, id)
+                .replicationConfiguration(EcrReplicationConfigurationReplicationConfiguration.builder()
+                        .rule(List.of(EcrReplicationConfigurationReplicationConfigurationRule.builder()
+                                .destination(List.of(
+                                        EcrReplicationConfigurationReplicationConfigurationRuleDestination.builder()
+                                                .region(region)
+                                                .registryId(context().accountId())
+                                                .build()))
+                                .repositoryFilter(List.of(
+                                        EcrReplicationConfigurationReplicationConfigurationRuleRepositoryFilter
+                                                .builder()
+                                                .filterType("PREFIX_MATCH")
+                                                .filter(context().name(""))
+                                                .build()))
+                                .build()))
+                        .build())
+                // ECR would make a copy that is missing, and not as these are.
+                .dependsOn(List.copyOf(copies.values()))
+                .build());
+    }
 
-  @Override
-  public EcrOutputs outputs() {
-    return new EcrOutputs(each(repositories, EcrRepository::getRepositoryUrl), each(repositories, EcrRepository::getArn),
-        each(copies, EcrRepository::getRepositoryUrl), each(copies, EcrRepository::getArn));
-  }
+    @Override
+    public EcrOutputs outputs() {
+        return new EcrOutputs(
+                each(repositories, EcrRepository::getRepositoryUrl),
+                each(repositories, EcrRepository::getArn),
+                each(copies, EcrRepository::getRepositoryUrl),
+                each(copies, EcrRepository::getArn));
+    }
 
-  private static Map<String, String> each(Map<String, EcrRepository> repositories,
-      Function<EcrRepository, String> attribute) {
-    Map<String, String> values = new TreeMap<>();
-    repositories.forEach((name, repository) -> values.put(name, attribute.apply(repository)));
-    return values;
-  }
+    private static Map<String, String> each(
+            Map<String, EcrRepository> repositories, Function<EcrRepository, String> attribute) {
+        Map<String, String> values = new TreeMap<>();
+        repositories.forEach((name, repository) -> values.put(name, attribute.apply(repository)));
+        return values;
+    }
 
-  private static String id(String name) {
-    return name.replace('-', '_');
-  }
+    private static String id(String name) {
+        return name.replace('-', '_');
+    }
 
-  private EcrRepository repository(String name, String role, EcrSettings.Repository settings, String keyArn) {
-    EcrRepository repository = add(role, (scope, id) -> EcrRepository.Builder.create(scope, id)
-        .name(context().name(name)).imageTagMutability("IMMUTABLE").forceDelete(settings.forceDelete())
-        .imageScanningConfiguration(EcrRepositoryImageScanningConfiguration.builder().scanOnPush(true).build())
-        .encryptionConfiguration(List.of(
-            EcrRepositoryEncryptionConfiguration.builder().encryptionType("KMS").kmsKey(keyArn).build()))
-        .build());
-    add(role, (scope, id) -> EcrLifecyclePolicy.Builder.create(scope, id)
-        .repository(repository.getName()).policy(LifecyclePolicy.of(settings)).build());
-    return repository;
-  }
+    private EcrRepository repository(String name, String role, EcrSettings.Repository settings, String keyArn) {
+        EcrRepository repository = add(role, (scope, id) -> EcrRepository.Builder.create(scope, id)
+                .name(context().name(name))
+                .imageTagMutability("IMMUTABLE")
+                .forceDelete(settings.forceDelete())
+                .imageScanningConfiguration(EcrRepositoryImageScanningConfiguration.builder()
+                        .scanOnPush(true)
+                        .build())
+                .encryptionConfiguration(List.of(EcrRepositoryEncryptionConfiguration.builder()
+                        .encryptionType("KMS")
+                        .kmsKey(keyArn)
+                        .build()))
+                .build());
+        add(role, (scope, id) -> EcrLifecyclePolicy.Builder.create(scope, id)
+                .repository(repository.getName())
+                .policy(LifecyclePolicy.of(settings))
+                .build());
+        return repository;
+    }
 }

@@ -8,36 +8,39 @@ import java.util.Map;
 
 /** Which images go, as ECR reads it. */
 final class LifecyclePolicy {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private LifecyclePolicy() {}
+    private LifecyclePolicy() {}
 
-  static String of(EcrSettings.Repository settings) {
-    Map<String, Object> age = ordered("tagStatus", "untagged", "countType", "sinceImagePushed");
-    age.put("countUnit", "days");
-    age.put("countNumber", settings.untaggedExpiryDays());
-    // ECR wants the rule for images of any tag last.
-    Map<String, Object> count = ordered("tagStatus", "any", "countType", "imageCountMoreThan");
-    count.put("countNumber", settings.keepImages());
-    try {
-      return MAPPER.writeValueAsString(Map.of("rules", List.of(
-          rule(1, "Images that lost their tag", age), rule(2, "All but the newest " + settings.keepImages(), count))));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    static String of(EcrSettings.Repository settings) {
+        Map<String, Object> age = ordered("tagStatus", "untagged", "countType", "sinceImagePushed");
+        age.put("countUnit", "days");
+        age.put("countNumber", settings.untaggedExpiryDays());
+        // ECR wants the rule for images of any tag last.
+        Map<String, Object> count = ordered("tagStatus", "any", "countType", "imageCountMoreThan");
+        count.put("countNumber", settings.keepImages());
+        try {
+            return MAPPER.writeValueAsString(Map.of(
+                    "rules",
+                    List.of(
+                            rule(1, "Images that lost their tag", age),
+                            rule(2, "All but the newest " + settings.keepImages(), count))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
-  }
 
-  private static Map<String, Object> rule(int priority, String description, Map<String, Object> selection) {
-    Map<String, Object> rule = ordered("rulePriority", priority, "description", description);
-    rule.put("selection", selection);
-    rule.put("action", Map.of("type", "expire"));
-    return rule;
-  }
+    private static Map<String, Object> rule(int priority, String description, Map<String, Object> selection) {
+        Map<String, Object> rule = ordered("rulePriority", priority, "description", description);
+        rule.put("selection", selection);
+        rule.put("action", Map.of("type", "expire"));
+        return rule;
+    }
 
-  private static Map<String, Object> ordered(String first, Object firstValue, String second, Object secondValue) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put(first, firstValue);
-    map.put(second, secondValue);
-    return map;
-  }
+    private static Map<String, Object> ordered(String first, Object firstValue, String second, Object secondValue) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(first, firstValue);
+        map.put(second, secondValue);
+        return map;
+    }
 }

@@ -7,40 +7,43 @@ import java.util.TreeSet;
 
 /** What tasks call of AWS by themselves. Without a NAT gateway each of these needs an endpoint in the network. */
 final class AwsServices {
-  private AwsServices() {}
+    private AwsServices() {}
 
-  /** The services that a service's tasks call before its code runs, as endpoints name them. */
-  static SortedSet<String> of(ServiceSettings service) {
-    SortedSet<String> called = new TreeSet<>(List.of("ecr.api", "ecr.dkr", "logs"));
-    List<ContainerSettings> containers = service.containers();
-    if (!service.connections().databases().isEmpty() || containers.stream().anyMatch(one -> !one.secrets().isEmpty())) {
-      called.add("secretsmanager");
+    /** The services that a service's tasks call before its code runs, as endpoints name them. */
+    static SortedSet<String> of(ServiceSettings service) {
+        SortedSet<String> called = new TreeSet<>(List.of("ecr.api", "ecr.dkr", "logs"));
+        List<ContainerSettings> containers = service.containers();
+        if (!service.connections().databases().isEmpty()
+                || containers.stream().anyMatch(one -> !one.secrets().isEmpty())) {
+            called.add("secretsmanager");
+        }
+        if (containers.stream().anyMatch(one -> !one.parameters().isEmpty())) {
+            called.add("ssm");
+        }
+        if (service.task().tracing().isPresent()) {
+            called.add("xray");
+        }
+        if (service.deployment().enableExecuteCommand()) {
+            called.addAll(List.of("kms", "ssmmessages"));
+        }
+        return called;
     }
-    if (containers.stream().anyMatch(one -> !one.parameters().isEmpty())) {
-      called.add("ssm");
-    }
-    if (service.task().tracing().isPresent()) {
-      called.add("xray");
-    }
-    if (service.deployment().enableExecuteCommand()) {
-      called.addAll(List.of("kms", "ssmmessages"));
-    }
-    return called;
-  }
 
-  /**
-   * Makes sure that a service's tasks can start in the network.
-   *
-   * @param key where the service's settings are
-   * @throws IllegalArgumentException when they cannot reach what they need
-   */
-  static void check(String key, ServiceSettings service, NetworkOutputs network) {
-    network.requireReach(key, of(service));
-    service.images().stream().flatMap(image -> image.external().stream())
-        .filter(image -> network.natGatewayIds().isEmpty() && !image.matches("[0-9]{12}\\.dkr\\.ecr\\..*"))
-        .forEach(image -> {
-          throw new IllegalArgumentException(key + ": " + image
-              + " is on the Internet, which the network without NAT gateways does not reach; copy it to ECR");
-        });
-  }
+    /**
+     * Makes sure that a service's tasks can start in the network.
+     *
+     * @param key where the service's settings are
+     * @throws IllegalArgumentException when they cannot reach what they need
+     */
+    static void check(String key, ServiceSettings service, NetworkOutputs network) {
+        network.requireReach(key, of(service));
+        service.images().stream()
+                .flatMap(image -> image.external().stream())
+                .filter(image -> network.natGatewayIds().isEmpty() && !image.matches("[0-9]{12}\\.dkr\\.ecr\\..*"))
+                .forEach(image -> {
+                    throw new IllegalArgumentException(
+                            key + ": " + image
+                                    + " is on the Internet, which the network without NAT gateways does not reach; copy it to ECR");
+                });
+    }
 }

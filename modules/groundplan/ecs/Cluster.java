@@ -24,42 +24,66 @@ import java.util.Optional;
  * @param capacity what must be there before a service can say where its tasks run; absent where another unit sees to it
  */
 record Cluster(String name, String arn, String commandLogArn, String keyArn, Optional<ITerraformDependable> capacity) {
-  /** A cluster of another unit. */
-  static Cluster of(EcsClusterOutputs cluster, KmsOutputs keys) {
-    return new Cluster(cluster.clusterName(), cluster.clusterArn(), cluster.commandLogGroupArn(), keys.dataKeyArn(),
-        Optional.empty());
-  }
+    /** A cluster of another unit. */
+    static Cluster of(EcsClusterOutputs cluster, KmsOutputs keys) {
+        return new Cluster(
+                cluster.clusterName(),
+                cluster.clusterArn(),
+                cluster.commandLogGroupArn(),
+                keys.dataKeyArn(),
+                Optional.empty());
+    }
 
-  /**
-   * Creates the cluster: its metrics, the record of commands executed in its containers, and where its tasks may run.
-   *
-   * @param containerInsights how much it measures
-   * @param retentionDays how long commands are kept on record
-   */
-  static Cluster create(Unit<?> unit, String name, String containerInsights, int retentionDays, KmsOutputs keys) {
-    LogGroup commands = new LogGroup(unit, "execute_command", "/ecs/" + name + "/execute-command", retentionDays,
-        keys.logsKeyArn());
-    EcsCluster cluster = unit.add("main", (scope, id) -> EcsCluster.Builder.create(scope, id).name(name)
-        .setting(List.of(EcsClusterSetting.builder().name("containerInsights").value(containerInsights).build()))
-        .configuration(EcsClusterConfiguration.builder().executeCommandConfiguration(
-            EcsClusterConfigurationExecuteCommandConfiguration.builder().kmsKeyId(keys.dataKeyArn()).logging("OVERRIDE")
-                .logConfiguration(EcsClusterConfigurationExecuteCommandConfigurationLogConfiguration.builder()
-                    .cloudWatchEncryptionEnabled(true).cloudWatchLogGroupName(commands.name()).build())
-                .build()).build())
-        .build());
-    EcsClusterCapacityProviders capacity = unit.add("main", (scope, id) -> EcsClusterCapacityProviders.Builder
-        .create(scope, id).clusterName(cluster.getName()).capacityProviders(List.of("FARGATE", "FARGATE_SPOT")).build());
-    return new Cluster(cluster.getName(), cluster.getArn(), commands.arn(), keys.dataKeyArn(), Optional.of(capacity));
-  }
+    /**
+     * Creates the cluster: its metrics, the record of commands executed in its containers, and where its tasks may run.
+     *
+     * @param containerInsights how much it measures
+     * @param retentionDays how long commands are kept on record
+     */
+    static Cluster create(Unit<?> unit, String name, String containerInsights, int retentionDays, KmsOutputs keys) {
+        LogGroup commands = new LogGroup(
+                unit, "execute_command", "/ecs/" + name + "/execute-command", retentionDays, keys.logsKeyArn());
+        EcsCluster cluster = unit.add("main", (scope, id) -> EcsCluster.Builder.create(scope, id)
+                .name(name)
+                .setting(List.of(EcsClusterSetting.builder()
+                        .name("containerInsights")
+                        .value(containerInsights)
+                        .build()))
+                .configuration(EcsClusterConfiguration.builder()
+                        .executeCommandConfiguration(EcsClusterConfigurationExecuteCommandConfiguration.builder()
+                                .kmsKeyId(keys.dataKeyArn())
+                                .logging("OVERRIDE")
+                                .logConfiguration(
+                                        EcsClusterConfigurationExecuteCommandConfigurationLogConfiguration.builder()
+                                                .cloudWatchEncryptionEnabled(true)
+                                                .cloudWatchLogGroupName(commands.name())
+                                                .build())
+                                .build())
+                        .build())
+                .build());
+        EcsClusterCapacityProviders capacity =
+                unit.add("main", (scope, id) -> EcsClusterCapacityProviders.Builder.create(scope, id)
+                        .clusterName(cluster.getName())
+                        .capacityProviders(List.of("FARGATE", "FARGATE_SPOT"))
+                        .build());
+        return new Cluster(
+                cluster.getName(), cluster.getArn(), commands.arn(), keys.dataKeyArn(), Optional.of(capacity));
+    }
 
-  /** What a task needs so that commands can be executed in it, and recorded. */
-  List<Statement> executeCommand() {
-    return List.of(
-        // Session channels and the list of log groups have no ARN to be limited to.
-        Statement.allow("Session", "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel",
-            "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel", "logs:DescribeLogGroups").on("*"),
-        Statement.allow("SessionRecord", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents")
-            .on(commandLogArn + ":*"),
-        Statement.allow("SessionKey", "kms:Decrypt").on(keyArn));
-  }
+    /** What a task needs so that commands can be executed in it, and recorded. */
+    List<Statement> executeCommand() {
+        return List.of(
+                // Session channels and the list of log groups have no ARN to be limited to.
+                Statement.allow(
+                                "Session",
+                                "ssmmessages:CreateControlChannel",
+                                "ssmmessages:CreateDataChannel",
+                                "ssmmessages:OpenControlChannel",
+                                "ssmmessages:OpenDataChannel",
+                                "logs:DescribeLogGroups")
+                        .on("*"),
+                Statement.allow("SessionRecord", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents")
+                        .on(commandLogArn + ":*"),
+                Statement.allow("SessionKey", "kms:Decrypt").on(keyArn));
+    }
 }

@@ -11,123 +11,156 @@ import java.util.TreeMap;
 
 /** The rules between the services of a cluster, and between them and what the cluster has for them. */
 final class Consistency {
-  private final Fleet fleet;
-  private final Check check;
+    private final Fleet fleet;
+    private final Check check;
 
-  Consistency(Fleet fleet, Check check) {
-    this.fleet = fleet;
-    this.check = check;
-  }
-
-  /** All of them. */
-  void all() {
-    fleet.services().keySet().forEach(this::service);
-    routing();
-    securityGroups();
-  }
-
-  /** What a service asks of the rest must be there. */
-  private void service(String name) {
-    ServiceSettings service = fleet.services().get(name);
-    String key = fleet.keys().apply(name);
-    check.that(!name.equals("load-balancer") && !name.equals("execute-command"),
-        key.isEmpty() ? "name" : key.substring(0, key.length() - 1),
-        "'" + name + "' is taken by a part of the cluster; choose another name");
-    image(key + "image", service.image());
-    secrets(key + "container", service.container());
-    service.task().sidecars().forEach((sidecar, beside) -> {
-      String below = key + "task.sidecars." + sidecar;
-      check.that(!sidecar.equals(name), below, "is the name of the service's own container; choose another");
-      image(below + ".image", beside.image());
-      secrets(below + ".container", beside.container());
-    });
-    service.task().tracing().ifPresent(tracing -> image(key + "task.tracing.image", tracing.image()));
-    check.that(service.connections().buckets().isEmpty() || fleet.units().storage().isPresent(),
-        key + "connections.buckets", "name the unit with the buckets as storage");
-    range(key, service);
-    servers(key, name, service);
-    variables(key, service);
-  }
-
-  private void image(String key, ImageSettings image) {
-    check.that(image.repository().isEmpty() || fleet.units().ecr().isPresent(), key + ".repository",
-        "name the unit with the repositories as ecr, or give the image as external");
-  }
-
-  private void secrets(String key, ContainerSettings container) {
-    check.that(container.secrets().isEmpty() || fleet.units().secrets().isPresent(), key + ".secrets",
-        "name the unit with the secrets as secrets");
-  }
-
-  private void range(String key, ServiceSettings service) {
-    ScalingSettings scaling = service.scaling();
-    scaling.range(fleet.defaults()).ifPresent(range -> {
-      int tasks = scaling.tasks(fleet.defaults());
-      check.that(range.minCapacity() <= tasks && tasks <= range.maxCapacity(), key + "scaling.desired_count",
-          tasks + " is not between min_capacity " + range.minCapacity() + " and max_capacity " + range.maxCapacity());
-      check.that(range.requestsPerTarget().isEmpty() || service.routing().isPresent(),
-          key + "scaling.autoscaling.requests_per_target",
-          "counts requests of the load balancer, and the service has no routing");
-    });
-  }
-
-  private void servers(String key, String name, ServiceSettings service) {
-    List<String> servers = service.connections().services();
-    check.that(servers.isEmpty() || fleet.defaults().namespace().isPresent(), key + "connections.services",
-        "nothing leads to a service by name; give cluster.service_discovery, in a unit with several services");
-    for (int i = 0; i < servers.size(); i++) {
-      String server = servers.get(i);
-      String item = key + "connections.services[" + i + "]";
-      check.that(!server.equals(name), item, "is the service itself");
-      check.that(fleet.services().containsKey(server), item,
-          "there is no service '" + server + "'; there are " + new TreeMap<>(fleet.services()).keySet());
-      check.that(!fleet.services().containsKey(server) || fleet.services().get(server).port().isPresent(), item,
-          "service '" + server + "' takes no connections; give it a port");
+    Consistency(Fleet fleet, Check check) {
+        this.fleet = fleet;
+        this.check = check;
     }
-  }
 
-  private void variables(String key, ServiceSettings service) {
-    Map<String, String> given = new HashMap<>();
-    ContainerSettings container = service.container();
-    container.environment().keySet().forEach(variable -> given.put(variable, "environment." + variable));
-    container.secrets().keySet().forEach(variable -> given.put(variable, "secrets." + variable));
-    container.parameters().forEach((unit, source) -> source.variables().keySet().forEach(variable ->
-        given.put(variable, "parameters." + unit + ".variables." + variable)));
-    Variables.names(service, fleet).stream().filter(given::containsKey).forEach(variable ->
-        check.problem(key + "container." + given.get(variable), "follows from connections; leave it out"));
-  }
+    /** All of them. */
+    void all() {
+        fleet.services().keySet().forEach(this::service);
+        routing();
+        securityGroups();
+    }
 
-  /** No rule of the load balancer hides another. */
-  private void routing() {
-    Map<Integer, String> priorities = new HashMap<>();
-    Map<String, String> targets = new HashMap<>();
-    fleet.routed().forEach((name, service) -> {
-      RoutingSettings routing = service.routing().orElseThrow();
-      String key = fleet.keys().apply(name) + "routing";
-      String other = priorities.putIfAbsent(routing.priority(), name);
-      check.that(other == null, key + ".priority", routing.priority() + " is the priority of '" + other + "' too");
-      String same = targets.putIfAbsent(routing.hostNames() + " " + routing.pathPatterns(), name);
-      check.that(same == null, key, "routes the same hosts and paths as '" + same + "'; only one of them would be reached");
-    });
-  }
+    /** What a service asks of the rest must be there. */
+    private void service(String name) {
+        ServiceSettings service = fleet.services().get(name);
+        String key = fleet.keys().apply(name);
+        check.that(
+                !name.equals("load-balancer") && !name.equals("execute-command"),
+                key.isEmpty() ? "name" : key.substring(0, key.length() - 1),
+                "'" + name + "' is taken by a part of the cluster; choose another name");
+        image(key + "image", service.image());
+        secrets(key + "container", service.container());
+        service.task().sidecars().forEach((sidecar, beside) -> {
+            String below = key + "task.sidecars." + sidecar;
+            check.that(!sidecar.equals(name), below, "is the name of the service's own container; choose another");
+            image(below + ".image", beside.image());
+            secrets(below + ".container", beside.container());
+        });
+        service.task().tracing().ifPresent(tracing -> image(key + "task.tracing.image", tracing.image()));
+        check.that(
+                service.connections().buckets().isEmpty()
+                        || fleet.units().storage().isPresent(),
+                key + "connections.buckets",
+                "name the unit with the buckets as storage");
+        range(key, service);
+        servers(key, name, service);
+        variables(key, service);
+    }
 
-  /** Services in one group have the same ways out. */
-  private void securityGroups() {
-    Set<String> taken = new HashSet<>(Set.of("load_balancer"));
-    fleet.services().forEach((name, service) -> {
-      if (service.connections().securityGroup().isEmpty()) {
-        taken.add(Fleet.id(name));
-      }
-    });
-    Map<String, Egress> ways = new HashMap<>();
-    new TreeMap<>(fleet.services()).forEach((name, service) -> service.connections().securityGroup().ifPresent(group -> {
-      String key = fleet.keys().apply(name) + "connections.";
-      check.that(!taken.contains(group), key + "security_group", "'" + group + "' is another group's name; choose another");
-      service.connections().egress().forEach((way, egress) -> {
-        Egress other = ways.putIfAbsent(group + " " + way, egress);
-        check.that(other == null || other.equals(egress), key + "egress." + way,
-            "leads elsewhere than in another service of group '" + group + "'; call it otherwise");
-      });
-    }));
-  }
+    private void image(String key, ImageSettings image) {
+        check.that(
+                image.repository().isEmpty() || fleet.units().ecr().isPresent(),
+                key + ".repository",
+                "name the unit with the repositories as ecr, or give the image as external");
+    }
+
+    private void secrets(String key, ContainerSettings container) {
+        check.that(
+                container.secrets().isEmpty() || fleet.units().secrets().isPresent(),
+                key + ".secrets",
+                "name the unit with the secrets as secrets");
+    }
+
+    private void range(String key, ServiceSettings service) {
+        ScalingSettings scaling = service.scaling();
+        scaling.range(fleet.defaults()).ifPresent(range -> {
+            int tasks = scaling.tasks(fleet.defaults());
+            check.that(
+                    range.minCapacity() <= tasks && tasks <= range.maxCapacity(),
+                    key + "scaling.desired_count",
+                    tasks + " is not between min_capacity " + range.minCapacity() + " and max_capacity "
+                            + range.maxCapacity());
+            check.that(
+                    range.requestsPerTarget().isEmpty() || service.routing().isPresent(),
+                    key + "scaling.autoscaling.requests_per_target",
+                    "counts requests of the load balancer, and the service has no routing");
+        });
+    }
+
+    private void servers(String key, String name, ServiceSettings service) {
+        List<String> servers = service.connections().services();
+        check.that(
+                servers.isEmpty() || fleet.defaults().namespace().isPresent(),
+                key + "connections.services",
+                "nothing leads to a service by name; give cluster.service_discovery, in a unit with several services");
+        for (int i = 0; i < servers.size(); i++) {
+            String server = servers.get(i);
+            String item = key + "connections.services[" + i + "]";
+            check.that(!server.equals(name), item, "is the service itself");
+            check.that(
+                    fleet.services().containsKey(server),
+                    item,
+                    "there is no service '" + server + "'; there are " + new TreeMap<>(fleet.services()).keySet());
+            check.that(
+                    !fleet.services().containsKey(server)
+                            || fleet.services().get(server).port().isPresent(),
+                    item,
+                    "service '" + server + "' takes no connections; give it a port");
+        }
+    }
+
+    private void variables(String key, ServiceSettings service) {
+        Map<String, String> given = new HashMap<>();
+        ContainerSettings container = service.container();
+        container.environment().keySet().forEach(variable -> given.put(variable, "environment." + variable));
+        container.secrets().keySet().forEach(variable -> given.put(variable, "secrets." + variable));
+        container.parameters().forEach((unit, source) -> source.variables()
+                .keySet()
+                .forEach(variable -> given.put(variable, "parameters." + unit + ".variables." + variable)));
+        Variables.names(service, fleet).stream()
+                .filter(given::containsKey)
+                .forEach(variable -> check.problem(
+                        key + "container." + given.get(variable), "follows from connections; leave it out"));
+    }
+
+    /** No rule of the load balancer hides another. */
+    private void routing() {
+        Map<Integer, String> priorities = new HashMap<>();
+        Map<String, String> targets = new HashMap<>();
+        fleet.routed().forEach((name, service) -> {
+            RoutingSettings routing = service.routing().orElseThrow();
+            String key = fleet.keys().apply(name) + "routing";
+            String other = priorities.putIfAbsent(routing.priority(), name);
+            check.that(
+                    other == null, key + ".priority", routing.priority() + " is the priority of '" + other + "' too");
+            String same = targets.putIfAbsent(routing.hostNames() + " " + routing.pathPatterns(), name);
+            check.that(
+                    same == null,
+                    key,
+                    "routes the same hosts and paths as '" + same + "'; only one of them would be reached");
+        });
+    }
+
+    /** Services in one group have the same ways out. */
+    private void securityGroups() {
+        Set<String> taken = new HashSet<>(Set.of("load_balancer"));
+        fleet.services().forEach((name, service) -> {
+            if (service.connections().securityGroup().isEmpty()) {
+                taken.add(Fleet.id(name));
+            }
+        });
+        Map<String, Egress> ways = new HashMap<>();
+        new TreeMap<>(fleet.services()).forEach((name, service) -> service.connections()
+                .securityGroup()
+                .ifPresent(group -> {
+                    String key = fleet.keys().apply(name) + "connections.";
+                    check.that(
+                            !taken.contains(group),
+                            key + "security_group",
+                            "'" + group + "' is another group's name; choose another");
+                    service.connections().egress().forEach((way, egress) -> {
+                        Egress other = ways.putIfAbsent(group + " " + way, egress);
+                        check.that(
+                                other == null || other.equals(egress),
+                                key + "egress." + way,
+                                "leads elsewhere than in another service of group '" + group + "'; call it otherwise");
+                    });
+                }));
+    }
 }

@@ -9,108 +9,131 @@ import java.util.TreeMap;
 
 /** The definition of one container of a task, as ECS reads it. */
 final class Container {
-  private final String name;
-  private final ContainerSettings settings;
-  private final Map<String, Object> head = new LinkedHashMap<>();
-  /** Volume by path. */
-  private final SortedMap<String, String> volumes = new TreeMap<>();
-  /** Volume of a file system by path. */
-  private final SortedMap<String, String> mounted = new TreeMap<>();
+    private final String name;
+    private final ContainerSettings settings;
+    private final Map<String, Object> head = new LinkedHashMap<>();
+    /** Volume by path. */
+    private final SortedMap<String, String> volumes = new TreeMap<>();
+    /** Volume of a file system by path. */
+    private final SortedMap<String, String> mounted = new TreeMap<>();
 
-  private Container(String name, ContainerSettings settings, boolean executeCommand, String prefix) {
-    this.name = name;
-    this.settings = settings;
-    List<String> paths = new ArrayList<>(settings.writablePaths());
-    if (executeCommand) {
-      // Its agent writes there, and the root file system is read-only.
-      paths.addAll(List.of("/var/lib/amazon", "/var/log/amazon"));
+    private Container(String name, ContainerSettings settings, boolean executeCommand, String prefix) {
+        this.name = name;
+        this.settings = settings;
+        List<String> paths = new ArrayList<>(settings.writablePaths());
+        if (executeCommand) {
+            // Its agent writes there, and the root file system is read-only.
+            paths.addAll(List.of("/var/lib/amazon", "/var/log/amazon"));
+        }
+        paths.forEach(path -> volumes.put(path, prefix + path.substring(1).replaceAll("[^A-Za-z0-9]+", "-")));
     }
-    paths.forEach(path -> volumes.put(path, prefix + path.substring(1).replaceAll("[^A-Za-z0-9]+", "-")));
-  }
 
-  /** A service's own container. */
-  static Container of(String name, ServiceSettings service, String image) {
-    Container made = new Container(name, service.container(), service.deployment().enableExecuteCommand(), "");
-    made.head.put("name", name);
-    made.head.put("image", image);
-    made.head.put("essential", true);
-    service.task().memoryReservationMib().ifPresent(mib -> made.head.put("memoryReservation", mib));
-    List<Object> ports = new ArrayList<>();
-    service.ports().values().forEach(port ->
-        ports.add(ordered("containerPort", port, "hostPort", port, "protocol", "tcp")));
-    if (!ports.isEmpty()) {
-      made.head.put("portMappings", ports);
+    /** A service's own container. */
+    static Container of(String name, ServiceSettings service, String image) {
+        Container made =
+                new Container(name, service.container(), service.deployment().enableExecuteCommand(), "");
+        made.head.put("name", name);
+        made.head.put("image", image);
+        made.head.put("essential", true);
+        service.task().memoryReservationMib().ifPresent(mib -> made.head.put("memoryReservation", mib));
+        List<Object> ports = new ArrayList<>();
+        service.ports()
+                .values()
+                .forEach(port -> ports.add(ordered("containerPort", port, "hostPort", port, "protocol", "tcp")));
+        if (!ports.isEmpty()) {
+            made.head.put("portMappings", ports);
+        }
+        service.connections().fileSystems().forEach((unit, mount) -> made.mounted.put(mount.path(), volume(unit)));
+        return made;
     }
-    service.connections().fileSystems().forEach((unit, mount) -> made.mounted.put(mount.path(), volume(unit)));
-    return made;
-  }
 
-  /** A container beside it. */
-  static Container beside(String name, ServiceSettings service, SidecarSettings settings, String image) {
-    Container made = new Container(name, settings.container(), service.deployment().enableExecuteCommand(), name + "-");
-    made.head.put("name", name);
-    made.head.put("image", image);
-    made.head.put("essential", settings.essential());
-    settings.cpuUnits().ifPresent(units -> made.head.put("cpu", units));
-    settings.memoryMib().ifPresent(mib -> made.head.put("memory", mib));
-    return made;
-  }
-
-  /** The volume through which a task sees a unit's file system. */
-  static String volume(String unit) {
-    return unit.replace('/', '-');
-  }
-
-  /** The names of the volumes that the task brings for it. */
-  List<String> volumes() {
-    return List.copyOf(volumes.values());
-  }
-
-  /** The definition. */
-  Map<String, Object> definition(Variables variables, String logGroup, String region) {
-    Map<String, Object> json = new LinkedHashMap<>(head);
-    if (!settings.command().isEmpty()) {
-      json.put("command", settings.command().stream().map(Variables::literal).toList());
+    /** A container beside it. */
+    static Container beside(String name, ServiceSettings service, SidecarSettings settings, String image) {
+        Container made =
+                new Container(name, settings.container(), service.deployment().enableExecuteCommand(), name + "-");
+        made.head.put("name", name);
+        made.head.put("image", image);
+        made.head.put("essential", settings.essential());
+        settings.cpuUnits().ifPresent(units -> made.head.put("cpu", units));
+        settings.memoryMib().ifPresent(mib -> made.head.put("memory", mib));
+        return made;
     }
-    json.put("environment", pairs(variables.plain(), "value"));
-    json.put("secrets", pairs(variables.secret(), "valueFrom"));
-    json.put("user", settings.user());
-    json.put("privileged", false);
-    json.put("readonlyRootFilesystem", true);
-    json.put("linuxParameters", ordered("capabilities", ordered("drop", List.of("ALL")), "initProcessEnabled", true));
-    json.put("mountPoints", mounts());
-    json.put("stopTimeout", settings.stopTimeoutSeconds());
-    settings.healthCheck().ifPresent(health -> {
-      List<String> command = new ArrayList<>(List.of("CMD"));
-      health.command().forEach(word -> command.add(Variables.literal(word)));
-      json.put("healthCheck", ordered("command", command, "interval", health.intervalSeconds(), "timeout",
-          health.timeoutSeconds(), "retries", health.retries(), "startPeriod", health.startPeriodSeconds()));
-    });
-    json.put("logConfiguration", ordered("logDriver", "awslogs", "options",
-        ordered("awslogs-group", logGroup, "awslogs-region", region, "awslogs-stream-prefix", name)));
-    return json;
-  }
 
-  private List<Object> mounts() {
-    SortedMap<String, String> all = new TreeMap<>(volumes);
-    all.putAll(mounted);
-    List<Object> mounts = new ArrayList<>();
-    all.forEach((path, volume) ->
-        mounts.add(ordered("sourceVolume", volume, "containerPath", path, "readOnly", false)));
-    return mounts;
-  }
-
-  private static List<Object> pairs(SortedMap<String, String> values, String key) {
-    List<Object> pairs = new ArrayList<>();
-    values.forEach((name, value) -> pairs.add(ordered("name", name, key, value)));
-    return pairs;
-  }
-
-  private static Map<String, Object> ordered(Object... keysAndValues) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    /** The volume through which a task sees a unit's file system. */
+    static String volume(String unit) {
+        return unit.replace('/', '-');
     }
-    return map;
-  }
+
+    /** The names of the volumes that the task brings for it. */
+    List<String> volumes() {
+        return List.copyOf(volumes.values());
+    }
+
+    /** The definition. */
+    Map<String, Object> definition(Variables variables, String logGroup, String region) {
+        Map<String, Object> json = new LinkedHashMap<>(head);
+        if (!settings.command().isEmpty()) {
+            json.put(
+                    "command",
+                    settings.command().stream().map(Variables::literal).toList());
+        }
+        json.put("environment", pairs(variables.plain(), "value"));
+        json.put("secrets", pairs(variables.secret(), "valueFrom"));
+        json.put("user", settings.user());
+        json.put("privileged", false);
+        json.put("readonlyRootFilesystem", true);
+        json.put(
+                "linuxParameters",
+                ordered("capabilities", ordered("drop", List.of("ALL")), "initProcessEnabled", true));
+        json.put("mountPoints", mounts());
+        json.put("stopTimeout", settings.stopTimeoutSeconds());
+        settings.healthCheck().ifPresent(health -> {
+            List<String> command = new ArrayList<>(List.of("CMD"));
+            health.command().forEach(word -> command.add(Variables.literal(word)));
+            json.put(
+                    "healthCheck",
+                    ordered(
+                            "command",
+                            command,
+                            "interval",
+                            health.intervalSeconds(),
+                            "timeout",
+                            health.timeoutSeconds(),
+                            "retries",
+                            health.retries(),
+                            "startPeriod",
+                            health.startPeriodSeconds()));
+        });
+        json.put(
+                "logConfiguration",
+                ordered(
+                        "logDriver",
+                        "awslogs",
+                        "options",
+                        ordered("awslogs-group", logGroup, "awslogs-region", region, "awslogs-stream-prefix", name)));
+        return json;
+    }
+
+    private List<Object> mounts() {
+        SortedMap<String, String> all = new TreeMap<>(volumes);
+        all.putAll(mounted);
+        List<Object> mounts = new ArrayList<>();
+        all.forEach((path, volume) ->
+                mounts.add(ordered("sourceVolume", volume, "containerPath", path, "readOnly", false)));
+        return mounts;
+    }
+
+    private static List<Object> pairs(SortedMap<String, String> values, String key) {
+        List<Object> pairs = new ArrayList<>();
+        values.forEach((name, value) -> pairs.add(ordered("name", name, key, value)));
+        return pairs;
+    }
+
+    private static Map<String, Object> ordered(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
 }

@@ -9,27 +9,49 @@ import software.constructs.Construct;
 
 /** A service on Fargate behind an application load balancer of its own, deployed by ECS or by CodeDeploy. */
 public final class EcsAlbServiceUnit extends EcsServiceUnit<LoadBalancer> {
-  /** How settings name it. */
-  public static final Kind<EcsAlbServiceSettings, EcsServiceOutputs> KIND = new Kind<>("ecs-alb-service", Scope.REGIONAL,
-      "a service on Fargate behind an application load balancer", EcsAlbServiceSettings.class,
-      (settings, from) -> EcsServiceOutputs.of(settings.codeDeploy().isPresent(), from),
-      (app, context, settings, wiring) -> new EcsAlbServiceUnit(app, context, settings, wiring,
-          new Plan(settings.name(), settings.fleet(), EcsReads.of(context, settings.fleet(),
-              Optional.of(EcsReads.front(context.path(), settings.loadBalancer(), wiring)), wiring),
-              wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))));
+    /** How settings name it. */
+    public static final Kind<EcsAlbServiceSettings, EcsServiceOutputs> KIND = new Kind<>(
+            "ecs-alb-service",
+            Scope.REGIONAL,
+            "a service on Fargate behind an application load balancer",
+            EcsAlbServiceSettings.class,
+            (settings, from) -> EcsServiceOutputs.of(settings.codeDeploy().isPresent(), from),
+            (app, context, settings, wiring) -> new EcsAlbServiceUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    new Plan(
+                            settings.name(),
+                            settings.fleet(),
+                            EcsReads.of(
+                                    context,
+                                    settings.fleet(),
+                                    Optional.of(EcsReads.front(context.path(), settings.loadBalancer(), wiring)),
+                                    wiring),
+                            wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))));
 
-  private final Optional<BlueGreen> deployments;
+    private final Optional<BlueGreen> deployments;
 
-  EcsAlbServiceUnit(Construct app, UnitContext context, EcsAlbServiceSettings settings, Wiring wiring, Plan plan) {
-    super(app, context, wiring, plan,
-        unit -> new LoadBalancer(unit, plan.name(), plan.name() + "_load_balancer", settings.loadBalancer(), plan.reads(),
-            settings.codeDeploy()));
-    this.deployments =
-        settings.codeDeploy().map(with -> new BlueGreen(this, plan.name(), with, service(), entrance()));
-  }
+    EcsAlbServiceUnit(Construct app, UnitContext context, EcsAlbServiceSettings settings, Wiring wiring, Plan plan) {
+        super(
+                app,
+                context,
+                wiring,
+                plan,
+                unit -> new LoadBalancer(
+                        unit,
+                        plan.name(),
+                        plan.name() + "_load_balancer",
+                        settings.loadBalancer(),
+                        plan.reads(),
+                        settings.codeDeploy()));
+        this.deployments =
+                settings.codeDeploy().map(with -> new BlueGreen(this, plan.name(), with, service(), entrance()));
+    }
 
-  @Override
-  public EcsServiceOutputs outputs() {
-    return published(deployments.map(BlueGreen::name));
-  }
+    @Override
+    public EcsServiceOutputs outputs() {
+        return published(deployments.map(BlueGreen::name));
+    }
 }

@@ -13,14 +13,15 @@ import java.util.Optional;
  * @param namespaceId where its services leave their names; absent without names inside the network
  */
 public record EcsClusterOutputs(
-    String clusterName, String clusterArn, String commandLogGroupArn, Optional<String> namespaceId) {
+        String clusterName, String clusterArn, String commandLogGroupArn, Optional<String> namespaceId) {
 
-  static EcsClusterOutputs of(EcsClusterSettings settings, OutputSource from) {
-    return new EcsClusterOutputs(
-        from.value("cluster_name", Shape.NAME, "Name of the cluster."),
-        from.value("cluster_arn", Shape.CLUSTER_ARN, "ARN of the cluster."),
-        from.value("command_log_group_arn", Shape.ARN, "Log group of the commands executed in its containers."),
-        settings.serviceDiscovery().map(with ->
-            from.value("namespace_id", Shape.RESOURCE_ID, "Namespace in which its services are found.")));
-  }
+    static EcsClusterOutputs of(EcsClusterSettings settings, OutputSource from) {
+        return new EcsClusterOutputs(
+                from.value("cluster_name", Shape.NAME, "Name of the cluster."),
+                from.value("cluster_arn", Shape.CLUSTER_ARN, "ARN of the cluster."),
+                from.value("command_log_group_arn", Shape.ARN, "Log group of the commands executed in its containers."),
+                settings.serviceDiscovery()
+                        .map(with -> from.value(
+                                "namespace_id", Shape.RESOURCE_ID, "Namespace in which its services are found.")));
+    }
 }

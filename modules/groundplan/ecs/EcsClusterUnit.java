@@ -12,28 +12,46 @@ import software.constructs.Construct;
 
 /** A Fargate cluster whose services are units of their own. */
 public final class EcsClusterUnit extends Unit<EcsClusterOutputs> {
-  /** How settings name it. */
-  public static final Kind<EcsClusterSettings, EcsClusterOutputs> KIND = new Kind<>("ecs-cluster", Scope.REGIONAL,
-      "a Fargate cluster for services that are units of their own", EcsClusterSettings.class, EcsClusterOutputs::of,
-      (app, context, settings, wiring) -> new EcsClusterUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-          wiring.outputs(context.path(), NetworkOutputs.class, settings.serviceDiscovery().map(with -> with.network()))));
+    /** How settings name it. */
+    public static final Kind<EcsClusterSettings, EcsClusterOutputs> KIND = new Kind<>(
+            "ecs-cluster",
+            Scope.REGIONAL,
+            "a Fargate cluster for services that are units of their own",
+            EcsClusterSettings.class,
+            EcsClusterOutputs::of,
+            (app, context, settings, wiring) -> new EcsClusterUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
+                    wiring.outputs(
+                            context.path(),
+                            NetworkOutputs.class,
+                            settings.serviceDiscovery().map(with -> with.network()))));
 
-  private final Cluster cluster;
-  private final Optional<String> namespaceId;
+    private final Cluster cluster;
+    private final Optional<String> namespaceId;
 
-  /** @param network where its services are found by name; absent when they are not */
-  public EcsClusterUnit(Construct app, UnitContext context, EcsClusterSettings settings, Wiring wiring, KmsOutputs keys,
-      Optional<NetworkOutputs> network) {
-    super(app, context, wiring);
-    String name = settings.name().orElseGet(() -> context.name(context.path().unit().replace('/', '-')));
-    this.cluster = Cluster.create(this, name, settings.containerInsights(), settings.logRetentionInDays(), keys);
-    this.namespaceId = settings.serviceDiscovery().map(with ->
-        Discovery.namespace(this, with.namespace(), name, network.orElseThrow().vpcId()));
-  }
+    /** @param network where its services are found by name; absent when they are not */
+    public EcsClusterUnit(
+            Construct app,
+            UnitContext context,
+            EcsClusterSettings settings,
+            Wiring wiring,
+            KmsOutputs keys,
+            Optional<NetworkOutputs> network) {
+        super(app, context, wiring);
+        String name = settings.name()
+                .orElseGet(() -> context.name(context.path().unit().replace('/', '-')));
+        this.cluster = Cluster.create(this, name, settings.containerInsights(), settings.logRetentionInDays(), keys);
+        this.namespaceId = settings.serviceDiscovery()
+                .map(with -> Discovery.namespace(
+                        this, with.namespace(), name, network.orElseThrow().vpcId()));
+    }
 
-  @Override
-  public EcsClusterOutputs outputs() {
-    return new EcsClusterOutputs(cluster.name(), cluster.arn(), cluster.commandLogArn(), namespaceId);
-  }
+    @Override
+    public EcsClusterOutputs outputs() {
+        return new EcsClusterOutputs(cluster.name(), cluster.arn(), cluster.commandLogArn(), namespaceId);
+    }
 }

@@ -8,28 +8,35 @@ import groundplan.parts.RetentionDays;
 
 /** Settings of one service on Fargate behind a network load balancer of its own, in a cluster that is another unit. */
 public record EcsNlbServiceSettings(
-    @Setting(value = "Name of the service: of its container, and in the names of what belongs to it.",
-        pattern = Fleet.SERVICE_NAME) String name,
-    @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
-    @Setting("The service, without a routing: the load balancer hands every connection to it.") ServiceSettings service,
-    @Setting("Load balancer in front of it.") NetworkLoadBalancerSettings loadBalancer,
-    @Setting(value = "Days that its logs are kept.", byDefault = "365", min = 1, max = 3653) int logRetentionInDays,
-    @Setting(value = "Units that its tasks get something from.", byDefault = "{}") SourceSettings units)
-    implements Checked {
+        @Setting(
+                        value = "Name of the service: of its container, and in the names of what belongs to it.",
+                        pattern = Fleet.SERVICE_NAME)
+                String name,
+        @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
+        @Setting("The service, without a routing: the load balancer hands every connection to it.")
+                ServiceSettings service,
+        @Setting("Load balancer in front of it.") NetworkLoadBalancerSettings loadBalancer,
+        @Setting(value = "Days that its logs are kept.", byDefault = "365", min = 1, max = 3653) int logRetentionInDays,
+        @Setting(value = "Units that its tasks get something from.", byDefault = "{}") SourceSettings units)
+        implements Checked {
 
-  /** The service in the form that all services have. */
-  Fleet fleet() {
-    return Fleet.single(name, service, logRetentionInDays, units, "service.");
-  }
+    /** The service in the form that all services have. */
+    Fleet fleet() {
+        return Fleet.single(name, service, logRetentionInDays, units, "service.");
+    }
 
-  @Override
-  public void check(Check check) {
-    RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);
-    check.that(service.port().isPresent(), "service.port", "is required: connections are handed to it");
-    check.that(service.routing().isEmpty(), "service.routing",
-        "a network load balancer sees no requests, only connections: leave it out");
-    check.that(units.storage().isPresent() || !loadBalancer.attributes().accessLogs(), "units.storage",
-        "the load balancer's access logs need a bucket: name the unit with the buckets");
-    new Consistency(fleet(), check).all();
-  }
+    @Override
+    public void check(Check check) {
+        RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);
+        check.that(service.port().isPresent(), "service.port", "is required: connections are handed to it");
+        check.that(
+                service.routing().isEmpty(),
+                "service.routing",
+                "a network load balancer sees no requests, only connections: leave it out");
+        check.that(
+                units.storage().isPresent() || !loadBalancer.attributes().accessLogs(),
+                "units.storage",
+                "the load balancer's access logs need a bucket: name the unit with the buckets");
+        new Consistency(fleet(), check).all();
+    }
 }

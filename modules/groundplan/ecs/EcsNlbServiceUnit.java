@@ -9,22 +9,39 @@ import software.constructs.Construct;
 
 /** A service on Fargate behind a network load balancer of its own. */
 public final class EcsNlbServiceUnit extends EcsServiceUnit<NetworkLoadBalancer> {
-  /** How settings name it. */
-  public static final Kind<EcsNlbServiceSettings, EcsServiceOutputs> KIND = new Kind<>("ecs-nlb-service", Scope.REGIONAL,
-      "a service on Fargate behind a network load balancer", EcsNlbServiceSettings.class,
-      (settings, from) -> EcsServiceOutputs.of(false, from),
-      (app, context, settings, wiring) -> new EcsNlbServiceUnit(app, context, settings, wiring,
-          new Plan(settings.name(), settings.fleet(), EcsReads.of(context, settings.fleet(),
-              Optional.of(EcsReads.front(context.path(), settings.loadBalancer(), wiring)), wiring),
-              wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))));
+    /** How settings name it. */
+    public static final Kind<EcsNlbServiceSettings, EcsServiceOutputs> KIND = new Kind<>(
+            "ecs-nlb-service",
+            Scope.REGIONAL,
+            "a service on Fargate behind a network load balancer",
+            EcsNlbServiceSettings.class,
+            (settings, from) -> EcsServiceOutputs.of(false, from),
+            (app, context, settings, wiring) -> new EcsNlbServiceUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    new Plan(
+                            settings.name(),
+                            settings.fleet(),
+                            EcsReads.of(
+                                    context,
+                                    settings.fleet(),
+                                    Optional.of(EcsReads.front(context.path(), settings.loadBalancer(), wiring)),
+                                    wiring),
+                            wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))));
 
-  EcsNlbServiceUnit(Construct app, UnitContext context, EcsNlbServiceSettings settings, Wiring wiring, Plan plan) {
-    super(app, context, wiring, plan,
-        unit -> new NetworkLoadBalancer(unit, plan.name(), settings.loadBalancer(), plan.reads()));
-  }
+    EcsNlbServiceUnit(Construct app, UnitContext context, EcsNlbServiceSettings settings, Wiring wiring, Plan plan) {
+        super(
+                app,
+                context,
+                wiring,
+                plan,
+                unit -> new NetworkLoadBalancer(unit, plan.name(), settings.loadBalancer(), plan.reads()));
+    }
 
-  @Override
-  public EcsServiceOutputs outputs() {
-    return published(Optional.empty());
-  }
+    @Override
+    public EcsServiceOutputs outputs() {
+        return published(Optional.empty());
+    }
 }

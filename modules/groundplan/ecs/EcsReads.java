@@ -36,122 +36,155 @@ import java.util.function.Function;
  * @param front what the load balancer needs; absent without one
  */
 public record EcsReads(
-    NetworkOutputs network,
-    KmsOutputs keys,
-    Optional<EcrOutputs> repositories,
-    Optional<StorageOutputs> storage,
-    Optional<SecretsOutputs> secrets,
-    Map<String, ParametersOutputs> parameters,
-    Servers servers,
-    Optional<Front> front) {
+        NetworkOutputs network,
+        KmsOutputs keys,
+        Optional<EcrOutputs> repositories,
+        Optional<StorageOutputs> storage,
+        Optional<SecretsOutputs> secrets,
+        Map<String, ParametersOutputs> parameters,
+        Servers servers,
+        Optional<Front> front) {
 
-  /**
-   * What the services connect to, each by unit.
-   *
-   * @param databases databases
-   * @param caches caches
-   * @param fileSystems file systems
-   */
-  public record Servers(
-      Map<String, RdsOutputs> databases, Map<String, ElasticacheOutputs> caches, Map<String, EfsOutputs> fileSystems) {}
+    /**
+     * What the services connect to, each by unit.
+     *
+     * @param databases databases
+     * @param caches caches
+     * @param fileSystems file systems
+     */
+    public record Servers(
+            Map<String, RdsOutputs> databases,
+            Map<String, ElasticacheOutputs> caches,
+            Map<String, EfsOutputs> fileSystems) {}
 
-  /**
-   * What the load balancer needs.
-   *
-   * @param certificates the first is shown to clients that name no host
-   * @param zone where its aliases go
-   * @param webAcl what looks at its requests first
-   */
-  public record Front(List<CertificateOutputs> certificates, Optional<DnsOutputs> zone, Optional<WafOutputs> webAcl) {}
+    /**
+     * What the load balancer needs.
+     *
+     * @param certificates the first is shown to clients that name no host
+     * @param zone where its aliases go
+     * @param webAcl what looks at its requests first
+     */
+    public record Front(
+            List<CertificateOutputs> certificates, Optional<DnsOutputs> zone, Optional<WafOutputs> webAcl) {}
 
-  /** @param front what the load balancer needs; absent without one */
-  static EcsReads of(UnitContext context, Fleet fleet, Optional<Front> front, Wiring wiring) {
-    UnitPath path = context.path();
-    SourceSettings units = fleet.units();
-    return new EcsReads(
-        wiring.outputs(path, NetworkOutputs.class, units.network()),
-        wiring.outputs(path, KmsOutputs.class, units.kms()),
-        wiring.outputs(path, EcrOutputs.class, units.ecr()).map(images -> near(context, units.ecr().get(), images)),
-        wiring.outputs(path, StorageOutputs.class, units.storage()),
-        wiring.outputs(path, SecretsOutputs.class, units.secrets()),
-        wiring.outputs(path, ParametersOutputs.class, parameters(fleet)),
-        new Servers(
-            wiring.outputs(path, RdsOutputs.class, connected(fleet, ConnectionsSettings::databases)),
-            wiring.outputs(path, ElasticacheOutputs.class, connected(fleet, ConnectionsSettings::caches)),
-            wiring.outputs(path, EfsOutputs.class, connected(fleet, with -> with.fileSystems().keySet()))),
-        front);
-  }
-
-  static Front front(UnitPath path, LoadBalancerSettings balancer, Wiring wiring) {
-    return new Front(List.copyOf(wiring.outputs(path, CertificateOutputs.class, balancer.certificates()).values()),
-        wiring.outputs(path, DnsOutputs.class, balancer.dns()), wiring.outputs(path, WafOutputs.class, balancer.webAcl()));
-  }
-
-  static Front front(UnitPath path, NetworkLoadBalancerSettings balancer, Wiring wiring) {
-    return new Front(List.copyOf(wiring.outputs(path, CertificateOutputs.class, balancer.certificates()).values()),
-        Optional.empty(), Optional.empty());
-  }
-
-  /** Images come from the reader's own region if they are copied there: the other one may be what has failed. */
-  private static EcrOutputs near(UnitContext context, String unit, EcrOutputs images) {
-    String region = unit.split("/", 2)[0];
-    return UnitPath.isRegion(region) && !region.equals(context.region()) ? images.copies() : images;
-  }
-
-  private static Set<String> connected(Fleet fleet, Function<ConnectionsSettings, Collection<String>> units) {
-    Set<String> found = new TreeSet<>();
-    fleet.services().values().forEach(service -> found.addAll(units.apply(service.connections())));
-    return found;
-  }
-
-  private static Set<String> parameters(Fleet fleet) {
-    Set<String> found = new TreeSet<>();
-    fleet.services().values().forEach(service ->
-        service.containers().forEach(container -> found.addAll(container.parameters().keySet())));
-    return found;
-  }
-
-  /**
-   * Makes sure that the units have what the services name in them.
-   *
-   * @throws IllegalArgumentException when one has not
-   */
-  void check(UnitContext context, Fleet fleet) {
-    fleet.services().forEach((name, service) -> {
-      String key = context.path() + ": " + fleet.keys().apply(name);
-      AwsServices.check(key.replaceAll("[.: ]+$", ""), service, network);
-      image(key + "image", service.image(), fleet);
-      container(key + "container", service.container(), fleet);
-      service.task().tracing().ifPresent(tracing -> image(key + "task.tracing.image", tracing.image(), fleet));
-      service.task().sidecars().forEach((sidecar, beside) -> {
-        image(key + "task.sidecars." + sidecar + ".image", beside.image(), fleet);
-        container(key + "task.sidecars." + sidecar + ".container", beside.container(), fleet);
-      });
-      service.connections().buckets().keySet().forEach(bucket -> require(key + "connections.buckets", bucket,
-          fleet.units().storage().orElseThrow(), storage.orElseThrow().bucketNames().keySet()));
-      service.connections().fileSystems().forEach((unit, mount) ->
-          require(key + "connections.file_systems." + unit + ".access_point", mount.accessPoint(), unit,
-              servers.fileSystems().get(unit).accessPointIds().keySet()));
-    });
-  }
-
-  private void image(String key, ImageSettings image, Fleet fleet) {
-    image.repository().ifPresent(repository -> require(key + ".repository", repository, fleet.units().ecr().orElseThrow(),
-        repositories.orElseThrow().repositoryUrls().keySet()));
-  }
-
-  private void container(String key, ContainerSettings container, Fleet fleet) {
-    container.secrets().forEach((variable, secret) -> require(key + ".secrets." + variable, secret.split(":", 2)[0],
-        fleet.units().secrets().orElseThrow(), secrets.orElseThrow().secretArns().keySet()));
-    container.parameters().forEach((unit, source) -> source.variables().forEach((variable, parameter) ->
-        require(key + ".parameters." + unit + ".variables." + variable, parameter, unit,
-            parameters.get(unit).parameterArns().keySet())));
-  }
-
-  private static void require(String key, String name, String unit, Set<String> known) {
-    if (!known.contains(name)) {
-      throw new IllegalArgumentException(
-          key + ": unit '" + unit + "' has no '" + name + "'; it has " + new TreeSet<>(known));
+    /** @param front what the load balancer needs; absent without one */
+    static EcsReads of(UnitContext context, Fleet fleet, Optional<Front> front, Wiring wiring) {
+        UnitPath path = context.path();
+        SourceSettings units = fleet.units();
+        return new EcsReads(
+                wiring.outputs(path, NetworkOutputs.class, units.network()),
+                wiring.outputs(path, KmsOutputs.class, units.kms()),
+                wiring.outputs(path, EcrOutputs.class, units.ecr())
+                        .map(images -> near(context, units.ecr().get(), images)),
+                wiring.outputs(path, StorageOutputs.class, units.storage()),
+                wiring.outputs(path, SecretsOutputs.class, units.secrets()),
+                wiring.outputs(path, ParametersOutputs.class, parameters(fleet)),
+                new Servers(
+                        wiring.outputs(path, RdsOutputs.class, connected(fleet, ConnectionsSettings::databases)),
+                        wiring.outputs(path, ElasticacheOutputs.class, connected(fleet, ConnectionsSettings::caches)),
+                        wiring.outputs(path, EfsOutputs.class, connected(fleet, with -> with.fileSystems()
+                                .keySet()))),
+                front);
     }
-  }
+
+    static Front front(UnitPath path, LoadBalancerSettings balancer, Wiring wiring) {
+        return new Front(
+                List.copyOf(wiring.outputs(path, CertificateOutputs.class, balancer.certificates())
+                        .values()),
+                wiring.outputs(path, DnsOutputs.class, balancer.dns()),
+                wiring.outputs(path, WafOutputs.class, balancer.webAcl()));
+    }
+
+    static Front front(UnitPath path, NetworkLoadBalancerSettings balancer, Wiring wiring) {
+        return new Front(
+                List.copyOf(wiring.outputs(path, CertificateOutputs.class, balancer.certificates())
+                        .values()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Images come from the reader's own region if they are copied there: the other one may be what has failed. */
+    private static EcrOutputs near(UnitContext context, String unit, EcrOutputs images) {
+        String region = unit.split("/", 2)[0];
+        return UnitPath.isRegion(region) && !region.equals(context.region()) ? images.copies() : images;
+    }
+
+    private static Set<String> connected(Fleet fleet, Function<ConnectionsSettings, Collection<String>> units) {
+        Set<String> found = new TreeSet<>();
+        fleet.services().values().forEach(service -> found.addAll(units.apply(service.connections())));
+        return found;
+    }
+
+    private static Set<String> parameters(Fleet fleet) {
+        Set<String> found = new TreeSet<>();
+        fleet.services().values().forEach(service -> service.containers()
+                .forEach(container -> found.addAll(container.parameters().keySet())));
+        return found;
+    }
+
+    /**
+     * Makes sure that the units have what the services name in them.
+     *
+     * @throws IllegalArgumentException when one has not
+     */
+    void check(UnitContext context, Fleet fleet) {
+        fleet.services().forEach((name, service) -> {
+            String key = context.path() + ": " + fleet.keys().apply(name);
+            AwsServices.check(key.replaceAll("[.: ]+$", ""), service, network);
+            image(key + "image", service.image(), fleet);
+            container(key + "container", service.container(), fleet);
+            service.task().tracing().ifPresent(tracing -> image(key + "task.tracing.image", tracing.image(), fleet));
+            service.task().sidecars().forEach((sidecar, beside) -> {
+                image(key + "task.sidecars." + sidecar + ".image", beside.image(), fleet);
+                container(key + "task.sidecars." + sidecar + ".container", beside.container(), fleet);
+            });
+            service.connections()
+                    .buckets()
+                    .keySet()
+                    .forEach(bucket -> require(
+                            key + "connections.buckets",
+                            bucket,
+                            fleet.units().storage().orElseThrow(),
+                            storage.orElseThrow().bucketNames().keySet()));
+            service.connections()
+                    .fileSystems()
+                    .forEach((unit, mount) -> require(
+                            key + "connections.file_systems." + unit + ".access_point",
+                            mount.accessPoint(),
+                            unit,
+                            servers.fileSystems().get(unit).accessPointIds().keySet()));
+        });
+    }
+
+    private void image(String key, ImageSettings image, Fleet fleet) {
+        image.repository()
+                .ifPresent(repository -> require(
+                        key + ".repository",
+                        repository,
+                        fleet.units().ecr().orElseThrow(),
+                        repositories.orElseThrow().repositoryUrls().keySet()));
+    }
+
+    private void container(String key, ContainerSettings container, Fleet fleet) {
+        container
+                .secrets()
+                .forEach((variable, secret) -> require(
+                        key + ".secrets." + variable,
+                        secret.split(":", 2)[0],
+                        fleet.units().secrets().orElseThrow(),
+                        secrets.orElseThrow().secretArns().keySet()));
+        container.parameters().forEach((unit, source) -> source.variables()
+                .forEach((variable, parameter) -> require(
+                        key + ".parameters." + unit + ".variables." + variable,
+                        parameter,
+                        unit,
+                        parameters.get(unit).parameterArns().keySet())));
+    }
+
+    private static void require(String key, String name, String unit, Set<String> known) {
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException(
+                    key + ": unit '" + unit + "' has no '" + name + "'; it has " + new TreeSet<>(known));
+        }
+    }
 }

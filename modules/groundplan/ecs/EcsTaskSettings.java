@@ -8,25 +8,28 @@ import groundplan.parts.RetentionDays;
 
 /** Settings of a task that is run once, when somebody asks for it, such as a migration. */
 public record EcsTaskSettings(
-    @Setting(value = "Name of the task: of its container, and in the names of what belongs to it.",
-        pattern = Fleet.SERVICE_NAME) String name,
-    @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
-    @Setting(value = "Image that it runs.", promotable = true) ImageSettings image,
-    @Setting(value = "Its size, its log, and what runs beside the container.", byDefault = "{}") TaskSettings task,
-    @Setting(value = "How the container runs, and which command.", byDefault = "{}") ContainerSettings container,
-    @Setting(value = "What it connects to.", byDefault = "{}") ConnectionsSettings connections,
-    @Setting(value = "Days that its logs are kept.", byDefault = "365", min = 1, max = 3653) int logRetentionInDays,
-    @Setting(value = "Units that it gets something from.", byDefault = "{}") SourceSettings units)
-    implements Checked {
+        @Setting(
+                        value = "Name of the task: of its container, and in the names of what belongs to it.",
+                        pattern = Fleet.SERVICE_NAME)
+                String name,
+        @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
+        @Setting(value = "Image that it runs.", promotable = true) ImageSettings image,
+        @Setting(value = "Its size, its log, and what runs beside the container.", byDefault = "{}") TaskSettings task,
+        @Setting(value = "How the container runs, and which command.", byDefault = "{}") ContainerSettings container,
+        @Setting(value = "What it connects to.", byDefault = "{}") ConnectionsSettings connections,
+        @Setting(value = "Days that its logs are kept.", byDefault = "365", min = 1, max = 3653) int logRetentionInDays,
+        @Setting(value = "Units that it gets something from.", byDefault = "{}") SourceSettings units)
+        implements Checked {
 
-  /** The task in the form that all services have: one of which ECS keeps none running. */
-  Fleet fleet() {
-    return Fleet.single(name, ServiceSettings.idle(image, task, container, connections), logRetentionInDays, units, "");
-  }
+    /** The task in the form that all services have: one of which ECS keeps none running. */
+    Fleet fleet() {
+        return Fleet.single(
+                name, ServiceSettings.idle(image, task, container, connections), logRetentionInDays, units, "");
+    }
 
-  @Override
-  public void check(Check check) {
-    RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);
-    new Consistency(fleet(), check).all();
-  }
+    @Override
+    public void check(Check check) {
+        RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);
+        new Consistency(fleet(), check).all();
+    }
 }

@@ -18,43 +18,68 @@ import software.constructs.Construct;
  * where it runs, so that whoever may read the definition knows all that {@code ecs:RunTask} asks for.
  */
 public final class EcsTaskUnit extends Unit<EcsTaskOutputs> {
-  /** How settings name it. */
-  public static final Kind<EcsTaskSettings, EcsTaskOutputs> KIND = new Kind<>("ecs-task", Scope.REGIONAL,
-      "a task on Fargate that is run once, such as a migration", EcsTaskSettings.class, EcsTaskOutputs::of,
-      (app, context, settings, wiring) -> new EcsTaskUnit(app, context, settings, wiring,
-          EcsReads.of(context, settings.fleet(), Optional.empty(), wiring),
-          wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster())));
+    /** How settings name it. */
+    public static final Kind<EcsTaskSettings, EcsTaskOutputs> KIND = new Kind<>(
+            "ecs-task",
+            Scope.REGIONAL,
+            "a task on Fargate that is run once, such as a migration",
+            EcsTaskSettings.class,
+            EcsTaskOutputs::of,
+            (app, context, settings, wiring) -> new EcsTaskUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    EcsReads.of(context, settings.fleet(), Optional.empty(), wiring),
+                    wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster())));
 
-  /** The tags that say where a task runs. */
-  private static final String CLUSTER = "run:cluster";
-  private static final String SUBNETS = "run:subnets";
-  private static final String SECURITY_GROUP = "run:security-group";
+    /** The tags that say where a task runs. */
+    private static final String CLUSTER = "run:cluster";
 
-  private final EcsClusterOutputs cluster;
-  private final EcsTaskDefinition task;
-  private final LogGroup log;
-  private final Firewall firewall;
-  private final TaskRoles roles;
+    private static final String SUBNETS = "run:subnets";
+    private static final String SECURITY_GROUP = "run:security-group";
 
-  EcsTaskUnit(Construct app, UnitContext context, EcsTaskSettings settings, Wiring wiring, EcsReads reads,
-      EcsClusterOutputs cluster) {
-    super(app, context, wiring);
-    Fleet fleet = settings.fleet();
-    reads.check(context, fleet);
-    this.cluster = cluster;
-    String name = settings.name();
-    ServiceSettings service = fleet.services().get(name);
-    this.log = Service.log(this, name, fleet, reads);
-    this.roles = new TaskRoles(this, name, service, reads, Cluster.of(cluster, reads.keys()), log);
-    this.firewall = new Firewalls(this, fleet, reads).of(name);
-    this.task = Task.of(this, name, fleet, reads, roles, log);
-    task.setTags(Map.of(CLUSTER, cluster.clusterName(), SECURITY_GROUP, firewall.id(),
-        SUBNETS, String.join(" ", new TreeMap<>(reads.network().privateSubnetIds()).values())));
-  }
+    private final EcsClusterOutputs cluster;
+    private final EcsTaskDefinition task;
+    private final LogGroup log;
+    private final Firewall firewall;
+    private final TaskRoles roles;
 
-  @Override
-  public EcsTaskOutputs outputs() {
-    return new EcsTaskOutputs(cluster.clusterName(), cluster.clusterArn(), task.getFamily(), log.name(), firewall.id(),
-        roles.taskArn(), roles.executionArn());
-  }
+    EcsTaskUnit(
+            Construct app,
+            UnitContext context,
+            EcsTaskSettings settings,
+            Wiring wiring,
+            EcsReads reads,
+            EcsClusterOutputs cluster) {
+        super(app, context, wiring);
+        Fleet fleet = settings.fleet();
+        reads.check(context, fleet);
+        this.cluster = cluster;
+        String name = settings.name();
+        ServiceSettings service = fleet.services().get(name);
+        this.log = Service.log(this, name, fleet, reads);
+        this.roles = new TaskRoles(this, name, service, reads, Cluster.of(cluster, reads.keys()), log);
+        this.firewall = new Firewalls(this, fleet, reads).of(name);
+        this.task = Task.of(this, name, fleet, reads, roles, log);
+        task.setTags(Map.of(
+                CLUSTER,
+                cluster.clusterName(),
+                SECURITY_GROUP,
+                firewall.id(),
+                SUBNETS,
+                String.join(" ", new TreeMap<>(reads.network().privateSubnetIds()).values())));
+    }
+
+    @Override
+    public EcsTaskOutputs outputs() {
+        return new EcsTaskOutputs(
+                cluster.clusterName(),
+                cluster.clusterArn(),
+                task.getFamily(),
+                log.name(),
+                firewall.id(),
+                roles.taskArn(),
+                roles.executionArn());
+    }
 }

@@ -12,54 +12,92 @@ import software.constructs.Construct;
 
 /** A Fargate cluster, its load balancer, and its services with their roles, logs and scaling. */
 public final class EcsUnit extends Unit<EcsOutputs> {
-  /** How settings name it. */
-  public static final Kind<EcsSettings, EcsOutputs> KIND = new Kind<>("ecs", Scope.REGIONAL,
-      "services on Fargate behind a load balancer", EcsSettings.class, EcsOutputs::of,
-      (app, context, settings, wiring) -> new EcsUnit(app, context, settings, wiring, EcsReads.of(context, settings.fleet(),
-          settings.loadBalancer().map(balancer -> EcsReads.front(context.path(), balancer, wiring)), wiring)));
+    /** How settings name it. */
+    public static final Kind<EcsSettings, EcsOutputs> KIND = new Kind<>(
+            "ecs",
+            Scope.REGIONAL,
+            "services on Fargate behind a load balancer",
+            EcsSettings.class,
+            EcsOutputs::of,
+            (app, context, settings, wiring) -> new EcsUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    EcsReads.of(
+                            context,
+                            settings.fleet(),
+                            settings.loadBalancer().map(balancer -> EcsReads.front(context.path(), balancer, wiring)),
+                            wiring)));
 
-  private final EcsSettings settings;
-  private final Cluster cluster;
-  private final Optional<LoadBalancer> balancer;
-  private final Map<String, Service> services = new TreeMap<>();
+    private final EcsSettings settings;
+    private final Cluster cluster;
+    private final Optional<LoadBalancer> balancer;
+    private final Map<String, Service> services = new TreeMap<>();
 
-  public EcsUnit(Construct app, UnitContext context, EcsSettings settings, Wiring wiring, EcsReads reads) {
-    super(app, context, wiring);
-    Fleet fleet = settings.fleet();
-    reads.check(context, fleet);
-    this.settings = settings;
-    // What is neither a service nor shared with other clusters of the environment is called after the unit.
-    String role = context.path().unit().replace('/', '-');
-    String name = settings.cluster().name().orElseGet(() -> context.name(role));
-    this.cluster = Cluster.create(this, name, settings.cluster().containerInsights(),
-        settings.cluster().logRetentionInDays(), reads.keys());
-    this.balancer = settings.loadBalancer().map(with ->
-        new LoadBalancer(this, role, "load_balancer", with, reads, Optional.empty()));
-    Service.Surroundings around = new Service.Surroundings(cluster, balancer, new Firewalls(this, fleet, reads),
-        settings.cluster().serviceDiscovery().map(with -> new Discovery(this,
-            Discovery.namespace(this, with.namespace(), name, reads.network().vpcId()))));
-    settings.services().keySet().forEach(service ->
-        services.put(service, new Service(this, service, fleet, reads, around)));
-  }
+    public EcsUnit(Construct app, UnitContext context, EcsSettings settings, Wiring wiring, EcsReads reads) {
+        super(app, context, wiring);
+        Fleet fleet = settings.fleet();
+        reads.check(context, fleet);
+        this.settings = settings;
+        // What is neither a service nor shared with other clusters of the environment is called after the unit.
+        String role = context.path().unit().replace('/', '-');
+        String name = settings.cluster().name().orElseGet(() -> context.name(role));
+        this.cluster = Cluster.create(
+                this,
+                name,
+                settings.cluster().containerInsights(),
+                settings.cluster().logRetentionInDays(),
+                reads.keys());
+        this.balancer = settings.loadBalancer()
+                .map(with -> new LoadBalancer(this, role, "load_balancer", with, reads, Optional.empty()));
+        Service.Surroundings around = new Service.Surroundings(
+                cluster,
+                balancer,
+                new Firewalls(this, fleet, reads),
+                settings.cluster()
+                        .serviceDiscovery()
+                        .map(with -> new Discovery(
+                                this,
+                                Discovery.namespace(
+                                        this,
+                                        with.namespace(),
+                                        name,
+                                        reads.network().vpcId()))));
+        settings.services()
+                .keySet()
+                .forEach(service -> services.put(service, new Service(this, service, fleet, reads, around)));
+    }
 
-  @Override
-  public EcsOutputs outputs() {
-    Map<String, String> names = new TreeMap<>();
-    Map<String, String> targets = new TreeMap<>();
-    Map<String, String> logs = new TreeMap<>();
-    Map<String, String> tasks = new TreeMap<>();
-    Map<String, String> executions = new TreeMap<>();
-    Map<String, String> families = new TreeMap<>();
-    services.forEach((name, service) -> {
-      names.put(name, service.name());
-      logs.put(name, service.logGroupName());
-      tasks.put(name, service.roles().taskArn());
-      executions.put(name, service.roles().executionArn());
-      service.target().ifPresent(target -> targets.put(name, target.arnSuffix()));
-    });
-    settings.withOwnFamily().keySet().forEach(name -> families.put(name, services.get(name).taskFamily()));
-    return new EcsOutputs(cluster.name(), cluster.arn(), balancer.map(LoadBalancer::arnSuffix).orElse(null),
-        balancer.map(LoadBalancer::dnsName).orElse(null), balancer.map(LoadBalancer::zoneId).orElse(null),
-        names, targets, logs, tasks, executions, families);
-  }
+    @Override
+    public EcsOutputs outputs() {
+        Map<String, String> names = new TreeMap<>();
+        Map<String, String> targets = new TreeMap<>();
+        Map<String, String> logs = new TreeMap<>();
+        Map<String, String> tasks = new TreeMap<>();
+        Map<String, String> executions = new TreeMap<>();
+        Map<String, String> families = new TreeMap<>();
+        services.forEach((name, service) -> {
+            names.put(name, service.name());
+            logs.put(name, service.logGroupName());
+            tasks.put(name, service.roles().taskArn());
+            executions.put(name, service.roles().executionArn());
+            service.target().ifPresent(target -> targets.put(name, target.arnSuffix()));
+        });
+        settings.withOwnFamily()
+                .keySet()
+                .forEach(name -> families.put(name, services.get(name).taskFamily()));
+        return new EcsOutputs(
+                cluster.name(),
+                cluster.arn(),
+                balancer.map(LoadBalancer::arnSuffix).orElse(null),
+                balancer.map(LoadBalancer::dnsName).orElse(null),
+                balancer.map(LoadBalancer::zoneId).orElse(null),
+                names,
+                targets,
+                logs,
+                tasks,
+                executions,
+                families);
+    }
 }

@@ -4,22 +4,22 @@ import java.util.Optional;
 
 /** What brings requests or connections to services. */
 interface Entrance {
-  /**
-   * Makes what hands to a service what is meant for it, and lets it through; absent when nothing is.
-   *
-   * @param firewalls of the services
-   */
-  Optional<Target> target(String service, ServiceSettings settings, Firewalls firewalls);
+    /**
+     * Makes what hands to a service what is meant for it, and lets it through; absent when nothing is.
+     *
+     * @param firewalls of the services
+     */
+    Optional<Target> target(String service, ServiceSettings settings, Firewalls firewalls);
 
-  /** The load balancer. */
-  String arn();
+    /** The load balancer. */
+    String arn();
 
-  /** The load balancer, as its metrics carry it. */
-  String arnSuffix();
+    /** The load balancer, as its metrics carry it. */
+    String arnSuffix();
 
-  /** Where it answers. */
-  String dnsName();
+    /** Where it answers. */
+    String dnsName();
 
-  /** The zone of that name, for alias records. */
-  String zoneId();
+    /** The zone of that name, for alias records. */
+    String zoneId();
 }

@@ -13,62 +13,88 @@ import java.util.TreeMap;
  * group have in common is opened once, each by its port.
  */
 final class Firewalls {
-  private final Fleet fleet;
-  private final EcsReads reads;
-  private final Map<String, Firewall> groups = new TreeMap<>();
-  private final Set<String> open = new HashSet<>();
+    private final Fleet fleet;
+    private final EcsReads reads;
+    private final Map<String, Firewall> groups = new TreeMap<>();
+    private final Set<String> open = new HashSet<>();
 
-  Firewalls(Unit<?> unit, Fleet fleet, EcsReads reads) {
-    this.fleet = fleet;
-    this.reads = reads;
-    fleet.services().forEach((name, service) -> groups.computeIfAbsent(group(name), group ->
-        new Firewall(unit, group, reads.network().vpcId(), service.connections().securityGroup().isPresent()
-            ? "Tasks of the services that share group " + group : "Tasks of service " + name)));
-    fleet.services().forEach((name, service) -> connect(name, service.connections()));
-  }
-
-  /** The group of a service. */
-  Firewall of(String service) {
-    return groups.get(group(service));
-  }
-
-  /** Lets the load balancer's requests through to a service. */
-  void admit(Firewall balancer, String service, int port) {
-    String target = fleet.services().get(service).connections().securityGroup().isPresent()
-        ? group(service) + "_" + port : group(service);
-    if (open.add("load_balancer " + target)) {
-      balancer.connectTo(target, of(service).id(), String.valueOf(port));
+    Firewalls(Unit<?> unit, Fleet fleet, EcsReads reads) {
+        this.fleet = fleet;
+        this.reads = reads;
+        fleet.services()
+                .forEach((name, service) -> groups.computeIfAbsent(
+                        group(name),
+                        group -> new Firewall(
+                                unit,
+                                group,
+                                reads.network().vpcId(),
+                                service.connections().securityGroup().isPresent()
+                                        ? "Tasks of the services that share group " + group
+                                        : "Tasks of service " + name)));
+        fleet.services().forEach((name, service) -> connect(name, service.connections()));
     }
-  }
 
-  private void connect(String client, ConnectionsSettings connections) {
-    EcsReads.Servers servers = reads.servers();
-    connections.databases().forEach(unit -> connect(client, word(unit), servers.databases().get(unit).securityGroupId(),
-        servers.databases().get(unit).port()));
-    connections.caches().forEach(unit -> connect(client, word(unit), servers.caches().get(unit).securityGroupId(),
-        servers.caches().get(unit).port()));
-    connections.fileSystems().keySet().forEach(unit ->
-        connect(client, word(unit), servers.fileSystems().get(unit).securityGroupId(), EfsOutputs.PORT));
-    connections.services().forEach(server -> fleet.services().get(server).ports().values().forEach(port ->
-        connect(client, group(server) + "_" + port, of(server).id(), port.toString())));
-    connections.egress().forEach((way, egress) -> {
-      if (open.add(group(client) + " " + way)) {
-        of(client).egress(way, egress.cidr(), egress.port());
-      }
-    });
-  }
-
-  private void connect(String client, String server, String serverGroup, String port) {
-    if (open.add(group(client) + " " + server)) {
-      of(client).connectTo(server, serverGroup, port);
+    /** The group of a service. */
+    Firewall of(String service) {
+        return groups.get(group(service));
     }
-  }
 
-  private String group(String service) {
-    return fleet.services().get(service).connections().securityGroup().orElse(Fleet.id(service));
-  }
+    /** Lets the load balancer's requests through to a service. */
+    void admit(Firewall balancer, String service, int port) {
+        String target =
+                fleet.services().get(service).connections().securityGroup().isPresent()
+                        ? group(service) + "_" + port
+                        : group(service);
+        if (open.add("load_balancer " + target)) {
+            balancer.connectTo(target, of(service).id(), String.valueOf(port));
+        }
+    }
 
-  private static String word(String unitName) {
-    return unitName.replaceAll("[/-]", "_");
-  }
+    private void connect(String client, ConnectionsSettings connections) {
+        EcsReads.Servers servers = reads.servers();
+        connections
+                .databases()
+                .forEach(unit -> connect(
+                        client,
+                        word(unit),
+                        servers.databases().get(unit).securityGroupId(),
+                        servers.databases().get(unit).port()));
+        connections
+                .caches()
+                .forEach(unit -> connect(
+                        client,
+                        word(unit),
+                        servers.caches().get(unit).securityGroupId(),
+                        servers.caches().get(unit).port()));
+        connections
+                .fileSystems()
+                .keySet()
+                .forEach(unit -> connect(
+                        client, word(unit), servers.fileSystems().get(unit).securityGroupId(), EfsOutputs.PORT));
+        connections.services().forEach(server -> fleet.services()
+                .get(server)
+                .ports()
+                .values()
+                .forEach(port ->
+                        connect(client, group(server) + "_" + port, of(server).id(), port.toString())));
+        connections.egress().forEach((way, egress) -> {
+            if (open.add(group(client) + " " + way)) {
+                of(client).egress(way, egress.cidr(), egress.port());
+            }
+        });
+    }
+
+    private void connect(String client, String server, String serverGroup, String port) {
+        if (open.add(group(client) + " " + server)) {
+            of(client).connectTo(server, serverGroup, port);
+        }
+    }
+
+    private String group(String service) {
+        return fleet.services().get(service).connections().securityGroup().orElse(Fleet.id(service));
+    }
+
+    private static String word(String unitName) {
+        return unitName.replaceAll("[/-]", "_");
+    }
 }

@@ -21,149 +21,195 @@ import java.util.Set;
 
 /** The way in: HTTPS from the Internet; what no service is meant for gets a 404. */
 final class LoadBalancer implements Entrance {
-  private final Unit<?> unit;
-  private final String role;
-  private final LoadBalancerSettings settings;
-  private final EcsReads reads;
-  private final Optional<BlueGreenSettings> blueGreen;
-  private final EcsReads.Front front;
-  private final Firewall firewall;
-  private final Lb balancer;
-  private final LbListener https;
-  private final Set<String> hosts = new HashSet<>();
+    private final Unit<?> unit;
+    private final String role;
+    private final LoadBalancerSettings settings;
+    private final EcsReads reads;
+    private final Optional<BlueGreenSettings> blueGreen;
+    private final EcsReads.Front front;
+    private final Firewall firewall;
+    private final Lb balancer;
+    private final LbListener https;
+    private final Set<String> hosts = new HashSet<>();
 
-  /**
-   * Creates {@code aws_lb.main}.
-   *
-   * @param role its own name among the load balancers of the environment
-   * @param group that of its security group
-   * @param blueGreen how new versions take over from old ones; absent where ECS replaces tasks
-   */
-  LoadBalancer(Unit<?> unit, String role, String group, LoadBalancerSettings settings, EcsReads reads,
-      Optional<BlueGreenSettings> blueGreen) {
-    this.unit = unit;
-    this.role = role;
-    this.settings = settings;
-    this.reads = reads;
-    this.blueGreen = blueGreen;
-    this.front = reads.front().orElseThrow();
-    this.firewall = new Firewall(unit, "load_balancer", group, reads.network().vpcId(), "Load balancer of the services");
-    boolean redirect = settings.http().equals("redirect");
-    settings.ingressCidrs().forEach((name, cidr) -> {
-      firewall.ingress(name, cidr, 443);
-      if (redirect) {
-        firewall.ingress(name + "_http", cidr, 80);
-      }
-    });
-    this.balancer = balancer(settings.attributes());
-    this.https = listen();
-    if (redirect) {
-      redirect();
+    /**
+     * Creates {@code aws_lb.main}.
+     *
+     * @param role its own name among the load balancers of the environment
+     * @param group that of its security group
+     * @param blueGreen how new versions take over from old ones; absent where ECS replaces tasks
+     */
+    LoadBalancer(
+            Unit<?> unit,
+            String role,
+            String group,
+            LoadBalancerSettings settings,
+            EcsReads reads,
+            Optional<BlueGreenSettings> blueGreen) {
+        this.unit = unit;
+        this.role = role;
+        this.settings = settings;
+        this.reads = reads;
+        this.blueGreen = blueGreen;
+        this.front = reads.front().orElseThrow();
+        this.firewall =
+                new Firewall(unit, "load_balancer", group, reads.network().vpcId(), "Load balancer of the services");
+        boolean redirect = settings.http().equals("redirect");
+        settings.ingressCidrs().forEach((name, cidr) -> {
+            firewall.ingress(name, cidr, 443);
+            if (redirect) {
+                firewall.ingress(name + "_http", cidr, 80);
+            }
+        });
+        this.balancer = balancer(settings.attributes());
+        this.https = listen();
+        if (redirect) {
+            redirect();
+        }
+        front.webAcl()
+                .ifPresent(acl -> unit.add("main", (scope, id) -> Wafv2WebAclAssociation.Builder.create(scope, id)
+                        .resourceArn(balancer.getArn())
+                        .webAclArn(acl.webAclArn())
+                        .build()));
     }
-    front.webAcl().ifPresent(acl -> unit.add("main", (scope, id) -> Wafv2WebAclAssociation.Builder.create(scope, id)
-        .resourceArn(balancer.getArn()).webAclArn(acl.webAclArn()).build()));
-  }
 
-  @Override
-  public String arn() {
-    return balancer.getArn();
-  }
-
-  @Override
-  public String arnSuffix() {
-    return balancer.getArnSuffix();
-  }
-
-  @Override
-  public String dnsName() {
-    return balancer.getDnsName();
-  }
-
-  @Override
-  public String zoneId() {
-    return balancer.getZoneId();
-  }
-
-  @Override
-  public Optional<Target> target(String service, ServiceSettings with, Firewalls firewalls) {
-    return with.routing().map(routing -> {
-      int port = with.port().orElseThrow();
-      firewalls.admit(firewall, service, port);
-      Target target = Target.behind(this, unit, service, port, routing, reads.network().vpcId());
-      routing.hostNames().forEach(this::alias);
-      return target;
-    });
-  }
-
-  /** The listener that services hang their rules on. */
-  LbListener https() {
-    return https;
-  }
-
-  /** Whether two groups of tasks take turns. */
-  boolean takesTurns() {
-    return blueGreen.isPresent();
-  }
-
-  /** The listener that shows the new tasks before they take over. CodeDeploy says which group that is. */
-  LbListener test(BlueGreenSettings with, Target target) {
-    with.testIngressCidrs().forEach((name, cidr) -> firewall.ingress(name + "_test", cidr, with.testPort()));
-    return unit.add("test", (scope, id) -> LbListener.Builder.create(scope, id)
-        .loadBalancerArn(balancer.getArn()).port(with.testPort()).protocol("HTTPS").sslPolicy(settings.sslPolicy())
-        .certificateArn(front.certificates().get(0).certificateArn())
-        .defaultAction(List.of(LbListenerDefaultAction.builder().type("forward")
-            .targetGroupArn(target.green().orElseThrow().getArn()).build()))
-        .lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(List.of("default_action")).build())
-        .build());
-  }
-
-  /** Makes the host name lead here, once however many services share it; nothing when its zone is elsewhere. */
-  private void alias(String host) {
-    if (front.zone().isEmpty() || !hosts.add(host)) {
-      return;
+    @Override
+    public String arn() {
+        return balancer.getArn();
     }
-    String name = host.replace("*", "wildcard").replace('.', '_').replace('-', '_');
-    unit.add(name, (scope, id) -> Route53Record.Builder.create(scope, id)
-        .zoneId(front.zone().get().zoneId()).name(host).type("A")
-        .alias(Route53RecordAlias.builder().name(balancer.getDnsName()).zoneId(balancer.getZoneId())
-            .evaluateTargetHealth(true).build())
-        .build());
-  }
 
-  private Lb balancer(LoadBalancerSettings.Attributes attributes) {
-    return unit.add("main", (scope, id) -> {
-      Lb.Builder balancer = Lb.Builder.create(scope, id)
-        .name(unit.context().name(role, Name.LOAD_BALANCER)).loadBalancerType("application").internal(false)
-        .subnets(List.copyOf(reads.network().publicSubnetIds().values())).securityGroups(List.of(firewall.id()))
-        .dropInvalidHeaderFields(true).desyncMitigationMode(attributes.desyncMitigationMode())
-        .enableDeletionProtection(attributes.enableDeletionProtection()).idleTimeout(attributes.idleTimeoutSeconds());
-      attributes.enableHttp2().ifPresent(balancer::enableHttp2);
-      if (attributes.accessLogs()) {
-        balancer.accessLogs(LbAccessLogs.builder().enabled(true).bucket(reads.storage().orElseThrow().logsBucketName())
-            .prefix("load-balancer/" + role).build());
-      }
-      return balancer.build();
-    });
-  }
+    @Override
+    public String arnSuffix() {
+        return balancer.getArnSuffix();
+    }
 
-  private LbListener listen() {
-    List<CertificateOutputs> certificates = front.certificates();
-    LbListener listener = unit.add("https", (scope, id) -> LbListener.Builder.create(scope, id)
-        .loadBalancerArn(balancer.getArn()).port(443).protocol("HTTPS").sslPolicy(settings.sslPolicy())
-        .certificateArn(certificates.get(0).certificateArn())
-        .defaultAction(List.of(LbListenerDefaultAction.builder().type("fixed-response").fixedResponse(
-            LbListenerDefaultActionFixedResponse.builder().contentType("text/plain").statusCode("404")
-                .messageBody("Not found").build()).build()))
-        .build());
-    MoreCertificates.add(unit, listener, settings.certificates(), certificates);
-    return listener;
-  }
+    @Override
+    public String dnsName() {
+        return balancer.getDnsName();
+    }
 
-  private void redirect() {
-    unit.add("http", (scope, id) -> LbListener.Builder.create(scope, id)
-        .loadBalancerArn(balancer.getArn()).port(80).protocol("HTTP")
-        .defaultAction(List.of(LbListenerDefaultAction.builder().type("redirect").redirect(
-            LbListenerDefaultActionRedirect.builder().port("443").protocol("HTTPS").statusCode("HTTP_301").build()).build()))
-        .build());
-  }
+    @Override
+    public String zoneId() {
+        return balancer.getZoneId();
+    }
+
+    @Override
+    public Optional<Target> target(String service, ServiceSettings with, Firewalls firewalls) {
+        return with.routing().map(routing -> {
+            int port = with.port().orElseThrow();
+            firewalls.admit(firewall, service, port);
+            Target target = Target.behind(
+                    this, unit, service, port, routing, reads.network().vpcId());
+            routing.hostNames().forEach(this::alias);
+            return target;
+        });
+    }
+
+    /** The listener that services hang their rules on. */
+    LbListener https() {
+        return https;
+    }
+
+    /** Whether two groups of tasks take turns. */
+    boolean takesTurns() {
+        return blueGreen.isPresent();
+    }
+
+    /** The listener that shows the new tasks before they take over. CodeDeploy says which group that is. */
+    LbListener test(BlueGreenSettings with, Target target) {
+        with.testIngressCidrs().forEach((name, cidr) -> firewall.ingress(name + "_test", cidr, with.testPort()));
+        return unit.add("test", (scope, id) -> LbListener.Builder.create(scope, id)
+                .loadBalancerArn(balancer.getArn())
+                .port(with.testPort())
+                .protocol("HTTPS")
+                .sslPolicy(settings.sslPolicy())
+                .certificateArn(front.certificates().get(0).certificateArn())
+                .defaultAction(List.of(LbListenerDefaultAction.builder()
+                        .type("forward")
+                        .targetGroupArn(target.green().orElseThrow().getArn())
+                        .build()))
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("default_action"))
+                        .build())
+                .build());
+    }
+
+    /** Makes the host name lead here, once however many services share it; nothing when its zone is elsewhere. */
+    private void alias(String host) {
+        if (front.zone().isEmpty() || !hosts.add(host)) {
+            return;
+        }
+        String name = host.replace("*", "wildcard").replace('.', '_').replace('-', '_');
+        unit.add(name, (scope, id) -> Route53Record.Builder.create(scope, id)
+                .zoneId(front.zone().get().zoneId())
+                .name(host)
+                .type("A")
+                .alias(Route53RecordAlias.builder()
+                        .name(balancer.getDnsName())
+                        .zoneId(balancer.getZoneId())
+                        .evaluateTargetHealth(true)
+                        .build())
+                .build());
+    }
+
+    private Lb balancer(LoadBalancerSettings.Attributes attributes) {
+        return unit.add("main", (scope, id) -> {
+            Lb.Builder balancer = Lb.Builder.create(scope, id)
+                    .name(unit.context().name(role, Name.LOAD_BALANCER))
+                    .loadBalancerType("application")
+                    .internal(false)
+                    .subnets(List.copyOf(reads.network().publicSubnetIds().values()))
+                    .securityGroups(List.of(firewall.id()))
+                    .dropInvalidHeaderFields(true)
+                    .desyncMitigationMode(attributes.desyncMitigationMode())
+                    .enableDeletionProtection(attributes.enableDeletionProtection())
+                    .idleTimeout(attributes.idleTimeoutSeconds());
+            attributes.enableHttp2().ifPresent(balancer::enableHttp2);
+            if (attributes.accessLogs()) {
+                balancer.accessLogs(LbAccessLogs.builder()
+                        .enabled(true)
+                        .bucket(reads.storage().orElseThrow().logsBucketName())
+                        .prefix("load-balancer/" + role)
+                        .build());
+            }
+            return balancer.build();
+        });
+    }
+
+    private LbListener listen() {
+        List<CertificateOutputs> certificates = front.certificates();
+        LbListener listener = unit.add("https", (scope, id) -> LbListener.Builder.create(scope, id)
+                .loadBalancerArn(balancer.getArn())
+                .port(443)
+                .protocol("HTTPS")
+                .sslPolicy(settings.sslPolicy())
+                .certificateArn(certificates.get(0).certificateArn())
+                .defaultAction(List.of(LbListenerDefaultAction.builder()
+                        .type("fixed-response")
+                        .fixedResponse(LbListenerDefaultActionFixedResponse.builder()
+                                .contentType("text/plain")
+                                .statusCode("404")
+                                .messageBody("Not found")
+                                .build())
+                        .build()))
+                .build());
+        MoreCertificates.add(unit, listener, settings.certificates(), certificates);
+        return listener;
+    }
+
+    private void redirect() {
+        unit.add("http", (scope, id) -> LbListener.Builder.create(scope, id)
+                .loadBalancerArn(balancer.getArn())
+                .port(80)
+                .protocol("HTTP")
+                .defaultAction(List.of(LbListenerDefaultAction.builder()
+                        .type("redirect")
+                        .redirect(LbListenerDefaultActionRedirect.builder()
+                                .port("443")
+                                .protocol("HTTPS")
+                                .statusCode("HTTP_301")
+                                .build())
+                        .build()))
+                .build());
+    }
 }

@@ -8,18 +8,21 @@ import java.util.List;
 
 /** The certificates of a listener beside its first. */
 final class MoreCertificates {
-  private MoreCertificates() {}
+    private MoreCertificates() {}
 
-  /**
-   * Creates {@code aws_lb_listener_certificate.<unit>} for each but the first.
-   *
-   * @param units the units that the certificates are from
-   */
-  static void add(Unit<?> unit, LbListener listener, List<String> units, List<CertificateOutputs> certificates) {
-    for (int i = 1; i < certificates.size(); i++) {
-      String arn = certificates.get(i).certificateArn();
-      unit.add(units.get(i).replaceAll("[/-]", "_"), (scope, id) ->
-          LbListenerCertificate.Builder.create(scope, id).listenerArn(listener.getArn()).certificateArn(arn).build());
+    /**
+     * Creates {@code aws_lb_listener_certificate.<unit>} for each but the first.
+     *
+     * @param units the units that the certificates are from
+     */
+    static void add(Unit<?> unit, LbListener listener, List<String> units, List<CertificateOutputs> certificates) {
+        for (int i = 1; i < certificates.size(); i++) {
+            String arn = certificates.get(i).certificateArn();
+            unit.add(
+                    units.get(i).replaceAll("[/-]", "_"), (scope, id) -> LbListenerCertificate.Builder.create(scope, id)
+                            .listenerArn(listener.getArn())
+                            .certificateArn(arn)
+                            .build());
+        }
     }
-  }
 }

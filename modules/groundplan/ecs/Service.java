@@ -19,157 +19,195 @@ import java.util.Optional;
 
 /** One service: its log, roles, task definition, target and scaling. */
 final class Service {
-  private final Unit<?> unit;
-  private final String name;
-  private final ServiceSettings settings;
-  private final Fleet.Defaults defaults;
-  private final LogGroup log;
-  private final Optional<Target> target;
-  private final Optional<String> registry;
-  private final TaskRoles roles;
-  private final EcsTaskDefinition task;
-  private final EcsService service;
-  private final Firewall firewall;
-  private final Surroundings around;
+    private final Unit<?> unit;
+    private final String name;
+    private final ServiceSettings settings;
+    private final Fleet.Defaults defaults;
+    private final LogGroup log;
+    private final Optional<Target> target;
+    private final Optional<String> registry;
+    private final TaskRoles roles;
+    private final EcsTaskDefinition task;
+    private final EcsService service;
+    private final Firewall firewall;
+    private final Surroundings around;
 
-  Service(Unit<?> unit, String name, Fleet fleet, EcsReads reads, Surroundings around) {
-    this.unit = unit;
-    this.name = name;
-    this.around = around;
-    this.settings = fleet.services().get(name);
-    this.defaults = fleet.defaults();
-    String id = Fleet.id(name);
-    this.log = log(unit, name, fleet, reads);
-    this.roles = new TaskRoles(unit, name, settings, reads, around.cluster(), log);
-    this.target = around.entrance().flatMap(entrance -> entrance.target(name, settings, around.firewalls()));
-    this.registry = settings.port().flatMap(port -> around.discovery().map(discovery -> discovery.register(name)));
-    this.task = Task.of(unit, name, fleet, reads, roles, log);
-    this.firewall = around.firewalls().of(name);
-    this.service = service(List.copyOf(reads.network().privateSubnetIds().values()));
-    settings.scaling().range(defaults).ifPresent(range ->
-        new Scaling(unit, id, range, around.cluster().name(), service, target));
-  }
-
-  /**
-   * What the services of a cluster have in common.
-   *
-   * @param cluster the cluster
-   * @param entrance what brings requests in
-   * @param firewalls who may connect to whom
-   * @param discovery names inside the network
-   */
-  record Surroundings(
-      Cluster cluster, Optional<? extends Entrance> entrance, Firewalls firewalls, Optional<Discovery> discovery) {}
-
-  /** Creates {@code aws_cloudwatch_log_group.<service>}. */
-  static LogGroup log(Unit<?> unit, String name, Fleet fleet, EcsReads reads) {
-    return new LogGroup(unit, Fleet.id(name),
-        fleet.services().get(name).task().logGroupName().orElse("/ecs/" + unit.context().name(name)),
-        fleet.defaults().logRetentionInDays(), reads.keys().logsKeyArn());
-  }
-
-  String name() {
-    return service.getName();
-  }
-
-  String taskFamily() {
-    return task.getFamily();
-  }
-
-  String logGroupName() {
-    return log.name();
-  }
-
-  /** What its code runs as, and what starts it. */
-  TaskRoles roles() {
-    return roles;
-  }
-
-  /** What hands requests to it; absent when nothing does. */
-  Optional<Target> target() {
-    return target;
-  }
-
-  /** The cluster it runs in. */
-  String clusterName() {
-    return around.cluster().name();
-  }
-
-  /** What its tasks belong to. */
-  Firewall firewall() {
-    return firewall;
-  }
-
-  private boolean takesTurns() {
-    return target.flatMap(Target::green).isPresent();
-  }
-
-  private EcsService service(List<String> subnets) {
-    DeploymentSettings deployment = settings.deployment();
-    List<ITerraformDependable> first = new ArrayList<>(roles.granted());
-    around.cluster().capacity().ifPresent(first::add);
-    target.ifPresent(routed -> first.add(routed.way()));
-    return unit.add(Fleet.id(name), (scope, terraform) -> {
-      EcsService.Builder service = EcsService.Builder.create(scope, terraform)
-          .name(deployment.serviceName().orElse(unit.context().name(name)))
-          .cluster(around.cluster().arn()).taskDefinition(task.getArn())
-          .desiredCount(settings.scaling().tasks(defaults)).platformVersion("LATEST").capacityProviderStrategy(capacity())
-          .networkConfiguration(EcsServiceNetworkConfiguration.builder().assignPublicIp(false).subnets(subnets)
-              .securityGroups(List.of(firewall.id())).build())
-          .enableExecuteCommand(deployment.enableExecuteCommand()).enableEcsManagedTags(true).propagateTags("SERVICE")
-          .waitForSteadyState(deployment.waitForSteadyState()).dependsOn(first);
-      if (takesTurns()) {
-        service.deploymentController(EcsServiceDeploymentController.builder().type("CODE_DEPLOY").build());
-      } else {
-        service.deploymentCircuitBreaker(EcsServiceDeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
-            .deploymentMinimumHealthyPercent(deployment.minimumHealthyPercent())
-            .deploymentMaximumPercent(deployment.maximumPercent())
-            // Without this, another share of Spot would replace the service instead of rolling it.
-            .forceNewDeployment(true);
-      }
-      target.ifPresent(routed -> service
-          .healthCheckGracePeriodSeconds(deployment.healthCheckGracePeriodSeconds())
-          .loadBalancer(List.of(EcsServiceLoadBalancer.builder().targetGroupArn(routed.arn()).containerName(name)
-              .containerPort(settings.port().orElseThrow()).build())));
-      registry.ifPresent(arn -> service.serviceRegistries(EcsServiceServiceRegistries.builder().registryArn(arn).build()));
-      List<String> ignored = ignored(deployment);
-      if (!ignored.isEmpty()) {
-        service.lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(ignored).build());
-      }
-      EcsService made = service.build();
-      if (!takesTurns()) {
-        // Newer than the bindings. Moving tasks between zones starts one before it stops another.
-        made.addOverride("availability_zone_rebalancing", deployment.maximumPercent() > 100 ? "ENABLED" : "DISABLED");
-      }
-      return made;
-    });
-  }
-
-  /** What others change while Terraform looks away: the scaling, and a pipeline that deploys. */
-  private List<String> ignored(DeploymentSettings deployment) {
-    List<String> ignored = new ArrayList<>();
-    settings.scaling().range(defaults).ifPresent(range -> ignored.add("desired_count"));
-    if (deployment.deploys().equals("pipeline")) {
-      ignored.add("task_definition");
+    Service(Unit<?> unit, String name, Fleet fleet, EcsReads reads, Surroundings around) {
+        this.unit = unit;
+        this.name = name;
+        this.around = around;
+        this.settings = fleet.services().get(name);
+        this.defaults = fleet.defaults();
+        String id = Fleet.id(name);
+        this.log = log(unit, name, fleet, reads);
+        this.roles = new TaskRoles(unit, name, settings, reads, around.cluster(), log);
+        this.target = around.entrance().flatMap(entrance -> entrance.target(name, settings, around.firewalls()));
+        this.registry = settings.port().flatMap(port -> around.discovery().map(discovery -> discovery.register(name)));
+        this.task = Task.of(unit, name, fleet, reads, roles, log);
+        this.firewall = around.firewalls().of(name);
+        this.service = service(List.copyOf(reads.network().privateSubnetIds().values()));
+        settings.scaling()
+                .range(defaults)
+                .ifPresent(
+                        range -> new Scaling(unit, id, range, around.cluster().name(), service, target));
     }
-    if (takesTurns()) {
-      // CodeDeploy changes both; ECS refuses to, and another share of Spot would replace the service.
-      ignored.addAll(List.of("load_balancer", "capacity_provider_strategy"));
-    }
-    return ignored;
-  }
 
-  private List<EcsServiceCapacityProviderStrategy> capacity() {
-    ScalingSettings.Capacity shares = settings.scaling().shares(defaults);
-    List<EcsServiceCapacityProviderStrategy> strategy = new ArrayList<>();
-    if (shares.fargateWeight() > 0 || shares.fargateBase() > 0) {
-      strategy.add(EcsServiceCapacityProviderStrategy.builder().capacityProvider("FARGATE").weight(shares.fargateWeight())
-          .base(shares.fargateBase()).build());
+    /**
+     * What the services of a cluster have in common.
+     *
+     * @param cluster the cluster
+     * @param entrance what brings requests in
+     * @param firewalls who may connect to whom
+     * @param discovery names inside the network
+     */
+    record Surroundings(
+            Cluster cluster,
+            Optional<? extends Entrance> entrance,
+            Firewalls firewalls,
+            Optional<Discovery> discovery) {}
+
+    /** Creates {@code aws_cloudwatch_log_group.<service>}. */
+    static LogGroup log(Unit<?> unit, String name, Fleet fleet, EcsReads reads) {
+        return new LogGroup(
+                unit,
+                Fleet.id(name),
+                fleet.services()
+                        .get(name)
+                        .task()
+                        .logGroupName()
+                        .orElse("/ecs/" + unit.context().name(name)),
+                fleet.defaults().logRetentionInDays(),
+                reads.keys().logsKeyArn());
     }
-    if (shares.spotWeight() > 0) {
-      strategy.add(EcsServiceCapacityProviderStrategy.builder().capacityProvider("FARGATE_SPOT").weight(shares.spotWeight())
-          .base(0).build());
+
+    String name() {
+        return service.getName();
     }
-    return strategy;
-  }
+
+    String taskFamily() {
+        return task.getFamily();
+    }
+
+    String logGroupName() {
+        return log.name();
+    }
+
+    /** What its code runs as, and what starts it. */
+    TaskRoles roles() {
+        return roles;
+    }
+
+    /** What hands requests to it; absent when nothing does. */
+    Optional<Target> target() {
+        return target;
+    }
+
+    /** The cluster it runs in. */
+    String clusterName() {
+        return around.cluster().name();
+    }
+
+    /** What its tasks belong to. */
+    Firewall firewall() {
+        return firewall;
+    }
+
+    private boolean takesTurns() {
+        return target.flatMap(Target::green).isPresent();
+    }
+
+    private EcsService service(List<String> subnets) {
+        DeploymentSettings deployment = settings.deployment();
+        List<ITerraformDependable> first = new ArrayList<>(roles.granted());
+        around.cluster().capacity().ifPresent(first::add);
+        target.ifPresent(routed -> first.add(routed.way()));
+        return unit.add(Fleet.id(name), (scope, terraform) -> {
+            EcsService.Builder service = EcsService.Builder.create(scope, terraform)
+                    .name(deployment.serviceName().orElse(unit.context().name(name)))
+                    .cluster(around.cluster().arn())
+                    .taskDefinition(task.getArn())
+                    .desiredCount(settings.scaling().tasks(defaults))
+                    .platformVersion("LATEST")
+                    .capacityProviderStrategy(capacity())
+                    .networkConfiguration(EcsServiceNetworkConfiguration.builder()
+                            .assignPublicIp(false)
+                            .subnets(subnets)
+                            .securityGroups(List.of(firewall.id()))
+                            .build())
+                    .enableExecuteCommand(deployment.enableExecuteCommand())
+                    .enableEcsManagedTags(true)
+                    .propagateTags("SERVICE")
+                    .waitForSteadyState(deployment.waitForSteadyState())
+                    .dependsOn(first);
+            if (takesTurns()) {
+                service.deploymentController(EcsServiceDeploymentController.builder()
+                        .type("CODE_DEPLOY")
+                        .build());
+            } else {
+                service.deploymentCircuitBreaker(EcsServiceDeploymentCircuitBreaker.builder()
+                                .enable(true)
+                                .rollback(true)
+                                .build())
+                        .deploymentMinimumHealthyPercent(deployment.minimumHealthyPercent())
+                        .deploymentMaximumPercent(deployment.maximumPercent())
+                        // Without this, another share of Spot would replace the service instead of rolling it.
+                        .forceNewDeployment(true);
+            }
+            target.ifPresent(routed -> service.healthCheckGracePeriodSeconds(deployment.healthCheckGracePeriodSeconds())
+                    .loadBalancer(List.of(EcsServiceLoadBalancer.builder()
+                            .targetGroupArn(routed.arn())
+                            .containerName(name)
+                            .containerPort(settings.port().orElseThrow())
+                            .build())));
+            registry.ifPresent(arn -> service.serviceRegistries(
+                    EcsServiceServiceRegistries.builder().registryArn(arn).build()));
+            List<String> ignored = ignored(deployment);
+            if (!ignored.isEmpty()) {
+                service.lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(ignored)
+                        .build());
+            }
+            EcsService made = service.build();
+            if (!takesTurns()) {
+                // Newer than the bindings. Moving tasks between zones starts one before it stops another.
+                made.addOverride(
+                        "availability_zone_rebalancing", deployment.maximumPercent() > 100 ? "ENABLED" : "DISABLED");
+            }
+            return made;
+        });
+    }
+
+    /** What others change while Terraform looks away: the scaling, and a pipeline that deploys. */
+    private List<String> ignored(DeploymentSettings deployment) {
+        List<String> ignored = new ArrayList<>();
+        settings.scaling().range(defaults).ifPresent(range -> ignored.add("desired_count"));
+        if (deployment.deploys().equals("pipeline")) {
+            ignored.add("task_definition");
+        }
+        if (takesTurns()) {
+            // CodeDeploy changes both; ECS refuses to, and another share of Spot would replace the service.
+            ignored.addAll(List.of("load_balancer", "capacity_provider_strategy"));
+        }
+        return ignored;
+    }
+
+    private List<EcsServiceCapacityProviderStrategy> capacity() {
+        ScalingSettings.Capacity shares = settings.scaling().shares(defaults);
+        List<EcsServiceCapacityProviderStrategy> strategy = new ArrayList<>();
+        if (shares.fargateWeight() > 0 || shares.fargateBase() > 0) {
+            strategy.add(EcsServiceCapacityProviderStrategy.builder()
+                    .capacityProvider("FARGATE")
+                    .weight(shares.fargateWeight())
+                    .base(shares.fargateBase())
+                    .build());
+        }
+        if (shares.spotWeight() > 0) {
+            strategy.add(EcsServiceCapacityProviderStrategy.builder()
+                    .capacityProvider("FARGATE_SPOT")
+                    .weight(shares.spotWeight())
+                    .base(0)
+                    .build());
+        }
+        return strategy;
+    }
 }

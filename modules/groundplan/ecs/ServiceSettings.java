@@ -12,59 +12,80 @@ import java.util.stream.Stream;
 
 /** Settings of one service. */
 public record ServiceSettings(
-    @Setting(value = "Image that its tasks run.", promotable = true) ImageSettings image,
-    @Setting(value = "TCP port on which the container listens. Left out: it takes no connections.", min = 1, max = 65535)
-        Optional<Integer> port,
-    @Setting(value = "One task: its size, its log, and what runs beside the container.", byDefault = "{}") TaskSettings task,
-    @Setting(value = "How the container runs.", byDefault = "{}") ContainerSettings container,
-    @Setting(value = "What it connects to.", byDefault = "{}") ConnectionsSettings connections,
-    @Setting("Which requests the load balancer hands to it. Left out: none.") Optional<RoutingSettings> routing,
-    @Setting(value = "How many tasks run, and on what.", byDefault = "{}") ScalingSettings scaling,
-    @Setting(value = "How a new version replaces the old.", byDefault = "{}") DeploymentSettings deployment)
-    implements Checked {
+        @Setting(value = "Image that its tasks run.", promotable = true) ImageSettings image,
+        @Setting(
+                        value = "TCP port on which the container listens. Left out: it takes no connections.",
+                        min = 1,
+                        max = 65535)
+                Optional<Integer> port,
+        @Setting(value = "One task: its size, its log, and what runs beside the container.", byDefault = "{}")
+                TaskSettings task,
+        @Setting(value = "How the container runs.", byDefault = "{}") ContainerSettings container,
+        @Setting(value = "What it connects to.", byDefault = "{}") ConnectionsSettings connections,
+        @Setting("Which requests the load balancer hands to it. Left out: none.") Optional<RoutingSettings> routing,
+        @Setting(value = "How many tasks run, and on what.", byDefault = "{}") ScalingSettings scaling,
+        @Setting(value = "How a new version replaces the old.", byDefault = "{}") DeploymentSettings deployment)
+        implements Checked {
 
-  /** A task that nothing routes to, and of which ECS keeps none running. */
-  static ServiceSettings idle(ImageSettings image, TaskSettings task, ContainerSettings container,
-      ConnectionsSettings connections) {
-    return new ServiceSettings(image, Optional.empty(), task, container, connections, Optional.empty(),
-        new ScalingSettings(Optional.of(0), Optional.empty(), Optional.empty(), true),
-        new DeploymentSettings("pipeline", Optional.empty(), Optional.empty(), 0, 100, 0, false, false));
-  }
+    /** A task that nothing routes to, and of which ECS keeps none running. */
+    static ServiceSettings idle(
+            ImageSettings image, TaskSettings task, ContainerSettings container, ConnectionsSettings connections) {
+        return new ServiceSettings(
+                image,
+                Optional.empty(),
+                task,
+                container,
+                connections,
+                Optional.empty(),
+                new ScalingSettings(Optional.of(0), Optional.empty(), Optional.empty(), true),
+                new DeploymentSettings("pipeline", Optional.empty(), Optional.empty(), 0, 100, 0, false, false));
+    }
 
-  /** The ports on which it listens: by name, with an empty one for {@link #port}. */
-  SortedMap<String, Integer> ports() {
-    SortedMap<String, Integer> ports = new TreeMap<>(connections.additionalPorts());
-    port.ifPresent(main -> ports.put("", main));
-    return ports;
-  }
+    /** The ports on which it listens: by name, with an empty one for {@link #port}. */
+    SortedMap<String, Integer> ports() {
+        SortedMap<String, Integer> ports = new TreeMap<>(connections.additionalPorts());
+        port.ifPresent(main -> ports.put("", main));
+        return ports;
+    }
 
-  /** The containers of a task, its own first. */
-  List<ContainerSettings> containers() {
-    return Stream.concat(Stream.of(container), task.companions().values().stream().map(SidecarSettings::container)).toList();
-  }
+    /** The containers of a task, its own first. */
+    List<ContainerSettings> containers() {
+        return Stream.concat(
+                        Stream.of(container),
+                        task.companions().values().stream().map(SidecarSettings::container))
+                .toList();
+    }
 
-  /** The images of a task, its own first. */
-  List<ImageSettings> images() {
-    return Stream.concat(Stream.of(image), task.companions().values().stream().map(SidecarSettings::image)).toList();
-  }
+    /** The images of a task, its own first. */
+    List<ImageSettings> images() {
+        return Stream.concat(
+                        Stream.of(image), task.companions().values().stream().map(SidecarSettings::image))
+                .toList();
+    }
 
-  @Override
-  public void check(Check check) {
-    check.that(routing.isEmpty() || port.isPresent(), "port", "is required: requests are routed to it");
-    Map<String, Integer> more = connections.additionalPorts();
-    check.that(more.isEmpty() || port.isPresent(), "port", "is required: there is none that others would be added to");
-    Map<Integer, String> names = new TreeMap<>();
-    port.ifPresent(main -> names.put(main, "port"));
-    more.forEach((name, number) -> {
-      String other = names.putIfAbsent(number, name);
-      check.that(number > 0 && other == null, "connections.additional_ports." + name,
-          number + (number > 0 ? " is the number of '" + other + "' too" : " is no port"));
-    });
-    Map<String, String> paths = new TreeMap<>();
-    container.writablePaths().forEach(path -> paths.put(path, "container.writable_paths"));
-    connections.fileSystems().forEach((unit, mount) -> {
-      String other = paths.putIfAbsent(mount.path(), unit);
-      check.that(other == null, "connections.file_systems." + unit + ".path", mount.path() + " is in " + other + " too");
-    });
-  }
+    @Override
+    public void check(Check check) {
+        check.that(routing.isEmpty() || port.isPresent(), "port", "is required: requests are routed to it");
+        Map<String, Integer> more = connections.additionalPorts();
+        check.that(
+                more.isEmpty() || port.isPresent(), "port", "is required: there is none that others would be added to");
+        Map<Integer, String> names = new TreeMap<>();
+        port.ifPresent(main -> names.put(main, "port"));
+        more.forEach((name, number) -> {
+            String other = names.putIfAbsent(number, name);
+            check.that(
+                    number > 0 && other == null,
+                    "connections.additional_ports." + name,
+                    number + (number > 0 ? " is the number of '" + other + "' too" : " is no port"));
+        });
+        Map<String, String> paths = new TreeMap<>();
+        container.writablePaths().forEach(path -> paths.put(path, "container.writable_paths"));
+        connections.fileSystems().forEach((unit, mount) -> {
+            String other = paths.putIfAbsent(mount.path(), unit);
+            check.that(
+                    other == null,
+                    "connections.file_systems." + unit + ".path",
+                    mount.path() + " is in " + other + " too");
+        });
+    }
 }

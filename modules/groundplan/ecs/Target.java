@@ -25,74 +25,106 @@ import java.util.Optional;
  * @param way what leads to the group: without it no task can be registered there
  * @param requestLabel how the metric of its requests is labelled; absent where only connections are seen
  */
-record Target(LbTargetGroup group, Optional<LbTargetGroup> green, ITerraformDependable way, Optional<String> requestLabel) {
-  /** Creates the target group of a service, or the two that take turns, and the rule of an application load balancer. */
-  static Target behind(LoadBalancer balancer, Unit<?> unit, String service, int port, RoutingSettings settings,
-      String vpcId) {
-    String id = Fleet.id(service);
-    LbTargetGroup group = group(unit, id, service, port, settings, vpcId);
-    Optional<LbTargetGroup> green = balancer.takesTurns()
-        ? Optional.of(group(unit, id + "_green", service + "-green", port, settings, vpcId)) : Optional.empty();
-    LbListenerRule way = unit.add(id, (scope, terraform) -> {
-      LbListenerRule.Builder rule = LbListenerRule.Builder.create(scope, terraform)
-          .listenerArn(balancer.https().getArn()).priority(settings.priority()).condition(conditions(settings))
-          .action(List.of(LbListenerRuleAction.builder().type("forward").targetGroupArn(group.getArn()).build()));
-      if (balancer.takesTurns()) {
-        // CodeDeploy says which of the two has its turn.
-        rule.lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(List.of("action")).build());
-      }
-      return rule.build();
-    });
-    return new Target(group, green, way, Optional.of(balancer.arnSuffix() + "/" + group.getArnSuffix()));
-  }
-
-  /**
-   * The name of a target group. What makes a new group when it changes (port, protocol, VPC) stands in it, the VPC as four
-   * digits of its hash: the new one must be there before the old one goes, and no two may have one name.
-   */
-  static String groupName(Unit<?> unit, String role, String vpcId) {
-    return unit.context().name(role, Name.TARGET_GROUP) + "-${substr(sha1(\"" + vpcId + "\"), 0, 4)}";
-  }
-
-  String arn() {
-    return group.getArn();
-  }
-
-  String arnSuffix() {
-    return group.getArnSuffix();
-  }
-
-  private static LbTargetGroup group(Unit<?> unit, String id, String service, int port, RoutingSettings settings,
-      String vpcId) {
-    RoutingSettings.HealthCheck health = settings.healthCheck();
-    String protocol = settings.protocol();
-    String role = service + "-" + protocol.toLowerCase(Locale.ROOT) + "-" + port;
-    return unit.add(id, (scope, terraform) -> {
-      LbTargetGroup.Builder group = LbTargetGroup.Builder.create(scope, terraform)
-          .name(groupName(unit, role, vpcId)).targetType("ip").port(port).protocol(protocol).vpcId(vpcId)
-          .deregistrationDelay(String.valueOf(settings.deregistrationDelaySeconds()))
-          .healthCheck(LbTargetGroupHealthCheck.builder().enabled(true).path(health.path()).protocol(protocol)
-              .port("traffic-port").interval(health.intervalSeconds()).timeout(health.timeoutSeconds())
-              .healthyThreshold(health.healthyThreshold()).unhealthyThreshold(health.unhealthyThreshold())
-              .matcher(health.matcher()).build())
-          .lifecycle(TerraformResourceLifecycle.builder().createBeforeDestroy(true).build());
-      settings.slowStartSeconds().ifPresent(group::slowStart);
-      settings.stickinessSeconds().ifPresent(seconds -> group.stickiness(
-          LbTargetGroupStickiness.builder().type("lb_cookie").enabled(true).cookieDuration(seconds).build()));
-      return group.build();
-    });
-  }
-
-  private static List<LbListenerRuleCondition> conditions(RoutingSettings settings) {
-    List<LbListenerRuleCondition> conditions = new ArrayList<>();
-    if (!settings.hostNames().isEmpty()) {
-      conditions.add(LbListenerRuleCondition.builder()
-          .hostHeader(LbListenerRuleConditionHostHeader.builder().values(settings.hostNames()).build()).build());
+record Target(
+        LbTargetGroup group, Optional<LbTargetGroup> green, ITerraformDependable way, Optional<String> requestLabel) {
+    /** Creates the target group of a service, or the two that take turns, and the rule of an application load balancer. */
+    static Target behind(
+            LoadBalancer balancer, Unit<?> unit, String service, int port, RoutingSettings settings, String vpcId) {
+        String id = Fleet.id(service);
+        LbTargetGroup group = group(unit, id, service, port, settings, vpcId);
+        Optional<LbTargetGroup> green = balancer.takesTurns()
+                ? Optional.of(group(unit, id + "_green", service + "-green", port, settings, vpcId))
+                : Optional.empty();
+        LbListenerRule way = unit.add(id, (scope, terraform) -> {
+            LbListenerRule.Builder rule = LbListenerRule.Builder.create(scope, terraform)
+                    .listenerArn(balancer.https().getArn())
+                    .priority(settings.priority())
+                    .condition(conditions(settings))
+                    .action(List.of(LbListenerRuleAction.builder()
+                            .type("forward")
+                            .targetGroupArn(group.getArn())
+                            .build()));
+            if (balancer.takesTurns()) {
+                // CodeDeploy says which of the two has its turn.
+                rule.lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("action"))
+                        .build());
+            }
+            return rule.build();
+        });
+        return new Target(group, green, way, Optional.of(balancer.arnSuffix() + "/" + group.getArnSuffix()));
     }
-    if (!settings.pathPatterns().isEmpty()) {
-      conditions.add(LbListenerRuleCondition.builder()
-          .pathPattern(LbListenerRuleConditionPathPattern.builder().values(settings.pathPatterns()).build()).build());
+
+    /**
+     * The name of a target group. What makes a new group when it changes (port, protocol, VPC) stands in it, the VPC as four
+     * digits of its hash: the new one must be there before the old one goes, and no two may have one name.
+     */
+    static String groupName(Unit<?> unit, String role, String vpcId) {
+        return unit.context().name(role, Name.TARGET_GROUP) + "-${substr(sha1(\"" + vpcId + "\"), 0, 4)}";
     }
-    return conditions;
-  }
+
+    String arn() {
+        return group.getArn();
+    }
+
+    String arnSuffix() {
+        return group.getArnSuffix();
+    }
+
+    private static LbTargetGroup group(
+            Unit<?> unit, String id, String service, int port, RoutingSettings settings, String vpcId) {
+        RoutingSettings.HealthCheck health = settings.healthCheck();
+        String protocol = settings.protocol();
+        String role = service + "-" + protocol.toLowerCase(Locale.ROOT) + "-" + port;
+        return unit.add(id, (scope, terraform) -> {
+            LbTargetGroup.Builder group = LbTargetGroup.Builder.create(scope, terraform)
+                    .name(groupName(unit, role, vpcId))
+                    .targetType("ip")
+                    .port(port)
+                    .protocol(protocol)
+                    .vpcId(vpcId)
+                    .deregistrationDelay(String.valueOf(settings.deregistrationDelaySeconds()))
+                    .healthCheck(LbTargetGroupHealthCheck.builder()
+                            .enabled(true)
+                            .path(health.path())
+                            .protocol(protocol)
+                            .port("traffic-port")
+                            .interval(health.intervalSeconds())
+                            .timeout(health.timeoutSeconds())
+                            .healthyThreshold(health.healthyThreshold())
+                            .unhealthyThreshold(health.unhealthyThreshold())
+                            .matcher(health.matcher())
+                            .build())
+                    .lifecycle(TerraformResourceLifecycle.builder()
+                            .createBeforeDestroy(true)
+                            .build());
+            settings.slowStartSeconds().ifPresent(group::slowStart);
+            settings.stickinessSeconds()
+                    .ifPresent(seconds -> group.stickiness(LbTargetGroupStickiness.builder()
+                            .type("lb_cookie")
+                            .enabled(true)
+                            .cookieDuration(seconds)
+                            .build()));
+            return group.build();
+        });
+    }
+
+    private static List<LbListenerRuleCondition> conditions(RoutingSettings settings) {
+        List<LbListenerRuleCondition> conditions = new ArrayList<>();
+        if (!settings.hostNames().isEmpty()) {
+            conditions.add(LbListenerRuleCondition.builder()
+                    .hostHeader(LbListenerRuleConditionHostHeader.builder()
+                            .values(settings.hostNames())
+                            .build())
+                    .build());
+        }
+        if (!settings.pathPatterns().isEmpty()) {
+            conditions.add(LbListenerRuleCondition.builder()
+                    .pathPattern(LbListenerRuleConditionPathPattern.builder()
+                            .values(settings.pathPatterns())
+                            .build())
+                    .build());
+        }
+        return conditions;
+    }
 }

@@ -15,21 +15,21 @@ import java.util.Set;
  * @param accessPointArns by their name in the settings, for the condition on {@code elasticfilesystem:AccessPointArn}
  */
 public record EfsOutputs(
-    String fileSystemId,
-    String fileSystemArn,
-    String securityGroupId,
-    Map<String, String> accessPointIds,
-    Map<String, String> accessPointArns) {
-  /** The port of every file system: NFS. */
-  public static final String PORT = "2049";
+        String fileSystemId,
+        String fileSystemArn,
+        String securityGroupId,
+        Map<String, String> accessPointIds,
+        Map<String, String> accessPointArns) {
+    /** The port of every file system: NFS. */
+    public static final String PORT = "2049";
 
-  static EfsOutputs of(EfsSettings settings, OutputSource from) {
-    Set<String> names = settings.accessPoints().keySet();
-    return new EfsOutputs(
-        from.value("file_system_id", Shape.RESOURCE_ID, "Id of the file system, the dimension of its metrics."),
-        from.value("file_system_arn", Shape.ARN, "ARN of the file system."),
-        from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Group in front of the file system."),
-        from.values("access_point_ids", names, Shape.RESOURCE_ID, "Ids of the access points."),
-        from.values("access_point_arns", names, Shape.ARN, "ARNs of the access points."));
-  }
+    static EfsOutputs of(EfsSettings settings, OutputSource from) {
+        Set<String> names = settings.accessPoints().keySet();
+        return new EfsOutputs(
+                from.value("file_system_id", Shape.RESOURCE_ID, "Id of the file system, the dimension of its metrics."),
+                from.value("file_system_arn", Shape.ARN, "ARN of the file system."),
+                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Group in front of the file system."),
+                from.values("access_point_ids", names, Shape.RESOURCE_ID, "Ids of the access points."),
+                from.values("access_point_arns", names, Shape.ARN, "ARNs of the access points."));
+    }
 }

@@ -10,29 +10,45 @@ import java.util.TreeMap;
 
 /** Who may use the cluster's API: the settings say so, and the environment's roles must, to plan and apply what is in it. */
 final class AccessEntries {
-  private static final String POLICIES = "arn:aws:eks::aws:cluster-access-policy/";
+    private static final String POLICIES = "arn:aws:eks::aws:cluster-access-policy/";
 
-  /** @throws IllegalArgumentException when nobody could ever manage the cluster */
-  AccessEntries(Unit<?> unit, String clusterName, Map<String, AccessEntry> named) {
-    Map<String, AccessEntry> entries = new TreeMap<>(named);
-    unit.context().environment().assumeRole().ifPresent(roles -> {
-      entries.putIfAbsent("apply", new AccessEntry(roles.applyRoleArn(), "AmazonEKSClusterAdminPolicy", List.of()));
-      entries.putIfAbsent("plan", new AccessEntry(roles.planRoleArn(), "AmazonEKSAdminViewPolicy", List.of()));
-    });
-    if (entries.values().stream().noneMatch(entry -> entry.policy().equals("AmazonEKSClusterAdminPolicy"))) {
-      throw new IllegalArgumentException(unit.context().path() + ": nobody could manage the cluster; name a role with"
-          + " AmazonEKSClusterAdminPolicy in access_entries");
+    /** @throws IllegalArgumentException when nobody could ever manage the cluster */
+    AccessEntries(Unit<?> unit, String clusterName, Map<String, AccessEntry> named) {
+        Map<String, AccessEntry> entries = new TreeMap<>(named);
+        unit.context().environment().assumeRole().ifPresent(roles -> {
+            entries.putIfAbsent(
+                    "apply", new AccessEntry(roles.applyRoleArn(), "AmazonEKSClusterAdminPolicy", List.of()));
+            entries.putIfAbsent("plan", new AccessEntry(roles.planRoleArn(), "AmazonEKSAdminViewPolicy", List.of()));
+        });
+        if (entries.values().stream().noneMatch(entry -> entry.policy().equals("AmazonEKSClusterAdminPolicy"))) {
+            throw new IllegalArgumentException(
+                    unit.context().path() + ": nobody could manage the cluster; name a role with"
+                            + " AmazonEKSClusterAdminPolicy in access_entries");
+        }
+        entries.forEach((name, entry) -> entry(unit, clusterName, name.replace('-', '_'), entry));
     }
-    entries.forEach((name, entry) -> entry(unit, clusterName, name.replace('-', '_'), entry));
-  }
 
-  private static void entry(Unit<?> unit, String clusterName, String name, AccessEntry entry) {
-    TerraformResource made = PlainResource.of(unit, "aws_eks_access_entry", name, Map.of("cluster_name", clusterName,
-        "principal_arn", entry.principalArn(), "type", "STANDARD"));
-    Map<String, Object> where = entry.namespaces().isEmpty() ? Map.of("type", "cluster")
-        : Map.of("type", "namespace", "namespaces", entry.namespaces());
-    PlainResource.of(unit, "aws_eks_access_policy_association", name, Map.of("cluster_name", clusterName,
-        "principal_arn", PlainResource.attribute(made, "principal_arn"), "policy_arn", POLICIES + entry.policy(),
-        "access_scope", where));
-  }
+    private static void entry(Unit<?> unit, String clusterName, String name, AccessEntry entry) {
+        TerraformResource made = PlainResource.of(
+                unit,
+                "aws_eks_access_entry",
+                name,
+                Map.of("cluster_name", clusterName, "principal_arn", entry.principalArn(), "type", "STANDARD"));
+        Map<String, Object> where = entry.namespaces().isEmpty()
+                ? Map.of("type", "cluster")
+                : Map.of("type", "namespace", "namespaces", entry.namespaces());
+        PlainResource.of(
+                unit,
+                "aws_eks_access_policy_association",
+                name,
+                Map.of(
+                        "cluster_name",
+                        clusterName,
+                        "principal_arn",
+                        PlainResource.attribute(made, "principal_arn"),
+                        "policy_arn",
+                        POLICIES + entry.policy(),
+                        "access_scope",
+                        where));
+    }
 }

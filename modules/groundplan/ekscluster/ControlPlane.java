@@ -21,94 +21,112 @@ import java.util.Map;
 
 /** The part that AWS runs: the cluster's API with its role, its log and the group that lets callers in. */
 final class ControlPlane {
-  private static final int HTTPS = 443;
-  private static final List<String> LOGS = List.of("api", "audit", "authenticator", "controllerManager", "scheduler");
+    private static final int HTTPS = 443;
+    private static final List<String> LOGS = List.of("api", "audit", "authenticator", "controllerManager", "scheduler");
 
-  private final EksCluster cluster;
-  private final LogGroup log;
+    private final EksCluster cluster;
+    private final LogGroup log;
 
-  ControlPlane(Unit<?> unit, EksClusterSettings settings, NetworkOutputs network, KmsOutputs keys) {
-    EksClusterSettings.ControlPlane with = settings.controlPlane();
-    String name = unit.context().name(role(unit), Name.CLUSTER);
-    this.log = new LogGroup(unit, "control_plane", "/aws/eks/" + name + "/cluster", with.logRetentionInDays(),
-        keys.logsKeyArn());
-    ServiceRole role = new ServiceRole(unit, "control_plane", "eks.amazonaws.com", "Runs the control plane of " + name)
-        .attach("AmazonEKSClusterPolicy")
-        .allow(List.of(Statement.allow("Secrets", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt").on(keys.dataKeyArn())));
-    Firewall callers = new Firewall(unit, role(unit).replace('-', '_') + "_api", network.vpcId(),
-        "API of the Kubernetes cluster");
-    with.clientCidrs().forEach((client, cidr) -> callers.ingress(client.replace('-', '_'), cidr, HTTPS));
-    List<ITerraformDependable> first = new ArrayList<>(role.granted());
-    first.add(log.resource());
-    this.cluster = unit.add("main", (scope, id) -> {
-      EksCluster.Builder builder = EksCluster.Builder.create(scope, id).name(name).roleArn(role.arn())
-          .version(settings.version()).enabledClusterLogTypes(LOGS).dependsOn(first)
-          .vpcConfig(door(with, callers.id(), network))
-          .encryptionConfig(EksClusterEncryptionConfig.builder().resources(List.of("secrets"))
-              .provider(EksClusterEncryptionConfigProvider.builder().keyArn(keys.dataKeyArn()).build()).build())
-          .tags(Map.of("Name", name));
-      with.serviceIpv4Cidr().ifPresent(range -> builder.kubernetesNetworkConfig(
-          EksClusterKubernetesNetworkConfig.builder().serviceIpv4Cidr(range).build()));
-      if (with.preventDestroy()) {
-        builder.lifecycle(TerraformResourceLifecycle.builder().preventDestroy(true).build());
-      }
-      EksCluster made = builder.build();
-      // Newer than the bindings. Whoever makes the cluster is no administrator for that: entries say who is.
-      made.addOverride("access_config", Map.of("authentication_mode", "API",
-          "bootstrap_cluster_creator_admin_permissions", false));
-      // The add-ons are this unit's; what EKS would install by itself nobody could plan.
-      made.addOverride("bootstrap_self_managed_addons", false);
-      made.addOverride("upgrade_policy", Map.of("support_type", with.supportType()));
-      return made;
-    });
-  }
+    ControlPlane(Unit<?> unit, EksClusterSettings settings, NetworkOutputs network, KmsOutputs keys) {
+        EksClusterSettings.ControlPlane with = settings.controlPlane();
+        String name = unit.context().name(role(unit), Name.CLUSTER);
+        this.log = new LogGroup(
+                unit, "control_plane", "/aws/eks/" + name + "/cluster", with.logRetentionInDays(), keys.logsKeyArn());
+        ServiceRole role = new ServiceRole(
+                        unit, "control_plane", "eks.amazonaws.com", "Runs the control plane of " + name)
+                .attach("AmazonEKSClusterPolicy")
+                .allow(List.of(Statement.allow("Secrets", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt")
+                        .on(keys.dataKeyArn())));
+        Firewall callers = new Firewall(
+                unit, role(unit).replace('-', '_') + "_api", network.vpcId(), "API of the Kubernetes cluster");
+        with.clientCidrs().forEach((client, cidr) -> callers.ingress(client.replace('-', '_'), cidr, HTTPS));
+        List<ITerraformDependable> first = new ArrayList<>(role.granted());
+        first.add(log.resource());
+        this.cluster = unit.add("main", (scope, id) -> {
+            EksCluster.Builder builder = EksCluster.Builder.create(scope, id)
+                    .name(name)
+                    .roleArn(role.arn())
+                    .version(settings.version())
+                    .enabledClusterLogTypes(LOGS)
+                    .dependsOn(first)
+                    .vpcConfig(door(with, callers.id(), network))
+                    .encryptionConfig(EksClusterEncryptionConfig.builder()
+                            .resources(List.of("secrets"))
+                            .provider(EksClusterEncryptionConfigProvider.builder()
+                                    .keyArn(keys.dataKeyArn())
+                                    .build())
+                            .build())
+                    .tags(Map.of("Name", name));
+            with.serviceIpv4Cidr()
+                    .ifPresent(range -> builder.kubernetesNetworkConfig(EksClusterKubernetesNetworkConfig.builder()
+                            .serviceIpv4Cidr(range)
+                            .build()));
+            if (with.preventDestroy()) {
+                builder.lifecycle(TerraformResourceLifecycle.builder()
+                        .preventDestroy(true)
+                        .build());
+            }
+            EksCluster made = builder.build();
+            // Newer than the bindings. Whoever makes the cluster is no administrator for that: entries say who is.
+            made.addOverride(
+                    "access_config",
+                    Map.of("authentication_mode", "API", "bootstrap_cluster_creator_admin_permissions", false));
+            // The add-ons are this unit's; what EKS would install by itself nobody could plan.
+            made.addOverride("bootstrap_self_managed_addons", false);
+            made.addOverride("upgrade_policy", Map.of("support_type", with.supportType()));
+            return made;
+        });
+    }
 
-  private static EksClusterVpcConfig door(EksClusterSettings.ControlPlane with, String groupId, NetworkOutputs network) {
-    boolean open = !with.publicAccessCidrs().isEmpty();
-    EksClusterVpcConfig.Builder door = EksClusterVpcConfig.builder()
-        .subnetIds(List.copyOf(network.privateSubnetIds().values())).securityGroupIds(List.of(groupId))
-        .endpointPrivateAccess(true).endpointPublicAccess(open);
-    return open ? door.publicAccessCidrs(with.publicAccessCidrs()).build() : door.build();
-  }
+    private static EksClusterVpcConfig door(
+            EksClusterSettings.ControlPlane with, String groupId, NetworkOutputs network) {
+        boolean open = !with.publicAccessCidrs().isEmpty();
+        EksClusterVpcConfig.Builder door = EksClusterVpcConfig.builder()
+                .subnetIds(List.copyOf(network.privateSubnetIds().values()))
+                .securityGroupIds(List.of(groupId))
+                .endpointPrivateAccess(true)
+                .endpointPublicAccess(open);
+        return open ? door.publicAccessCidrs(with.publicAccessCidrs()).build() : door.build();
+    }
 
-  /** An environment may have several clusters, each a unit: its name tells them apart. */
-  private static String role(Unit<?> unit) {
-    String path = unit.context().path().unit();
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
+    /** An environment may have several clusters, each a unit: its name tells them apart. */
+    private static String role(Unit<?> unit) {
+        String path = unit.context().path().unit();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
 
-  EksCluster resource() {
-    return cluster;
-  }
+    EksCluster resource() {
+        return cluster;
+    }
 
-  String name() {
-    return cluster.getName();
-  }
+    String name() {
+        return cluster.getName();
+    }
 
-  String arn() {
-    return cluster.getArn();
-  }
+    String arn() {
+        return cluster.getArn();
+    }
 
-  String endpoint() {
-    return cluster.getEndpoint();
-  }
+    String endpoint() {
+        return cluster.getEndpoint();
+    }
 
-  /** As PEM. */
-  String certificateAuthority() {
-    return "${base64decode(" + cluster.getFqn() + ".certificate_authority[0].data)}";
-  }
+    /** As PEM. */
+    String certificateAuthority() {
+        return "${base64decode(" + cluster.getFqn() + ".certificate_authority[0].data)}";
+    }
 
-  /** Who vouches for its service accounts. */
-  String issuer() {
-    return "${" + cluster.getFqn() + ".identity[0].oidc[0].issuer}";
-  }
+    /** Who vouches for its service accounts. */
+    String issuer() {
+        return "${" + cluster.getFqn() + ".identity[0].oidc[0].issuer}";
+    }
 
-  /** The group that EKS makes for nodes and pods. */
-  String podsGroupId() {
-    return "${" + cluster.getFqn() + ".vpc_config[0].cluster_security_group_id}";
-  }
+    /** The group that EKS makes for nodes and pods. */
+    String podsGroupId() {
+        return "${" + cluster.getFqn() + ".vpc_config[0].cluster_security_group_id}";
+    }
 
-  String logGroupName() {
-    return log.name();
-  }
+    String logGroupName() {
+        return log.name();
+    }
 }

@@ -19,46 +19,70 @@ import software.constructs.Construct;
 
 /** A Kubernetes cluster behind a private door, with nodes or Fargate, and nobody in it who is not named. */
 public final class EksClusterUnit extends Unit<EksClusterOutputs> {
-  /** How settings name it. */
-  public static final Kind<EksClusterSettings, EksClusterOutputs> KIND = new Kind<>("eks-cluster", Scope.REGIONAL,
-      "Kubernetes cluster with its nodes, add-ons and access entries", EksClusterSettings.class, EksClusterOutputs::of,
-      (app, context, settings, wiring) -> new EksClusterUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
-          wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
+    /** How settings name it. */
+    public static final Kind<EksClusterSettings, EksClusterOutputs> KIND = new Kind<>(
+            "eks-cluster",
+            Scope.REGIONAL,
+            "Kubernetes cluster with its nodes, add-ons and access entries",
+            EksClusterSettings.class,
+            EksClusterOutputs::of,
+            (app, context, settings, wiring) -> new EksClusterUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
+                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
 
-  private final ControlPlane controlPlane;
-  private final ServiceAccountTrust accounts;
+    private final ControlPlane controlPlane;
+    private final ServiceAccountTrust accounts;
 
-  public EksClusterUnit(Construct app, UnitContext context, EksClusterSettings settings, Wiring wiring,
-      NetworkOutputs network, KmsOutputs keys) {
-    super(app, context, wiring);
-    network.requireReach(context.path().toString(), List.of("ec2", "ecr.api", "ecr.dkr", "eks", "sts"));
-    this.controlPlane = new ControlPlane(this, settings, network, keys);
-    // IAM finds out the thumbprint by itself; the bindings' class would insist on one.
-    TerraformResource provider = PlainResource.of(this, "aws_iam_openid_connect_provider", "service_accounts", Map.of(
-        "url", controlPlane.issuer(), "client_id_list", List.of("sts.amazonaws.com")));
-    this.accounts = new ServiceAccountTrust(
-        PlainResource.attribute(provider, "arn"), PlainResource.attribute(provider, "url"));
-    new AccessEntries(this, controlPlane.name(), settings.accessEntries());
-    Addons addons = new Addons(this, controlPlane.name(), settings, accounts);
-    List<ITerraformDependable> runners = new ArrayList<>();
-    if (!settings.nodeGroups().isEmpty()) {
-      NodeGroups groups = new NodeGroups(this, controlPlane, network.privateSubnetIds().values(), keys.dataKeyArn());
-      // Nodes are not ready before they have a network.
-      settings.nodeGroups().forEach((name, group) -> runners.add(groups.add(name, group, addons.beforeNodes())));
+    public EksClusterUnit(
+            Construct app,
+            UnitContext context,
+            EksClusterSettings settings,
+            Wiring wiring,
+            NetworkOutputs network,
+            KmsOutputs keys) {
+        super(app, context, wiring);
+        network.requireReach(context.path().toString(), List.of("ec2", "ecr.api", "ecr.dkr", "eks", "sts"));
+        this.controlPlane = new ControlPlane(this, settings, network, keys);
+        // IAM finds out the thumbprint by itself; the bindings' class would insist on one.
+        TerraformResource provider = PlainResource.of(
+                this,
+                "aws_iam_openid_connect_provider",
+                "service_accounts",
+                Map.of("url", controlPlane.issuer(), "client_id_list", List.of("sts.amazonaws.com")));
+        this.accounts = new ServiceAccountTrust(
+                PlainResource.attribute(provider, "arn"), PlainResource.attribute(provider, "url"));
+        new AccessEntries(this, controlPlane.name(), settings.accessEntries());
+        Addons addons = new Addons(this, controlPlane.name(), settings, accounts);
+        List<ITerraformDependable> runners = new ArrayList<>();
+        if (!settings.nodeGroups().isEmpty()) {
+            NodeGroups groups = new NodeGroups(
+                    this, controlPlane, network.privateSubnetIds().values(), keys.dataKeyArn());
+            // Nodes are not ready before they have a network.
+            settings.nodeGroups().forEach((name, group) -> runners.add(groups.add(name, group, addons.beforeNodes())));
+        }
+        if (!settings.fargateProfiles().isEmpty()) {
+            FargateRunner fargate = new FargateRunner(
+                    this, controlPlane.name(), network.privateSubnetIds().values());
+            settings.fargateProfiles()
+                    .forEach((name, profile) -> runners.add(fargate.run(name, profile.namespaces(), profile.labels())));
+        }
+        addons.installOn(runners);
     }
-    if (!settings.fargateProfiles().isEmpty()) {
-      FargateRunner fargate = new FargateRunner(this, controlPlane.name(), network.privateSubnetIds().values());
-      settings.fargateProfiles().forEach((name, profile) ->
-          runners.add(fargate.run(name, profile.namespaces(), profile.labels())));
-    }
-    addons.installOn(runners);
-  }
 
-  @Override
-  public EksClusterOutputs outputs() {
-    return new EksClusterOutputs(controlPlane.name(), controlPlane.arn(), controlPlane.endpoint(),
-        controlPlane.certificateAuthority(), accounts.providerArn(), accounts.providerUrl(), controlPlane.podsGroupId(),
-        controlPlane.logGroupName());
-  }
+    @Override
+    public EksClusterOutputs outputs() {
+        return new EksClusterOutputs(
+                controlPlane.name(),
+                controlPlane.arn(),
+                controlPlane.endpoint(),
+                controlPlane.certificateAuthority(),
+                accounts.providerArn(),
+                accounts.providerUrl(),
+                controlPlane.podsGroupId(),
+                controlPlane.logGroupName());
+    }
 }

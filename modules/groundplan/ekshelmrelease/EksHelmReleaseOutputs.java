@@ -10,9 +10,9 @@ import groundplan.kernel.Shape;
  * @param namespace the namespace
  */
 public record EksHelmReleaseOutputs(String releaseName, String namespace) {
-  static EksHelmReleaseOutputs of(EksHelmReleaseSettings settings, OutputSource from) {
-    return new EksHelmReleaseOutputs(
-        from.value("release_name", Shape.NAME, "Name of the release."),
-        from.value("namespace", Shape.NAME, "Namespace of the release."));
-  }
+    static EksHelmReleaseOutputs of(EksHelmReleaseSettings settings, OutputSource from) {
+        return new EksHelmReleaseOutputs(
+                from.value("release_name", Shape.NAME, "Name of the release."),
+                from.value("namespace", Shape.NAME, "Namespace of the release."));
+    }
 }

@@ -16,44 +16,60 @@ import software.constructs.Construct;
 
 /** One release of a chart: all of it becomes ready, or none of it stays. */
 public final class EksHelmReleaseUnit extends Unit<EksHelmReleaseOutputs> {
-  /** How settings name it. */
-  public static final Kind<EksHelmReleaseSettings, EksHelmReleaseOutputs> KIND = new Kind<>("eks-helm-release",
-      Scope.REGIONAL, "release of a Helm chart in a namespace of a Kubernetes cluster", EksHelmReleaseSettings.class,
-      EksHelmReleaseOutputs::of,
-      (app, context, settings, wiring) -> new EksHelmReleaseUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), EksNamespaceOutputs.class, settings.namespace())));
+    /** How settings name it. */
+    public static final Kind<EksHelmReleaseSettings, EksHelmReleaseOutputs> KIND = new Kind<>(
+            "eks-helm-release",
+            Scope.REGIONAL,
+            "release of a Helm chart in a namespace of a Kubernetes cluster",
+            EksHelmReleaseSettings.class,
+            EksHelmReleaseOutputs::of,
+            (app, context, settings, wiring) -> new EksHelmReleaseUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(context.path(), EksNamespaceOutputs.class, settings.namespace())));
 
-  private final TerraformResource release;
+    private final TerraformResource release;
 
-  public EksHelmReleaseUnit(Construct app, UnitContext context, EksHelmReleaseSettings settings, Wiring wiring,
-      EksNamespaceOutputs namespace) {
-    super(app, context, wiring);
-    uses(new ClusterSignIn(context, namespace.clusterName(), namespace.clusterEndpoint(),
-        namespace.clusterCertificateAuthority()).helm());
-    EksHelmReleaseSettings.Rollout rollout = settings.rollout();
-    Map<String, Object> arguments = new TreeMap<>(Map.of(
-        "name", settings.name().orElseGet(() -> context.path().unit().replaceFirst(".*/", "")),
-        "namespace", namespace.namespace(),
-        // The namespace is a unit of its own, with what protects it.
-        "create_namespace", false,
-        "chart", settings.chart().name(),
-        "repository", settings.chart().repository(),
-        "version", settings.chart().version(),
-        "atomic", rollout.atomic(),
-        "wait", rollout.waitUntilReady(),
-        "timeout", rollout.timeoutSeconds(),
-        "max_history", rollout.maxHistory()));
-    arguments.put("cleanup_on_fail", rollout.atomic());
-    if (!settings.values().isBlank()) {
-      // A value, and no template of Terraform's.
-      arguments.put("values", List.of(settings.values().replace("${", "$${").replace("%{", "%%{")));
+    public EksHelmReleaseUnit(
+            Construct app,
+            UnitContext context,
+            EksHelmReleaseSettings settings,
+            Wiring wiring,
+            EksNamespaceOutputs namespace) {
+        super(app, context, wiring);
+        uses(new ClusterSignIn(
+                        context,
+                        namespace.clusterName(),
+                        namespace.clusterEndpoint(),
+                        namespace.clusterCertificateAuthority())
+                .helm());
+        EksHelmReleaseSettings.Rollout rollout = settings.rollout();
+        Map<String, Object> arguments = new TreeMap<>(Map.of(
+                "name", settings.name().orElseGet(() -> context.path().unit().replaceFirst(".*/", "")),
+                "namespace", namespace.namespace(),
+                // The namespace is a unit of its own, with what protects it.
+                "create_namespace", false,
+                "chart", settings.chart().name(),
+                "repository", settings.chart().repository(),
+                "version", settings.chart().version(),
+                "atomic", rollout.atomic(),
+                "wait", rollout.waitUntilReady(),
+                "timeout", rollout.timeoutSeconds(),
+                "max_history", rollout.maxHistory()));
+        arguments.put("cleanup_on_fail", rollout.atomic());
+        if (!settings.values().isBlank()) {
+            // A value, and no template of Terraform's.
+            arguments.put(
+                    "values", List.of(settings.values().replace("${", "$${").replace("%{", "%%{")));
+        }
+        this.release = PlainResource.of(this, "helm_release", "main", arguments);
     }
-    this.release = PlainResource.of(this, "helm_release", "main", arguments);
-  }
 
-  @Override
-  public EksHelmReleaseOutputs outputs() {
-    return new EksHelmReleaseOutputs(PlainResource.attribute(release, "name"),
-        PlainResource.attribute(release, "namespace"));
-  }
+    @Override
+    public EksHelmReleaseOutputs outputs() {
+        return new EksHelmReleaseOutputs(
+                PlainResource.attribute(release, "name"), PlainResource.attribute(release, "namespace"));
+    }
 }

@@ -22,42 +22,51 @@ import java.util.Optional;
  *     absent where IAM lets it in
  */
 public record ElasticacheOutputs(
-    String primaryEndpoint,
-    String port,
-    String securityGroupId,
-    String replicationGroupId,
-    String userArn,
-    String userName,
-    String replicationGroupArn,
-    Map<String, String> nodeIds,
-    Optional<String> passwordUserId) {
+        String primaryEndpoint,
+        String port,
+        String securityGroupId,
+        String replicationGroupId,
+        String userArn,
+        String userName,
+        String replicationGroupArn,
+        Map<String, String> nodeIds,
+        Optional<String> passwordUserId) {
 
-  static ElasticacheOutputs of(ElasticacheSettings settings, OutputSource from) {
-    return new ElasticacheOutputs(
-        from.value("primary_endpoint", Shape.HOST, "Name that clients connect to, with TLS."),
-        from.value("port", Shape.PORT, "TCP port."),
-        from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Group in front of the cache."),
-        from.value("replication_group_id", Shape.NAME, "Name of the replication group."),
-        from.value("user_arn", Shape.ARN, "User of Redis that clients sign in as, with "
-            + (settings.engine().password() ? "a password." : "IAM.")),
-        from.value("user_name", Shape.NAME, "That user's name."),
-        from.value("replication_group_arn", Shape.ARN, "The replication group, for elasticache:Connect."),
-        from.values("node_ids", settings.nodes().keySet(), Shape.NAME, "Ids of the nodes, the dimension of their metrics."),
-        settings.engine().password()
-            ? Optional.of(from.value("password_user_id", Shape.NAME, "Id of the user, whose password another unit sets."))
-            : Optional.empty());
-  }
+    static ElasticacheOutputs of(ElasticacheSettings settings, OutputSource from) {
+        return new ElasticacheOutputs(
+                from.value("primary_endpoint", Shape.HOST, "Name that clients connect to, with TLS."),
+                from.value("port", Shape.PORT, "TCP port."),
+                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Group in front of the cache."),
+                from.value("replication_group_id", Shape.NAME, "Name of the replication group."),
+                from.value(
+                        "user_arn",
+                        Shape.ARN,
+                        "User of Redis that clients sign in as, with "
+                                + (settings.engine().password() ? "a password." : "IAM.")),
+                from.value("user_name", Shape.NAME, "That user's name."),
+                from.value("replication_group_arn", Shape.ARN, "The replication group, for elasticache:Connect."),
+                from.values(
+                        "node_ids",
+                        settings.nodes().keySet(),
+                        Shape.NAME,
+                        "Ids of the nodes, the dimension of their metrics."),
+                settings.engine().password()
+                        ? Optional.of(from.value(
+                                "password_user_id", Shape.NAME, "Id of the user, whose password another unit sets."))
+                        : Optional.empty());
+    }
 
-  /**
-   * The user whose password the reader sets.
-   *
-   * @param reader the unit that does
-   * @param unit how its settings name the cache
-   * @throws IllegalArgumentException when clients sign in through IAM
-   */
-  public CacheUser passwordUser(UnitContext reader, String unit) {
-    String id = passwordUserId.orElseThrow(() -> new IllegalArgumentException(reader.path() + " sets the password of cache '"
-        + unit + "', which lets clients in through IAM; it needs engine.authentication: password"));
-    return new CacheUser(unit, id, userArn, primaryEndpoint, port, securityGroupId);
-  }
+    /**
+     * The user whose password the reader sets.
+     *
+     * @param reader the unit that does
+     * @param unit how its settings name the cache
+     * @throws IllegalArgumentException when clients sign in through IAM
+     */
+    public CacheUser passwordUser(UnitContext reader, String unit) {
+        String id = passwordUserId.orElseThrow(
+                () -> new IllegalArgumentException(reader.path() + " sets the password of cache '" + unit
+                        + "', which lets clients in through IAM; it needs engine.authentication: password"));
+        return new CacheUser(unit, id, userArn, primaryEndpoint, port, securityGroupId);
+    }
 }

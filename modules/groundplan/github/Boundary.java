@@ -17,78 +17,170 @@ import java.util.stream.Stream;
  * are made of, in the environment's regions, and with IAM as far as an environment needs it.
  */
 final class Boundary {
-  /** What environments are made of. */
-  private static final List<String> SERVICES = List.of("access-analyzer", "acm", "amplify", "apigateway",
-      "application-autoscaling", "autoscaling", "backup", "backup-storage", "budgets", "ce", "cloudfront", "cloudtrail",
-      "cloudwatch", "codedeploy", "cognito-idp", "config", "dynamodb", "ec2", "ecr", "ecs", "eks", "elasticache",
-      "elasticfilesystem", "elasticloadbalancing", "events", "guardduty", "kms", "lambda", "logs", "rds", "rds-db",
-      "route53", "s3", "scheduler", "secretsmanager", "securityhub", "servicediscovery", "sns", "sqs", "ssm", "ssmmessages",
-      "states", "synthetics", "tag", "wafv2", "xray");
+    /** What environments are made of. */
+    private static final List<String> SERVICES = List.of(
+            "access-analyzer",
+            "acm",
+            "amplify",
+            "apigateway",
+            "application-autoscaling",
+            "autoscaling",
+            "backup",
+            "backup-storage",
+            "budgets",
+            "ce",
+            "cloudfront",
+            "cloudtrail",
+            "cloudwatch",
+            "codedeploy",
+            "cognito-idp",
+            "config",
+            "dynamodb",
+            "ec2",
+            "ecr",
+            "ecs",
+            "eks",
+            "elasticache",
+            "elasticfilesystem",
+            "elasticloadbalancing",
+            "events",
+            "guardduty",
+            "kms",
+            "lambda",
+            "logs",
+            "rds",
+            "rds-db",
+            "route53",
+            "s3",
+            "scheduler",
+            "secretsmanager",
+            "securityhub",
+            "servicediscovery",
+            "sns",
+            "sqs",
+            "ssm",
+            "ssmmessages",
+            "states",
+            "synthetics",
+            "tag",
+            "wafv2",
+            "xray");
 
-  /** Chat notifications belong to no region; these are where they are managed. */
-  private static final String[] CHAT_REGIONS = {"us-east-2", "us-west-2", "eu-west-1", "ap-southeast-1"};
+    /** Chat notifications belong to no region; these are where they are managed. */
+    private static final String[] CHAT_REGIONS = {"us-east-2", "us-west-2", "eu-west-1", "ap-southeast-1"};
 
-  private static final String[] CHANGING_ROLES = {"iam:AttachRolePolicy", "iam:DeleteRole", "iam:DeleteRolePolicy",
-      "iam:DetachRolePolicy", "iam:PassRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy",
-      "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"};
+    private static final String[] CHANGING_ROLES = {
+        "iam:AttachRolePolicy",
+        "iam:DeleteRole",
+        "iam:DeleteRolePolicy",
+        "iam:DetachRolePolicy",
+        "iam:PassRole",
+        "iam:PutRolePermissionsBoundary",
+        "iam:PutRolePolicy",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:UpdateRole"
+    };
 
-  private final IamPolicy policy;
+    private final IamPolicy policy;
 
-  Boundary(Unit<?> unit, Prefix prefix, List<String> regions) {
-    UnitContext context = unit.context();
-    String own = prefix.iam("policy", context.boundaryName());
-    String[] where = regions(context, regions);
-    this.policy = unit.add("boundary", (scope, id) -> IamPolicy.Builder.create(scope, id).name(context.boundaryName())
-        .description("The most that a workflow of GitHub can do in this environment")
-        .policy(Policy.of(statements(context, prefix, own, where)))
-        .build());
-  }
+    Boundary(Unit<?> unit, Prefix prefix, List<String> regions) {
+        UnitContext context = unit.context();
+        String own = prefix.iam("policy", context.boundaryName());
+        String[] where = regions(context, regions);
+        this.policy = unit.add("boundary", (scope, id) -> IamPolicy.Builder.create(scope, id)
+                .name(context.boundaryName())
+                .description("The most that a workflow of GitHub can do in this environment")
+                .policy(Policy.of(statements(context, prefix, own, where)))
+                .build());
+    }
 
-  private static List<Statement> statements(UnitContext context, Prefix prefix, String own, String[] where) {
-    List<Statement> statements = new ArrayList<>(List.of(
-        Statement.allow("Services", SERVICES.stream().map(service -> service + ":*").toArray(String[]::new)).on("*")
-            .when("StringEquals", "aws:RequestedRegion", where),
-        Statement.allow("Chat", "chatbot:*").on("*").when("StringEquals", "aws:RequestedRegion", CHAT_REGIONS),
-        Statement.allow("IamOfTheEnvironment", "iam:*Role*", "iam:*Policy*", "iam:*Policies", "iam:*InstanceProfile*")
-            .on(prefix.iam("role"), prefix.iam("policy"), prefix.iam("instance-profile")),
-        Statement.allow("IamReading", "iam:GetOpenIDConnectProvider", "iam:ListOpenIDConnectProviderTags",
-            "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions")
-            .on(prefix.iam("oidc-provider", "*"), "arn:aws:iam::aws:policy/*"),
-        Statement.allow("PasswordPolicyReading", "iam:GetAccountPasswordPolicy").on("*"),
-        Statement.allow("ServiceLinkedRoles", "iam:CreateServiceLinkedRole", "iam:GetRole")
-            .on(prefix.iam("role", "aws-service-role/*")),
-        Statement.deny("NoPeople", "iam:*User*", "iam:*AccessKey*", "iam:*LoginProfile*", "iam:*Group*",
-            "iam:*MFADevice*", "iam:*SAMLProvider*", "iam:DeleteAccountPasswordPolicy",
-            "iam:UpdateAccountPasswordPolicy", "iam:*AccountAlias",
-            "organizations:*", "account:*", "aws-portal:*", "billing:*", "payments:*", "sso:*", "identitystore:*")
-            .on("*"),
-        // Otherwise the next run could be without limits.
-        Statement.deny("NotItself", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion",
-            "iam:SetDefaultPolicyVersion", "iam:DeleteRolePermissionsBoundary").on(own, prefix.iam("role")),
-        Statement.deny("NotTheseRoles", CHANGING_ROLES).on(prefix.iam("role", context.name("github-*"))),
-        Statement.deny("NotTheWitnesses", "cloudtrail:DeleteTrail", "cloudtrail:StopLogging",
-            "cloudtrail:PutEventSelectors", "config:DeleteConfigurationRecorder", "config:StopConfigurationRecorder",
-            "guardduty:DeleteDetector", "guardduty:DisassociateFromAdministratorAccount",
-            "securityhub:DisableSecurityHub")
-            .on("*")));
-    // Where Terraform works with roles of its own: jobs pass on to them, and change them as little as their own.
-    context.environment().assumeRole().ifPresent(roles -> {
-      String[] both = Stream.of(roles.applyRoleArn(), roles.planRoleArn()).distinct().toArray(String[]::new);
-      statements.add(Statement.allow("WorkAs", "sts:AssumeRole").on(both));
-      statements.add(Statement.deny("NotWhatItWorksAs", CHANGING_ROLES).on(both));
-    });
-    return statements;
-  }
+    private static List<Statement> statements(UnitContext context, Prefix prefix, String own, String[] where) {
+        List<Statement> statements = new ArrayList<>(List.of(
+                Statement.allow(
+                                "Services",
+                                SERVICES.stream().map(service -> service + ":*").toArray(String[]::new))
+                        .on("*")
+                        .when("StringEquals", "aws:RequestedRegion", where),
+                Statement.allow("Chat", "chatbot:*").on("*").when("StringEquals", "aws:RequestedRegion", CHAT_REGIONS),
+                Statement.allow(
+                                "IamOfTheEnvironment",
+                                "iam:*Role*",
+                                "iam:*Policy*",
+                                "iam:*Policies",
+                                "iam:*InstanceProfile*")
+                        .on(prefix.iam("role"), prefix.iam("policy"), prefix.iam("instance-profile")),
+                Statement.allow(
+                                "IamReading",
+                                "iam:GetOpenIDConnectProvider",
+                                "iam:ListOpenIDConnectProviderTags",
+                                "iam:GetPolicy",
+                                "iam:GetPolicyVersion",
+                                "iam:ListPolicyVersions")
+                        .on(prefix.iam("oidc-provider", "*"), "arn:aws:iam::aws:policy/*"),
+                Statement.allow("PasswordPolicyReading", "iam:GetAccountPasswordPolicy")
+                        .on("*"),
+                Statement.allow("ServiceLinkedRoles", "iam:CreateServiceLinkedRole", "iam:GetRole")
+                        .on(prefix.iam("role", "aws-service-role/*")),
+                Statement.deny(
+                                "NoPeople",
+                                "iam:*User*",
+                                "iam:*AccessKey*",
+                                "iam:*LoginProfile*",
+                                "iam:*Group*",
+                                "iam:*MFADevice*",
+                                "iam:*SAMLProvider*",
+                                "iam:DeleteAccountPasswordPolicy",
+                                "iam:UpdateAccountPasswordPolicy",
+                                "iam:*AccountAlias",
+                                "organizations:*",
+                                "account:*",
+                                "aws-portal:*",
+                                "billing:*",
+                                "payments:*",
+                                "sso:*",
+                                "identitystore:*")
+                        .on("*"),
+                // Otherwise the next run could be without limits.
+                Statement.deny(
+                                "NotItself",
+                                "iam:CreatePolicyVersion",
+                                "iam:DeletePolicy",
+                                "iam:DeletePolicyVersion",
+                                "iam:SetDefaultPolicyVersion",
+                                "iam:DeleteRolePermissionsBoundary")
+                        .on(own, prefix.iam("role")),
+                Statement.deny("NotTheseRoles", CHANGING_ROLES).on(prefix.iam("role", context.name("github-*"))),
+                Statement.deny(
+                                "NotTheWitnesses",
+                                "cloudtrail:DeleteTrail",
+                                "cloudtrail:StopLogging",
+                                "cloudtrail:PutEventSelectors",
+                                "config:DeleteConfigurationRecorder",
+                                "config:StopConfigurationRecorder",
+                                "guardduty:DeleteDetector",
+                                "guardduty:DisassociateFromAdministratorAccount",
+                                "securityhub:DisableSecurityHub")
+                        .on("*")));
+        // Where Terraform works with roles of its own: jobs pass on to them, and change them as little as their own.
+        context.environment().assumeRole().ifPresent(roles -> {
+            String[] both = Stream.of(roles.applyRoleArn(), roles.planRoleArn())
+                    .distinct()
+                    .toArray(String[]::new);
+            statements.add(Statement.allow("WorkAs", "sts:AssumeRole").on(both));
+            statements.add(Statement.deny("NotWhatItWorksAs", CHANGING_ROLES).on(both));
+        });
+        return statements;
+    }
 
-  String arn() {
-    return policy.getArn();
-  }
+    String arn() {
+        return policy.getArn();
+    }
 
-  private static String[] regions(UnitContext context, List<String> more) {
-    SortedSet<String> regions = new TreeSet<>(more);
-    regions.add(context.environment().region());
-    regions.add(context.environment().stateRegion());
-    regions.add(UnitContext.GLOBAL_REGION);
-    return regions.toArray(String[]::new);
-  }
+    private static String[] regions(UnitContext context, List<String> more) {
+        SortedSet<String> regions = new TreeSet<>(more);
+        regions.add(context.environment().region());
+        regions.add(context.environment().stateRegion());
+        regions.add(UnitContext.GLOBAL_REGION);
+        return regions.toArray(String[]::new);
+    }
 }

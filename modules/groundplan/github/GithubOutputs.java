@@ -11,10 +11,10 @@ import groundplan.kernel.Shape;
  * @param deployRoleArn the role that pushes images and updates services
  */
 public record GithubOutputs(String planRoleArn, String applyRoleArn, String deployRoleArn) {
-  static GithubOutputs of(GithubSettings settings, OutputSource from) {
-    return new GithubOutputs(
-        from.value("plan_role_arn", Shape.ROLE_ARN, "Role of pull requests, which reads."),
-        from.value("apply_role_arn", Shape.ROLE_ARN, "Role that changes the environment."),
-        from.value("deploy_role_arn", Shape.ROLE_ARN, "Role that pushes images and updates services."));
-  }
+    static GithubOutputs of(GithubSettings settings, OutputSource from) {
+        return new GithubOutputs(
+                from.value("plan_role_arn", Shape.ROLE_ARN, "Role of pull requests, which reads."),
+                from.value("apply_role_arn", Shape.ROLE_ARN, "Role that changes the environment."),
+                from.value("deploy_role_arn", Shape.ROLE_ARN, "Role that pushes images and updates services."));
+    }
 }

@@ -21,6 +21,11 @@ import java.util.Optional;
  * @param cloudfront distribution whose buckets are filled
  * @param amplify web application that is deployed
  */
-record GithubReads(Optional<EcrOutputs> ecr, Optional<EcsOutputs> ecs,
-    Map<String, EcsServiceOutputs> services, Map<String, EcsTaskOutputs> tasks, Optional<StorageOutputs> storage,
-    Optional<CloudfrontOutputs> cloudfront, Optional<AmplifyOutputs> amplify) {}
+record GithubReads(
+        Optional<EcrOutputs> ecr,
+        Optional<EcsOutputs> ecs,
+        Map<String, EcsServiceOutputs> services,
+        Map<String, EcsTaskOutputs> tasks,
+        Optional<StorageOutputs> storage,
+        Optional<CloudfrontOutputs> cloudfront,
+        Optional<AmplifyOutputs> amplify) {}

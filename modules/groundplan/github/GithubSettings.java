@@ -11,68 +11,101 @@ import java.util.stream.Stream;
 
 /** Settings of what GitHub's workflows may do. Units of a region are named with it here: {@code us-east-1/ecs}. */
 public record GithubSettings(
-    @Setting(value = "Repository whose workflows take on the roles: organization/repository.",
-        pattern = "[A-Za-z0-9](-?[A-Za-z0-9])*/[A-Za-z0-9._-]+") String repository,
-    @Setting(value = "Which of its jobs are trusted.", byDefault = "{}") Jobs jobs,
-    @Setting(value = "Create the account's identity provider for GitHub: in one environment of each account.",
-        byDefault = "false") boolean createProvider,
-    @Setting(value = "Regions that jobs may work in, beside the environment's own and us-east-1.", byDefault = "[]",
-        pattern = "[a-z]{2}(-[a-z]+)+-[0-9]") List<String> regions,
-    @Setting(value = "Unit with the repositories that jobs push images to. Left out: none.") @Reads("ecr")
-        Optional<String> ecr,
-    @Setting(value = "Unit with the services that jobs deploy. Left out: none.") @Reads("ecs") Optional<String> ecs,
-    @Setting(value = "Unit with the buckets whose content pull requests must not read. Left out: none.") @Reads("storage")
-        Optional<String> storage,
-    @Setting(value = "What jobs deploy beside images and services.", byDefault = "{}") Deploy deploy)
-    implements Checked {
+        @Setting(
+                        value = "Repository whose workflows take on the roles: organization/repository.",
+                        pattern = "[A-Za-z0-9](-?[A-Za-z0-9])*/[A-Za-z0-9._-]+")
+                String repository,
+        @Setting(value = "Which of its jobs are trusted.", byDefault = "{}") Jobs jobs,
+        @Setting(
+                        value =
+                                "Create the account's identity provider for GitHub: in one environment of each account.",
+                        byDefault = "false")
+                boolean createProvider,
+        @Setting(
+                        value = "Regions that jobs may work in, beside the environment's own and us-east-1.",
+                        byDefault = "[]",
+                        pattern = "[a-z]{2}(-[a-z]+)+-[0-9]")
+                List<String> regions,
+        @Setting(value = "Unit with the repositories that jobs push images to. Left out: none.") @Reads("ecr")
+                Optional<String> ecr,
+        @Setting(value = "Unit with the services that jobs deploy. Left out: none.") @Reads("ecs") Optional<String> ecs,
+        @Setting(value = "Unit with the buckets whose content pull requests must not read. Left out: none.")
+                @Reads("storage")
+                Optional<String> storage,
+        @Setting(value = "What jobs deploy beside images and services.", byDefault = "{}") Deploy deploy)
+        implements Checked {
 
-  /** Settings of the jobs that are trusted. */
-  public record Jobs(
-      @Setting(value = "Number of the repository, so that another one of the same name is not taken for it. Left out: the"
-          + " name counts.", pattern = "[0-9]+") Optional<String> repositoryId,
-      @Setting(value = "Environment at GitHub that jobs must run in to change something. Left out: this environment's name.",
-          pattern = "[A-Za-z0-9][A-Za-z0-9_-]*") Optional<String> environment) {}
+    /** Settings of the jobs that are trusted. */
+    public record Jobs(
+            @Setting(
+                            value =
+                                    "Number of the repository, so that another one of the same name is not taken for it. Left out: the"
+                                            + " name counts.",
+                            pattern = "[0-9]+")
+                    Optional<String> repositoryId,
+            @Setting(
+                            value =
+                                    "Environment at GitHub that jobs must run in to change something. Left out: this environment's name.",
+                            pattern = "[A-Za-z0-9][A-Za-z0-9_-]*")
+                    Optional<String> environment) {}
 
-  /** Settings of what jobs deploy beside images and services. */
-  public record Deploy(
-      @Setting(value = "Services of ecs whose task definitions jobs run once, with a command such as a migration; they read"
-          + " the logs of it.", byDefault = "[]") List<String> tasks,
-      @Setting(value = "Units of one service behind an application load balancer that jobs deploy.", byDefault = "[]")
-          @Reads("ecs-alb-service") List<String> albServices,
-      @Setting(value = "Units of one service behind a network load balancer that jobs deploy.", byDefault = "[]")
-          @Reads("ecs-nlb-service") List<String> nlbServices,
-      @Setting(value = "Units of a task that jobs run once, such as a migration; they read the logs of it.",
-          byDefault = "[]") @Reads("ecs-task") List<String> oneOffTasks,
-      @Setting("Unit with the distribution whose own buckets jobs fill, and whose copies they let expire. Left out: none.")
-          @Reads("cloudfront") Optional<String> cloudfront,
-      @Setting("Unit with the web application whose branch jobs deploy. Left out: none.") @Reads("amplify")
-          Optional<String> amplify) {
+    /** Settings of what jobs deploy beside images and services. */
+    public record Deploy(
+            @Setting(
+                            value =
+                                    "Services of ecs whose task definitions jobs run once, with a command such as a migration; they read"
+                                            + " the logs of it.",
+                            byDefault = "[]")
+                    List<String> tasks,
+            @Setting(
+                            value = "Units of one service behind an application load balancer that jobs deploy.",
+                            byDefault = "[]")
+                    @Reads("ecs-alb-service")
+                    List<String> albServices,
+            @Setting(value = "Units of one service behind a network load balancer that jobs deploy.", byDefault = "[]")
+                    @Reads("ecs-nlb-service")
+                    List<String> nlbServices,
+            @Setting(
+                            value =
+                                    "Units of a task that jobs run once, such as a migration; they read the logs of it.",
+                            byDefault = "[]")
+                    @Reads("ecs-task")
+                    List<String> oneOffTasks,
+            @Setting(
+                            "Unit with the distribution whose own buckets jobs fill, and whose copies they let expire. Left out: none.")
+                    @Reads("cloudfront")
+                    Optional<String> cloudfront,
+            @Setting("Unit with the web application whose branch jobs deploy. Left out: none.") @Reads("amplify")
+                    Optional<String> amplify) {
 
-    /** Services that are units of their own, whichever sort of load balancer they have. */
-    List<String> balanced() {
-      return Stream.concat(albServices.stream(), nlbServices.stream()).toList();
+        /** Services that are units of their own, whichever sort of load balancer they have. */
+        List<String> balanced() {
+            return Stream.concat(albServices.stream(), nlbServices.stream()).toList();
+        }
     }
-  }
 
-  /** The region of a unit that is named with it. */
-  static String region(String unit) {
-    return unit.substring(0, unit.indexOf('/'));
-  }
+    /** The region of a unit that is named with it. */
+    static String region(String unit) {
+        return unit.substring(0, unit.indexOf('/'));
+    }
 
-  @Override
-  public void check(Check check) {
-    ecr.ifPresent(unit -> regional("ecr", unit, check));
-    ecs.ifPresent(unit -> regional("ecs", unit, check));
-    storage.ifPresent(unit -> regional("storage", unit, check));
-    deploy.amplify().ifPresent(unit -> regional("deploy.amplify", unit, check));
-    deploy.albServices().forEach(unit -> regional("deploy.alb_services", unit, check));
-    deploy.nlbServices().forEach(unit -> regional("deploy.nlb_services", unit, check));
-    deploy.oneOffTasks().forEach(unit -> regional("deploy.one_off_tasks", unit, check));
-    check.that(deploy.tasks().isEmpty() || ecs.isPresent(), "deploy.tasks", "name the unit with the services as ecs");
-  }
+    @Override
+    public void check(Check check) {
+        ecr.ifPresent(unit -> regional("ecr", unit, check));
+        ecs.ifPresent(unit -> regional("ecs", unit, check));
+        storage.ifPresent(unit -> regional("storage", unit, check));
+        deploy.amplify().ifPresent(unit -> regional("deploy.amplify", unit, check));
+        deploy.albServices().forEach(unit -> regional("deploy.alb_services", unit, check));
+        deploy.nlbServices().forEach(unit -> regional("deploy.nlb_services", unit, check));
+        deploy.oneOffTasks().forEach(unit -> regional("deploy.one_off_tasks", unit, check));
+        check.that(
+                deploy.tasks().isEmpty() || ecs.isPresent(), "deploy.tasks", "name the unit with the services as ecs");
+    }
 
-  private static void regional(String key, String unit, Check check) {
-    check.that(unit.indexOf('/') > 0 && UnitPath.isRegion(region(unit)), key,
-        "this unit has no region, so name the other one with its own, such as us-east-1/" + unit);
-  }
+    private static void regional(String key, String unit, Check check) {
+        check.that(
+                unit.indexOf('/') > 0 && UnitPath.isRegion(region(unit)),
+                key,
+                "this unit has no region, so name the other one with its own, such as us-east-1/" + unit);
+    }
 }

@@ -32,80 +32,137 @@ import software.constructs.Construct;
 
 /** GitHub as an identity provider, and the three roles of its workflows. */
 public final class GithubUnit extends Unit<GithubOutputs> {
-  /** How settings name it. */
-  public static final Kind<GithubSettings, GithubOutputs> KIND = new Kind<>("github", Scope.GLOBAL,
-      "roles of GitHub's workflows: plan, apply, deploy", GithubSettings.class, GithubOutputs::of,
-      (app, context, settings, wiring) -> new GithubUnit(app, context, settings, wiring, new GithubReads(
-          wiring.outputs(context.path(), EcrOutputs.class, settings.ecr()),
-          wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()),
-          wiring.outputs(context.path(), EcsServiceOutputs.class, settings.deploy().balanced()),
-          wiring.outputs(context.path(), EcsTaskOutputs.class, settings.deploy().oneOffTasks()),
-          wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
-          wiring.outputs(context.path(), CloudfrontOutputs.class, settings.deploy().cloudfront()),
-          wiring.outputs(context.path(), AmplifyOutputs.class, settings.deploy().amplify()))));
+    /** How settings name it. */
+    public static final Kind<GithubSettings, GithubOutputs> KIND = new Kind<>(
+            "github",
+            Scope.GLOBAL,
+            "roles of GitHub's workflows: plan, apply, deploy",
+            GithubSettings.class,
+            GithubOutputs::of,
+            (app, context, settings, wiring) -> new GithubUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    new GithubReads(
+                            wiring.outputs(context.path(), EcrOutputs.class, settings.ecr()),
+                            wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()),
+                            wiring.outputs(
+                                    context.path(),
+                                    EcsServiceOutputs.class,
+                                    settings.deploy().balanced()),
+                            wiring.outputs(
+                                    context.path(),
+                                    EcsTaskOutputs.class,
+                                    settings.deploy().oneOffTasks()),
+                            wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
+                            wiring.outputs(
+                                    context.path(),
+                                    CloudfrontOutputs.class,
+                                    settings.deploy().cloudfront()),
+                            wiring.outputs(
+                                    context.path(),
+                                    AmplifyOutputs.class,
+                                    settings.deploy().amplify()))));
 
-  /** GitHub's certificates. AWS knows GitHub and no longer compares them, but the API asks for one. */
-  private static final List<String> THUMBPRINTS =
-      List.of("1c58a3a8518e8759bf075b76b750d4f2df264fcd", "6938fd4d98bab03faadb97b34396831e3780aea1");
+    /** GitHub's certificates. AWS knows GitHub and no longer compares them, but the API asks for one. */
+    private static final List<String> THUMBPRINTS =
+            List.of("1c58a3a8518e8759bf075b76b750d4f2df264fcd", "6938fd4d98bab03faadb97b34396831e3780aea1");
 
-  private final IamRole plan;
-  private final IamRole apply;
-  private final IamRole deploy;
+    private final IamRole plan;
+    private final IamRole apply;
+    private final IamRole deploy;
 
-  public GithubUnit(Construct app, UnitContext context, GithubSettings settings, Wiring wiring, GithubReads reads) {
-    super(app, context, wiring);
-    Prefix prefix = new Prefix(context);
-    Boundary boundary = new Boundary(this, prefix, settings.regions());
-    Trust trust = new Trust(provider(settings, prefix), settings.repository(),
-        settings.jobs().repositoryId());
-    String place = settings.jobs().environment().orElse(context.path().environment());
-    String protectedJobs = trust.environment(place);
-    EnvironmentAccess access = new EnvironmentAccess(context);
-    List<String> closed = reads.storage().map(outputs ->
-        List.copyOf(new TreeMap<>(outputs.bucketArns()).values())).orElse(List.of());
-    this.plan = role("plan", "Plans of pull requests: reads, and locks the states", trust.plans(place), boundary,
-        working(access.plan(closed), roles -> Stream.of(roles.planRoleArn())), Optional.of(EnvironmentAccess.PLAN_POLICY));
-    this.apply = role("apply", "Changes the environment", protectedJobs, boundary,
-        working(access.apply(), roles -> Stream.of(roles.applyRoleArn(), roles.planRoleArn())),
-        Optional.of(EnvironmentAccess.APPLY_POLICY));
-    this.deploy = role("deploy", "Pushes images and updates services", protectedJobs, boundary,
-        new Deployments(context, settings, reads).statements(), Optional.empty());
-  }
-
-  @Override
-  public GithubOutputs outputs() {
-    return new GithubOutputs(plan.getArn(), apply.getArn(), deploy.getArn());
-  }
-
-  /** Where Terraform works with roles of its own, jobs pass on to them. */
-  private List<Statement> working(List<Statement> statements, Function<AssumeRoleSettings, Stream<String>> roles) {
-    List<Statement> all = new ArrayList<>(statements);
-    context().environment().assumeRole().ifPresent(given -> all.add(Statement.allow("WorkAs", "sts:AssumeRole")
-        .on(roles.apply(given).distinct().sorted().toList())));
-    return all;
-  }
-
-  private String provider(GithubSettings settings, Prefix prefix) {
-    if (!settings.createProvider()) {
-      return prefix.iam("oidc-provider", Trust.HOST);
+    public GithubUnit(Construct app, UnitContext context, GithubSettings settings, Wiring wiring, GithubReads reads) {
+        super(app, context, wiring);
+        Prefix prefix = new Prefix(context);
+        Boundary boundary = new Boundary(this, prefix, settings.regions());
+        Trust trust = new Trust(
+                provider(settings, prefix),
+                settings.repository(),
+                settings.jobs().repositoryId());
+        String place = settings.jobs().environment().orElse(context.path().environment());
+        String protectedJobs = trust.environment(place);
+        EnvironmentAccess access = new EnvironmentAccess(context);
+        List<String> closed = reads.storage()
+                .map(outputs -> List.copyOf(new TreeMap<>(outputs.bucketArns()).values()))
+                .orElse(List.of());
+        this.plan = role(
+                "plan",
+                "Plans of pull requests: reads, and locks the states",
+                trust.plans(place),
+                boundary,
+                working(access.plan(closed), roles -> Stream.of(roles.planRoleArn())),
+                Optional.of(EnvironmentAccess.PLAN_POLICY));
+        this.apply = role(
+                "apply",
+                "Changes the environment",
+                protectedJobs,
+                boundary,
+                working(access.apply(), roles -> Stream.of(roles.applyRoleArn(), roles.planRoleArn())),
+                Optional.of(EnvironmentAccess.APPLY_POLICY));
+        this.deploy = role(
+                "deploy",
+                "Pushes images and updates services",
+                protectedJobs,
+                boundary,
+                new Deployments(context, settings, reads).statements(),
+                Optional.empty());
     }
-    return add("github", (scope, id) -> IamOpenidConnectProvider.Builder.create(scope, id).url("https://" + Trust.HOST)
-        .clientIdList(List.of(Trust.AUDIENCE)).thumbprintList(THUMBPRINTS).build()).getArn();
-  }
 
-  private IamRole role(String name, String description, String trust, Boundary boundary, List<Statement> statements,
-      Optional<String> managedPolicy) {
-    IamRole role = add(name, (scope, id) ->
-        IamRole.Builder.create(scope, id).name(context().name("github-" + name, Name.ROLE))
-        .description(description).assumeRolePolicy(trust).maxSessionDuration(3600).permissionsBoundary(boundary.arn())
-        .build());
-    if (!statements.isEmpty()) {
-      add(name, (scope, id) ->
-          IamRolePolicy.Builder.create(scope, id).name(name).role(role.getName()).policy(Policy.of(statements)).build());
+    @Override
+    public GithubOutputs outputs() {
+        return new GithubOutputs(plan.getArn(), apply.getArn(), deploy.getArn());
     }
-    managedPolicy.ifPresent(policy -> add(name, (scope, id) ->
-        IamRolePolicyAttachment.Builder.create(scope, id).role(role.getName())
-        .policyArn("arn:aws:iam::aws:policy/" + policy).build()));
-    return role;
-  }
+
+    /** Where Terraform works with roles of its own, jobs pass on to them. */
+    private List<Statement> working(List<Statement> statements, Function<AssumeRoleSettings, Stream<String>> roles) {
+        List<Statement> all = new ArrayList<>(statements);
+        context()
+                .environment()
+                .assumeRole()
+                .ifPresent(given -> all.add(Statement.allow("WorkAs", "sts:AssumeRole")
+                        .on(roles.apply(given).distinct().sorted().toList())));
+        return all;
+    }
+
+    private String provider(GithubSettings settings, Prefix prefix) {
+        if (!settings.createProvider()) {
+            return prefix.iam("oidc-provider", Trust.HOST);
+        }
+        return add("github", (scope, id) -> IamOpenidConnectProvider.Builder.create(scope, id)
+                        .url("https://" + Trust.HOST)
+                        .clientIdList(List.of(Trust.AUDIENCE))
+                        .thumbprintList(THUMBPRINTS)
+                        .build())
+                .getArn();
+    }
+
+    private IamRole role(
+            String name,
+            String description,
+            String trust,
+            Boundary boundary,
+            List<Statement> statements,
+            Optional<String> managedPolicy) {
+        IamRole role = add(name, (scope, id) -> IamRole.Builder.create(scope, id)
+                .name(context().name("github-" + name, Name.ROLE))
+                .description(description)
+                .assumeRolePolicy(trust)
+                .maxSessionDuration(3600)
+                .permissionsBoundary(boundary.arn())
+                .build());
+        if (!statements.isEmpty()) {
+            add(name, (scope, id) -> IamRolePolicy.Builder.create(scope, id)
+                    .name(name)
+                    .role(role.getName())
+                    .policy(Policy.of(statements))
+                    .build());
+        }
+        managedPolicy.ifPresent(policy -> add(name, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
+                .role(role.getName())
+                .policyArn("arn:aws:iam::aws:policy/" + policy)
+                .build()));
+        return role;
+    }
 }

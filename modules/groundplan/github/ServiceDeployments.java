@@ -15,114 +15,136 @@ import java.util.TreeSet;
 
 /** What it takes to deploy services on ECS, and to run tasks once: of all units together, each thing by its ARN. */
 final class ServiceDeployments {
-  private final UnitContext context;
-  private final List<String> services = new ArrayList<>();
-  private final List<String> families = new ArrayList<>();
-  private final List<String> roles = new ArrayList<>();
-  private final List<String> turned = new ArrayList<>();
-  private final List<String> run = new ArrayList<>();
-  private final SortedSet<String> clusters = new TreeSet<>();
-  private final SortedSet<String> running = new TreeSet<>();
-  private final List<String> logs = new ArrayList<>();
+    private final UnitContext context;
+    private final List<String> services = new ArrayList<>();
+    private final List<String> families = new ArrayList<>();
+    private final List<String> roles = new ArrayList<>();
+    private final List<String> turned = new ArrayList<>();
+    private final List<String> run = new ArrayList<>();
+    private final SortedSet<String> clusters = new TreeSet<>();
+    private final SortedSet<String> running = new TreeSet<>();
+    private final List<String> logs = new ArrayList<>();
 
-  ServiceDeployments(UnitContext context) {
-    this.context = context;
-  }
-
-  /**
-   * The services of a cluster.
-   *
-   * @param unit its unit
-   * @param tasks which of them also run once, with a command
-   */
-  void cluster(String unit, EcsOutputs outputs, Collection<String> tasks) {
-    String region = GithubSettings.region(unit);
-    Map<String, String> named = new TreeMap<>(outputs.taskFamilies());
-    new TreeMap<>(outputs.serviceNames()).values().forEach(name -> service(region, outputs.clusterName(), name));
-    named.values().forEach(family -> families.add(family(region, family)));
-    roles.addAll(new TreeMap<>(outputs.taskRoleArns()).values());
-    roles.addAll(new TreeMap<>(outputs.executionRoleArns()).values());
-    tasks.stream().sorted().forEach(service -> once(region, outputs.clusterName(), outputs.clusterArn(),
-        of(unit, service, named), of(unit, service, outputs.logGroupNames())));
-  }
-
-  /** A service that is a unit of its own. */
-  void service(String unit, EcsServiceOutputs outputs) {
-    String region = GithubSettings.region(unit);
-    service(region, outputs.clusterName(), outputs.serviceName());
-    families.add(family(region, outputs.taskFamily()));
-    roles.addAll(List.of(outputs.taskRoleArn(), outputs.executionRoleArn()));
-    outputs.deploymentName().ifPresent(name -> turned.addAll(List.of(
-        arn("codedeploy", region, "application:" + name), arn("codedeploy", region, "deploymentgroup:" + name + "/" + name),
-        arn("codedeploy", region, "deploymentconfig:*"))));
-  }
-
-  /** A task that is run once. */
-  void task(String unit, EcsTaskOutputs outputs) {
-    String region = GithubSettings.region(unit);
-    families.add(family(region, outputs.taskFamily()));
-    roles.addAll(List.of(outputs.taskRoleArn(), outputs.executionRoleArn()));
-    once(region, outputs.clusterName(), outputs.clusterArn(), outputs.taskFamily(), outputs.logGroupName());
-  }
-
-  /** What all that takes; nothing when there is nothing to deploy. */
-  List<Statement> statements() {
-    List<Statement> statements = new ArrayList<>();
-    if (!services.isEmpty()) {
-      statements.add(Statement.allow("Deploy", "ecs:DescribeServices", "ecs:UpdateService").on(services));
+    ServiceDeployments(UnitContext context) {
+        this.context = context;
     }
-    if (!families.isEmpty()) {
-      statements.addAll(List.of(
-          Statement.allow("Versions", "ecs:RegisterTaskDefinition", "ecs:TagResource").on(families),
-          // Reading one has no resource to name.
-          Statement.allow("ReadVersions", "ecs:DescribeTaskDefinition").on("*"),
-          Statement.allow("HandOver", "iam:PassRole").on(roles)
-              .when("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")));
+
+    /**
+     * The services of a cluster.
+     *
+     * @param unit its unit
+     * @param tasks which of them also run once, with a command
+     */
+    void cluster(String unit, EcsOutputs outputs, Collection<String> tasks) {
+        String region = GithubSettings.region(unit);
+        Map<String, String> named = new TreeMap<>(outputs.taskFamilies());
+        new TreeMap<>(outputs.serviceNames()).values().forEach(name -> service(region, outputs.clusterName(), name));
+        named.values().forEach(family -> families.add(family(region, family)));
+        roles.addAll(new TreeMap<>(outputs.taskRoleArns()).values());
+        roles.addAll(new TreeMap<>(outputs.executionRoleArns()).values());
+        tasks.stream()
+                .sorted()
+                .forEach(service -> once(
+                        region,
+                        outputs.clusterName(),
+                        outputs.clusterArn(),
+                        of(unit, service, named),
+                        of(unit, service, outputs.logGroupNames())));
     }
-    if (!turned.isEmpty()) {
-      statements.add(Statement.allow("Turn", "codedeploy:ContinueDeployment", "codedeploy:CreateDeployment",
-          "codedeploy:GetApplicationRevision", "codedeploy:GetDeployment", "codedeploy:GetDeploymentConfig",
-          "codedeploy:GetDeploymentGroup", "codedeploy:RegisterApplicationRevision", "codedeploy:StopDeployment")
-          .on(List.copyOf(new TreeSet<>(turned))));
+
+    /** A service that is a unit of its own. */
+    void service(String unit, EcsServiceOutputs outputs) {
+        String region = GithubSettings.region(unit);
+        service(region, outputs.clusterName(), outputs.serviceName());
+        families.add(family(region, outputs.taskFamily()));
+        roles.addAll(List.of(outputs.taskRoleArn(), outputs.executionRoleArn()));
+        outputs.deploymentName()
+                .ifPresent(name -> turned.addAll(List.of(
+                        arn("codedeploy", region, "application:" + name),
+                        arn("codedeploy", region, "deploymentgroup:" + name + "/" + name),
+                        arn("codedeploy", region, "deploymentconfig:*"))));
     }
-    if (!run.isEmpty()) {
-      List<String> tasks = List.copyOf(running);
-      statements.addAll(List.of(
-          Statement.allow("RunTasks", "ecs:RunTask").on(run)
-              .when("ArnEquals", "ecs:cluster", clusters.toArray(String[]::new)),
-          // They carry the tags of their definition.
-          Statement.allow("TagTasks", "ecs:TagResource").on(tasks).when("StringEquals", "ecs:CreateAction", "RunTask"),
-          Statement.allow("WatchTasks", "ecs:DescribeTasks").on(tasks),
-          Statement.allow("ReadLogs", "logs:GetLogEvents").on(logs)));
+
+    /** A task that is run once. */
+    void task(String unit, EcsTaskOutputs outputs) {
+        String region = GithubSettings.region(unit);
+        families.add(family(region, outputs.taskFamily()));
+        roles.addAll(List.of(outputs.taskRoleArn(), outputs.executionRoleArn()));
+        once(region, outputs.clusterName(), outputs.clusterArn(), outputs.taskFamily(), outputs.logGroupName());
     }
-    return statements;
-  }
 
-  private void service(String region, String cluster, String name) {
-    services.add(arn("ecs", region, "service/" + cluster + "/" + name));
-  }
-
-  private void once(String region, String cluster, String clusterArn, String family, String logGroup) {
-    run.add(family(region, family));
-    clusters.add(clusterArn);
-    running.add(arn("ecs", region, "task/" + cluster + "/*"));
-    logs.add(arn("logs", region, "log-group:" + logGroup + ":log-stream:*"));
-  }
-
-  private String family(String region, String family) {
-    return arn("ecs", region, "task-definition/" + family + ":*");
-  }
-
-  /** What the service has of these; the settings may name one that there is not. */
-  private String of(String unit, String service, Map<String, String> values) {
-    if (!values.containsKey(service)) {
-      throw new IllegalArgumentException(context.path() + " runs tasks of the service '" + service + "', which "
-          + unit + " has not; it has " + new TreeMap<>(values).keySet());
+    /** What all that takes; nothing when there is nothing to deploy. */
+    List<Statement> statements() {
+        List<Statement> statements = new ArrayList<>();
+        if (!services.isEmpty()) {
+            statements.add(Statement.allow("Deploy", "ecs:DescribeServices", "ecs:UpdateService")
+                    .on(services));
+        }
+        if (!families.isEmpty()) {
+            statements.addAll(List.of(
+                    Statement.allow("Versions", "ecs:RegisterTaskDefinition", "ecs:TagResource")
+                            .on(families),
+                    // Reading one has no resource to name.
+                    Statement.allow("ReadVersions", "ecs:DescribeTaskDefinition")
+                            .on("*"),
+                    Statement.allow("HandOver", "iam:PassRole")
+                            .on(roles)
+                            .when("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")));
+        }
+        if (!turned.isEmpty()) {
+            statements.add(Statement.allow(
+                            "Turn",
+                            "codedeploy:ContinueDeployment",
+                            "codedeploy:CreateDeployment",
+                            "codedeploy:GetApplicationRevision",
+                            "codedeploy:GetDeployment",
+                            "codedeploy:GetDeploymentConfig",
+                            "codedeploy:GetDeploymentGroup",
+                            "codedeploy:RegisterApplicationRevision",
+                            "codedeploy:StopDeployment")
+                    .on(List.copyOf(new TreeSet<>(turned))));
+        }
+        if (!run.isEmpty()) {
+            List<String> tasks = List.copyOf(running);
+            statements.addAll(List.of(
+                    Statement.allow("RunTasks", "ecs:RunTask")
+                            .on(run)
+                            .when("ArnEquals", "ecs:cluster", clusters.toArray(String[]::new)),
+                    // They carry the tags of their definition.
+                    Statement.allow("TagTasks", "ecs:TagResource")
+                            .on(tasks)
+                            .when("StringEquals", "ecs:CreateAction", "RunTask"),
+                    Statement.allow("WatchTasks", "ecs:DescribeTasks").on(tasks),
+                    Statement.allow("ReadLogs", "logs:GetLogEvents").on(logs)));
+        }
+        return statements;
     }
-    return values.get(service);
-  }
 
-  private String arn(String service, String region, String resource) {
-    return "arn:aws:" + service + ":" + region + ":" + context.accountId() + ":" + resource;
-  }
+    private void service(String region, String cluster, String name) {
+        services.add(arn("ecs", region, "service/" + cluster + "/" + name));
+    }
+
+    private void once(String region, String cluster, String clusterArn, String family, String logGroup) {
+        run.add(family(region, family));
+        clusters.add(clusterArn);
+        running.add(arn("ecs", region, "task/" + cluster + "/*"));
+        logs.add(arn("logs", region, "log-group:" + logGroup + ":log-stream:*"));
+    }
+
+    private String family(String region, String family) {
+        return arn("ecs", region, "task-definition/" + family + ":*");
+    }
+
+    /** What the service has of these; the settings may name one that there is not. */
+    private String of(String unit, String service, Map<String, String> values) {
+        if (!values.containsKey(service)) {
+            throw new IllegalArgumentException(context.path() + " runs tasks of the service '" + service + "', which "
+                    + unit + " has not; it has " + new TreeMap<>(values).keySet());
+        }
+        return values.get(service);
+    }
+
+    private String arn(String service, String region, String resource) {
+        return "arn:aws:" + service + ":" + region + ":" + context.accountId() + ":" + resource;
+    }
 }

@@ -14,23 +14,27 @@ import java.util.Optional;
  * @param repositoryId its number, if it is to be compared too
  */
 record Trust(String providerArn, String repository, Optional<String> repositoryId) {
-  static final String HOST = EnvironmentAccess.GITHUB;
-  static final String AUDIENCE = "sts.amazonaws.com";
+    static final String HOST = EnvironmentAccess.GITHUB;
+    static final String AUDIENCE = "sts.amazonaws.com";
 
-  /** Jobs of pull requests, and those in an environment of GitHub that asks nobody: plans of what was merged, and of drift. */
-  String plans(String environment) {
-    return of("repo:" + repository + ":pull_request", "repo:" + repository + ":environment:" + environment + "-plan");
-  }
+    /** Jobs of pull requests, and those in an environment of GitHub that asks nobody: plans of what was merged, and of drift. */
+    String plans(String environment) {
+        return of(
+                "repo:" + repository + ":pull_request", "repo:" + repository + ":environment:" + environment + "-plan");
+    }
 
-  /** Jobs in one environment of GitHub, which asks its reviewers first. */
-  String environment(String name) {
-    return of("repo:" + repository + ":environment:" + name);
-  }
+    /** Jobs in one environment of GitHub, which asks its reviewers first. */
+    String environment(String name) {
+        return of("repo:" + repository + ":environment:" + name);
+    }
 
-  private String of(String... subjects) {
-    Statement jobs = Statement.allow("Jobs", "sts:AssumeRoleWithWebIdentity").principal("Federated", providerArn)
-        .when("StringEquals", HOST + ":aud", AUDIENCE)
-        .when("StringEquals", HOST + ":sub", subjects);
-    return Policy.of(repositoryId.map(id -> jobs.when("StringEquals", HOST + ":repository_id", id)).orElse(jobs));
-  }
+    private String of(String... subjects) {
+        Statement jobs = Statement.allow("Jobs", "sts:AssumeRoleWithWebIdentity")
+                .principal("Federated", providerArn)
+                .when("StringEquals", HOST + ":aud", AUDIENCE)
+                .when("StringEquals", HOST + ":sub", subjects);
+        return Policy.of(repositoryId
+                .map(id -> jobs.when("StringEquals", HOST + ":repository_id", id))
+                .orElse(jobs));
+    }
 }

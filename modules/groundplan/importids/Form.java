@@ -16,34 +16,43 @@ import java.util.regex.Pattern;
  *     filled in
  */
 record Form(String type, String service, Pattern rest, String argument, String id) {
-  static Form named(String type, String service, String rest, String argument, String id) {
-    return new Form(type, service, Pattern.compile(rest), argument, id);
-  }
-
-  static Form tagged(String type, String service, String rest, String id) {
-    return new Form(type, service, Pattern.compile(rest), "", id);
-  }
-
-  Optional<ImportId> of(String arn) {
-    String[] parts = arn.split(":", 6);
-    if (parts.length < 6 || !parts[0].equals("arn") || !parts[2].equals(service)) {
-      return Optional.empty();
+    static Form named(String type, String service, String rest, String argument, String id) {
+        return new Form(type, service, Pattern.compile(rest), argument, id);
     }
-    Matcher matcher = rest.matcher(parts[5]);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    Map<String, String> values = Map.of("arn", arn, "region", parts[3], "account", parts[4],
-        "name", group(matcher, "name"), "id", group(matcher, "id"));
-    String filled = id;
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
-    }
-    String name = argument.isEmpty() ? "" : values.get("name");
-    return Optional.of(new ImportId(type, parts[3], parts[4], argument, name, filled));
-  }
 
-  private String group(Matcher matcher, String name) {
-    return rest.pattern().contains("(?<" + name + ">") && matcher.group(name) != null ? matcher.group(name) : "";
-  }
+    static Form tagged(String type, String service, String rest, String id) {
+        return new Form(type, service, Pattern.compile(rest), "", id);
+    }
+
+    Optional<ImportId> of(String arn) {
+        String[] parts = arn.split(":", 6);
+        if (parts.length < 6 || !parts[0].equals("arn") || !parts[2].equals(service)) {
+            return Optional.empty();
+        }
+        Matcher matcher = rest.matcher(parts[5]);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Map<String, String> values = Map.of(
+                "arn",
+                arn,
+                "region",
+                parts[3],
+                "account",
+                parts[4],
+                "name",
+                group(matcher, "name"),
+                "id",
+                group(matcher, "id"));
+        String filled = id;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        String name = argument.isEmpty() ? "" : values.get("name");
+        return Optional.of(new ImportId(type, parts[3], parts[4], argument, name, filled));
+    }
+
+    private String group(Matcher matcher, String name) {
+        return rest.pattern().contains("(?<" + name + ">") && matcher.group(name) != null ? matcher.group(name) : "";
+    }
 }

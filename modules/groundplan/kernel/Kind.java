@@ -18,31 +18,31 @@ import software.constructs.Construct;
  * @param <O> its outputs
  */
 public record Kind<S extends Record, O extends Record>(
-    String name,
-    Scope scope,
-    String summary,
-    Class<S> settings,
-    BiFunction<S, OutputSource, O> outputs,
-    Stack<S> stack) {
+        String name,
+        Scope scope,
+        String summary,
+        Class<S> settings,
+        BiFunction<S, OutputSource, O> outputs,
+        Stack<S> stack) {
 
-  /** Builds the stack of one unit. */
-  @FunctionalInterface
-  public interface Stack<S> {
-    /** Builds all resources of the unit below the app. */
-    Unit<?> build(Construct app, UnitContext context, S settings, Wiring wiring);
-  }
+    /** Builds the stack of one unit. */
+    @FunctionalInterface
+    public interface Stack<S> {
+        /** Builds all resources of the unit below the app. */
+        Unit<?> build(Construct app, UnitContext context, S settings, Wiring wiring);
+    }
 
-  /** Builds the unit's stack with its outputs. */
-  public Unit<?> build(Construct app, UnitContext context, S with, Wiring wiring) {
-    Unit<?> unit = stack.build(app, context, with, wiring);
-    unit.publish(declarations(with));
-    return unit;
-  }
+    /** Builds the unit's stack with its outputs. */
+    public Unit<?> build(Construct app, UnitContext context, S with, Wiring wiring) {
+        Unit<?> unit = stack.build(app, context, with, wiring);
+        unit.publish(declarations(with));
+        return unit;
+    }
 
-  /** The outputs that a unit with these settings publishes. */
-  public List<OutputDeclaration> declarations(S settings) {
-    List<OutputDeclaration> declared = new ArrayList<>();
-    outputs.apply(settings, OutputSource.recording(declared));
-    return List.copyOf(declared);
-  }
+    /** The outputs that a unit with these settings publishes. */
+    public List<OutputDeclaration> declarations(S settings) {
+        List<OutputDeclaration> declared = new ArrayList<>();
+        outputs.apply(settings, OutputSource.recording(declared));
+        return List.copyOf(declared);
+    }
 }

@@ -7,48 +7,48 @@ import java.util.HexFormat;
 
 /** How long AWS lets the name of a thing be, in characters. */
 public enum Name {
-  /** Load balancers. */
-  LOAD_BALANCER(32),
-  /** Target groups, which have 32 too: a hyphen and four digits stand behind this name. */
-  TARGET_GROUP(27),
-  /** ElastiCache replication groups, users and user groups. */
-  CACHE(40),
-  /** Database instances and S3 buckets. */
-  DATABASE(63),
-  /** IAM roles. */
-  ROLE(64),
-  /** Kubernetes clusters. */
-  CLUSTER(100),
-  /** Most of the rest. */
-  GENERAL(128);
+    /** Load balancers. */
+    LOAD_BALANCER(32),
+    /** Target groups, which have 32 too: a hyphen and four digits stand behind this name. */
+    TARGET_GROUP(27),
+    /** ElastiCache replication groups, users and user groups. */
+    CACHE(40),
+    /** Database instances and S3 buckets. */
+    DATABASE(63),
+    /** IAM roles. */
+    ROLE(64),
+    /** Kubernetes clusters. */
+    CLUSTER(100),
+    /** Most of the rest. */
+    GENERAL(128);
 
-  private static final int HASH = 6;
-  private final int limit;
+    private static final int HASH = 6;
+    private final int limit;
 
-  Name(int limit) {
-    this.limit = limit;
-  }
-
-  /** The name itself where it fits; else its beginning, {@code -} and six hexadecimal digits of its hash. */
-  public String of(String name) {
-    if (name.length() <= limit) {
-      return name;
+    Name(int limit) {
+        this.limit = limit;
     }
-    String head = name.substring(0, limit - HASH - 1).replaceAll("-+$", "");
-    return head + "-" + hash(name);
-  }
 
-  /** The longest name, in characters. */
-  public int limit() {
-    return limit;
-  }
-
-  private static String hash(String name) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+    /** The name itself where it fits; else its beginning, {@code -} and six hexadecimal digits of its hash. */
+    public String of(String name) {
+        if (name.length() <= limit) {
+            return name;
+        }
+        String head = name.substring(0, limit - HASH - 1).replaceAll("-+$", "");
+        return head + "-" + hash(name);
     }
-  }
+
+    /** The longest name, in characters. */
+    public int limit() {
+        return limit;
+    }
+
+    private static String hash(String name) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param configuration its arguments; values may be references to what the unit reads
  */
 public record OtherProvider(String name, String source, String version, Map<String, Object> configuration) {
-  public OtherProvider {
-    configuration = Map.copyOf(configuration);
-  }
+    public OtherProvider {
+        configuration = Map.copyOf(configuration);
+    }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param description one line on what it is
  */
 public record OutputDeclaration(String name, List<String> keys, Shape shape, String description) {
-  public OutputDeclaration {
-    keys = List.copyOf(keys);
-  }
+    public OutputDeclaration {
+        keys = List.copyOf(keys);
+    }
 }

@@ -11,48 +11,48 @@ import java.util.Map;
  * these, so the declaration, the references of its readers and the stand-ins cannot differ.
  */
 public interface OutputSource {
-  /** An output with one value. */
-  String value(String name, Shape shape, String description);
+    /** An output with one value. */
+    String value(String name, Shape shape, String description);
 
-  /** An output with one value per key; every key can be written after a dot. Without keys there is no output. */
-  Map<String, String> values(String name, Collection<String> keys, Shape shape, String description);
+    /** An output with one value per key; every key can be written after a dot. Without keys there is no output. */
+    Map<String, String> values(String name, Collection<String> keys, Shape shape, String description);
 
-  /** References to the outputs of a unit as a reader's template knows them: {@code ${<prefix>.<name>}}. */
-  static OutputSource references(String prefix) {
-    return new OutputSource() {
-      @Override
-      public String value(String name, Shape shape, String description) {
-        return "${" + prefix + "." + name + "}";
-      }
+    /** References to the outputs of a unit as a reader's template knows them: {@code ${<prefix>.<name>}}. */
+    static OutputSource references(String prefix) {
+        return new OutputSource() {
+            @Override
+            public String value(String name, Shape shape, String description) {
+                return "${" + prefix + "." + name + "}";
+            }
 
-      @Override
-      public Map<String, String> values(String name, Collection<String> keys, Shape shape, String description) {
-        Map<String, String> found = new LinkedHashMap<>();
-        // After a dot rather than in brackets: a quote would have to be escaped inside a policy's JSON.
-        keys.forEach(key -> found.put(key, "${" + prefix + "." + name + "." + key + "}"));
-        return found;
-      }
-    };
-  }
+            @Override
+            public Map<String, String> values(String name, Collection<String> keys, Shape shape, String description) {
+                Map<String, String> found = new LinkedHashMap<>();
+                // After a dot rather than in brackets: a quote would have to be escaped inside a policy's JSON.
+                keys.forEach(key -> found.put(key, "${" + prefix + "." + name + "." + key + "}"));
+                return found;
+            }
+        };
+    }
 
-  /** Notes what is declared and hands out stand-ins. */
-  static OutputSource recording(List<OutputDeclaration> into) {
-    return new OutputSource() {
-      @Override
-      public String value(String name, Shape shape, String description) {
-        into.add(new OutputDeclaration(name, List.of(), shape, description));
-        return shape.mock();
-      }
+    /** Notes what is declared and hands out stand-ins. */
+    static OutputSource recording(List<OutputDeclaration> into) {
+        return new OutputSource() {
+            @Override
+            public String value(String name, Shape shape, String description) {
+                into.add(new OutputDeclaration(name, List.of(), shape, description));
+                return shape.mock();
+            }
 
-      @Override
-      public Map<String, String> values(String name, Collection<String> keys, Shape shape, String description) {
-        if (!keys.isEmpty()) {
-          into.add(new OutputDeclaration(name, new ArrayList<>(keys), shape, description));
-        }
-        Map<String, String> found = new LinkedHashMap<>();
-        keys.forEach(key -> found.put(key, shape.mock()));
-        return found;
-      }
-    };
-  }
+            @Override
+            public Map<String, String> values(String name, Collection<String> keys, Shape shape, String description) {
+                if (!keys.isEmpty()) {
+                    into.add(new OutputDeclaration(name, new ArrayList<>(keys), shape, description));
+                }
+                Map<String, String> found = new LinkedHashMap<>();
+                keys.forEach(key -> found.put(key, shape.mock()));
+                return found;
+            }
+        };
+    }
 }

@@ -13,9 +13,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Reads {
-  /** The kind that the named unit must be of. */
-  String value();
+    /** The kind that the named unit must be of. */
+    String value();
 
-  /** Whether the values of a map name the units, and not its names. */
-  boolean byValue() default false;
+    /** Whether the values of a map name the units, and not its names. */
+    boolean byValue() default false;
 }

@@ -2,8 +2,8 @@ package groundplan.kernel;
 
 /** Where a kind of unit lives. */
 public enum Scope {
-  /** In an AWS region. */
-  REGIONAL,
-  /** In {@code _global}: its resources have no region of their own. */
-  GLOBAL
+    /** In an AWS region. */
+    REGIONAL,
+    /** In {@code _global}: its resources have no region of their own. */
+    GLOBAL
 }

@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 
 /** Terraform's spelling of a Java name. */
 public final class SnakeCase {
-  private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
+    private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
 
-  private SnakeCase() {}
+    private SnakeCase() {}
 
-  /** {@code backup_retention_days} for {@code backupRetentionDays}. */
-  public static String of(String camelCase) {
-    return HUMP.matcher(camelCase).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
-  }
+    /** {@code backup_retention_days} for {@code backupRetentionDays}. */
+    public static String of(String camelCase) {
+        return HUMP.matcher(camelCase).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+    }
 }

@@ -30,182 +30,221 @@ import software.constructs.Construct;
  * @param <O> what the unit publishes
  */
 public abstract class Unit<O extends Record> extends TerraformStack {
-  /** The provider that every unit has, by the name that its resources begin with. */
-  public static final String PROVIDER = "aws";
+    /** The provider that every unit has, by the name that its resources begin with. */
+    public static final String PROVIDER = "aws";
 
-  /** Where that provider comes from. */
-  public static final String PROVIDER_SOURCE = "hashicorp/aws";
+    /** Where that provider comes from. */
+    public static final String PROVIDER_SOURCE = "hashicorp/aws";
 
-  /** The provider versions that the generated configuration accepts: the tested one and its patches. */
-  public static final String PROVIDER_VERSION = "~> 5.100.0";
+    /** The provider versions that the generated configuration accepts: the tested one and its patches. */
+    public static final String PROVIDER_VERSION = "~> 5.100.0";
 
-  /** Write-only arguments and ephemeral values need this Terraform. */
-  public static final String TERRAFORM_VERSION = ">= 1.11.0";
+    /** Write-only arguments and ephemeral values need this Terraform. */
+    public static final String TERRAFORM_VERSION = ">= 1.11.0";
 
-  private final UnitContext context;
-  private final Set<String> names = new HashSet<>();
-  private final Map<String, Integer> uses = new HashMap<>();
-  private final List<Construct> levels = new ArrayList<>();
-  private final Set<String> providers = new HashSet<>();
-  /** The second provider that is at work; empty when it is the unit's own. */
-  private String alias = "";
+    private final UnitContext context;
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> uses = new HashMap<>();
+    private final List<Construct> levels = new ArrayList<>();
+    private final Set<String> providers = new HashSet<>();
+    /** The second provider that is at work; empty when it is the unit's own. */
+    private String alias = "";
 
-  protected Unit(Construct app, UnitContext context, Wiring wiring) {
-    super(app, context.path().stackId());
-    this.context = context;
-    addOverride("terraform", Map.of("required_version", TERRAFORM_VERSION,
-        "required_providers", Map.of(PROVIDER, Map.of("source", PROVIDER_SOURCE, "version", PROVIDER_VERSION))));
-    provider("aws", context.region(), Optional.empty());
-    context.environment().assumeRole().ifPresent(roles ->
-        addOverride("variable." + AssumeRoleSettings.VARIABLE, AssumeRoleSettings.variable()));
-    backend();
-    // Settings may name one unit in two ways.
-    Map<UnitPath, EnvironmentSettings> producers = new TreeMap<>();
-    wiring.wires().forEach(wire -> producers.put(wire.path(), wire.environment()));
-    producers.forEach(this::remoteState);
-  }
-
-  /** What the unit publishes: each component of the record becomes the output of the same name. */
-  public abstract O outputs();
-
-  /** The unit's place. */
-  public UnitContext context() {
-    return context;
-  }
-
-  /**
-   * Creates a resource whose address is {@code <type>.<name>}, without the hash that CDKTF would append: an address survives
-   * a move of the code that creates it.
-   *
-   * @param name unique among the resources of one type; lower-case words joined by {@code _}
-   * @param create makes the resource with the scope and the construct id that it is given
-   * @throws IllegalStateException when the address is taken
-   */
-  public <T extends TerraformElement> T add(String name, BiFunction<Construct, String, T> create) {
-    int level = uses.merge(name, 1, Integer::sum) - 1;
-    T created = create.apply(level(level), name);
-    // The bindings have a class for each type; what they lack is one class that says its type itself.
-    String type = created.getClass() == TerraformResource.class
-        ? ((TerraformResource) created).getTerraformResourceType() : created.getClass().getSimpleName();
-    if (!names.add(type + " " + name)) {
-      throw new IllegalStateException(context.path() + " declares " + type + " '" + name + "' twice");
+    protected Unit(Construct app, UnitContext context, Wiring wiring) {
+        super(app, context.path().stackId());
+        this.context = context;
+        addOverride(
+                "terraform",
+                Map.of(
+                        "required_version",
+                        TERRAFORM_VERSION,
+                        "required_providers",
+                        Map.of(PROVIDER, Map.of("source", PROVIDER_SOURCE, "version", PROVIDER_VERSION))));
+        provider("aws", context.region(), Optional.empty());
+        context.environment()
+                .assumeRole()
+                .ifPresent(
+                        roles -> addOverride("variable." + AssumeRoleSettings.VARIABLE, AssumeRoleSettings.variable()));
+        backend();
+        // Settings may name one unit in two ways.
+        Map<UnitPath, EnvironmentSettings> producers = new TreeMap<>();
+        wiring.wires().forEach(wire -> producers.put(wire.path(), wire.environment()));
+        producers.forEach(this::remoteState);
     }
-    if (!alias.isEmpty() && created instanceof TerraformResource resource) {
-      resource.addOverride("provider", "aws." + alias);
+
+    /** What the unit publishes: each component of the record becomes the output of the same name. */
+    public abstract O outputs();
+
+    /** The unit's place. */
+    public UnitContext context() {
+        return context;
     }
-    return created;
-  }
 
-  /**
-   * Has everything that is created meanwhile made in a region, which need not be the unit's own.
-   *
-   * @param create adds resources to this unit, itself or through parts
-   */
-  public final <T> T inRegion(String region, Supplier<T> create) {
-    String outer = alias;
-    alias = region.equals(context.region()) ? "" : region.replace('-', '_');
-    if (!alias.isEmpty() && providers.add(alias)) {
-      provider("aws_" + alias, region, Optional.of(alias));
-    }
-    try {
-      return create.get();
-    } finally {
-      alias = outer;
-    }
-  }
-
-  /**
-   * Gives the unit a provider beside that of its cloud. Its configuration may refer to outputs of other units; what it manages
-   * is added with {@link #add} as any resource.
-   */
-  public final void uses(OtherProvider provider) {
-    addOverride("terraform.required_providers." + provider.name(),
-        Map.of("source", provider.source(), "version", provider.version()));
-    addOverride("provider." + provider.name(), List.of(provider.configuration()));
-  }
-
-  /**
-   * The scope of the resources that share a name with as many others. CDKTF leaves constructs called {@code Default} out of
-   * logical ids, so each level is a room in which a name is free again, and needs no second call to override the id.
-   */
-  private Construct level(int level) {
-    while (levels.size() <= level) {
-      levels.add(new Construct(levels.isEmpty() ? this : levels.get(levels.size() - 1), "Default"));
-    }
-    return levels.get(level);
-  }
-
-  private void provider(String id, String region, Optional<String> name) {
-    AwsProvider.Builder builder = AwsProvider.Builder.create(this, id)
-        .region(region)
-        .allowedAccountIds(List.of(context.accountId()))
-        .defaultTags(List.of(AwsProviderDefaultTags.builder().tags(context.tags()).build()));
-    name.ifPresent(builder::alias);
-    AwsProvider provider = builder.build();
-    context.environment().assumeRole().ifPresent(roles -> provider.addOverride("dynamic", Map.of("assume_role", Map.of(
-        "for_each", "${" + roles.chosen() + "}", "content", roles.block("${assume_role.value}")))));
-  }
-
-  /** Publishes the outputs. Called once, when all resources are there. */
-  final void publish(List<OutputDeclaration> declared) {
-    Map<String, Object> values = new TreeMap<>();
-    O outputs = outputs();
-    for (RecordComponent component : outputs.getClass().getRecordComponents()) {
-      try {
-        Object value = component.getAccessor().invoke(outputs);
-        Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        // A constant is a fact of the settings that readers know when they are synthesized.
-        boolean empty = present == null || present instanceof Enum<?> || present instanceof Map<?, ?> map && map.isEmpty();
-        if (!empty) {
-          values.put(SnakeCase.of(component.getName()), present);
+    /**
+     * Creates a resource whose address is {@code <type>.<name>}, without the hash that CDKTF would append: an address survives
+     * a move of the code that creates it.
+     *
+     * @param name unique among the resources of one type; lower-case words joined by {@code _}
+     * @param create makes the resource with the scope and the construct id that it is given
+     * @throws IllegalStateException when the address is taken
+     */
+    public <T extends TerraformElement> T add(String name, BiFunction<Construct, String, T> create) {
+        int level = uses.merge(name, 1, Integer::sum) - 1;
+        T created = create.apply(level(level), name);
+        // The bindings have a class for each type; what they lack is one class that says its type itself.
+        String type = created.getClass() == TerraformResource.class
+                ? ((TerraformResource) created).getTerraformResourceType()
+                : created.getClass().getSimpleName();
+        if (!names.add(type + " " + name)) {
+            throw new IllegalStateException(context.path() + " declares " + type + " '" + name + "' twice");
         }
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(e);
-      }
+        if (!alias.isEmpty() && created instanceof TerraformResource resource) {
+            resource.addOverride("provider", "aws." + alias);
+        }
+        return created;
     }
-    Map<String, OutputDeclaration> byName = new LinkedHashMap<>();
-    declared.forEach(declaration -> byName.put(declaration.name(), declaration));
-    if (!byName.keySet().equals(values.keySet())) {
-      throw new IllegalStateException(context.path() + " declares the outputs " + byName.keySet() + " and publishes "
-          + values.keySet());
+
+    /**
+     * Has everything that is created meanwhile made in a region, which need not be the unit's own.
+     *
+     * @param create adds resources to this unit, itself or through parts
+     */
+    public final <T> T inRegion(String region, Supplier<T> create) {
+        String outer = alias;
+        alias = region.equals(context.region()) ? "" : region.replace('-', '_');
+        if (!alias.isEmpty() && providers.add(alias)) {
+            provider("aws_" + alias, region, Optional.of(alias));
+        }
+        try {
+            return create.get();
+        } finally {
+            alias = outer;
+        }
     }
-    values.forEach((name, value) -> {
-      OutputDeclaration declaration = byName.get(name);
-      if (value instanceof Map<?, ?> map && !map.keySet().equals(Set.copyOf(declaration.keys()))) {
-        throw new IllegalStateException(context.path() + " declares the keys " + declaration.keys() + " of output " + name
-            + " and publishes " + map.keySet());
-      }
-      TerraformOutput.Builder.create(this, name).value(value).description(declaration.description()).build();
-    });
-  }
 
-  private void backend() {
-    StateSettings state = context.environment().state();
-    S3Backend.Builder backend = S3Backend.Builder.create(this)
-        .bucket(state.bucket()).key(context.path().stateKey()).region(context.environment().stateRegion()).encrypt(true);
-    state.lockTable().ifPresent(backend::dynamodbTable);
-    state.kmsKeyId().ifPresent(backend::kmsKeyId);
-    backend.build();
-    Map<String, Object> more = new TreeMap<>(Map.of("allowed_account_ids", List.of(context.accountId())));
-    if (state.useLockfile()) {
-      more.put("use_lockfile", true);
+    /**
+     * Gives the unit a provider beside that of its cloud. Its configuration may refer to outputs of other units; what it manages
+     * is added with {@link #add} as any resource.
+     */
+    public final void uses(OtherProvider provider) {
+        addOverride(
+                "terraform.required_providers." + provider.name(),
+                Map.of("source", provider.source(), "version", provider.version()));
+        addOverride("provider." + provider.name(), List.of(provider.configuration()));
     }
-    // A backend knows no variables: it plans. Whoever applies says so when initialising.
-    context.environment().assumeRole().ifPresent(roles -> more.put("assume_role", roles.block(roles.planRoleArn())));
-    more.forEach((name, value) -> addOverride("terraform.backend.s3." + name, value));
-  }
 
-  /** Another environment may keep its states elsewhere, in another account too; they are read, whoever applies. */
-  private void remoteState(UnitPath producer, EnvironmentSettings environment) {
-    DataTerraformRemoteStateS3 lookup = DataTerraformRemoteStateS3.Builder.create(this, producer.wireName(context.path()))
-        .bucket(environment.state().bucket()).key(producer.stateKey()).region(environment.stateRegion()).build();
-    Optional<AssumeRoleSettings> own = context.environment().assumeRole();
-    environment.assumeRole().filter(roles -> own.isPresent()).ifPresent(roles -> lookup.addOverride("config.assume_role",
-        "${one([for arn in " + roles.chosenForReading() + " : " + hcl(roles.block("arn")) + "])}"));
-  }
+    /**
+     * The scope of the resources that share a name with as many others. CDKTF leaves constructs called {@code Default} out of
+     * logical ids, so each level is a room in which a name is free again, and needs no second call to override the id.
+     */
+    private Construct level(int level) {
+        while (levels.size() <= level) {
+            levels.add(new Construct(levels.isEmpty() ? this : levels.get(levels.size() - 1), "Default"));
+        }
+        return levels.get(level);
+    }
 
-  private static String hcl(Map<String, Object> block) {
-    return block.entrySet().stream().map(entry -> entry.getKey() + " = " + (entry.getKey().equals("role_arn")
-        ? entry.getValue() : "\"" + entry.getValue() + "\"")).collect(Collectors.joining(", ", "{", "}"));
-  }
+    private void provider(String id, String region, Optional<String> name) {
+        AwsProvider.Builder builder = AwsProvider.Builder.create(this, id)
+                .region(region)
+                .allowedAccountIds(List.of(context.accountId()))
+                .defaultTags(List.of(
+                        AwsProviderDefaultTags.builder().tags(context.tags()).build()));
+        name.ifPresent(builder::alias);
+        AwsProvider provider = builder.build();
+        context.environment()
+                .assumeRole()
+                .ifPresent(roles -> provider.addOverride(
+                        "dynamic",
+                        Map.of(
+                                "assume_role",
+                                Map.of(
+                                        "for_each",
+                                        "${" + roles.chosen() + "}",
+                                        "content",
+                                        roles.block("${assume_role.value}")))));
+    }
+
+    /** Publishes the outputs. Called once, when all resources are there. */
+    final void publish(List<OutputDeclaration> declared) {
+        Map<String, Object> values = new TreeMap<>();
+        O outputs = outputs();
+        for (RecordComponent component : outputs.getClass().getRecordComponents()) {
+            try {
+                Object value = component.getAccessor().invoke(outputs);
+                Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+                // A constant is a fact of the settings that readers know when they are synthesized.
+                boolean empty = present == null
+                        || present instanceof Enum<?>
+                        || present instanceof Map<?, ?> map && map.isEmpty();
+                if (!empty) {
+                    values.put(SnakeCase.of(component.getName()), present);
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        Map<String, OutputDeclaration> byName = new LinkedHashMap<>();
+        declared.forEach(declaration -> byName.put(declaration.name(), declaration));
+        if (!byName.keySet().equals(values.keySet())) {
+            throw new IllegalStateException(
+                    context.path() + " declares the outputs " + byName.keySet() + " and publishes " + values.keySet());
+        }
+        values.forEach((name, value) -> {
+            OutputDeclaration declaration = byName.get(name);
+            if (value instanceof Map<?, ?> map && !map.keySet().equals(Set.copyOf(declaration.keys()))) {
+                throw new IllegalStateException(context.path() + " declares the keys " + declaration.keys()
+                        + " of output " + name + " and publishes " + map.keySet());
+            }
+            TerraformOutput.Builder.create(this, name)
+                    .value(value)
+                    .description(declaration.description())
+                    .build();
+        });
+    }
+
+    private void backend() {
+        StateSettings state = context.environment().state();
+        S3Backend.Builder backend = S3Backend.Builder.create(this)
+                .bucket(state.bucket())
+                .key(context.path().stateKey())
+                .region(context.environment().stateRegion())
+                .encrypt(true);
+        state.lockTable().ifPresent(backend::dynamodbTable);
+        state.kmsKeyId().ifPresent(backend::kmsKeyId);
+        backend.build();
+        Map<String, Object> more = new TreeMap<>(Map.of("allowed_account_ids", List.of(context.accountId())));
+        if (state.useLockfile()) {
+            more.put("use_lockfile", true);
+        }
+        // A backend knows no variables: it plans. Whoever applies says so when initialising.
+        context.environment()
+                .assumeRole()
+                .ifPresent(roles -> more.put("assume_role", roles.block(roles.planRoleArn())));
+        more.forEach((name, value) -> addOverride("terraform.backend.s3." + name, value));
+    }
+
+    /** Another environment may keep its states elsewhere, in another account too; they are read, whoever applies. */
+    private void remoteState(UnitPath producer, EnvironmentSettings environment) {
+        DataTerraformRemoteStateS3 lookup = DataTerraformRemoteStateS3.Builder.create(
+                        this, producer.wireName(context.path()))
+                .bucket(environment.state().bucket())
+                .key(producer.stateKey())
+                .region(environment.stateRegion())
+                .build();
+        Optional<AssumeRoleSettings> own = context.environment().assumeRole();
+        environment
+                .assumeRole()
+                .filter(roles -> own.isPresent())
+                .ifPresent(roles -> lookup.addOverride(
+                        "config.assume_role",
+                        "${one([for arn in " + roles.chosenForReading() + " : " + hcl(roles.block("arn")) + "])}"));
+    }
+
+    private static String hcl(Map<String, Object> block) {
+        return block.entrySet().stream()
+                .map(entry -> entry.getKey() + " = "
+                        + (entry.getKey().equals("role_arn") ? entry.getValue() : "\"" + entry.getValue() + "\""))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
 }

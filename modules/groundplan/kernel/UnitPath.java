@@ -12,111 +12,113 @@ import java.util.regex.Pattern;
  * @param unit the unit inside the region; may nest with {@code /}
  */
 public record UnitPath(String system, String environment, String region, String unit) implements Comparable<UnitPath> {
-  /** The region of units that belong to no AWS region: zones, roles, the state bucket. */
-  public static final String GLOBAL = "_global";
+    /** The region of units that belong to no AWS region: zones, roles, the state bucket. */
+    public static final String GLOBAL = "_global";
 
-  private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-  private static final Pattern REGION = Pattern.compile(EnvironmentSettings.REGION);
+    private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern REGION = Pattern.compile(EnvironmentSettings.REGION);
 
-  /** @throws IllegalArgumentException when a part is not of the form above */
-  public UnitPath {
-    require(WORDS.matcher(system).matches(), "system", system);
-    require(WORDS.matcher(environment).matches(), "environment", environment);
-    require(isRegion(region), "region", region);
-    require(isUnitName(unit), "unit", unit);
-  }
-
-  /** Whether the text names an AWS region or {@link #GLOBAL}. */
-  public static boolean isRegion(String text) {
-    return text.equals(GLOBAL) || REGION.matcher(text).matches();
-  }
-
-  /** Whether the text can name a unit: lower-case words joined by {@code -}, nested with {@code /}. */
-  public static boolean isUnitName(String text) {
-    for (String word : text.split("/", -1)) {
-      if (!WORDS.matcher(word).matches()) {
-        return false;
-      }
+    /** @throws IllegalArgumentException when a part is not of the form above */
+    public UnitPath {
+        require(WORDS.matcher(system).matches(), "system", system);
+        require(WORDS.matcher(environment).matches(), "environment", environment);
+        require(isRegion(region), "region", region);
+        require(isUnitName(unit), "unit", unit);
     }
-    return true;
-  }
 
-  /** Whether the text can name a system or an environment. */
-  public static boolean isWord(String text) {
-    return WORDS.matcher(text).matches();
-  }
-
-  /**
-   * Reads a path as people type it.
-   *
-   * @throws IllegalArgumentException when it does not have the four parts
-   */
-  public static UnitPath parse(String text) {
-    String[] parts = text.split("/", 4);
-    if (parts.length < 4) {
-      throw new IllegalArgumentException("'" + text + "' is not <system>/<environment>/<region>/<unit>");
+    /** Whether the text names an AWS region or {@link #GLOBAL}. */
+    public static boolean isRegion(String text) {
+        return text.equals(GLOBAL) || REGION.matcher(text).matches();
     }
-    return new UnitPath(parts[0], parts[1], parts[2], parts[3]);
-  }
 
-  /** Another unit of the same environment. */
-  public UnitPath sibling(String otherRegion, String otherUnit) {
-    return new UnitPath(system, environment, otherRegion, otherUnit);
-  }
-
-  /** A unit of another environment of the same system. */
-  public UnitPath elsewhere(String otherEnvironment, String otherRegion, String otherUnit) {
-    return new UnitPath(system, otherEnvironment, otherRegion, otherUnit);
-  }
-
-  /** The CDKTF stack id: the path with {@code --} for {@code /}. */
-  public String stackId() {
-    return toString().replace("/", "--");
-  }
-
-  /** The key of the unit's state in its environment's bucket. */
-  public String stateKey() {
-    return environment + "/" + region + "/" + unit + "/terraform.tfstate";
-  }
-
-  /** Whether the unit belongs to no AWS region. */
-  public boolean global() {
-    return region.equals(GLOBAL);
-  }
-
-  /** Whether the other unit belongs to the same environment. */
-  public boolean isBeside(UnitPath other) {
-    return system.equals(other.system) && environment.equals(other.environment);
-  }
-
-  /**
-   * The name under which a unit of the same system reads this one: {@code network}; {@code us_west_2_network} when the
-   * reader is in another region and this unit is not global; with the environment in front when it is in another one.
-   */
-  public String wireName(UnitPath reader) {
-    String own = global() || region.equals(reader.region) ? unit : region + "_" + unit;
-    return (isBeside(reader) ? own : environment + "_" + own).replace('/', '_').replace('-', '_');
-  }
-
-  /** How the settings of a unit of the same system name this one, at the shortest. */
-  public String nameFor(UnitPath reader) {
-    String own = global() || region.equals(reader.region) ? unit : region + "/" + unit;
-    return isBeside(reader) ? own : environment + "/" + region + "/" + unit;
-  }
-
-  @Override
-  public int compareTo(UnitPath other) {
-    return toString().compareTo(other.toString());
-  }
-
-  @Override
-  public String toString() {
-    return system + "/" + environment + "/" + region + "/" + unit;
-  }
-
-  private static void require(boolean holds, String part, String value) {
-    if (!holds) {
-      throw new IllegalArgumentException("'" + value + "' cannot name a " + part);
+    /** Whether the text can name a unit: lower-case words joined by {@code -}, nested with {@code /}. */
+    public static boolean isUnitName(String text) {
+        for (String word : text.split("/", -1)) {
+            if (!WORDS.matcher(word).matches()) {
+                return false;
+            }
+        }
+        return true;
     }
-  }
+
+    /** Whether the text can name a system or an environment. */
+    public static boolean isWord(String text) {
+        return WORDS.matcher(text).matches();
+    }
+
+    /**
+     * Reads a path as people type it.
+     *
+     * @throws IllegalArgumentException when it does not have the four parts
+     */
+    public static UnitPath parse(String text) {
+        String[] parts = text.split("/", 4);
+        if (parts.length < 4) {
+            throw new IllegalArgumentException("'" + text + "' is not <system>/<environment>/<region>/<unit>");
+        }
+        return new UnitPath(parts[0], parts[1], parts[2], parts[3]);
+    }
+
+    /** Another unit of the same environment. */
+    public UnitPath sibling(String otherRegion, String otherUnit) {
+        return new UnitPath(system, environment, otherRegion, otherUnit);
+    }
+
+    /** A unit of another environment of the same system. */
+    public UnitPath elsewhere(String otherEnvironment, String otherRegion, String otherUnit) {
+        return new UnitPath(system, otherEnvironment, otherRegion, otherUnit);
+    }
+
+    /** The CDKTF stack id: the path with {@code --} for {@code /}. */
+    public String stackId() {
+        return toString().replace("/", "--");
+    }
+
+    /** The key of the unit's state in its environment's bucket. */
+    public String stateKey() {
+        return environment + "/" + region + "/" + unit + "/terraform.tfstate";
+    }
+
+    /** Whether the unit belongs to no AWS region. */
+    public boolean global() {
+        return region.equals(GLOBAL);
+    }
+
+    /** Whether the other unit belongs to the same environment. */
+    public boolean isBeside(UnitPath other) {
+        return system.equals(other.system) && environment.equals(other.environment);
+    }
+
+    /**
+     * The name under which a unit of the same system reads this one: {@code network}; {@code us_west_2_network} when the
+     * reader is in another region and this unit is not global; with the environment in front when it is in another one.
+     */
+    public String wireName(UnitPath reader) {
+        String own = global() || region.equals(reader.region) ? unit : region + "_" + unit;
+        return (isBeside(reader) ? own : environment + "_" + own)
+                .replace('/', '_')
+                .replace('-', '_');
+    }
+
+    /** How the settings of a unit of the same system name this one, at the shortest. */
+    public String nameFor(UnitPath reader) {
+        String own = global() || region.equals(reader.region) ? unit : region + "/" + unit;
+        return isBeside(reader) ? own : environment + "/" + region + "/" + unit;
+    }
+
+    @Override
+    public int compareTo(UnitPath other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return system + "/" + environment + "/" + region + "/" + unit;
+    }
+
+    private static void require(boolean holds, String part, String value) {
+        if (!holds) {
+            throw new IllegalArgumentException("'" + value + "' cannot name a " + part);
+        }
+    }
 }

@@ -11,10 +11,10 @@ import groundplan.kernel.Shape;
  * @param notificationsKeyArn the key of topics and queues
  */
 public record KmsOutputs(String dataKeyArn, String logsKeyArn, String notificationsKeyArn) {
-  static KmsOutputs of(KmsSettings settings, OutputSource from) {
-    return new KmsOutputs(
-        from.value("data_key_arn", Shape.KEY_ARN, "Key of databases, caches, buckets, secrets and images."),
-        from.value("logs_key_arn", Shape.KEY_ARN, "Key of log groups."),
-        from.value("notifications_key_arn", Shape.KEY_ARN, "Key of topics and queues."));
-  }
+    static KmsOutputs of(KmsSettings settings, OutputSource from) {
+        return new KmsOutputs(
+                from.value("data_key_arn", Shape.KEY_ARN, "Key of databases, caches, buckets, secrets and images."),
+                from.value("logs_key_arn", Shape.KEY_ARN, "Key of log groups."),
+                from.value("notifications_key_arn", Shape.KEY_ARN, "Key of topics and queues."));
+    }
 }

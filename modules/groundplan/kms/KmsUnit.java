@@ -12,31 +12,44 @@ import software.constructs.Construct;
 
 /** Three customer keys, so that who may read a log says nothing about who may read the data. */
 public final class KmsUnit extends Unit<KmsOutputs> {
-  /** How settings name it. */
-  public static final Kind<KmsSettings, KmsOutputs> KIND = new Kind<>("kms", Scope.REGIONAL,
-      "customer keys for data, logs and notifications", KmsSettings.class, KmsOutputs::of, KmsUnit::new);
+    /** How settings name it. */
+    public static final Kind<KmsSettings, KmsOutputs> KIND = new Kind<>(
+            "kms",
+            Scope.REGIONAL,
+            "customer keys for data, logs and notifications",
+            KmsSettings.class,
+            KmsOutputs::of,
+            KmsUnit::new);
 
-  private final EncryptionKey data;
-  private final EncryptionKey logs;
-  private final EncryptionKey notifications;
+    private final EncryptionKey data;
+    private final EncryptionKey logs;
+    private final EncryptionKey notifications;
 
-  public KmsUnit(Construct app, UnitContext context, KmsSettings settings, Wiring wiring) {
-    super(app, context, wiring);
-    this.data = key("data", "Databases, caches, buckets, secrets and images", settings, List.of());
-    this.logs = key("logs", "Log groups", settings, List.of(EncryptionKey.logs(context)));
-    this.notifications = key("notifications", "Topics and queues", settings, List.of(
-        EncryptionKey.publishers(context),
-        // To a topic, EventBridge sends no key of a condition: the topic itself, which SNS names, is the limit.
-        Statement.allow("EventsToTopics", "kms:Decrypt", "kms:GenerateDataKey*").on("*").service("events.amazonaws.com")
-            .when("ArnLike", "kms:EncryptionContext:aws:sns:topicArn", context.arn("sns", "*"))));
-  }
+    public KmsUnit(Construct app, UnitContext context, KmsSettings settings, Wiring wiring) {
+        super(app, context, wiring);
+        this.data = key("data", "Databases, caches, buckets, secrets and images", settings, List.of());
+        this.logs = key("logs", "Log groups", settings, List.of(EncryptionKey.logs(context)));
+        this.notifications = key(
+                "notifications",
+                "Topics and queues",
+                settings,
+                List.of(
+                        EncryptionKey.publishers(context),
+                        // To a topic, EventBridge sends no key of a condition: the topic itself, which SNS names, is
+                        // the limit.
+                        Statement.allow("EventsToTopics", "kms:Decrypt", "kms:GenerateDataKey*")
+                                .on("*")
+                                .service("events.amazonaws.com")
+                                .when("ArnLike", "kms:EncryptionContext:aws:sns:topicArn", context.arn("sns", "*"))));
+    }
 
-  @Override
-  public KmsOutputs outputs() {
-    return new KmsOutputs(data.arn(), logs.arn(), notifications.arn());
-  }
+    @Override
+    public KmsOutputs outputs() {
+        return new KmsOutputs(data.arn(), logs.arn(), notifications.arn());
+    }
 
-  private EncryptionKey key(String name, String description, KmsSettings settings, List<Statement> services) {
-    return new EncryptionKey(this, name, description, settings.deletionWindowInDays(), settings.rotationPeriodInDays(), services);
-  }
+    private EncryptionKey key(String name, String description, KmsSettings settings, List<Statement> services) {
+        return new EncryptionKey(
+                this, name, description, settings.deletionWindowInDays(), settings.rotationPeriodInDays(), services);
+    }
 }

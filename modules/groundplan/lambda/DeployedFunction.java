@@ -22,137 +22,170 @@ import java.util.Optional;
  * placeholder and what Terraform signs are in the bucket {@code aws_s3_bucket.code}.
  */
 public final class DeployedFunction {
-  private static final String NAME = "function";
+    private static final String NAME = "function";
 
-  private final Unit<?> unit;
-  private final FunctionSettings settings;
-  private final FunctionReads reads;
-  private final Firewall firewall;
-  private final Function function;
-  private final LiveAlias alias;
+    private final Unit<?> unit;
+    private final FunctionSettings settings;
+    private final FunctionReads reads;
+    private final Firewall firewall;
+    private final Function function;
+    private final LiveAlias alias;
 
-  /** @param rights of the function's role beside those that follow from its settings */
-  public DeployedFunction(Unit<?> unit, FunctionSettings settings, FunctionReads reads, List<Statement> rights) {
-    this.unit = unit;
-    this.settings = settings;
-    this.reads = reads;
-    this.firewall = firewall();
-    Optional<CodeSigning> signing = settings.code().signed() ? Optional.of(new CodeSigning(unit, NAME)) : Optional.empty();
-    FunctionEnvironment environment = new FunctionEnvironment(unit.context(), settings, reads);
-    FunctionSettings.Runtime runtime = settings.runtime();
-    var plan = Function.plan(unit, NAME, code(signing), reads.functionKeys())
-        .description(settings.description()).retention(settings.logRetentionInDays())
-        .sized(new Function.Size(runtime.architecture(), runtime.memorySizeMib(), runtime.timeoutSeconds(),
-            runtime.ephemeralStorageMib()))
-        .reservedConcurrency(runtime.reservedConcurrentExecutions()).signed(signing.map(CodeSigning::configArn))
-        .allow(environment.statements()).allow(rights).versions()
-        .in(Optional.of(new Function.Place(List.copyOf(reads.network().privateSubnetIds().values()), firewall.id())));
-    environment.variables().forEach(plan::variable);
-    plan.named(physicalName());
-    if (settings.deployment().byPipeline()) {
-      plan.codeOfOthers();
+    /** @param rights of the function's role beside those that follow from its settings */
+    public DeployedFunction(Unit<?> unit, FunctionSettings settings, FunctionReads reads, List<Statement> rights) {
+        this.unit = unit;
+        this.settings = settings;
+        this.reads = reads;
+        this.firewall = firewall();
+        Optional<CodeSigning> signing =
+                settings.code().signed() ? Optional.of(new CodeSigning(unit, NAME)) : Optional.empty();
+        FunctionEnvironment environment = new FunctionEnvironment(unit.context(), settings, reads);
+        FunctionSettings.Runtime runtime = settings.runtime();
+        var plan = Function.plan(unit, NAME, code(signing), reads.functionKeys())
+                .description(settings.description())
+                .retention(settings.logRetentionInDays())
+                .sized(new Function.Size(
+                        runtime.architecture(),
+                        runtime.memorySizeMib(),
+                        runtime.timeoutSeconds(),
+                        runtime.ephemeralStorageMib()))
+                .reservedConcurrency(runtime.reservedConcurrentExecutions())
+                .signed(signing.map(CodeSigning::configArn))
+                .allow(environment.statements())
+                .allow(rights)
+                .versions()
+                .in(Optional.of(new Function.Place(
+                        List.copyOf(reads.network().privateSubnetIds().values()), firewall.id())));
+        environment.variables().forEach(plan::variable);
+        plan.named(physicalName());
+        if (settings.deployment().byPipeline()) {
+            plan.codeOfOthers();
+        }
+        this.function = plan.create();
+        this.alias = new LiveAlias(unit, NAME, physicalName(), function, settings.deployment());
     }
-    this.function = plan.create();
-    this.alias = new LiveAlias(unit, NAME, physicalName(), function, settings.deployment());
-  }
 
-  /** What the function is called at AWS. */
-  public String physicalName() {
-    return settings.functionName().orElseGet(() -> unit.context().name(
-        unit.context().path().unit().replace('/', '-') + "-" + NAME, Name.ROLE));
-  }
-
-  /** Lets a service call the alias for one thing. */
-  public LambdaPermission invokedBy(String caller, String service, String sourceArn) {
-    return unit.add(NAME + "_" + caller, (scope, id) -> LambdaPermission.Builder.create(scope, id)
-        .functionName(function.functionName()).qualifier(alias.name()).action("lambda:InvokeFunction").principal(service)
-        .sourceArn(sourceArn).build());
-  }
-
-  /** The function's name, the dimension of its metrics. */
-  public String functionName() {
-    return function.functionName();
-  }
-
-  /** The function's ARN. */
-  public String functionArn() {
-    return function.arn();
-  }
-
-  /** The ARN of the alias, which is called. */
-  public String aliasArn() {
-    return alias.arn();
-  }
-
-  /** The name of the alias. */
-  public String aliasName() {
-    return alias.name();
-  }
-
-  /** Where API Gateway calls the alias. */
-  public String invokeArn() {
-    return alias.invokeArn();
-  }
-
-  /** The group in front of what it reaches. */
-  public String securityGroupId() {
-    return firewall.id();
-  }
-
-  /** The name of its log group. */
-  public String logGroupName() {
-    return function.logGroupName();
-  }
-
-  /** The queue of what it failed on. */
-  public SqsQueue failed() {
-    return function.failed();
-  }
-
-  /** What CodeDeploy knows it as, application and deployment group alike; absent when CodeDeploy does not deploy it. */
-  public Optional<String> deploymentName() {
-    return alias.shift().map(CodeDeployment::groupName);
-  }
-
-  private Firewall firewall() {
-    Firewall made = new Firewall(unit, unit.context().path().unit().replaceAll("[/-]", "_"), reads.network().vpcId(),
-        "Function of " + unit.context().path().unit());
-    reads.databases().forEach((name, database) ->
-        made.connectTo(name.replaceAll("[/-]", "_"), database.securityGroupId(), database.port()));
-    settings.connections().egress().forEach((way, egress) -> made.egress(way, egress.cidr(), egress.port()));
-    return made;
-  }
-
-  private PlacedCode code(Optional<CodeSigning> signing) {
-    FunctionSettings.Runtime runtime = settings.runtime();
-    CodeSettings code = settings.code();
-    if (code.image().isPresent()) {
-      CodeSettings.Image image = code.image().get();
-      return new PlacedCode.Image(reads.repositories().orElseThrow().repositoryUrls().get(image.repository())
-          + image.digest().map(digest -> "@" + digest).orElseGet(() -> ":" + image.tag().orElseThrow()));
+    /** What the function is called at AWS. */
+    public String physicalName() {
+        return settings.functionName().orElseGet(() -> unit.context()
+                .name(unit.context().path().unit().replace('/', '-') + "-" + NAME, Name.ROLE));
     }
-    Optional<Bucket> own = code.placeholder() || signing.isPresent()
-        ? Optional.of(Bucket.plan(unit, "code").named(bucketName()).key(reads.keys().dataKeyArn())
-            .logsTo(reads.storage().map(StorageOutputs::logsBucketName))
-            // What is signed is of no state, and would keep the bucket; Lambda has copies of its own.
-            .forceDestroy(true).create())
-        : Optional.empty();
-    PlacedCode.Archive archive = code.s3()
-        .map(object -> new PlacedCode.Archive(object.bucket(), object.key(), Optional.of(object.objectVersion()),
-            Optional.empty(), runtime.handler(), runtime.runtime()))
-        .orElseGet(() -> placeholder(own.orElseThrow()));
-    return signing.<PlacedCode>map(with -> with.sign(archive, own.orElseThrow())).orElse(archive);
-  }
 
-  private PlacedCode.Archive placeholder(Bucket bucket) {
-    FunctionCode code = FunctionCode.python(getClass(), "placeholder.py");
-    S3Object object = code.upload(unit, "placeholder", bucket, reads.keys().dataKeyArn());
-    return new PlacedCode.Archive(object.getBucket(), object.getKey(), Optional.of(object.getVersionId()),
-        Optional.empty(), code.handler(), settings.runtime().runtime());
-  }
+    /** Lets a service call the alias for one thing. */
+    public LambdaPermission invokedBy(String caller, String service, String sourceArn) {
+        return unit.add(NAME + "_" + caller, (scope, id) -> LambdaPermission.Builder.create(scope, id)
+                .functionName(function.functionName())
+                .qualifier(alias.name())
+                .action("lambda:InvokeFunction")
+                .principal(service)
+                .sourceArn(sourceArn)
+                .build());
+    }
 
-  private String bucketName() {
-    return unit.context().wideName(unit.context().path().unit().replace('/', '-') + "-code",
-        Name.DATABASE);
-  }
+    /** The function's name, the dimension of its metrics. */
+    public String functionName() {
+        return function.functionName();
+    }
+
+    /** The function's ARN. */
+    public String functionArn() {
+        return function.arn();
+    }
+
+    /** The ARN of the alias, which is called. */
+    public String aliasArn() {
+        return alias.arn();
+    }
+
+    /** The name of the alias. */
+    public String aliasName() {
+        return alias.name();
+    }
+
+    /** Where API Gateway calls the alias. */
+    public String invokeArn() {
+        return alias.invokeArn();
+    }
+
+    /** The group in front of what it reaches. */
+    public String securityGroupId() {
+        return firewall.id();
+    }
+
+    /** The name of its log group. */
+    public String logGroupName() {
+        return function.logGroupName();
+    }
+
+    /** The queue of what it failed on. */
+    public SqsQueue failed() {
+        return function.failed();
+    }
+
+    /** What CodeDeploy knows it as, application and deployment group alike; absent when CodeDeploy does not deploy it. */
+    public Optional<String> deploymentName() {
+        return alias.shift().map(CodeDeployment::groupName);
+    }
+
+    private Firewall firewall() {
+        Firewall made = new Firewall(
+                unit,
+                unit.context().path().unit().replaceAll("[/-]", "_"),
+                reads.network().vpcId(),
+                "Function of " + unit.context().path().unit());
+        reads.databases()
+                .forEach((name, database) ->
+                        made.connectTo(name.replaceAll("[/-]", "_"), database.securityGroupId(), database.port()));
+        settings.connections().egress().forEach((way, egress) -> made.egress(way, egress.cidr(), egress.port()));
+        return made;
+    }
+
+    private PlacedCode code(Optional<CodeSigning> signing) {
+        FunctionSettings.Runtime runtime = settings.runtime();
+        CodeSettings code = settings.code();
+        if (code.image().isPresent()) {
+            CodeSettings.Image image = code.image().get();
+            return new PlacedCode.Image(
+                    reads.repositories().orElseThrow().repositoryUrls().get(image.repository())
+                            + image.digest()
+                                    .map(digest -> "@" + digest)
+                                    .orElseGet(() -> ":" + image.tag().orElseThrow()));
+        }
+        Optional<Bucket> own = code.placeholder() || signing.isPresent()
+                ? Optional.of(Bucket.plan(unit, "code")
+                        .named(bucketName())
+                        .key(reads.keys().dataKeyArn())
+                        .logsTo(reads.storage().map(StorageOutputs::logsBucketName))
+                        // What is signed is of no state, and would keep the bucket; Lambda has copies of its own.
+                        .forceDestroy(true)
+                        .create())
+                : Optional.empty();
+        PlacedCode.Archive archive = code.s3()
+                .map(object -> new PlacedCode.Archive(
+                        object.bucket(),
+                        object.key(),
+                        Optional.of(object.objectVersion()),
+                        Optional.empty(),
+                        runtime.handler(),
+                        runtime.runtime()))
+                .orElseGet(() -> placeholder(own.orElseThrow()));
+        return signing.<PlacedCode>map(with -> with.sign(archive, own.orElseThrow()))
+                .orElse(archive);
+    }
+
+    private PlacedCode.Archive placeholder(Bucket bucket) {
+        FunctionCode code = FunctionCode.python(getClass(), "placeholder.py");
+        S3Object object = code.upload(unit, "placeholder", bucket, reads.keys().dataKeyArn());
+        return new PlacedCode.Archive(
+                object.getBucket(),
+                object.getKey(),
+                Optional.of(object.getVersionId()),
+                Optional.empty(),
+                code.handler(),
+                settings.runtime().runtime());
+    }
+
+    private String bucketName() {
+        return unit.context().wideName(unit.context().path().unit().replace('/', '-') + "-code", Name.DATABASE);
+    }
 }

@@ -11,42 +11,65 @@ import java.util.TreeMap;
 
 /** What a function reaches: firewall rules, permissions and environment variables follow from it alone. */
 public record FunctionConnections(
-    @Setting(value = "Units with databases: gives DATABASE_HOST, _PORT, _NAME and _SECRET_ARN, or _USER where an IAM user"
-        + " signs in, behind the unit's name where there are several.", byDefault = "{}") @Reads("rds")
-        Map<String, Database> databases,
-    @Setting(value = "Environment variables with ARNs of secrets that the function may read: the secret of each.",
-        byDefault = "{}", names = FunctionSettings.VARIABLE, pattern = Setting.WORDS) Map<String, String> secrets,
-    @Setting(value = "Environment variables with names of parameters that the function may read, by unit.",
-        byDefault = "{}") @Reads("parameters") Map<String, Parameters> parameters,
-    @Setting(value = "Ways out of the network, by name.", byDefault = "{https: {cidr: 0.0.0.0/0, port: 443}}",
-        names = "[a-z][a-z0-9]*(_[a-z0-9]+)*") Map<String, Egress> egress) {
+        @Setting(
+                        value =
+                                "Units with databases: gives DATABASE_HOST, _PORT, _NAME and _SECRET_ARN, or _USER where an IAM user"
+                                        + " signs in, behind the unit's name where there are several.",
+                        byDefault = "{}")
+                @Reads("rds")
+                Map<String, Database> databases,
+        @Setting(
+                        value =
+                                "Environment variables with ARNs of secrets that the function may read: the secret of each.",
+                        byDefault = "{}",
+                        names = FunctionSettings.VARIABLE,
+                        pattern = Setting.WORDS)
+                Map<String, String> secrets,
+        @Setting(
+                        value = "Environment variables with names of parameters that the function may read, by unit.",
+                        byDefault = "{}")
+                @Reads("parameters")
+                Map<String, Parameters> parameters,
+        @Setting(
+                        value = "Ways out of the network, by name.",
+                        byDefault = "{https: {cidr: 0.0.0.0/0, port: 443}}",
+                        names = "[a-z][a-z0-9]*(_[a-z0-9]+)*")
+                Map<String, Egress> egress) {
 
-  /** How a function signs in to a database. */
-  public record Database(
-      @Setting(value = "Database user that signs in with the function's role. Left out: it reads the master user's secret.",
-          pattern = "[a-z][a-z0-9_]{0,31}") Optional<String> iamUser) {}
+    /** How a function signs in to a database. */
+    public record Database(
+            @Setting(
+                            value =
+                                    "Database user that signs in with the function's role. Left out: it reads the master user's secret.",
+                            pattern = "[a-z][a-z0-9_]{0,31}")
+                    Optional<String> iamUser) {}
 
-  /** What a function takes from one unit of parameters. */
-  public record Parameters(
-      @Setting(value = "The parameter of each environment variable.", names = FunctionSettings.VARIABLE, min = 1,
-          pattern = Setting.WORDS) Map<String, String> variables) {}
+    /** What a function takes from one unit of parameters. */
+    public record Parameters(
+            @Setting(
+                            value = "The parameter of each environment variable.",
+                            names = FunctionSettings.VARIABLE,
+                            min = 1,
+                            pattern = Setting.WORDS)
+                    Map<String, String> variables) {}
 
-  /** What stands before the name of a database's variables. */
-  String prefix(String database) {
-    return databases.size() > 1 ? database.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT) + "_" : "";
-  }
+    /** What stands before the name of a database's variables. */
+    String prefix(String database) {
+        return databases.size() > 1 ? database.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT) + "_" : "";
+    }
 
-  /** The names of all variables that follow, and from where. */
-  SortedMap<String, String> names() {
-    SortedMap<String, String> names = new TreeMap<>();
-    databases.forEach((unit, with) -> {
-      for (String part : new String[] {"HOST", "PORT", "NAME", with.iamUser().isPresent() ? "USER" : "SECRET_ARN"}) {
-        names.put(prefix(unit) + "DATABASE_" + part, "databases." + unit);
-      }
-    });
-    secrets.keySet().forEach(variable -> names.put(variable, "secrets"));
-    parameters.forEach((unit, from) -> from.variables().keySet().forEach(variable ->
-        names.put(variable, "parameters." + unit)));
-    return names;
-  }
+    /** The names of all variables that follow, and from where. */
+    SortedMap<String, String> names() {
+        SortedMap<String, String> names = new TreeMap<>();
+        databases.forEach((unit, with) -> {
+            for (String part :
+                    new String[] {"HOST", "PORT", "NAME", with.iamUser().isPresent() ? "USER" : "SECRET_ARN"}) {
+                names.put(prefix(unit) + "DATABASE_" + part, "databases." + unit);
+            }
+        });
+        secrets.keySet().forEach(variable -> names.put(variable, "secrets"));
+        parameters.forEach((unit, from) ->
+                from.variables().keySet().forEach(variable -> names.put(variable, "parameters." + unit)));
+        return names;
+    }
 }

@@ -12,82 +12,94 @@ import java.util.TreeSet;
 
 /** The variables of a function, and what it may read and sign in to because of them. */
 final class FunctionEnvironment {
-  private final SortedMap<String, String> variables = new TreeMap<>();
-  private final List<String> secrets = new ArrayList<>();
-  private final SortedSet<String> parameters = new TreeSet<>();
-  private final SortedSet<String> users = new TreeSet<>();
-  /** The keys of databases that have one of their own. */
-  private final SortedSet<String> ownKeys = new TreeSet<>();
-  private final UnitContext context;
-  private final FunctionReads reads;
+    private final SortedMap<String, String> variables = new TreeMap<>();
+    private final List<String> secrets = new ArrayList<>();
+    private final SortedSet<String> parameters = new TreeSet<>();
+    private final SortedSet<String> users = new TreeSet<>();
+    /** The keys of databases that have one of their own. */
+    private final SortedSet<String> ownKeys = new TreeSet<>();
 
-  FunctionEnvironment(UnitContext context, FunctionSettings settings, FunctionReads reads) {
-    this.context = context;
-    this.reads = reads;
-    settings.environment().forEach((variable, value) -> variables.put(variable, literal(value)));
-    FunctionConnections connections = settings.connections();
-    connections.databases().forEach((unit, with) ->
-        database(connections.prefix(unit) + "DATABASE_", reads.databases().get(unit), with));
-    connections.secrets().forEach((variable, secret) -> {
-      String arn = reads.secrets().orElseThrow().secretArns().get(secret);
-      variables.put(variable, arn);
-      secrets.add(arn);
-    });
-    connections.parameters().forEach((unit, from) -> from.variables().forEach((variable, parameter) -> {
-      variables.put(variable, reads.parameters().get(unit).parameterNames().get(parameter));
-      parameters.add(reads.parameters().get(unit).parameterArns().get(parameter));
-    }));
-  }
+    private final UnitContext context;
+    private final FunctionReads reads;
 
-  private void database(String prefix, RdsOutputs database, FunctionConnections.Database with) {
-    variables.put(prefix + "HOST", database.host());
-    variables.put(prefix + "PORT", database.port());
-    variables.put(prefix + "NAME", database.databaseName());
-    with.iamUser().ifPresentOrElse(user -> {
-      variables.put(prefix + "USER", user);
-      users.add(context.arn("rds-db", "dbuser:" + database.resourceId() + "/" + user));
-    }, () -> {
-      variables.put(prefix + "SECRET_ARN", database.masterSecretArn());
-      secrets.add(database.masterSecretArn());
-      database.ownKeyArn().ifPresent(ownKeys::add);
-    });
-  }
-
-  /** Values that anyone may read, by variable. */
-  SortedMap<String, String> variables() {
-    return variables;
-  }
-
-  /** What follows for the function's role. */
-  List<Statement> statements() {
-    List<Statement> statements = new ArrayList<>();
-    if (!secrets.isEmpty()) {
-      statements.add(Statement.allow("Secrets", "secretsmanager:GetSecretValue").on(secrets.stream().distinct().toList()));
-      statements.add(key("SecretsKey", "secretsmanager").on(secretKeys()));
+    FunctionEnvironment(UnitContext context, FunctionSettings settings, FunctionReads reads) {
+        this.context = context;
+        this.reads = reads;
+        settings.environment().forEach((variable, value) -> variables.put(variable, literal(value)));
+        FunctionConnections connections = settings.connections();
+        connections
+                .databases()
+                .forEach((unit, with) -> database(
+                        connections.prefix(unit) + "DATABASE_",
+                        reads.databases().get(unit),
+                        with));
+        connections.secrets().forEach((variable, secret) -> {
+            String arn = reads.secrets().orElseThrow().secretArns().get(secret);
+            variables.put(variable, arn);
+            secrets.add(arn);
+        });
+        connections.parameters().forEach((unit, from) -> from.variables().forEach((variable, parameter) -> {
+            variables.put(
+                    variable, reads.parameters().get(unit).parameterNames().get(parameter));
+            parameters.add(reads.parameters().get(unit).parameterArns().get(parameter));
+        }));
     }
-    if (!parameters.isEmpty()) {
-      statements.add(Statement.allow("Parameters", "ssm:GetParameter", "ssm:GetParameters").on(List.copyOf(parameters)));
-      statements.add(key("ParametersKey", "ssm"));
+
+    private void database(String prefix, RdsOutputs database, FunctionConnections.Database with) {
+        variables.put(prefix + "HOST", database.host());
+        variables.put(prefix + "PORT", database.port());
+        variables.put(prefix + "NAME", database.databaseName());
+        with.iamUser()
+                .ifPresentOrElse(
+                        user -> {
+                            variables.put(prefix + "USER", user);
+                            users.add(context.arn("rds-db", "dbuser:" + database.resourceId() + "/" + user));
+                        },
+                        () -> {
+                            variables.put(prefix + "SECRET_ARN", database.masterSecretArn());
+                            secrets.add(database.masterSecretArn());
+                            database.ownKeyArn().ifPresent(ownKeys::add);
+                        });
     }
-    if (!users.isEmpty()) {
-      statements.add(Statement.allow("SignIn", "rds-db:connect").on(List.copyOf(users)));
+
+    /** Values that anyone may read, by variable. */
+    SortedMap<String, String> variables() {
+        return variables;
     }
-    return statements;
-  }
 
-  private List<String> secretKeys() {
-    List<String> keys = new ArrayList<>(List.of(reads.keys().dataKeyArn()));
-    keys.addAll(ownKeys);
-    return keys;
-  }
+    /** What follows for the function's role. */
+    List<Statement> statements() {
+        List<Statement> statements = new ArrayList<>();
+        if (!secrets.isEmpty()) {
+            statements.add(Statement.allow("Secrets", "secretsmanager:GetSecretValue")
+                    .on(secrets.stream().distinct().toList()));
+            statements.add(key("SecretsKey", "secretsmanager").on(secretKeys()));
+        }
+        if (!parameters.isEmpty()) {
+            statements.add(Statement.allow("Parameters", "ssm:GetParameter", "ssm:GetParameters")
+                    .on(List.copyOf(parameters)));
+            statements.add(key("ParametersKey", "ssm"));
+        }
+        if (!users.isEmpty()) {
+            statements.add(Statement.allow("SignIn", "rds-db:connect").on(List.copyOf(users)));
+        }
+        return statements;
+    }
 
-  private Statement key(String sid, String service) {
-    return Statement.allow(sid, "kms:Decrypt").on(reads.keys().dataKeyArn())
-        .when("StringEquals", "kms:ViaService", service + "." + context.region() + ".amazonaws.com");
-  }
+    private List<String> secretKeys() {
+        List<String> keys = new ArrayList<>(List.of(reads.keys().dataKeyArn()));
+        keys.addAll(ownKeys);
+        return keys;
+    }
 
-  /** Text as it stands: what Terraform would take for a reference is none. */
-  private static String literal(String text) {
-    return text.replace("${", "$${").replace("%{", "%%{");
-  }
+    private Statement key(String sid, String service) {
+        return Statement.allow(sid, "kms:Decrypt")
+                .on(reads.keys().dataKeyArn())
+                .when("StringEquals", "kms:ViaService", service + "." + context.region() + ".amazonaws.com");
+    }
+
+    /** Text as it stands: what Terraform would take for a reference is none. */
+    private static String literal(String text) {
+        return text.replace("${", "$${").replace("%{", "%%{");
+    }
 }

@@ -29,62 +29,79 @@ import java.util.TreeSet;
  * @param databases what it connects to, by unit
  */
 public record FunctionReads(
-    NetworkOutputs network,
-    KmsOutputs keys,
-    Optional<EcrOutputs> repositories,
-    Optional<StorageOutputs> storage,
-    Optional<SecretsOutputs> secrets,
-    Map<String, ParametersOutputs> parameters,
-    Map<String, RdsOutputs> databases) {
+        NetworkOutputs network,
+        KmsOutputs keys,
+        Optional<EcrOutputs> repositories,
+        Optional<StorageOutputs> storage,
+        Optional<SecretsOutputs> secrets,
+        Map<String, ParametersOutputs> parameters,
+        Map<String, RdsOutputs> databases) {
 
-  /**
-   * What the settings of a function name.
-   *
-   * @throws IllegalArgumentException when a unit has not what they name in it, or the network does not lead to it
-   */
-  public static FunctionReads of(UnitContext context, FunctionSettings settings, FunctionUnits units, Wiring wiring) {
-    UnitPath path = context.path();
-    FunctionReads reads = new FunctionReads(
-        wiring.outputs(path, NetworkOutputs.class, units.network()),
-        wiring.outputs(path, KmsOutputs.class, units.kms()),
-        wiring.outputs(path, EcrOutputs.class, units.ecr()),
-        wiring.outputs(path, StorageOutputs.class, units.storage()),
-        wiring.outputs(path, SecretsOutputs.class, units.secrets()),
-        wiring.outputs(path, ParametersOutputs.class, settings.connections().parameters().keySet()),
-        wiring.outputs(path, RdsOutputs.class, settings.connections().databases().keySet()));
-    reads.check(path + ": function.", settings);
-    return reads;
-  }
-
-  /** The keys of a function. */
-  Function.Keys functionKeys() {
-    return new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn());
-  }
-
-  private void check(String key, FunctionSettings settings) {
-    FunctionConnections connections = settings.connections();
-    settings.code().image().ifPresent(image -> require(key + "code.image.repository", image.repository(),
-        repositories.map(unit -> unit.repositoryUrls().keySet())));
-    connections.secrets().forEach((variable, secret) -> require(key + "connections.secrets." + variable, secret,
-        secrets.map(unit -> unit.secretArns().keySet())));
-    connections.parameters().forEach((unit, from) -> from.variables().forEach((variable, parameter) ->
-        require(key + "connections.parameters." + unit + ".variables." + variable, parameter,
-            Optional.of(parameters.get(unit).parameterNames().keySet()))));
-    SortedSet<String> called = new TreeSet<>();
-    if (!connections.secrets().isEmpty()
-        || connections.databases().values().stream().anyMatch(database -> database.iamUser().isEmpty())) {
-      called.add("secretsmanager");
+    /**
+     * What the settings of a function name.
+     *
+     * @throws IllegalArgumentException when a unit has not what they name in it, or the network does not lead to it
+     */
+    public static FunctionReads of(UnitContext context, FunctionSettings settings, FunctionUnits units, Wiring wiring) {
+        UnitPath path = context.path();
+        FunctionReads reads = new FunctionReads(
+                wiring.outputs(path, NetworkOutputs.class, units.network()),
+                wiring.outputs(path, KmsOutputs.class, units.kms()),
+                wiring.outputs(path, EcrOutputs.class, units.ecr()),
+                wiring.outputs(path, StorageOutputs.class, units.storage()),
+                wiring.outputs(path, SecretsOutputs.class, units.secrets()),
+                wiring.outputs(
+                        path,
+                        ParametersOutputs.class,
+                        settings.connections().parameters().keySet()),
+                wiring.outputs(
+                        path,
+                        RdsOutputs.class,
+                        settings.connections().databases().keySet()));
+        reads.check(path + ": function.", settings);
+        return reads;
     }
-    if (!connections.parameters().isEmpty()) {
-      called.add("ssm");
-    }
-    network.requireReach(key + "connections", called);
-  }
 
-  private static void require(String key, String name, Optional<Set<String>> known) {
-    if (!known.map(names -> names.contains(name)).orElse(false)) {
-      throw new IllegalArgumentException(key + ": there is no '" + name + "'; "
-          + known.map(names -> "there are " + new TreeSet<>(names)).orElse("the settings name no unit that has it"));
+    /** The keys of a function. */
+    Function.Keys functionKeys() {
+        return new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn());
     }
-  }
+
+    private void check(String key, FunctionSettings settings) {
+        FunctionConnections connections = settings.connections();
+        settings.code()
+                .image()
+                .ifPresent(image -> require(
+                        key + "code.image.repository",
+                        image.repository(),
+                        repositories.map(unit -> unit.repositoryUrls().keySet())));
+        connections
+                .secrets()
+                .forEach((variable, secret) ->
+                        require(key + "connections.secrets." + variable, secret, secrets.map(unit -> unit.secretArns()
+                                .keySet())));
+        connections.parameters().forEach((unit, from) -> from.variables()
+                .forEach((variable, parameter) -> require(
+                        key + "connections.parameters." + unit + ".variables." + variable,
+                        parameter,
+                        Optional.of(parameters.get(unit).parameterNames().keySet()))));
+        SortedSet<String> called = new TreeSet<>();
+        if (!connections.secrets().isEmpty()
+                || connections.databases().values().stream()
+                        .anyMatch(database -> database.iamUser().isEmpty())) {
+            called.add("secretsmanager");
+        }
+        if (!connections.parameters().isEmpty()) {
+            called.add("ssm");
+        }
+        network.requireReach(key + "connections", called);
+    }
+
+    private static void require(String key, String name, Optional<Set<String>> known) {
+        if (!known.map(names -> names.contains(name)).orElse(false)) {
+            throw new IllegalArgumentException(key + ": there is no '" + name + "'; "
+                    + known.map(names -> "there are " + new TreeSet<>(names))
+                            .orElse("the settings name no unit that has it"));
+        }
+    }
 }

@@ -12,4 +12,4 @@ import java.util.Optional;
  * @param secrets with the secrets that it reads
  */
 public record FunctionUnits(
-    String network, String kms, Optional<String> ecr, Optional<String> storage, Optional<String> secrets) {}
+        String network, String kms, Optional<String> ecr, Optional<String> storage, Optional<String> secrets) {}

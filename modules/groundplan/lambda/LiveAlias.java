@@ -18,96 +18,146 @@ import java.util.TreeMap;
 
 /** The alias through which a function is called, the alarms on it, and what shifts it from version to version. */
 final class LiveAlias {
-  private static final int MINUTE = 60;
+    private static final int MINUTE = 60;
 
-  private final Unit<?> unit;
-  private final String name;
-  private final String physical;
-  private final Function function;
-  private final FunctionDeployment settings;
-  private final LambdaAlias alias;
-  private final Optional<CodeDeployment> shift;
+    private final Unit<?> unit;
+    private final String name;
+    private final String physical;
+    private final Function function;
+    private final FunctionDeployment settings;
+    private final LambdaAlias alias;
+    private final Optional<CodeDeployment> shift;
 
-  /**
-   * @param name the resources' name in Terraform
-   * @param physical the function's own name
-   */
-  LiveAlias(Unit<?> unit, String name, String physical, Function function, FunctionDeployment settings) {
-    this.unit = unit;
-    this.name = name;
-    this.physical = physical;
-    this.function = function;
-    this.settings = settings;
-    this.alias = unit.add(name, (scope, id) -> {
-      LambdaAlias.Builder made = LambdaAlias.Builder.create(scope, id).name(settings.alias())
-          .description("What is called").functionName(function.functionName())
-          .functionVersion(settings.functionVersion().orElse(function.resource().getVersion()));
-      if (!settings.additionalVersionWeights().isEmpty()) {
-        made.routingConfig(LambdaAliasRoutingConfig.builder()
-            .additionalVersionWeights(new TreeMap<>(settings.additionalVersionWeights())).build());
-      }
-      if (settings.byPipeline()) {
-        made.lifecycle(TerraformResourceLifecycle.builder()
-            .ignoreChanges(List.of("function_version", "routing_config")).build());
-      }
-      return made.build();
-    });
-    List<String> alarms = List.of(errors(), latency());
-    this.shift = settings.deploymentConfigName().map(config -> new CodeDeployment(unit, name,
-        new CodeDeployment.What(physical, "Lambda", config, alarms),
-        new ServiceRole(unit, name + "_codedeploy", "codedeploy.amazonaws.com",
-            "Shifts calls to new versions of " + physical)
-            .allow(List.of(
-                Statement.allow("Shift", "lambda:GetAlias", "lambda:GetProvisionedConcurrencyConfig", "lambda:UpdateAlias")
-                    .on(function.arn(), function.arn() + ":*"),
-                Statement.allow("Look", "cloudwatch:DescribeAlarms")
-                    .on(unit.context().arn("cloudwatch", "alarm:*")))), group -> { }));
-  }
+    /**
+     * @param name the resources' name in Terraform
+     * @param physical the function's own name
+     */
+    LiveAlias(Unit<?> unit, String name, String physical, Function function, FunctionDeployment settings) {
+        this.unit = unit;
+        this.name = name;
+        this.physical = physical;
+        this.function = function;
+        this.settings = settings;
+        this.alias = unit.add(name, (scope, id) -> {
+            LambdaAlias.Builder made = LambdaAlias.Builder.create(scope, id)
+                    .name(settings.alias())
+                    .description("What is called")
+                    .functionName(function.functionName())
+                    .functionVersion(settings.functionVersion()
+                            .orElse(function.resource().getVersion()));
+            if (!settings.additionalVersionWeights().isEmpty()) {
+                made.routingConfig(LambdaAliasRoutingConfig.builder()
+                        .additionalVersionWeights(new TreeMap<>(settings.additionalVersionWeights()))
+                        .build());
+            }
+            if (settings.byPipeline()) {
+                made.lifecycle(TerraformResourceLifecycle.builder()
+                        .ignoreChanges(List.of("function_version", "routing_config"))
+                        .build());
+            }
+            return made.build();
+        });
+        List<String> alarms = List.of(errors(), latency());
+        this.shift = settings.deploymentConfigName()
+                .map(config -> new CodeDeployment(
+                        unit,
+                        name,
+                        new CodeDeployment.What(physical, "Lambda", config, alarms),
+                        new ServiceRole(
+                                        unit,
+                                        name + "_codedeploy",
+                                        "codedeploy.amazonaws.com",
+                                        "Shifts calls to new versions of " + physical)
+                                .allow(List.of(
+                                        Statement.allow(
+                                                        "Shift",
+                                                        "lambda:GetAlias",
+                                                        "lambda:GetProvisionedConcurrencyConfig",
+                                                        "lambda:UpdateAlias")
+                                                .on(function.arn(), function.arn() + ":*"),
+                                        Statement.allow("Look", "cloudwatch:DescribeAlarms")
+                                                .on(unit.context().arn("cloudwatch", "alarm:*")))),
+                        group -> {}));
+    }
 
-  String arn() {
-    return alias.getArn();
-  }
+    String arn() {
+        return alias.getArn();
+    }
 
-  String invokeArn() {
-    return alias.getInvokeArn();
-  }
+    String invokeArn() {
+        return alias.getInvokeArn();
+    }
 
-  String name() {
-    return alias.getName();
-  }
+    String name() {
+        return alias.getName();
+    }
 
-  /** What shifts it; absent when a pipeline or Terraform moves it at once. */
-  Optional<CodeDeployment> shift() {
-    return shift;
-  }
+    /** What shifts it; absent when a pipeline or Terraform moves it at once. */
+    Optional<CodeDeployment> shift() {
+        return shift;
+    }
 
-  private String errors() {
-    return alarm("errors", "share of calls that fail, in percent", settings.rollback().errorRatePercent(), 1, List.of(
-        query("calls", "Invocations", "Sum", false), query("failed", "Errors", "Sum", false),
-        CloudwatchMetricAlarmMetricQuery.builder().id("rate").label("rate").returnData(true)
-            .expression("100 * failed / IF(calls > 0, calls, 1)").build()));
-  }
+    private String errors() {
+        return alarm(
+                "errors",
+                "share of calls that fail, in percent",
+                settings.rollback().errorRatePercent(),
+                1,
+                List.of(
+                        query("calls", "Invocations", "Sum", false),
+                        query("failed", "Errors", "Sum", false),
+                        CloudwatchMetricAlarmMetricQuery.builder()
+                                .id("rate")
+                                .label("rate")
+                                .returnData(true)
+                                .expression("100 * failed / IF(calls > 0, calls, 1)")
+                                .build()));
+    }
 
-  private String latency() {
-    return alarm("latency", "time that 95 of 100 calls stay within, in milliseconds",
-        settings.rollback().latencyP95Milliseconds(), 2, List.of(query("latency", "Duration", "p95", true)));
-  }
+    private String latency() {
+        return alarm(
+                "latency",
+                "time that 95 of 100 calls stay within, in milliseconds",
+                settings.rollback().latencyP95Milliseconds(),
+                2,
+                List.of(query("latency", "Duration", "p95", true)));
+    }
 
-  private String alarm(String what, String sentence, double threshold, int minutes,
-      List<CloudwatchMetricAlarmMetricQuery> queries) {
-    return unit.add(name + "_" + what, (scope, id) -> CloudwatchMetricAlarm.Builder.create(scope, id)
-        .alarmName(physical + "-" + settings.alias() + "-" + what)
-        .alarmDescription("Takes a new version back: " + sentence).comparisonOperator("GreaterThanThreshold")
-        .evaluationPeriods(minutes).datapointsToAlarm(minutes).treatMissingData("notBreaching").actionsEnabled(true)
-        .threshold(threshold).metricQuery(queries).build()).getAlarmName();
-  }
+    private String alarm(
+            String what,
+            String sentence,
+            double threshold,
+            int minutes,
+            List<CloudwatchMetricAlarmMetricQuery> queries) {
+        return unit.add(name + "_" + what, (scope, id) -> CloudwatchMetricAlarm.Builder.create(scope, id)
+                        .alarmName(physical + "-" + settings.alias() + "-" + what)
+                        .alarmDescription("Takes a new version back: " + sentence)
+                        .comparisonOperator("GreaterThanThreshold")
+                        .evaluationPeriods(minutes)
+                        .datapointsToAlarm(minutes)
+                        .treatMissingData("notBreaching")
+                        .actionsEnabled(true)
+                        .threshold(threshold)
+                        .metricQuery(queries)
+                        .build())
+                .getAlarmName();
+    }
 
-  private CloudwatchMetricAlarmMetricQuery query(String id, String metric, String statistic, boolean compared) {
-    return CloudwatchMetricAlarmMetricQuery.builder().id(id).returnData(compared)
-        .metric(CloudwatchMetricAlarmMetricQueryMetric.builder().namespace("AWS/Lambda").metricName(metric)
-            .dimensions(Map.of("FunctionName", function.functionName(),
-                "Resource", function.functionName() + ":" + settings.alias()))
-            .stat(statistic).period(MINUTE).build())
-        .build();
-  }
+    private CloudwatchMetricAlarmMetricQuery query(String id, String metric, String statistic, boolean compared) {
+        return CloudwatchMetricAlarmMetricQuery.builder()
+                .id(id)
+                .returnData(compared)
+                .metric(CloudwatchMetricAlarmMetricQueryMetric.builder()
+                        .namespace("AWS/Lambda")
+                        .metricName(metric)
+                        .dimensions(Map.of(
+                                "FunctionName",
+                                function.functionName(),
+                                "Resource",
+                                function.functionName() + ":" + settings.alias()))
+                        .stat(statistic)
+                        .period(MINUTE)
+                        .build())
+                .build();
+    }
 }

@@ -17,25 +17,27 @@ import java.util.Optional;
  * @param deadLetterQueueName that queue, the dimension of its metrics
  */
 public record LambdaEventBridgeOutputs(
-    String functionName,
-    String functionArn,
-    String aliasArn,
-    String securityGroupId,
-    String logGroupName,
-    Optional<String> deploymentName,
-    String deadLetterQueueArn,
-    String deadLetterQueueName) {
+        String functionName,
+        String functionArn,
+        String aliasArn,
+        String securityGroupId,
+        String logGroupName,
+        Optional<String> deploymentName,
+        String deadLetterQueueArn,
+        String deadLetterQueueName) {
 
-  static LambdaEventBridgeOutputs of(LambdaEventBridgeSettings settings, OutputSource from) {
-    return new LambdaEventBridgeOutputs(
-        from.value("function_name", Shape.NAME, "Name of the function, the dimension of its metrics."),
-        from.value("function_arn", Shape.ARN, "ARN of the function."),
-        from.value("alias_arn", Shape.ARN, "ARN of the alias that is called."),
-        from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Group of the function."),
-        from.value("log_group_name", Shape.NAME, "Log group of the function."),
-        settings.function().deployment().deploymentConfigName().map(config ->
-            from.value("deployment_name", Shape.NAME, "What CodeDeploy knows it as.")),
-        from.value("dead_letter_queue_arn", Shape.ARN, "Queue of the events that were not dealt with."),
-        from.value("dead_letter_queue_name", Shape.NAME, "Name of that queue, the dimension of its metrics."));
-  }
+    static LambdaEventBridgeOutputs of(LambdaEventBridgeSettings settings, OutputSource from) {
+        return new LambdaEventBridgeOutputs(
+                from.value("function_name", Shape.NAME, "Name of the function, the dimension of its metrics."),
+                from.value("function_arn", Shape.ARN, "ARN of the function."),
+                from.value("alias_arn", Shape.ARN, "ARN of the alias that is called."),
+                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Group of the function."),
+                from.value("log_group_name", Shape.NAME, "Log group of the function."),
+                settings.function()
+                        .deployment()
+                        .deploymentConfigName()
+                        .map(config -> from.value("deployment_name", Shape.NAME, "What CodeDeploy knows it as.")),
+                from.value("dead_letter_queue_arn", Shape.ARN, "Queue of the events that were not dealt with."),
+                from.value("dead_letter_queue_name", Shape.NAME, "Name of that queue, the dimension of its metrics."));
+    }
 }

@@ -20,55 +20,86 @@ import software.constructs.Construct;
 
 /** A function and the rules by which EventBridge calls it. */
 public final class LambdaEventBridgeUnit extends Unit<LambdaEventBridgeOutputs> {
-  /** How settings name it. */
-  public static final Kind<LambdaEventBridgeSettings, LambdaEventBridgeOutputs> KIND = new Kind<>("lambda-event-bridge",
-      Scope.REGIONAL, "a function that events and schedules call", LambdaEventBridgeSettings.class,
-      LambdaEventBridgeOutputs::of,
-      (app, context, settings, wiring) -> new LambdaEventBridgeUnit(app, context, settings, wiring,
-          FunctionReads.of(context, settings.function(), settings.units(), wiring)));
+    /** How settings name it. */
+    public static final Kind<LambdaEventBridgeSettings, LambdaEventBridgeOutputs> KIND = new Kind<>(
+            "lambda-event-bridge",
+            Scope.REGIONAL,
+            "a function that events and schedules call",
+            LambdaEventBridgeSettings.class,
+            LambdaEventBridgeOutputs::of,
+            (app, context, settings, wiring) -> new LambdaEventBridgeUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    FunctionReads.of(context, settings.function(), settings.units(), wiring)));
 
-  private final DeployedFunction function;
+    private final DeployedFunction function;
 
-  public LambdaEventBridgeUnit(Construct app, UnitContext context, LambdaEventBridgeSettings settings, Wiring wiring,
-      FunctionReads reads) {
-    super(app, context, wiring);
-    this.function = new DeployedFunction(this, settings.function(), reads, List.of());
-    List<String> arns = new ArrayList<>();
-    settings.rules().forEach((name, rule) -> arns.add(rule(name, rule)));
-    new QueuePolicy(this, "function_failed", function.failed(), Statement.allow("Events", "sqs:SendMessage")
-        .on(function.failed().getArn()).service("events.amazonaws.com").when("ArnEquals", "aws:SourceArn",
-            arns.toArray(String[]::new)));
-  }
+    public LambdaEventBridgeUnit(
+            Construct app,
+            UnitContext context,
+            LambdaEventBridgeSettings settings,
+            Wiring wiring,
+            FunctionReads reads) {
+        super(app, context, wiring);
+        this.function = new DeployedFunction(this, settings.function(), reads, List.of());
+        List<String> arns = new ArrayList<>();
+        settings.rules().forEach((name, rule) -> arns.add(rule(name, rule)));
+        new QueuePolicy(
+                this,
+                "function_failed",
+                function.failed(),
+                Statement.allow("Events", "sqs:SendMessage")
+                        .on(function.failed().getArn())
+                        .service("events.amazonaws.com")
+                        .when("ArnEquals", "aws:SourceArn", arns.toArray(String[]::new)));
+    }
 
-  @Override
-  public LambdaEventBridgeOutputs outputs() {
-    return new LambdaEventBridgeOutputs(function.functionName(), function.functionArn(), function.aliasArn(),
-        function.securityGroupId(), function.logGroupName(), function.deploymentName(),
-        function.failed().getArn(), function.failed().getName());
-  }
+    @Override
+    public LambdaEventBridgeOutputs outputs() {
+        return new LambdaEventBridgeOutputs(
+                function.functionName(),
+                function.functionArn(),
+                function.aliasArn(),
+                function.securityGroupId(),
+                function.logGroupName(),
+                function.deploymentName(),
+                function.failed().getArn(),
+                function.failed().getName());
+    }
 
-  private String rule(String name, LambdaEventBridgeSettings.Rule settings) {
-    String id = name.replace('-', '_');
-    CloudwatchEventRule rule = add(id, (scope, construct) -> {
-      CloudwatchEventRule.Builder made = CloudwatchEventRule.Builder.create(scope, construct)
-          .name(context().name(context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE))
-          .description(settings.description()).eventBusName(settings.eventBusName());
-      settings.eventPattern().ifPresent(made::eventPattern);
-      settings.scheduleExpression().ifPresent(made::scheduleExpression);
-      return made.build();
-    });
-    // Newer than the bindings.
-    rule.addOverride("state", settings.enabled() ? "ENABLED" : "DISABLED");
-    add(id, (scope, construct) -> {
-      CloudwatchEventTarget.Builder made = CloudwatchEventTarget.Builder.create(scope, construct)
-          .rule(rule.getName()).eventBusName(settings.eventBusName()).targetId("function").arn(function.aliasArn())
-          .retryPolicy(CloudwatchEventTargetRetryPolicy.builder().maximumRetryAttempts(settings.maximumRetryAttempts())
-              .maximumEventAgeInSeconds(settings.maximumEventAgeSeconds()).build())
-          .deadLetterConfig(CloudwatchEventTargetDeadLetterConfig.builder().arn(function.failed().getArn()).build());
-      settings.input().ifPresent(made::input);
-      return made.build();
-    });
-    function.invokedBy(id, "events.amazonaws.com", rule.getArn());
-    return rule.getArn();
-  }
+    private String rule(String name, LambdaEventBridgeSettings.Rule settings) {
+        String id = name.replace('-', '_');
+        CloudwatchEventRule rule = add(id, (scope, construct) -> {
+            CloudwatchEventRule.Builder made = CloudwatchEventRule.Builder.create(scope, construct)
+                    .name(context()
+                            .name(context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE))
+                    .description(settings.description())
+                    .eventBusName(settings.eventBusName());
+            settings.eventPattern().ifPresent(made::eventPattern);
+            settings.scheduleExpression().ifPresent(made::scheduleExpression);
+            return made.build();
+        });
+        // Newer than the bindings.
+        rule.addOverride("state", settings.enabled() ? "ENABLED" : "DISABLED");
+        add(id, (scope, construct) -> {
+            CloudwatchEventTarget.Builder made = CloudwatchEventTarget.Builder.create(scope, construct)
+                    .rule(rule.getName())
+                    .eventBusName(settings.eventBusName())
+                    .targetId("function")
+                    .arn(function.aliasArn())
+                    .retryPolicy(CloudwatchEventTargetRetryPolicy.builder()
+                            .maximumRetryAttempts(settings.maximumRetryAttempts())
+                            .maximumEventAgeInSeconds(settings.maximumEventAgeSeconds())
+                            .build())
+                    .deadLetterConfig(CloudwatchEventTargetDeadLetterConfig.builder()
+                            .arn(function.failed().getArn())
+                            .build());
+            settings.input().ifPresent(made::input);
+            return made.build();
+        });
+        function.invokedBy(id, "events.amazonaws.com", rule.getArn());
+        return rule.getArn();
+    }
 }

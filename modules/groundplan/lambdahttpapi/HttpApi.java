@@ -20,93 +20,143 @@ import java.util.TreeMap;
 
 /** The API itself: its routes to the function, who may take them, its one stage with limits and a log of requests. */
 final class HttpApi {
-  private static final String NAME = "main";
-  /** What is noted of a request, by the names of API Gateway: who asked for what, and how it went. */
-  private static final List<String> NOTED = List.of("requestId", "identity.sourceIp", "identity.caller", "requestTime",
-      "httpMethod", "routeKey", "path", "protocol", "status", "responseLength", "responseLatency", "integrationLatency",
-      "integrationErrorMessage", "authorizer.error");
+    private static final String NAME = "main";
+    /** What is noted of a request, by the names of API Gateway: who asked for what, and how it went. */
+    private static final List<String> NOTED = List.of(
+            "requestId",
+            "identity.sourceIp",
+            "identity.caller",
+            "requestTime",
+            "httpMethod",
+            "routeKey",
+            "path",
+            "protocol",
+            "status",
+            "responseLength",
+            "responseLatency",
+            "integrationLatency",
+            "integrationErrorMessage",
+            "authorizer.error");
 
-  private final Unit<?> unit;
-  private final ApiSettings settings;
-  private final Apigatewayv2Api api;
-  private final Apigatewayv2Stage stage;
+    private final Unit<?> unit;
+    private final ApiSettings settings;
+    private final Apigatewayv2Api api;
+    private final Apigatewayv2Stage stage;
 
-  /**
-   * @param ownName whether a domain name leads to it: then the name that AWS gives it answers nobody
-   * @param retentionDays how long the log of requests is kept
-   * @param logsKeyArn the key of that log
-   */
-  HttpApi(Unit<?> unit, ApiSettings settings, DeployedFunction function, boolean ownName, int retentionDays,
-      String logsKeyArn) {
-    this.unit = unit;
-    this.settings = settings;
-    String name = settings.name().orElseGet(() -> unit.context().name(unit.context().path().unit().replace('/', '-')));
-    this.api = unit.add(NAME, (scope, id) -> {
-      Apigatewayv2Api.Builder made = Apigatewayv2Api.Builder.create(scope, id).name(name).protocolType("HTTP")
-          .description("HTTP API of " + unit.context().path().unit()).disableExecuteApiEndpoint(ownName);
-      settings.cors().ifPresent(cors -> made.corsConfiguration(Apigatewayv2ApiCorsConfiguration.builder()
-          .allowOrigins(cors.allowOrigins()).allowMethods(cors.allowMethods()).allowHeaders(cors.allowHeaders())
-          .maxAge(cors.maxAgeSeconds()).build()));
-      return made.build();
-    });
-    Apigatewayv2Integration integration = unit.add(NAME, (scope, id) -> Apigatewayv2Integration.Builder.create(scope, id)
-        .apiId(api.getId()).integrationType("AWS_PROXY").integrationUri(function.invokeArn())
-        .payloadFormatVersion("2.0").timeoutMilliseconds(settings.timeoutSeconds() * 1000).build());
-    routes(integration);
-    LogGroup log = new LogGroup(unit, "requests", "/aws/apigateway/" + name, retentionDays, logsKeyArn);
-    this.stage = unit.add(NAME, (scope, id) -> Apigatewayv2Stage.Builder.create(scope, id)
-        .apiId(api.getId()).name("$default").autoDeploy(true)
-        .accessLogSettings(Apigatewayv2StageAccessLogSettings.builder().destinationArn(log.arn()).format(format()).build())
-        .defaultRouteSettings(Apigatewayv2StageDefaultRouteSettings.builder().detailedMetricsEnabled(true)
-            .throttlingRateLimit(settings.throttling().rateLimitPerSecond())
-            .throttlingBurstLimit(settings.throttling().burstLimit()).build())
-        .build());
-    function.invokedBy("api", "apigateway.amazonaws.com", api.getExecutionArn() + "/*");
-  }
-
-  String id() {
-    return api.getId();
-  }
-
-  String endpoint() {
-    return api.getApiEndpoint();
-  }
-
-  /** Its only stage. */
-  String stageId() {
-    return stage.getId();
-  }
-
-  private void routes(Apigatewayv2Integration integration) {
-    Map<String, Apigatewayv2Authorizer> authorizers = new TreeMap<>();
-    settings.authorizers().forEach((name, issuer) -> authorizers.put(name, unit.add(word(name), (scope, id) ->
-        Apigatewayv2Authorizer.Builder.create(scope, id).apiId(api.getId()).name(name).authorizerType("JWT")
-            .identitySources(issuer.identitySources()).jwtConfiguration(Apigatewayv2AuthorizerJwtConfiguration.builder()
-                .issuer(issuer.issuer()).audience(issuer.audience()).build()).build())));
-    settings.routes().forEach((name, route) -> unit.add(word(name), (scope, id) -> {
-      Apigatewayv2Route.Builder made = Apigatewayv2Route.Builder.create(scope, id).apiId(api.getId())
-          .routeKey(route.routeKey()).target("integrations/" + integration.getId());
-      route.authorizer().ifPresentOrElse(
-          named -> made.authorizationType("JWT").authorizerId(authorizers.get(named).getId()),
-          () -> made.authorizationType("AWS_IAM"));
-      if (!route.authorizationScopes().isEmpty()) {
-        made.authorizationScopes(route.authorizationScopes());
-      }
-      return made.build();
-    }));
-  }
-
-  private static String format() {
-    Map<String, String> fields = new TreeMap<>();
-    NOTED.forEach(name -> fields.put(name.replace('.', '_'), "$context." + name));
-    try {
-      return new ObjectMapper().writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    /**
+     * @param ownName whether a domain name leads to it: then the name that AWS gives it answers nobody
+     * @param retentionDays how long the log of requests is kept
+     * @param logsKeyArn the key of that log
+     */
+    HttpApi(
+            Unit<?> unit,
+            ApiSettings settings,
+            DeployedFunction function,
+            boolean ownName,
+            int retentionDays,
+            String logsKeyArn) {
+        this.unit = unit;
+        this.settings = settings;
+        String name = settings.name().orElseGet(() -> unit.context()
+                .name(unit.context().path().unit().replace('/', '-')));
+        this.api = unit.add(NAME, (scope, id) -> {
+            Apigatewayv2Api.Builder made = Apigatewayv2Api.Builder.create(scope, id)
+                    .name(name)
+                    .protocolType("HTTP")
+                    .description("HTTP API of " + unit.context().path().unit())
+                    .disableExecuteApiEndpoint(ownName);
+            settings.cors()
+                    .ifPresent(cors -> made.corsConfiguration(Apigatewayv2ApiCorsConfiguration.builder()
+                            .allowOrigins(cors.allowOrigins())
+                            .allowMethods(cors.allowMethods())
+                            .allowHeaders(cors.allowHeaders())
+                            .maxAge(cors.maxAgeSeconds())
+                            .build()));
+            return made.build();
+        });
+        Apigatewayv2Integration integration =
+                unit.add(NAME, (scope, id) -> Apigatewayv2Integration.Builder.create(scope, id)
+                        .apiId(api.getId())
+                        .integrationType("AWS_PROXY")
+                        .integrationUri(function.invokeArn())
+                        .payloadFormatVersion("2.0")
+                        .timeoutMilliseconds(settings.timeoutSeconds() * 1000)
+                        .build());
+        routes(integration);
+        LogGroup log = new LogGroup(unit, "requests", "/aws/apigateway/" + name, retentionDays, logsKeyArn);
+        this.stage = unit.add(NAME, (scope, id) -> Apigatewayv2Stage.Builder.create(scope, id)
+                .apiId(api.getId())
+                .name("$default")
+                .autoDeploy(true)
+                .accessLogSettings(Apigatewayv2StageAccessLogSettings.builder()
+                        .destinationArn(log.arn())
+                        .format(format())
+                        .build())
+                .defaultRouteSettings(Apigatewayv2StageDefaultRouteSettings.builder()
+                        .detailedMetricsEnabled(true)
+                        .throttlingRateLimit(settings.throttling().rateLimitPerSecond())
+                        .throttlingBurstLimit(settings.throttling().burstLimit())
+                        .build())
+                .build());
+        function.invokedBy("api", "apigateway.amazonaws.com", api.getExecutionArn() + "/*");
     }
-  }
 
-  private static String word(String name) {
-    return name.replace('-', '_');
-  }
+    String id() {
+        return api.getId();
+    }
+
+    String endpoint() {
+        return api.getApiEndpoint();
+    }
+
+    /** Its only stage. */
+    String stageId() {
+        return stage.getId();
+    }
+
+    private void routes(Apigatewayv2Integration integration) {
+        Map<String, Apigatewayv2Authorizer> authorizers = new TreeMap<>();
+        settings.authorizers()
+                .forEach((name, issuer) -> authorizers.put(
+                        name, unit.add(word(name), (scope, id) -> Apigatewayv2Authorizer.Builder.create(scope, id)
+                                .apiId(api.getId())
+                                .name(name)
+                                .authorizerType("JWT")
+                                .identitySources(issuer.identitySources())
+                                .jwtConfiguration(Apigatewayv2AuthorizerJwtConfiguration.builder()
+                                        .issuer(issuer.issuer())
+                                        .audience(issuer.audience())
+                                        .build())
+                                .build())));
+        settings.routes()
+                .forEach((name, route) -> unit.add(word(name), (scope, id) -> {
+                    Apigatewayv2Route.Builder made = Apigatewayv2Route.Builder.create(scope, id)
+                            .apiId(api.getId())
+                            .routeKey(route.routeKey())
+                            .target("integrations/" + integration.getId());
+                    route.authorizer()
+                            .ifPresentOrElse(
+                                    named -> made.authorizationType("JWT")
+                                            .authorizerId(authorizers.get(named).getId()),
+                                    () -> made.authorizationType("AWS_IAM"));
+                    if (!route.authorizationScopes().isEmpty()) {
+                        made.authorizationScopes(route.authorizationScopes());
+                    }
+                    return made.build();
+                }));
+    }
+
+    private static String format() {
+        Map<String, String> fields = new TreeMap<>();
+        NOTED.forEach(name -> fields.put(name.replace('.', '_'), "$context." + name));
+        try {
+            return new ObjectMapper().writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String word(String name) {
+        return name.replace('-', '_');
+    }
 }

@@ -19,53 +19,90 @@ import software.constructs.Construct;
 
 /** A queue, its dead-letter queue, and the function that works it off. */
 public final class LambdaSqsConsumerUnit extends Unit<LambdaSqsConsumerOutputs> {
-  /** How settings name it. */
-  public static final Kind<LambdaSqsConsumerSettings, LambdaSqsConsumerOutputs> KIND = new Kind<>("lambda-sqs-consumer",
-      Scope.REGIONAL, "a queue and the function that works it off", LambdaSqsConsumerSettings.class,
-      LambdaSqsConsumerOutputs::of,
-      (app, context, settings, wiring) -> new LambdaSqsConsumerUnit(app, context, settings, wiring,
-          FunctionReads.of(context, settings.function(), settings.units(), wiring)));
+    /** How settings name it. */
+    public static final Kind<LambdaSqsConsumerSettings, LambdaSqsConsumerOutputs> KIND = new Kind<>(
+            "lambda-sqs-consumer",
+            Scope.REGIONAL,
+            "a queue and the function that works it off",
+            LambdaSqsConsumerSettings.class,
+            LambdaSqsConsumerOutputs::of,
+            (app, context, settings, wiring) -> new LambdaSqsConsumerUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    FunctionReads.of(context, settings.function(), settings.units(), wiring)));
 
-  private final SqsQueue queue;
-  private final DeployedFunction function;
+    private final SqsQueue queue;
+    private final DeployedFunction function;
 
-  public LambdaSqsConsumerUnit(Construct app, UnitContext context, LambdaSqsConsumerSettings settings, Wiring wiring,
-      FunctionReads reads) {
-    super(app, context, wiring);
-    String name = settings.queue().name().orElseGet(() ->
-        context.name(context.path().unit().replace('/', '-'), Name.ROLE));
-    this.function = new DeployedFunction(this, settings.function(), reads, List.of(
-        // The key of the queue is that of the failed events too, which the function may use anyway.
-        Statement.allow("Consume", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes",
-            "sqs:ReceiveMessage").on(context.arn("sqs", name))));
-    this.queue = queue(name, settings, reads.keys().notificationsKeyArn());
-    // The dead-letter queue takes messages of this queue alone.
-    add("main", (scope, id) -> SqsQueueRedriveAllowPolicy.Builder.create(scope, id).queueUrl(function.failed().getUrl())
-        .redriveAllowPolicy("{\"redrivePermission\":\"byQueue\",\"sourceQueueArns\":[\"" + queue.getArn() + "\"]}")
-        .build());
-    new QueuePolicy(this, "main", queue);
-    add("main", (scope, id) -> LambdaEventSourceMapping.Builder.create(scope, id)
-        .eventSourceArn(queue.getArn()).functionName(function.aliasArn()).batchSize(settings.queue().batchSize())
-        .maximumBatchingWindowInSeconds(settings.queue().maximumBatchingWindowSeconds())
-        .functionResponseTypes(List.of("ReportBatchItemFailures"))
-        .scalingConfig(LambdaEventSourceMappingScalingConfig.builder()
-            .maximumConcurrency(settings.queue().maximumConcurrency()).build())
-        .build());
-  }
+    public LambdaSqsConsumerUnit(
+            Construct app,
+            UnitContext context,
+            LambdaSqsConsumerSettings settings,
+            Wiring wiring,
+            FunctionReads reads) {
+        super(app, context, wiring);
+        String name = settings.queue()
+                .name()
+                .orElseGet(() -> context.name(context.path().unit().replace('/', '-'), Name.ROLE));
+        this.function = new DeployedFunction(
+                this,
+                settings.function(),
+                reads,
+                List.of(
+                        // The key of the queue is that of the failed events too, which the function may use anyway.
+                        Statement.allow(
+                                        "Consume",
+                                        "sqs:ChangeMessageVisibility",
+                                        "sqs:DeleteMessage",
+                                        "sqs:GetQueueAttributes",
+                                        "sqs:ReceiveMessage")
+                                .on(context.arn("sqs", name))));
+        this.queue = queue(name, settings, reads.keys().notificationsKeyArn());
+        // The dead-letter queue takes messages of this queue alone.
+        add("main", (scope, id) -> SqsQueueRedriveAllowPolicy.Builder.create(scope, id)
+                .queueUrl(function.failed().getUrl())
+                .redriveAllowPolicy(
+                        "{\"redrivePermission\":\"byQueue\",\"sourceQueueArns\":[\"" + queue.getArn() + "\"]}")
+                .build());
+        new QueuePolicy(this, "main", queue);
+        add("main", (scope, id) -> LambdaEventSourceMapping.Builder.create(scope, id)
+                .eventSourceArn(queue.getArn())
+                .functionName(function.aliasArn())
+                .batchSize(settings.queue().batchSize())
+                .maximumBatchingWindowInSeconds(settings.queue().maximumBatchingWindowSeconds())
+                .functionResponseTypes(List.of("ReportBatchItemFailures"))
+                .scalingConfig(LambdaEventSourceMappingScalingConfig.builder()
+                        .maximumConcurrency(settings.queue().maximumConcurrency())
+                        .build())
+                .build());
+    }
 
-  @Override
-  public LambdaSqsConsumerOutputs outputs() {
-    return new LambdaSqsConsumerOutputs(function.functionName(), function.functionArn(), function.aliasArn(),
-        function.securityGroupId(), function.logGroupName(), function.deploymentName(), queue.getUrl(),
-        queue.getArn(), queue.getName(),
-        function.failed().getArn(), function.failed().getName());
-  }
+    @Override
+    public LambdaSqsConsumerOutputs outputs() {
+        return new LambdaSqsConsumerOutputs(
+                function.functionName(),
+                function.functionArn(),
+                function.aliasArn(),
+                function.securityGroupId(),
+                function.logGroupName(),
+                function.deploymentName(),
+                queue.getUrl(),
+                queue.getArn(),
+                queue.getName(),
+                function.failed().getArn(),
+                function.failed().getName());
+    }
 
-  private SqsQueue queue(String name, LambdaSqsConsumerSettings settings, String keyArn) {
-    return add("main", (scope, id) -> SqsQueue.Builder.create(scope, id).name(name).kmsMasterKeyId(keyArn)
-        .visibilityTimeoutSeconds(settings.visibilitySeconds())
-        .messageRetentionSeconds(settings.queue().messageRetentionSeconds())
-        .redrivePolicy("{\"deadLetterTargetArn\":\"" + function.failed().getArn() + "\",\"maxReceiveCount\":"
-            + settings.queue().maxReceiveCount() + "}").build());
-  }
+    private SqsQueue queue(String name, LambdaSqsConsumerSettings settings, String keyArn) {
+        return add("main", (scope, id) -> SqsQueue.Builder.create(scope, id)
+                .name(name)
+                .kmsMasterKeyId(keyArn)
+                .visibilityTimeoutSeconds(settings.visibilitySeconds())
+                .messageRetentionSeconds(settings.queue().messageRetentionSeconds())
+                .redrivePolicy("{\"deadLetterTargetArn\":\"" + function.failed().getArn() + "\",\"maxReceiveCount\":"
+                        + settings.queue().maxReceiveCount() + "}")
+                .build());
+    }
 }

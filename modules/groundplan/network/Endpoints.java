@@ -12,41 +12,59 @@ import java.util.TreeMap;
 
 /** Ways to AWS's services that do not leave the network. */
 final class Endpoints {
-  private final Map<String, String> interfaceIds = new TreeMap<>();
+    private final Map<String, String> interfaceIds = new TreeMap<>();
 
-  /** @param routes the tables that lead to gateway endpoints, by name */
-  Endpoints(NetworkUnit unit, NetworkSettings settings, Vpc vpc, Map<String, Subnet> privateSubnets,
-      Map<String, RouteTable> routes) {
-    for (String service : settings.gatewayEndpoints()) {
-      VpcEndpoint endpoint = unit.add(service, (scope, id) -> VpcEndpoint.Builder.create(scope, id)
-          .vpcId(vpc.getId()).serviceName(service(unit, service)).vpcEndpointType("Gateway").tags(unit.named(service)).build());
-      // One by one: a table that goes with its zone leaves the endpoint first, where a list would be corrected afterwards.
-      routes.forEach((name, table) -> unit.add(service + "_" + name, (scope, id) ->
-          VpcEndpointRouteTableAssociation.Builder.create(scope, id)
-              .vpcEndpointId(endpoint.getId()).routeTableId(table.getId()).build()));
+    /** @param routes the tables that lead to gateway endpoints, by name */
+    Endpoints(
+            NetworkUnit unit,
+            NetworkSettings settings,
+            Vpc vpc,
+            Map<String, Subnet> privateSubnets,
+            Map<String, RouteTable> routes) {
+        for (String service : settings.gatewayEndpoints()) {
+            VpcEndpoint endpoint = unit.add(service, (scope, id) -> VpcEndpoint.Builder.create(scope, id)
+                    .vpcId(vpc.getId())
+                    .serviceName(service(unit, service))
+                    .vpcEndpointType("Gateway")
+                    .tags(unit.named(service))
+                    .build());
+            // One by one: a table that goes with its zone leaves the endpoint first, where a list would be corrected
+            // afterwards.
+            routes.forEach((name, table) -> unit.add(
+                    service + "_" + name, (scope, id) -> VpcEndpointRouteTableAssociation.Builder.create(scope, id)
+                            .vpcEndpointId(endpoint.getId())
+                            .routeTableId(table.getId())
+                            .build()));
+        }
+        if (settings.interfaceEndpoints().isEmpty()) {
+            return;
+        }
+        Firewall firewall = new Firewall(unit, "endpoints", vpc.getId(), "Interface endpoints of AWS services")
+                .ingress("vpc", settings.cidr(), 443);
+        List<String> subnets = settings.endpointZones().stream()
+                .map(zone -> privateSubnets.get(zone).getId())
+                .toList();
+        for (String service : settings.interfaceEndpoints()) {
+            String key = NetworkOutputs.key(service);
+            VpcEndpoint endpoint = unit.add(key, (scope, id) -> VpcEndpoint.Builder.create(scope, id)
+                    .vpcId(vpc.getId())
+                    .serviceName(service(unit, service))
+                    .vpcEndpointType("Interface")
+                    .privateDnsEnabled(true)
+                    .subnetIds(subnets)
+                    .securityGroupIds(List.of(firewall.id()))
+                    .tags(unit.named(service.replace('.', '-')))
+                    .build());
+            interfaceIds.put(key, endpoint.getId());
+        }
     }
-    if (settings.interfaceEndpoints().isEmpty()) {
-      return;
-    }
-    Firewall firewall = new Firewall(unit, "endpoints", vpc.getId(), "Interface endpoints of AWS services")
-        .ingress("vpc", settings.cidr(), 443);
-    List<String> subnets = settings.endpointZones().stream().map(zone -> privateSubnets.get(zone).getId()).toList();
-    for (String service : settings.interfaceEndpoints()) {
-      String key = NetworkOutputs.key(service);
-      VpcEndpoint endpoint = unit.add(key, (scope, id) -> VpcEndpoint.Builder.create(scope, id)
-          .vpcId(vpc.getId()).serviceName(service(unit, service)).vpcEndpointType("Interface")
-          .privateDnsEnabled(true).subnetIds(subnets)
-          .securityGroupIds(List.of(firewall.id())).tags(unit.named(service.replace('.', '-'))).build());
-      interfaceIds.put(key, endpoint.getId());
-    }
-  }
 
-  /** The interface endpoints' ids by service. */
-  Map<String, String> interfaceIds() {
-    return interfaceIds;
-  }
+    /** The interface endpoints' ids by service. */
+    Map<String, String> interfaceIds() {
+        return interfaceIds;
+    }
 
-  private static String service(NetworkUnit unit, String service) {
-    return "com.amazonaws." + unit.context().region() + "." + service;
-  }
+    private static String service(NetworkUnit unit, String service) {
+        return "com.amazonaws." + unit.context().region() + "." + service;
+    }
 }

@@ -18,54 +18,68 @@ import java.util.Map;
  * @param interfaceEndpointIds by service with {@code _} for what is neither letter nor digit, such as {@code ecr_api}
  */
 public record NetworkOutputs(
-    String vpcId,
-    String cidrBlock,
-    Map<String, String> publicSubnetIds,
-    Map<String, String> privateSubnetIds,
-    Map<String, String> databaseSubnetIds,
-    Map<String, String> natGatewayIds,
-    Map<String, String> interfaceEndpointIds) {
+        String vpcId,
+        String cidrBlock,
+        Map<String, String> publicSubnetIds,
+        Map<String, String> privateSubnetIds,
+        Map<String, String> databaseSubnetIds,
+        Map<String, String> natGatewayIds,
+        Map<String, String> interfaceEndpointIds) {
 
-  static NetworkOutputs of(NetworkSettings settings, OutputSource from) {
-    List<String> zones = settings.zones();
-    return new NetworkOutputs(
-        from.value("vpc_id", Shape.VPC_ID, "Id of the VPC."),
-        from.value("cidr_block", Shape.CIDR, "Addresses of the VPC."),
-        from.values("public_subnet_ids", zones, Shape.SUBNET_ID, "Ids of the public subnets by zone letter."),
-        from.values("private_subnet_ids", zones, Shape.SUBNET_ID, "Ids of the private subnets by zone letter."),
-        from.values("database_subnet_ids", zones, Shape.SUBNET_ID, "Ids of the database subnets by zone letter."),
-        from.values("nat_gateway_ids", settings.natZones(), Shape.RESOURCE_ID, "Ids of the NAT gateways by zone letter."),
-        from.values("interface_endpoint_ids", settings.interfaceEndpoints().stream().map(NetworkOutputs::key).toList(),
-            Shape.RESOURCE_ID, "Ids of the interface endpoints by service."));
-  }
-
-  /**
-   * Which of these services of AWS the private subnets cannot reach: all without an interface endpoint, where there is no
-   * NAT gateway.
-   *
-   * @param services as endpoints name them, such as {@code ecr.api}
-   */
-  private List<String> unreachable(Collection<String> services) {
-    return natGatewayIds.isEmpty()
-        ? services.stream().filter(service -> !interfaceEndpointIds.containsKey(key(service))).sorted().toList() : List.of();
-  }
-
-  /**
-   * Makes sure that the private subnets reach these services.
-   *
-   * @param caller what calls them, such as a service with its path
-   * @throws IllegalArgumentException when they do not
-   */
-  public void requireReach(String caller, Collection<String> services) {
-    List<String> missing = unreachable(services);
-    if (!missing.isEmpty()) {
-      throw new IllegalArgumentException(caller + " calls " + missing
-          + ", which the network without NAT gateways does not reach; add them to its interface_endpoints");
+    static NetworkOutputs of(NetworkSettings settings, OutputSource from) {
+        List<String> zones = settings.zones();
+        return new NetworkOutputs(
+                from.value("vpc_id", Shape.VPC_ID, "Id of the VPC."),
+                from.value("cidr_block", Shape.CIDR, "Addresses of the VPC."),
+                from.values("public_subnet_ids", zones, Shape.SUBNET_ID, "Ids of the public subnets by zone letter."),
+                from.values("private_subnet_ids", zones, Shape.SUBNET_ID, "Ids of the private subnets by zone letter."),
+                from.values(
+                        "database_subnet_ids", zones, Shape.SUBNET_ID, "Ids of the database subnets by zone letter."),
+                from.values(
+                        "nat_gateway_ids",
+                        settings.natZones(),
+                        Shape.RESOURCE_ID,
+                        "Ids of the NAT gateways by zone letter."),
+                from.values(
+                        "interface_endpoint_ids",
+                        settings.interfaceEndpoints().stream()
+                                .map(NetworkOutputs::key)
+                                .toList(),
+                        Shape.RESOURCE_ID,
+                        "Ids of the interface endpoints by service."));
     }
-  }
 
-  /** A service's name as outputs and resources write it. */
-  static String key(String service) {
-    return service.replaceAll("[.-]", "_");
-  }
+    /**
+     * Which of these services of AWS the private subnets cannot reach: all without an interface endpoint, where there is no
+     * NAT gateway.
+     *
+     * @param services as endpoints name them, such as {@code ecr.api}
+     */
+    private List<String> unreachable(Collection<String> services) {
+        return natGatewayIds.isEmpty()
+                ? services.stream()
+                        .filter(service -> !interfaceEndpointIds.containsKey(key(service)))
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Makes sure that the private subnets reach these services.
+     *
+     * @param caller what calls them, such as a service with its path
+     * @throws IllegalArgumentException when they do not
+     */
+    public void requireReach(String caller, Collection<String> services) {
+        List<String> missing = unreachable(services);
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(caller + " calls " + missing
+                    + ", which the network without NAT gateways does not reach; add them to its interface_endpoints");
+        }
+    }
+
+    /** A service's name as outputs and resources write it. */
+    static String key(String service) {
+        return service.replaceAll("[.-]", "_");
+    }
 }

@@ -14,104 +14,133 @@ import java.util.TreeSet;
 
 /** Settings of a VPC with its subnets, routes and ways out. */
 public record NetworkSettings(
-    @Setting(value = "Address range of the VPC, /16 to /20.", pattern = "[0-9.]+/[0-9]+") String cidr,
-    @Setting(value = "Letters of the availability zones, two at least.", pattern = "[a-f]", min = 2, max = 6)
-        List<String> zones,
-    @Setting(value = "Tiers of subnets, and what passes between them.", byDefault = "{}") SubnetSettings subnets,
-    @Setting(value = "NAT gateways: one in each zone, a single one in the first zone, or none; without them only the AWS"
-        + " services that have an endpoint are reached.", byDefault = "per_zone", oneOf = {"per_zone", "single", "none"})
-        String natGateways,
-    @Setting(value = "Gateway endpoints, which cost nothing.", byDefault = "[s3]", oneOf = {"s3", "dynamodb"})
-        List<String> gatewayEndpoints,
-    @Setting(value = "Interface endpoints, such as ecr.api; billed by zone and hour.", byDefault = "[]",
-        pattern = "[a-z0-9]+([.-][a-z0-9]+)*") List<String> interfaceEndpoints,
-    @Setting(value = "Record of every connection.", byDefault = "{}") FlowLogs flowLogs,
-    @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
-    implements Checked {
-  /** What a task cannot start without: its image, in two services, and its log. */
-  private static final List<String> EVERY_TASK = List.of("ecr.api", "ecr.dkr", "logs");
+        @Setting(value = "Address range of the VPC, /16 to /20.", pattern = "[0-9.]+/[0-9]+") String cidr,
+        @Setting(value = "Letters of the availability zones, two at least.", pattern = "[a-f]", min = 2, max = 6)
+                List<String> zones,
+        @Setting(value = "Tiers of subnets, and what passes between them.", byDefault = "{}") SubnetSettings subnets,
+        @Setting(
+                        value =
+                                "NAT gateways: one in each zone, a single one in the first zone, or none; without them only the AWS"
+                                        + " services that have an endpoint are reached.",
+                        byDefault = "per_zone",
+                        oneOf = {"per_zone", "single", "none"})
+                String natGateways,
+        @Setting(
+                        value = "Gateway endpoints, which cost nothing.",
+                        byDefault = "[s3]",
+                        oneOf = {"s3", "dynamodb"})
+                List<String> gatewayEndpoints,
+        @Setting(
+                        value = "Interface endpoints, such as ecr.api; billed by zone and hour.",
+                        byDefault = "[]",
+                        pattern = "[a-z0-9]+([.-][a-z0-9]+)*")
+                List<String> interfaceEndpoints,
+        @Setting(value = "Record of every connection.", byDefault = "{}") FlowLogs flowLogs,
+        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        implements Checked {
+    /** What a task cannot start without: its image, in two services, and its log. */
+    private static final List<String> EVERY_TASK = List.of("ecr.api", "ecr.dkr", "logs");
 
-  /** Settings of the flow logs. */
-  public record FlowLogs(
-      @Setting(value = "Keep them; the controls accept no environment without.", byDefault = "true") boolean enabled,
-      @Setting(value = "Days that they are kept.", byDefault = "365", min = 1, max = 3653) int retentionInDays,
-      @Setting(value = "Encrypt them with a key of this unit's own, which then needs no other unit.", byDefault = "false")
-          boolean ownKey)
-      implements Checked {
+    /** Settings of the flow logs. */
+    public record FlowLogs(
+            @Setting(value = "Keep them; the controls accept no environment without.", byDefault = "true")
+                    boolean enabled,
+            @Setting(value = "Days that they are kept.", byDefault = "365", min = 1, max = 3653) int retentionInDays,
+            @Setting(
+                            value = "Encrypt them with a key of this unit's own, which then needs no other unit.",
+                            byDefault = "false")
+                    boolean ownKey)
+            implements Checked {
+        @Override
+        public void check(Check check) {
+            RetentionDays.check(retentionInDays, "retention_in_days", check);
+        }
+    }
+
+    /** The zones that have a NAT gateway. */
+    List<String> natZones() {
+        return switch (natGateways) {
+            case "per_zone" -> zones;
+            case "single" -> zones.subList(0, 1);
+            default -> List.of();
+        };
+    }
+
+    /** The zones that have an endpoint of each service. */
+    List<String> endpointZones() {
+        return subnets.endpointZones().isEmpty() ? zones : subnets.endpointZones();
+    }
+
+    /** The range of one subnet: as given, or a function of tier and zone alone, so that a new zone moves no other. */
+    public Cidr subnet(Tier tier, String zone) {
+        Optional<String> given =
+                Optional.ofNullable(subnets.cidrs().get(tier.key())).map(ofTier -> ofTier.get(zone));
+        return given.map(Cidr::parse).orElseGet(() -> tier.subnet(Cidr.parse(cidr), zone.charAt(0) - 'a'));
+    }
+
     @Override
     public void check(Check check) {
-      RetentionDays.check(retentionInDays, "retention_in_days", check);
+        Optional<String> wrong = Cidr.problem(cidr);
+        wrong.ifPresent(problem -> check.problem("cidr", problem));
+        subnets.cidrs()
+                .forEach((tier, byZone) -> byZone.forEach((zone, range) -> {
+                    String key = "subnets.cidrs." + tier + "." + zone;
+                    Cidr.problem(range).ifPresent(problem -> check.problem(key, problem));
+                    check.that(zones.contains(zone), key, "zone '" + zone + "' is not among the zones " + zones);
+                }));
+        subnets.endpointZones()
+                .forEach(zone -> check.that(
+                        zones.contains(zone),
+                        "subnets.endpoint_zones",
+                        "zone '" + zone + "' is not among the zones " + zones));
+        boolean readable = wrong.isEmpty()
+                && subnets.cidrs().values().stream()
+                        .flatMap(m -> m.values().stream())
+                        .allMatch(range -> Cidr.problem(range).isEmpty());
+        if (readable) {
+            checkRanges(check);
+        }
+        if (natGateways.equals("none")) {
+            checkEndpoints(check);
+        }
     }
-  }
 
-  /** The zones that have a NAT gateway. */
-  List<String> natZones() {
-    return switch (natGateways) {
-      case "per_zone" -> zones;
-      case "single" -> zones.subList(0, 1);
-      default -> List.of();
-    };
-  }
-
-  /** The zones that have an endpoint of each service. */
-  List<String> endpointZones() {
-    return subnets.endpointZones().isEmpty() ? zones : subnets.endpointZones();
-  }
-
-  /** The range of one subnet: as given, or a function of tier and zone alone, so that a new zone moves no other. */
-  public Cidr subnet(Tier tier, String zone) {
-    Optional<String> given = Optional.ofNullable(subnets.cidrs().get(tier.key())).map(ofTier -> ofTier.get(zone));
-    return given.map(Cidr::parse).orElseGet(() -> tier.subnet(Cidr.parse(cidr), zone.charAt(0) - 'a'));
-  }
-
-  @Override
-  public void check(Check check) {
-    Optional<String> wrong = Cidr.problem(cidr);
-    wrong.ifPresent(problem -> check.problem("cidr", problem));
-    subnets.cidrs().forEach((tier, byZone) -> byZone.forEach((zone, range) -> {
-      String key = "subnets.cidrs." + tier + "." + zone;
-      Cidr.problem(range).ifPresent(problem -> check.problem(key, problem));
-      check.that(zones.contains(zone), key, "zone '" + zone + "' is not among the zones " + zones);
-    }));
-    subnets.endpointZones().forEach(zone -> check.that(zones.contains(zone), "subnets.endpoint_zones",
-        "zone '" + zone + "' is not among the zones " + zones));
-    boolean readable = wrong.isEmpty() && subnets.cidrs().values().stream().flatMap(m -> m.values().stream())
-        .allMatch(range -> Cidr.problem(range).isEmpty());
-    if (readable) {
-      checkRanges(check);
+    private void checkEndpoints(Check check) {
+        TreeSet<String> missing = new TreeSet<>(EVERY_TASK);
+        interfaceEndpoints.forEach(missing::remove);
+        check.that(
+                missing.isEmpty(),
+                "nat_gateways",
+                "without NAT, tasks reach AWS through interface_endpoints only; add " + missing);
+        check.that(
+                gatewayEndpoints.contains("s3"),
+                "nat_gateways",
+                "without NAT, the layers of images come through the gateway endpoint of S3; add s3 to gateway_endpoints");
     }
-    if (natGateways.equals("none")) {
-      checkEndpoints(check);
-    }
-  }
 
-  private void checkEndpoints(Check check) {
-    TreeSet<String> missing = new TreeSet<>(EVERY_TASK);
-    interfaceEndpoints.forEach(missing::remove);
-    check.that(missing.isEmpty(), "nat_gateways",
-        "without NAT, tasks reach AWS through interface_endpoints only; add " + missing);
-    check.that(gatewayEndpoints.contains("s3"), "nat_gateways",
-        "without NAT, the layers of images come through the gateway endpoint of S3; add s3 to gateway_endpoints");
-  }
-
-  private void checkRanges(Check check) {
-    Cidr vpc = Cidr.parse(cidr);
-    if (vpc.prefix() < 16 || vpc.prefix() > 20) {
-      check.problem("cidr", "a range from /16 to /20 is needed, found /" + vpc.prefix());
-      return;
+    private void checkRanges(Check check) {
+        Cidr vpc = Cidr.parse(cidr);
+        if (vpc.prefix() < 16 || vpc.prefix() > 20) {
+            check.problem("cidr", "a range from /16 to /20 is needed, found /" + vpc.prefix());
+            return;
+        }
+        check.that(
+                vpc.isPrivate(),
+                "cidr",
+                cidr + " is not a private range (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10)");
+        Map<String, Cidr> taken = new TreeMap<>();
+        for (Tier tier : subnets.tiers()) {
+            for (String zone : zones) {
+                Cidr range = subnet(tier, zone);
+                String name = tier.key() + " " + zone;
+                String key = "subnets.cidrs." + tier.key() + "." + zone;
+                check.that(vpc.contains(range), key, range + " of subnet " + name + " is not inside " + cidr);
+                taken.forEach((other, otherRange) -> check.that(
+                        !otherRange.overlaps(range),
+                        key,
+                        range + " of subnet " + name + " overlaps " + otherRange + " of subnet " + other));
+                taken.put(name, range);
+            }
+        }
     }
-    check.that(vpc.isPrivate(), "cidr", cidr + " is not a private range (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10)");
-    Map<String, Cidr> taken = new TreeMap<>();
-    for (Tier tier : subnets.tiers()) {
-      for (String zone : zones) {
-        Cidr range = subnet(tier, zone);
-        String name = tier.key() + " " + zone;
-        String key = "subnets.cidrs." + tier.key() + "." + zone;
-        check.that(vpc.contains(range), key, range + " of subnet " + name + " is not inside " + cidr);
-        taken.forEach((other, otherRange) -> check.that(!otherRange.overlaps(range), key,
-            range + " of subnet " + name + " overlaps " + otherRange + " of subnet " + other));
-        taken.put(name, range);
-      }
-    }
-  }
 }

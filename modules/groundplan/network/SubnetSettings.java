@@ -9,41 +9,68 @@ import java.util.stream.Stream;
 
 /** Settings of the tiers of subnets, and of what passes between them. */
 public record SubnetSettings(
-    @Setting(value = "Give databases and caches subnets of their own without a way out; otherwise they are in the private"
-        + " ones.", byDefault = "true") boolean databaseTier,
-    @Setting(value = "Address ranges by tier and zone letter, where they are not to be derived from the VPC's.",
-        byDefault = "{}", names = "public|private|database") Map<String, Map<String, String>> cidrs,
-    @Setting(value = "Network ACLs: AWS's own, which let everything pass, or one for each tier.", byDefault = "default",
-        oneOf = {"default", "tiered"}) String networkAcls,
-    @Setting(value = "What the network ACLs of tiers let pass.", byDefault = "{}") AclPorts networkAclPorts,
-    @Setting(value = "Zones whose private subnets hold the interface endpoints. Empty: all.", byDefault = "[]",
-        pattern = "[a-f]", max = 6) List<String> endpointZones)
-    implements Checked {
+        @Setting(
+                        value =
+                                "Give databases and caches subnets of their own without a way out; otherwise they are in the private"
+                                        + " ones.",
+                        byDefault = "true")
+                boolean databaseTier,
+        @Setting(
+                        value =
+                                "Address ranges by tier and zone letter, where they are not to be derived from the VPC's.",
+                        byDefault = "{}",
+                        names = "public|private|database")
+                Map<String, Map<String, String>> cidrs,
+        @Setting(
+                        value = "Network ACLs: AWS's own, which let everything pass, or one for each tier.",
+                        byDefault = "default",
+                        oneOf = {"default", "tiered"})
+                String networkAcls,
+        @Setting(value = "What the network ACLs of tiers let pass.", byDefault = "{}") AclPorts networkAclPorts,
+        @Setting(
+                        value = "Zones whose private subnets hold the interface endpoints. Empty: all.",
+                        byDefault = "[]",
+                        pattern = "[a-f]",
+                        max = 6)
+                List<String> endpointZones)
+        implements Checked {
 
-  /** TCP ports that network ACLs know of. */
-  public record AclPorts(
-      @Setting(value = "TCP ports on the Internet that private subnets may connect to.", byDefault = "[443]", min = 1,
-          max = 65535) List<Integer> outbound,
-      @Setting(value = "TCP ports on which databases and caches are reached from the VPC.", byDefault = "[5432, 6379]",
-          min = 1, max = 65535) List<Integer> database) {}
+    /** TCP ports that network ACLs know of. */
+    public record AclPorts(
+            @Setting(
+                            value = "TCP ports on the Internet that private subnets may connect to.",
+                            byDefault = "[443]",
+                            min = 1,
+                            max = 65535)
+                    List<Integer> outbound,
+            @Setting(
+                            value = "TCP ports on which databases and caches are reached from the VPC.",
+                            byDefault = "[5432, 6379]",
+                            min = 1,
+                            max = 65535)
+                    List<Integer> database) {}
 
-  /** The tiers that there are. */
-  public List<Tier> tiers() {
-    return Stream.of(Tier.values()).filter(tier -> databaseTier || tier != Tier.DATABASE).toList();
-  }
+    /** The tiers that there are. */
+    public List<Tier> tiers() {
+        return Stream.of(Tier.values())
+                .filter(tier -> databaseTier || tier != Tier.DATABASE)
+                .toList();
+    }
 
-  /** The tier that databases and caches are in. */
-  Tier dataTier() {
-    return databaseTier ? Tier.DATABASE : Tier.PRIVATE;
-  }
+    /** The tier that databases and caches are in. */
+    Tier dataTier() {
+        return databaseTier ? Tier.DATABASE : Tier.PRIVATE;
+    }
 
-  boolean tieredAcls() {
-    return networkAcls.equals("tiered");
-  }
+    boolean tieredAcls() {
+        return networkAcls.equals("tiered");
+    }
 
-  @Override
-  public void check(Check check) {
-    check.that(databaseTier || !cidrs.containsKey(Tier.DATABASE.key()), "cidrs.database",
-        "there is no database tier; set database_tier to true, or leave its ranges out");
-  }
+    @Override
+    public void check(Check check) {
+        check.that(
+                databaseTier || !cidrs.containsKey(Tier.DATABASE.key()),
+                "cidrs.database",
+                "there is no database tier; set database_tier to true, or leave its ranges out");
+    }
 }

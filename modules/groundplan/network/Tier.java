@@ -8,28 +8,28 @@ import java.util.Locale;
  * half, the others 256ths in its lower half, with room for six zones and for tiers to come.
  */
 public enum Tier {
-  /** Load balancers and NAT gateways. */
-  PUBLIC(8, 0),
-  /** Tasks and functions: out through NAT or endpoints. */
-  PRIVATE(4, 8),
-  /** Databases and caches: no way out. */
-  DATABASE(8, 16);
+    /** Load balancers and NAT gateways. */
+    PUBLIC(8, 0),
+    /** Tasks and functions: out through NAT or endpoints. */
+    PRIVATE(4, 8),
+    /** Databases and caches: no way out. */
+    DATABASE(8, 16);
 
-  private final int bits;
-  private final int first;
+    private final int bits;
+    private final int first;
 
-  Tier(int bits, int first) {
-    this.bits = bits;
-    this.first = first;
-  }
+    Tier(int bits, int first) {
+        this.bits = bits;
+        this.first = first;
+    }
 
-  /** The tier's word in settings and addresses. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+    /** The tier's word in settings and addresses. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
-  /** The derived range for the {@code zone}-th zone letter, counted from 0. */
-  Cidr subnet(Cidr vpc, int zone) {
-    return vpc.subnet(bits, first + zone);
-  }
+    /** The derived range for the {@code zone}-th zone letter, counted from 0. */
+    Cidr subnet(Cidr vpc, int zone) {
+        return vpc.subnet(bits, first + zone);
+    }
 }

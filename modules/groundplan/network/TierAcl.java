@@ -15,30 +15,48 @@ import java.util.function.Predicate;
  * adds by hand.
  */
 final class TierAcl {
-  private static final int STEP = 10;
+    private static final int STEP = 10;
 
-  TierAcl(NetworkUnit unit, NetworkSettings settings, Vpc vpc, Tier tier, Collection<Subnet> subnets) {
-    List<AclRule> rules = AclRule.of(tier, settings);
-    unit.add(tier.key(), (scope, id) -> {
-      NetworkAcl acl = NetworkAcl.Builder.create(scope, id).vpcId(vpc.getId())
-          .subnetIds(subnets.stream().map(Subnet::getId).toList()).tags(unit.named(tier.key())).build();
-      acl.addOverride("ingress", blocks(rules, AclRule::ingress));
-      acl.addOverride("egress", blocks(rules, rule -> !rule.ingress()));
-      return acl;
-    });
-  }
+    TierAcl(NetworkUnit unit, NetworkSettings settings, Vpc vpc, Tier tier, Collection<Subnet> subnets) {
+        List<AclRule> rules = AclRule.of(tier, settings);
+        unit.add(tier.key(), (scope, id) -> {
+            NetworkAcl acl = NetworkAcl.Builder.create(scope, id)
+                    .vpcId(vpc.getId())
+                    .subnetIds(subnets.stream().map(Subnet::getId).toList())
+                    .tags(unit.named(tier.key()))
+                    .build();
+            acl.addOverride("ingress", blocks(rules, AclRule::ingress));
+            acl.addOverride("egress", blocks(rules, rule -> !rule.ingress()));
+            return acl;
+        });
+    }
 
-  private static List<Map<String, Object>> blocks(List<AclRule> rules, Predicate<AclRule> which) {
-    List<Map<String, Object>> blocks = new ArrayList<>();
-    rules.stream().filter(which).forEach(rule -> blocks.add(block(rule, (blocks.size() + 1) * STEP)));
-    return blocks;
-  }
+    private static List<Map<String, Object>> blocks(List<AclRule> rules, Predicate<AclRule> which) {
+        List<Map<String, Object>> blocks = new ArrayList<>();
+        rules.stream().filter(which).forEach(rule -> blocks.add(block(rule, (blocks.size() + 1) * STEP)));
+        return blocks;
+    }
 
-  /** In a list of this kind Terraform wants every argument, used or not, and takes no empty range for the one of IPv6. */
-  private static Map<String, Object> block(AclRule rule, int number) {
-    return Map.of("rule_no", number, "action", rule.action(), "protocol", rule.protocol(),
-        "cidr_block", rule.cidr(), "ipv6_cidr_block", Token.nullValue(),
-        "from_port", rule.icmp() ? 0 : rule.from(), "to_port", rule.icmp() ? 0 : rule.to(),
-        "icmp_type", rule.icmp() ? rule.from() : 0, "icmp_code", rule.icmp() ? rule.to() : 0);
-  }
+    /** In a list of this kind Terraform wants every argument, used or not, and takes no empty range for the one of IPv6. */
+    private static Map<String, Object> block(AclRule rule, int number) {
+        return Map.of(
+                "rule_no",
+                number,
+                "action",
+                rule.action(),
+                "protocol",
+                rule.protocol(),
+                "cidr_block",
+                rule.cidr(),
+                "ipv6_cidr_block",
+                Token.nullValue(),
+                "from_port",
+                rule.icmp() ? 0 : rule.from(),
+                "to_port",
+                rule.icmp() ? 0 : rule.to(),
+                "icmp_type",
+                rule.icmp() ? rule.from() : 0,
+                "icmp_code",
+                rule.icmp() ? rule.to() : 0);
+    }
 }

@@ -12,52 +12,55 @@ import java.util.Map;
 
 /** A dashboard: sections of graphs, two in a row. One page costs less than three, and at night it is the one to open. */
 final class Dashboard {
-  private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-  private static final int WIDTH = 24;
-  private static final int HEIGHT = 6;
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final int WIDTH = 24;
+    private static final int HEIGHT = 6;
 
-  private final List<Map<String, Object>> widgets = new ArrayList<>();
-  private final String region;
-  private int row;
+    private final List<Map<String, Object>> widgets = new ArrayList<>();
+    private final String region;
+    private int row;
 
-  Dashboard(String region) {
-    this.region = region;
-  }
-
-  /** Adds a section; nothing when it has no graphs. */
-  void section(String title, List<Widget> graphs) {
-    if (graphs.isEmpty()) {
-      return;
+    Dashboard(String region) {
+        this.region = region;
     }
-    widget("text", 0, WIDTH, 1, Map.of("markdown", "# " + title));
-    row++;
-    for (int i = 0; i < graphs.size(); i++) {
-      widget("metric", i % 2 * WIDTH / 2, WIDTH / 2, HEIGHT, graphs.get(i).properties(region));
-      if (i % 2 == 1 || i == graphs.size() - 1) {
-        row += HEIGHT;
-      }
+
+    /** Adds a section; nothing when it has no graphs. */
+    void section(String title, List<Widget> graphs) {
+        if (graphs.isEmpty()) {
+            return;
+        }
+        widget("text", 0, WIDTH, 1, Map.of("markdown", "# " + title));
+        row++;
+        for (int i = 0; i < graphs.size(); i++) {
+            widget("metric", i % 2 * WIDTH / 2, WIDTH / 2, HEIGHT, graphs.get(i).properties(region));
+            if (i % 2 == 1 || i == graphs.size() - 1) {
+                row += HEIGHT;
+            }
+        }
     }
-  }
 
-  private void widget(String type, int x, int width, int height, Map<String, Object> properties) {
-    widgets.add(Map.of("type", type, "x", x, "y", row, "width", width, "height", height, "properties", properties));
-  }
-
-  /**
-   * Creates {@code aws_cloudwatch_dashboard.<name>}.
-   *
-   * @param role what it is called, after the system and the environment
-   */
-  CloudwatchDashboard create(Unit<?> unit, String name, String role) {
-    return unit.add(name, (scope, id) -> CloudwatchDashboard.Builder.create(scope, id)
-        .dashboardName(unit.context().wideName(role, Name.GENERAL)).dashboardBody(body()).build());
-  }
-
-  private String body() {
-    try {
-      return MAPPER.writeValueAsString(Map.of("widgets", widgets));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    private void widget(String type, int x, int width, int height, Map<String, Object> properties) {
+        widgets.add(Map.of("type", type, "x", x, "y", row, "width", width, "height", height, "properties", properties));
     }
-  }
+
+    /**
+     * Creates {@code aws_cloudwatch_dashboard.<name>}.
+     *
+     * @param role what it is called, after the system and the environment
+     */
+    CloudwatchDashboard create(Unit<?> unit, String name, String role) {
+        return unit.add(name, (scope, id) -> CloudwatchDashboard.Builder.create(scope, id)
+                .dashboardName(unit.context().wideName(role, Name.GENERAL))
+                .dashboardBody(body())
+                .build());
+    }
+
+    private String body() {
+        try {
+            return MAPPER.writeValueAsString(Map.of("widgets", widgets));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

@@ -13,96 +13,158 @@ import java.util.TreeMap;
 
 /** What can be watched of a database: of its instance and the read replicas, or of the instances of its cluster. */
 final class DatabaseCatalogue {
-  private DatabaseCatalogue() {}
+    private DatabaseCatalogue() {}
 
-  /** @param unit the unit's name in addresses */
-  static List<Watch> database(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
-    refuseUnknown(unit, outputs, alarms);
-    return outputs.engine().aurora() ? cluster(unit, outputs, alarms) : alone(unit, outputs, alarms);
-  }
-
-  private static List<Watch> alone(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
-    List<Watch> watches = new ArrayList<>(instance(unit, unit, outputs.identifier(), alarms));
-    String whose = " of database " + unit;
-    outputs.allocatedStorageGib().ifPresent(gib ->
-        watches.add(new Watch(unit + "_free_storage", "free share of the disk" + whose + ", in percent",
-            alarms.freeStoragePercent(), Side.BELOW, Over.EACH_MINUTE, UNKNOWN,
-            // RDS counts free bytes; the disk's size is what the instance says it has, growth by itself included.
-            Map.of("free", Metrics.database(outputs, "FreeStorageSpace")),
-            Watch.terms("share", "100 * free / (" + gib + " * 1073741824)"))));
-    watches.addAll(connections(unit, whose, Metrics.database(outputs, "DatabaseConnections"), outputs, alarms));
-    Metrics.querySeconds(outputs).ifPresent(terms ->
-        watches.add(new Watch(unit + "_query_time", "average time of a query" + whose + ", in seconds",
-            alarms.querySeconds(), Side.ABOVE, Over.ALL_MINUTES, UNKNOWN, Map.of(), terms)));
-    new TreeMap<>(outputs.replicaIdentifiers()).forEach((replica, identifier) -> {
-      String prefix = unit + "_" + Catalogue.word(replica);
-      watches.addAll(instance(prefix, unit + ", replica " + replica, identifier, alarms));
-      watches.add(Watch.of(prefix + "_lag", "lag of database " + unit + ", replica " + replica + ", in seconds",
-          alarms.replicaLagSeconds(), Over.EACH_MINUTE, UNKNOWN, Metrics.instance(identifier, "ReplicaLag")));
-    });
-    return watches;
-  }
-
-  /** Each instance by itself: an average over the cluster would hide the one that is busy. The storage grows by itself. */
-  private static List<Watch> cluster(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
-    List<Watch> watches = new ArrayList<>();
-    new TreeMap<>(outputs.instanceIdentifiers()).forEach((instance, identifier) -> {
-      String prefix = unit + "_" + Catalogue.word(instance);
-      String name = unit + ", instance " + instance;
-      watches.addAll(instance(prefix, name, identifier, alarms));
-      watches.addAll(connections(prefix, " of database " + name, Metrics.instance(identifier, "DatabaseConnections"),
-          outputs, alarms));
-    });
-    // Aurora counts milliseconds.
-    watches.add(new Watch(unit + "_lag", "lag of the readers of database " + unit + ", in seconds",
-        alarms.replicaLagSeconds(), Side.ABOVE, Over.EACH_MINUTE, UNKNOWN,
-        Map.of("lag", Metrics.cluster(outputs, "AuroraReplicaLagMaximum", "Maximum")),
-        Watch.terms("seconds", "lag / 1000")));
-    if (outputs.joinedGlobalCluster().isPresent()) {
-      watches.add(new Watch(unit + "_region_lag", "lag of database " + unit + " behind its primary region, in seconds",
-          alarms.replicaLagSeconds(), Side.ABOVE, Over.EACH_MINUTE, UNKNOWN,
-          Map.of("lag", Metrics.cluster(outputs, "AuroraGlobalDBReplicationLag", "Maximum")),
-          Watch.terms("seconds", "lag / 1000")));
+    /** @param unit the unit's name in addresses */
+    static List<Watch> database(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
+        refuseUnknown(unit, outputs, alarms);
+        return outputs.engine().aurora() ? cluster(unit, outputs, alarms) : alone(unit, outputs, alarms);
     }
-    return watches;
-  }
 
-  private static List<Watch> connections(String prefix, String whose, Metric open, RdsOutputs outputs,
-      AlarmSettings.Database alarms) {
-    List<Watch> watches = new ArrayList<>();
-    watches.add(Watch.of(prefix + "_connections", "open connections" + whose, alarms.connections(), Over.EACH_MINUTE,
-        UNKNOWN, open));
-    Metrics.connectionShare(outputs).ifPresent(terms ->
-        watches.add(new Watch(prefix + "_connection_share", "open connections" + whose + ", in percent of the most it takes",
-            alarms.connectionsPercent(), Side.ABOVE, Over.EACH_MINUTE, UNKNOWN, Map.of("open", open), terms)));
-    return watches;
-  }
+    private static List<Watch> alone(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
+        List<Watch> watches = new ArrayList<>(instance(unit, unit, outputs.identifier(), alarms));
+        String whose = " of database " + unit;
+        outputs.allocatedStorageGib()
+                .ifPresent(gib -> watches.add(new Watch(
+                        unit + "_free_storage",
+                        "free share of the disk" + whose + ", in percent",
+                        alarms.freeStoragePercent(),
+                        Side.BELOW,
+                        Over.EACH_MINUTE,
+                        UNKNOWN,
+                        // RDS counts free bytes; the disk's size is what the instance says it has, growth by itself
+                        // included.
+                        Map.of("free", Metrics.database(outputs, "FreeStorageSpace")),
+                        Watch.terms("share", "100 * free / (" + gib + " * 1073741824)"))));
+        watches.addAll(connections(unit, whose, Metrics.database(outputs, "DatabaseConnections"), outputs, alarms));
+        Metrics.querySeconds(outputs)
+                .ifPresent(terms -> watches.add(new Watch(
+                        unit + "_query_time",
+                        "average time of a query" + whose + ", in seconds",
+                        alarms.querySeconds(),
+                        Side.ABOVE,
+                        Over.ALL_MINUTES,
+                        UNKNOWN,
+                        Map.of(),
+                        terms)));
+        new TreeMap<>(outputs.replicaIdentifiers()).forEach((replica, identifier) -> {
+            String prefix = unit + "_" + Catalogue.word(replica);
+            watches.addAll(instance(prefix, unit + ", replica " + replica, identifier, alarms));
+            watches.add(Watch.of(
+                    prefix + "_lag",
+                    "lag of database " + unit + ", replica " + replica + ", in seconds",
+                    alarms.replicaLagSeconds(),
+                    Over.EACH_MINUTE,
+                    UNKNOWN,
+                    Metrics.instance(identifier, "ReplicaLag")));
+        });
+        return watches;
+    }
 
-  /** What is the same for a database, for its replica, and for an instance of a cluster. */
-  private static List<Watch> instance(String prefix, String name, String identifier, AlarmSettings.Database alarms) {
-    String whose = " of database " + name;
-    return List.of(
-        Watch.of(prefix + "_cpu", "CPU" + whose + ", in percent", alarms.cpuPercent(), Over.EACH_MINUTE, UNKNOWN,
-            Metrics.instance(identifier, "CPUUtilization")),
-        Watch.of(prefix + "_read_latency", "time of a read" + whose + ", in seconds", alarms.readLatencySeconds(),
-            Over.ALL_MINUTES, UNKNOWN, Metrics.instance(identifier, "ReadLatency")),
-        Watch.of(prefix + "_write_latency", "time of a write" + whose + ", in seconds", alarms.writeLatencySeconds(),
-            Over.ALL_MINUTES, UNKNOWN, Metrics.instance(identifier, "WriteLatency")));
-  }
+    /** Each instance by itself: an average over the cluster would hide the one that is busy. The storage grows by itself. */
+    private static List<Watch> cluster(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
+        List<Watch> watches = new ArrayList<>();
+        new TreeMap<>(outputs.instanceIdentifiers()).forEach((instance, identifier) -> {
+            String prefix = unit + "_" + Catalogue.word(instance);
+            String name = unit + ", instance " + instance;
+            watches.addAll(instance(prefix, name, identifier, alarms));
+            watches.addAll(connections(
+                    prefix,
+                    " of database " + name,
+                    Metrics.instance(identifier, "DatabaseConnections"),
+                    outputs,
+                    alarms));
+        });
+        // Aurora counts milliseconds.
+        watches.add(new Watch(
+                unit + "_lag",
+                "lag of the readers of database " + unit + ", in seconds",
+                alarms.replicaLagSeconds(),
+                Side.ABOVE,
+                Over.EACH_MINUTE,
+                UNKNOWN,
+                Map.of("lag", Metrics.cluster(outputs, "AuroraReplicaLagMaximum", "Maximum")),
+                Watch.terms("seconds", "lag / 1000")));
+        if (outputs.joinedGlobalCluster().isPresent()) {
+            watches.add(new Watch(
+                    unit + "_region_lag",
+                    "lag of database " + unit + " behind its primary region, in seconds",
+                    alarms.replicaLagSeconds(),
+                    Side.ABOVE,
+                    Over.EACH_MINUTE,
+                    UNKNOWN,
+                    Map.of("lag", Metrics.cluster(outputs, "AuroraGlobalDBReplicationLag", "Maximum")),
+                    Watch.terms("seconds", "lag / 1000")));
+        }
+        return watches;
+    }
 
-  private static void refuseUnknown(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
-    Optional<String> missing = set(alarms.connectionsPercent()) && Metrics.connectionShare(outputs).isEmpty()
-        ? Optional.of("alarms.database.connections_percent needs the number of connections that it takes; write"
-            + " max_connections into its parameters")
-        : set(alarms.querySeconds()) && Metrics.querySeconds(outputs).isEmpty()
-            ? Optional.of("alarms.database.query_seconds is counted by PostgreSQL on an instance alone; leave it out")
-            : Optional.empty();
-    missing.ifPresent(why -> {
-      throw new IllegalArgumentException("database " + unit + " runs " + outputs.engine().word() + ": " + why);
-    });
-  }
+    private static List<Watch> connections(
+            String prefix, String whose, Metric open, RdsOutputs outputs, AlarmSettings.Database alarms) {
+        List<Watch> watches = new ArrayList<>();
+        watches.add(Watch.of(
+                prefix + "_connections",
+                "open connections" + whose,
+                alarms.connections(),
+                Over.EACH_MINUTE,
+                UNKNOWN,
+                open));
+        Metrics.connectionShare(outputs)
+                .ifPresent(terms -> watches.add(new Watch(
+                        prefix + "_connection_share",
+                        "open connections" + whose + ", in percent of the most it takes",
+                        alarms.connectionsPercent(),
+                        Side.ABOVE,
+                        Over.EACH_MINUTE,
+                        UNKNOWN,
+                        Map.of("open", open),
+                        terms)));
+        return watches;
+    }
 
-  private static boolean set(Threshold threshold) {
-    return threshold.warning().isPresent() || threshold.critical().isPresent();
-  }
+    /** What is the same for a database, for its replica, and for an instance of a cluster. */
+    private static List<Watch> instance(String prefix, String name, String identifier, AlarmSettings.Database alarms) {
+        String whose = " of database " + name;
+        return List.of(
+                Watch.of(
+                        prefix + "_cpu",
+                        "CPU" + whose + ", in percent",
+                        alarms.cpuPercent(),
+                        Over.EACH_MINUTE,
+                        UNKNOWN,
+                        Metrics.instance(identifier, "CPUUtilization")),
+                Watch.of(
+                        prefix + "_read_latency",
+                        "time of a read" + whose + ", in seconds",
+                        alarms.readLatencySeconds(),
+                        Over.ALL_MINUTES,
+                        UNKNOWN,
+                        Metrics.instance(identifier, "ReadLatency")),
+                Watch.of(
+                        prefix + "_write_latency",
+                        "time of a write" + whose + ", in seconds",
+                        alarms.writeLatencySeconds(),
+                        Over.ALL_MINUTES,
+                        UNKNOWN,
+                        Metrics.instance(identifier, "WriteLatency")));
+    }
+
+    private static void refuseUnknown(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
+        Optional<String> missing = set(alarms.connectionsPercent())
+                        && Metrics.connectionShare(outputs).isEmpty()
+                ? Optional.of("alarms.database.connections_percent needs the number of connections that it takes; write"
+                        + " max_connections into its parameters")
+                : set(alarms.querySeconds()) && Metrics.querySeconds(outputs).isEmpty()
+                        ? Optional.of(
+                                "alarms.database.query_seconds is counted by PostgreSQL on an instance alone; leave it out")
+                        : Optional.empty();
+        missing.ifPresent(why -> {
+            throw new IllegalArgumentException(
+                    "database " + unit + " runs " + outputs.engine().word() + ": " + why);
+        });
+    }
+
+    private static boolean set(Threshold threshold) {
+        return threshold.warning().isPresent() || threshold.critical().isPresent();
+    }
 }

@@ -20,41 +20,46 @@ import java.util.Map;
  * @param groups their names, by the figure's name
  */
 public record Logs(Map<String, String> groups) {
-  static Logs of(UnitPath reader, Map<String, LogMetric> metrics, Wiring wiring) {
-    Map<String, String> groups = new LinkedHashMap<>();
-    metrics.forEach((name, metric) -> {
-      metric.service().ifPresent(log -> groups.put(name, service(reader, log, wiring)));
-      metric.unit().ifPresent(log -> groups.put(name, unit(reader, log, wiring)));
-      metric.database().ifPresent(log -> {
-        RdsOutputs database = wiring.outputs(reader, RdsOutputs.class, log.rds());
-        groups.put(name, database.engine().logGroupPrefix(database.identifier()) + log.log());
-      });
-    });
-    return new Logs(groups);
-  }
-
-  private static String service(UnitPath reader, ServiceLog log, Wiring wiring) {
-    Map<String, String> known = wiring.outputs(reader, EcsOutputs.class, log.ecs()).logGroupNames();
-    if (!known.containsKey(log.name())) {
-      throw new IllegalArgumentException(reader + " takes figures from the log of service '" + log.name() + "', which "
-          + log.ecs() + " does not have; it has " + known.keySet());
+    static Logs of(UnitPath reader, Map<String, LogMetric> metrics, Wiring wiring) {
+        Map<String, String> groups = new LinkedHashMap<>();
+        metrics.forEach((name, metric) -> {
+            metric.service().ifPresent(log -> groups.put(name, service(reader, log, wiring)));
+            metric.unit().ifPresent(log -> groups.put(name, unit(reader, log, wiring)));
+            metric.database().ifPresent(log -> {
+                RdsOutputs database = wiring.outputs(reader, RdsOutputs.class, log.rds());
+                groups.put(name, database.engine().logGroupPrefix(database.identifier()) + log.log());
+            });
+        });
+        return new Logs(groups);
     }
-    return known.get(log.name());
-  }
 
-  private static String unit(UnitPath reader, UnitLog log, Wiring wiring) {
-    return log.ecsAlbService().or(log::ecsNlbService)
-        .map(name -> wiring.outputs(reader, EcsServiceOutputs.class, name).logGroupName())
-        .or(() -> log.lambdaHttpApi().map(name ->
-            wiring.outputs(reader, LambdaHttpApiOutputs.class, name).logGroupName()))
-        .or(() -> log.lambdaEventBridge().map(name ->
-            wiring.outputs(reader, LambdaEventBridgeOutputs.class, name).logGroupName()))
-        .or(() -> log.lambdaSqsConsumer().map(name ->
-            wiring.outputs(reader, LambdaSqsConsumerOutputs.class, name).logGroupName()))
-        .orElseThrow();
-  }
+    private static String service(UnitPath reader, ServiceLog log, Wiring wiring) {
+        Map<String, String> known =
+                wiring.outputs(reader, EcsOutputs.class, log.ecs()).logGroupNames();
+        if (!known.containsKey(log.name())) {
+            throw new IllegalArgumentException(reader + " takes figures from the log of service '" + log.name()
+                    + "', which " + log.ecs() + " does not have; it has " + known.keySet());
+        }
+        return known.get(log.name());
+    }
 
-  String group(String metric) {
-    return groups.get(metric);
-  }
+    private static String unit(UnitPath reader, UnitLog log, Wiring wiring) {
+        return log.ecsAlbService()
+                .or(log::ecsNlbService)
+                .map(name ->
+                        wiring.outputs(reader, EcsServiceOutputs.class, name).logGroupName())
+                .or(() -> log.lambdaHttpApi().map(name -> wiring.outputs(reader, LambdaHttpApiOutputs.class, name)
+                        .logGroupName()))
+                .or(() -> log.lambdaEventBridge()
+                        .map(name -> wiring.outputs(reader, LambdaEventBridgeOutputs.class, name)
+                                .logGroupName()))
+                .or(() -> log.lambdaSqsConsumer()
+                        .map(name -> wiring.outputs(reader, LambdaSqsConsumerOutputs.class, name)
+                                .logGroupName()))
+                .orElseThrow();
+    }
+
+    String group(String metric) {
+        return groups.get(metric);
+    }
 }

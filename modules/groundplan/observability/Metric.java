@@ -15,27 +15,27 @@ import java.util.TreeMap;
  * @param dimensions whose figure it is
  */
 record Metric(String namespace, String name, String statistic, SortedMap<String, String> dimensions) {
-  static Metric of(String namespace, String name, String statistic, Map<String, String> dimensions) {
-    return new Metric(namespace, name, statistic, new TreeMap<>(dimensions));
-  }
+    static Metric of(String namespace, String name, String statistic, Map<String, String> dimensions) {
+        return new Metric(namespace, name, statistic, new TreeMap<>(dimensions));
+    }
 
-  /** The same figure by another statistic. */
-  Metric by(String other) {
-    return new Metric(namespace, name, other, dimensions);
-  }
+    /** The same figure by another statistic. */
+    Metric by(String other) {
+        return new Metric(namespace, name, other, dimensions);
+    }
 
-  /** Whether the statistic is a percentile. */
-  boolean percentile() {
-    return statistic.startsWith("p");
-  }
+    /** Whether the statistic is a percentile. */
+    boolean percentile() {
+        return statistic.startsWith("p");
+    }
 
-  /** Name and dimensions as a dashboard's widget lists them. */
-  List<Object> line() {
-    List<Object> line = new ArrayList<>(List.of(namespace, name));
-    dimensions.forEach((key, value) -> {
-      line.add(key);
-      line.add(value);
-    });
-    return line;
-  }
+    /** Name and dimensions as a dashboard's widget lists them. */
+    List<Object> line() {
+        List<Object> line = new ArrayList<>(List.of(namespace, name));
+        dimensions.forEach((key, value) -> {
+            line.add(key);
+            line.add(value);
+        });
+        return line;
+    }
 }

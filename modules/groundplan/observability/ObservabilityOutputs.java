@@ -11,10 +11,10 @@ import groundplan.kernel.Shape;
  * @param dashboardName the dashboard
  */
 public record ObservabilityOutputs(String criticalTopicArn, String warningTopicArn, String dashboardName) {
-  static ObservabilityOutputs of(ObservabilitySettings settings, OutputSource from) {
-    return new ObservabilityOutputs(
-        from.value("critical_topic_arn", Shape.TOPIC_ARN, "Topic of critical matters."),
-        from.value("warning_topic_arn", Shape.TOPIC_ARN, "Topic of warnings."),
-        from.value("dashboard_name", Shape.NAME, "Name of the dashboard."));
-  }
+    static ObservabilityOutputs of(ObservabilitySettings settings, OutputSource from) {
+        return new ObservabilityOutputs(
+                from.value("critical_topic_arn", Shape.TOPIC_ARN, "Topic of critical matters."),
+                from.value("warning_topic_arn", Shape.TOPIC_ARN, "Topic of warnings."),
+                from.value("dashboard_name", Shape.NAME, "Name of the dashboard."));
+    }
 }

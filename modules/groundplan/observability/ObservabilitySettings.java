@@ -11,101 +11,158 @@ import java.util.stream.Stream;
 
 /** Settings of what watches an environment. */
 public record ObservabilitySettings(
-    @Setting(value = "What is watched.", byDefault = "{}") WatchSettings watch,
-    @Setting(value = "Figures that the application itself sends to CloudWatch, by name.", byDefault = "{}")
-        Map<String, CustomMetric> customMetrics,
-    @Setting(value = "Figures that are taken from logs, by name.", byDefault = "{}") Map<String, LogMetric> logMetrics,
-    @Setting(value = "Who hears of alarms and events.", byDefault = "{}") NotificationSettings notifications,
-    @Setting(value = "Thresholds of the alarms.", byDefault = "{}") AlarmSettings alarms,
-    @Setting(value = "Sections of the dashboard.", byDefault = "[application, infrastructure, cost]", min = 1,
-        oneOf = {"application", "infrastructure", "cost", "services", "functions", "databases", "caches", "edge",
-            "security"})
-        List<String> dashboard,
-    @Setting(value = "Further dashboards by name, each with its sections.", byDefault = "{}",
-        names = "[a-z][a-z0-9]*(-[a-z0-9]+)*",
-        oneOf = {"application", "infrastructure", "cost", "services", "functions", "databases", "caches", "edge",
-            "security"})
-        Map<String, List<String>> dashboards,
-    @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
-    implements Checked {
+        @Setting(value = "What is watched.", byDefault = "{}") WatchSettings watch,
+        @Setting(value = "Figures that the application itself sends to CloudWatch, by name.", byDefault = "{}")
+                Map<String, CustomMetric> customMetrics,
+        @Setting(value = "Figures that are taken from logs, by name.", byDefault = "{}")
+                Map<String, LogMetric> logMetrics,
+        @Setting(value = "Who hears of alarms and events.", byDefault = "{}") NotificationSettings notifications,
+        @Setting(value = "Thresholds of the alarms.", byDefault = "{}") AlarmSettings alarms,
+        @Setting(
+                        value = "Sections of the dashboard.",
+                        byDefault = "[application, infrastructure, cost]",
+                        min = 1,
+                        oneOf = {
+                            "application",
+                            "infrastructure",
+                            "cost",
+                            "services",
+                            "functions",
+                            "databases",
+                            "caches",
+                            "edge",
+                            "security"
+                        })
+                List<String> dashboard,
+        @Setting(
+                        value = "Further dashboards by name, each with its sections.",
+                        byDefault = "{}",
+                        names = "[a-z][a-z0-9]*(-[a-z0-9]+)*",
+                        oneOf = {
+                            "application",
+                            "infrastructure",
+                            "cost",
+                            "services",
+                            "functions",
+                            "databases",
+                            "caches",
+                            "edge",
+                            "security"
+                        })
+                Map<String, List<String>> dashboards,
+        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        implements Checked {
 
-  /** A figure that the application sends. */
-  public record CustomMetric(
-      @Setting(value = "Namespace, such as shop/application.", pattern = "[0-9A-Za-z.\\-_/#:][0-9A-Za-z.\\-_/#: ]{0,254}")
-          String namespace,
-      @Setting(value = "Name of the metric in it.") String metricName,
-      @Setting(value = "What it is, with its unit, such as: time of a report, in seconds.") String description,
-      @Setting(value = "How the figures of a minute become one.", byDefault = "Average",
-          pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?") String statistic,
-      @Setting(value = "Dimensions, as they are sent.", byDefault = "{}", names = "[0-9A-Za-z_ ]+")
-          Map<String, String> dimensions,
-      @Setting(value = "Where it starts to matter.", byDefault = "{}") Threshold threshold)
-      implements Checked {
+    /** A figure that the application sends. */
+    public record CustomMetric(
+            @Setting(
+                            value = "Namespace, such as shop/application.",
+                            pattern = "[0-9A-Za-z.\\-_/#:][0-9A-Za-z.\\-_/#: ]{0,254}")
+                    String namespace,
+            @Setting(value = "Name of the metric in it.") String metricName,
+            @Setting(value = "What it is, with its unit, such as: time of a report, in seconds.") String description,
+            @Setting(
+                            value = "How the figures of a minute become one.",
+                            byDefault = "Average",
+                            pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?")
+                    String statistic,
+            @Setting(value = "Dimensions, as they are sent.", byDefault = "{}", names = "[0-9A-Za-z_ ]+")
+                    Map<String, String> dimensions,
+            @Setting(value = "Where it starts to matter.", byDefault = "{}") Threshold threshold)
+            implements Checked {
+        @Override
+        public void check(Check check) {
+            threshold.checkRising("threshold", check);
+        }
+    }
+
+    /** A figure that is taken from a log. */
+    public record LogMetric(
+            @Setting(value = "What it is, with its unit, such as: orders that failed.") String description,
+            @Setting(value = "The service whose log it is in. Left out: it is in another.")
+                    Optional<ServiceLog> service,
+            @Setting(value = "The unit with one service or function whose log it is in. Left out: it is in another.")
+                    Optional<UnitLog> unit,
+            @Setting(value = "The database whose log it is in. Left out: it is in another.")
+                    Optional<DatabaseLog> database,
+            @Setting(value = "Filter pattern of CloudWatch Logs for the lines that count.") String pattern,
+            @Setting(
+                            value = "What a line adds: a number, or a field of the pattern such as $.seconds.",
+                            byDefault = "\"1\"")
+                    String value,
+            @Setting(
+                            value = "How the figures of a minute become one.",
+                            byDefault = "Sum",
+                            pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?")
+                    String statistic,
+            @Setting(value = "Where it starts to matter.", byDefault = "{}") Threshold threshold)
+            implements Checked {
+        @Override
+        public void check(Check check) {
+            threshold.checkRising("threshold", check);
+            check.that(
+                    Stream.of(service, unit, database)
+                                    .filter(Optional::isPresent)
+                                    .count()
+                            == 1,
+                    "service",
+                    "one log is needed: give one of service, unit and database");
+        }
+    }
+
+    /** The log of a service. */
+    public record ServiceLog(
+            @Setting(value = "Unit with the cluster.", byDefault = "ecs") @Reads("ecs") String ecs,
+            @Setting(value = "Service, by its name in that unit.", pattern = Setting.WORDS) String name) {}
+
+    /** The log of a unit's only service or function. */
+    public record UnitLog(
+            @Setting("Unit with a service behind an application load balancer.") @Reads("ecs-alb-service")
+                    Optional<String> ecsAlbService,
+            @Setting("Unit with a service behind a network load balancer.") @Reads("ecs-nlb-service")
+                    Optional<String> ecsNlbService,
+            @Setting("Unit with a function behind an HTTP API.") @Reads("lambda-http-api")
+                    Optional<String> lambdaHttpApi,
+            @Setting("Unit with a function that events call.") @Reads("lambda-event-bridge")
+                    Optional<String> lambdaEventBridge,
+            @Setting("Unit with a function that works off a queue.") @Reads("lambda-sqs-consumer")
+                    Optional<String> lambdaSqsConsumer)
+            implements Checked {
+        @Override
+        public void check(Check check) {
+            check.that(
+                    Stream.of(ecsAlbService, ecsNlbService, lambdaHttpApi, lambdaEventBridge, lambdaSqsConsumer)
+                                    .filter(Optional::isPresent)
+                                    .count()
+                            == 1,
+                    "",
+                    "one unit is needed, under the name of its kind");
+        }
+    }
+
+    /** A log of a database. */
+    public record DatabaseLog(
+            @Setting(value = "Unit with the database.", byDefault = "rds") @Reads("rds") String rds,
+            @Setting(
+                            value = "Which of its logs.",
+                            byDefault = "postgresql",
+                            oneOf = {"audit", "error", "general", "postgresql", "slowquery", "upgrade"})
+                    String log) {}
+
     @Override
     public void check(Check check) {
-      threshold.checkRising("threshold", check);
+        check.that(
+                !dashboard.equals(List.of("application"))
+                        || !watch.ecs().isEmpty()
+                        || watch.services().any()
+                        || !customMetrics.isEmpty(),
+                "dashboard",
+                "the application's figures come from the load balancers and APIs of watch.ecs and watch.services; name a unit");
+        for (String taken : List.of("main", "overview")) {
+            check.that(
+                    !dashboards.containsKey(taken),
+                    "dashboards." + taken,
+                    "the first dashboard is called so: its sections are the setting dashboard; choose another name");
+        }
     }
-  }
-
-  /** A figure that is taken from a log. */
-  public record LogMetric(
-      @Setting(value = "What it is, with its unit, such as: orders that failed.") String description,
-      @Setting(value = "The service whose log it is in. Left out: it is in another.") Optional<ServiceLog> service,
-      @Setting(value = "The unit with one service or function whose log it is in. Left out: it is in another.")
-          Optional<UnitLog> unit,
-      @Setting(value = "The database whose log it is in. Left out: it is in another.") Optional<DatabaseLog> database,
-      @Setting(value = "Filter pattern of CloudWatch Logs for the lines that count.") String pattern,
-      @Setting(value = "What a line adds: a number, or a field of the pattern such as $.seconds.", byDefault = "\"1\"")
-          String value,
-      @Setting(value = "How the figures of a minute become one.", byDefault = "Sum",
-          pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?") String statistic,
-      @Setting(value = "Where it starts to matter.", byDefault = "{}") Threshold threshold)
-      implements Checked {
-    @Override
-    public void check(Check check) {
-      threshold.checkRising("threshold", check);
-      check.that(Stream.of(service, unit, database).filter(Optional::isPresent).count() == 1, "service",
-          "one log is needed: give one of service, unit and database");
-    }
-  }
-
-  /** The log of a service. */
-  public record ServiceLog(
-      @Setting(value = "Unit with the cluster.", byDefault = "ecs") @Reads("ecs") String ecs,
-      @Setting(value = "Service, by its name in that unit.", pattern = Setting.WORDS) String name) {}
-
-  /** The log of a unit's only service or function. */
-  public record UnitLog(
-      @Setting("Unit with a service behind an application load balancer.") @Reads("ecs-alb-service")
-          Optional<String> ecsAlbService,
-      @Setting("Unit with a service behind a network load balancer.") @Reads("ecs-nlb-service")
-          Optional<String> ecsNlbService,
-      @Setting("Unit with a function behind an HTTP API.") @Reads("lambda-http-api") Optional<String> lambdaHttpApi,
-      @Setting("Unit with a function that events call.") @Reads("lambda-event-bridge") Optional<String> lambdaEventBridge,
-      @Setting("Unit with a function that works off a queue.") @Reads("lambda-sqs-consumer")
-          Optional<String> lambdaSqsConsumer)
-      implements Checked {
-    @Override
-    public void check(Check check) {
-      check.that(Stream.of(ecsAlbService, ecsNlbService, lambdaHttpApi, lambdaEventBridge, lambdaSqsConsumer)
-          .filter(Optional::isPresent).count() == 1, "", "one unit is needed, under the name of its kind");
-    }
-  }
-
-  /** A log of a database. */
-  public record DatabaseLog(
-      @Setting(value = "Unit with the database.", byDefault = "rds") @Reads("rds") String rds,
-      @Setting(value = "Which of its logs.", byDefault = "postgresql", oneOf = {"audit", "error",
-          "general", "postgresql", "slowquery", "upgrade"}) String log) {}
-
-  @Override
-  public void check(Check check) {
-    check.that(!dashboard.equals(List.of("application")) || !watch.ecs().isEmpty() || watch.services().any()
-        || !customMetrics.isEmpty(), "dashboard",
-        "the application's figures come from the load balancers and APIs of watch.ecs and watch.services; name a unit");
-    for (String taken : List.of("main", "overview")) {
-      check.that(!dashboards.containsKey(taken), "dashboards." + taken,
-          "the first dashboard is called so: its sections are the setting dashboard; choose another name");
-    }
-  }
 }

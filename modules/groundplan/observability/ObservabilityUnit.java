@@ -15,116 +15,163 @@ import software.constructs.Construct;
 
 /** Topics, alarms, events and a dashboard. */
 public final class ObservabilityUnit extends Unit<ObservabilityOutputs> {
-  /** How settings name it. */
-  public static final Kind<ObservabilitySettings, ObservabilityOutputs> KIND = new Kind<>("observability", Scope.REGIONAL,
-      "topics, alarms, events, PagerDuty and Slack, dashboard", ObservabilitySettings.class, ObservabilityOutputs::of,
-      (app, context, settings, wiring) -> new ObservabilityUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-          Watched.of(context, settings.watch(), wiring), Logs.of(context.path(), settings.logMetrics(), wiring),
-          pagerduty(context, settings.notifications(), wiring)));
+    /** How settings name it. */
+    public static final Kind<ObservabilitySettings, ObservabilityOutputs> KIND = new Kind<>(
+            "observability",
+            Scope.REGIONAL,
+            "topics, alarms, events, PagerDuty and Slack, dashboard",
+            ObservabilitySettings.class,
+            ObservabilityOutputs::of,
+            (app, context, settings, wiring) -> new ObservabilityUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
+                    Watched.of(context, settings.watch(), wiring),
+                    Logs.of(context.path(), settings.logMetrics(), wiring),
+                    pagerduty(context, settings.notifications(), wiring)));
 
-  private final Map<Severity, Topic> topics = new EnumMap<>(Severity.class);
-  private final CloudwatchDashboard dashboard;
+    private final Map<Severity, Topic> topics = new EnumMap<>(Severity.class);
+    private final CloudwatchDashboard dashboard;
 
-  /**
-   * @param logs the log groups of the figures that are taken from logs, by the figures' names
-   * @param pagerduty what the functions that tell PagerDuty work with
-   */
-  public ObservabilityUnit(Construct app, UnitContext context, ObservabilitySettings settings, Wiring wiring,
-      KmsOutputs keys, Watched watched, Logs logs, Map<Severity, PagerdutyAccess> pagerduty) {
-    super(app, context, wiring);
-    AlarmSettings alarms = settings.alarms();
-    for (Severity severity : Severity.values()) {
-      topics.put(severity, new Topic(this, severity, keys.notificationsKeyArn(),
-          Events.any(alarms.events(), watched, severity)));
+    /**
+     * @param logs the log groups of the figures that are taken from logs, by the figures' names
+     * @param pagerduty what the functions that tell PagerDuty work with
+     */
+    public ObservabilityUnit(
+            Construct app,
+            UnitContext context,
+            ObservabilitySettings settings,
+            Wiring wiring,
+            KmsOutputs keys,
+            Watched watched,
+            Logs logs,
+            Map<Severity, PagerdutyAccess> pagerduty) {
+        super(app, context, wiring);
+        AlarmSettings alarms = settings.alarms();
+        for (Severity severity : Severity.values()) {
+            topics.put(
+                    severity,
+                    new Topic(
+                            this,
+                            severity,
+                            keys.notificationsKeyArn(),
+                            Events.any(alarms.events(), watched, severity)));
+        }
+        List<OwnFigure> figures = new ArrayList<>();
+        settings.customMetrics().forEach((name, metric) -> figures.add(OwnFigure.of(name, metric)));
+        settings.logMetrics()
+                .forEach((name, metric) -> figures.add(OwnFigure.of(this, name, metric, logs.group(name))));
+        List<Watch> trail = watched.trail()
+                .map(outputs -> new Trail(this, outputs).watches(alarms.trail()))
+                .orElse(List.of());
+        List<Watch> watches = new ArrayList<>(notifications(settings.notifications(), pagerduty, keys));
+        watches.addAll(watches(watched, alarms));
+        watches.addAll(trail);
+        figures.forEach(figure -> watches.add(figure.watch()));
+        new Alarms(this, topics).add(watches);
+        events(watched, alarms.events());
+        Sections sections =
+                new Sections(new Graphs(watched, figures, context.region()), new DetailGraphs(watched, trail));
+        this.dashboard = sections.page(context.region(), settings.dashboard()).create(this, "main", "overview");
+        settings.dashboards().forEach((name, wanted) -> sections.page(context.region(), wanted)
+                .create(this, Catalogue.word(name), name));
     }
-    List<OwnFigure> figures = new ArrayList<>();
-    settings.customMetrics().forEach((name, metric) -> figures.add(OwnFigure.of(name, metric)));
-    settings.logMetrics().forEach((name, metric) -> figures.add(OwnFigure.of(this, name, metric, logs.group(name))));
-    List<Watch> trail = watched.trail().map(outputs -> new Trail(this, outputs).watches(alarms.trail())).orElse(List.of());
-    List<Watch> watches = new ArrayList<>(notifications(settings.notifications(), pagerduty, keys));
-    watches.addAll(watches(watched, alarms));
-    watches.addAll(trail);
-    figures.forEach(figure -> watches.add(figure.watch()));
-    new Alarms(this, topics).add(watches);
-    events(watched, alarms.events());
-    Sections sections = new Sections(new Graphs(watched, figures, context.region()), new DetailGraphs(watched, trail));
-    this.dashboard = sections.page(context.region(), settings.dashboard()).create(this, "main", "overview");
-    settings.dashboards().forEach((name, wanted) ->
-        sections.page(context.region(), wanted).create(this, Catalogue.word(name), name));
-  }
 
-  @Override
-  public ObservabilityOutputs outputs() {
-    return new ObservabilityOutputs(topics.get(Severity.CRITICAL).arn(), topics.get(Severity.WARNING).arn(),
-        dashboard.getDashboardName());
-  }
-
-  private List<Watch> watches(Watched watched, AlarmSettings alarms) {
-    List<Watch> watches = new ArrayList<>();
-    watched.clusters().forEach((unit, outputs) -> watches.addAll(Catalogue.cluster(Catalogue.word(unit), outputs, alarms)));
-    watched.services().balanced().forEach((unit, outputs) -> watches.addAll(ServiceCatalogue.takingTurns(
-        Catalogue.word(unit), ServiceCatalogue.label(unit), outputs, alarms.loadBalancer())));
-    watched.services().network().forEach((unit, outputs) -> watches.addAll(ServiceCatalogue.network(
-        Catalogue.word(unit), ServiceCatalogue.label(unit), outputs, alarms.loadBalancer())));
-    watched.services().functions().forEach((unit, function) -> watches.addAll(
-        FunctionCatalogue.function(Catalogue.word(unit), unit, function, alarms.function())));
-    watched.databases().forEach((unit, outputs) ->
-        watches.addAll(DatabaseCatalogue.database(Catalogue.word(unit), outputs, alarms.database())));
-    watched.caches().forEach((unit, outputs) ->
-        watches.addAll(Catalogue.cache(Catalogue.word(unit), outputs, alarms.cache())));
-    watched.webAcls().forEach((unit, outputs) -> watches.addAll(
-        Catalogue.webAcl(Catalogue.word(unit), context().region(), outputs.webAclName(), alarms.edge().webAcl())));
-    watched.distributions().forEach((unit, outputs) ->
-        watches.addAll(Catalogue.distribution(Catalogue.word(unit), outputs, here(alarms.edge().distribution()))));
-    return watches;
-  }
-
-  /** An alarm compares figures of its own region only, and tells topics of its own region only. */
-  private AlarmSettings.Distribution here(AlarmSettings.Distribution alarms) {
-    Threshold errors = alarms.errorRatePercent();
-    if ((errors.warning().isPresent() || errors.critical().isPresent())
-        && !context().region().equals(UnitContext.GLOBAL_REGION)) {
-      throw new IllegalArgumentException(context().path() + " has an alarm on a distribution, whose figures are in "
-          + UnitContext.GLOBAL_REGION + " only: leave alarms.edge.distribution out; the dashboard shows them"
-          + " from everywhere");
+    @Override
+    public ObservabilityOutputs outputs() {
+        return new ObservabilityOutputs(
+                topics.get(Severity.CRITICAL).arn(),
+                topics.get(Severity.WARNING).arn(),
+                dashboard.getDashboardName());
     }
-    return alarms;
-  }
 
-  private void events(Watched watched, EventSettings settings) {
-    Events events = new Events(this, settings, topics);
-    watched.clusters().forEach((unit, outputs) -> events.cluster(Catalogue.word(unit), outputs,
-        watched.services().balanced().containsKey(unit) || watched.services().network().containsKey(unit)));
-    events.deployments(watched.services().deploymentNames());
-    events.databases(watched.databases().values());
-    events.repositories(watched.repositories().values());
-    watched.account().ifPresent(events::account);
-  }
-
-  private List<Watch> notifications(NotificationSettings settings, Map<Severity, PagerdutyAccess> pagerduty,
-      KmsOutputs keys) {
-    List<Watch> watches = new ArrayList<>();
-    Slack slack = new Slack();
-    topics.forEach((severity, topic) -> {
-      NotificationSettings.Channels channels = settings.of(severity);
-      topic.email(channels.email());
-      channels.slack().ifPresent(channel -> slack.add(channel, topic));
-      if (pagerduty.containsKey(severity)) {
-        watches.add(new Pagerduty(this, severity, topic, pagerduty.get(severity), keys).lost());
-      }
-    });
-    slack.create(this);
-    return watches;
-  }
-
-  private static Map<Severity, PagerdutyAccess> pagerduty(UnitContext context, NotificationSettings settings,
-      Wiring wiring) {
-    Map<Severity, PagerdutyAccess> found = new EnumMap<>(Severity.class);
-    for (Severity severity : Severity.values()) {
-      settings.of(severity).pagerduty().ifPresent(given ->
-          found.put(severity, PagerdutyAccess.of(context.path(), given, wiring)));
+    private List<Watch> watches(Watched watched, AlarmSettings alarms) {
+        List<Watch> watches = new ArrayList<>();
+        watched.clusters()
+                .forEach((unit, outputs) -> watches.addAll(Catalogue.cluster(Catalogue.word(unit), outputs, alarms)));
+        watched.services()
+                .balanced()
+                .forEach((unit, outputs) -> watches.addAll(ServiceCatalogue.takingTurns(
+                        Catalogue.word(unit), ServiceCatalogue.label(unit), outputs, alarms.loadBalancer())));
+        watched.services()
+                .network()
+                .forEach((unit, outputs) -> watches.addAll(ServiceCatalogue.network(
+                        Catalogue.word(unit), ServiceCatalogue.label(unit), outputs, alarms.loadBalancer())));
+        watched.services()
+                .functions()
+                .forEach((unit, function) -> watches.addAll(
+                        FunctionCatalogue.function(Catalogue.word(unit), unit, function, alarms.function())));
+        watched.databases()
+                .forEach((unit, outputs) ->
+                        watches.addAll(DatabaseCatalogue.database(Catalogue.word(unit), outputs, alarms.database())));
+        watched.caches()
+                .forEach((unit, outputs) ->
+                        watches.addAll(Catalogue.cache(Catalogue.word(unit), outputs, alarms.cache())));
+        watched.webAcls()
+                .forEach((unit, outputs) -> watches.addAll(Catalogue.webAcl(
+                        Catalogue.word(unit),
+                        context().region(),
+                        outputs.webAclName(),
+                        alarms.edge().webAcl())));
+        watched.distributions()
+                .forEach((unit, outputs) -> watches.addAll(Catalogue.distribution(
+                        Catalogue.word(unit), outputs, here(alarms.edge().distribution()))));
+        return watches;
     }
-    return found;
-  }
+
+    /** An alarm compares figures of its own region only, and tells topics of its own region only. */
+    private AlarmSettings.Distribution here(AlarmSettings.Distribution alarms) {
+        Threshold errors = alarms.errorRatePercent();
+        if ((errors.warning().isPresent() || errors.critical().isPresent())
+                && !context().region().equals(UnitContext.GLOBAL_REGION)) {
+            throw new IllegalArgumentException(context().path()
+                    + " has an alarm on a distribution, whose figures are in "
+                    + UnitContext.GLOBAL_REGION + " only: leave alarms.edge.distribution out; the dashboard shows them"
+                    + " from everywhere");
+        }
+        return alarms;
+    }
+
+    private void events(Watched watched, EventSettings settings) {
+        Events events = new Events(this, settings, topics);
+        watched.clusters()
+                .forEach((unit, outputs) -> events.cluster(
+                        Catalogue.word(unit),
+                        outputs,
+                        watched.services().balanced().containsKey(unit)
+                                || watched.services().network().containsKey(unit)));
+        events.deployments(watched.services().deploymentNames());
+        events.databases(watched.databases().values());
+        events.repositories(watched.repositories().values());
+        watched.account().ifPresent(events::account);
+    }
+
+    private List<Watch> notifications(
+            NotificationSettings settings, Map<Severity, PagerdutyAccess> pagerduty, KmsOutputs keys) {
+        List<Watch> watches = new ArrayList<>();
+        Slack slack = new Slack();
+        topics.forEach((severity, topic) -> {
+            NotificationSettings.Channels channels = settings.of(severity);
+            topic.email(channels.email());
+            channels.slack().ifPresent(channel -> slack.add(channel, topic));
+            if (pagerduty.containsKey(severity)) {
+                watches.add(new Pagerduty(this, severity, topic, pagerduty.get(severity), keys).lost());
+            }
+        });
+        slack.create(this);
+        return watches;
+    }
+
+    private static Map<Severity, PagerdutyAccess> pagerduty(
+            UnitContext context, NotificationSettings settings, Wiring wiring) {
+        Map<Severity, PagerdutyAccess> found = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            settings.of(severity)
+                    .pagerduty()
+                    .ifPresent(given -> found.put(severity, PagerdutyAccess.of(context.path(), given, wiring)));
+        }
+        return found;
+    }
 }

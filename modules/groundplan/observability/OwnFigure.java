@@ -15,21 +15,27 @@ import groundplan.observability.Watch.Silence;
  * @param threshold where it starts to matter
  */
 record OwnFigure(String name, String description, Metric metric, Threshold threshold) {
-  /** A figure that the application sends. */
-  static OwnFigure of(String name, CustomMetric given) {
-    return new OwnFigure(name, given.description(),
-        Metric.of(given.namespace(), given.metricName(), given.statistic(), given.dimensions()), given.threshold());
-  }
+    /** A figure that the application sends. */
+    static OwnFigure of(String name, CustomMetric given) {
+        return new OwnFigure(
+                name,
+                given.description(),
+                Metric.of(given.namespace(), given.metricName(), given.statistic(), given.dimensions()),
+                given.threshold());
+    }
 
-  /** A figure that is taken from a log. */
-  static OwnFigure of(Unit<?> unit, String name, LogMetric given, String group) {
-    String own = Catalogue.word(name);
-    return new OwnFigure(name, given.description(),
-        LogFilter.create(unit, own, group, given.pattern(), given.value(), given.statistic()), given.threshold());
-  }
+    /** A figure that is taken from a log. */
+    static OwnFigure of(Unit<?> unit, String name, LogMetric given, String group) {
+        String own = Catalogue.word(name);
+        return new OwnFigure(
+                name,
+                given.description(),
+                LogFilter.create(unit, own, group, given.pattern(), given.value(), given.statistic()),
+                given.threshold());
+    }
 
-  /** Its alarm. Without traffic there are no figures, and that is fine. */
-  Watch watch() {
-    return Watch.of("own_" + Catalogue.word(name), description, threshold, Over.ALL_MINUTES, Silence.FINE, metric);
-  }
+    /** Its alarm. Without traffic there are no figures, and that is fine. */
+    Watch watch() {
+        return Watch.of("own_" + Catalogue.word(name), description, threshold, Over.ALL_MINUTES, Silence.FINE, metric);
+    }
 }

@@ -20,43 +20,62 @@ import java.util.Optional;
  * address contains the integration's key, which would then stand in plan and state.
  */
 final class Pagerduty {
-  private final String name;
-  private final Function function;
+    private final String name;
+    private final Function function;
 
-  Pagerduty(Unit<?> unit, Severity severity, Topic topic, PagerdutyAccess access, KmsOutputs keys) {
-    this.name = "pagerduty_" + severity.key();
-    String region = unit.context().region();
-    Bucket code = Bucket.plan(unit, name).key(keys.dataKeyArn()).logsTo(access.logsBucket())
-        // The names of buckets are shared by all regions.
-        .named(unit.context().name(name.replace('_', '-') + "-" + region, Name.DATABASE)).create();
-    this.function = Function.plan(unit, name, FunctionCode.python(Pagerduty.class, "notifier.py"), code,
-            new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()))
-        .description("Tells PagerDuty what the " + severity.key() + " topic is told")
-        .retention(access.retentionDays())
-        .variable(access.key().variable(), access.key().arn())
-        .variable("SEVERITY", severity.key())
-        .allow(List.of(
-            Statement.allow("ReadKey", access.key().action()).on(access.key().arn()),
-            Statement.allow("DecryptKey", "kms:Decrypt").on(keys.dataKeyArn())
-                .when("StringEquals", "kms:ViaService", access.key().service() + "." + region + ".amazonaws.com")))
-        .in(access.network().map(network -> place(unit, network)))
-        .create();
-    function.invokedBy("topic", "sns.amazonaws.com", topic.arn());
-    topic.subscribe("pagerduty", "lambda", function.arn());
-  }
+    Pagerduty(Unit<?> unit, Severity severity, Topic topic, PagerdutyAccess access, KmsOutputs keys) {
+        this.name = "pagerduty_" + severity.key();
+        String region = unit.context().region();
+        Bucket code = Bucket.plan(unit, name)
+                .key(keys.dataKeyArn())
+                .logsTo(access.logsBucket())
+                // The names of buckets are shared by all regions.
+                .named(unit.context().name(name.replace('_', '-') + "-" + region, Name.DATABASE))
+                .create();
+        this.function = Function.plan(
+                        unit,
+                        name,
+                        FunctionCode.python(Pagerduty.class, "notifier.py"),
+                        code,
+                        new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()))
+                .description("Tells PagerDuty what the " + severity.key() + " topic is told")
+                .retention(access.retentionDays())
+                .variable(access.key().variable(), access.key().arn())
+                .variable("SEVERITY", severity.key())
+                .allow(List.of(
+                        Statement.allow("ReadKey", access.key().action())
+                                .on(access.key().arn()),
+                        Statement.allow("DecryptKey", "kms:Decrypt")
+                                .on(keys.dataKeyArn())
+                                .when(
+                                        "StringEquals",
+                                        "kms:ViaService",
+                                        access.key().service() + "." + region + ".amazonaws.com")))
+                .in(access.network().map(network -> place(unit, network)))
+                .create();
+        function.invokedBy("topic", "sns.amazonaws.com", topic.arn());
+        topic.subscribe("pagerduty", "lambda", function.arn());
+    }
 
-  private Function.Place place(Unit<?> unit, NetworkOutputs network) {
-    Firewall firewall = new Firewall(unit, name, network.vpcId(), "Tells PagerDuty")
-        // PagerDuty is on the Internet, behind the NAT gateway.
-        .egress("pagerduty", "0.0.0.0/0", 443);
-    return new Function.Place(new ArrayList<>(network.privateSubnetIds().values()), firewall.id());
-  }
+    private Function.Place place(Unit<?> unit, NetworkOutputs network) {
+        Firewall firewall = new Firewall(unit, name, network.vpcId(), "Tells PagerDuty")
+                // PagerDuty is on the Internet, behind the NAT gateway.
+                .egress("pagerduty", "0.0.0.0/0", 443);
+        return new Function.Place(new ArrayList<>(network.privateSubnetIds().values()), firewall.id());
+    }
 
-  /** Messages that PagerDuty was not told after all tries: for the other topic to tell. */
-  Watch lost() {
-    return Watch.of(name + "_lost", "messages that PagerDuty could not be told",
-        new Threshold(Optional.of(0.0), Optional.empty(), 5), Over.ALL_MINUTES, Watch.Silence.FINE,
-        Metric.of("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", Map.of("QueueName",
-        function.failedQueueName())));
-  }
+    /** Messages that PagerDuty was not told after all tries: for the other topic to tell. */
+    Watch lost() {
+        return Watch.of(
+                name + "_lost",
+                "messages that PagerDuty could not be told",
+                new Threshold(Optional.of(0.0), Optional.empty(), 5),
+                Over.ALL_MINUTES,
+                Watch.Silence.FINE,
+                Metric.of(
+                        "AWS/SQS",
+                        "ApproximateNumberOfMessagesVisible",
+                        "Maximum",
+                        Map.of("QueueName", function.failedQueueName())));
+    }
 }

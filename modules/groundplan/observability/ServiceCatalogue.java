@@ -14,62 +14,99 @@ import java.util.TreeMap;
 
 /** What can be watched of the load balancer of one service, beside what services of clusters have too. */
 final class ServiceCatalogue {
-  private ServiceCatalogue() {}
+    private ServiceCatalogue() {}
 
-  /** What the service is called in graphs and sentences: the folder above, where the unit is called after its kind. */
-  static String label(String unit) {
-    String path = unit.replaceFirst("/ecs-[an]lb-service$", "");
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
+    /** What the service is called in graphs and sentences: the folder above, where the unit is called after its kind. */
+    static String label(String unit) {
+        String path = unit.replaceFirst("/ecs-[an]lb-service$", "");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
 
-  /** The service of a network load balancer, as a cluster without a balancer whose metrics are those of requests. */
-  static EcsOutputs withoutBalancer(String unit, EcsServiceOutputs outputs) {
-    EcsOutputs same = outputs.asCluster(label(unit));
-    return new EcsOutputs(same.clusterName(), same.clusterArn(), null, null, null, same.serviceNames(), Map.of(),
-        same.logGroupNames(), same.taskRoleArns(), same.executionRoleArns(), same.ownTaskFamilies());
-  }
+    /** The service of a network load balancer, as a cluster without a balancer whose metrics are those of requests. */
+    static EcsOutputs withoutBalancer(String unit, EcsServiceOutputs outputs) {
+        EcsOutputs same = outputs.asCluster(label(unit));
+        return new EcsOutputs(
+                same.clusterName(),
+                same.clusterArn(),
+                null,
+                null,
+                null,
+                same.serviceNames(),
+                Map.of(),
+                same.logGroupNames(),
+                same.taskRoleArns(),
+                same.executionRoleArns(),
+                same.ownTaskFamilies());
+    }
 
-  /** Tasks that take turns in two target groups: the one without tasks has no figure, so the sum is that of the other. */
-  static List<Watch> takingTurns(String unit, String name, EcsServiceOutputs outputs, AlarmSettings.LoadBalancer alarms) {
-    List<Watch> watches = new ArrayList<>();
-    outputs.greenTargetGroupArnSuffix().ifPresent(green -> {
-      EcsOutputs balancer = outputs.asCluster(name);
-      String of = "targets of service " + name;
-      watches.add(new Watch(unit + "_unhealthy_targets", of + " that fail their health check", alarms.unhealthyTargets(),
-          Side.ABOVE, Over.EACH_MINUTE, FINE, turns(balancer, "UnHealthyHostCount", "Maximum", outputs, green),
-          Watch.terms("sum", "FILL(blue, 0) + FILL(green, 0)")));
-      watches.add(new Watch(unit + "_healthy_targets", of + " that pass their health check", alarms.healthyTargets(),
-          Side.BELOW, Over.EACH_MINUTE, ALARMING, turns(balancer, "HealthyHostCount", "Minimum", outputs, green),
-          Watch.terms("sum", "FILL(blue, 0) + FILL(green, 0)")));
-    });
-    return watches;
-  }
+    /** Tasks that take turns in two target groups: the one without tasks has no figure, so the sum is that of the other. */
+    static List<Watch> takingTurns(
+            String unit, String name, EcsServiceOutputs outputs, AlarmSettings.LoadBalancer alarms) {
+        List<Watch> watches = new ArrayList<>();
+        outputs.greenTargetGroupArnSuffix().ifPresent(green -> {
+            EcsOutputs balancer = outputs.asCluster(name);
+            String of = "targets of service " + name;
+            watches.add(new Watch(
+                    unit + "_unhealthy_targets",
+                    of + " that fail their health check",
+                    alarms.unhealthyTargets(),
+                    Side.ABOVE,
+                    Over.EACH_MINUTE,
+                    FINE,
+                    turns(balancer, "UnHealthyHostCount", "Maximum", outputs, green),
+                    Watch.terms("sum", "FILL(blue, 0) + FILL(green, 0)")));
+            watches.add(new Watch(
+                    unit + "_healthy_targets",
+                    of + " that pass their health check",
+                    alarms.healthyTargets(),
+                    Side.BELOW,
+                    Over.EACH_MINUTE,
+                    ALARMING,
+                    turns(balancer, "HealthyHostCount", "Minimum", outputs, green),
+                    Watch.terms("sum", "FILL(blue, 0) + FILL(green, 0)")));
+        });
+        return watches;
+    }
 
-  private static Map<String, Metric> turns(EcsOutputs balancer, String figure, String statistic, EcsServiceOutputs outputs,
-      String green) {
-    return new TreeMap<>(Map.of(
-        "blue", Metrics.balancer(balancer, figure, statistic, outputs.targetGroupArnSuffix()),
-        "green", Metrics.balancer(balancer, figure, statistic, green)));
-  }
+    private static Map<String, Metric> turns(
+            EcsOutputs balancer, String figure, String statistic, EcsServiceOutputs outputs, String green) {
+        return new TreeMap<>(Map.of(
+                "blue", Metrics.balancer(balancer, figure, statistic, outputs.targetGroupArnSuffix()),
+                "green", Metrics.balancer(balancer, figure, statistic, green)));
+    }
 
-  /** A network load balancer, which counts connections and knows nothing of requests. */
-  static List<Watch> network(String unit, String name, EcsServiceOutputs outputs, AlarmSettings.LoadBalancer alarms) {
-    String of = "targets of service " + name;
-    return List.of(
-        Watch.of(unit + "_unhealthy_targets", of + " that fail their health check", alarms.unhealthyTargets(),
-            Over.EACH_MINUTE, FINE, networkTargets(outputs, "UnHealthyHostCount", "Maximum")),
-        Watch.of(unit + "_healthy_targets", of + " that pass their health check", alarms.healthyTargets(),
-            Over.EACH_MINUTE, ALARMING, networkTargets(outputs, "HealthyHostCount", "Minimum")).on(Side.BELOW));
-  }
+    /** A network load balancer, which counts connections and knows nothing of requests. */
+    static List<Watch> network(String unit, String name, EcsServiceOutputs outputs, AlarmSettings.LoadBalancer alarms) {
+        String of = "targets of service " + name;
+        return List.of(
+                Watch.of(
+                        unit + "_unhealthy_targets",
+                        of + " that fail their health check",
+                        alarms.unhealthyTargets(),
+                        Over.EACH_MINUTE,
+                        FINE,
+                        networkTargets(outputs, "UnHealthyHostCount", "Maximum")),
+                Watch.of(
+                                unit + "_healthy_targets",
+                                of + " that pass their health check",
+                                alarms.healthyTargets(),
+                                Over.EACH_MINUTE,
+                                ALARMING,
+                                networkTargets(outputs, "HealthyHostCount", "Minimum"))
+                        .on(Side.BELOW));
+    }
 
-  /** A figure of a network load balancer's targets. */
-  private static Metric networkTargets(EcsServiceOutputs outputs, String name, String statistic) {
-    return Metric.of("AWS/NetworkELB", name, statistic,
-        Map.of("LoadBalancer", outputs.loadBalancerArnSuffix(), "TargetGroup", outputs.targetGroupArnSuffix()));
-  }
+    /** A figure of a network load balancer's targets. */
+    private static Metric networkTargets(EcsServiceOutputs outputs, String name, String statistic) {
+        return Metric.of(
+                "AWS/NetworkELB",
+                name,
+                statistic,
+                Map.of("LoadBalancer", outputs.loadBalancerArnSuffix(), "TargetGroup", outputs.targetGroupArnSuffix()));
+    }
 
-  /** A figure of a network load balancer. */
-  static Metric network(EcsServiceOutputs outputs, String name, String statistic) {
-    return Metric.of("AWS/NetworkELB", name, statistic, Map.of("LoadBalancer", outputs.loadBalancerArnSuffix()));
-  }
+    /** A figure of a network load balancer. */
+    static Metric network(EcsServiceOutputs outputs, String name, String statistic) {
+        return Metric.of("AWS/NetworkELB", name, statistic, Map.of("LoadBalancer", outputs.loadBalancerArnSuffix()));
+    }
 }

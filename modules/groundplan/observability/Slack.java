@@ -14,41 +14,43 @@ import java.util.TreeMap;
  * channel has one configuration at most: two topics may share it.
  */
 final class Slack {
-  private static final String READ_ONLY = "CloudWatchReadOnlyAccess";
+    private static final String READ_ONLY = "CloudWatchReadOnlyAccess";
 
-  private final Map<NotificationSettings.Slack, List<String>> topics = new TreeMap<>(
-      java.util.Comparator.comparing(NotificationSettings.Slack::workspaceId)
-          .thenComparing(NotificationSettings.Slack::channelId));
+    private final Map<NotificationSettings.Slack, List<String>> topics =
+            new TreeMap<>(java.util.Comparator.comparing(NotificationSettings.Slack::workspaceId)
+                    .thenComparing(NotificationSettings.Slack::channelId));
 
-  /** Lets a channel hear of a topic. */
-  void add(NotificationSettings.Slack channel, Topic topic) {
-    topics.computeIfAbsent(channel, none -> new ArrayList<>()).add(topic.arn());
-  }
-
-  /** Creates what was added: nothing, or one role and a configuration for each channel. */
-  void create(Unit<?> unit) {
-    if (topics.isEmpty()) {
-      return;
+    /** Lets a channel hear of a topic. */
+    void add(NotificationSettings.Slack channel, Topic topic) {
+        topics.computeIfAbsent(channel, none -> new ArrayList<>()).add(topic.arn());
     }
-    ServiceRole role = new ServiceRole(unit, "slack", "chatbot.amazonaws.com", "Shows alarms and their graphs in Slack")
-        .attach(READ_ONLY);
-    topics.forEach((channel, arns) -> {
-      String name = channel.channelId().toLowerCase(Locale.ROOT);
-      unit.add(name, (scope, id) -> {
-        // The bindings do not know this type yet.
-        TerraformResource made = TerraformResource.Builder.create(scope, id)
-            .terraformResourceType("aws_chatbot_slack_channel_configuration").build();
-        made.addOverride("configuration_name", unit.context().name("slack-" + name));
-        made.addOverride("slack_team_id", channel.workspaceId());
-        made.addOverride("slack_channel_id", channel.channelId());
-        made.addOverride("iam_role_arn", role.arn());
-        // Whatever is typed into the channel can read, and read only; the default would be AdministratorAccess.
-        made.addOverride("guardrail_policy_arns", List.of("arn:aws:iam::aws:policy/" + READ_ONLY));
-        made.addOverride("logging_level", "ERROR");
-        made.addOverride("user_authorization_required", true);
-        made.addOverride("sns_topic_arns", arns);
-        return made;
-      });
-    });
-  }
+
+    /** Creates what was added: nothing, or one role and a configuration for each channel. */
+    void create(Unit<?> unit) {
+        if (topics.isEmpty()) {
+            return;
+        }
+        ServiceRole role = new ServiceRole(
+                        unit, "slack", "chatbot.amazonaws.com", "Shows alarms and their graphs in Slack")
+                .attach(READ_ONLY);
+        topics.forEach((channel, arns) -> {
+            String name = channel.channelId().toLowerCase(Locale.ROOT);
+            unit.add(name, (scope, id) -> {
+                // The bindings do not know this type yet.
+                TerraformResource made = TerraformResource.Builder.create(scope, id)
+                        .terraformResourceType("aws_chatbot_slack_channel_configuration")
+                        .build();
+                made.addOverride("configuration_name", unit.context().name("slack-" + name));
+                made.addOverride("slack_team_id", channel.workspaceId());
+                made.addOverride("slack_channel_id", channel.channelId());
+                made.addOverride("iam_role_arn", role.arn());
+                // Whatever is typed into the channel can read, and read only; the default would be AdministratorAccess.
+                made.addOverride("guardrail_policy_arns", List.of("arn:aws:iam::aws:policy/" + READ_ONLY));
+                made.addOverride("logging_level", "ERROR");
+                made.addOverride("user_authorization_required", true);
+                made.addOverride("sns_topic_arns", arns);
+                return made;
+            });
+        });
+    }
 }

@@ -12,105 +12,207 @@ import java.util.stream.Collectors;
 
 /** What is watched of the audit trail: events that change who may do what, what is noted, and what is reachable. */
 final class Trail {
-  /**
-   * One matter.
-   *
-   * @param name the setting's name
-   * @param sentence what is counted
-   * @param pattern the events that count
-   */
-  private record Matter(String name, String sentence, String pattern) {
-    /** Calls of one service. */
-    static Matter calls(String name, String sentence, String service, String... actions) {
-      return new Matter(name, sentence, "{($.eventSource = \"" + service + ".amazonaws.com\") && (" + Arrays.stream(actions)
-          .map(action -> "($.eventName = " + action + ")").collect(Collectors.joining(" || ")) + ")}");
+    /**
+     * One matter.
+     *
+     * @param name the setting's name
+     * @param sentence what is counted
+     * @param pattern the events that count
+     */
+    private record Matter(String name, String sentence, String pattern) {
+        /** Calls of one service. */
+        static Matter calls(String name, String sentence, String service, String... actions) {
+            return new Matter(
+                    name,
+                    sentence,
+                    "{($.eventSource = \"" + service + ".amazonaws.com\") && ("
+                            + Arrays.stream(actions)
+                                    .map(action -> "($.eventName = " + action + ")")
+                                    .collect(Collectors.joining(" || "))
+                            + ")}");
+        }
     }
-  }
 
-  private static final Matter ROOT_USE = new Matter("root_use", "uses of the root user",
-      "{($.userIdentity.type = \"Root\") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != \"AwsServiceEvent\")}");
-  /** Who comes through an identity provider has shown the second factor there. */
-  private static final Matter WITHOUT_MFA = new Matter("without_mfa", "sign-ins without a second factor",
-      "{($.eventName = \"ConsoleLogin\") && ($.userIdentity.type = \"IAMUser\")"
-          + " && ($.additionalEventData.MFAUsed != \"Yes\") && ($.responseElements.ConsoleLogin = \"Success\")}");
-  private static final Matter FAILURES = new Matter("failures", "sign-ins that failed",
-      "{($.eventName = \"ConsoleLogin\") && ($.errorMessage = \"Failed authentication\")}");
-  /** Services that look around by trial are left out. */
-  private static final Matter UNAUTHORIZED_CALLS = new Matter("unauthorized_calls", "calls that were refused",
-      "{(($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\"))"
-          + " && ($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\")}");
-  /** What CIS lists, and what else leads to more rights, as far as the 1024 characters of a pattern go. */
-  private static final Matter PERMISSION_CHANGES = Matter.calls("permission_changes", "changes of permissions", "iam",
-      "AttachGroupPolicy", "AttachRolePolicy", "AttachUserPolicy", "CreateAccessKey", "CreatePolicy", "CreatePolicyVersion",
-      "DeleteGroupPolicy", "DeletePolicy", "DeletePolicyVersion", "DeleteRolePermissionsBoundary", "DeleteRolePolicy",
-      "DeleteUserPolicy", "DetachGroupPolicy", "DetachRolePolicy", "DetachUserPolicy", "PutGroupPolicy", "PutRolePolicy",
-      "PutUserPolicy", "SetDefaultPolicyVersion", "UpdateAssumeRolePolicy");
-  private static final Matter BUCKET_POLICY_CHANGES = Matter.calls("bucket_policy_changes",
-      "changes of who may reach a bucket", "s3", "PutBucketAcl", "PutBucketPolicy", "PutBucketCors", "PutBucketLifecycle",
-      "PutBucketReplication",
-      "DeleteBucketPolicy", "DeleteBucketCors", "DeleteBucketLifecycle", "DeleteBucketReplication",
-      "PutBucketPublicAccessBlock", "DeleteBucketPublicAccessBlock", "PutAccountPublicAccessBlock",
-      "DeleteAccountPublicAccessBlock");
-  private static final Matter TRAIL_CHANGES = Matter.calls("trail_changes", "changes of trails", "cloudtrail",
-      "CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging", "PutEventSelectors");
-  private static final Matter CONFIG_CHANGES = Matter.calls("config_changes", "changes of what AWS Config records", "config",
-      "StopConfigurationRecorder", "DeleteConfigurationRecorder", "PutConfigurationRecorder", "DeleteDeliveryChannel",
-      "PutDeliveryChannel");
-  private static final Matter KEY_DELETIONS = Matter.calls("key_deletions", "keys disabled or to be deleted", "kms",
-      "DisableKey", "ScheduleKeyDeletion");
-  private static final Matter SECURITY_GROUP_CHANGES = Matter.calls("security_group_changes", "changes of security groups",
-      "ec2", "AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress",
-      "RevokeSecurityGroupEgress", "ModifySecurityGroupRules", "CreateSecurityGroup", "DeleteSecurityGroup");
-  private static final Matter NETWORK_ACL_CHANGES = Matter.calls("network_acl_changes", "changes of network ACLs", "ec2",
-      "CreateNetworkAcl", "CreateNetworkAclEntry", "DeleteNetworkAcl", "DeleteNetworkAclEntry", "ReplaceNetworkAclEntry",
-      "ReplaceNetworkAclAssociation");
-  private static final Matter GATEWAY_CHANGES = Matter.calls("gateway_changes", "changes of gateways", "ec2",
-      "CreateCustomerGateway", "DeleteCustomerGateway", "AttachInternetGateway", "CreateInternetGateway",
-      "DeleteInternetGateway", "DetachInternetGateway", "CreateNatGateway", "DeleteNatGateway");
-  private static final Matter ROUTE_CHANGES = Matter.calls("route_changes", "changes of routes", "ec2",
-      "CreateRoute", "CreateRouteTable", "ReplaceRoute", "ReplaceRouteTableAssociation", "DeleteRouteTable", "DeleteRoute",
-      "DisassociateRouteTable");
-  private static final Matter VPC_CHANGES = Matter.calls("vpc_changes", "changes of VPCs", "ec2",
-      "CreateVpc", "DeleteVpc", "ModifyVpcAttribute", "AcceptVpcPeeringConnection", "CreateVpcPeeringConnection",
-      "DeleteVpcPeeringConnection", "RejectVpcPeeringConnection");
+    private static final Matter ROOT_USE = new Matter(
+            "root_use",
+            "uses of the root user",
+            "{($.userIdentity.type = \"Root\") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != \"AwsServiceEvent\")}");
+    /** Who comes through an identity provider has shown the second factor there. */
+    private static final Matter WITHOUT_MFA = new Matter(
+            "without_mfa",
+            "sign-ins without a second factor",
+            "{($.eventName = \"ConsoleLogin\") && ($.userIdentity.type = \"IAMUser\")"
+                    + " && ($.additionalEventData.MFAUsed != \"Yes\") && ($.responseElements.ConsoleLogin = \"Success\")}");
 
-  private final Unit<?> unit;
-  private final CloudtrailOutputs outputs;
+    private static final Matter FAILURES = new Matter(
+            "failures",
+            "sign-ins that failed",
+            "{($.eventName = \"ConsoleLogin\") && ($.errorMessage = \"Failed authentication\")}");
+    /** Services that look around by trial are left out. */
+    private static final Matter UNAUTHORIZED_CALLS = new Matter(
+            "unauthorized_calls",
+            "calls that were refused",
+            "{(($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\"))"
+                    + " && ($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\")}");
+    /** What CIS lists, and what else leads to more rights, as far as the 1024 characters of a pattern go. */
+    private static final Matter PERMISSION_CHANGES = Matter.calls(
+            "permission_changes",
+            "changes of permissions",
+            "iam",
+            "AttachGroupPolicy",
+            "AttachRolePolicy",
+            "AttachUserPolicy",
+            "CreateAccessKey",
+            "CreatePolicy",
+            "CreatePolicyVersion",
+            "DeleteGroupPolicy",
+            "DeletePolicy",
+            "DeletePolicyVersion",
+            "DeleteRolePermissionsBoundary",
+            "DeleteRolePolicy",
+            "DeleteUserPolicy",
+            "DetachGroupPolicy",
+            "DetachRolePolicy",
+            "DetachUserPolicy",
+            "PutGroupPolicy",
+            "PutRolePolicy",
+            "PutUserPolicy",
+            "SetDefaultPolicyVersion",
+            "UpdateAssumeRolePolicy");
 
-  Trail(Unit<?> unit, CloudtrailOutputs outputs) {
-    this.unit = unit;
-    this.outputs = outputs;
-  }
+    private static final Matter BUCKET_POLICY_CHANGES = Matter.calls(
+            "bucket_policy_changes",
+            "changes of who may reach a bucket",
+            "s3",
+            "PutBucketAcl",
+            "PutBucketPolicy",
+            "PutBucketCors",
+            "PutBucketLifecycle",
+            "PutBucketReplication",
+            "DeleteBucketPolicy",
+            "DeleteBucketCors",
+            "DeleteBucketLifecycle",
+            "DeleteBucketReplication",
+            "PutBucketPublicAccessBlock",
+            "DeleteBucketPublicAccessBlock",
+            "PutAccountPublicAccessBlock",
+            "DeleteAccountPublicAccessBlock");
+    private static final Matter TRAIL_CHANGES = Matter.calls(
+            "trail_changes",
+            "changes of trails",
+            "cloudtrail",
+            "CreateTrail",
+            "UpdateTrail",
+            "DeleteTrail",
+            "StartLogging",
+            "StopLogging",
+            "PutEventSelectors");
+    private static final Matter CONFIG_CHANGES = Matter.calls(
+            "config_changes",
+            "changes of what AWS Config records",
+            "config",
+            "StopConfigurationRecorder",
+            "DeleteConfigurationRecorder",
+            "PutConfigurationRecorder",
+            "DeleteDeliveryChannel",
+            "PutDeliveryChannel");
+    private static final Matter KEY_DELETIONS =
+            Matter.calls("key_deletions", "keys disabled or to be deleted", "kms", "DisableKey", "ScheduleKeyDeletion");
+    private static final Matter SECURITY_GROUP_CHANGES = Matter.calls(
+            "security_group_changes",
+            "changes of security groups",
+            "ec2",
+            "AuthorizeSecurityGroupIngress",
+            "AuthorizeSecurityGroupEgress",
+            "RevokeSecurityGroupIngress",
+            "RevokeSecurityGroupEgress",
+            "ModifySecurityGroupRules",
+            "CreateSecurityGroup",
+            "DeleteSecurityGroup");
+    private static final Matter NETWORK_ACL_CHANGES = Matter.calls(
+            "network_acl_changes",
+            "changes of network ACLs",
+            "ec2",
+            "CreateNetworkAcl",
+            "CreateNetworkAclEntry",
+            "DeleteNetworkAcl",
+            "DeleteNetworkAclEntry",
+            "ReplaceNetworkAclEntry",
+            "ReplaceNetworkAclAssociation");
+    private static final Matter GATEWAY_CHANGES = Matter.calls(
+            "gateway_changes",
+            "changes of gateways",
+            "ec2",
+            "CreateCustomerGateway",
+            "DeleteCustomerGateway",
+            "AttachInternetGateway",
+            "CreateInternetGateway",
+            "DeleteInternetGateway",
+            "DetachInternetGateway",
+            "CreateNatGateway",
+            "DeleteNatGateway");
+    private static final Matter ROUTE_CHANGES = Matter.calls(
+            "route_changes",
+            "changes of routes",
+            "ec2",
+            "CreateRoute",
+            "CreateRouteTable",
+            "ReplaceRoute",
+            "ReplaceRouteTableAssociation",
+            "DeleteRouteTable",
+            "DeleteRoute",
+            "DisassociateRouteTable");
+    private static final Matter VPC_CHANGES = Matter.calls(
+            "vpc_changes",
+            "changes of VPCs",
+            "ec2",
+            "CreateVpc",
+            "DeleteVpc",
+            "ModifyVpcAttribute",
+            "AcceptVpcPeeringConnection",
+            "CreateVpcPeeringConnection",
+            "DeleteVpcPeeringConnection",
+            "RejectVpcPeeringConnection");
 
-  /** Creates {@code aws_cloudwatch_log_metric_filter.trail_<name>} for each matter with a threshold. */
-  List<Watch> watches(TrailAlarmSettings alarms) {
-    return thresholds(alarms).entrySet().stream()
-        .filter(entry -> entry.getValue().warning().isPresent() || entry.getValue().critical().isPresent())
-        .map(entry -> {
-          Matter matter = entry.getKey();
-          String name = "trail_" + matter.name();
-          Metric metric = LogFilter.create(unit, name, outputs.logGroupName(), matter.pattern(), "1", "Sum");
-          // That it no longer happens settles nothing: nobody is told of the end.
-          return Watch.of(name, matter.sentence(), entry.getValue(), Over.MOMENT, Silence.FINE, metric);
-        }).toList();
-  }
+    private final Unit<?> unit;
+    private final CloudtrailOutputs outputs;
 
-  private static Map<Matter, Threshold> thresholds(TrailAlarmSettings alarms) {
-    Map<Matter, Threshold> thresholds = new LinkedHashMap<>();
-    thresholds.put(ROOT_USE, alarms.signIn().rootUse());
-    thresholds.put(WITHOUT_MFA, alarms.signIn().withoutMfa());
-    thresholds.put(FAILURES, alarms.signIn().failures());
-    thresholds.put(UNAUTHORIZED_CALLS, alarms.access().unauthorizedCalls());
-    thresholds.put(PERMISSION_CHANGES, alarms.access().permissionChanges());
-    thresholds.put(BUCKET_POLICY_CHANGES, alarms.access().bucketPolicyChanges());
-    thresholds.put(TRAIL_CHANGES, alarms.evidence().trailChanges());
-    thresholds.put(CONFIG_CHANGES, alarms.evidence().configChanges());
-    thresholds.put(KEY_DELETIONS, alarms.evidence().keyDeletions());
-    thresholds.put(SECURITY_GROUP_CHANGES, alarms.network().securityGroupChanges());
-    thresholds.put(NETWORK_ACL_CHANGES, alarms.network().networkAclChanges());
-    thresholds.put(GATEWAY_CHANGES, alarms.network().gatewayChanges());
-    thresholds.put(ROUTE_CHANGES, alarms.network().routeChanges());
-    thresholds.put(VPC_CHANGES, alarms.network().vpcChanges());
-    return thresholds;
-  }
+    Trail(Unit<?> unit, CloudtrailOutputs outputs) {
+        this.unit = unit;
+        this.outputs = outputs;
+    }
+
+    /** Creates {@code aws_cloudwatch_log_metric_filter.trail_<name>} for each matter with a threshold. */
+    List<Watch> watches(TrailAlarmSettings alarms) {
+        return thresholds(alarms).entrySet().stream()
+                .filter(entry -> entry.getValue().warning().isPresent()
+                        || entry.getValue().critical().isPresent())
+                .map(entry -> {
+                    Matter matter = entry.getKey();
+                    String name = "trail_" + matter.name();
+                    Metric metric = LogFilter.create(unit, name, outputs.logGroupName(), matter.pattern(), "1", "Sum");
+                    // That it no longer happens settles nothing: nobody is told of the end.
+                    return Watch.of(name, matter.sentence(), entry.getValue(), Over.MOMENT, Silence.FINE, metric);
+                })
+                .toList();
+    }
+
+    private static Map<Matter, Threshold> thresholds(TrailAlarmSettings alarms) {
+        Map<Matter, Threshold> thresholds = new LinkedHashMap<>();
+        thresholds.put(ROOT_USE, alarms.signIn().rootUse());
+        thresholds.put(WITHOUT_MFA, alarms.signIn().withoutMfa());
+        thresholds.put(FAILURES, alarms.signIn().failures());
+        thresholds.put(UNAUTHORIZED_CALLS, alarms.access().unauthorizedCalls());
+        thresholds.put(PERMISSION_CHANGES, alarms.access().permissionChanges());
+        thresholds.put(BUCKET_POLICY_CHANGES, alarms.access().bucketPolicyChanges());
+        thresholds.put(TRAIL_CHANGES, alarms.evidence().trailChanges());
+        thresholds.put(CONFIG_CHANGES, alarms.evidence().configChanges());
+        thresholds.put(KEY_DELETIONS, alarms.evidence().keyDeletions());
+        thresholds.put(SECURITY_GROUP_CHANGES, alarms.network().securityGroupChanges());
+        thresholds.put(NETWORK_ACL_CHANGES, alarms.network().networkAclChanges());
+        thresholds.put(GATEWAY_CHANGES, alarms.network().gatewayChanges());
+        thresholds.put(ROUTE_CHANGES, alarms.network().routeChanges());
+        thresholds.put(VPC_CHANGES, alarms.network().vpcChanges());
+        return thresholds;
+    }
 }

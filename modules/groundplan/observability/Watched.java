@@ -31,52 +31,74 @@ import java.util.stream.Stream;
  * @param account the account's baseline
  */
 public record Watched(
-    Map<String, EcsOutputs> clusters,
-    Services services,
-    Map<String, RdsOutputs> databases,
-    Map<String, ElasticacheOutputs> caches,
-    Map<String, WafOutputs> webAcls,
-    Map<String, CloudfrontOutputs> distributions,
-    Map<String, EcrOutputs> repositories,
-    Optional<CloudtrailOutputs> trail,
-    Optional<AccountOutputs> account) {
+        Map<String, EcsOutputs> clusters,
+        Services services,
+        Map<String, RdsOutputs> databases,
+        Map<String, ElasticacheOutputs> caches,
+        Map<String, WafOutputs> webAcls,
+        Map<String, CloudfrontOutputs> distributions,
+        Map<String, EcrOutputs> repositories,
+        Optional<CloudtrailOutputs> trail,
+        Optional<AccountOutputs> account) {
 
-  /**
-   * Units with one service or function each.
-   *
-   * @param balanced services behind an application load balancer, which are among the clusters too
-   * @param network services behind a network load balancer, which are among the clusters too, but for their balancer
-   * @param functions functions, whatever calls them
-   */
-  public record Services(Map<String, EcsServiceOutputs> balanced, Map<String, EcsServiceOutputs> network,
-      Map<String, WatchedFunction> functions) {
-    /** What CodeDeploy knows them as, of those that it deploys. */
-    List<String> deploymentNames() {
-      return Stream.of(balanced.values().stream().map(EcsServiceOutputs::deploymentName),
-          network.values().stream().map(EcsServiceOutputs::deploymentName),
-          functions.values().stream().map(WatchedFunction::deploymentName))
-          .flatMap(names -> names).flatMap(Optional::stream).toList();
+    /**
+     * Units with one service or function each.
+     *
+     * @param balanced services behind an application load balancer, which are among the clusters too
+     * @param network services behind a network load balancer, which are among the clusters too, but for their balancer
+     * @param functions functions, whatever calls them
+     */
+    public record Services(
+            Map<String, EcsServiceOutputs> balanced,
+            Map<String, EcsServiceOutputs> network,
+            Map<String, WatchedFunction> functions) {
+        /** What CodeDeploy knows them as, of those that it deploys. */
+        List<String> deploymentNames() {
+            return Stream.of(
+                            balanced.values().stream().map(EcsServiceOutputs::deploymentName),
+                            network.values().stream().map(EcsServiceOutputs::deploymentName),
+                            functions.values().stream().map(WatchedFunction::deploymentName))
+                    .flatMap(names -> names)
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
     }
-  }
 
-  static Watched of(UnitContext context, WatchSettings settings, Wiring wiring) {
-    Services services = new Services(
-        wiring.outputs(context.path(), EcsServiceOutputs.class, settings.services().ecsAlbServices()),
-        wiring.outputs(context.path(), EcsServiceOutputs.class, settings.services().ecsNlbServices()),
-        WatchedFunction.of(context.path(), settings.services(), wiring));
-    Map<String, EcsOutputs> clusters =
-        new LinkedHashMap<>(wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()));
-    services.balanced().forEach((unit, outputs) -> clusters.put(unit, outputs.asCluster(ServiceCatalogue.label(unit))));
-    services.network().forEach((unit, outputs) -> clusters.put(unit, ServiceCatalogue.withoutBalancer(unit, outputs)));
-    return new Watched(
-        clusters,
-        services,
-        wiring.outputs(context.path(), RdsOutputs.class, settings.databases()),
-        wiring.outputs(context.path(), ElasticacheOutputs.class, settings.caches()),
-        wiring.outputs(context.path(), WafOutputs.class, settings.waf().stream().toList()),
-        wiring.outputs(context.path(), CloudfrontOutputs.class, settings.distributions()),
-        wiring.outputs(context.path(), EcrOutputs.class, settings.repositories()),
-        wiring.outputs(context.path(), CloudtrailOutputs.class, settings.security().trail()),
-        wiring.outputs(context.path(), AccountOutputs.class, settings.security().account()));
-  }
+    static Watched of(UnitContext context, WatchSettings settings, Wiring wiring) {
+        Services services = new Services(
+                wiring.outputs(
+                        context.path(),
+                        EcsServiceOutputs.class,
+                        settings.services().ecsAlbServices()),
+                wiring.outputs(
+                        context.path(),
+                        EcsServiceOutputs.class,
+                        settings.services().ecsNlbServices()),
+                WatchedFunction.of(context.path(), settings.services(), wiring));
+        Map<String, EcsOutputs> clusters =
+                new LinkedHashMap<>(wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()));
+        services.balanced()
+                .forEach((unit, outputs) -> clusters.put(unit, outputs.asCluster(ServiceCatalogue.label(unit))));
+        services.network()
+                .forEach((unit, outputs) -> clusters.put(unit, ServiceCatalogue.withoutBalancer(unit, outputs)));
+        return new Watched(
+                clusters,
+                services,
+                wiring.outputs(context.path(), RdsOutputs.class, settings.databases()),
+                wiring.outputs(context.path(), ElasticacheOutputs.class, settings.caches()),
+                wiring.outputs(
+                        context.path(),
+                        WafOutputs.class,
+                        settings.waf().stream().toList()),
+                wiring.outputs(context.path(), CloudfrontOutputs.class, settings.distributions()),
+                wiring.outputs(context.path(), EcrOutputs.class, settings.repositories()),
+                wiring.outputs(
+                        context.path(),
+                        CloudtrailOutputs.class,
+                        settings.security().trail()),
+                wiring.outputs(
+                        context.path(),
+                        AccountOutputs.class,
+                        settings.security().account()));
+    }
 }

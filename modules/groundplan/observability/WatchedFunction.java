@@ -19,32 +19,52 @@ import java.util.TreeMap;
  * @param deadLetterQueueName where what it failed on waits
  * @param deploymentName what CodeDeploy knows it as
  */
-public record WatchedFunction(String functionName, String logGroupName, Optional<String> apiId, Optional<String> queueName,
-    Optional<String> deadLetterQueueName, Optional<String> deploymentName) {
+public record WatchedFunction(
+        String functionName,
+        String logGroupName,
+        Optional<String> apiId,
+        Optional<String> queueName,
+        Optional<String> deadLetterQueueName,
+        Optional<String> deploymentName) {
 
-  static Map<String, WatchedFunction> of(UnitPath reader, WatchSettings.Services settings, Wiring wiring) {
-    Map<String, WatchedFunction> found = new TreeMap<>();
-    settings.lambdaHttpApis().forEach(name ->
-        found.put(name, of(wiring.outputs(reader, LambdaHttpApiOutputs.class, name))));
-    settings.lambdaEventBridges().forEach(name ->
-        found.put(name, of(wiring.outputs(reader, LambdaEventBridgeOutputs.class, name))));
-    settings.lambdaSqsConsumers().forEach(name ->
-        found.put(name, of(wiring.outputs(reader, LambdaSqsConsumerOutputs.class, name))));
-    return found;
-  }
+    static Map<String, WatchedFunction> of(UnitPath reader, WatchSettings.Services settings, Wiring wiring) {
+        Map<String, WatchedFunction> found = new TreeMap<>();
+        settings.lambdaHttpApis()
+                .forEach(name -> found.put(name, of(wiring.outputs(reader, LambdaHttpApiOutputs.class, name))));
+        settings.lambdaEventBridges()
+                .forEach(name -> found.put(name, of(wiring.outputs(reader, LambdaEventBridgeOutputs.class, name))));
+        settings.lambdaSqsConsumers()
+                .forEach(name -> found.put(name, of(wiring.outputs(reader, LambdaSqsConsumerOutputs.class, name))));
+        return found;
+    }
 
-  static WatchedFunction of(LambdaHttpApiOutputs unit) {
-    return new WatchedFunction(unit.functionName(), unit.logGroupName(), Optional.of(unit.apiId()), Optional.empty(),
-        Optional.empty(), unit.deploymentName());
-  }
+    static WatchedFunction of(LambdaHttpApiOutputs unit) {
+        return new WatchedFunction(
+                unit.functionName(),
+                unit.logGroupName(),
+                Optional.of(unit.apiId()),
+                Optional.empty(),
+                Optional.empty(),
+                unit.deploymentName());
+    }
 
-  static WatchedFunction of(LambdaEventBridgeOutputs unit) {
-    return new WatchedFunction(unit.functionName(), unit.logGroupName(), Optional.empty(), Optional.empty(),
-        Optional.of(unit.deadLetterQueueName()), unit.deploymentName());
-  }
+    static WatchedFunction of(LambdaEventBridgeOutputs unit) {
+        return new WatchedFunction(
+                unit.functionName(),
+                unit.logGroupName(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(unit.deadLetterQueueName()),
+                unit.deploymentName());
+    }
 
-  static WatchedFunction of(LambdaSqsConsumerOutputs unit) {
-    return new WatchedFunction(unit.functionName(), unit.logGroupName(), Optional.empty(), Optional.of(unit.queueName()),
-        Optional.of(unit.deadLetterQueueName()), unit.deploymentName());
-  }
+    static WatchedFunction of(LambdaSqsConsumerOutputs unit) {
+        return new WatchedFunction(
+                unit.functionName(),
+                unit.logGroupName(),
+                Optional.empty(),
+                Optional.of(unit.queueName()),
+                Optional.of(unit.deadLetterQueueName()),
+                unit.deploymentName());
+    }
 }

@@ -15,74 +15,80 @@ import java.util.TreeMap;
  * @param lines what is drawn
  */
 record Widget(String title, Optional<String> region, int period, List<Line> lines) {
-  private static final int MINUTE = 60;
-  private static final int DAY = 24 * 60 * MINUTE;
+    private static final int MINUTE = 60;
+    private static final int DAY = 24 * 60 * MINUTE;
 
-  /** A figure, or a formula over figures of the same graph. */
-  record Line(List<Object> target, Map<String, Object> options) {
-    /** A figure. */
-    static Line of(Metric metric, String label) {
-      return new Line(metric.line(), Map.of("stat", metric.statistic(), "label", label));
+    /** A figure, or a formula over figures of the same graph. */
+    record Line(List<Object> target, Map<String, Object> options) {
+        /** A figure. */
+        static Line of(Metric metric, String label) {
+            return new Line(metric.line(), Map.of("stat", metric.statistic(), "label", label));
+        }
+
+        /** A figure that is not drawn, for formulas. */
+        static Line hidden(String id, Metric metric) {
+            return new Line(metric.line(), Map.of("stat", metric.statistic(), "id", id, "visible", false));
+        }
+
+        /** A formula. */
+        static Line formula(String id, String formula, String label, boolean visible) {
+            return new Line(List.of(), Map.of("expression", formula, "id", id, "label", label, "visible", visible));
+        }
+
+        List<Object> json() {
+            List<Object> json = new ArrayList<>(target);
+            json.add(new TreeMap<>(options));
+            return json;
+        }
     }
 
-    /** A figure that is not drawn, for formulas. */
-    static Line hidden(String id, Metric metric) {
-      return new Line(metric.line(), Map.of("stat", metric.statistic(), "id", id, "visible", false));
+    /** A graph of lines with a point each minute. */
+    static Widget graph(String title, List<Line> lines) {
+        return new Widget(title, Optional.empty(), MINUTE, lines);
     }
 
-    /** A formula. */
-    static Line formula(String id, String formula, String label, boolean visible) {
-      return new Line(List.of(), Map.of("expression", formula, "id", id, "label", label, "visible", visible));
+    /** A graph of lines with a point each minute, of figures that are kept in a region. */
+    static Widget graph(String title, String region, List<Line> lines) {
+        return new Widget(title, Optional.of(region), MINUTE, lines);
     }
 
-    List<Object> json() {
-      List<Object> json = new ArrayList<>(target);
-      json.add(new TreeMap<>(options));
-      return json;
+    /** Such graphs by their titles; one without lines is left out. */
+    static List<Widget> graphs(Map<String, List<Line>> byTitle) {
+        List<Widget> graphs = new ArrayList<>();
+        byTitle.forEach((title, lines) -> {
+            if (!lines.isEmpty()) {
+                graphs.add(graph(title, lines));
+            }
+        });
+        return graphs;
     }
-  }
 
-  /** A graph of lines with a point each minute. */
-  static Widget graph(String title, List<Line> lines) {
-    return new Widget(title, Optional.empty(), MINUTE, lines);
-  }
-
-  /** A graph of lines with a point each minute, of figures that are kept in a region. */
-  static Widget graph(String title, String region, List<Line> lines) {
-    return new Widget(title, Optional.of(region), MINUTE, lines);
-  }
-
-  /** Such graphs by their titles; one without lines is left out. */
-  static List<Widget> graphs(Map<String, List<Line>> byTitle) {
-    List<Widget> graphs = new ArrayList<>();
-    byTitle.forEach((title, lines) -> {
-      if (!lines.isEmpty()) {
-        graphs.add(graph(title, lines));
-      }
-    });
-    return graphs;
-  }
-
-  /** A graph of a month, with a point each day. */
-  static Widget daily(String title, Optional<String> region, List<Line> lines) {
-    return new Widget(title, region, DAY, lines);
-  }
-
-  private boolean daily() {
-    return period == DAY;
-  }
-
-  Map<String, Object> properties(String home) {
-    Map<String, Object> properties = new TreeMap<>(Map.of(
-        "title", title,
-        "region", region.orElse(home),
-        "period", period,
-        "view", "timeSeries",
-        "metrics", lines.stream().map(Line::json).toList(),
-        "yAxis", Map.of("left", Map.of("min", 0))));
-    if (daily()) {
-      properties.put("start", "-P31D");
+    /** A graph of a month, with a point each day. */
+    static Widget daily(String title, Optional<String> region, List<Line> lines) {
+        return new Widget(title, region, DAY, lines);
     }
-    return properties;
-  }
+
+    private boolean daily() {
+        return period == DAY;
+    }
+
+    Map<String, Object> properties(String home) {
+        Map<String, Object> properties = new TreeMap<>(Map.of(
+                "title",
+                title,
+                "region",
+                region.orElse(home),
+                "period",
+                period,
+                "view",
+                "timeSeries",
+                "metrics",
+                lines.stream().map(Line::json).toList(),
+                "yAxis",
+                Map.of("left", Map.of("min", 0))));
+        if (daily()) {
+            properties.put("start", "-P31D");
+        }
+        return properties;
+    }
 }

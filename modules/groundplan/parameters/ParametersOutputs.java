@@ -11,9 +11,14 @@ import java.util.Map;
  * @param parameterNames {@code /<system>/<environment>/<name>} by the parameter's name in the settings
  */
 public record ParametersOutputs(Map<String, String> parameterArns, Map<String, String> parameterNames) {
-  static ParametersOutputs of(ParametersSettings settings, OutputSource from) {
-    return new ParametersOutputs(
-        from.values("parameter_arns", settings.parameters().keySet(), Shape.ARN, "ARNs of the parameters by name."),
-        from.values("parameter_names", settings.parameters().keySet(), Shape.NAME, "Names in Parameter Store by name."));
-  }
+    static ParametersOutputs of(ParametersSettings settings, OutputSource from) {
+        return new ParametersOutputs(
+                from.values(
+                        "parameter_arns", settings.parameters().keySet(), Shape.ARN, "ARNs of the parameters by name."),
+                from.values(
+                        "parameter_names",
+                        settings.parameters().keySet(),
+                        Shape.NAME,
+                        "Names in Parameter Store by name."));
+    }
 }

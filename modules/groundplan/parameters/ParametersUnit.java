@@ -24,75 +24,105 @@ import software.constructs.Construct;
 
 /** Encrypted parameters, their first values, the rotation of generated ones. No value passes through Terraform's files. */
 public final class ParametersUnit extends Unit<ParametersOutputs> {
-  /** How settings name it. */
-  public static final Kind<ParametersSettings, ParametersOutputs> KIND = new Kind<>("parameters", Scope.REGIONAL,
-      "encrypted parameters, generated or entered by people, and their rotation", ParametersSettings.class,
-      ParametersOutputs::of, (app, context, settings, wiring) -> new ParametersUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-          wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
-          wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
-          wiring.outputs(context.path(), ElasticacheOutputs.class, KeptValue.caches(settings.parameters()).values())));
+    /** How settings name it. */
+    public static final Kind<ParametersSettings, ParametersOutputs> KIND = new Kind<>(
+            "parameters",
+            Scope.REGIONAL,
+            "encrypted parameters, generated or entered by people, and their rotation",
+            ParametersSettings.class,
+            ParametersOutputs::of,
+            (app, context, settings, wiring) -> new ParametersUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
+                    wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
+                    wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
+                    wiring.outputs(
+                            context.path(),
+                            ElasticacheOutputs.class,
+                            KeptValue.caches(settings.parameters()).values())));
 
-  /** What stands in until people enter a value: Parameter Store knows none without, and a known one would open doors. */
-  private static final GeneratedValue STAND_IN = new GeneratedValue(64, true);
+    /** What stands in until people enter a value: Parameter Store knows none without, and a known one would open doors. */
+    private static final GeneratedValue STAND_IN = new GeneratedValue(64, true);
 
-  private final Map<String, SsmParameter> parameters = new TreeMap<>();
+    private final Map<String, SsmParameter> parameters = new TreeMap<>();
 
-  public ParametersUnit(Construct app, UnitContext context, ParametersSettings settings, Wiring wiring, KmsOutputs keys,
-      Optional<NetworkOutputs> network, Optional<StorageOutputs> storage, Map<String, ElasticacheOutputs> caches) {
-    super(app, context, wiring);
-    settings.parameters().forEach((name, parameter) -> parameters.put(name, parameter(name, parameter, keys)));
-    Map<String, KeptValue> values = settings.parameters();
-    if (values.values().stream().anyMatch(KeptValue::needsFunction)) {
-      network.ifPresent(given -> given.requireReach(context.path() + ": the function that sets values",
-          caches.isEmpty() ? List.of("ssm") : List.of("elasticache", "ssm")));
-      Rotator.Upkeep upkeep = new Rotator.Upkeep(settings.logsRetentionInDays(), settings.reservedConcurrentExecutions(),
-          storage.map(StorageOutputs::logsBucketName), network.map(given ->
-              new Rotator.Network(given.vpcId(), new ArrayList<>(given.privateSubnetIds().values()))));
-      Map<String, CacheUser> users = new TreeMap<>();
-      KeptValue.caches(values).forEach((name, cache) -> users.put(name, caches.get(cache).passwordUser(context, cache)));
-      new ParameterRotation(this, keys, upkeep, values, parameters, users);
+    public ParametersUnit(
+            Construct app,
+            UnitContext context,
+            ParametersSettings settings,
+            Wiring wiring,
+            KmsOutputs keys,
+            Optional<NetworkOutputs> network,
+            Optional<StorageOutputs> storage,
+            Map<String, ElasticacheOutputs> caches) {
+        super(app, context, wiring);
+        settings.parameters().forEach((name, parameter) -> parameters.put(name, parameter(name, parameter, keys)));
+        Map<String, KeptValue> values = settings.parameters();
+        if (values.values().stream().anyMatch(KeptValue::needsFunction)) {
+            network.ifPresent(given -> given.requireReach(
+                    context.path() + ": the function that sets values",
+                    caches.isEmpty() ? List.of("ssm") : List.of("elasticache", "ssm")));
+            Rotator.Upkeep upkeep = new Rotator.Upkeep(
+                    settings.logsRetentionInDays(),
+                    settings.reservedConcurrentExecutions(),
+                    storage.map(StorageOutputs::logsBucketName),
+                    network.map(given -> new Rotator.Network(
+                            given.vpcId(),
+                            new ArrayList<>(given.privateSubnetIds().values()))));
+            Map<String, CacheUser> users = new TreeMap<>();
+            KeptValue.caches(values)
+                    .forEach((name, cache) -> users.put(name, caches.get(cache).passwordUser(context, cache)));
+            new ParameterRotation(this, keys, upkeep, values, parameters, users);
+        }
     }
-  }
 
-  @Override
-  public ParametersOutputs outputs() {
-    Map<String, String> arns = new TreeMap<>();
-    Map<String, String> names = new TreeMap<>();
-    parameters.forEach((name, parameter) -> {
-      arns.put(name, parameter.getArn());
-      names.put(name, parameter.getName());
-    });
-    return new ParametersOutputs(arns, names);
-  }
+    @Override
+    public ParametersOutputs outputs() {
+        Map<String, String> arns = new TreeMap<>();
+        Map<String, String> names = new TreeMap<>();
+        parameters.forEach((name, parameter) -> {
+            arns.put(name, parameter.getArn());
+            names.put(name, parameter.getName());
+        });
+        return new ParametersOutputs(arns, names);
+    }
 
-  /**
-   * The value is written, never read, and version 1 of it stays: a higher number would overwrite what a rotation or a person
-   * has put there since.
-   */
-  private SsmParameter parameter(String name, KeptValue parameter, KmsOutputs keys) {
-    String origin = parameter.generated().isPresent() ? "" : " People enter the value, as version 2; version 1 is random.";
-    String value = parameter.generated().orElse(STAND_IN).ephemeral(this, name);
-    return add(name, (scope, id) -> {
-      SsmParameter made = SsmParameter.Builder.create(scope, id).name(parameterName(name)).type("SecureString")
-          .keyId(keys.dataKeyArn()).description(parameter.description() + origin)
-          // The provider cannot change these without writing a value as well, and it has none but the first.
-          .lifecycle(TerraformResourceLifecycle.builder().ignoreChanges(List.of("description", "key_id", "tier")).build())
-          .build();
-      // Newer than the bindings.
-      made.addOverride("value_wo", value);
-      made.addOverride("value_wo_version", 1);
-      return made;
-    });
-  }
+    /**
+     * The value is written, never read, and version 1 of it stays: a higher number would overwrite what a rotation or a person
+     * has put there since.
+     */
+    private SsmParameter parameter(String name, KeptValue parameter, KmsOutputs keys) {
+        String origin =
+                parameter.generated().isPresent() ? "" : " People enter the value, as version 2; version 1 is random.";
+        String value = parameter.generated().orElse(STAND_IN).ephemeral(this, name);
+        return add(name, (scope, id) -> {
+            SsmParameter made = SsmParameter.Builder.create(scope, id)
+                    .name(parameterName(name))
+                    .type("SecureString")
+                    .keyId(keys.dataKeyArn())
+                    .description(parameter.description() + origin)
+                    // The provider cannot change these without writing a value as well, and it has none but the first.
+                    .lifecycle(TerraformResourceLifecycle.builder()
+                            .ignoreChanges(List.of("description", "key_id", "tier"))
+                            .build())
+                    .build();
+            // Newer than the bindings.
+            made.addOverride("value_wo", value);
+            made.addOverride("value_wo_version", 1);
+            return made;
+        });
+    }
 
-  /** The name in Parameter Store, a path so that rights and listings can be about one environment. */
-  String parameterName(String name) {
-    return "/" + context().path().system() + "/" + context().path().environment() + "/" + name;
-  }
+    /** The name in Parameter Store, a path so that rights and listings can be about one environment. */
+    String parameterName(String name) {
+        return "/" + context().path().system() + "/" + context().path().environment() + "/" + name;
+    }
 
-  /** An environment may have several units of parameters: its name tells them apart. */
-  String role() {
-    return context().path().unit().replace('/', '-');
-  }
+    /** An environment may have several units of parameters: its name tells them apart. */
+    String role() {
+        return context().path().unit().replace('/', '-');
+    }
 }

@@ -26,199 +26,229 @@ import java.util.Optional;
  * replaced or left half-written. Everything is named {@code <type>.<name>}.
  */
 public final class Bucket {
-  private static final String OWNER_ENFORCED = "BucketOwnerEnforced";
+    private static final String OWNER_ENFORCED = "BucketOwnerEnforced";
 
-  private final S3Bucket bucket;
-  private final S3BucketPolicy policy;
-  private final List<ITerraformDependable> ready;
-  private final List<Statement> statements = new ArrayList<>();
+    private final S3Bucket bucket;
+    private final S3BucketPolicy policy;
+    private final List<ITerraformDependable> ready;
+    private final List<Statement> statements = new ArrayList<>();
 
-  private Bucket(Plan plan) {
-    Unit<?> unit = plan.unit;
-    String name = plan.name;
-    this.bucket = unit.add(name, (scope, id) -> {
-      S3Bucket.Builder builder = S3Bucket.Builder.create(scope, id).bucket(plan.physicalName);
-      if (plan.forceDestroy) {
-        builder.forceDestroy(true);
-      }
-      if (plan.preventDestroy) {
-        builder.lifecycle(TerraformResourceLifecycle.builder().preventDestroy(true).build());
-      }
-      return builder.build();
-    });
-    S3BucketPublicAccessBlock closed = unit.add(name, (scope, id) -> S3BucketPublicAccessBlock.Builder.create(scope, id)
-        .bucket(bucket.getBucket()).blockPublicAcls(true).blockPublicPolicy(true).ignorePublicAcls(true)
-        .restrictPublicBuckets(true).build());
-    S3BucketOwnershipControls ownership = unit.add(name, (scope, id) ->
-        S3BucketOwnershipControls.Builder.create(scope, id).bucket(bucket.getBucket())
-            .rule(S3BucketOwnershipControlsRule.builder().objectOwnership(plan.ownership).build()).build());
-    var encryption = encrypt(plan);
-    S3BucketVersioningA versioning = unit.add(name, (scope, id) -> S3BucketVersioningA.Builder.create(scope, id)
-        .bucket(bucket.getBucket()).versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
-            // Not "Disabled": S3 refuses that for a bucket which once had versions.
-            .status(plan.versioning ? "Enabled" : "Suspended").build())
-        .build());
-    unit.add(name, (scope, id) -> S3BucketLifecycleConfiguration.Builder.create(scope, id).bucket(bucket.getBucket())
-        .rule(List.of(plan.lifecycle.rule()))
-        // S3 refuses rules on former versions while it does not know of any.
-        .dependsOn(List.of(versioning)).build());
-    plan.logsBucket.ifPresent(logs -> unit.add(name, (scope, id) -> S3BucketLoggingA.Builder.create(scope, id)
-        .bucket(bucket.getBucket()).targetBucket(logs).targetPrefix(ACCESS_LOGS + plan.physicalName + "/")
-        .dependsOn(plan.logsReady).build()));
-    unit.add(name, (scope, id) ->
-        S3BucketNotification.Builder.create(scope, id).bucket(bucket.getBucket()).eventbridge(true).build());
-    statements.add(Statement.deny("TlsOnly", "s3:*").on(arn(), arn() + "/*").principal("AWS", "*")
-        .when("Bool", "aws:SecureTransport", "false"));
-    this.policy = unit.add(name, (scope, id) -> S3BucketPolicy.Builder.create(scope, id).bucket(bucket.getBucket())
-        .policy(Policy.of(statements))
-        // Side by side, S3 answers one of the two with a conflict.
-        .dependsOn(List.of(closed)).build());
-    this.ready = plan.ownership.equals(OWNER_ENFORCED) ? List.of(encryption, versioning, policy)
-        : List.of(encryption, ownership, versioning, policy);
-  }
-
-  /** Where in a logs bucket the access logs of other buckets are. */
-  public static final String ACCESS_LOGS = "s3/";
-
-  /**
-   * Begins a bucket.
-   *
-   * @param name the resources' name in Terraform; the bucket is called {@code <system>-<environment>-<name>}
-   */
-  public static Plan plan(Unit<?> unit, String name) {
-    return new Plan(unit, name);
-  }
-
-  /** What a bucket will be like. Until told otherwise: encrypted by S3, versioned, not protected from destruction. */
-  public static final class Plan {
-    private final Unit<?> unit;
-    private final String name;
-    private String physicalName;
-    private Optional<String> keyArn = Optional.empty();
-    private Optional<String> logsBucket = Optional.empty();
-    private List<ITerraformDependable> logsReady = List.of();
-    private BucketLifecycle lifecycle = BucketLifecycle.DEFAULT;
-    private boolean versioning = true;
-    private String ownership = OWNER_ENFORCED;
-    private boolean preventDestroy;
-    private boolean forceDestroy;
-
-    private Plan(Unit<?> unit, String name) {
-      this.unit = unit;
-      this.name = name;
-      this.physicalName = unit.context().wideName(name.replace('_', '-'), Name.DATABASE);
+    private Bucket(Plan plan) {
+        Unit<?> unit = plan.unit;
+        String name = plan.name;
+        this.bucket = unit.add(name, (scope, id) -> {
+            S3Bucket.Builder builder = S3Bucket.Builder.create(scope, id).bucket(plan.physicalName);
+            if (plan.forceDestroy) {
+                builder.forceDestroy(true);
+            }
+            if (plan.preventDestroy) {
+                builder.lifecycle(TerraformResourceLifecycle.builder()
+                        .preventDestroy(true)
+                        .build());
+            }
+            return builder.build();
+        });
+        S3BucketPublicAccessBlock closed =
+                unit.add(name, (scope, id) -> S3BucketPublicAccessBlock.Builder.create(scope, id)
+                        .bucket(bucket.getBucket())
+                        .blockPublicAcls(true)
+                        .blockPublicPolicy(true)
+                        .ignorePublicAcls(true)
+                        .restrictPublicBuckets(true)
+                        .build());
+        S3BucketOwnershipControls ownership =
+                unit.add(name, (scope, id) -> S3BucketOwnershipControls.Builder.create(scope, id)
+                        .bucket(bucket.getBucket())
+                        .rule(S3BucketOwnershipControlsRule.builder()
+                                .objectOwnership(plan.ownership)
+                                .build())
+                        .build());
+        var encryption = encrypt(plan);
+        S3BucketVersioningA versioning = unit.add(name, (scope, id) -> S3BucketVersioningA.Builder.create(scope, id)
+                .bucket(bucket.getBucket())
+                .versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
+                        // Not "Disabled": S3 refuses that for a bucket which once had versions.
+                        .status(plan.versioning ? "Enabled" : "Suspended")
+                        .build())
+                .build());
+        unit.add(name, (scope, id) -> S3BucketLifecycleConfiguration.Builder.create(scope, id)
+                .bucket(bucket.getBucket())
+                .rule(List.of(plan.lifecycle.rule()))
+                // S3 refuses rules on former versions while it does not know of any.
+                .dependsOn(List.of(versioning))
+                .build());
+        plan.logsBucket.ifPresent(logs -> unit.add(name, (scope, id) -> S3BucketLoggingA.Builder.create(scope, id)
+                .bucket(bucket.getBucket())
+                .targetBucket(logs)
+                .targetPrefix(ACCESS_LOGS + plan.physicalName + "/")
+                .dependsOn(plan.logsReady)
+                .build()));
+        unit.add(name, (scope, id) -> S3BucketNotification.Builder.create(scope, id)
+                .bucket(bucket.getBucket())
+                .eventbridge(true)
+                .build());
+        statements.add(Statement.deny("TlsOnly", "s3:*")
+                .on(arn(), arn() + "/*")
+                .principal("AWS", "*")
+                .when("Bool", "aws:SecureTransport", "false"));
+        this.policy = unit.add(name, (scope, id) -> S3BucketPolicy.Builder.create(scope, id)
+                .bucket(bucket.getBucket())
+                .policy(Policy.of(statements))
+                // Side by side, S3 answers one of the two with a conflict.
+                .dependsOn(List.of(closed))
+                .build());
+        this.ready = plan.ownership.equals(OWNER_ENFORCED)
+                ? List.of(encryption, versioning, policy)
+                : List.of(encryption, ownership, versioning, policy);
     }
 
-    /** Calls the bucket as a system's own text does. */
-    public Plan named(String bucketName) {
-      this.physicalName = bucketName;
-      return this;
+    /** Where in a logs bucket the access logs of other buckets are. */
+    public static final String ACCESS_LOGS = "s3/";
+
+    /**
+     * Begins a bucket.
+     *
+     * @param name the resources' name in Terraform; the bucket is called {@code <system>-<environment>-<name>}
+     */
+    public static Plan plan(Unit<?> unit, String name) {
+        return new Plan(unit, name);
     }
 
-    /** Encrypts with a customer key. Not for targets of load balancers' and buckets' access logs: AWS refuses it there. */
-    public Plan key(String arn) {
-      this.keyArn = Optional.of(arn);
-      return this;
+    /** What a bucket will be like. Until told otherwise: encrypted by S3, versioned, not protected from destruction. */
+    public static final class Plan {
+        private final Unit<?> unit;
+        private final String name;
+        private String physicalName;
+        private Optional<String> keyArn = Optional.empty();
+        private Optional<String> logsBucket = Optional.empty();
+        private List<ITerraformDependable> logsReady = List.of();
+        private BucketLifecycle lifecycle = BucketLifecycle.DEFAULT;
+        private boolean versioning = true;
+        private String ownership = OWNER_ENFORCED;
+        private boolean preventDestroy;
+        private boolean forceDestroy;
+
+        private Plan(Unit<?> unit, String name) {
+            this.unit = unit;
+            this.name = name;
+            this.physicalName = unit.context().wideName(name.replace('_', '-'), Name.DATABASE);
+        }
+
+        /** Calls the bucket as a system's own text does. */
+        public Plan named(String bucketName) {
+            this.physicalName = bucketName;
+            return this;
+        }
+
+        /** Encrypts with a customer key. Not for targets of load balancers' and buckets' access logs: AWS refuses it there. */
+        public Plan key(String arn) {
+            this.keyArn = Optional.of(arn);
+            return this;
+        }
+
+        /** Writes the access log to a bucket of another unit, such as a storage unit's. */
+        public Plan logsTo(Optional<String> bucketName) {
+            this.logsBucket = bucketName;
+            return this;
+        }
+
+        /** Writes the access log to a bucket of this unit, once that lets S3 do so. */
+        public Plan logsTo(Bucket logs) {
+            this.logsReady = logs.ready();
+            return logsTo(Optional.of(logs.name()));
+        }
+
+        /** Says what happens to objects as they grow old. Default: former versions go after 90 days. */
+        public Plan lifecycle(BucketLifecycle rules) {
+            this.lifecycle = rules;
+            return this;
+        }
+
+        /** Whether former versions are kept. Default: yes. */
+        public Plan versioning(boolean on) {
+            this.versioning = on;
+            return this;
+        }
+
+        /** Lets access control lists count, for the one writer that insists on them: CloudFront, with its access logs. */
+        public Plan accessControlLists() {
+            this.ownership = "BucketOwnerPreferred";
+            return this;
+        }
+
+        /** Whether Terraform refuses to destroy the bucket. Default: no. */
+        public Plan preventDestroy(boolean on) {
+            this.preventDestroy = on;
+            return this;
+        }
+
+        /** Whether a destroy empties the bucket first; a bucket that holds anything stays otherwise. Default: no. */
+        public Plan forceDestroy(boolean on) {
+            this.forceDestroy = on;
+            return this;
+        }
+
+        /** Creates the bucket. */
+        public Bucket create() {
+            return new Bucket(this);
+        }
     }
 
-    /** Writes the access log to a bucket of another unit, such as a storage unit's. */
-    public Plan logsTo(Optional<String> bucketName) {
-      this.logsBucket = bucketName;
-      return this;
+    /** Takes the access logs of the account's other buckets. Its own accesses are not logged: that log would never end. */
+    public Bucket takeAccessLogs(Unit<?> unit) {
+        return allow(Statement.allow("AccessLogs", "s3:PutObject")
+                .service("logging.s3.amazonaws.com")
+                .on(objects(""))
+                .sourceAccount(unit.context().accountId()));
     }
 
-    /** Writes the access log to a bucket of this unit, once that lets S3 do so. */
-    public Plan logsTo(Bucket logs) {
-      this.logsReady = logs.ready();
-      return logsTo(Optional.of(logs.name()));
+    /** Adds to the bucket's policy. */
+    public Bucket allow(Statement... more) {
+        statements.addAll(List.of(more));
+        policy.setPolicy(Policy.of(statements));
+        return this;
     }
 
-    /** Says what happens to objects as they grow old. Default: former versions go after 90 days. */
-    public Plan lifecycle(BucketLifecycle rules) {
-      this.lifecycle = rules;
-      return this;
+    /** The bucket's name. */
+    public String name() {
+        return bucket.getBucket();
     }
 
-    /** Whether former versions are kept. Default: yes. */
-    public Plan versioning(boolean on) {
-      this.versioning = on;
-      return this;
+    /** The bucket's ARN. */
+    public String arn() {
+        return bucket.getArn();
     }
 
-    /** Lets access control lists count, for the one writer that insists on them: CloudFront, with its access logs. */
-    public Plan accessControlLists() {
-      this.ownership = "BucketOwnerPreferred";
-      return this;
+    /** The ARN of all objects below a prefix, which ends in {@code /} or is empty. */
+    public String objects(String prefix) {
+        return arn() + "/" + prefix + "*";
     }
 
-    /** Whether Terraform refuses to destroy the bucket. Default: no. */
-    public Plan preventDestroy(boolean on) {
-      this.preventDestroy = on;
-      return this;
+    /** The bucket itself. */
+    public S3Bucket resource() {
+        return bucket;
     }
 
-    /** Whether a destroy empties the bucket first; a bucket that holds anything stays otherwise. Default: no. */
-    public Plan forceDestroy(boolean on) {
-      this.forceDestroy = on;
-      return this;
+    /** What must be there before the first object: encryption, versions, policy. */
+    public List<ITerraformDependable> ready() {
+        return ready;
     }
 
-    /** Creates the bucket. */
-    public Bucket create() {
-      return new Bucket(this);
+    private S3BucketServerSideEncryptionConfigurationA encrypt(Plan plan) {
+        var byDefault = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA.builder();
+        var rule = S3BucketServerSideEncryptionConfigurationRuleA.builder();
+        if (plan.keyArn.isPresent()) {
+            byDefault.sseAlgorithm("aws:kms").kmsMasterKeyId(plan.keyArn.get());
+            // One key request per bucket and while, instead of one per object.
+            rule.bucketKeyEnabled(true);
+        } else {
+            byDefault.sseAlgorithm("AES256");
+        }
+        return plan.unit.add(
+                plan.name, (scope, id) -> S3BucketServerSideEncryptionConfigurationA.Builder.create(scope, id)
+                        .bucket(bucket.getBucket())
+                        .rule(List.of(rule.applyServerSideEncryptionByDefault(byDefault.build())
+                                .build()))
+                        .build());
     }
-  }
-
-  /** Takes the access logs of the account's other buckets. Its own accesses are not logged: that log would never end. */
-  public Bucket takeAccessLogs(Unit<?> unit) {
-    return allow(Statement.allow("AccessLogs", "s3:PutObject").service("logging.s3.amazonaws.com").on(objects(""))
-        .sourceAccount(unit.context().accountId()));
-  }
-
-  /** Adds to the bucket's policy. */
-  public Bucket allow(Statement... more) {
-    statements.addAll(List.of(more));
-    policy.setPolicy(Policy.of(statements));
-    return this;
-  }
-
-  /** The bucket's name. */
-  public String name() {
-    return bucket.getBucket();
-  }
-
-  /** The bucket's ARN. */
-  public String arn() {
-    return bucket.getArn();
-  }
-
-  /** The ARN of all objects below a prefix, which ends in {@code /} or is empty. */
-  public String objects(String prefix) {
-    return arn() + "/" + prefix + "*";
-  }
-
-  /** The bucket itself. */
-  public S3Bucket resource() {
-    return bucket;
-  }
-
-  /** What must be there before the first object: encryption, versions, policy. */
-  public List<ITerraformDependable> ready() {
-    return ready;
-  }
-
-  private S3BucketServerSideEncryptionConfigurationA encrypt(Plan plan) {
-    var byDefault = S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA.builder();
-    var rule = S3BucketServerSideEncryptionConfigurationRuleA.builder();
-    if (plan.keyArn.isPresent()) {
-      byDefault.sseAlgorithm("aws:kms").kmsMasterKeyId(plan.keyArn.get());
-      // One key request per bucket and while, instead of one per object.
-      rule.bucketKeyEnabled(true);
-    } else {
-      byDefault.sseAlgorithm("AES256");
-    }
-    return plan.unit.add(plan.name, (scope, id) -> S3BucketServerSideEncryptionConfigurationA.Builder.create(scope, id)
-        .bucket(bucket.getBucket())
-        .rule(List.of(rule.applyServerSideEncryptionByDefault(byDefault.build()).build())).build());
-  }
 }

@@ -12,73 +12,74 @@ import java.util.regex.Pattern;
  * @param prefix how many leading bits are fixed
  */
 public record Cidr(long base, int prefix) {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
-  /** Reads {@code 10.0.0.0/16}. */
-  public static Cidr parse(String text) {
-    problem(text).ifPresent(problem -> {
-      throw new IllegalArgumentException(problem);
-    });
-    return read(text);
-  }
-
-  /** What is wrong with the text, if anything. */
-  public static Optional<String> problem(String text) {
-    Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
-      return Optional.of("'" + text + "' is not a range such as 10.0.0.0/16");
+    /** Reads {@code 10.0.0.0/16}. */
+    public static Cidr parse(String text) {
+        problem(text).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        return read(text);
     }
-    for (int i = 1; i <= 4; i++) {
-      if (Integer.parseInt(form.group(i)) > 255) {
-        return Optional.of("'" + text + "' is not a range: " + form.group(i) + " is over 255");
-      }
+
+    /** What is wrong with the text, if anything. */
+    public static Optional<String> problem(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return Optional.of("'" + text + "' is not a range such as 10.0.0.0/16");
+        }
+        for (int i = 1; i <= 4; i++) {
+            if (Integer.parseInt(form.group(i)) > 255) {
+                return Optional.of("'" + text + "' is not a range: " + form.group(i) + " is over 255");
+            }
+        }
+        if (Integer.parseInt(form.group(5)) > 32) {
+            return Optional.of("'" + text + "' is not a range: /" + form.group(5) + " is over /32");
+        }
+        Cidr read = read(text);
+        Cidr aligned = new Cidr(read.base & mask(read.prefix), read.prefix);
+        return aligned.equals(read)
+                ? Optional.empty()
+                : Optional.of("'" + text + "' does not start at its first address; " + aligned + " does");
     }
-    if (Integer.parseInt(form.group(5)) > 32) {
-      return Optional.of("'" + text + "' is not a range: /" + form.group(5) + " is over /32");
+
+    private static Cidr read(String text) {
+        Matcher form = FORM.matcher(text);
+        form.matches();
+        long base = 0;
+        for (int i = 1; i <= 4; i++) {
+            base = base << 8 | Integer.parseInt(form.group(i));
+        }
+        return new Cidr(base, Integer.parseInt(form.group(5)));
     }
-    Cidr read = read(text);
-    Cidr aligned = new Cidr(read.base & mask(read.prefix), read.prefix);
-    return aligned.equals(read) ? Optional.empty()
-        : Optional.of("'" + text + "' does not start at its first address; " + aligned + " does");
-  }
 
-  private static Cidr read(String text) {
-    Matcher form = FORM.matcher(text);
-    form.matches();
-    long base = 0;
-    for (int i = 1; i <= 4; i++) {
-      base = base << 8 | Integer.parseInt(form.group(i));
+    /** The {@code index}-th of the ranges that have this many more fixed bits. */
+    public Cidr subnet(int bits, int index) {
+        return new Cidr(base + ((long) index << (32 - prefix - bits)), prefix + bits);
     }
-    return new Cidr(base, Integer.parseInt(form.group(5)));
-  }
 
-  /** The {@code index}-th of the ranges that have this many more fixed bits. */
-  public Cidr subnet(int bits, int index) {
-    return new Cidr(base + ((long) index << (32 - prefix - bits)), prefix + bits);
-  }
+    /** Whether the other range lies inside this one. */
+    public boolean contains(Cidr other) {
+        return other.prefix >= prefix && (other.base & mask(prefix)) == base;
+    }
 
-  /** Whether the other range lies inside this one. */
-  public boolean contains(Cidr other) {
-    return other.prefix >= prefix && (other.base & mask(prefix)) == base;
-  }
+    /** Whether an address is in both. */
+    public boolean overlaps(Cidr other) {
+        return contains(other) || other.contains(this);
+    }
 
-  /** Whether an address is in both. */
-  public boolean overlaps(Cidr other) {
-    return contains(other) || other.contains(this);
-  }
+    /** Whether the range is one of those that the Internet does not route. */
+    public boolean isPrivate() {
+        return List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10").stream()
+                .anyMatch(range -> read(range).contains(this));
+    }
 
-  /** Whether the range is one of those that the Internet does not route. */
-  public boolean isPrivate() {
-    return List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10").stream()
-        .anyMatch(range -> read(range).contains(this));
-  }
+    private static long mask(int prefix) {
+        return prefix == 0 ? 0 : 0xffffffffL << (32 - prefix) & 0xffffffffL;
+    }
 
-  private static long mask(int prefix) {
-    return prefix == 0 ? 0 : 0xffffffffL << (32 - prefix) & 0xffffffffL;
-  }
-
-  @Override
-  public String toString() {
-    return (base >> 24) + "." + (base >> 16 & 255) + "." + (base >> 8 & 255) + "." + (base & 255) + "/" + prefix;
-  }
+    @Override
+    public String toString() {
+        return (base >> 24) + "." + (base >> 16 & 255) + "." + (base >> 8 & 255) + "." + (base & 255) + "/" + prefix;
+    }
 }

@@ -14,48 +14,59 @@ import java.util.function.Consumer;
  * fails or one of the alarms goes off.
  */
 public final class CodeDeployment {
-  private final CodedeployDeploymentGroup group;
+    private final CodedeployDeploymentGroup group;
 
-  /**
-   * Creates {@code aws_codedeploy_app.<name>} and {@code aws_codedeploy_deployment_group.<name>}.
-   *
-   * @param name the resources' name in Terraform
-   * @param what is deployed
-   * @param role what CodeDeploy may do for it
-   * @param more what only this platform has
-   */
-  public CodeDeployment(Unit<?> unit, String name, What what, ServiceRole role,
-      Consumer<CodedeployDeploymentGroup.Builder> more) {
-    CodedeployApp application = unit.add(name, (scope, id) -> CodedeployApp.Builder.create(scope, id)
-        .name(what.physicalName()).computePlatform(what.platform()).build());
-    this.group = unit.add(name, (scope, id) -> {
-      CodedeployDeploymentGroup.Builder made = CodedeployDeploymentGroup.Builder.create(scope, id)
-          .appName(application.getName()).deploymentGroupName(what.physicalName()).serviceRoleArn(role.arn())
-          .deploymentConfigName(what.configName())
-          .deploymentStyle(CodedeployDeploymentGroupDeploymentStyle.builder()
-              .deploymentType("BLUE_GREEN").deploymentOption("WITH_TRAFFIC_CONTROL").build())
-          .autoRollbackConfiguration(CodedeployDeploymentGroupAutoRollbackConfiguration.builder().enabled(true)
-              .events(List.of("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST")).build())
-          .alarmConfiguration(CodedeployDeploymentGroupAlarmConfiguration.builder().enabled(true).alarms(what.alarms())
-              .build())
-          .dependsOn(role.granted());
-      more.accept(made);
-      return made.build();
-    });
-  }
+    /**
+     * Creates {@code aws_codedeploy_app.<name>} and {@code aws_codedeploy_deployment_group.<name>}.
+     *
+     * @param name the resources' name in Terraform
+     * @param what is deployed
+     * @param role what CodeDeploy may do for it
+     * @param more what only this platform has
+     */
+    public CodeDeployment(
+            Unit<?> unit, String name, What what, ServiceRole role, Consumer<CodedeployDeploymentGroup.Builder> more) {
+        CodedeployApp application = unit.add(name, (scope, id) -> CodedeployApp.Builder.create(scope, id)
+                .name(what.physicalName())
+                .computePlatform(what.platform())
+                .build());
+        this.group = unit.add(name, (scope, id) -> {
+            CodedeployDeploymentGroup.Builder made = CodedeployDeploymentGroup.Builder.create(scope, id)
+                    .appName(application.getName())
+                    .deploymentGroupName(what.physicalName())
+                    .serviceRoleArn(role.arn())
+                    .deploymentConfigName(what.configName())
+                    .deploymentStyle(CodedeployDeploymentGroupDeploymentStyle.builder()
+                            .deploymentType("BLUE_GREEN")
+                            .deploymentOption("WITH_TRAFFIC_CONTROL")
+                            .build())
+                    .autoRollbackConfiguration(CodedeployDeploymentGroupAutoRollbackConfiguration.builder()
+                            .enabled(true)
+                            .events(List.of(
+                                    "DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"))
+                            .build())
+                    .alarmConfiguration(CodedeployDeploymentGroupAlarmConfiguration.builder()
+                            .enabled(true)
+                            .alarms(what.alarms())
+                            .build())
+                    .dependsOn(role.granted());
+            more.accept(made);
+            return made.build();
+        });
+    }
 
-  /**
-   * What is deployed.
-   *
-   * @param physicalName the name of the application and of its group
-   * @param platform {@code Lambda} or {@code ECS}
-   * @param configName the way in which calls are shifted, by CodeDeploy's name for it
-   * @param alarms that take a deployment back, by name; at least one
-   */
-  public record What(String physicalName, String platform, String configName, List<String> alarms) {}
+    /**
+     * What is deployed.
+     *
+     * @param physicalName the name of the application and of its group
+     * @param platform {@code Lambda} or {@code ECS}
+     * @param configName the way in which calls are shifted, by CodeDeploy's name for it
+     * @param alarms that take a deployment back, by name; at least one
+     */
+    public record What(String physicalName, String platform, String configName, List<String> alarms) {}
 
-  /** The deployment group's name, and the application's. */
-  public String groupName() {
-    return group.getDeploymentGroupName();
-  }
+    /** The deployment group's name, and the application's. */
+    public String groupName() {
+        return group.getDeploymentGroupName();
+    }
 }

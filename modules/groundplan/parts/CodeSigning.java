@@ -19,47 +19,67 @@ import java.util.Optional;
  * same profile, and Lambda takes nothing else.
  */
 public final class CodeSigning {
-  private final Unit<?> unit;
-  private final String name;
-  private final SignerSigningProfile profile;
-  private final LambdaCodeSigningConfig config;
+    private final Unit<?> unit;
+    private final String name;
+    private final SignerSigningProfile profile;
+    private final LambdaCodeSigningConfig config;
 
-  /** @param name the resources' name in Terraform */
-  public CodeSigning(Unit<?> unit, String name) {
-    this.unit = unit;
-    this.name = name;
-    this.profile = unit.add(name, (scope, id) -> SignerSigningProfile.Builder.create(scope, id)
-        .platformId("AWSLambda-SHA384-ECDSA")
-        // A prefix, because the name of a profile that was cancelled is never free again.
-        .namePrefix(unit.context().name("", Name.LOAD_BALANCER).replace('-', '_')).build());
-    this.config = unit.add(name, (scope, id) -> LambdaCodeSigningConfig.Builder.create(scope, id)
-        .description("Code of " + unit.context().path().unit())
-        .allowedPublishers(LambdaCodeSigningConfigAllowedPublishers.builder()
-            .signingProfileVersionArns(List.of(profile.getVersionArn())).build())
-        .policies(LambdaCodeSigningConfigPolicies.builder().untrustedArtifactOnDeployment("Enforce").build()).build());
-  }
+    /** @param name the resources' name in Terraform */
+    public CodeSigning(Unit<?> unit, String name) {
+        this.unit = unit;
+        this.name = name;
+        this.profile = unit.add(name, (scope, id) -> SignerSigningProfile.Builder.create(scope, id)
+                .platformId("AWSLambda-SHA384-ECDSA")
+                // A prefix, because the name of a profile that was cancelled is never free again.
+                .namePrefix(unit.context().name("", Name.LOAD_BALANCER).replace('-', '_'))
+                .build());
+        this.config = unit.add(name, (scope, id) -> LambdaCodeSigningConfig.Builder.create(scope, id)
+                .description("Code of " + unit.context().path().unit())
+                .allowedPublishers(LambdaCodeSigningConfigAllowedPublishers.builder()
+                        .signingProfileVersionArns(List.of(profile.getVersionArn()))
+                        .build())
+                .policies(LambdaCodeSigningConfigPolicies.builder()
+                        .untrustedArtifactOnDeployment("Enforce")
+                        .build())
+                .build());
+    }
 
-  /** The configuration that the function is made with. */
-  public String configArn() {
-    return config.getArn();
-  }
+    /** The configuration that the function is made with. */
+    public String configArn() {
+        return config.getArn();
+    }
 
-  /**
-   * Signs an archive.
-   *
-   * @param given the archive, with its version
-   * @param signed the bucket that takes what is signed
-   */
-  public PlacedCode sign(PlacedCode.Archive given, Bucket signed) {
-    SignerSigningJob job = unit.add(name, (scope, id) -> SignerSigningJob.Builder.create(scope, id)
-        .profileName(profile.getName())
-        .source(SignerSigningJobSource.builder().s3(SignerSigningJobSourceS3.builder().bucket(given.bucket())
-            .key(given.key()).version(given.version().orElseThrow()).build()).build())
-        .destination(SignerSigningJobDestination.builder().s3(SignerSigningJobDestinationS3.builder()
-            .bucket(signed.name()).prefix("signed/").build()).build())
-        .dependsOn(signed.ready()).build());
-    String object = "${aws_signer_signing_job." + name + ".signed_object[0].s3[0].";
-    return new PlacedCode.Archive(object + "bucket}", object + "key}", Optional.empty(), Optional.empty(), given.handler(),
-        given.runtime());
-  }
+    /**
+     * Signs an archive.
+     *
+     * @param given the archive, with its version
+     * @param signed the bucket that takes what is signed
+     */
+    public PlacedCode sign(PlacedCode.Archive given, Bucket signed) {
+        SignerSigningJob job = unit.add(name, (scope, id) -> SignerSigningJob.Builder.create(scope, id)
+                .profileName(profile.getName())
+                .source(SignerSigningJobSource.builder()
+                        .s3(SignerSigningJobSourceS3.builder()
+                                .bucket(given.bucket())
+                                .key(given.key())
+                                .version(given.version().orElseThrow())
+                                .build())
+                        .build())
+                .destination(SignerSigningJobDestination.builder()
+                        .s3(SignerSigningJobDestinationS3.builder()
+                                .bucket(signed.name())
+                                .prefix("signed/")
+                                .build())
+                        .build())
+                .dependsOn(signed.ready())
+                .build());
+        String object = "${aws_signer_signing_job." + name + ".signed_object[0].s3[0].";
+        return new PlacedCode.Archive(
+                object + "bucket}",
+                object + "key}",
+                Optional.empty(),
+                Optional.empty(),
+                given.handler(),
+                given.runtime());
+    }
 }

@@ -7,12 +7,12 @@ import java.util.Set;
 
 /** Countries by their ISO codes of two letters. */
 public final class Countries {
-  private static final Set<String> KNOWN = Set.of(Locale.getISOCountries());
+    private static final Set<String> KNOWN = Set.of(Locale.getISOCountries());
 
-  private Countries() {}
+    private Countries() {}
 
-  /** Reports codes of no country. */
-  public static void check(List<String> codes, String key, Check check) {
-    codes.forEach(code -> check.that(KNOWN.contains(code), key, "'" + code + "' is not the ISO code of a country"));
-  }
+    /** Reports codes of no country. */
+    public static void check(List<String> codes, String key, Check check) {
+        codes.forEach(code -> check.that(KNOWN.contains(code), key, "'" + code + "' is not the ISO code of a country"));
+    }
 }

@@ -6,10 +6,11 @@ import groundplan.kernel.Setting;
 
 /** One way out of the network. */
 public record Egress(
-    @Setting("Addresses to connect to, as an IPv4 range.") String cidr,
-    @Setting(value = "TCP port to connect to.", min = 1, max = 65535) int port) implements Checked {
-  @Override
-  public void check(Check check) {
-    Cidr.problem(cidr).ifPresent(problem -> check.problem("cidr", problem));
-  }
+        @Setting("Addresses to connect to, as an IPv4 range.") String cidr,
+        @Setting(value = "TCP port to connect to.", min = 1, max = 65535) int port)
+        implements Checked {
+    @Override
+    public void check(Check check) {
+        Cidr.problem(cidr).ifPresent(problem -> check.problem("cidr", problem));
+    }
 }

@@ -9,58 +9,82 @@ import java.util.List;
 
 /** A customer key that rotates, with an alias and an explicit policy: the account's IAM decides, and the named services. */
 public final class EncryptionKey {
-  private final KmsKey key;
-  private final List<Statement> statements = new ArrayList<>();
+    private final KmsKey key;
+    private final List<Statement> statements = new ArrayList<>();
 
-  /**
-   * Creates {@code aws_kms_key.<name>} and {@code aws_kms_alias.<name>}.
-   *
-   * @param name the resource's name in Terraform; the alias is {@code alias/<system>-<environment>-<name>}
-   * @param description what the key encrypts
-   * @param deletionWindowInDays days between its scheduled deletion and its end
-   * @param rotationPeriodInDays days after which its material is replaced
-   * @param services what AWS services may do with it, beside the account's own IAM policies
-   */
-  public EncryptionKey(Unit<?> unit, String name, String description, int deletionWindowInDays, int rotationPeriodInDays,
-      List<Statement> services) {
-    statements.add(Statement.allow("AccountDecides", "kms:*").on("*")
-        .principal("AWS", "arn:aws:iam::" + unit.context().accountId() + ":root"));
-    statements.addAll(services);
-    this.key = unit.add(name, (scope, id) -> {
-      KmsKey made = KmsKey.Builder.create(scope, id).description(description).enableKeyRotation(true)
-          .deletionWindowInDays(deletionWindowInDays).policy(Policy.of(statements)).build();
-      // Newer than the bindings.
-      made.addOverride("rotation_period_in_days", rotationPeriodInDays);
-      return made;
-    });
-    unit.add(name, (scope, id) -> KmsAlias.Builder.create(scope, id)
-        .name("alias/" + unit.context().name(name.replace('_', '-'))).targetKeyId(key.getKeyId()).build());
-  }
+    /**
+     * Creates {@code aws_kms_key.<name>} and {@code aws_kms_alias.<name>}.
+     *
+     * @param name the resource's name in Terraform; the alias is {@code alias/<system>-<environment>-<name>}
+     * @param description what the key encrypts
+     * @param deletionWindowInDays days between its scheduled deletion and its end
+     * @param rotationPeriodInDays days after which its material is replaced
+     * @param services what AWS services may do with it, beside the account's own IAM policies
+     */
+    public EncryptionKey(
+            Unit<?> unit,
+            String name,
+            String description,
+            int deletionWindowInDays,
+            int rotationPeriodInDays,
+            List<Statement> services) {
+        statements.add(Statement.allow("AccountDecides", "kms:*")
+                .on("*")
+                .principal("AWS", "arn:aws:iam::" + unit.context().accountId() + ":root"));
+        statements.addAll(services);
+        this.key = unit.add(name, (scope, id) -> {
+            KmsKey made = KmsKey.Builder.create(scope, id)
+                    .description(description)
+                    .enableKeyRotation(true)
+                    .deletionWindowInDays(deletionWindowInDays)
+                    .policy(Policy.of(statements))
+                    .build();
+            // Newer than the bindings.
+            made.addOverride("rotation_period_in_days", rotationPeriodInDays);
+            return made;
+        });
+        unit.add(name, (scope, id) -> KmsAlias.Builder.create(scope, id)
+                .name("alias/" + unit.context().name(name.replace('_', '-')))
+                .targetKeyId(key.getKeyId())
+                .build());
+    }
 
-  /** What lets CloudWatch encrypt the account's log groups of the unit's region. */
-  public static Statement logs(UnitContext context) {
-    return Statement.allow("Logs", "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey")
-        .on("*").service("logs." + context.region() + ".amazonaws.com")
-        .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", context.arn("logs", "*"));
-  }
+    /** What lets CloudWatch encrypt the account's log groups of the unit's region. */
+    public static Statement logs(UnitContext context) {
+        return Statement.allow(
+                        "Logs",
+                        "kms:Encrypt",
+                        "kms:Decrypt",
+                        "kms:ReEncrypt*",
+                        "kms:GenerateDataKey*",
+                        "kms:DescribeKey")
+                .on("*")
+                .service("logs." + context.region() + ".amazonaws.com")
+                .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", context.arn("logs", "*"));
+    }
 
-  /** What lets services publish to encrypted topics of the account: they ask the key itself. */
-  public static Statement publishers(UnitContext context) {
-    return Statement.allow("Publishers", "kms:Decrypt", "kms:GenerateDataKey*").on("*")
-        .service("cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com",
-            "budgets.amazonaws.com", "costalerts.amazonaws.com")
-        .sourceAccount(context.accountId());
-  }
+    /** What lets services publish to encrypted topics of the account: they ask the key itself. */
+    public static Statement publishers(UnitContext context) {
+        return Statement.allow("Publishers", "kms:Decrypt", "kms:GenerateDataKey*")
+                .on("*")
+                .service(
+                        "cloudwatch.amazonaws.com",
+                        "events.amazonaws.com",
+                        "events.rds.amazonaws.com",
+                        "budgets.amazonaws.com",
+                        "costalerts.amazonaws.com")
+                .sourceAccount(context.accountId());
+    }
 
-  /** Adds to the key's policy, such as what comes to be known after the key. */
-  public EncryptionKey allow(Statement... more) {
-    statements.addAll(List.of(more));
-    key.setPolicy(Policy.of(statements));
-    return this;
-  }
+    /** Adds to the key's policy, such as what comes to be known after the key. */
+    public EncryptionKey allow(Statement... more) {
+        statements.addAll(List.of(more));
+        key.setPolicy(Policy.of(statements));
+        return this;
+    }
 
-  /** The key's ARN. */
-  public String arn() {
-    return key.getArn();
-  }
+    /** The key's ARN. */
+    public String arn() {
+        return key.getArn();
+    }
 }

@@ -7,77 +7,136 @@ import java.util.List;
 
 /** What roles that plan and apply an environment may do beyond AWS's own policies. */
 public final class EnvironmentAccess {
-  /** The policy of AWS beside which {@link #plan} stands. */
-  public static final String PLAN_POLICY = "ReadOnlyAccess";
+    /** The policy of AWS beside which {@link #plan} stands. */
+    public static final String PLAN_POLICY = "ReadOnlyAccess";
 
-  /** The policy of AWS beside which {@link #apply} stands; it leaves IAM out. */
-  public static final String APPLY_POLICY = "PowerUserAccess";
+    /** The policy of AWS beside which {@link #apply} stands; it leaves IAM out. */
+    public static final String APPLY_POLICY = "PowerUserAccess";
 
-  /** How the account's identity provider for GitHub is called. */
-  public static final String GITHUB = "token.actions.githubusercontent.com";
+    /** How the account's identity provider for GitHub is called. */
+    public static final String GITHUB = "token.actions.githubusercontent.com";
 
-  /** The services that an environment hands roles to. */
-  private static final String[] PASSED_TO = {"amplify.amazonaws.com", "apigateway.amazonaws.com", "backup.amazonaws.com",
-      "chatbot.amazonaws.com", "cloudtrail.amazonaws.com", "codedeploy.amazonaws.com", "config.amazonaws.com",
-      "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "ecs.amazonaws.com", "eks.amazonaws.com", "events.amazonaws.com",
-      "lambda.amazonaws.com", "monitoring.rds.amazonaws.com", "rds.amazonaws.com", "s3.amazonaws.com",
-      "scheduler.amazonaws.com", "states.amazonaws.com", "vpc-flow-logs.amazonaws.com"};
+    /** The services that an environment hands roles to. */
+    private static final String[] PASSED_TO = {
+        "amplify.amazonaws.com",
+        "apigateway.amazonaws.com",
+        "backup.amazonaws.com",
+        "chatbot.amazonaws.com",
+        "cloudtrail.amazonaws.com",
+        "codedeploy.amazonaws.com",
+        "config.amazonaws.com",
+        "ec2.amazonaws.com",
+        "ecs-tasks.amazonaws.com",
+        "ecs.amazonaws.com",
+        "eks.amazonaws.com",
+        "events.amazonaws.com",
+        "lambda.amazonaws.com",
+        "monitoring.rds.amazonaws.com",
+        "rds.amazonaws.com",
+        "s3.amazonaws.com",
+        "scheduler.amazonaws.com",
+        "states.amazonaws.com",
+        "vpc-flow-logs.amazonaws.com"
+    };
 
-  private final UnitContext context;
-  private final Prefix prefix;
+    private final UnitContext context;
+    private final Prefix prefix;
 
-  public EnvironmentAccess(UnitContext context) {
-    this.context = context;
-    this.prefix = new Prefix(context);
-  }
-
-  /**
-   * The states, and none of what the environment's users entrust to it.
-   *
-   * @param bucketArns buckets whose content is not read
-   */
-  public List<Statement> plan(Collection<String> bucketArns) {
-    List<Statement> statements = new ArrayList<>(StateAccess.reading(context));
-    // A plan tries out the random values that an apply would make; they name no resource.
-    statements.add(Statement.allow("TryRandom", "secretsmanager:GetRandomPassword").on("*"));
-    statements.add(Statement.deny("NoData", "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan")
-        .on(prefix.any("dynamodb", "table/" + prefix.names())));
-    statements.add(Statement.deny("NoMessages", "sqs:ReceiveMessage").on(prefix.any("sqs", prefix.names())));
-    statements.add(Statement.deny("NoLogs", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:GetLogRecord",
-        "logs:StartQuery")
-        .on(prefix.any("logs", "log-group:*")));
-    statements.add(Statement.deny("NoSecrets", "secretsmanager:BatchGetSecretValue", "secretsmanager:GetSecretValue")
-        .on(prefix.any("secretsmanager", "secret:*")));
-    List<String> objects = bucketArns.stream().map(arn -> arn + "/*").toList();
-    if (!objects.isEmpty()) {
-      statements.add(Statement.deny("NoObjects", "s3:GetObject", "s3:GetObjectVersion").on(objects));
+    public EnvironmentAccess(UnitContext context) {
+        this.context = context;
+        this.prefix = new Prefix(context);
     }
-    return statements;
-  }
 
-  /** The environment's own roles and policies. */
-  public List<Statement> apply() {
-    String roles = prefix.iam("role");
-    Statement grants = Statement.allow("GrantRoles", "iam:CreateRole", "iam:PutRolePolicy", "iam:DeleteRolePolicy",
-        "iam:AttachRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePermissionsBoundary").on(roles);
-    return List.of(
-        // With it, a role that is made for a service can do no more than the role that makes it.
-        context.boundaryArn().map(boundary -> grants.when("StringEquals", "iam:PermissionsBoundary",
-            boundary)).orElse(grants),
-        Statement.allow("Roles", "iam:DeleteRole", "iam:UpdateRole", "iam:UpdateRoleDescription",
-            "iam:UpdateAssumeRolePolicy", "iam:TagRole", "iam:UntagRole").on(roles),
-        Statement.allow("ReadRoles", "iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies",
-            "iam:ListInstanceProfilesForRole", "iam:ListRolePolicies", "iam:ListRoleTags").on(roles),
-        Statement.allow("Policies", "iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy",
-        "iam:DeletePolicyVersion",
-            "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions", "iam:TagPolicy", "iam:UntagPolicy")
-            .on(prefix.iam("policy")),
-        Statement.allow("InstanceProfiles", "iam:AddRoleToInstanceProfile", "iam:CreateInstanceProfile",
-            "iam:DeleteInstanceProfile", "iam:GetInstanceProfile", "iam:RemoveRoleFromInstanceProfile",
-            "iam:TagInstanceProfile").on(prefix.iam("instance-profile")),
-        // The account's own has no ARN. Who sets up an account writes it; everybody else's plans read it.
-        Statement.allow("ReadPasswordPolicy", "iam:GetAccountPasswordPolicy").on("*"),
-        Statement.allow("ReadProvider", "iam:GetOpenIDConnectProvider").on(prefix.iam("oidc-provider", GITHUB)),
-        Statement.allow("HandOver", "iam:PassRole").on(roles).when("StringEquals", "iam:PassedToService", PASSED_TO));
-  }
+    /**
+     * The states, and none of what the environment's users entrust to it.
+     *
+     * @param bucketArns buckets whose content is not read
+     */
+    public List<Statement> plan(Collection<String> bucketArns) {
+        List<Statement> statements = new ArrayList<>(StateAccess.reading(context));
+        // A plan tries out the random values that an apply would make; they name no resource.
+        statements.add(
+                Statement.allow("TryRandom", "secretsmanager:GetRandomPassword").on("*"));
+        statements.add(
+                Statement.deny("NoData", "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan")
+                        .on(prefix.any("dynamodb", "table/" + prefix.names())));
+        statements.add(Statement.deny("NoMessages", "sqs:ReceiveMessage").on(prefix.any("sqs", prefix.names())));
+        statements.add(Statement.deny(
+                        "NoLogs", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:GetLogRecord", "logs:StartQuery")
+                .on(prefix.any("logs", "log-group:*")));
+        statements.add(
+                Statement.deny("NoSecrets", "secretsmanager:BatchGetSecretValue", "secretsmanager:GetSecretValue")
+                        .on(prefix.any("secretsmanager", "secret:*")));
+        List<String> objects = bucketArns.stream().map(arn -> arn + "/*").toList();
+        if (!objects.isEmpty()) {
+            statements.add(Statement.deny("NoObjects", "s3:GetObject", "s3:GetObjectVersion")
+                    .on(objects));
+        }
+        return statements;
+    }
+
+    /** The environment's own roles and policies. */
+    public List<Statement> apply() {
+        String roles = prefix.iam("role");
+        Statement grants = Statement.allow(
+                        "GrantRoles",
+                        "iam:CreateRole",
+                        "iam:PutRolePolicy",
+                        "iam:DeleteRolePolicy",
+                        "iam:AttachRolePolicy",
+                        "iam:DetachRolePolicy",
+                        "iam:PutRolePermissionsBoundary")
+                .on(roles);
+        return List.of(
+                // With it, a role that is made for a service can do no more than the role that makes it.
+                context.boundaryArn()
+                        .map(boundary -> grants.when("StringEquals", "iam:PermissionsBoundary", boundary))
+                        .orElse(grants),
+                Statement.allow(
+                                "Roles",
+                                "iam:DeleteRole",
+                                "iam:UpdateRole",
+                                "iam:UpdateRoleDescription",
+                                "iam:UpdateAssumeRolePolicy",
+                                "iam:TagRole",
+                                "iam:UntagRole")
+                        .on(roles),
+                Statement.allow(
+                                "ReadRoles",
+                                "iam:GetRole",
+                                "iam:GetRolePolicy",
+                                "iam:ListAttachedRolePolicies",
+                                "iam:ListInstanceProfilesForRole",
+                                "iam:ListRolePolicies",
+                                "iam:ListRoleTags")
+                        .on(roles),
+                Statement.allow(
+                                "Policies",
+                                "iam:CreatePolicy",
+                                "iam:CreatePolicyVersion",
+                                "iam:DeletePolicy",
+                                "iam:DeletePolicyVersion",
+                                "iam:GetPolicy",
+                                "iam:GetPolicyVersion",
+                                "iam:ListPolicyVersions",
+                                "iam:TagPolicy",
+                                "iam:UntagPolicy")
+                        .on(prefix.iam("policy")),
+                Statement.allow(
+                                "InstanceProfiles",
+                                "iam:AddRoleToInstanceProfile",
+                                "iam:CreateInstanceProfile",
+                                "iam:DeleteInstanceProfile",
+                                "iam:GetInstanceProfile",
+                                "iam:RemoveRoleFromInstanceProfile",
+                                "iam:TagInstanceProfile")
+                        .on(prefix.iam("instance-profile")),
+                // The account's own has no ARN. Who sets up an account writes it; everybody else's plans read it.
+                Statement.allow("ReadPasswordPolicy", "iam:GetAccountPasswordPolicy")
+                        .on("*"),
+                Statement.allow("ReadProvider", "iam:GetOpenIDConnectProvider").on(prefix.iam("oidc-provider", GITHUB)),
+                Statement.allow("HandOver", "iam:PassRole")
+                        .on(roles)
+                        .when("StringEquals", "iam:PassedToService", PASSED_TO));
+    }
 }

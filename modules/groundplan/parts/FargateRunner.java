@@ -10,40 +10,47 @@ import java.util.Map;
 
 /** What lets Fargate run pods of a cluster, with the role that fetches their images. */
 public final class FargateRunner {
-  private final Unit<?> unit;
-  private final String clusterName;
-  private final Collection<String> subnetIds;
-  private final ServiceRole role;
+    private final Unit<?> unit;
+    private final String clusterName;
+    private final Collection<String> subnetIds;
+    private final ServiceRole role;
 
-  /**
-   * Creates {@code aws_iam_role.fargate}.
-   *
-   * @param clusterName the cluster
-   * @param subnetIds where the pods run: private subnets
-   */
-  public FargateRunner(Unit<?> unit, String clusterName, Collection<String> subnetIds) {
-    this.unit = unit;
-    this.clusterName = clusterName;
-    this.subnetIds = subnetIds;
-    this.role = new ServiceRole(unit, "fargate", "eks-fargate-pods.amazonaws.com", "Starts pods on Fargate")
-        .attach("AmazonEKSFargatePodExecutionRolePolicy");
-  }
+    /**
+     * Creates {@code aws_iam_role.fargate}.
+     *
+     * @param clusterName the cluster
+     * @param subnetIds where the pods run: private subnets
+     */
+    public FargateRunner(Unit<?> unit, String clusterName, Collection<String> subnetIds) {
+        this.unit = unit;
+        this.clusterName = clusterName;
+        this.subnetIds = subnetIds;
+        this.role = new ServiceRole(unit, "fargate", "eks-fargate-pods.amazonaws.com", "Starts pods on Fargate")
+                .attach("AmazonEKSFargatePodExecutionRolePolicy");
+    }
 
-  /**
-   * Creates {@code aws_eks_fargate_profile.<name>}.
-   *
-   * @param namespaces whose pods run on Fargate
-   * @param labels which of them; empty for all
-   */
-  public ITerraformDependable run(String name, Collection<String> namespaces, Map<String, String> labels) {
-    return unit.add(name.replace('-', '_'), (scope, id) -> EksFargateProfile.Builder.create(scope, id)
-        .clusterName(clusterName).fargateProfileName(unit.context().name(name)).podExecutionRoleArn(role.arn())
-        .subnetIds(List.copyOf(subnetIds)).dependsOn(role.granted())
-        .selector(namespaces.stream().map(namespace -> selector(namespace, labels)).toList()).build());
-  }
+    /**
+     * Creates {@code aws_eks_fargate_profile.<name>}.
+     *
+     * @param namespaces whose pods run on Fargate
+     * @param labels which of them; empty for all
+     */
+    public ITerraformDependable run(String name, Collection<String> namespaces, Map<String, String> labels) {
+        return unit.add(name.replace('-', '_'), (scope, id) -> EksFargateProfile.Builder.create(scope, id)
+                .clusterName(clusterName)
+                .fargateProfileName(unit.context().name(name))
+                .podExecutionRoleArn(role.arn())
+                .subnetIds(List.copyOf(subnetIds))
+                .dependsOn(role.granted())
+                .selector(namespaces.stream()
+                        .map(namespace -> selector(namespace, labels))
+                        .toList())
+                .build());
+    }
 
-  private static EksFargateProfileSelector selector(String namespace, Map<String, String> labels) {
-    EksFargateProfileSelector.Builder selector = EksFargateProfileSelector.builder().namespace(namespace);
-    return labels.isEmpty() ? selector.build() : selector.labels(labels).build();
-  }
+    private static EksFargateProfileSelector selector(String namespace, Map<String, String> labels) {
+        EksFargateProfileSelector.Builder selector =
+                EksFargateProfileSelector.builder().namespace(namespace);
+        return labels.isEmpty() ? selector.build() : selector.labels(labels).build();
+    }
 }

@@ -11,88 +11,108 @@ import groundplan.kernel.Unit;
  * clients.
  */
 public final class Firewall {
-  private final Unit<?> unit;
-  private final String name;
-  private final SecurityGroup group;
+    private final Unit<?> unit;
+    private final String name;
+    private final SecurityGroup group;
 
-  /**
-   * Creates {@code aws_security_group.<name>}.
-   *
-   * @param name the resource's name in Terraform; the group is called {@code <system>-<environment>-<name>}
-   * @param vpcId the VPC it belongs to
-   * @param description what it protects
-   */
-  public Firewall(Unit<?> unit, String name, String vpcId, String description) {
-    this(unit, name, name, vpcId, description);
-  }
+    /**
+     * Creates {@code aws_security_group.<name>}.
+     *
+     * @param name the resource's name in Terraform; the group is called {@code <system>-<environment>-<name>}
+     * @param vpcId the VPC it belongs to
+     * @param description what it protects
+     */
+    public Firewall(Unit<?> unit, String name, String vpcId, String description) {
+        this(unit, name, name, vpcId, description);
+    }
 
-  /**
-   * Like the other, for what other units of the environment have too.
-   *
-   * @param role what the group is called among them: {@code <system>-<environment>-<role>}
-   */
-  public Firewall(Unit<?> unit, String name, String role, String vpcId, String description) {
-    this.unit = unit;
-    this.name = name;
-    String physical = unit.context().name(role.replace('_', '-'));
-    this.group = unit.add(name, (scope, id) -> SecurityGroup.Builder.create(scope, id)
-        .name(physical).description(description).vpcId(vpcId).tags(java.util.Map.of("Name", physical)).build());
-  }
+    /**
+     * Like the other, for what other units of the environment have too.
+     *
+     * @param role what the group is called among them: {@code <system>-<environment>-<role>}
+     */
+    public Firewall(Unit<?> unit, String name, String role, String vpcId, String description) {
+        this.unit = unit;
+        this.name = name;
+        String physical = unit.context().name(role.replace('_', '-'));
+        this.group = unit.add(name, (scope, id) -> SecurityGroup.Builder.create(scope, id)
+                .name(physical)
+                .description(description)
+                .vpcId(vpcId)
+                .tags(java.util.Map.of("Name", physical))
+                .build());
+    }
 
-  /** The group's id. */
-  public String id() {
-    return group.getId();
-  }
+    /** The group's id. */
+    public String id() {
+        return group.getId();
+    }
 
-  /**
-   * Lets this group's members open TCP connections to a server's group, in both directions of the rule.
-   *
-   * @param server a short name for the server, part of the rules' names
-   * @param serverGroupId the server's group
-   * @param port the server's port, a number or a reference to one
-   */
-  public Firewall connectTo(String server, String serverGroupId, String port) {
-    String rule = name + "_to_" + server;
-    unit.add(rule, (scope, id) -> {
-      VpcSecurityGroupEgressRule egress = VpcSecurityGroupEgressRule.Builder.create(scope, id)
-          .securityGroupId(group.getId()).referencedSecurityGroupId(serverGroupId)
-          .ipProtocol("tcp").description(words(name) + " to " + words(server)).build();
-      ports(egress, port);
-      return egress;
-    });
-    unit.add(rule, (scope, id) -> {
-      VpcSecurityGroupIngressRule ingress = VpcSecurityGroupIngressRule.Builder.create(scope, id)
-          .securityGroupId(serverGroupId).referencedSecurityGroupId(group.getId())
-          .ipProtocol("tcp").description(words(name) + " to " + words(server)).build();
-      ports(ingress, port);
-      return ingress;
-    });
-    return this;
-  }
+    /**
+     * Lets this group's members open TCP connections to a server's group, in both directions of the rule.
+     *
+     * @param server a short name for the server, part of the rules' names
+     * @param serverGroupId the server's group
+     * @param port the server's port, a number or a reference to one
+     */
+    public Firewall connectTo(String server, String serverGroupId, String port) {
+        String rule = name + "_to_" + server;
+        unit.add(rule, (scope, id) -> {
+            VpcSecurityGroupEgressRule egress = VpcSecurityGroupEgressRule.Builder.create(scope, id)
+                    .securityGroupId(group.getId())
+                    .referencedSecurityGroupId(serverGroupId)
+                    .ipProtocol("tcp")
+                    .description(words(name) + " to " + words(server))
+                    .build();
+            ports(egress, port);
+            return egress;
+        });
+        unit.add(rule, (scope, id) -> {
+            VpcSecurityGroupIngressRule ingress = VpcSecurityGroupIngressRule.Builder.create(scope, id)
+                    .securityGroupId(serverGroupId)
+                    .referencedSecurityGroupId(group.getId())
+                    .ipProtocol("tcp")
+                    .description(words(name) + " to " + words(server))
+                    .build();
+            ports(ingress, port);
+            return ingress;
+        });
+        return this;
+    }
 
-  /** Lets this group's members open TCP connections to an address range. */
-  public Firewall egress(String target, String cidr, int port) {
-    unit.add(name + "_to_" + target, (scope, id) -> VpcSecurityGroupEgressRule.Builder.create(scope, id)
-        .securityGroupId(group.getId()).cidrIpv4(cidr).fromPort(port).toPort(port).ipProtocol("tcp")
-        .description(words(name) + " to " + words(target)).build());
-    return this;
-  }
+    /** Lets this group's members open TCP connections to an address range. */
+    public Firewall egress(String target, String cidr, int port) {
+        unit.add(name + "_to_" + target, (scope, id) -> VpcSecurityGroupEgressRule.Builder.create(scope, id)
+                .securityGroupId(group.getId())
+                .cidrIpv4(cidr)
+                .fromPort(port)
+                .toPort(port)
+                .ipProtocol("tcp")
+                .description(words(name) + " to " + words(target))
+                .build());
+        return this;
+    }
 
-  /** Lets an address range open TCP connections to this group's members. */
-  public Firewall ingress(String source, String cidr, int port) {
-    unit.add(name + "_from_" + source, (scope, id) -> VpcSecurityGroupIngressRule.Builder.create(scope, id)
-        .securityGroupId(group.getId()).cidrIpv4(cidr).fromPort(port).toPort(port).ipProtocol("tcp")
-        .description(words(source) + " to " + words(name)).build());
-    return this;
-  }
+    /** Lets an address range open TCP connections to this group's members. */
+    public Firewall ingress(String source, String cidr, int port) {
+        unit.add(name + "_from_" + source, (scope, id) -> VpcSecurityGroupIngressRule.Builder.create(scope, id)
+                .securityGroupId(group.getId())
+                .cidrIpv4(cidr)
+                .fromPort(port)
+                .toPort(port)
+                .ipProtocol("tcp")
+                .description(words(source) + " to " + words(name))
+                .build());
+        return this;
+    }
 
-  private static void ports(com.hashicorp.cdktf.TerraformResource rule, String port) {
-    Object value = port.startsWith("$") ? port : Integer.valueOf(port);
-    rule.addOverride("from_port", value);
-    rule.addOverride("to_port", value);
-  }
+    private static void ports(com.hashicorp.cdktf.TerraformResource rule, String port) {
+        Object value = port.startsWith("$") ? port : Integer.valueOf(port);
+        rule.addOverride("from_port", value);
+        rule.addOverride("to_port", value);
+    }
 
-  private static String words(String name) {
-    return name.replace('_', ' ');
-  }
+    private static String words(String name) {
+        return name.replace('_', ' ');
+    }
 }

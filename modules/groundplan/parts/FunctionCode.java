@@ -25,97 +25,104 @@ import java.util.zip.ZipOutputStream;
  * @param zip the archive
  */
 public record FunctionCode(String handler, byte[] zip) {
-  /** What the files are written for. */
-  public static final String RUNTIME = "python3.13";
+    /** What the files are written for. */
+    public static final String RUNTIME = "python3.13";
 
-  private static final LocalDateTime EARLY = LocalDateTime.of(2000, 1, 1, 0, 0);
+    private static final LocalDateTime EARLY = LocalDateTime.of(2000, 1, 1, 0, 0);
 
-  /**
-   * The code in a file that lies beside a class.
-   *
-   * @param beside a class of the file's package
-   * @param file such as {@code rotation.py}; it has a function {@code handler(event, context)}
-   * @param shared files of this package that it imports
-   */
-  public static FunctionCode python(Class<?> beside, String file, String... shared) {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(file, read(beside, file));
-    for (String other : shared) {
-      files.put(other, read(FunctionCode.class, other));
+    /**
+     * The code in a file that lies beside a class.
+     *
+     * @param beside a class of the file's package
+     * @param file such as {@code rotation.py}; it has a function {@code handler(event, context)}
+     * @param shared files of this package that it imports
+     */
+    public static FunctionCode python(Class<?> beside, String file, String... shared) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(file, read(beside, file));
+        for (String other : shared) {
+            files.put(other, read(FunctionCode.class, other));
+        }
+        try {
+            return new FunctionCode(file.replaceFirst("\\.py$", "") + ".handler", pack(files));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-    try {
-      return new FunctionCode(file.replaceFirst("\\.py$", "") + ".handler", pack(files));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+
+    private static byte[] read(Class<?> beside, String file) {
+        try (InputStream in = beside.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no file " + file + " beside " + beside.getName());
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-  }
 
-  private static byte[] read(Class<?> beside, String file) {
-    try (InputStream in = beside.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalArgumentException("no file " + file + " beside " + beside.getName());
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    /**
+     * Puts the archive into a bucket, as {@code aws_s3_object.<name>}.
+     *
+     * @param name the object's name in Terraform, and its key
+     * @param keyArn the key that encrypts it
+     */
+    PlacedCode.Archive place(Unit<?> unit, String name, Bucket bucket, String keyArn) {
+        S3Object object = upload(unit, name, bucket, keyArn);
+        return new PlacedCode.Archive(
+                object.getBucket(), object.getKey(), Optional.empty(), Optional.of(sha256()), handler, RUNTIME);
     }
-  }
 
-  /**
-   * Puts the archive into a bucket, as {@code aws_s3_object.<name>}.
-   *
-   * @param name the object's name in Terraform, and its key
-   * @param keyArn the key that encrypts it
-   */
-  PlacedCode.Archive place(Unit<?> unit, String name, Bucket bucket, String keyArn) {
-    S3Object object = upload(unit, name, bucket, keyArn);
-    return new PlacedCode.Archive(object.getBucket(), object.getKey(), Optional.empty(), Optional.of(sha256()), handler,
-        RUNTIME);
-  }
-
-  /** Puts the archive into a bucket. Parameters as above. */
-  public S3Object upload(Unit<?> unit, String name, Bucket bucket, String keyArn) {
-    return unit.add(name, (scope, id) -> S3Object.Builder.create(scope, id)
-        .bucket(bucket.name()).key(name + ".zip").contentBase64(base64()).sourceHash(sha256())
-        .contentType("application/zip").serverSideEncryption("aws:kms").kmsKeyId(keyArn)
-        .dependsOn(bucket.ready()).build());
-  }
-
-  /** The archive as Terraform takes it inline. */
-  public String base64() {
-    return Base64.getEncoder().encodeToString(zip);
-  }
-
-  /** The archive's SHA-256 as Lambda writes it. */
-  public String sha256() {
-    try {
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(zip));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+    /** Puts the archive into a bucket. Parameters as above. */
+    public S3Object upload(Unit<?> unit, String name, Bucket bucket, String keyArn) {
+        return unit.add(name, (scope, id) -> S3Object.Builder.create(scope, id)
+                .bucket(bucket.name())
+                .key(name + ".zip")
+                .contentBase64(base64())
+                .sourceHash(sha256())
+                .contentType("application/zip")
+                .serverSideEncryption("aws:kms")
+                .kmsKeyId(keyArn)
+                .dependsOn(bucket.ready())
+                .build());
     }
-  }
 
-  private static byte[] pack(Map<String, byte[]> files) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        zip.putNextEntry(entry(file.getKey(), file.getValue()));
-        zip.write(file.getValue());
-        zip.closeEntry();
-      }
+    /** The archive as Terraform takes it inline. */
+    public String base64() {
+        return Base64.getEncoder().encodeToString(zip);
     }
-    return bytes.toByteArray();
-  }
 
-  private static ZipEntry entry(String file, byte[] content) {
-    ZipEntry entry = new ZipEntry(file);
-    // Stored rather than deflated, whose output depends on the machine's zlib.
-    entry.setMethod(ZipEntry.STORED);
-    entry.setTimeLocal(EARLY);
-    entry.setSize(content.length);
-    CRC32 sum = new CRC32();
-    sum.update(content);
-    entry.setCrc(sum.getValue());
-    return entry;
-  }
+    /** The archive's SHA-256 as Lambda writes it. */
+    public String sha256() {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(zip));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] pack(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(entry(file.getKey(), file.getValue()));
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ZipEntry entry(String file, byte[] content) {
+        ZipEntry entry = new ZipEntry(file);
+        // Stored rather than deflated, whose output depends on the machine's zlib.
+        entry.setMethod(ZipEntry.STORED);
+        entry.setTimeLocal(EARLY);
+        entry.setSize(content.length);
+        CRC32 sum = new CRC32();
+        sum.update(content);
+        entry.setCrc(sum.getValue());
+        return entry;
+    }
 }

@@ -6,35 +6,48 @@ import java.util.List;
 
 /** What every function may do: write its log and its trace, keep the events that it failed on, and start. */
 final class FunctionRights {
-  private FunctionRights() {}
+    private FunctionRights() {}
 
-  /**
-   * The statements of a function's role.
-   *
-   * @param physical the function's name at AWS
-   * @param logArn its log group
-   * @param failedArn the queue of the events that it failed on
-   * @param keys the keys of its environment and of that queue
-   * @param networked whether it runs inside a network
-   */
-  static List<Statement> of(Unit<?> unit, String physical, String logArn, String failedArn, Function.Keys keys,
-      boolean networked) {
-    String arn = unit.context().arn("lambda", "function:" + physical);
-    List<Statement> statements = new ArrayList<>(List.of(
-        Statement.allow("Log", "logs:CreateLogStream", "logs:PutLogEvents").on(logArn + ":*"),
-        // X-Ray knows no resources to name.
-        Statement.allow("Trace", "xray:PutTraceSegments", "xray:PutTelemetryRecords").on("*"),
-        Statement.allow("KeepFailed", "sqs:SendMessage").on(failedArn),
-        Statement.allow("EncryptFailed", "kms:Decrypt", "kms:GenerateDataKey").on(keys.notifications())
-            .when("StringEquals", "kms:ViaService", "sqs." + unit.context().region() + ".amazonaws.com"),
-        Statement.allow("ReadEnvironment", "kms:Decrypt").on(keys.data())
-            .when("StringEquals", "kms:EncryptionContext:aws:lambda:FunctionArn", arn)));
-    if (networked) {
-      // Lambda needs the role's right to make network interfaces; the code that runs has no use for it.
-      statements.add(Statement.deny("NotTheCode", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
-          "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses", "ec2:DescribeNetworkInterfaces").on("*")
-          .when("ArnEquals", "lambda:SourceFunctionArn", arn));
+    /**
+     * The statements of a function's role.
+     *
+     * @param physical the function's name at AWS
+     * @param logArn its log group
+     * @param failedArn the queue of the events that it failed on
+     * @param keys the keys of its environment and of that queue
+     * @param networked whether it runs inside a network
+     */
+    static List<Statement> of(
+            Unit<?> unit, String physical, String logArn, String failedArn, Function.Keys keys, boolean networked) {
+        String arn = unit.context().arn("lambda", "function:" + physical);
+        List<Statement> statements = new ArrayList<>(List.of(
+                Statement.allow("Log", "logs:CreateLogStream", "logs:PutLogEvents")
+                        .on(logArn + ":*"),
+                // X-Ray knows no resources to name.
+                Statement.allow("Trace", "xray:PutTraceSegments", "xray:PutTelemetryRecords")
+                        .on("*"),
+                Statement.allow("KeepFailed", "sqs:SendMessage").on(failedArn),
+                Statement.allow("EncryptFailed", "kms:Decrypt", "kms:GenerateDataKey")
+                        .on(keys.notifications())
+                        .when(
+                                "StringEquals",
+                                "kms:ViaService",
+                                "sqs." + unit.context().region() + ".amazonaws.com"),
+                Statement.allow("ReadEnvironment", "kms:Decrypt")
+                        .on(keys.data())
+                        .when("StringEquals", "kms:EncryptionContext:aws:lambda:FunctionArn", arn)));
+        if (networked) {
+            // Lambda needs the role's right to make network interfaces; the code that runs has no use for it.
+            statements.add(Statement.deny(
+                            "NotTheCode",
+                            "ec2:CreateNetworkInterface",
+                            "ec2:DeleteNetworkInterface",
+                            "ec2:AssignPrivateIpAddresses",
+                            "ec2:UnassignPrivateIpAddresses",
+                            "ec2:DescribeNetworkInterfaces")
+                    .on("*")
+                    .when("ArnEquals", "lambda:SourceFunctionArn", arn));
+        }
+        return statements;
     }
-    return statements;
-  }
 }

@@ -6,20 +6,22 @@ import java.util.Map;
 
 /** Settings of a secret value that AWS makes up. */
 public record GeneratedValue(
-    @Setting(value = "Characters.", byDefault = "64", min = 16, max = 4096) int passwordLength,
-    @Setting(value = "Letters and digits only.", byDefault = "false") boolean excludePunctuation) {
-  /**
-   * Makes a value up that lives for the length of an apply, for an argument that is written and never read.
-   *
-   * @param name of the ephemeral resource in Terraform
-   * @return a reference to the value
-   */
-  public String ephemeral(Unit<?> unit, String name) {
-    String address = "ephemeral.aws_secretsmanager_random_password." + name;
-    unit.addOverride(address, Map.of(
-        "password_length", passwordLength,
-        "exclude_punctuation", excludePunctuation,
-        "require_each_included_type", true));
-    return "${" + address + ".random_password}";
-  }
+        @Setting(value = "Characters.", byDefault = "64", min = 16, max = 4096) int passwordLength,
+        @Setting(value = "Letters and digits only.", byDefault = "false") boolean excludePunctuation) {
+    /**
+     * Makes a value up that lives for the length of an apply, for an argument that is written and never read.
+     *
+     * @param name of the ephemeral resource in Terraform
+     * @return a reference to the value
+     */
+    public String ephemeral(Unit<?> unit, String name) {
+        String address = "ephemeral.aws_secretsmanager_random_password." + name;
+        unit.addOverride(
+                address,
+                Map.of(
+                        "password_length", passwordLength,
+                        "exclude_punctuation", excludePunctuation,
+                        "require_each_included_type", true));
+        return "${" + address + ".random_password}";
+    }
 }

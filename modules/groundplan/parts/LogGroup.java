@@ -5,33 +5,36 @@ import groundplan.kernel.Unit;
 
 /** An encrypted log group with an end to what it keeps. */
 public final class LogGroup {
-  private final CloudwatchLogGroup group;
+    private final CloudwatchLogGroup group;
 
-  /**
-   * Creates {@code aws_cloudwatch_log_group.<name>}.
-   *
-   * @param name the resource's name in Terraform
-   * @param logGroup the group's own name, such as {@code /ecs/shop-dev-orders}
-   * @param retentionDays how long events are kept, in days
-   * @param keyArn the key that encrypts them
-   */
-  public LogGroup(Unit<?> unit, String name, String logGroup, int retentionDays, String keyArn) {
-    this.group = unit.add(name, (scope, id) -> CloudwatchLogGroup.Builder.create(scope, id)
-        .name(logGroup).retentionInDays(retentionDays).kmsKeyId(keyArn).build());
-  }
+    /**
+     * Creates {@code aws_cloudwatch_log_group.<name>}.
+     *
+     * @param name the resource's name in Terraform
+     * @param logGroup the group's own name, such as {@code /ecs/shop-dev-orders}
+     * @param retentionDays how long events are kept, in days
+     * @param keyArn the key that encrypts them
+     */
+    public LogGroup(Unit<?> unit, String name, String logGroup, int retentionDays, String keyArn) {
+        this.group = unit.add(name, (scope, id) -> CloudwatchLogGroup.Builder.create(scope, id)
+                .name(logGroup)
+                .retentionInDays(retentionDays)
+                .kmsKeyId(keyArn)
+                .build());
+    }
 
-  /** The group's ARN, without the {@code :*} of its streams. */
-  public String arn() {
-    return group.getArn();
-  }
+    /** The group's ARN, without the {@code :*} of its streams. */
+    public String arn() {
+        return group.getArn();
+    }
 
-  /** The group's own name. */
-  public String name() {
-    return group.getName();
-  }
+    /** The group's own name. */
+    public String name() {
+        return group.getName();
+    }
 
-  /** The group itself. */
-  public CloudwatchLogGroup resource() {
-    return group;
-  }
+    /** The group itself. */
+    public CloudwatchLogGroup resource() {
+        return group;
+    }
 }

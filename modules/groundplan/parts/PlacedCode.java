@@ -6,51 +6,57 @@ import java.util.Optional;
 
 /** The code of a function, where Lambda finds it. */
 public sealed interface PlacedCode {
-  /** Has a function run it. */
-  void runBy(LambdaFunction.Builder function);
+    /** Has a function run it. */
+    void runBy(LambdaFunction.Builder function);
 
-  /** The arguments that change when somebody else than Terraform deploys other code. */
-  List<String> arguments();
+    /** The arguments that change when somebody else than Terraform deploys other code. */
+    List<String> arguments();
 
-  /**
-   * An archive in a bucket of the function's region.
-   *
-   * @param bucket the bucket's name
-   * @param key of the object in it
-   * @param version of the object; absent where none is named
-   * @param sha256 of the archive as Lambda writes it, where that is what tells of other code
-   * @param handler the entry point
-   * @param runtime what it is written for, such as {@code python3.13}
-   */
-  record Archive(String bucket, String key, Optional<String> version, Optional<String> sha256, String handler,
-      String runtime) implements PlacedCode {
-    @Override
-    public void runBy(LambdaFunction.Builder function) {
-      function.s3Bucket(bucket).s3Key(key).handler(handler).runtime(runtime);
-      version.ifPresent(function::s3ObjectVersion);
-      sha256.ifPresent(function::sourceCodeHash);
+    /**
+     * An archive in a bucket of the function's region.
+     *
+     * @param bucket the bucket's name
+     * @param key of the object in it
+     * @param version of the object; absent where none is named
+     * @param sha256 of the archive as Lambda writes it, where that is what tells of other code
+     * @param handler the entry point
+     * @param runtime what it is written for, such as {@code python3.13}
+     */
+    record Archive(
+            String bucket,
+            String key,
+            Optional<String> version,
+            Optional<String> sha256,
+            String handler,
+            String runtime)
+            implements PlacedCode {
+        @Override
+        public void runBy(LambdaFunction.Builder function) {
+            function.s3Bucket(bucket).s3Key(key).handler(handler).runtime(runtime);
+            version.ifPresent(function::s3ObjectVersion);
+            sha256.ifPresent(function::sourceCodeHash);
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of("s3_bucket", "s3_key", "s3_object_version", "source_code_hash");
+        }
     }
 
-    @Override
-    public List<String> arguments() {
-      return List.of("s3_bucket", "s3_key", "s3_object_version", "source_code_hash");
-    }
-  }
+    /**
+     * A container image.
+     *
+     * @param uri its address in ECR, with a tag or a digest
+     */
+    record Image(String uri) implements PlacedCode {
+        @Override
+        public void runBy(LambdaFunction.Builder function) {
+            function.packageType("Image").imageUri(uri);
+        }
 
-  /**
-   * A container image.
-   *
-   * @param uri its address in ECR, with a tag or a digest
-   */
-  record Image(String uri) implements PlacedCode {
-    @Override
-    public void runBy(LambdaFunction.Builder function) {
-      function.packageType("Image").imageUri(uri);
+        @Override
+        public List<String> arguments() {
+            return List.of("image_uri");
+        }
     }
-
-    @Override
-    public List<String> arguments() {
-      return List.of("image_uri");
-    }
-  }
 }

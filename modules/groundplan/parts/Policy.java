@@ -8,24 +8,24 @@ import java.util.Map;
 
 /** Writes policies as JSON text. References to resources may stand in it: Terraform fills them in. */
 public final class Policy {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private Policy() {}
+    private Policy() {}
 
-  /** The policy of these statements. */
-  public static String of(Statement... statements) {
-    return of(List.of(statements));
-  }
-
-  /** The policy of these statements. */
-  public static String of(List<Statement> statements) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("Version", "2012-10-17");
-    json.put("Statement", statements.stream().map(Statement::toJson).toList());
-    try {
-      return MAPPER.writeValueAsString(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    /** The policy of these statements. */
+    public static String of(Statement... statements) {
+        return of(List.of(statements));
     }
-  }
+
+    /** The policy of these statements. */
+    public static String of(List<Statement> statements) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("Version", "2012-10-17");
+        json.put("Statement", statements.stream().map(Statement::toJson).toList());
+        try {
+            return MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

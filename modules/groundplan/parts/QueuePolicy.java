@@ -8,17 +8,21 @@ import java.util.List;
 
 /** Who may use a queue beside the account's own roles, and over TLS only. */
 public final class QueuePolicy {
-  /**
-   * Creates {@code aws_sqs_queue_policy.<name>}.
-   *
-   * @param name the resource's name in Terraform
-   * @param statements what services may do; none where only roles of the account come to it
-   */
-  public QueuePolicy(Unit<?> unit, String name, SqsQueue queue, Statement... statements) {
-    List<Statement> all = new ArrayList<>(List.of(statements));
-    all.add(Statement.deny("TlsOnly", "sqs:*").on(queue.getArn()).principal("*")
-        .when("Bool", "aws:SecureTransport", "false"));
-    unit.add(name, (scope, id) -> SqsQueuePolicy.Builder.create(scope, id)
-        .queueUrl(queue.getUrl()).policy(Policy.of(all)).build());
-  }
+    /**
+     * Creates {@code aws_sqs_queue_policy.<name>}.
+     *
+     * @param name the resource's name in Terraform
+     * @param statements what services may do; none where only roles of the account come to it
+     */
+    public QueuePolicy(Unit<?> unit, String name, SqsQueue queue, Statement... statements) {
+        List<Statement> all = new ArrayList<>(List.of(statements));
+        all.add(Statement.deny("TlsOnly", "sqs:*")
+                .on(queue.getArn())
+                .principal("*")
+                .when("Bool", "aws:SecureTransport", "false"));
+        unit.add(name, (scope, id) -> SqsQueuePolicy.Builder.create(scope, id)
+                .queueUrl(queue.getUrl())
+                .policy(Policy.of(all))
+                .build());
+    }
 }

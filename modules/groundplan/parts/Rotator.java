@@ -18,125 +18,162 @@ import java.util.function.UnaryOperator;
  * of their users. Its code reads the variables {@code FORMS} and {@code CACHES}.
  */
 public final class Rotator {
-  /** Files beside this class that the function's code imports. */
-  private static final String[] SHARED_CODE = {"generated_value.py", "cache_password.py"};
+    /** Files beside this class that the function's code imports. */
+    private static final String[] SHARED_CODE = {"generated_value.py", "cache_password.py"};
 
-  /** Changes of a cache's user take a while to settle. */
-  private static final int TIMEOUT_WITH_CACHES_SECONDS = 180;
+    /** Changes of a cache's user take a while to settle. */
+    private static final int TIMEOUT_WITH_CACHES_SECONDS = 180;
 
-  private final Unit<?> unit;
-  private final Work work;
-  private final Function function;
+    private final Unit<?> unit;
+    private final Work work;
+    private final Function function;
 
-  /**
-   * What the function takes care of.
-   *
-   * @param values by the name of their resources in Terraform
-   * @param names from there to the name under which a value is kept
-   * @param users of caches, by the value that is their password
-   */
-  public record Work(Map<String, KeptValue> values, UnaryOperator<String> names, Map<String, CacheUser> users) {}
+    /**
+     * What the function takes care of.
+     *
+     * @param values by the name of their resources in Terraform
+     * @param names from there to the name under which a value is kept
+     * @param users of caches, by the value that is their password
+     */
+    public record Work(Map<String, KeptValue> values, UnaryOperator<String> names, Map<String, CacheUser> users) {}
 
-  /**
-   * A network that the function runs in.
-   *
-   * @param vpcId the network
-   * @param subnetIds the subnets, from which AWS's services can be reached
-   */
-  public record Network(String vpcId, List<String> subnetIds) {}
+    /**
+     * A network that the function runs in.
+     *
+     * @param vpcId the network
+     * @param subnetIds the subnets, from which AWS's services can be reached
+     */
+    public record Network(String vpcId, List<String> subnetIds) {}
 
-  /**
-   * How the function is kept.
-   *
-   * @param retentionDays how long its log is kept, in days
-   * @param reservedConcurrency how many run at once at most; -1 takes from what the account has left
-   * @param logsBucket takes the access log of its code's bucket
-   * @param network where it runs
-   */
-  public record Upkeep(int retentionDays, int reservedConcurrency, Optional<String> logsBucket, Optional<Network> network) {}
+    /**
+     * How the function is kept.
+     *
+     * @param retentionDays how long its log is kept, in days
+     * @param reservedConcurrency how many run at once at most; -1 takes from what the account has left
+     * @param logsBucket takes the access log of its code's bucket
+     * @param network where it runs
+     */
+    public record Upkeep(
+            int retentionDays, int reservedConcurrency, Optional<String> logsBucket, Optional<Network> network) {}
 
-  /**
-   * Creates the function, named {@code rotation}, and its bucket. Its code is {@code rotation.py} beside the unit's class.
-   *
-   * @param description what the function does
-   * @param variables of its environment, beside those of this class
-   * @param permissions what it may do with the values, where they are kept
-   */
-  public Rotator(Unit<?> unit, String description, Function.Keys keys, Upkeep upkeep, Map<String, String> variables,
-      List<Statement> permissions, Work work) {
-    this.unit = unit;
-    this.work = work;
-    Bucket bucket = Bucket.plan(unit, role("code")).key(keys.data()).logsTo(upkeep.logsBucket()).create();
-    FunctionPlan plan = Function.plan(unit, "rotation", FunctionCode.python(unit.getClass(), "rotation.py", SHARED_CODE),
-            bucket, keys)
-        .description(description).retention(upkeep.retentionDays()).reservedConcurrency(upkeep.reservedConcurrency())
-        .variable("FORMS", json(forms())).allow(permissions).in(upkeep.network().map(this::place));
-    variables.forEach(plan::variable);
-    if (!work.users().isEmpty()) {
-      plan.variable("CACHES", json(caches())).timeout(TIMEOUT_WITH_CACHES_SECONDS)
-          .allow(List.of(Statement.allow("SetPasswords", "elasticache:ModifyUser", "elasticache:DescribeUsers")
-              .on(work.users().values().stream().map(CacheUser::arn).toList())));
+    /**
+     * Creates the function, named {@code rotation}, and its bucket. Its code is {@code rotation.py} beside the unit's class.
+     *
+     * @param description what the function does
+     * @param variables of its environment, beside those of this class
+     * @param permissions what it may do with the values, where they are kept
+     */
+    public Rotator(
+            Unit<?> unit,
+            String description,
+            Function.Keys keys,
+            Upkeep upkeep,
+            Map<String, String> variables,
+            List<Statement> permissions,
+            Work work) {
+        this.unit = unit;
+        this.work = work;
+        Bucket bucket = Bucket.plan(unit, role("code"))
+                .key(keys.data())
+                .logsTo(upkeep.logsBucket())
+                .create();
+        FunctionPlan plan = Function.plan(
+                        unit,
+                        "rotation",
+                        FunctionCode.python(unit.getClass(), "rotation.py", SHARED_CODE),
+                        bucket,
+                        keys)
+                .description(description)
+                .retention(upkeep.retentionDays())
+                .reservedConcurrency(upkeep.reservedConcurrency())
+                .variable("FORMS", json(forms()))
+                .allow(permissions)
+                .in(upkeep.network().map(this::place));
+        variables.forEach(plan::variable);
+        if (!work.users().isEmpty()) {
+            plan.variable("CACHES", json(caches()))
+                    .timeout(TIMEOUT_WITH_CACHES_SECONDS)
+                    .allow(List.of(
+                            Statement.allow("SetPasswords", "elasticache:ModifyUser", "elasticache:DescribeUsers")
+                                    .on(work.users().values().stream()
+                                            .map(CacheUser::arn)
+                                            .toList())));
+        }
+        this.function = plan.create();
     }
-    this.function = plan.create();
-  }
 
-  /** The function itself. */
-  public Function function() {
-    return function;
-  }
-
-  /**
-   * Has the cache of a value accept it as soon as it is made, and again when its resource or the user is another one.
-   *
-   * @param name the value's name in Terraform
-   * @param event which value, in the words of the function's code; the step is added
-   * @param made what writes the value
-   */
-  public void acceptFirst(String name, Map<String, String> event, TerraformResource made) {
-    Map<String, String> input = new TreeMap<>(event);
-    input.put("Step", "acceptCurrent");
-    String address = made.getTerraformResourceType() + "." + made.getFriendlyUniqueId();
-    unit.add(name, (scope, id) -> LambdaInvocation.Builder.create(scope, id).functionName(function.functionName())
-        .input(json(input)).triggers(Map.of("user", work.users().get(name).id()))
-        .lifecycle(TerraformResourceLifecycle.builder().replaceTriggeredBy(List.of(address)).build())
-        .dependsOn(List.of(made)).build());
-  }
-
-  /** With the unit in it: an environment may have several units with a rotator. */
-  private String role(String purpose) {
-    return unit.context().path().unit().replace('/', '_').replace('-', '_') + "_" + purpose;
-  }
-
-  private Function.Place place(Network network) {
-    Firewall firewall = new Firewall(unit, role("rotation"), network.vpcId(), "Rotation of secrets")
-        // AWS's services are reached through their endpoints in the network, or else through NAT.
-        .egress("aws", "0.0.0.0/0", 443);
-    work.users().values().forEach(user ->
-        firewall.connectTo(user.unit().replace('/', '_').replace('-', '_'), user.securityGroupId(), user.port()));
-    return new Function.Place(new ArrayList<>(network.subnetIds()), firewall.id());
-  }
-
-  /** What new values look like, by the value's name, in the words of GetRandomPassword. */
-  private Map<String, Object> forms() {
-    Map<String, Object> forms = new TreeMap<>();
-    work.values().forEach((name, value) -> value.generated().filter(form -> value.rotation().isPresent()).ifPresent(form ->
-        forms.put(work.names().apply(name), new TreeMap<>(Map.of(
-            "PasswordLength", form.passwordLength(), "ExcludePunctuation", form.excludePunctuation())))));
-    return forms;
-  }
-
-  private Map<String, Object> caches() {
-    Map<String, Object> caches = new TreeMap<>();
-    work.users().forEach((name, user) -> caches.put(work.names().apply(name),
-        new TreeMap<>(Map.of("user", user.id(), "host", user.host(), "port", user.port()))));
-    return caches;
-  }
-
-  private static String json(Object value) {
-    try {
-      return new ObjectMapper().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    /** The function itself. */
+    public Function function() {
+        return function;
     }
-  }
+
+    /**
+     * Has the cache of a value accept it as soon as it is made, and again when its resource or the user is another one.
+     *
+     * @param name the value's name in Terraform
+     * @param event which value, in the words of the function's code; the step is added
+     * @param made what writes the value
+     */
+    public void acceptFirst(String name, Map<String, String> event, TerraformResource made) {
+        Map<String, String> input = new TreeMap<>(event);
+        input.put("Step", "acceptCurrent");
+        String address = made.getTerraformResourceType() + "." + made.getFriendlyUniqueId();
+        unit.add(name, (scope, id) -> LambdaInvocation.Builder.create(scope, id)
+                .functionName(function.functionName())
+                .input(json(input))
+                .triggers(Map.of("user", work.users().get(name).id()))
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .replaceTriggeredBy(List.of(address))
+                        .build())
+                .dependsOn(List.of(made))
+                .build());
+    }
+
+    /** With the unit in it: an environment may have several units with a rotator. */
+    private String role(String purpose) {
+        return unit.context().path().unit().replace('/', '_').replace('-', '_') + "_" + purpose;
+    }
+
+    private Function.Place place(Network network) {
+        Firewall firewall = new Firewall(unit, role("rotation"), network.vpcId(), "Rotation of secrets")
+                // AWS's services are reached through their endpoints in the network, or else through NAT.
+                .egress("aws", "0.0.0.0/0", 443);
+        work.users()
+                .values()
+                .forEach(user -> firewall.connectTo(
+                        user.unit().replace('/', '_').replace('-', '_'), user.securityGroupId(), user.port()));
+        return new Function.Place(new ArrayList<>(network.subnetIds()), firewall.id());
+    }
+
+    /** What new values look like, by the value's name, in the words of GetRandomPassword. */
+    private Map<String, Object> forms() {
+        Map<String, Object> forms = new TreeMap<>();
+        work.values().forEach((name, value) -> value.generated()
+                .filter(form -> value.rotation().isPresent())
+                .ifPresent(form -> forms.put(
+                        work.names().apply(name),
+                        new TreeMap<>(Map.of(
+                                "PasswordLength",
+                                form.passwordLength(),
+                                "ExcludePunctuation",
+                                form.excludePunctuation())))));
+        return forms;
+    }
+
+    private Map<String, Object> caches() {
+        Map<String, Object> caches = new TreeMap<>();
+        work.users()
+                .forEach((name, user) -> caches.put(
+                        work.names().apply(name),
+                        new TreeMap<>(Map.of("user", user.id(), "host", user.host(), "port", user.port()))));
+        return caches;
+    }
+
+    private static String json(Object value) {
+        try {
+            return new ObjectMapper().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

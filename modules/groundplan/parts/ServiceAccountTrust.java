@@ -7,10 +7,11 @@ package groundplan.parts;
  * @param providerUrl the same without {@code https://}
  */
 public record ServiceAccountTrust(String providerArn, String providerUrl) {
-  /** Lets the pods of one service account take a role on, and nobody else. */
-  public Statement of(String namespace, String account) {
-    return Statement.allow("Assume", "sts:AssumeRoleWithWebIdentity").principal("Federated", providerArn)
-        .when("StringEquals", providerUrl + ":aud", "sts.amazonaws.com")
-        .when("StringEquals", providerUrl + ":sub", "system:serviceaccount:" + namespace + ":" + account);
-  }
+    /** Lets the pods of one service account take a role on, and nobody else. */
+    public Statement of(String namespace, String account) {
+        return Statement.allow("Assume", "sts:AssumeRoleWithWebIdentity")
+                .principal("Federated", providerArn)
+                .when("StringEquals", providerUrl + ":aud", "sts.amazonaws.com")
+                .when("StringEquals", providerUrl + ":sub", "system:serviceaccount:" + namespace + ":" + account);
+    }
 }

@@ -13,100 +13,115 @@ import java.util.TreeMap;
 
 /** A role that one AWS service takes on, for this account only where it says for whom, with an inline policy of its own. */
 public final class ServiceRole {
-  private final Unit<?> unit;
-  private final String name;
-  private final IamRole role;
-  private final List<ITerraformDependable> granted = new ArrayList<>();
+    private final Unit<?> unit;
+    private final String name;
+    private final IamRole role;
+    private final List<ITerraformDependable> granted = new ArrayList<>();
 
-  /**
-   * Creates {@code aws_iam_role.<name>}.
-   *
-   * @param name the resource's name in Terraform; the role is called {@code <system>-<environment>-<name>}
-   * @param service such as {@code ecs-tasks.amazonaws.com}
-   * @param description what the role is for
-   */
-  public ServiceRole(Unit<?> unit, String name, String service, String description) {
-    this(unit, name, description, trust(service).sourceAccount(unit.context().accountId()));
-  }
-
-  private ServiceRole(Unit<?> unit, String name, String description, Statement trust) {
-    this.unit = unit;
-    this.name = name;
-    this.role = unit.add(name, (scope, id) -> {
-      IamRole.Builder made = IamRole.Builder.create(scope, id)
-          // A role's name is unique in the account, whatever the region: units of two regions must not meet in it.
-          .name(unit.context().wideName(
-              unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE))
-          .description(description)
-          .maxSessionDuration(3600)
-          .assumeRolePolicy(Policy.of(trust));
-      unit.context().boundaryArn().ifPresent(made::permissionsBoundary);
-      return made.build();
-    });
-  }
-
-  /**
-   * A role for a service that does not say on whose behalf it takes one on: with the condition it never could. Parameters as
-   * above.
-   */
-  public static ServiceRole withoutSource(Unit<?> unit, String name, String service, String description) {
-    return new ServiceRole(unit, name, description, trust(service));
-  }
-
-  /** A role for somebody else than a service: the statement says who, and when. Parameters as above. */
-  public static ServiceRole trusting(Unit<?> unit, String name, String description, Statement trust) {
-    return new ServiceRole(unit, name, description, trust);
-  }
-
-  private static Statement trust(String service) {
-    return Statement.allow("Assume", "sts:AssumeRole").service(service);
-  }
-
-  /** Adds {@code aws_iam_role_policy.<name>} with exactly these statements; nothing when there are none. */
-  public ServiceRole allow(List<Statement> statements) {
-    if (!statements.isEmpty()) {
-      granted.add(unit.add(name, (scope, id) -> IamRolePolicy.Builder.create(scope, id)
-          .name(name.replace('_', '-')).role(role.getName()).policy(Policy.of(statements)).build()));
+    /**
+     * Creates {@code aws_iam_role.<name>}.
+     *
+     * @param name the resource's name in Terraform; the role is called {@code <system>-<environment>-<name>}
+     * @param service such as {@code ecs-tasks.amazonaws.com}
+     * @param description what the role is for
+     */
+    public ServiceRole(Unit<?> unit, String name, String service, String description) {
+        this(
+                unit,
+                name,
+                description,
+                trust(service).sourceAccount(unit.context().accountId()));
     }
-    return this;
-  }
 
-  /** Attaches a policy that AWS keeps, for services that ask for just that one. */
-  public ServiceRole attach(String managedPolicy) {
-    granted.add(unit.add(name, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
-        .role(role.getName()).policyArn("arn:aws:iam::aws:policy/" + managedPolicy).build()));
-    return this;
-  }
+    private ServiceRole(Unit<?> unit, String name, String description, Statement trust) {
+        this.unit = unit;
+        this.name = name;
+        this.role = unit.add(name, (scope, id) -> {
+            IamRole.Builder made = IamRole.Builder.create(scope, id)
+                    // A role's name is unique in the account, whatever the region: units of two regions must not meet
+                    // in it.
+                    .name(unit.context()
+                            .wideName(
+                                    unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'),
+                                    Name.ROLE))
+                    .description(description)
+                    .maxSessionDuration(3600)
+                    .assumeRolePolicy(Policy.of(trust));
+            unit.context().boundaryArn().ifPresent(made::permissionsBoundary);
+            return made.build();
+        });
+    }
 
-  /**
-   * Attaches several policies that AWS keeps, as {@code aws_iam_role_policy_attachment.<name>_<key>}.
-   *
-   * @param managedPolicies by a word for what they let the role do
-   */
-  public ServiceRole attach(Map<String, String> managedPolicies) {
-    new TreeMap<>(managedPolicies).forEach((word, policy) ->
-        granted.add(unit.add(name + "_" + word, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
-            .role(role.getName()).policyArn("arn:aws:iam::aws:policy/" + policy).build())));
-    return this;
-  }
+    /**
+     * A role for a service that does not say on whose behalf it takes one on: with the condition it never could. Parameters as
+     * above.
+     */
+    public static ServiceRole withoutSource(Unit<?> unit, String name, String service, String description) {
+        return new ServiceRole(unit, name, description, trust(service));
+    }
 
-  /** The role's ARN. */
-  public String arn() {
-    return role.getArn();
-  }
+    /** A role for somebody else than a service: the statement says who, and when. Parameters as above. */
+    public static ServiceRole trusting(Unit<?> unit, String name, String description, Statement trust) {
+        return new ServiceRole(unit, name, description, trust);
+    }
 
-  /** The role's name. */
-  public String name() {
-    return role.getName();
-  }
+    private static Statement trust(String service) {
+        return Statement.allow("Assume", "sts:AssumeRole").service(service);
+    }
 
-  /** What the role may do, for a resource that must not come before that. */
-  public List<ITerraformDependable> granted() {
-    return List.copyOf(granted);
-  }
+    /** Adds {@code aws_iam_role_policy.<name>} with exactly these statements; nothing when there are none. */
+    public ServiceRole allow(List<Statement> statements) {
+        if (!statements.isEmpty()) {
+            granted.add(unit.add(name, (scope, id) -> IamRolePolicy.Builder.create(scope, id)
+                    .name(name.replace('_', '-'))
+                    .role(role.getName())
+                    .policy(Policy.of(statements))
+                    .build()));
+        }
+        return this;
+    }
 
-  /** The role itself. */
-  public IamRole resource() {
-    return role;
-  }
+    /** Attaches a policy that AWS keeps, for services that ask for just that one. */
+    public ServiceRole attach(String managedPolicy) {
+        granted.add(unit.add(name, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
+                .role(role.getName())
+                .policyArn("arn:aws:iam::aws:policy/" + managedPolicy)
+                .build()));
+        return this;
+    }
+
+    /**
+     * Attaches several policies that AWS keeps, as {@code aws_iam_role_policy_attachment.<name>_<key>}.
+     *
+     * @param managedPolicies by a word for what they let the role do
+     */
+    public ServiceRole attach(Map<String, String> managedPolicies) {
+        new TreeMap<>(managedPolicies)
+                .forEach((word, policy) -> granted.add(
+                        unit.add(name + "_" + word, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
+                                .role(role.getName())
+                                .policyArn("arn:aws:iam::aws:policy/" + policy)
+                                .build())));
+        return this;
+    }
+
+    /** The role's ARN. */
+    public String arn() {
+        return role.getArn();
+    }
+
+    /** The role's name. */
+    public String name() {
+        return role.getName();
+    }
+
+    /** What the role may do, for a resource that must not come before that. */
+    public List<ITerraformDependable> granted() {
+        return List.copyOf(granted);
+    }
+
+    /** The role itself. */
+    public IamRole resource() {
+        return role;
+    }
 }

@@ -7,39 +7,47 @@ import java.util.List;
 
 /** What a plan needs of the Terraform states: read those of its environment, and hold their locks while it does. */
 final class StateAccess {
-  private StateAccess() {}
+    private StateAccess() {}
 
-  static List<Statement> reading(UnitContext context) {
-    StateSettings state = context.environment().state();
-    String region = context.environment().stateRegion();
-    String bucket = "arn:aws:s3:::" + state.bucket();
-    String states = bucket + "/" + context.path().environment() + "/*";
-    List<Statement> statements = new ArrayList<>();
-    statements.add(Statement.allow("States", "s3:GetObject").on(states));
-    statements.add(Statement.allow("ListStates", "s3:ListBucket").on(bucket));
-    if (state.useLockfile()) {
-      statements.add(Statement.allow("LockFiles", "s3:PutObject", "s3:DeleteObject").on(states + ".tflock"));
+    static List<Statement> reading(UnitContext context) {
+        StateSettings state = context.environment().state();
+        String region = context.environment().stateRegion();
+        String bucket = "arn:aws:s3:::" + state.bucket();
+        String states = bucket + "/" + context.path().environment() + "/*";
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.allow("States", "s3:GetObject").on(states));
+        statements.add(Statement.allow("ListStates", "s3:ListBucket").on(bucket));
+        if (state.useLockfile()) {
+            statements.add(Statement.allow("LockFiles", "s3:PutObject", "s3:DeleteObject")
+                    .on(states + ".tflock"));
+        }
+        state.lockTable().ifPresent(table -> {
+            String arn = "arn:aws:dynamodb:" + region + ":" + context.accountId() + ":table/" + table;
+            statements.add(Statement.allow(
+                            "Locks",
+                            "dynamodb:DescribeTable",
+                            "dynamodb:GetItem",
+                            "dynamodb:PutItem",
+                            "dynamodb:DeleteItem")
+                    .on(arn));
+            statements.add(Statement.allow("LocksKey", "kms:Decrypt")
+                    .on(keys(context, region))
+                    .when("StringEquals", "kms:EncryptionContext:aws:dynamodb:tableName", table)
+                    .when("StringEquals", "kms:ViaService", "dynamodb." + region + ".amazonaws.com"));
+        });
+        // The state's key is another unit's matter and may be the bucket's own choice: what it encrypts names it.
+        statements.add(Statement.allow("StatesKey", actions(state))
+                .on(keys(context, region))
+                .when("StringLike", "kms:EncryptionContext:aws:s3:arn", bucket, states)
+                .when("StringEquals", "kms:ViaService", "s3." + region + ".amazonaws.com"));
+        return statements;
     }
-    state.lockTable().ifPresent(table -> {
-      String arn = "arn:aws:dynamodb:" + region + ":" + context.accountId() + ":table/" + table;
-      statements.add(Statement.allow("Locks", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:PutItem",
-          "dynamodb:DeleteItem").on(arn));
-      statements.add(Statement.allow("LocksKey", "kms:Decrypt").on(keys(context, region))
-          .when("StringEquals", "kms:EncryptionContext:aws:dynamodb:tableName", table)
-          .when("StringEquals", "kms:ViaService", "dynamodb." + region + ".amazonaws.com"));
-    });
-    // The state's key is another unit's matter and may be the bucket's own choice: what it encrypts names it.
-    statements.add(Statement.allow("StatesKey", actions(state)).on(keys(context, region))
-        .when("StringLike", "kms:EncryptionContext:aws:s3:arn", bucket, states)
-        .when("StringEquals", "kms:ViaService", "s3." + region + ".amazonaws.com"));
-    return statements;
-  }
 
-  private static String[] actions(StateSettings state) {
-    return state.useLockfile() ? new String[] {"kms:Decrypt", "kms:GenerateDataKey"} : new String[] {"kms:Decrypt"};
-  }
+    private static String[] actions(StateSettings state) {
+        return state.useLockfile() ? new String[] {"kms:Decrypt", "kms:GenerateDataKey"} : new String[] {"kms:Decrypt"};
+    }
 
-  private static String keys(UnitContext context, String region) {
-    return "arn:aws:kms:" + region + ":" + context.accountId() + ":key/*";
-  }
+    private static String keys(UnitContext context, String region) {
+        return "arn:aws:kms:" + region + ":" + context.accountId() + ":key/*";
+    }
 }

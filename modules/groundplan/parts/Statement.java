@@ -17,87 +17,87 @@ import java.util.TreeMap;
  * @param conditions by operator, then key
  */
 public record Statement(
-    String sid,
-    String effect,
-    Map<String, List<String>> principals,
-    List<String> actions,
-    List<String> resources,
-    Map<String, Map<String, List<String>>> conditions) {
+        String sid,
+        String effect,
+        Map<String, List<String>> principals,
+        List<String> actions,
+        List<String> resources,
+        Map<String, Map<String, List<String>>> conditions) {
 
-  /** Allows the actions. */
-  public static Statement allow(String sid, String... actions) {
-    return new Statement(sid, "Allow", Map.of(), List.of(actions), List.of(), Map.of());
-  }
-
-  /** Denies the actions. */
-  public static Statement deny(String sid, String... actions) {
-    return new Statement(sid, "Deny", Map.of(), List.of(actions), List.of(), Map.of());
-  }
-
-  /** ... on these resources. */
-  public Statement on(String... arns) {
-    return on(List.of(arns));
-  }
-
-  /** ... on these resources. */
-  public Statement on(List<String> arns) {
-    return new Statement(sid, effect, principals, actions, arns, conditions);
-  }
-
-  /** ... to these AWS services. */
-  public Statement service(String... services) {
-    return principal("Service", services);
-  }
-
-  /** ... to a principal of any type: {@code AWS}, {@code Service}, {@code Federated}, or {@code *} for all. */
-  public Statement principal(String type, String... names) {
-    Map<String, List<String>> all = new TreeMap<>(principals);
-    all.put(type, List.of(names));
-    return new Statement(sid, effect, all, actions, resources, conditions);
-  }
-
-  /** ... only when the condition holds. */
-  public Statement when(String operator, String key, String... values) {
-    Map<String, Map<String, List<String>>> all = new TreeMap<>();
-    conditions.forEach((name, keys) -> all.put(name, new TreeMap<>(keys)));
-    all.computeIfAbsent(operator, name -> new TreeMap<>()).put(key, List.of(values));
-    return new Statement(sid, effect, principals, actions, resources, all);
-  }
-
-  /** ... only on behalf of this account, so that a service cannot be talked into acting for another. */
-  public Statement sourceAccount(String accountId) {
-    return when("StringEquals", "aws:SourceAccount", accountId);
-  }
-
-  Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("Sid", sid);
-    json.put("Effect", effect);
-    if (principals.containsKey("*")) {
-      json.put("Principal", "*");
-    } else if (!principals.isEmpty()) {
-      Map<String, Object> types = new TreeMap<>();
-      principals.forEach((type, names) -> types.put(type, single(names)));
-      json.put("Principal", types);
+    /** Allows the actions. */
+    public static Statement allow(String sid, String... actions) {
+        return new Statement(sid, "Allow", Map.of(), List.of(actions), List.of(), Map.of());
     }
-    json.put("Action", single(actions));
-    if (!resources.isEmpty()) {
-      json.put("Resource", single(resources));
-    }
-    if (!conditions.isEmpty()) {
-      Map<String, Object> operators = new TreeMap<>();
-      conditions.forEach((operator, keys) -> {
-        Map<String, Object> values = new TreeMap<>();
-        keys.forEach((key, value) -> values.put(key, single(value)));
-        operators.put(operator, values);
-      });
-      json.put("Condition", operators);
-    }
-    return json;
-  }
 
-  /** AWS returns a list of one as its element: writing it so keeps a second plan empty. */
-  private static Object single(List<String> values) {
-    return values.size() == 1 ? values.get(0) : new ArrayList<>(values);
-  }
+    /** Denies the actions. */
+    public static Statement deny(String sid, String... actions) {
+        return new Statement(sid, "Deny", Map.of(), List.of(actions), List.of(), Map.of());
+    }
+
+    /** ... on these resources. */
+    public Statement on(String... arns) {
+        return on(List.of(arns));
+    }
+
+    /** ... on these resources. */
+    public Statement on(List<String> arns) {
+        return new Statement(sid, effect, principals, actions, arns, conditions);
+    }
+
+    /** ... to these AWS services. */
+    public Statement service(String... services) {
+        return principal("Service", services);
+    }
+
+    /** ... to a principal of any type: {@code AWS}, {@code Service}, {@code Federated}, or {@code *} for all. */
+    public Statement principal(String type, String... names) {
+        Map<String, List<String>> all = new TreeMap<>(principals);
+        all.put(type, List.of(names));
+        return new Statement(sid, effect, all, actions, resources, conditions);
+    }
+
+    /** ... only when the condition holds. */
+    public Statement when(String operator, String key, String... values) {
+        Map<String, Map<String, List<String>>> all = new TreeMap<>();
+        conditions.forEach((name, keys) -> all.put(name, new TreeMap<>(keys)));
+        all.computeIfAbsent(operator, name -> new TreeMap<>()).put(key, List.of(values));
+        return new Statement(sid, effect, principals, actions, resources, all);
+    }
+
+    /** ... only on behalf of this account, so that a service cannot be talked into acting for another. */
+    public Statement sourceAccount(String accountId) {
+        return when("StringEquals", "aws:SourceAccount", accountId);
+    }
+
+    Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("Sid", sid);
+        json.put("Effect", effect);
+        if (principals.containsKey("*")) {
+            json.put("Principal", "*");
+        } else if (!principals.isEmpty()) {
+            Map<String, Object> types = new TreeMap<>();
+            principals.forEach((type, names) -> types.put(type, single(names)));
+            json.put("Principal", types);
+        }
+        json.put("Action", single(actions));
+        if (!resources.isEmpty()) {
+            json.put("Resource", single(resources));
+        }
+        if (!conditions.isEmpty()) {
+            Map<String, Object> operators = new TreeMap<>();
+            conditions.forEach((operator, keys) -> {
+                Map<String, Object> values = new TreeMap<>();
+                keys.forEach((key, value) -> values.put(key, single(value)));
+                operators.put(operator, values);
+            });
+            json.put("Condition", operators);
+        }
+        return json;
+    }
+
+    /** AWS returns a list of one as its element: writing it so keeps a second plan empty. */
+    private static Object single(List<String> values) {
+        return values.size() == 1 ? values.get(0) : new ArrayList<>(values);
+    }
 }

@@ -12,23 +12,23 @@ import java.util.List;
  * @param lines where lines go
  */
 record Bill(PriceTable prices, String region, List<Line> lines) {
-  private static final int CENTS = 2;
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int CENTS = 2;
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  /** Adds a line at the list price; nothing when there is no quantity. */
-  void add(String item, String price, double quantity) {
-    add(item, price, quantity, 0);
-  }
-
-  /** Adds a line at the list price less some percent. */
-  void add(String item, String key, double quantity, double discountPercent) {
-    if (quantity <= 0) {
-      return;
+    /** Adds a line at the list price; nothing when there is no quantity. */
+    void add(String item, String price, double quantity) {
+        add(item, price, quantity, 0);
     }
-    Price price = prices.price(key, region);
-    BigDecimal share = HUNDRED.subtract(BigDecimal.valueOf(discountPercent)).divide(HUNDRED);
-    BigDecimal paid = price.amount().multiply(share).stripTrailingZeros();
-    BigDecimal monthly = paid.multiply(BigDecimal.valueOf(quantity)).setScale(CENTS, RoundingMode.HALF_UP);
-    lines.add(new Line(item, price, quantity, paid, monthly));
-  }
+
+    /** Adds a line at the list price less some percent. */
+    void add(String item, String key, double quantity, double discountPercent) {
+        if (quantity <= 0) {
+            return;
+        }
+        Price price = prices.price(key, region);
+        BigDecimal share = HUNDRED.subtract(BigDecimal.valueOf(discountPercent)).divide(HUNDRED);
+        BigDecimal paid = price.amount().multiply(share).stripTrailingZeros();
+        BigDecimal monthly = paid.multiply(BigDecimal.valueOf(quantity)).setScale(CENTS, RoundingMode.HALF_UP);
+        lines.add(new Line(item, price, quantity, paid, monthly));
+    }
 }

@@ -12,43 +12,44 @@ import java.util.TreeSet;
  */
 public record Estimator(PriceTable prices, Usage usage) {
 
-  /**
-   * Estimates the resources of one configuration.
-   *
-   * @throws NoPrice when the table lacks prices; names all that it lacks
-   */
-  public Estimate of(Resources resources) {
-    List<ResourceCost> costs = new ArrayList<>();
-    TreeSet<String> missing = new TreeSet<>();
-    for (Resource resource : resources.all()) {
-      try {
-        costs.add(of(new Subject(resource, resources)));
-      } catch (NoPrice e) {
-        missing.add(e.getMessage());
-      }
+    /**
+     * Estimates the resources of one configuration.
+     *
+     * @throws NoPrice when the table lacks prices; names all that it lacks
+     */
+    public Estimate of(Resources resources) {
+        List<ResourceCost> costs = new ArrayList<>();
+        TreeSet<String> missing = new TreeSet<>();
+        for (Resource resource : resources.all()) {
+            try {
+                costs.add(of(new Subject(resource, resources)));
+            } catch (NoPrice e) {
+                missing.add(e.getMessage());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new NoPrice(String.join("\n", missing));
+        }
+        return new Estimate(List.copyOf(costs));
     }
-    if (!missing.isEmpty()) {
-      throw new NoPrice(String.join("\n", missing));
-    }
-    return new Estimate(List.copyOf(costs));
-  }
 
-  private ResourceCost of(Subject subject) {
-    Resource resource = subject.resource();
-    Charge charge = Tariffs.of(resource.type()).orElse(null);
-    if (charge instanceof Charge.Metered metered) {
-      List<Line> lines = new ArrayList<>();
-      try {
-        metered.meter().read(subject, usage, new Bill(prices, resource.region(), lines));
-        return new ResourceCost(resource, ResourceCost.Status.PRICED, "", List.copyOf(lines));
-      } catch (Subject.Unreadable e) {
-        return new ResourceCost(resource, ResourceCost.Status.UNKNOWN, e.getMessage(), List.of());
-      }
+    private ResourceCost of(Subject subject) {
+        Resource resource = subject.resource();
+        Charge charge = Tariffs.of(resource.type()).orElse(null);
+        if (charge instanceof Charge.Metered metered) {
+            List<Line> lines = new ArrayList<>();
+            try {
+                metered.meter().read(subject, usage, new Bill(prices, resource.region(), lines));
+                return new ResourceCost(resource, ResourceCost.Status.PRICED, "", List.copyOf(lines));
+            } catch (Subject.Unreadable e) {
+                return new ResourceCost(resource, ResourceCost.Status.UNKNOWN, e.getMessage(), List.of());
+            }
+        }
+        if (charge instanceof Charge.PartOf part) {
+            return new ResourceCost(resource, ResourceCost.Status.PART, part.what(), List.of());
+        }
+        return charge instanceof Charge.Free
+                ? new ResourceCost(resource, ResourceCost.Status.FREE, "", List.of())
+                : new ResourceCost(resource, ResourceCost.Status.UNKNOWN, "its type has no tariff", List.of());
     }
-    if (charge instanceof Charge.PartOf part) {
-      return new ResourceCost(resource, ResourceCost.Status.PART, part.what(), List.of());
-    }
-    return charge instanceof Charge.Free ? new ResourceCost(resource, ResourceCost.Status.FREE, "", List.of())
-        : new ResourceCost(resource, ResourceCost.Status.UNKNOWN, "its type has no tariff", List.of());
-  }
 }

@@ -5,12 +5,15 @@ import java.math.RoundingMode;
 
 /** Numbers as people write them. */
 final class Quantities {
-  private static final int DECIMALS = 4;
+    private static final int DECIMALS = 4;
 
-  private Quantities() {}
+    private Quantities() {}
 
-  /** Without a fraction that says nothing. */
-  static String plain(double number) {
-    return BigDecimal.valueOf(number).setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
-  }
+    /** Without a fraction that says nothing. */
+    static String plain(double number) {
+        return BigDecimal.valueOf(number)
+                .setScale(DECIMALS, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
 }

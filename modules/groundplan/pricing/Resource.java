@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param region the AWS region that it is made in
  */
 public record Resource(String type, String name, JsonNode attributes, String region) {
-  /** {@code <type>.<name>}. */
-  public String address() {
-    return type + "." + name;
-  }
+    /** {@code <type>.<name>}. */
+    public String address() {
+        return type + "." + name;
+    }
 }

@@ -12,20 +12,20 @@ import java.util.List;
  * @param lines what it costs; empty unless it is {@link Status#PRICED}
  */
 public record ResourceCost(Resource resource, Status status, String note, List<Line> lines) {
-  /** How a resource is charged. */
-  public enum Status {
-    /** By the lines of its bill; none when nothing of it is used. */
-    PRICED,
-    /** With something else. */
-    PART,
-    /** Not at all. */
-    FREE,
-    /** Nobody knows: its type has no tariff, or an attribute cannot be read. */
-    UNKNOWN
-  }
+    /** How a resource is charged. */
+    public enum Status {
+        /** By the lines of its bill; none when nothing of it is used. */
+        PRICED,
+        /** With something else. */
+        PART,
+        /** Not at all. */
+        FREE,
+        /** Nobody knows: its type has no tariff, or an attribute cannot be read. */
+        UNKNOWN
+    }
 
-  /** The sum of its lines. */
-  public BigDecimal monthly() {
-    return lines.stream().map(Line::monthly).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
-  }
+    /** The sum of its lines. */
+    public BigDecimal monthly() {
+        return lines.stream().map(Line::monthly).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+    }
 }

@@ -15,125 +15,145 @@ import java.util.regex.Pattern;
 
 /** Resources that may refer to each other: those of one Terraform configuration. */
 public final class Resources {
-  private static final Pattern REFERENCE =
-      Pattern.compile("([a-z][a-z0-9]*_[a-z0-9_]+)\\.([A-Za-z0-9_-]+)((?:\\.[A-Za-z0-9_]+|\\[[0-9]+])*)");
-  private static final Pattern WHOLE = Pattern.compile("\\$\\{" + REFERENCE.pattern() + "}");
-  private static final Pattern INSIDE = Pattern.compile("\\$\\{([^}]*)}");
-  /** Longer chains of references are circles. */
-  private static final int LONGEST_CHAIN = 10;
+    private static final Pattern REFERENCE =
+            Pattern.compile("([a-z][a-z0-9]*_[a-z0-9_]+)\\.([A-Za-z0-9_-]+)((?:\\.[A-Za-z0-9_]+|\\[[0-9]+])*)");
+    private static final Pattern WHOLE = Pattern.compile("\\$\\{" + REFERENCE.pattern() + "}");
+    private static final Pattern INSIDE = Pattern.compile("\\$\\{([^}]*)}");
+    /** Longer chains of references are circles. */
+    private static final int LONGEST_CHAIN = 10;
 
-  private final Map<String, Resource> byAddress = new TreeMap<>();
-  private final Map<String, SortedSet<String>> referrers = new TreeMap<>();
+    private final Map<String, Resource> byAddress = new TreeMap<>();
+    private final Map<String, SortedSet<String>> referrers = new TreeMap<>();
 
-  private Resources(Collection<Resource> resources) {
-    resources.forEach(resource -> byAddress.put(resource.address(), resource));
-    byAddress.values().forEach(resource -> texts(resource.attributes(), text -> {
-      Matcher inside = INSIDE.matcher(text);
-      while (inside.find()) {
-        Matcher reference = REFERENCE.matcher(inside.group(1));
-        while (reference.find()) {
-          String target = reference.group(1) + "." + reference.group(2);
-          if (byAddress.containsKey(target)) {
-            referrers.computeIfAbsent(target, key -> new TreeSet<>()).add(resource.address());
-          }
+    private Resources(Collection<Resource> resources) {
+        resources.forEach(resource -> byAddress.put(resource.address(), resource));
+        byAddress
+                .values()
+                .forEach(resource -> texts(resource.attributes(), text -> {
+                    Matcher inside = INSIDE.matcher(text);
+                    while (inside.find()) {
+                        Matcher reference = REFERENCE.matcher(inside.group(1));
+                        while (reference.find()) {
+                            String target = reference.group(1) + "." + reference.group(2);
+                            if (byAddress.containsKey(target)) {
+                                referrers
+                                        .computeIfAbsent(target, key -> new TreeSet<>())
+                                        .add(resource.address());
+                            }
+                        }
+                    }
+                }));
+    }
+
+    /** These resources. */
+    public static Resources of(Collection<Resource> resources) {
+        return new Resources(resources);
+    }
+
+    /**
+     * The resources of a Terraform JSON document, each in the region of its provider.
+     *
+     * @param document a whole configuration, providers included
+     */
+    public static Resources of(JsonNode document) {
+        Map<String, String> regions = new TreeMap<>();
+        document.path("provider").fields().forEachRemaining(provider -> items(provider.getValue())
+                .forEach(configuration -> regions.put(
+                        provider.getKey()
+                                + (configuration.has("alias")
+                                        ? "." + configuration.path("alias").asText()
+                                        : ""),
+                        configuration.path("region").asText())));
+        List<Resource> found = new ArrayList<>();
+        document.path("resource")
+                .fields()
+                .forEachRemaining(type -> type.getValue().fields().forEachRemaining(resource -> {
+                    String byDefault = type.getKey().substring(0, type.getKey().indexOf('_'));
+                    String provider = resource.getValue().path("provider").asText(byDefault);
+                    found.add(new Resource(
+                            type.getKey(), resource.getKey(), resource.getValue(), regions.getOrDefault(provider, "")));
+                }));
+        return new Resources(found);
+    }
+
+    /** All of them, by address. */
+    public Collection<Resource> all() {
+        return byAddress.values();
+    }
+
+    /** The resources that mention another one. */
+    List<Resource> referrers(Resource resource) {
+        return referrers.getOrDefault(resource.address(), new TreeSet<>()).stream()
+                .map(byAddress::get)
+                .toList();
+    }
+
+    /** The resource that a value refers to; null when it refers to none of these. */
+    Resource referred(JsonNode value) {
+        Matcher reference = REFERENCE.matcher(value.asText());
+        while (value.isTextual() && reference.find()) {
+            Resource found = byAddress.get(reference.group(1) + "." + reference.group(2));
+            if (found != null) {
+                return found;
+            }
         }
-      }
-    }));
-  }
-
-  /** These resources. */
-  public static Resources of(Collection<Resource> resources) {
-    return new Resources(resources);
-  }
-
-  /**
-   * The resources of a Terraform JSON document, each in the region of its provider.
-   *
-   * @param document a whole configuration, providers included
-   */
-  public static Resources of(JsonNode document) {
-    Map<String, String> regions = new TreeMap<>();
-    document.path("provider").fields().forEachRemaining(provider -> items(provider.getValue()).forEach(configuration ->
-        regions.put(provider.getKey() + (configuration.has("alias") ? "." + configuration.path("alias").asText() : ""),
-            configuration.path("region").asText())));
-    List<Resource> found = new ArrayList<>();
-    document.path("resource").fields().forEachRemaining(type -> type.getValue().fields().forEachRemaining(resource -> {
-      String byDefault = type.getKey().substring(0, type.getKey().indexOf('_'));
-      String provider = resource.getValue().path("provider").asText(byDefault);
-      found.add(new Resource(type.getKey(), resource.getKey(), resource.getValue(), regions.getOrDefault(provider, "")));
-    }));
-    return new Resources(found);
-  }
-
-  /** All of them, by address. */
-  public Collection<Resource> all() {
-    return byAddress.values();
-  }
-
-  /** The resources that mention another one. */
-  List<Resource> referrers(Resource resource) {
-    return referrers.getOrDefault(resource.address(), new TreeSet<>()).stream().map(byAddress::get).toList();
-  }
-
-  /** The resource that a value refers to; null when it refers to none of these. */
-  Resource referred(JsonNode value) {
-    Matcher reference = REFERENCE.matcher(value.asText());
-    while (value.isTextual() && reference.find()) {
-      Resource found = byAddress.get(reference.group(1) + "." + reference.group(2));
-      if (found != null) {
-        return found;
-      }
+        return null;
     }
-    return null;
-  }
 
-  /** The value that a reference stands for; the value itself when it is no reference, or leads out of these resources. */
-  JsonNode resolve(JsonNode value) {
-    JsonNode here = value;
-    for (int i = 0; i < LONGEST_CHAIN; i++) {
-      Matcher reference = WHOLE.matcher(here.asText());
-      if (!here.isTextual() || !reference.matches()) {
+    /** The value that a reference stands for; the value itself when it is no reference, or leads out of these resources. */
+    JsonNode resolve(JsonNode value) {
+        JsonNode here = value;
+        for (int i = 0; i < LONGEST_CHAIN; i++) {
+            Matcher reference = WHOLE.matcher(here.asText());
+            if (!here.isTextual() || !reference.matches()) {
+                return here;
+            }
+            Resource target = byAddress.get(reference.group(1) + "." + reference.group(2));
+            JsonNode next = target == null
+                    ? MissingNode.getInstance()
+                    : at(
+                            target.attributes(),
+                            reference
+                                    .group(3)
+                                    .replace('[', '.')
+                                    .replace("]", "")
+                                    .replaceFirst("^\\.", ""));
+            if (next.isMissingNode()) {
+                return here;
+            }
+            here = next;
+        }
         return here;
-      }
-      Resource target = byAddress.get(reference.group(1) + "." + reference.group(2));
-      JsonNode next = target == null ? MissingNode.getInstance()
-          : at(target.attributes(), reference.group(3).replace('[', '.').replace("]", "").replaceFirst("^\\.", ""));
-      if (next.isMissingNode()) {
+    }
+
+    /** What stands at a dotted path; a block that may stand once is found with and without the list around it. */
+    static JsonNode at(JsonNode node, String path) {
+        JsonNode here = node;
+        for (String part : path.split("\\.")) {
+            boolean position = part.matches("[0-9]+");
+            if (here.isArray()) {
+                here = here.path(position ? Integer.parseInt(part) : 0);
+            }
+            here = position ? here : here.path(part);
+        }
         return here;
-      }
-      here = next;
     }
-    return here;
-  }
 
-  /** What stands at a dotted path; a block that may stand once is found with and without the list around it. */
-  static JsonNode at(JsonNode node, String path) {
-    JsonNode here = node;
-    for (String part : path.split("\\.")) {
-      boolean position = part.matches("[0-9]+");
-      if (here.isArray()) {
-        here = here.path(position ? Integer.parseInt(part) : 0);
-      }
-      here = position ? here : here.path(part);
+    /** A list's items; a value that stands alone is a list of one. */
+    static List<JsonNode> items(JsonNode node) {
+        List<JsonNode> items = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(items::add);
+        } else if (!node.isMissingNode() && !node.isNull()) {
+            items.add(node);
+        }
+        return items;
     }
-    return here;
-  }
 
-  /** A list's items; a value that stands alone is a list of one. */
-  static List<JsonNode> items(JsonNode node) {
-    List<JsonNode> items = new ArrayList<>();
-    if (node.isArray()) {
-      node.forEach(items::add);
-    } else if (!node.isMissingNode() && !node.isNull()) {
-      items.add(node);
+    private static void texts(JsonNode node, Consumer<String> into) {
+        if (node.isTextual()) {
+            into.accept(node.asText());
+        }
+        node.forEach(below -> texts(below, into));
     }
-    return items;
-  }
-
-  private static void texts(JsonNode node, Consumer<String> into) {
-    if (node.isTextual()) {
-      into.accept(node.asText());
-    }
-    node.forEach(below -> texts(below, into));
-  }
 }

@@ -4,6 +4,6 @@ import groundplan.kernel.Setting;
 
 /** Keys, secrets, and what watches the account. */
 public record SecurityUsage(
-    @Setting(value = "Thousands of requests to each key.", byDefault = "10", min = 0) double keyRequestsThousands,
-    @Setting(value = "Thousands of reads of each secret.", byDefault = "10", min = 0) double secretReadsThousands,
-    @Setting(value = "Trails, threat detection, configuration and posture.", byDefault = "{}") AuditUsage audit) {}
+        @Setting(value = "Thousands of requests to each key.", byDefault = "10", min = 0) double keyRequestsThousands,
+        @Setting(value = "Thousands of reads of each secret.", byDefault = "10", min = 0) double secretReadsThousands,
+        @Setting(value = "Trails, threat detection, configuration and posture.", byDefault = "{}") AuditUsage audit) {}

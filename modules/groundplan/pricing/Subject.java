@@ -7,67 +7,69 @@ import java.util.Optional;
 /** A resource among those that it refers to, as a meter reads it. Paths are dotted, and references are followed. */
 record Subject(Resource resource, Resources resources) {
 
-  /** A text; empty when the attribute is absent. */
-  Optional<String> text(String path) {
-    JsonNode value = value(path);
-    return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
-  }
-
-  /** A number, which may be written as text. */
-  double number(String path) {
-    return text(path).map(text -> parse(path, text)).orElseThrow(() -> new Unreadable(path + " is absent"));
-  }
-
-  /** A number that may be absent. */
-  double number(String path, double byDefault) {
-    return text(path).map(text -> parse(path, text)).orElse(byDefault);
-  }
-
-  /** Whether something is switched on. */
-  boolean flag(String path) {
-    return text(path).map(Boolean::parseBoolean).orElse(false);
-  }
-
-  /** The blocks of a name, or the items of a list. */
-  List<JsonNode> blocks(String path) {
-    return Resources.items(value(path));
-  }
-
-  /** The resource that an attribute refers to. */
-  Optional<Subject> referred(String path) {
-    return Optional.ofNullable(resources.referred(Resources.at(resource.attributes(), path)))
-        .map(found -> new Subject(found, resources));
-  }
-
-  /** The resource that any value refers to. */
-  Optional<Subject> referredBy(JsonNode value) {
-    return Optional.ofNullable(resources.referred(value)).map(found -> new Subject(found, resources));
-  }
-
-  /** The resources of a type that mention this one. */
-  List<Subject> referrers(String type) {
-    return resources.referrers(resource).stream().filter(found -> found.type().equals(type))
-        .map(found -> new Subject(found, resources)).toList();
-  }
-
-  private JsonNode value(String path) {
-    return resources.resolve(Resources.at(resource.attributes(), path));
-  }
-
-  private static double parse(String path, String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new Unreadable(path + " is " + text + ", which is no number");
+    /** A text; empty when the attribute is absent. */
+    Optional<String> text(String path) {
+        JsonNode value = value(path);
+        return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
     }
-  }
 
-  /** An attribute that a meter needs cannot be read. */
-  static final class Unreadable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Unreadable(String message) {
-      super(message);
+    /** A number, which may be written as text. */
+    double number(String path) {
+        return text(path).map(text -> parse(path, text)).orElseThrow(() -> new Unreadable(path + " is absent"));
     }
-  }
+
+    /** A number that may be absent. */
+    double number(String path, double byDefault) {
+        return text(path).map(text -> parse(path, text)).orElse(byDefault);
+    }
+
+    /** Whether something is switched on. */
+    boolean flag(String path) {
+        return text(path).map(Boolean::parseBoolean).orElse(false);
+    }
+
+    /** The blocks of a name, or the items of a list. */
+    List<JsonNode> blocks(String path) {
+        return Resources.items(value(path));
+    }
+
+    /** The resource that an attribute refers to. */
+    Optional<Subject> referred(String path) {
+        return Optional.ofNullable(resources.referred(Resources.at(resource.attributes(), path)))
+                .map(found -> new Subject(found, resources));
+    }
+
+    /** The resource that any value refers to. */
+    Optional<Subject> referredBy(JsonNode value) {
+        return Optional.ofNullable(resources.referred(value)).map(found -> new Subject(found, resources));
+    }
+
+    /** The resources of a type that mention this one. */
+    List<Subject> referrers(String type) {
+        return resources.referrers(resource).stream()
+                .filter(found -> found.type().equals(type))
+                .map(found -> new Subject(found, resources))
+                .toList();
+    }
+
+    private JsonNode value(String path) {
+        return resources.resolve(Resources.at(resource.attributes(), path));
+    }
+
+    private static double parse(String path, String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new Unreadable(path + " is " + text + ", which is no number");
+        }
+    }
+
+    /** An attribute that a meter needs cannot be read. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String message) {
+            super(message);
+        }
+    }
 }

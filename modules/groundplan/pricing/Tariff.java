@@ -5,38 +5,38 @@ import java.util.TreeMap;
 
 /** How the types of resources of one service are charged. */
 final class Tariff {
-  private final Map<String, Charge> charges = new TreeMap<>();
+    private final Map<String, Charge> charges = new TreeMap<>();
 
-  /** A type that costs by quantities. */
-  Tariff metered(String type, Meter meter) {
-    return put(type, new Charge.Metered(meter));
-  }
-
-  /** Types that something else's price includes. */
-  Tariff partOf(String what, String... types) {
-    for (String type : types) {
-      put(type, new Charge.PartOf(what));
+    /** A type that costs by quantities. */
+    Tariff metered(String type, Meter meter) {
+        return put(type, new Charge.Metered(meter));
     }
-    return this;
-  }
 
-  /** Types that cost nothing. */
-  Tariff free(String... types) {
-    for (String type : types) {
-      put(type, new Charge.Free());
+    /** Types that something else's price includes. */
+    Tariff partOf(String what, String... types) {
+        for (String type : types) {
+            put(type, new Charge.PartOf(what));
+        }
+        return this;
     }
-    return this;
-  }
 
-  /** All types. */
-  Map<String, Charge> charges() {
-    return charges;
-  }
-
-  private Tariff put(String type, Charge charge) {
-    if (charges.put(type, charge) != null) {
-      throw new IllegalStateException(type + " is charged twice");
+    /** Types that cost nothing. */
+    Tariff free(String... types) {
+        for (String type : types) {
+            put(type, new Charge.Free());
+        }
+        return this;
     }
-    return this;
-  }
+
+    /** All types. */
+    Map<String, Charge> charges() {
+        return charges;
+    }
+
+    private Tariff put(String type, Charge charge) {
+        if (charges.put(type, charge) != null) {
+            throw new IllegalStateException(type + " is charged twice");
+        }
+        return this;
+    }
 }

@@ -9,34 +9,51 @@ import java.util.TreeMap;
 
 /** How every type of resource that is known is charged. */
 final class Tariffs {
-  private static final Map<String, Charge> CHARGES = all();
+    private static final Map<String, Charge> CHARGES = all();
 
-  private Tariffs() {}
+    private Tariffs() {}
 
-  /** How a type is charged; empty when nobody said. */
-  static Optional<Charge> of(String type) {
-    return Optional.ofNullable(CHARGES.get(type));
-  }
-
-  /** All types that are known. */
-  static Set<String> types() {
-    return Collections.unmodifiableSet(CHARGES.keySet());
-  }
-
-  private static Map<String, Charge> all() {
-    Map<String, Charge> charges = new TreeMap<>();
-    List<Tariff> tariffs = List.of(Audit.tariff(), Backups.tariff(), Balancers.tariff(), Buckets.tariff(), Caches.tariff(),
-        Containers.tariff(), Databases.tariff(), Delivery.tariff(), Domains.tariff(), FileSystems.tariff(),
-        Firewalls.tariff(), Functions.tariff(), Images.tariff(), KubernetesClusters.tariff(),
-        Logs.tariff(), Messages.tariff(), Monitoring.tariff(),
-        Networks.tariff(), Permissions.tariff(), Secrets.tariff(), Tables.tariff());
-    for (Tariff tariff : tariffs) {
-      tariff.charges().forEach((type, charge) -> {
-        if (charges.put(type, charge) != null) {
-          throw new IllegalStateException(type + " is charged twice");
-        }
-      });
+    /** How a type is charged; empty when nobody said. */
+    static Optional<Charge> of(String type) {
+        return Optional.ofNullable(CHARGES.get(type));
     }
-    return charges;
-  }
+
+    /** All types that are known. */
+    static Set<String> types() {
+        return Collections.unmodifiableSet(CHARGES.keySet());
+    }
+
+    private static Map<String, Charge> all() {
+        Map<String, Charge> charges = new TreeMap<>();
+        List<Tariff> tariffs = List.of(
+                Audit.tariff(),
+                Backups.tariff(),
+                Balancers.tariff(),
+                Buckets.tariff(),
+                Caches.tariff(),
+                Containers.tariff(),
+                Databases.tariff(),
+                Delivery.tariff(),
+                Domains.tariff(),
+                FileSystems.tariff(),
+                Firewalls.tariff(),
+                Functions.tariff(),
+                Images.tariff(),
+                KubernetesClusters.tariff(),
+                Logs.tariff(),
+                Messages.tariff(),
+                Monitoring.tariff(),
+                Networks.tariff(),
+                Permissions.tariff(),
+                Secrets.tariff(),
+                Tables.tariff());
+        for (Tariff tariff : tariffs) {
+            tariff.charges().forEach((type, charge) -> {
+                if (charges.put(type, charge) != null) {
+                    throw new IllegalStateException(type + " is charged twice");
+                }
+            });
+        }
+        return charges;
+    }
 }

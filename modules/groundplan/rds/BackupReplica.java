@@ -7,12 +7,21 @@ import java.util.List;
 
 /** The automated backups once more in another region, under a key of that region, for the day on which this one is gone. */
 final class BackupReplica {
-  BackupReplica(RdsUnit unit, DbInstance instance, String region, int days) {
-    unit.inRegion(region, () -> {
-      EncryptionKey key = new EncryptionKey(unit, unit.role().replace('-', '_') + "_backups",
-          "Backups of " + unit.identifier() + " from " + unit.context().region(), 30, 365, List.of());
-      return unit.add("main", (scope, id) -> DbInstanceAutomatedBackupsReplication.Builder.create(scope, id)
-          .sourceDbInstanceArn(instance.getArn()).kmsKeyId(key.arn()).retentionPeriod(days).build());
-    });
-  }
+    BackupReplica(RdsUnit unit, DbInstance instance, String region, int days) {
+        unit.inRegion(region, () -> {
+            EncryptionKey key = new EncryptionKey(
+                    unit,
+                    unit.role().replace('-', '_') + "_backups",
+                    "Backups of " + unit.identifier() + " from "
+                            + unit.context().region(),
+                    30,
+                    365,
+                    List.of());
+            return unit.add("main", (scope, id) -> DbInstanceAutomatedBackupsReplication.Builder.create(scope, id)
+                    .sourceDbInstanceArn(instance.getArn())
+                    .kmsKeyId(key.arn())
+                    .retentionPeriod(days)
+                    .build());
+        });
+    }
 }

@@ -15,112 +15,158 @@ import java.util.Optional;
 
 /** A cluster of Aurora: alone, or the one of a region in a global database. */
 final class Cluster implements Server {
-  private static final int SECONDS_IN_AN_HOUR = 3600;
-  /** The one endpoint behind which Aurora spreads those who only read. */
-  static final String READER = "reader";
+    private static final int SECONDS_IN_AN_HOUR = 3600;
+    /** The one endpoint behind which Aurora spreads those who only read. */
+    static final String READER = "reader";
 
-  private final RdsUnit unit;
-  private final RdsSettings settings;
-  private final ClusterSettings own;
-  private final Surroundings around;
-  private final Optional<GlobalCluster> global;
-  private final RdsCluster cluster;
-  private final ClusterInstances instances;
-  private final Optional<MasterUser> masterUser;
+    private final RdsUnit unit;
+    private final RdsSettings settings;
+    private final ClusterSettings own;
+    private final Surroundings around;
+    private final Optional<GlobalCluster> global;
+    private final RdsCluster cluster;
+    private final ClusterInstances instances;
+    private final Optional<MasterUser> masterUser;
 
-  Cluster(RdsUnit unit, RdsSettings settings, ClusterSettings own, Surroundings around, NetworkOutputs network,
-      Optional<GlobalReads> reads) {
-    this.unit = unit;
-    this.settings = settings;
-    this.own = own;
-    this.around = around;
-    this.global = reads.map(found -> new GlobalCluster(unit, settings, own.global().orElseThrow(), found.primary()));
-    this.masterUser = own.ownPassword().map(password -> new MasterUser(unit, settings, password, around.keys(),
-        reads.orElseThrow().replicaKeyArns()));
-    this.cluster = cluster();
-    this.instances = new ClusterInstances(unit, settings, own, cluster, around);
-    masterUser.ifPresent(user -> user.rotate(cluster, around.securityGroupId(), network, reads.orElseThrow().logsBucket()));
-  }
-
-  @Override
-  public String arn() {
-    return cluster.getArn();
-  }
-
-  @Override
-  public RdsOutputs outputs() {
-    String secretArn = global.flatMap(GlobalCluster::secretArn).or(() -> masterUser.map(MasterUser::secretArn))
-        .orElseGet(() -> cluster.getMasterUserSecret().get(0).getSecretArn());
-    return new RdsOutputs(cluster.getEndpoint(), Integer.toString(settings.database().port()),
-        settings.database().dbName(), secretArn, around.securityGroupId(), cluster.getClusterIdentifier(),
-        cluster.getClusterResourceId(), Optional.empty(), Map.of(READER, cluster.getReaderEndpoint()), Map.of(),
-        settings.database().maxConnections(), instances.identifiers(),
-        global.filter(any -> own.writes()).map(GlobalCluster::identifier),
-        global.filter(any -> !own.writes()).map(GlobalCluster::identifier),
-        masterUser.map(MasterUser::replicaArns).orElse(Map.of()), Optional.empty(), settings.engine());
-  }
-
-  private RdsCluster cluster() {
-    Database database = settings.database();
-    Protection protection = settings.protection();
-    String parameters = parameters().getName();
-    List<ITerraformDependable> logs = around.watching().logGroups("", unit.identifier());
-    RdsCluster made = unit.add("main", (scope, id) -> {
-      RdsCluster.Builder builder = RdsCluster.Builder.create(scope, id)
-          .clusterIdentifier(unit.identifier()).engine(database.engine()).engineVersion(database.engineVersion())
-          .port(database.port()).dbSubnetGroupName(around.subnetGroup())
-          .vpcSecurityGroupIds(List.of(around.securityGroupId())).dbClusterParameterGroupName(parameters)
-          .storageEncrypted(true).kmsKeyId(around.keys().dataKeyArn()).iamDatabaseAuthenticationEnabled(true)
-          .backupRetentionPeriod(protection.backupRetentionInDays()).preferredBackupWindow(protection.backupWindow())
-          .preferredMaintenanceWindow(protection.maintenanceWindowInLowerCase()).copyTagsToSnapshot(true)
-          .deletionProtection(protection.deletionProtection()).skipFinalSnapshot(protection.skipFinalSnapshot())
-          .enabledCloudwatchLogsExports(settings.logs()).applyImmediately(false).allowMajorVersionUpgrade(false)
-          .dependsOn(logs).lifecycle(lifecycle());
-      if (!protection.skipFinalSnapshot()) {
-        builder.finalSnapshotIdentifier(unit.identifier() + "-final");
-      }
-      if (own.backtrackWindowInHours() > 0) {
-        builder.backtrackWindow(own.backtrackWindowInHours() * SECONDS_IN_AN_HOUR);
-      }
-      if (own.writes()) {
-        builder.databaseName(database.dbName()).masterUsername(database.username());
-      }
-      if (own.global().isEmpty()) {
-        builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(around.keys().dataKeyArn());
-      }
-      global.ifPresent(joined -> joined.join(builder));
-      return builder.build();
-    });
-    // Newer than the bindings.
-    made.addOverride("delete_automated_backups", false);
-    masterUser.ifPresent(user -> user.firstPassword(made));
-    return made;
-  }
-
-  private TerraformResourceLifecycle lifecycle() {
-    List<String> moving = new ArrayList<>();
-    if (settings.database().namesMinorVersion()) {
-      // RDS installs the next minor version by itself, and a plan would want to go back, which RDS refuses.
-      moving.add("engine_version");
+    Cluster(
+            RdsUnit unit,
+            RdsSettings settings,
+            ClusterSettings own,
+            Surroundings around,
+            NetworkOutputs network,
+            Optional<GlobalReads> reads) {
+        this.unit = unit;
+        this.settings = settings;
+        this.own = own;
+        this.around = around;
+        this.global = reads.map(
+                found -> new GlobalCluster(unit, settings, own.global().orElseThrow(), found.primary()));
+        this.masterUser = own.ownPassword()
+                .map(password -> new MasterUser(
+                        unit,
+                        settings,
+                        password,
+                        around.keys(),
+                        reads.orElseThrow().replicaKeyArns()));
+        this.cluster = cluster();
+        this.instances = new ClusterInstances(unit, settings, own, cluster, around);
+        masterUser.ifPresent(user -> user.rotate(
+                cluster, around.securityGroupId(), network, reads.orElseThrow().logsBucket()));
     }
-    if (own.global().isPresent()) {
-      // Who follows whom is another matter after a failover between regions.
-      moving.add("replication_source_identifier");
-    }
-    TerraformResourceLifecycle.Builder lifecycle = TerraformResourceLifecycle.builder();
-    if (settings.protection().preventDestroy()) {
-      lifecycle.preventDestroy(true);
-    }
-    return (moving.isEmpty() ? lifecycle : lifecycle.ignoreChanges(moving)).build();
-  }
 
-  private RdsClusterParameterGroup parameters() {
-    List<RdsClusterParameterGroupParameter> parameters = new ArrayList<>();
-    Parameters.of(settings).forEach((name, value) -> parameters.add(RdsClusterParameterGroupParameter.builder()
-        .name(name).value(value).applyMethod(Parameters.applyMethod(settings, name)).build()));
-    return unit.add("main", (scope, id) -> RdsClusterParameterGroup.Builder.create(scope, id)
-        .name(unit.parameterGroup()).family(settings.database().family())
-        .description("Parameters of " + unit.identifier()).parameter(parameters)
-        .lifecycle(TerraformResourceLifecycle.builder().createBeforeDestroy(true).build()).build());
-  }
+    @Override
+    public String arn() {
+        return cluster.getArn();
+    }
+
+    @Override
+    public RdsOutputs outputs() {
+        String secretArn = global.flatMap(GlobalCluster::secretArn)
+                .or(() -> masterUser.map(MasterUser::secretArn))
+                .orElseGet(() -> cluster.getMasterUserSecret().get(0).getSecretArn());
+        return new RdsOutputs(
+                cluster.getEndpoint(),
+                Integer.toString(settings.database().port()),
+                settings.database().dbName(),
+                secretArn,
+                around.securityGroupId(),
+                cluster.getClusterIdentifier(),
+                cluster.getClusterResourceId(),
+                Optional.empty(),
+                Map.of(READER, cluster.getReaderEndpoint()),
+                Map.of(),
+                settings.database().maxConnections(),
+                instances.identifiers(),
+                global.filter(any -> own.writes()).map(GlobalCluster::identifier),
+                global.filter(any -> !own.writes()).map(GlobalCluster::identifier),
+                masterUser.map(MasterUser::replicaArns).orElse(Map.of()),
+                Optional.empty(),
+                settings.engine());
+    }
+
+    private RdsCluster cluster() {
+        Database database = settings.database();
+        Protection protection = settings.protection();
+        String parameters = parameters().getName();
+        List<ITerraformDependable> logs = around.watching().logGroups("", unit.identifier());
+        RdsCluster made = unit.add("main", (scope, id) -> {
+            RdsCluster.Builder builder = RdsCluster.Builder.create(scope, id)
+                    .clusterIdentifier(unit.identifier())
+                    .engine(database.engine())
+                    .engineVersion(database.engineVersion())
+                    .port(database.port())
+                    .dbSubnetGroupName(around.subnetGroup())
+                    .vpcSecurityGroupIds(List.of(around.securityGroupId()))
+                    .dbClusterParameterGroupName(parameters)
+                    .storageEncrypted(true)
+                    .kmsKeyId(around.keys().dataKeyArn())
+                    .iamDatabaseAuthenticationEnabled(true)
+                    .backupRetentionPeriod(protection.backupRetentionInDays())
+                    .preferredBackupWindow(protection.backupWindow())
+                    .preferredMaintenanceWindow(protection.maintenanceWindowInLowerCase())
+                    .copyTagsToSnapshot(true)
+                    .deletionProtection(protection.deletionProtection())
+                    .skipFinalSnapshot(protection.skipFinalSnapshot())
+                    .enabledCloudwatchLogsExports(settings.logs())
+                    .applyImmediately(false)
+                    .allowMajorVersionUpgrade(false)
+                    .dependsOn(logs)
+                    .lifecycle(lifecycle());
+            if (!protection.skipFinalSnapshot()) {
+                builder.finalSnapshotIdentifier(unit.identifier() + "-final");
+            }
+            if (own.backtrackWindowInHours() > 0) {
+                builder.backtrackWindow(own.backtrackWindowInHours() * SECONDS_IN_AN_HOUR);
+            }
+            if (own.writes()) {
+                builder.databaseName(database.dbName()).masterUsername(database.username());
+            }
+            if (own.global().isEmpty()) {
+                builder.manageMasterUserPassword(true)
+                        .masterUserSecretKmsKeyId(around.keys().dataKeyArn());
+            }
+            global.ifPresent(joined -> joined.join(builder));
+            return builder.build();
+        });
+        // Newer than the bindings.
+        made.addOverride("delete_automated_backups", false);
+        masterUser.ifPresent(user -> user.firstPassword(made));
+        return made;
+    }
+
+    private TerraformResourceLifecycle lifecycle() {
+        List<String> moving = new ArrayList<>();
+        if (settings.database().namesMinorVersion()) {
+            // RDS installs the next minor version by itself, and a plan would want to go back, which RDS refuses.
+            moving.add("engine_version");
+        }
+        if (own.global().isPresent()) {
+            // Who follows whom is another matter after a failover between regions.
+            moving.add("replication_source_identifier");
+        }
+        TerraformResourceLifecycle.Builder lifecycle = TerraformResourceLifecycle.builder();
+        if (settings.protection().preventDestroy()) {
+            lifecycle.preventDestroy(true);
+        }
+        return (moving.isEmpty() ? lifecycle : lifecycle.ignoreChanges(moving)).build();
+    }
+
+    private RdsClusterParameterGroup parameters() {
+        List<RdsClusterParameterGroupParameter> parameters = new ArrayList<>();
+        Parameters.of(settings)
+                .forEach((name, value) -> parameters.add(RdsClusterParameterGroupParameter.builder()
+                        .name(name)
+                        .value(value)
+                        .applyMethod(Parameters.applyMethod(settings, name))
+                        .build()));
+        return unit.add("main", (scope, id) -> RdsClusterParameterGroup.Builder.create(scope, id)
+                .name(unit.parameterGroup())
+                .family(settings.database().family())
+                .description("Parameters of " + unit.identifier())
+                .parameter(parameters)
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .createBeforeDestroy(true)
+                        .build())
+                .build());
+    }
 }

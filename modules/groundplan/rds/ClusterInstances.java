@@ -8,46 +8,52 @@ import java.util.TreeMap;
 
 /** The instances of a cluster. They hold nothing but what is in memory: Terraform may replace them. */
 final class ClusterInstances {
-  private final RdsUnit unit;
-  private final RdsSettings settings;
-  private final RdsCluster cluster;
-  private final Surroundings around;
-  private final Map<String, RdsClusterInstance> instances = new TreeMap<>();
+    private final RdsUnit unit;
+    private final RdsSettings settings;
+    private final RdsCluster cluster;
+    private final Surroundings around;
+    private final Map<String, RdsClusterInstance> instances = new TreeMap<>();
 
-  ClusterInstances(RdsUnit unit, RdsSettings settings, ClusterSettings own, RdsCluster cluster, Surroundings around) {
-    this.unit = unit;
-    this.settings = settings;
-    this.cluster = cluster;
-    this.around = around;
-    own.instances().forEach((name, instance) -> instances.put(name, instance(name, instance)));
-  }
+    ClusterInstances(RdsUnit unit, RdsSettings settings, ClusterSettings own, RdsCluster cluster, Surroundings around) {
+        this.unit = unit;
+        this.settings = settings;
+        this.cluster = cluster;
+        this.around = around;
+        own.instances().forEach((name, instance) -> instances.put(name, instance(name, instance)));
+    }
 
-  Map<String, String> identifiers() {
-    Map<String, String> identifiers = new TreeMap<>();
-    instances.forEach((name, instance) -> identifiers.put(name, instance.getIdentifier()));
-    return identifiers;
-  }
+    Map<String, String> identifiers() {
+        Map<String, String> identifiers = new TreeMap<>();
+        instances.forEach((name, instance) -> identifiers.put(name, instance.getIdentifier()));
+        return identifiers;
+    }
 
-  private RdsClusterInstance instance(String name, ClusterSettings.Instance instance) {
-    Monitoring monitoring = settings.monitoring();
-    return unit.add("instance_" + name.replace('-', '_'), (scope, id) -> {
-      RdsClusterInstance.Builder builder = RdsClusterInstance.Builder.create(scope, id)
-          .identifier(unit.identifier("-" + name)).clusterIdentifier(cluster.getId())
-          .engine(settings.database().engine())
-          .instanceClass(instance.instanceClass().orElse(settings.instanceClass()))
-          .promotionTier(instance.promotionTier()).dbSubnetGroupName(around.subnetGroup()).publiclyAccessible(false)
-          .caCertIdentifier(RdsUnit.CERTIFICATE_AUTHORITY).autoMinorVersionUpgrade(true).applyImmediately(false)
-          .copyTagsToSnapshot(true)
-          .preferredMaintenanceWindow(settings.protection().maintenanceWindowInLowerCase())
-          .performanceInsightsEnabled(monitoring.performanceInsights())
-          .monitoringInterval(monitoring.monitoringIntervalInSeconds());
-      if (monitoring.performanceInsights()) {
-        builder.performanceInsightsKmsKeyId(around.watching().insightsKeyArn())
-            .performanceInsightsRetentionPeriod(monitoring.performanceInsightsRetentionInDays());
-      }
-      around.watching().roleArn().ifPresent(builder::monitoringRoleArn);
-      instance.zone().ifPresent(zone -> builder.availabilityZone(unit.context().region() + zone));
-      return builder.build();
-    });
-  }
+    private RdsClusterInstance instance(String name, ClusterSettings.Instance instance) {
+        Monitoring monitoring = settings.monitoring();
+        return unit.add("instance_" + name.replace('-', '_'), (scope, id) -> {
+            RdsClusterInstance.Builder builder = RdsClusterInstance.Builder.create(scope, id)
+                    .identifier(unit.identifier("-" + name))
+                    .clusterIdentifier(cluster.getId())
+                    .engine(settings.database().engine())
+                    .instanceClass(instance.instanceClass().orElse(settings.instanceClass()))
+                    .promotionTier(instance.promotionTier())
+                    .dbSubnetGroupName(around.subnetGroup())
+                    .publiclyAccessible(false)
+                    .caCertIdentifier(RdsUnit.CERTIFICATE_AUTHORITY)
+                    .autoMinorVersionUpgrade(true)
+                    .applyImmediately(false)
+                    .copyTagsToSnapshot(true)
+                    .preferredMaintenanceWindow(settings.protection().maintenanceWindowInLowerCase())
+                    .performanceInsightsEnabled(monitoring.performanceInsights())
+                    .monitoringInterval(monitoring.monitoringIntervalInSeconds());
+            if (monitoring.performanceInsights()) {
+                builder.performanceInsightsKmsKeyId(around.watching().insightsKeyArn())
+                        .performanceInsightsRetentionPeriod(monitoring.performanceInsightsRetentionInDays());
+            }
+            around.watching().roleArn().ifPresent(builder::monitoringRoleArn);
+            instance.zone()
+                    .ifPresent(zone -> builder.availabilityZone(unit.context().region() + zone));
+            return builder.build();
+        });
+    }
 }

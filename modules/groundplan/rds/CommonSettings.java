@@ -8,41 +8,48 @@ import java.util.List;
 
 /** What an instance and its read replicas have in common: the way in, encryption, logs, metrics, upkeep. */
 final class CommonSettings {
-  private final RdsSettings settings;
-  private final String securityGroupId;
-  private final String parameterGroup;
-  private final Watching watching;
+    private final RdsSettings settings;
+    private final String securityGroupId;
+    private final String parameterGroup;
+    private final Watching watching;
 
-  CommonSettings(RdsSettings settings, String securityGroupId, String parameterGroup, Watching watching) {
-    this.settings = settings;
-    this.securityGroupId = securityGroupId;
-    this.parameterGroup = parameterGroup;
-    this.watching = watching;
-  }
-
-  DbInstance.Builder apply(DbInstance.Builder builder) {
-    Protection protection = settings.protection();
-    Monitoring monitoring = settings.monitoring();
-    builder.port(settings.database().port()).storageType("gp3").storageEncrypted(true)
-        .iamDatabaseAuthenticationEnabled(true).caCertIdentifier(RdsUnit.CERTIFICATE_AUTHORITY)
-        .vpcSecurityGroupIds(List.of(securityGroupId)).publiclyAccessible(false)
-        .parameterGroupName(parameterGroup).applyImmediately(false)
-        .autoMinorVersionUpgrade(true).maintenanceWindow(protection.maintenanceWindowInLowerCase())
-        .copyTagsToSnapshot(true).deletionProtection(protection.deletionProtection())
-        .enabledCloudwatchLogsExports(settings.logs())
-        .performanceInsightsEnabled(monitoring.performanceInsights())
-        .monitoringInterval(monitoring.monitoringIntervalInSeconds());
-    if (monitoring.performanceInsights()) {
-      builder.performanceInsightsKmsKeyId(watching.insightsKeyArn())
-          .performanceInsightsRetentionPeriod(monitoring.performanceInsightsRetentionInDays());
+    CommonSettings(RdsSettings settings, String securityGroupId, String parameterGroup, Watching watching) {
+        this.settings = settings;
+        this.securityGroupId = securityGroupId;
+        this.parameterGroup = parameterGroup;
+        this.watching = watching;
     }
-    settings.storage().flatMap(RdsSettings.Storage::maxAllocatedStorage).ifPresent(builder::maxAllocatedStorage);
-    watching.roleArn().ifPresent(builder::monitoringRoleArn);
-    return builder;
-  }
 
-  /** The groups that an instance's logs go to. */
-  List<ITerraformDependable> logGroups(String prefix, String identifier) {
-    return watching.logGroups(prefix, identifier);
-  }
+    DbInstance.Builder apply(DbInstance.Builder builder) {
+        Protection protection = settings.protection();
+        Monitoring monitoring = settings.monitoring();
+        builder.port(settings.database().port())
+                .storageType("gp3")
+                .storageEncrypted(true)
+                .iamDatabaseAuthenticationEnabled(true)
+                .caCertIdentifier(RdsUnit.CERTIFICATE_AUTHORITY)
+                .vpcSecurityGroupIds(List.of(securityGroupId))
+                .publiclyAccessible(false)
+                .parameterGroupName(parameterGroup)
+                .applyImmediately(false)
+                .autoMinorVersionUpgrade(true)
+                .maintenanceWindow(protection.maintenanceWindowInLowerCase())
+                .copyTagsToSnapshot(true)
+                .deletionProtection(protection.deletionProtection())
+                .enabledCloudwatchLogsExports(settings.logs())
+                .performanceInsightsEnabled(monitoring.performanceInsights())
+                .monitoringInterval(monitoring.monitoringIntervalInSeconds());
+        if (monitoring.performanceInsights()) {
+            builder.performanceInsightsKmsKeyId(watching.insightsKeyArn())
+                    .performanceInsightsRetentionPeriod(monitoring.performanceInsightsRetentionInDays());
+        }
+        settings.storage().flatMap(RdsSettings.Storage::maxAllocatedStorage).ifPresent(builder::maxAllocatedStorage);
+        watching.roleArn().ifPresent(builder::monitoringRoleArn);
+        return builder;
+    }
+
+    /** The groups that an instance's logs go to. */
+    List<ITerraformDependable> logGroups(String prefix, String identifier) {
+        return watching.logGroups(prefix, identifier);
+    }
 }

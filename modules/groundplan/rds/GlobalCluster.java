@@ -9,66 +9,75 @@ import java.util.Optional;
 
 /** A global database, as one of its clusters knows it: the unit with the cluster that writes makes it. */
 final class GlobalCluster {
-  private final RdsUnit unit;
-  private final Global settings;
-  private final Optional<RdsOutputs> primary;
-  private final String identifier;
+    private final RdsUnit unit;
+    private final Global settings;
+    private final Optional<RdsOutputs> primary;
+    private final String identifier;
 
-  GlobalCluster(RdsUnit unit, RdsSettings database, Global settings, Optional<RdsOutputs> primary) {
-    this.unit = unit;
-    this.settings = settings;
-    this.primary = primary;
-    this.identifier = primary.map(this::joined).orElseGet(() -> create(database).getId());
-  }
+    GlobalCluster(RdsUnit unit, RdsSettings database, Global settings, Optional<RdsOutputs> primary) {
+        this.unit = unit;
+        this.settings = settings;
+        this.primary = primary;
+        this.identifier =
+                primary.map(this::joined).orElseGet(() -> create(database).getId());
+    }
 
-  /** The global database's name. */
-  String identifier() {
-    return identifier;
-  }
+    /** The global database's name. */
+    String identifier() {
+        return identifier;
+    }
 
-  /** Makes a cluster the one of this region. */
-  void join(RdsCluster.Builder cluster) {
-    cluster.globalClusterIdentifier(identifier);
-    settings.primary().ifPresent(from -> {
-      // RDS hands the snapshot over between the two keys, and asks in which region it begins.
-      cluster.sourceRegion(from.substring(0, from.indexOf('/')));
-      if (settings.writeForwarding()) {
-        cluster.enableGlobalWriteForwarding(true);
-      }
-    });
-  }
+    /** Makes a cluster the one of this region. */
+    void join(RdsCluster.Builder cluster) {
+        cluster.globalClusterIdentifier(identifier);
+        settings.primary().ifPresent(from -> {
+            // RDS hands the snapshot over between the two keys, and asks in which region it begins.
+            cluster.sourceRegion(from.substring(0, from.indexOf('/')));
+            if (settings.writeForwarding()) {
+                cluster.enableGlobalWriteForwarding(true);
+            }
+        });
+    }
 
-  /** The copy of the secret with the master user's password in this region; absent where the cluster writes. */
-  Optional<String> secretArn() {
-    return primary.map(from -> {
-      String arn = from.masterSecretReplicaArns().get(unit.context().region());
-      if (arn == null) {
-        throw new IllegalArgumentException(unit.context().path() + " is in a region that has no copy of the master user's"
-            + " password; name it in cluster.global.password.replicas of " + settings.primary().orElseThrow());
-      }
-      return arn;
-    });
-  }
+    /** The copy of the secret with the master user's password in this region; absent where the cluster writes. */
+    Optional<String> secretArn() {
+        return primary.map(from -> {
+            String arn = from.masterSecretReplicaArns().get(unit.context().region());
+            if (arn == null) {
+                throw new IllegalArgumentException(
+                        unit.context().path() + " is in a region that has no copy of the master user's"
+                                + " password; name it in cluster.global.password.replicas of "
+                                + settings.primary().orElseThrow());
+            }
+            return arn;
+        });
+    }
 
-  private String joined(RdsOutputs from) {
-    return from.globalClusterIdentifier().orElseThrow(() -> new IllegalArgumentException(unit.context().path() + " joins "
-        + settings.primary().orElseThrow() + ", which makes no global database; give that one cluster.global too"));
-  }
+    private String joined(RdsOutputs from) {
+        return from.globalClusterIdentifier()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        unit.context().path() + " joins " + settings.primary().orElseThrow()
+                                + ", which makes no global database; give that one cluster.global too"));
+    }
 
-  private RdsGlobalCluster create(RdsSettings database) {
-    return unit.add("main", (scope, id) -> {
-      TerraformResourceLifecycle.Builder lifecycle = TerraformResourceLifecycle.builder();
-      if (database.protection().preventDestroy()) {
-        lifecycle.preventDestroy(true);
-      }
-      if (database.database().namesMinorVersion()) {
-        // Minor versions are installed in its clusters, one region after the other.
-        lifecycle.ignoreChanges(List.of("engine_version"));
-      }
-      return RdsGlobalCluster.Builder.create(scope, id).globalClusterIdentifier(settings.identifier())
-          .engine(database.database().engine()).engineVersion(database.database().engineVersion())
-          .storageEncrypted(true).deletionProtection(database.protection().deletionProtection())
-          .lifecycle(lifecycle.build()).build();
-    });
-  }
+    private RdsGlobalCluster create(RdsSettings database) {
+        return unit.add("main", (scope, id) -> {
+            TerraformResourceLifecycle.Builder lifecycle = TerraformResourceLifecycle.builder();
+            if (database.protection().preventDestroy()) {
+                lifecycle.preventDestroy(true);
+            }
+            if (database.database().namesMinorVersion()) {
+                // Minor versions are installed in its clusters, one region after the other.
+                lifecycle.ignoreChanges(List.of("engine_version"));
+            }
+            return RdsGlobalCluster.Builder.create(scope, id)
+                    .globalClusterIdentifier(settings.identifier())
+                    .engine(database.database().engine())
+                    .engineVersion(database.database().engineVersion())
+                    .storageEncrypted(true)
+                    .deletionProtection(database.protection().deletionProtection())
+                    .lifecycle(lifecycle.build())
+                    .build();
+        });
+    }
 }

@@ -17,16 +17,27 @@ import java.util.TreeMap;
  * @param logsBucket the bucket that takes access logs
  */
 record GlobalReads(Optional<RdsOutputs> primary, Map<String, String> replicaKeyArns, Optional<String> logsBucket) {
-  static Optional<GlobalReads> of(UnitContext context, RdsSettings settings, Wiring wiring) {
-    return settings.database().cluster().flatMap(ClusterSettings::global).map(global -> of(context, global, wiring));
-  }
+    static Optional<GlobalReads> of(UnitContext context, RdsSettings settings, Wiring wiring) {
+        return settings.database()
+                .cluster()
+                .flatMap(ClusterSettings::global)
+                .map(global -> of(context, global, wiring));
+    }
 
-  private static GlobalReads of(UnitContext context, Global global, Wiring wiring) {
-    Map<String, String> keys = new TreeMap<>();
-    global.password().replicas().forEach((region, unit) ->
-        keys.put(region, wiring.outputs(context.path(), KmsOutputs.class, unit).dataKeyArn()));
-    return new GlobalReads(wiring.outputs(context.path(), RdsOutputs.class, global.primary()), keys,
-        wiring.outputs(context.path(), StorageOutputs.class, global.password().storage())
-            .map(StorageOutputs::logsBucketName));
-  }
+    private static GlobalReads of(UnitContext context, Global global, Wiring wiring) {
+        Map<String, String> keys = new TreeMap<>();
+        global.password()
+                .replicas()
+                .forEach((region, unit) -> keys.put(
+                        region,
+                        wiring.outputs(context.path(), KmsOutputs.class, unit).dataKeyArn()));
+        return new GlobalReads(
+                wiring.outputs(context.path(), RdsOutputs.class, global.primary()),
+                keys,
+                wiring.outputs(
+                                context.path(),
+                                StorageOutputs.class,
+                                global.password().storage())
+                        .map(StorageOutputs::logsBucketName));
+    }
 }

@@ -16,87 +16,128 @@ import java.util.Optional;
 
 /** A database on one instance, with a standby in another zone and read replicas where the settings say so. */
 final class Instance implements Server {
-  private final RdsUnit unit;
-  private final RdsSettings settings;
-  private final Surroundings around;
-  private final DbInstance instance;
-  private final ReadReplicas replicas;
+    private final RdsUnit unit;
+    private final RdsSettings settings;
+    private final Surroundings around;
+    private final DbInstance instance;
+    private final ReadReplicas replicas;
 
-  Instance(RdsUnit unit, RdsSettings settings, Surroundings around) {
-    this.unit = unit;
-    this.settings = settings;
-    this.around = around;
-    CommonSettings common =
-        new CommonSettings(settings, around.securityGroupId(), parameters().getName(), around.watching());
-    this.instance = instance(common);
-    this.replicas = new ReadReplicas(unit, settings, instance, common);
-    Protection protection = settings.protection();
-    protection.backupReplication().ifPresent(copies -> new BackupReplica(unit, instance, copies.region(),
-        copies.retentionInDays().orElse(protection.backupRetentionInDays())));
-  }
-
-  @Override
-  public String arn() {
-    return instance.getArn();
-  }
-
-  @Override
-  public RdsOutputs outputs() {
-    return new RdsOutputs(instance.getAddress(), Integer.toString(settings.database().port()), instance.getDbName(),
-        instance.getMasterUserSecret().get(0).getSecretArn(), around.securityGroupId(), instance.getIdentifier(),
-        instance.getResourceId(), Optional.of(Token.asString(instance.getAllocatedStorage())), replicas.hosts(),
-        replicas.identifiers(), settings.database().maxConnections(), Map.of(), Optional.empty(),
-        Optional.empty(), Map.of(),
-        settings.storage().filter(Storage::ownKey).map(disk -> around.keys().dataKeyArn()), settings.engine());
-  }
-
-  private DbInstance instance(CommonSettings common) {
-    Database database = settings.database();
-    Storage storage = settings.storage().orElseThrow();
-    Protection protection = settings.protection();
-    List<ITerraformDependable> logs = common.logGroups("", unit.identifier());
-    Optional<String> options = settings.engine() == Engine.MYSQL && settings.logs().contains("audit")
-        ? Optional.of(AuditPlugin.group(unit, settings).getName()) : Optional.empty();
-    String key = around.keys().dataKeyArn();
-    return unit.add("main", (scope, id) -> {
-      DbInstance.Builder builder = common.apply(DbInstance.Builder.create(scope, id))
-          .identifier(unit.identifier()).engine(database.engine()).engineVersion(database.engineVersion())
-          .instanceClass(settings.instanceClass()).multiAz(settings.multiAz())
-          .dbName(database.dbName()).allocatedStorage(storage.allocatedStorage()).kmsKeyId(key)
-          .username(database.username()).manageMasterUserPassword(true).masterUserSecretKmsKeyId(key)
-          .dbSubnetGroupName(around.subnetGroup()).allowMajorVersionUpgrade(false)
-          .backupRetentionPeriod(protection.backupRetentionInDays()).backupWindow(protection.backupWindow())
-          .deleteAutomatedBackups(false).skipFinalSnapshot(protection.skipFinalSnapshot()).dependsOn(logs);
-      options.ifPresent(builder::optionGroupName);
-      if (!protection.skipFinalSnapshot()) {
-        builder.finalSnapshotIdentifier(unit.identifier() + "-final");
-      }
-      if (protection.preventDestroy() || database.namesMinorVersion()) {
-        builder.lifecycle(lifecycle());
-      }
-      return builder.build();
-    });
-  }
-
-  private TerraformResourceLifecycle lifecycle() {
-    TerraformResourceLifecycle.Builder lifecycle = TerraformResourceLifecycle.builder();
-    if (settings.protection().preventDestroy()) {
-      lifecycle.preventDestroy(true);
+    Instance(RdsUnit unit, RdsSettings settings, Surroundings around) {
+        this.unit = unit;
+        this.settings = settings;
+        this.around = around;
+        CommonSettings common = new CommonSettings(
+                settings, around.securityGroupId(), parameters().getName(), around.watching());
+        this.instance = instance(common);
+        this.replicas = new ReadReplicas(unit, settings, instance, common);
+        Protection protection = settings.protection();
+        protection
+                .backupReplication()
+                .ifPresent(copies -> new BackupReplica(
+                        unit,
+                        instance,
+                        copies.region(),
+                        copies.retentionInDays().orElse(protection.backupRetentionInDays())));
     }
-    if (settings.database().namesMinorVersion()) {
-      // RDS installs the next minor version by itself, and a plan would want to go back, which RDS refuses.
-      lifecycle.ignoreChanges(List.of("engine_version"));
-    }
-    return lifecycle.build();
-  }
 
-  private DbParameterGroup parameters() {
-    List<DbParameterGroupParameter> parameters = new ArrayList<>();
-    Parameters.of(settings).forEach((name, value) -> parameters.add(DbParameterGroupParameter.builder()
-        .name(name).value(value).applyMethod(Parameters.applyMethod(settings, name)).build()));
-    String family = settings.database().family();
-    return unit.add("main", (scope, id) -> DbParameterGroup.Builder.create(scope, id)
-        .name(unit.parameterGroup()).family(family).description("Parameters of " + unit.identifier()).parameter(parameters)
-        .lifecycle(TerraformResourceLifecycle.builder().createBeforeDestroy(true).build()).build());
-  }
+    @Override
+    public String arn() {
+        return instance.getArn();
+    }
+
+    @Override
+    public RdsOutputs outputs() {
+        return new RdsOutputs(
+                instance.getAddress(),
+                Integer.toString(settings.database().port()),
+                instance.getDbName(),
+                instance.getMasterUserSecret().get(0).getSecretArn(),
+                around.securityGroupId(),
+                instance.getIdentifier(),
+                instance.getResourceId(),
+                Optional.of(Token.asString(instance.getAllocatedStorage())),
+                replicas.hosts(),
+                replicas.identifiers(),
+                settings.database().maxConnections(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                settings.storage().filter(Storage::ownKey).map(disk -> around.keys()
+                        .dataKeyArn()),
+                settings.engine());
+    }
+
+    private DbInstance instance(CommonSettings common) {
+        Database database = settings.database();
+        Storage storage = settings.storage().orElseThrow();
+        Protection protection = settings.protection();
+        List<ITerraformDependable> logs = common.logGroups("", unit.identifier());
+        Optional<String> options =
+                settings.engine() == Engine.MYSQL && settings.logs().contains("audit")
+                        ? Optional.of(AuditPlugin.group(unit, settings).getName())
+                        : Optional.empty();
+        String key = around.keys().dataKeyArn();
+        return unit.add("main", (scope, id) -> {
+            DbInstance.Builder builder = common.apply(DbInstance.Builder.create(scope, id))
+                    .identifier(unit.identifier())
+                    .engine(database.engine())
+                    .engineVersion(database.engineVersion())
+                    .instanceClass(settings.instanceClass())
+                    .multiAz(settings.multiAz())
+                    .dbName(database.dbName())
+                    .allocatedStorage(storage.allocatedStorage())
+                    .kmsKeyId(key)
+                    .username(database.username())
+                    .manageMasterUserPassword(true)
+                    .masterUserSecretKmsKeyId(key)
+                    .dbSubnetGroupName(around.subnetGroup())
+                    .allowMajorVersionUpgrade(false)
+                    .backupRetentionPeriod(protection.backupRetentionInDays())
+                    .backupWindow(protection.backupWindow())
+                    .deleteAutomatedBackups(false)
+                    .skipFinalSnapshot(protection.skipFinalSnapshot())
+                    .dependsOn(logs);
+            options.ifPresent(builder::optionGroupName);
+            if (!protection.skipFinalSnapshot()) {
+                builder.finalSnapshotIdentifier(unit.identifier() + "-final");
+            }
+            if (protection.preventDestroy() || database.namesMinorVersion()) {
+                builder.lifecycle(lifecycle());
+            }
+            return builder.build();
+        });
+    }
+
+    private TerraformResourceLifecycle lifecycle() {
+        TerraformResourceLifecycle.Builder lifecycle = TerraformResourceLifecycle.builder();
+        if (settings.protection().preventDestroy()) {
+            lifecycle.preventDestroy(true);
+        }
+        if (settings.database().namesMinorVersion()) {
+            // RDS installs the next minor version by itself, and a plan would want to go back, which RDS refuses.
+            lifecycle.ignoreChanges(List.of("engine_version"));
+        }
+        return lifecycle.build();
+    }
+
+    private DbParameterGroup parameters() {
+        List<DbParameterGroupParameter> parameters = new ArrayList<>();
+        Parameters.of(settings)
+                .forEach((name, value) -> parameters.add(DbParameterGroupParameter.builder()
+                        .name(name)
+                        .value(value)
+                        .applyMethod(Parameters.applyMethod(settings, name))
+                        .build()));
+        String family = settings.database().family();
+        return unit.add("main", (scope, id) -> DbParameterGroup.Builder.create(scope, id)
+                .name(unit.parameterGroup())
+                .family(family)
+                .description("Parameters of " + unit.identifier())
+                .parameter(parameters)
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .createBeforeDestroy(true)
+                        .build())
+                .build());
+    }
 }

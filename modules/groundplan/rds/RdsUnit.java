@@ -19,65 +19,105 @@ import software.constructs.Construct;
 
 /** A relational database on an instance or a cluster, with what it needs: subnet group, parameters, logs, backups. */
 public final class RdsUnit extends Unit<RdsOutputs> {
-  /** How settings name it. */
-  public static final Kind<RdsSettings, RdsOutputs> KIND = new Kind<>("rds", Scope.REGIONAL,
-      "relational database: PostgreSQL or MySQL on RDS, or on Aurora", RdsSettings.class, RdsOutputs::of, RdsUnit::new);
+    /** How settings name it. */
+    public static final Kind<RdsSettings, RdsOutputs> KIND = new Kind<>(
+            "rds",
+            Scope.REGIONAL,
+            "relational database: PostgreSQL or MySQL on RDS, or on Aurora",
+            RdsSettings.class,
+            RdsOutputs::of,
+            RdsUnit::new);
 
-  /** Who signs the certificates of instances. */
-  static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
+    /** Who signs the certificates of instances. */
+    static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
 
-  private final RdsSettings settings;
-  private final Server server;
+    private final RdsSettings settings;
+    private final Server server;
 
-  private RdsUnit(Construct app, UnitContext context, RdsSettings settings, Wiring wiring) {
-    this(app, context, settings, wiring, wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
-        wiring.outputs(context.path(), KmsOutputs.class, settings.kms()), GlobalReads.of(context, settings, wiring));
-  }
+    private RdsUnit(Construct app, UnitContext context, RdsSettings settings, Wiring wiring) {
+        this(
+                app,
+                context,
+                settings,
+                wiring,
+                wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
+                wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
+                GlobalReads.of(context, settings, wiring));
+    }
 
-  public RdsUnit(Construct app, UnitContext context, RdsSettings settings, Wiring wiring, NetworkOutputs network,
-      KmsOutputs given, Optional<GlobalReads> global) {
-    super(app, context, wiring);
-    this.settings = settings;
-    KmsOutputs keys = settings.storage().filter(RdsSettings.Storage::ownKey).map(disk -> ownKey()).orElse(given);
-    Firewall firewall = new Firewall(this, role().replace('-', '_'), network.vpcId(), "Database");
-    DbSubnetGroup subnets = add("main", (scope, id) -> DbSubnetGroup.Builder.create(scope, id)
-        .name(context.name(role())).description("Database subnets")
-        .subnetIds(new ArrayList<>(network.databaseSubnetIds().values())).build());
-    Surroundings around = new Surroundings(subnets.getName(), firewall.id(), keys, new Watching(this, settings, keys));
-    this.server = settings.database().cluster().<Server>map(cluster ->
-        new Cluster(this, settings, cluster, around, network, global)).orElseGet(() -> new Instance(this, settings, around));
-    new BackupVaultCopies(this, role(), "database", server.arn(), keys.dataKeyArn(), settings.protection().backupPlan());
-  }
+    public RdsUnit(
+            Construct app,
+            UnitContext context,
+            RdsSettings settings,
+            Wiring wiring,
+            NetworkOutputs network,
+            KmsOutputs given,
+            Optional<GlobalReads> global) {
+        super(app, context, wiring);
+        this.settings = settings;
+        KmsOutputs keys = settings.storage()
+                .filter(RdsSettings.Storage::ownKey)
+                .map(disk -> ownKey())
+                .orElse(given);
+        Firewall firewall = new Firewall(this, role().replace('-', '_'), network.vpcId(), "Database");
+        DbSubnetGroup subnets = add("main", (scope, id) -> DbSubnetGroup.Builder.create(scope, id)
+                .name(context.name(role()))
+                .description("Database subnets")
+                .subnetIds(new ArrayList<>(network.databaseSubnetIds().values()))
+                .build());
+        Surroundings around =
+                new Surroundings(subnets.getName(), firewall.id(), keys, new Watching(this, settings, keys));
+        this.server = settings.database()
+                .cluster()
+                .<Server>map(cluster -> new Cluster(this, settings, cluster, around, network, global))
+                .orElseGet(() -> new Instance(this, settings, around));
+        new BackupVaultCopies(
+                this,
+                role(),
+                "database",
+                server.arn(),
+                keys.dataKeyArn(),
+                settings.protection().backupPlan());
+    }
 
-  @Override
-  public RdsOutputs outputs() {
-    return server.outputs();
-  }
+    @Override
+    public RdsOutputs outputs() {
+        return server.outputs();
+    }
 
-  private KmsOutputs ownKey() {
-    String arn = new EncryptionKey(this, role().replace('-', '_'), "Database with its logs and secrets", 30, 365,
-        List.of(EncryptionKey.logs(context()), EncryptionKey.publishers(context()))).arn();
-    return new KmsOutputs(arn, arn, arn);
-  }
+    private KmsOutputs ownKey() {
+        String arn = new EncryptionKey(
+                        this,
+                        role().replace('-', '_'),
+                        "Database with its logs and secrets",
+                        30,
+                        365,
+                        List.of(EncryptionKey.logs(context()), EncryptionKey.publishers(context())))
+                .arn();
+        return new KmsOutputs(arn, arn, arn);
+    }
 
-  /** The name of the instance or of the cluster. */
-  String identifier() {
-    return identifier("");
-  }
+    /** The name of the instance or of the cluster. */
+    String identifier() {
+        return identifier("");
+    }
 
-  /** The name of one more of its instances. */
-  String identifier(String suffix) {
-    return settings.database().endpoint().identifier().map(given -> Name.DATABASE.of(given + suffix))
-        .orElseGet(() -> context().name(role() + suffix, Name.DATABASE));
-  }
+    /** The name of one more of its instances. */
+    String identifier(String suffix) {
+        return settings.database()
+                .endpoint()
+                .identifier()
+                .map(given -> Name.DATABASE.of(given + suffix))
+                .orElseGet(() -> context().name(role() + suffix, Name.DATABASE));
+    }
 
-  /** With the family in its name, the group of the next major version can stand beside this one. */
-  String parameterGroup() {
-    return context().name(role() + "-" + settings.database().family().replace('.', '-'));
-  }
+    /** With the family in its name, the group of the next major version can stand beside this one. */
+    String parameterGroup() {
+        return context().name(role() + "-" + settings.database().family().replace('.', '-'));
+    }
 
-  /** An environment may have several databases, each a unit: its name tells them apart. */
-  String role() {
-    return context().path().unit().replace('/', '-');
-  }
+    /** An environment may have several databases, each a unit: its name tells them apart. */
+    String role() {
+        return context().path().unit().replace('/', '-');
+    }
 }

@@ -6,63 +6,82 @@ import java.util.Set;
 
 /** What goes for good, and what is away while its successor is made. */
 final class Losses {
-  /** What is lost with a resource that holds something. */
-  private static final Map<String, String> HOLDS = Map.ofEntries(
-      Map.entry("aws_backup_vault", "its recovery points"),
-      Map.entry("aws_cloudwatch_log_group", "its logs"),
-      Map.entry("aws_cognito_user_pool", "its users"),
-      Map.entry("aws_db_instance", "its data"),
-      Map.entry("aws_dynamodb_table", "its items"),
-      Map.entry("aws_ebs_volume", "its data"),
-      Map.entry("aws_ecr_repository", "its images"),
-      Map.entry("aws_efs_file_system", "its files"),
-      Map.entry("aws_eks_cluster", "everything in it"),
-      Map.entry("aws_elasticache_replication_group", "its keys and values"),
-      Map.entry("aws_kms_key", "everything that it encrypts"),
-      Map.entry("aws_rds_cluster", "its data"),
-      Map.entry("aws_rds_global_cluster", "its replication"),
-      Map.entry("aws_route53_zone", "its records and its name servers"),
-      Map.entry("aws_s3_bucket", "its objects"),
-      Map.entry("aws_secretsmanager_secret", "its value"),
-      Map.entry("aws_sqs_queue", "its messages"),
-      Map.entry("aws_ssm_parameter", "its value"),
-      Map.entry("kubernetes_namespace", "everything in it"));
+    /** What is lost with a resource that holds something. */
+    private static final Map<String, String> HOLDS = Map.ofEntries(
+            Map.entry("aws_backup_vault", "its recovery points"),
+            Map.entry("aws_cloudwatch_log_group", "its logs"),
+            Map.entry("aws_cognito_user_pool", "its users"),
+            Map.entry("aws_db_instance", "its data"),
+            Map.entry("aws_dynamodb_table", "its items"),
+            Map.entry("aws_ebs_volume", "its data"),
+            Map.entry("aws_ecr_repository", "its images"),
+            Map.entry("aws_efs_file_system", "its files"),
+            Map.entry("aws_eks_cluster", "everything in it"),
+            Map.entry("aws_elasticache_replication_group", "its keys and values"),
+            Map.entry("aws_kms_key", "everything that it encrypts"),
+            Map.entry("aws_rds_cluster", "its data"),
+            Map.entry("aws_rds_global_cluster", "its replication"),
+            Map.entry("aws_route53_zone", "its records and its name servers"),
+            Map.entry("aws_s3_bucket", "its objects"),
+            Map.entry("aws_secretsmanager_secret", "its value"),
+            Map.entry("aws_sqs_queue", "its messages"),
+            Map.entry("aws_ssm_parameter", "its value"),
+            Map.entry("kubernetes_namespace", "everything in it"));
 
-  private static final Set<String> SERVES = Set.of("aws_acm_certificate", "aws_apigatewayv2_api",
-      "aws_apigatewayv2_domain_name", "aws_apigatewayv2_route", "aws_lambda_alias", "aws_lambda_event_source_mapping",
-      "aws_cloudfront_distribution",
-      "aws_db_subnet_group", "aws_ecs_cluster", "aws_ecs_service", "aws_eks_node_group", "aws_internet_gateway",
-      "aws_lambda_function", "aws_lb", "aws_lb_listener", "aws_lb_target_group", "aws_nat_gateway", "aws_route",
-      "aws_route53_record", "aws_rds_cluster_instance", "aws_subnet", "aws_vpc", "aws_vpc_endpoint",
-      "helm_release");
+    private static final Set<String> SERVES = Set.of(
+            "aws_acm_certificate",
+            "aws_apigatewayv2_api",
+            "aws_apigatewayv2_domain_name",
+            "aws_apigatewayv2_route",
+            "aws_lambda_alias",
+            "aws_lambda_event_source_mapping",
+            "aws_cloudfront_distribution",
+            "aws_db_subnet_group",
+            "aws_ecs_cluster",
+            "aws_ecs_service",
+            "aws_eks_node_group",
+            "aws_internet_gateway",
+            "aws_lambda_function",
+            "aws_lb",
+            "aws_lb_listener",
+            "aws_lb_target_group",
+            "aws_nat_gateway",
+            "aws_route",
+            "aws_route53_record",
+            "aws_rds_cluster_instance",
+            "aws_subnet",
+            "aws_vpc",
+            "aws_vpc_endpoint",
+            "helm_release");
 
-  private Losses() {}
+    private Losses() {}
 
-  static boolean holdsData(String type) {
-    return HOLDS.containsKey(type);
-  }
-
-  static Optional<Danger> of(ResourceChange change) {
-    if (!change.loses()) {
-      return Optional.empty();
+    static boolean holdsData(String type) {
+        return HOLDS.containsKey(type);
     }
-    String verb = change.does() == ResourceChange.Does.REPLACE ? "is replaced by a new one" : "is destroyed";
-    String held = HOLDS.get(change.type());
-    if (held != null) {
-      return Optional.of(new Danger(Danger.Weight.DATA_LOSS, verb + ": " + held + (plural(held) ? " go" : " goes")
-          + " with it"
-          + snapshot(change)));
+
+    static Optional<Danger> of(ResourceChange change) {
+        if (!change.loses()) {
+            return Optional.empty();
+        }
+        String verb = change.does() == ResourceChange.Does.REPLACE ? "is replaced by a new one" : "is destroyed";
+        String held = HOLDS.get(change.type());
+        if (held != null) {
+            return Optional.of(new Danger(
+                    Danger.Weight.DATA_LOSS,
+                    verb + ": " + held + (plural(held) ? " go" : " goes") + " with it" + snapshot(change)));
+        }
+        return SERVES.contains(change.type()) ? Optional.of(new Danger(Danger.Weight.OUTAGE, verb)) : Optional.empty();
     }
-    return SERVES.contains(change.type()) ? Optional.of(new Danger(Danger.Weight.OUTAGE, verb)) : Optional.empty();
-  }
 
-  private static boolean plural(String held) {
-    return held.endsWith("s") || held.endsWith("data");
-  }
+    private static boolean plural(String held) {
+        return held.endsWith("s") || held.endsWith("data");
+    }
 
-  private static String snapshot(ResourceChange change) {
-    return change.before().path("final_snapshot_identifier").isTextual() && !change.before()
-        .path("skip_final_snapshot").asBoolean()
-        ? ", but for a last snapshot" : "";
-  }
+    private static String snapshot(ResourceChange change) {
+        return change.before().path("final_snapshot_identifier").isTextual()
+                        && !change.before().path("skip_final_snapshot").asBoolean()
+                ? ", but for a last snapshot"
+                : "";
+    }
 }

@@ -20,72 +20,102 @@ import java.util.function.Predicate;
 
 /** The function that puts a new generated value in the place of an old one and tells caches of it, and when it runs. */
 final class SecretRotation {
-  private final SecretsUnit unit;
-  private final Map<String, KeptValue> values;
-  private final Map<String, SecretsmanagerSecret> secrets;
-  private final Map<String, SecretsmanagerSecretVersion> firstValues;
+    private final SecretsUnit unit;
+    private final Map<String, KeptValue> values;
+    private final Map<String, SecretsmanagerSecret> secrets;
+    private final Map<String, SecretsmanagerSecretVersion> firstValues;
 
-  /**
-   * @param values of the unit's secrets
-   * @param secrets in which they are kept
-   * @param firstValues of those that are generated
-   * @param users of caches, by the secret that is their password
-   */
-  SecretRotation(SecretsUnit unit, KmsOutputs keys, Rotator.Upkeep upkeep, Map<String, KeptValue> values,
-      Map<String, SecretsmanagerSecret> secrets, Map<String, SecretsmanagerSecretVersion> firstValues,
-      Map<String, CacheUser> users) {
-    this.unit = unit;
-    this.values = new TreeMap<>(values);
-    this.values.values().removeIf(Predicate.not(KeptValue::needsFunction));
-    this.secrets = secrets;
-    this.firstValues = firstValues;
-    Rotator rotator = new Rotator(unit, "Replaces generated secrets by new values",
-        new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()), upkeep, Map.of(),
-        permissions(keys), new Rotator.Work(this.values, unit.context()::name, users));
-    users.keySet().forEach(name -> rotator.acceptFirst(name, Map.of("SecretId", secrets.get(name).getArn()),
-        firstValues.get(name)));
-    if (!arns(value -> value.rotation().isPresent()).isEmpty()) {
-      rotate(rotator.function());
+    /**
+     * @param values of the unit's secrets
+     * @param secrets in which they are kept
+     * @param firstValues of those that are generated
+     * @param users of caches, by the secret that is their password
+     */
+    SecretRotation(
+            SecretsUnit unit,
+            KmsOutputs keys,
+            Rotator.Upkeep upkeep,
+            Map<String, KeptValue> values,
+            Map<String, SecretsmanagerSecret> secrets,
+            Map<String, SecretsmanagerSecretVersion> firstValues,
+            Map<String, CacheUser> users) {
+        this.unit = unit;
+        this.values = new TreeMap<>(values);
+        this.values.values().removeIf(Predicate.not(KeptValue::needsFunction));
+        this.secrets = secrets;
+        this.firstValues = firstValues;
+        Rotator rotator = new Rotator(
+                unit,
+                "Replaces generated secrets by new values",
+                new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()),
+                upkeep,
+                Map.of(),
+                permissions(keys),
+                new Rotator.Work(this.values, unit.context()::name, users));
+        users.keySet()
+                .forEach(name -> rotator.acceptFirst(
+                        name, Map.of("SecretId", secrets.get(name).getArn()), firstValues.get(name)));
+        if (!arns(value -> value.rotation().isPresent()).isEmpty()) {
+            rotate(rotator.function());
+        }
     }
-  }
 
-  private void rotate(Function function) {
-    ITerraformDependable permission = function.invokedByAccount("secretsmanager", "secretsmanager.amazonaws.com");
-    values.forEach((name, value) -> value.rotation().ifPresent(period -> unit.add(name, (scope, id) -> {
-      SecretsmanagerSecretRotation rotation = SecretsmanagerSecretRotation.Builder.create(scope, id)
-          .secretId(secrets.get(name).getId()).rotationLambdaArn(function.arn()).rotationRules(rules(period))
-          .dependsOn(List.of(permission, firstValues.get(name))).build();
-      // Newer than the bindings. The first value is as old as the secret: nothing to replace while services start with it.
-      rotation.addOverride("rotate_immediately", false);
-      return rotation;
-    })));
-  }
-
-  private static SecretsmanagerSecretRotationRotationRules rules(RotationPeriod period) {
-    return SecretsmanagerSecretRotationRotationRules.builder()
-        .automaticallyAfterDays(period.automaticallyAfterDays()).build();
-  }
-
-  private List<Statement> permissions(KmsOutputs keys) {
-    List<Statement> statements = new ArrayList<>();
-    List<String> rotated = arns(value -> value.rotation().isPresent());
-    if (!rotated.isEmpty()) {
-      statements.add(Statement.allow("Rotate", "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue",
-          "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage").on(rotated));
-      // Makes a value up, and is about no secret yet.
-      statements.add(Statement.allow("Generate", "secretsmanager:GetRandomPassword").on("*"));
+    private void rotate(Function function) {
+        ITerraformDependable permission = function.invokedByAccount("secretsmanager", "secretsmanager.amazonaws.com");
+        values.forEach((name, value) -> value.rotation()
+                .ifPresent(period -> unit.add(name, (scope, id) -> {
+                    SecretsmanagerSecretRotation rotation = SecretsmanagerSecretRotation.Builder.create(scope, id)
+                            .secretId(secrets.get(name).getId())
+                            .rotationLambdaArn(function.arn())
+                            .rotationRules(rules(period))
+                            .dependsOn(List.of(permission, firstValues.get(name)))
+                            .build();
+                    // Newer than the bindings. The first value is as old as the secret: nothing to replace while
+                    // services start with it.
+                    rotation.addOverride("rotate_immediately", false);
+                    return rotation;
+                })));
     }
-    List<String> read = arns(value -> value.rotation().isEmpty());
-    if (!read.isEmpty()) {
-      statements.add(Statement.allow("Read", "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue").on(read));
-    }
-    statements.add(Statement.allow("EncryptSecrets", "kms:Decrypt", "kms:GenerateDataKey").on(keys.dataKeyArn())
-        .when("StringEquals", "kms:ViaService", "secretsmanager." + unit.context().region() + ".amazonaws.com"));
-    return statements;
-  }
 
-  private List<String> arns(Predicate<KeptValue> which) {
-    return values.entrySet().stream().filter(entry -> which.test(entry.getValue()))
-        .map(entry -> secrets.get(entry.getKey()).getArn()).toList();
-  }
+    private static SecretsmanagerSecretRotationRotationRules rules(RotationPeriod period) {
+        return SecretsmanagerSecretRotationRotationRules.builder()
+                .automaticallyAfterDays(period.automaticallyAfterDays())
+                .build();
+    }
+
+    private List<Statement> permissions(KmsOutputs keys) {
+        List<Statement> statements = new ArrayList<>();
+        List<String> rotated = arns(value -> value.rotation().isPresent());
+        if (!rotated.isEmpty()) {
+            statements.add(Statement.allow(
+                            "Rotate",
+                            "secretsmanager:DescribeSecret",
+                            "secretsmanager:GetSecretValue",
+                            "secretsmanager:PutSecretValue",
+                            "secretsmanager:UpdateSecretVersionStage")
+                    .on(rotated));
+            // Makes a value up, and is about no secret yet.
+            statements.add(Statement.allow("Generate", "secretsmanager:GetRandomPassword")
+                    .on("*"));
+        }
+        List<String> read = arns(value -> value.rotation().isEmpty());
+        if (!read.isEmpty()) {
+            statements.add(Statement.allow("Read", "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue")
+                    .on(read));
+        }
+        statements.add(Statement.allow("EncryptSecrets", "kms:Decrypt", "kms:GenerateDataKey")
+                .on(keys.dataKeyArn())
+                .when(
+                        "StringEquals",
+                        "kms:ViaService",
+                        "secretsmanager." + unit.context().region() + ".amazonaws.com"));
+        return statements;
+    }
+
+    private List<String> arns(Predicate<KeptValue> which) {
+        return values.entrySet().stream()
+                .filter(entry -> which.test(entry.getValue()))
+                .map(entry -> secrets.get(entry.getKey()).getArn())
+                .toList();
+    }
 }

@@ -24,65 +24,93 @@ import software.constructs.Construct;
 
 /** Secrets, the first value of those that AWS makes up, and their rotation. No value passes through Terraform's files. */
 public final class SecretsUnit extends Unit<SecretsOutputs> {
-  /** How settings name it. */
-  public static final Kind<SecretsSettings, SecretsOutputs> KIND = new Kind<>("secrets", Scope.REGIONAL,
-      "secrets, generated or entered by people, and their rotation", SecretsSettings.class, SecretsOutputs::of,
-      (app, context, settings, wiring) -> new SecretsUnit(app, context, settings, wiring,
-          wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-          wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
-          wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
-          wiring.outputs(context.path(), ElasticacheOutputs.class, KeptValue.caches(settings.secrets()).values())));
+    /** How settings name it. */
+    public static final Kind<SecretsSettings, SecretsOutputs> KIND = new Kind<>(
+            "secrets",
+            Scope.REGIONAL,
+            "secrets, generated or entered by people, and their rotation",
+            SecretsSettings.class,
+            SecretsOutputs::of,
+            (app, context, settings, wiring) -> new SecretsUnit(
+                    app,
+                    context,
+                    settings,
+                    wiring,
+                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
+                    wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
+                    wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
+                    wiring.outputs(
+                            context.path(),
+                            ElasticacheOutputs.class,
+                            KeptValue.caches(settings.secrets()).values())));
 
-  private final Map<String, SecretsmanagerSecret> secrets = new TreeMap<>();
+    private final Map<String, SecretsmanagerSecret> secrets = new TreeMap<>();
 
-  public SecretsUnit(Construct app, UnitContext context, SecretsSettings settings, Wiring wiring, KmsOutputs keys,
-      Optional<NetworkOutputs> network, Optional<StorageOutputs> storage, Map<String, ElasticacheOutputs> caches) {
-    super(app, context, wiring);
-    Map<String, SecretsmanagerSecretVersion> generated = new TreeMap<>();
-    settings.secrets().forEach((name, secret) -> {
-      secrets.put(name, secret(name, secret, settings.recoveryWindowInDays(), keys));
-      secret.generated().ifPresent(form -> generated.put(name, firstValue(name, form)));
-    });
-    Map<String, KeptValue> values = settings.secrets();
-    if (values.values().stream().anyMatch(KeptValue::needsFunction)) {
-      network.ifPresent(given -> given.requireReach(context.path() + ": the function that sets values",
-          caches.isEmpty() ? List.of("secretsmanager") : List.of("elasticache", "secretsmanager")));
-      Rotator.Upkeep upkeep = new Rotator.Upkeep(settings.logsRetentionInDays(), settings.reservedConcurrentExecutions(),
-          storage.map(StorageOutputs::logsBucketName), network.map(given ->
-              new Rotator.Network(given.vpcId(), new ArrayList<>(given.privateSubnetIds().values()))));
-      Map<String, CacheUser> users = new TreeMap<>();
-      KeptValue.caches(values).forEach((name, cache) -> users.put(name, caches.get(cache).passwordUser(context, cache)));
-      new SecretRotation(this, keys, upkeep, values, secrets, generated, users);
+    public SecretsUnit(
+            Construct app,
+            UnitContext context,
+            SecretsSettings settings,
+            Wiring wiring,
+            KmsOutputs keys,
+            Optional<NetworkOutputs> network,
+            Optional<StorageOutputs> storage,
+            Map<String, ElasticacheOutputs> caches) {
+        super(app, context, wiring);
+        Map<String, SecretsmanagerSecretVersion> generated = new TreeMap<>();
+        settings.secrets().forEach((name, secret) -> {
+            secrets.put(name, secret(name, secret, settings.recoveryWindowInDays(), keys));
+            secret.generated().ifPresent(form -> generated.put(name, firstValue(name, form)));
+        });
+        Map<String, KeptValue> values = settings.secrets();
+        if (values.values().stream().anyMatch(KeptValue::needsFunction)) {
+            network.ifPresent(given -> given.requireReach(
+                    context.path() + ": the function that sets values",
+                    caches.isEmpty() ? List.of("secretsmanager") : List.of("elasticache", "secretsmanager")));
+            Rotator.Upkeep upkeep = new Rotator.Upkeep(
+                    settings.logsRetentionInDays(),
+                    settings.reservedConcurrentExecutions(),
+                    storage.map(StorageOutputs::logsBucketName),
+                    network.map(given -> new Rotator.Network(
+                            given.vpcId(),
+                            new ArrayList<>(given.privateSubnetIds().values()))));
+            Map<String, CacheUser> users = new TreeMap<>();
+            KeptValue.caches(values)
+                    .forEach((name, cache) -> users.put(name, caches.get(cache).passwordUser(context, cache)));
+            new SecretRotation(this, keys, upkeep, values, secrets, generated, users);
+        }
     }
-  }
 
-  @Override
-  public SecretsOutputs outputs() {
-    Map<String, String> arns = new TreeMap<>();
-    secrets.forEach((name, secret) -> arns.put(name, secret.getArn()));
-    return new SecretsOutputs(arns);
-  }
+    @Override
+    public SecretsOutputs outputs() {
+        Map<String, String> arns = new TreeMap<>();
+        secrets.forEach((name, secret) -> arns.put(name, secret.getArn()));
+        return new SecretsOutputs(arns);
+    }
 
-  private SecretsmanagerSecret secret(String name, KeptValue secret, int recoveryWindowInDays, KmsOutputs keys) {
-    String origin = secret.generated().isPresent() ? "" : " The value is entered by people, not by Terraform.";
-    return add(name, (scope, id) -> SecretsmanagerSecret.Builder.create(scope, id)
-        // Underscores stay: Secrets Manager takes a hyphen and six characters at the end for its own suffix.
-        .name(context().name(name)).description(secret.description() + origin).kmsKeyId(keys.dataKeyArn())
-        .recoveryWindowInDays(recoveryWindowInDays).build());
-  }
+    private SecretsmanagerSecret secret(String name, KeptValue secret, int recoveryWindowInDays, KmsOutputs keys) {
+        String origin = secret.generated().isPresent() ? "" : " The value is entered by people, not by Terraform.";
+        return add(name, (scope, id) -> SecretsmanagerSecret.Builder.create(scope, id)
+                // Underscores stay: Secrets Manager takes a hyphen and six characters at the end for its own suffix.
+                .name(context().name(name))
+                .description(secret.description() + origin)
+                .kmsKeyId(keys.dataKeyArn())
+                .recoveryWindowInDays(recoveryWindowInDays)
+                .build());
+    }
 
-  /**
-   * The value lives for the length of an apply and is written, never read. Version 1 stays: a higher number would overwrite
-   * what a rotation or a person has put there since.
-   */
-  private SecretsmanagerSecretVersion firstValue(String name, GeneratedValue form) {
-    String value = form.ephemeral(this, name);
-    return add(name, (scope, id) -> {
-      SecretsmanagerSecretVersion version = SecretsmanagerSecretVersion.Builder.create(scope, id)
-          .secretId(secrets.get(name).getId()).build();
-      version.addOverride("secret_string_wo", value);
-      version.addOverride("secret_string_wo_version", 1);
-      return version;
-    });
-  }
+    /**
+     * The value lives for the length of an apply and is written, never read. Version 1 stays: a higher number would overwrite
+     * what a rotation or a person has put there since.
+     */
+    private SecretsmanagerSecretVersion firstValue(String name, GeneratedValue form) {
+        String value = form.ephemeral(this, name);
+        return add(name, (scope, id) -> {
+            SecretsmanagerSecretVersion version = SecretsmanagerSecretVersion.Builder.create(scope, id)
+                    .secretId(secrets.get(name).getId())
+                    .build();
+            version.addOverride("secret_string_wo", value);
+            version.addOverride("secret_string_wo_version", 1);
+            return version;
+        });
+    }
 }

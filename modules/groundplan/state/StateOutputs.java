@@ -10,9 +10,9 @@ import groundplan.kernel.Shape;
  * @param tableName the table that locks them
  */
 public record StateOutputs(String bucketName, String tableName) {
-  static StateOutputs of(StateSettings settings, OutputSource from) {
-    return new StateOutputs(
-        from.value("bucket_name", Shape.BUCKET_NAME, "Bucket that holds the states."),
-        from.value("table_name", Shape.NAME, "Table that locks the states."));
-  }
+    static StateOutputs of(StateSettings settings, OutputSource from) {
+        return new StateOutputs(
+                from.value("bucket_name", Shape.BUCKET_NAME, "Bucket that holds the states."),
+                from.value("table_name", Shape.NAME, "Table that locks the states."));
+    }
 }

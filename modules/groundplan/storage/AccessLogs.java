@@ -5,18 +5,19 @@ import groundplan.parts.Statement;
 
 /** The bucket for access logs. */
 final class AccessLogs {
-  private AccessLogs() {}
+    private AccessLogs() {}
 
-  static Bucket create(StorageUnit unit, LogsSettings settings) {
-    // Without a customer key: load balancers cannot write to a bucket that has one.
-    Bucket.Plan plan = settings.shape(Bucket.plan(unit, "logs"));
-    settings.bucket().ifPresent(plan::named);
-    Bucket bucket = plan.create();
-    String account = unit.context().accountId();
-    // A load balancer writes below AWSLogs/<account>/, after the prefix that its own unit gave it.
-    return bucket.takeAccessLogs(unit).allow(
-        Statement.allow("LoadBalancers", "s3:PutObject").service("logdelivery.elasticloadbalancing.amazonaws.com")
-            .on(bucket.objects("AWSLogs/" + account + "/"), bucket.objects("*/AWSLogs/" + account + "/"))
-            .sourceAccount(account));
-  }
+    static Bucket create(StorageUnit unit, LogsSettings settings) {
+        // Without a customer key: load balancers cannot write to a bucket that has one.
+        Bucket.Plan plan = settings.shape(Bucket.plan(unit, "logs"));
+        settings.bucket().ifPresent(plan::named);
+        Bucket bucket = plan.create();
+        String account = unit.context().accountId();
+        // A load balancer writes below AWSLogs/<account>/, after the prefix that its own unit gave it.
+        return bucket.takeAccessLogs(unit)
+                .allow(Statement.allow("LoadBalancers", "s3:PutObject")
+                        .service("logdelivery.elasticloadbalancing.amazonaws.com")
+                        .on(bucket.objects("AWSLogs/" + account + "/"), bucket.objects("*/AWSLogs/" + account + "/"))
+                        .sourceAccount(account));
+    }
 }

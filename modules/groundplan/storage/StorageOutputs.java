@@ -12,10 +12,14 @@ import java.util.Map;
  * @param logsBucketName the bucket that takes the access logs of load balancers and buckets
  */
 public record StorageOutputs(Map<String, String> bucketArns, Map<String, String> bucketNames, String logsBucketName) {
-  static StorageOutputs of(StorageSettings settings, OutputSource from) {
-    return new StorageOutputs(
-        from.values("bucket_arns", settings.buckets().keySet(), Shape.BUCKET_ARN, "ARNs of the data buckets."),
-        from.values("bucket_names", settings.buckets().keySet(), Shape.BUCKET_NAME, "Names of the data buckets."),
-        from.value("logs_bucket_name", Shape.BUCKET_NAME, "Bucket for the access logs of load balancers and buckets."));
-  }
+    static StorageOutputs of(StorageSettings settings, OutputSource from) {
+        return new StorageOutputs(
+                from.values("bucket_arns", settings.buckets().keySet(), Shape.BUCKET_ARN, "ARNs of the data buckets."),
+                from.values(
+                        "bucket_names", settings.buckets().keySet(), Shape.BUCKET_NAME, "Names of the data buckets."),
+                from.value(
+                        "logs_bucket_name",
+                        Shape.BUCKET_NAME,
+                        "Bucket for the access logs of load balancers and buckets."));
+    }
 }

@@ -10,23 +10,29 @@ import java.util.Set;
 
 /** Settings of the data buckets, and of the bucket that takes access logs. */
 public record StorageSettings(
-    @Setting(value = "Data buckets by name.", byDefault = "{}", names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
-        Map<String, DataBucket> buckets,
-    @Setting(value = "Bucket for the access logs of load balancers and buckets; it is always there.", byDefault = "{}")
-        LogsSettings logs,
-    @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
-    implements Checked {
-  /** The form of a bucket's name; S3 takes dots as well, which certificates do not. */
-  static final String BUCKET_NAME = "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]";
+        @Setting(value = "Data buckets by name.", byDefault = "{}", names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
+                Map<String, DataBucket> buckets,
+        @Setting(
+                        value = "Bucket for the access logs of load balancers and buckets; it is always there.",
+                        byDefault = "{}")
+                LogsSettings logs,
+        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        implements Checked {
+    /** The form of a bucket's name; S3 takes dots as well, which certificates do not. */
+    static final String BUCKET_NAME = "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]";
 
-  @Override
-  public void check(Check check) {
-    Set<String> taken = new HashSet<>();
-    buckets.keySet().forEach(name -> {
-      check.that(!name.equals("logs"), "buckets.logs",
-          "the bucket for access logs is always there; choose another name, or see logs");
-      check.that(taken.add(name.replace("-", "")), "buckets." + name,
-          "differs from another bucket's name in its hyphens only; choose another");
-    });
-  }
+    @Override
+    public void check(Check check) {
+        Set<String> taken = new HashSet<>();
+        buckets.keySet().forEach(name -> {
+            check.that(
+                    !name.equals("logs"),
+                    "buckets.logs",
+                    "the bucket for access logs is always there; choose another name, or see logs");
+            check.that(
+                    taken.add(name.replace("-", "")),
+                    "buckets." + name,
+                    "differs from another bucket's name in its hyphens only; choose another");
+        });
+    }
 }

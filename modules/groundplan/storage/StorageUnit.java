@@ -15,51 +15,56 @@ import software.constructs.Construct;
 
 /** The data buckets, the one that takes the access logs of load balancers and buckets, and copies in other regions. */
 public final class StorageUnit extends Unit<StorageOutputs> {
-  /** How settings name it. */
-  public static final Kind<StorageSettings, StorageOutputs> KIND = new Kind<>("storage", Scope.REGIONAL,
-      "data buckets and the bucket for access logs", StorageSettings.class, StorageOutputs::of,
-      (app, context, settings, wiring) ->
-          new StorageUnit(app, context, settings, wiring, wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
+    /** How settings name it. */
+    public static final Kind<StorageSettings, StorageOutputs> KIND = new Kind<>(
+            "storage",
+            Scope.REGIONAL,
+            "data buckets and the bucket for access logs",
+            StorageSettings.class,
+            StorageOutputs::of,
+            (app, context, settings, wiring) -> new StorageUnit(
+                    app, context, settings, wiring, wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
 
-  private final Bucket logs;
-  private final Map<String, Bucket> buckets = new TreeMap<>();
+    private final Bucket logs;
+    private final Map<String, Bucket> buckets = new TreeMap<>();
 
-  public StorageUnit(Construct app, UnitContext context, StorageSettings settings, Wiring wiring, KmsOutputs keys) {
-    super(app, context, wiring);
-    this.logs = AccessLogs.create(this, settings.logs());
-    settings.buckets().forEach((name, bucket) -> buckets.put(name, create(name, bucket, keys.dataKeyArn())));
-    Replicas replicas = new Replicas(this, new Replicas.Source(context.region(), Optional.of(keys.dataKeyArn()), "",
-        settings.logs()::shape));
-    settings.logs().replication().ifPresent(copies -> replicas.add("logs", logs, copies, settings.logs()::shape));
-    settings.buckets().forEach((name, bucket) -> bucket.replication().ifPresent(copies ->
-        replicas.add(id(name), buckets.get(name), copies, bucket::shape)));
-    replicas.start();
-  }
-
-  @Override
-  public StorageOutputs outputs() {
-    Map<String, String> arns = new TreeMap<>();
-    Map<String, String> names = new TreeMap<>();
-    buckets.forEach((name, bucket) -> {
-      arns.put(name, bucket.arn());
-      names.put(name, bucket.name());
-    });
-    return new StorageOutputs(arns, names, logs.name());
-  }
-
-  private Bucket create(String name, DataBucket settings, String keyArn) {
-    Bucket.Plan plan = settings.shape(Bucket.plan(this, id(name))).versioning(settings.versioning());
-    settings.bucket().ifPresent(plan::named);
-    if (settings.ownKey()) {
-      plan.key(keyArn);
+    public StorageUnit(Construct app, UnitContext context, StorageSettings settings, Wiring wiring, KmsOutputs keys) {
+        super(app, context, wiring);
+        this.logs = AccessLogs.create(this, settings.logs());
+        settings.buckets().forEach((name, bucket) -> buckets.put(name, create(name, bucket, keys.dataKeyArn())));
+        Replicas replicas = new Replicas(
+                this,
+                new Replicas.Source(context.region(), Optional.of(keys.dataKeyArn()), "", settings.logs()::shape));
+        settings.logs().replication().ifPresent(copies -> replicas.add("logs", logs, copies, settings.logs()::shape));
+        settings.buckets().forEach((name, bucket) -> bucket.replication()
+                .ifPresent(copies -> replicas.add(id(name), buckets.get(name), copies, bucket::shape)));
+        replicas.start();
     }
-    if (settings.accessLogs()) {
-      plan.logsTo(logs);
-    }
-    return plan.create();
-  }
 
-  private static String id(String name) {
-    return name.replace('-', '_');
-  }
+    @Override
+    public StorageOutputs outputs() {
+        Map<String, String> arns = new TreeMap<>();
+        Map<String, String> names = new TreeMap<>();
+        buckets.forEach((name, bucket) -> {
+            arns.put(name, bucket.arn());
+            names.put(name, bucket.name());
+        });
+        return new StorageOutputs(arns, names, logs.name());
+    }
+
+    private Bucket create(String name, DataBucket settings, String keyArn) {
+        Bucket.Plan plan = settings.shape(Bucket.plan(this, id(name))).versioning(settings.versioning());
+        settings.bucket().ifPresent(plan::named);
+        if (settings.ownKey()) {
+            plan.key(keyArn);
+        }
+        if (settings.accessLogs()) {
+            plan.logsTo(logs);
+        }
+        return plan.create();
+    }
+
+    private static String id(String name) {
+        return name.replace('-', '_');
+    }
 }

@@ -18,50 +18,69 @@ import software.constructs.Construct;
 
 /** A web ACL with AWS's rule groups, a limit on requests, a say on countries, and a log that holds no credentials. */
 public final class WafUnit extends Unit<WafOutputs> {
-  /** How settings name it. */
-  public static final Kind<WafSettings, WafOutputs> KIND = new Kind<>("waf", Scope.REGIONAL,
-      "web application firewall for load balancers and API stages, or for distributions", WafSettings.class, WafOutputs::of,
-      (app, context, settings, wiring) ->
-          new WafUnit(app, context, settings, wiring, wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
+    /** How settings name it. */
+    public static final Kind<WafSettings, WafOutputs> KIND = new Kind<>(
+            "waf",
+            Scope.REGIONAL,
+            "web application firewall for load balancers and API stages, or for distributions",
+            WafSettings.class,
+            WafOutputs::of,
+            (app, context, settings, wiring) -> new WafUnit(
+                    app, context, settings, wiring, wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
 
-  private final TerraformResource acl;
+    private final TerraformResource acl;
 
-  public WafUnit(Construct app, UnitContext context, WafSettings settings, Wiring wiring, KmsOutputs keys) {
-    super(app, context, wiring);
-    boolean edge = settings.scope().equals("cloudfront");
-    if (edge && !context.region().equals(UnitContext.GLOBAL_REGION)) {
-      throw new IllegalArgumentException(context.path() + " is for distributions, whose web ACLs AWS keeps in "
-          + UnitContext.GLOBAL_REGION + ": name it in " + UnitContext.GLOBAL_REGION + ".yaml");
+    public WafUnit(Construct app, UnitContext context, WafSettings settings, Wiring wiring, KmsOutputs keys) {
+        super(app, context, wiring);
+        boolean edge = settings.scope().equals("cloudfront");
+        if (edge && !context.region().equals(UnitContext.GLOBAL_REGION)) {
+            throw new IllegalArgumentException(context.path() + " is for distributions, whose web ACLs AWS keeps in "
+                    + UnitContext.GLOBAL_REGION + ": name it in " + UnitContext.GLOBAL_REGION + ".yaml");
+        }
+        String name = context.name(context.path().unit().replace('/', '-'));
+        this.acl = acl(name, settings);
+        // AWS takes log groups of this prefix only.
+        LogGroup log =
+                new LogGroup(this, "main", "aws-waf-logs-" + name, settings.logRetentionInDays(), keys.logsKeyArn());
+        add("main", (scope, id) -> Wafv2WebAclLoggingConfiguration.Builder.create(scope, id)
+                .resourceArn(acl.getStringAttribute("arn"))
+                .logDestinationConfigs(java.util.List.of(log.arn()))
+                .redactedFields(settings.redactedHeaders().stream()
+                        .map(WafUnit::redacted)
+                        .toList())
+                .build());
     }
-    String name = context.name(context.path().unit().replace('/', '-'));
-    this.acl = acl(name, settings);
-    // AWS takes log groups of this prefix only.
-    LogGroup log = new LogGroup(this, "main", "aws-waf-logs-" + name, settings.logRetentionInDays(), keys.logsKeyArn());
-    add("main", (scope, id) -> Wafv2WebAclLoggingConfiguration.Builder.create(scope, id)
-        .resourceArn(acl.getStringAttribute("arn")).logDestinationConfigs(java.util.List.of(log.arn()))
-        .redactedFields(settings.redactedHeaders().stream().map(WafUnit::redacted).toList()).build());
-  }
 
-  @Override
-  public WafOutputs outputs() {
-    return new WafOutputs(acl.getStringAttribute("arn"), acl.getStringAttribute("name"));
-  }
+    @Override
+    public WafOutputs outputs() {
+        return new WafOutputs(acl.getStringAttribute("arn"), acl.getStringAttribute("name"));
+    }
 
-  /** Written without its binding, which spells out all nestings of statements: tens of megabytes for a run to load. */
-  private TerraformResource acl(String name, WafSettings settings) {
-    TerraformResource made = add("main", (scope, id) -> new TerraformResource(scope, id,
-        TerraformResourceConfig.builder().terraformResourceType("aws_wafv2_web_acl").build()));
-    made.addOverride("name", name);
-    made.addOverride("description", "Requests from the Internet to " + context().name("services"));
-    made.addOverride("scope", settings.scope().toUpperCase(Locale.ROOT));
-    made.addOverride("default_action", Map.of("allow", Map.of()));
-    made.addOverride("rule", new Rules(settings).all());
-    made.addOverride("visibility_config", Rules.visibility(name));
-    return made;
-  }
+    /** Written without its binding, which spells out all nestings of statements: tens of megabytes for a run to load. */
+    private TerraformResource acl(String name, WafSettings settings) {
+        TerraformResource made = add(
+                "main",
+                (scope, id) -> new TerraformResource(
+                        scope,
+                        id,
+                        TerraformResourceConfig.builder()
+                                .terraformResourceType("aws_wafv2_web_acl")
+                                .build()));
+        made.addOverride("name", name);
+        made.addOverride(
+                "description", "Requests from the Internet to " + context().name("services"));
+        made.addOverride("scope", settings.scope().toUpperCase(Locale.ROOT));
+        made.addOverride("default_action", Map.of("allow", Map.of()));
+        made.addOverride("rule", new Rules(settings).all());
+        made.addOverride("visibility_config", Rules.visibility(name));
+        return made;
+    }
 
-  private static Wafv2WebAclLoggingConfigurationRedactedFields redacted(String header) {
-    return Wafv2WebAclLoggingConfigurationRedactedFields.builder()
-        .singleHeader(Wafv2WebAclLoggingConfigurationRedactedFieldsSingleHeader.builder().name(header).build()).build();
-  }
+    private static Wafv2WebAclLoggingConfigurationRedactedFields redacted(String header) {
+        return Wafv2WebAclLoggingConfigurationRedactedFields.builder()
+                .singleHeader(Wafv2WebAclLoggingConfigurationRedactedFieldsSingleHeader.builder()
+                        .name(header)
+                        .build())
+                .build();
+    }
 }

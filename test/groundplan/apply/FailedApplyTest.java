@@ -26,51 +26,63 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an apply that fails says and leaves behind, with a stand-in for Terraform that says too much. */
 class FailedApplyTest {
-  private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/network");
-  private static final String STATE = "canary-0Xq7-of-the-state";
-  private static final String PLAN = "canary-0Xq7-of-the-plan";
+    private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/network");
+    private static final String STATE = "canary-0Xq7-of-the-state";
+    private static final String PLAN = "canary-0Xq7-of-the-plan";
 
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"init", "plan", "show", "apply"})
-  void aMessageOfTerraformIsToldWithoutSecrets(String failing) throws IOException {
-    String message = assertThrows(TerraformFailure.class, () -> apply(failing, "true")).getMessage();
-    assertTrue(message.contains("Error: cannot"), message);
-    // The plan's own secrets are known once there is a plan, the state's once there is a backend.
-    assertFalse(failing.equals("apply") && message.contains(PLAN), message);
-    assertFalse(!failing.equals("init") && message.contains(STATE), message);
-    assertFalse(message.contains("hunter"), message);
-    try (Stream<Path> left = Files.walk(folder.resolve("apply"))) {
-      for (Path file : left.filter(Files::isRegularFile).toList()) {
-        assertFalse(Files.readString(file).contains("canary"), file::toString);
-      }
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "plan", "show", "apply"})
+    void aMessageOfTerraformIsToldWithoutSecrets(String failing) throws IOException {
+        String message = assertThrows(TerraformFailure.class, () -> apply(failing, "true"))
+                .getMessage();
+        assertTrue(message.contains("Error: cannot"), message);
+        // The plan's own secrets are known once there is a plan, the state's once there is a backend.
+        assertFalse(failing.equals("apply") && message.contains(PLAN), message);
+        assertFalse(!failing.equals("init") && message.contains(STATE), message);
+        assertFalse(message.contains("hunter"), message);
+        try (Stream<Path> left = Files.walk(folder.resolve("apply"))) {
+            for (Path file : left.filter(Files::isRegularFile).toList()) {
+                assertFalse(Files.readString(file).contains("canary"), file::toString);
+            }
+        }
     }
-  }
 
-  @Test
-  void aStateThatCouldNotBeWrittenIsItsOwnersAlone() throws IOException {
-    assertThrows(UnitApply.UnitRefused.class, () -> apply("apply", "echo '{}' > errored.tfstate; false"));
-    Path kept = folder.resolve("apply/" + UNIT.stackId() + ".errored.tfstate");
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)));
-  }
-
-  private void apply(String failing, String before) throws IOException {
-    TempProject shop = TempProject.shop(folder.resolve("shop"));
-    List<UnitDocument> documents = shop.documents();
-    UnitDocument unit = documents.stream().filter(document -> document.unit().path().equals(UNIT)).findFirst().orElseThrow();
-    Journal journal = Journal.open(folder.resolve("apply"), "plan");
-    try (InterruptHandler running = new InterruptHandler()) {
-      new UnitApply(new UnitPlan(UNIT, false, Optional.empty(), 0, List.of()), unit.json(),
-          shop.environments().get(0).settings(), new ConfiguredArguments(documents), terraform(failing, before), Map.of())
-          .run(false, new UnitTerraform(UNIT, journal, folder.resolve("apply"), running, line -> { }));
+    @Test
+    void aStateThatCouldNotBeWrittenIsItsOwnersAlone() throws IOException {
+        assertThrows(UnitApply.UnitRefused.class, () -> apply("apply", "echo '{}' > errored.tfstate; false"));
+        Path kept = folder.resolve("apply/" + UNIT.stackId() + ".errored.tfstate");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)));
     }
-  }
 
-  /** Fails at one command, and prints what it should not. */
-  private Path terraform(String failing, String before) throws IOException {
-    Path program = folder.resolve("terraform");
-    Files.writeString(program, """
+    private void apply(String failing, String before) throws IOException {
+        TempProject shop = TempProject.shop(folder.resolve("shop"));
+        List<UnitDocument> documents = shop.documents();
+        UnitDocument unit = documents.stream()
+                .filter(document -> document.unit().path().equals(UNIT))
+                .findFirst()
+                .orElseThrow();
+        Journal journal = Journal.open(folder.resolve("apply"), "plan");
+        try (InterruptHandler running = new InterruptHandler()) {
+            new UnitApply(
+                            new UnitPlan(UNIT, false, Optional.empty(), 0, List.of()),
+                            unit.json(),
+                            shop.environments().get(0).settings(),
+                            new ConfiguredArguments(documents),
+                            terraform(failing, before),
+                            Map.of())
+                    .run(false, new UnitTerraform(UNIT, journal, folder.resolve("apply"), running, line -> {}));
+        }
+    }
+
+    /** Fails at one command, and prints what it should not. */
+    private Path terraform(String failing, String before) throws IOException {
+        Path program = folder.resolve("terraform");
+        Files.writeString(
+                program,
+                """
         #!/bin/bash
         if [ "$1" = "FAILING" ]; then
           BEFORE
@@ -84,8 +96,12 @@ class FailedApplyTest {
               "sensitive_attributes": [[{"type": "get_attr", "value": "x"}]]}]}]}' ;;
           "state push") exit 1 ;;
         esac
-        """.replace("FAILING", failing).replace("BEFORE", before).replace("STATE", STATE).replace("PLAN", PLAN));
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return program;
-  }
+        """
+                        .replace("FAILING", failing)
+                        .replace("BEFORE", before)
+                        .replace("STATE", STATE)
+                        .replace("PLAN", PLAN));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return program;
+    }
 }

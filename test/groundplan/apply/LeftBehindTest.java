@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a run that was killed leaves behind, and what the next one reads from it. */
 class LeftBehindTest {
-  private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/rds");
-  private static final String LOCKED = """
+    private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/rds");
+    private static final String LOCKED =
+            """
       ╷
       │ Error: Error acquiring the state lock
       │
@@ -37,22 +38,23 @@ class LeftBehindTest {
       ╵
       """;
 
-  @Test
-  void theLockOfAKilledTerraformIsTakenForOneOnlyIfItsOwnersItIs() {
-    StateLock lock = StateLock.in(LOCKED).orElseThrow();
-    assertEquals("0f1e2d3c-0000-1111-2222-333344445555", lock.id());
-    Instant started = Instant.parse("2026-03-01T12:00:05.900Z");
-    assertTrue(lock.takenBy("deployer", "builder", started), "Terraform tells whole seconds");
-    assertTrue(lock.takenBy("deployer", "builder.example.com", started), "one host may give its name in two ways");
-    assertFalse(lock.takenBy("deployer", "laptop", started), "another host's");
-    assertFalse(lock.takenBy("somebody", "builder", started), "another user's");
-    assertFalse(lock.takenBy("deployer", "builder", started.plusSeconds(60)), "older than the run that was killed");
-    assertEquals(Optional.empty(), StateLock.in("Error: Invalid index"));
-  }
+    @Test
+    void theLockOfAKilledTerraformIsTakenForOneOnlyIfItsOwnersItIs() {
+        StateLock lock = StateLock.in(LOCKED).orElseThrow();
+        assertEquals("0f1e2d3c-0000-1111-2222-333344445555", lock.id());
+        Instant started = Instant.parse("2026-03-01T12:00:05.900Z");
+        assertTrue(lock.takenBy("deployer", "builder", started), "Terraform tells whole seconds");
+        assertTrue(lock.takenBy("deployer", "builder.example.com", started), "one host may give its name in two ways");
+        assertFalse(lock.takenBy("deployer", "laptop", started), "another host's");
+        assertFalse(lock.takenBy("somebody", "builder", started), "another user's");
+        assertFalse(lock.takenBy("deployer", "builder", started.plusSeconds(60)), "older than the run that was killed");
+        assertEquals(Optional.empty(), StateLock.in("Error: Invalid index"));
+    }
 
-  @Test
-  void whatAKilledTerraformMadeAndCouldNotWriteDownIsNamed() {
-    ApplyEvents killed = new ApplyEvents("""
+    @Test
+    void whatAKilledTerraformMadeAndCouldNotWriteDownIsNamed() {
+        ApplyEvents killed = new ApplyEvents(
+                """
         aws_vpc.main: Creating...
         aws_iam_role.app: Creating...
         aws_iam_role.app: Creation complete after 1s [id=app]
@@ -61,53 +63,57 @@ class LeftBehindTest {
         aws_subnet.public["a"]: Creating...
         aws_s3_bucket.old: Destroying... [id=old]
         """);
-    assertFalse(killed.ended());
-    assertEquals(List.of("aws_subnet.public[\"a\"] (perhaps made)", "aws_vpc.main (made as vpc-1)"),
-        killed.lost(Set.of("aws_iam_role.app", "aws_s3_bucket.old")));
-  }
+        assertFalse(killed.ended());
+        assertEquals(
+                List.of("aws_subnet.public[\"a\"] (perhaps made)", "aws_vpc.main (made as vpc-1)"),
+                killed.lost(Set.of("aws_iam_role.app", "aws_s3_bucket.old")));
+    }
 
-  @Test
-  void aTerraformThatCameToItsEndHasWrittenDownWhatItMade() {
-    assertTrue(new ApplyEvents("aws_vpc.main: Creating...\n\nApply complete! Resources: 1 added\n").ended());
-    assertTrue(new ApplyEvents("aws_vpc.main: Creating...\n╷\n│ Error: creating VPC\n╵\n").ended());
-    assertTrue(new ApplyEvents("").ended(), "killed before it did anything");
-  }
+    @Test
+    void aTerraformThatCameToItsEndHasWrittenDownWhatItMade() {
+        assertTrue(new ApplyEvents("aws_vpc.main: Creating...\n\nApply complete! Resources: 1 added\n").ended());
+        assertTrue(new ApplyEvents("aws_vpc.main: Creating...\n╷\n│ Error: creating VPC\n╵\n").ended());
+        assertTrue(new ApplyEvents("").ended(), "killed before it did anything");
+    }
 
-  @Test
-  void theJournalKnowsTheProcessThatMayStillBeAtWork(@TempDir Path folder) throws IOException {
-    Journal journal = Journal.open(folder, "plan");
-    Journal.Work work = new Journal.Work(new ProcessIdentity(42, 1234), folder.resolve("work"));
-    journal.note(UNIT, work);
-    Journal next = Journal.open(folder, "plan");
-    assertEquals(Optional.of(work), next.work(UNIT));
-    assertEquals(Journal.Step.APPLYING, next.of(UNIT));
-    next.note(UNIT, Journal.Step.APPLIED);
-    assertEquals(Optional.empty(), Journal.open(folder, "plan").work(UNIT), "what is applied is not waited for");
-  }
+    @Test
+    void theJournalKnowsTheProcessThatMayStillBeAtWork(@TempDir Path folder) throws IOException {
+        Journal journal = Journal.open(folder, "plan");
+        Journal.Work work = new Journal.Work(new ProcessIdentity(42, 1234), folder.resolve("work"));
+        journal.note(UNIT, work);
+        Journal next = Journal.open(folder, "plan");
+        assertEquals(Optional.of(work), next.work(UNIT));
+        assertEquals(Journal.Step.APPLYING, next.of(UNIT));
+        next.note(UNIT, Journal.Step.APPLIED);
+        assertEquals(Optional.empty(), Journal.open(folder, "plan").work(UNIT), "what is applied is not waited for");
+    }
 
-  @Test
-  void thePlanThatComesNextWaitsForWhatTheLastOneBegan(@TempDir Path folder) throws IOException {
-    Journal.Work work = new Journal.Work(new ProcessIdentity(42, 1234), folder.resolve("work"));
-    Journal.open(folder, "first").note(UNIT, work);
-    Journal second = Journal.open(folder, "second");
-    second.overtake();
-    assertEquals(Optional.of(work), second.work(UNIT));
-    assertEquals(Journal.Step.NOT_STARTED, second.of(UNIT), "its plan has not begun there: the state must not have moved");
-    assertFalse(Journal.open(folder, "first").begun(), "the first plan is overtaken");
-    second.note(UNIT, Journal.Step.APPLIED);
-    assertEquals(Optional.empty(), second.work(UNIT), "what was left is seen to");
-  }
+    @Test
+    void thePlanThatComesNextWaitsForWhatTheLastOneBegan(@TempDir Path folder) throws IOException {
+        Journal.Work work = new Journal.Work(new ProcessIdentity(42, 1234), folder.resolve("work"));
+        Journal.open(folder, "first").note(UNIT, work);
+        Journal second = Journal.open(folder, "second");
+        second.overtake();
+        assertEquals(Optional.of(work), second.work(UNIT));
+        assertEquals(
+                Journal.Step.NOT_STARTED,
+                second.of(UNIT),
+                "its plan has not begun there: the state must not have moved");
+        assertFalse(Journal.open(folder, "first").begun(), "the first plan is overtaken");
+        second.note(UNIT, Journal.Step.APPLIED);
+        assertEquals(Optional.empty(), second.work(UNIT), "what was left is seen to");
+    }
 
-  @Test
-  void aLockIsDeadOnlyIfItsProcessWasOneOfThisMachineAndIsGone() {
-    ProcessIdentity own = ProcessIdentity.own();
-    ProcessIdentity reused = new ProcessIdentity(own.id(), own.started() - 60_000);
-    assertFalse(holder("here", own).dead("here"), "it is this very process");
-    assertTrue(holder("here", reused).dead("here"), "its number was given to another process");
-    assertFalse(holder("elsewhere", reused).dead("here"), "what runs elsewhere cannot be seen from here");
-  }
+    @Test
+    void aLockIsDeadOnlyIfItsProcessWasOneOfThisMachineAndIsGone() {
+        ProcessIdentity own = ProcessIdentity.own();
+        ProcessIdentity reused = new ProcessIdentity(own.id(), own.started() - 60_000);
+        assertFalse(holder("here", own).dead("here"), "it is this very process");
+        assertTrue(holder("here", reused).dead("here"), "its number was given to another process");
+        assertFalse(holder("elsewhere", reused).dead("here"), "what runs elsewhere cannot be seen from here");
+    }
 
-  private static EnvironmentLock.Holder holder(String machine, ProcessIdentity process) {
-    return new EnvironmentLock.Holder("id", "deployer@builder", machine, process, "plan", "2026-03-01T12:00:00Z");
-  }
+    private static EnvironmentLock.Holder holder(String machine, ProcessIdentity process) {
+        return new EnvironmentLock.Holder("id", "deployer@builder", machine, process, "plan", "2026-03-01T12:00:00Z");
+    }
 }

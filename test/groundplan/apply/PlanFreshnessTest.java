@@ -17,47 +17,56 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An approved plan counts as long as nothing has moved. */
 class PlanFreshnessTest {
-  private static final UnitPath RDS = UnitPath.parse("shop/dev/us-east-1/rds");
-  private static final UnitPath NEW = UnitPath.parse("shop/dev/us-east-1/web");
-  private static final EnvironmentPlan APPROVED = new EnvironmentPlan("shop/dev", "f00", true,
-      List.of(new UnitPlan(RDS, false, Optional.of("one"), 7, List.of()), new UnitPlan(NEW, false, Optional.empty(), 0, List.of())),
-      List.of());
+    private static final UnitPath RDS = UnitPath.parse("shop/dev/us-east-1/rds");
+    private static final UnitPath NEW = UnitPath.parse("shop/dev/us-east-1/web");
+    private static final EnvironmentPlan APPROVED = new EnvironmentPlan(
+            "shop/dev",
+            "f00",
+            true,
+            List.of(
+                    new UnitPlan(RDS, false, Optional.of("one"), 7, List.of()),
+                    new UnitPlan(NEW, false, Optional.empty(), 0, List.of())),
+            List.of());
 
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @Test
-  void whatIsAsItWasIsNotStale() throws IOException {
-    assertEquals(Optional.empty(), moved("f00", Map.of(RDS, state("one", 7))));
-  }
+    @Test
+    void whatIsAsItWasIsNotStale() throws IOException {
+        assertEquals(Optional.empty(), moved("f00", Map.of(RDS, state("one", 7))));
+    }
 
-  @Test
-  void otherSettingsAre() throws IOException {
-    assertEquals(Optional.of("the settings are not those that the plan was made of (bad, approved f00)"),
-        moved("bad", Map.of(RDS, state("one", 7))));
-  }
+    @Test
+    void otherSettingsAre() throws IOException {
+        assertEquals(
+                Optional.of("the settings are not those that the plan was made of (bad, approved f00)"),
+                moved("bad", Map.of(RDS, state("one", 7))));
+    }
 
-  @Test
-  void aStateThatWasWrittenSinceIs() throws IOException {
-    String written = "the state of " + RDS + " was written since: its serial was 7 and is ";
-    assertEquals(Optional.of(written + "8"), moved("f00", Map.of(RDS, state("one", 8))));
-    assertEquals(Optional.of(written + "7"), moved("f00", Map.of(RDS, state("another", 7))));
-    assertEquals(Optional.of(written + "0"), moved("f00", Map.of()));
-    assertEquals(Optional.of("the state of " + NEW + " was written since: its serial was 0 and is 1"),
-        moved("f00", Map.of(RDS, state("one", 7), NEW, state("two", 1))));
-  }
+    @Test
+    void aStateThatWasWrittenSinceIs() throws IOException {
+        String written = "the state of " + RDS + " was written since: its serial was 7 and is ";
+        assertEquals(Optional.of(written + "8"), moved("f00", Map.of(RDS, state("one", 8))));
+        assertEquals(Optional.of(written + "7"), moved("f00", Map.of(RDS, state("another", 7))));
+        assertEquals(Optional.of(written + "0"), moved("f00", Map.of()));
+        assertEquals(
+                Optional.of("the state of " + NEW + " was written since: its serial was 0 and is 1"),
+                moved("f00", Map.of(RDS, state("one", 7), NEW, state("two", 1))));
+    }
 
-  @Test
-  void whatAnEarlierRunOfThePlanHasWrittenIsNot() throws IOException {
-    Journal journal = Journal.open(folder, "plan");
-    journal.note(RDS, Journal.Step.APPLYING);
-    assertEquals(Optional.empty(), PlanFreshness.of(APPROVED, "f00", Map.of(RDS, state("one", 8)), journal));
-  }
+    @Test
+    void whatAnEarlierRunOfThePlanHasWrittenIsNot() throws IOException {
+        Journal journal = Journal.open(folder, "plan");
+        journal.note(RDS, Journal.Step.APPLYING);
+        assertEquals(Optional.empty(), PlanFreshness.of(APPROVED, "f00", Map.of(RDS, state("one", 8)), journal));
+    }
 
-  private Optional<String> moved(String settings, Map<UnitPath, StateFile> states) throws IOException {
-    return PlanFreshness.of(APPROVED, settings, states, Journal.open(folder, "plan"));
-  }
+    private Optional<String> moved(String settings, Map<UnitPath, StateFile> states) throws IOException {
+        return PlanFreshness.of(APPROVED, settings, states, Journal.open(folder, "plan"));
+    }
 
-  private static StateFile state(String lineage, int serial) {
-    return new StateFile("any/key", TerraformJson.object().put("lineage", lineage).put("serial", serial));
-  }
+    private static StateFile state(String lineage, int serial) {
+        return new StateFile(
+                "any/key", TerraformJson.object().put("lineage", lineage).put("serial", serial));
+    }
 }

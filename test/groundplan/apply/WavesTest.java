@@ -10,15 +10,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WavesTest {
-  private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/kms");
+    private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/kms");
 
-  @Test
-  void unitsComeBehindAllThatTheyReadEvenOverOneThatIsNotApplied() {
-    UnitPath network = UNIT.sibling("us-east-1", "network");
-    UnitPath between = UNIT.sibling("us-east-1", "between");
-    assertEquals(List.of(List.of(network), List.of(UNIT)),
-        Waves.of(List.of(UNIT, network), Map.of(UNIT, Set.of(between), between, Set.of(network))));
-    assertThrows(IllegalArgumentException.class, () -> Waves.of(List.of(UNIT, network),
-        Map.of(UNIT, Set.of(network), network, Set.of(UNIT))));
-  }
+    @Test
+    void unitsComeBehindAllThatTheyReadEvenOverOneThatIsNotApplied() {
+        UnitPath network = UNIT.sibling("us-east-1", "network");
+        UnitPath between = UNIT.sibling("us-east-1", "between");
+        assertEquals(
+                List.of(List.of(network), List.of(UNIT)),
+                Waves.of(List.of(UNIT, network), Map.of(UNIT, Set.of(between), between, Set.of(network))));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Waves.of(List.of(UNIT, network), Map.of(UNIT, Set.of(network), network, Set.of(UNIT))));
+    }
 }

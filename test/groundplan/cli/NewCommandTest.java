@@ -15,61 +15,89 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The first settings of a system or an environment. */
 class NewCommandTest {
-  private static final String ACCOUNT = "123456789012";
+    private static final String ACCOUNT = "123456789012";
 
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @Test
-  void aNewSystemWithASecondEnvironmentIsValidAndCanBeSynthesized() {
-    TempProject project = new TempProject(folder);
-    project.run("new", "system", "store", "--account-id", ACCOUNT, "--region", "eu-west-1", "--project", folder.toString()).exits(0)
-        .prints("environments/store/system.yaml\n").prints("environments/store/dev/environment.yaml\n");
-    project.run("new", "environment", "store/prod").exits(0).prints("environments/store/prod/environment.yaml\n");
-    project.run("validate").exits(0);
-    project.run("synth").exits(0);
-    project.run("synth", "--check").exits(0);
-    assertTrue(Files.exists(folder.resolve("terragrunt/store/prod/eu-west-1/network/main.tf.json")), "prod lives in its region");
-    assertEquals(ACCOUNT, project.environments().get(0).settings().accountId());
-  }
-
-  @Test
-  void aNewSystemHasTheUnitThatMakesItsStateBucket() {
-    TempProject project = TempProject.shop(folder);
-    project.run("new", "system", "store", "--account-id", ACCOUNT).exits(0);
-    assertEquals(List.of("store/dev/_global/state"), project.units().stream()
-        .filter(unit -> unit.kind().name().equals("state")).map(unit -> unit.path().toString()).toList());
-  }
-
-  @Test
-  void newSettingsReferenceTheSchemaAndLeaveNoPlaceholder() {
-    TempProject project = TempProject.shop(folder);
-    project.run("new", "system", "store", "--account-id", ACCOUNT).exits(0);
-    for (String file : List.of("environments/store/system.yaml", "environments/store/dev/environment.yaml")) {
-      String schema = "# yaml-language-server: $schema=";
-      String first = project.text(file).lines().findFirst().orElse("");
-      assertTrue(first.startsWith(schema), () -> "first line of " + file + ": " + first);
-      assertEquals(folder.resolve("environments/schema.json"),
-          folder.resolve(file).getParent().resolve(first.substring(schema.length())).normalize(), () -> "schema of " + file);
-      assertFalse(project.text(file).matches("(?s).*\\b(SYSTEM|ENVIRONMENT|ACCOUNT|REGION)\\b.*"), () -> "a placeholder in " + file);
+    @Test
+    void aNewSystemWithASecondEnvironmentIsValidAndCanBeSynthesized() {
+        TempProject project = new TempProject(folder);
+        project.run(
+                        "new",
+                        "system",
+                        "store",
+                        "--account-id",
+                        ACCOUNT,
+                        "--region",
+                        "eu-west-1",
+                        "--project",
+                        folder.toString())
+                .exits(0)
+                .prints("environments/store/system.yaml\n")
+                .prints("environments/store/dev/environment.yaml\n");
+        project.run("new", "environment", "store/prod").exits(0).prints("environments/store/prod/environment.yaml\n");
+        project.run("validate").exits(0);
+        project.run("synth").exits(0);
+        project.run("synth", "--check").exits(0);
+        assertTrue(
+                Files.exists(folder.resolve("terragrunt/store/prod/eu-west-1/network/main.tf.json")),
+                "prod lives in its region");
+        assertEquals(ACCOUNT, project.environments().get(0).settings().accountId());
     }
-  }
 
-  @ParameterizedTest(name = "new {0}")
-  @CsvSource(delimiter = '|', value = {
-      "system shop --account-id 123456789012                  | there is a system 'shop' already",
-      "system Store --account-id 123456789012                 | 'Store' cannot name a system",
-      "system ../store --account-id 123456789012              | '../store' cannot name a system",
-      "system store --account-id 12345                        | '12345' is not an account id of 12 digits",
-      "system store --account-id 123456789012 --region london | 'london' is not an AWS region",
-      "system store --account-id 123456789012 --region _global| '_global' is not an AWS region",
-      "environment shop                                       | 'shop' is not <system>/<environment>",
-      "environment shop/Prod                                  | 'shop/Prod' is not <system>/<environment>",
-      "environment shop/dev                                   | there is an environment 'shop/dev' already",
-      "environment store/dev                                  | there is no system 'store'"})
-  void whatCannotBeIsRefusedAndNothingIsWritten(String arguments, String reason) {
-    TempProject project = TempProject.shop(folder);
-    var before = project.files("environments");
-    project.run(("new " + arguments).split(" ")).exits(2).complains(reason);
-    assertEquals(before, project.files("environments"), "settings after a refusal");
-  }
+    @Test
+    void aNewSystemHasTheUnitThatMakesItsStateBucket() {
+        TempProject project = TempProject.shop(folder);
+        project.run("new", "system", "store", "--account-id", ACCOUNT).exits(0);
+        assertEquals(
+                List.of("store/dev/_global/state"),
+                project.units().stream()
+                        .filter(unit -> unit.kind().name().equals("state"))
+                        .map(unit -> unit.path().toString())
+                        .toList());
+    }
+
+    @Test
+    void newSettingsReferenceTheSchemaAndLeaveNoPlaceholder() {
+        TempProject project = TempProject.shop(folder);
+        project.run("new", "system", "store", "--account-id", ACCOUNT).exits(0);
+        for (String file : List.of("environments/store/system.yaml", "environments/store/dev/environment.yaml")) {
+            String schema = "# yaml-language-server: $schema=";
+            String first = project.text(file).lines().findFirst().orElse("");
+            assertTrue(first.startsWith(schema), () -> "first line of " + file + ": " + first);
+            assertEquals(
+                    folder.resolve("environments/schema.json"),
+                    folder.resolve(file)
+                            .getParent()
+                            .resolve(first.substring(schema.length()))
+                            .normalize(),
+                    () -> "schema of " + file);
+            assertFalse(
+                    project.text(file).matches("(?s).*\\b(SYSTEM|ENVIRONMENT|ACCOUNT|REGION)\\b.*"),
+                    () -> "a placeholder in " + file);
+        }
+    }
+
+    @ParameterizedTest(name = "new {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "system shop --account-id 123456789012                  | there is a system 'shop' already",
+                "system Store --account-id 123456789012                 | 'Store' cannot name a system",
+                "system ../store --account-id 123456789012              | '../store' cannot name a system",
+                "system store --account-id 12345                        | '12345' is not an account id of 12 digits",
+                "system store --account-id 123456789012 --region london | 'london' is not an AWS region",
+                "system store --account-id 123456789012 --region _global| '_global' is not an AWS region",
+                "environment shop                                       | 'shop' is not <system>/<environment>",
+                "environment shop/Prod                                  | 'shop/Prod' is not <system>/<environment>",
+                "environment shop/dev                                   | there is an environment 'shop/dev' already",
+                "environment store/dev                                  | there is no system 'store'"
+            })
+    void whatCannotBeIsRefusedAndNothingIsWritten(String arguments, String reason) {
+        TempProject project = TempProject.shop(folder);
+        var before = project.files("environments");
+        project.run(("new " + arguments).split(" ")).exits(2).complains(reason);
+        assertEquals(before, project.files("environments"), "settings after a refusal");
+    }
 }

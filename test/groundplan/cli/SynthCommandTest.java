@@ -17,62 +17,74 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code synth} and {@code synth --check} as a script sees them. */
 class SynthCommandTest {
-  @TempDir Path folder;
-  private TempProject shop;
+    @TempDir
+    Path folder;
 
-  @BeforeEach
-  void aProject() {
-    shop = TempProject.shop(folder);
-  }
+    private TempProject shop;
 
-  @Test
-  void theJsonFormNamesEveryFileThatWasWritten() {
-    JsonNode report = shop.run("synth", "--json").exits(0).json();
-    TreeSet<String> written = new TreeSet<>();
-    report.path("written").forEach(file -> written.add(file.asText()));
-    TreeSet<String> there = new TreeSet<>();
-    shop.files("terragrunt").keySet().forEach(file -> there.add("terragrunt/" + file));
-    shop.files("cdktf.out").keySet().forEach(file -> there.add("cdktf.out/" + file));
-    there.add("environments/schema.json");
-    assertEquals(there, written);
-    assertEquals(2, report.path("units").asInt(), () -> "units in " + report);
-  }
+    @BeforeEach
+    void aProject() {
+        shop = TempProject.shop(folder);
+    }
 
-  @Test
-  void checkOfAProjectThatWasNeverSynthesizedNamesEveryFileAndWritesNone() {
-    shop.run("synth", "--check").exits(1).prints("missing   terragrunt/shop/dev/us-east-1/network/terragrunt.hcl\n")
-        .prints("missing   environments/schema.json\n");
-    assertFalse(Files.exists(folder.resolve("terragrunt")), "a check writes nothing");
-    assertFalse(Files.exists(folder.resolve("cdktf.out")), "a check writes nothing");
-  }
+    @Test
+    void theJsonFormNamesEveryFileThatWasWritten() {
+        JsonNode report = shop.run("synth", "--json").exits(0).json();
+        TreeSet<String> written = new TreeSet<>();
+        report.path("written").forEach(file -> written.add(file.asText()));
+        TreeSet<String> there = new TreeSet<>();
+        shop.files("terragrunt").keySet().forEach(file -> there.add("terragrunt/" + file));
+        shop.files("cdktf.out").keySet().forEach(file -> there.add("cdktf.out/" + file));
+        there.add("environments/schema.json");
+        assertEquals(there, written);
+        assertEquals(2, report.path("units").asInt(), () -> "units in " + report);
+    }
 
-  @Test
-  void checkFindsAStaleSchema() {
-    shop.run("synth").exits(0);
-    shop.with("environments/schema.json", "{}\n").run("synth", "--check").exits(1).prints("stale     environments/schema.json\n");
-  }
+    @Test
+    void checkOfAProjectThatWasNeverSynthesizedNamesEveryFileAndWritesNone() {
+        shop.run("synth", "--check")
+                .exits(1)
+                .prints("missing   terragrunt/shop/dev/us-east-1/network/terragrunt.hcl\n")
+                .prints("missing   environments/schema.json\n");
+        assertFalse(Files.exists(folder.resolve("terragrunt")), "a check writes nothing");
+        assertFalse(Files.exists(folder.resolve("cdktf.out")), "a check writes nothing");
+    }
 
-  @Test
-  void checkOfAPartLooksAtThatPartOnly() {
-    shop.run("synth").exits(0);
-    shop.with("terragrunt/shop/dev/us-east-1/kms/terragrunt.hcl", "# edited\n");
-    shop.run("synth", "--check", "shop/dev/us-east-1/network").exits(0);
-    shop.run("synth", "--check", "shop/dev/us-east-1/kms").exits(1);
-    shop.run("synth", "--check", "--prune").exits(2).complains("--check removes nothing");
-  }
+    @Test
+    void checkFindsAStaleSchema() {
+        shop.run("synth").exits(0);
+        shop.with("environments/schema.json", "{}\n")
+                .run("synth", "--check")
+                .exits(1)
+                .prints("stale     environments/schema.json\n");
+    }
 
-  @Test
-  void namesThatAwsWouldRefuseAreRefusedBeforeAnythingIsWritten() {
-    shop.with("environments/shop/dev/us-east-1.yaml", "units:\n  more/kms:\n");
-    Outcome refused = shop.run("synth").exits(2).complains("AWS would refuse these names; nothing was written:")
-        .complains("shop/dev/us-east-1/more/kms: aws_kms_alias.data is named 'alias/shop-dev-data', and so is shop/dev/us-east-1/kms");
-    CommandLineTest.assertNoTrace(refused);
-    assertFalse(Files.exists(folder.resolve("terragrunt")), "nothing was written");
-  }
+    @Test
+    void checkOfAPartLooksAtThatPartOnly() {
+        shop.run("synth").exits(0);
+        shop.with("terragrunt/shop/dev/us-east-1/kms/terragrunt.hcl", "# edited\n");
+        shop.run("synth", "--check", "shop/dev/us-east-1/network").exits(0);
+        shop.run("synth", "--check", "shop/dev/us-east-1/kms").exits(1);
+        shop.run("synth", "--check", "--prune").exits(2).complains("--check removes nothing");
+    }
 
-  @Test
-  void theCommandLineOfCdktfMayNameAnotherFolder() {
-    shop.run(Map.of("CDKTF_OUTDIR", "build/cdk"), false, "synth").exits(0);
-    assertTrue(Files.exists(folder.resolve("build/cdk/manifest.json")), () -> "files: " + shop.files("").keySet());
-  }
+    @Test
+    void namesThatAwsWouldRefuseAreRefusedBeforeAnythingIsWritten() {
+        shop.with("environments/shop/dev/us-east-1.yaml", "units:\n  more/kms:\n");
+        Outcome refused = shop.run("synth")
+                .exits(2)
+                .complains("AWS would refuse these names; nothing was written:")
+                .complains(
+                        "shop/dev/us-east-1/more/kms: aws_kms_alias.data is named 'alias/shop-dev-data', and so is shop/dev/us-east-1/kms");
+        CommandLineTest.assertNoTrace(refused);
+        assertFalse(Files.exists(folder.resolve("terragrunt")), "nothing was written");
+    }
+
+    @Test
+    void theCommandLineOfCdktfMayNameAnotherFolder() {
+        shop.run(Map.of("CDKTF_OUTDIR", "build/cdk"), false, "synth").exits(0);
+        assertTrue(
+                Files.exists(folder.resolve("build/cdk/manifest.json")),
+                () -> "files: " + shop.files("").keySet());
+    }
 }

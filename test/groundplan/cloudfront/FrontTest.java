@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** A distribution in front of a load balancer, an Amplify app and a host; and what settings must not say. */
 class FrontTest {
-  private static final String AROUND = """
+    private static final String AROUND =
+            """
       kms:
       network: {cidr: 10.0.0.0/16, zones: [a, b]}
       storage:
@@ -36,7 +37,8 @@ class FrontTest {
             image: {external: "example.com/api@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
       waf:
       """;
-  private static final String CDN = """
+    private static final String CDN =
+            """
       cdn:
         kind: cloudfront
         origins:
@@ -55,7 +57,8 @@ class FrontTest {
           web_acl: us-east-1/waf
         access_logs: {enabled: false}
       """;
-  private static final String API = """
+    private static final String API =
+            """
       orders:
         kind: lambda-http-api
         %s
@@ -64,7 +67,8 @@ class FrontTest {
           routes:
             all: {route_key: "ANY /{proxy+}"}
       """;
-  private static final String API_CDN = """
+    private static final String API_CDN =
+            """
       cdn:
         kind: cloudfront
         origins:
@@ -77,129 +81,181 @@ class FrontTest {
           web_acl: us-east-1/waf
         access_logs: {enabled: false}
       """;
-  private static final UnitJson FRONT = Synthesized.of(AROUND + CDN).unit("cdn");
-  private static final String MAIN = "aws_cloudfront_distribution.main";
+    private static final UnitJson FRONT = Synthesized.of(AROUND + CDN).unit("cdn");
+    private static final String MAIN = "aws_cloudfront_distribution.main";
 
-  @Test
-  @DisplayName("row 60: origins are called over TLS 1.2")
-  void originsAreCalledOverTls() {
-    for (JsonNode origin : FRONT.attribute(MAIN, "origin")) {
-      String name = origin.path("origin_id").asText();
-      assertEquals("https-only", origin.at("/custom_origin_config/origin_protocol_policy").asText(), name);
-      assertEquals("[\"TLSv1.2\"]", origin.at("/custom_origin_config/origin_ssl_protocols").toString(), name);
+    @Test
+    @DisplayName("row 60: origins are called over TLS 1.2")
+    void originsAreCalledOverTls() {
+        for (JsonNode origin : FRONT.attribute(MAIN, "origin")) {
+            String name = origin.path("origin_id").asText();
+            assertEquals(
+                    "https-only",
+                    origin.at("/custom_origin_config/origin_protocol_policy").asText(),
+                    name);
+            assertEquals(
+                    "[\"TLSv1.2\"]",
+                    origin.at("/custom_origin_config/origin_ssl_protocols").toString(),
+                    name);
+        }
     }
-  }
 
-  @Test
-  void originsAreCalledByNamesThatTheirCertificatesCover() {
-    JsonNode origins = FRONT.attribute(MAIN, "origin");
-    assertEquals(List.of("origin.example.com", "images.example.net",
-        "${data.terraform_remote_state.us_east_1_pages.outputs.branch_host}"), origins.findValuesAsText("domain_name"));
-    assertEquals(60, origins.path(0).at("/custom_origin_config/origin_read_timeout").asInt());
-  }
+    @Test
+    void originsAreCalledByNamesThatTheirCertificatesCover() {
+        JsonNode origins = FRONT.attribute(MAIN, "origin");
+        assertEquals(
+                List.of(
+                        "origin.example.com",
+                        "images.example.net",
+                        "${data.terraform_remote_state.us_east_1_pages.outputs.branch_host}"),
+                origins.findValuesAsText("domain_name"));
+        assertEquals(
+                60,
+                origins.path(0).at("/custom_origin_config/origin_read_timeout").asInt());
+    }
 
-  @Test
-  void writingRequestsPassUncachedWithWhatTheViewerSent() {
-    JsonNode api = FRONT.attribute(MAIN, "ordered_cache_behavior.0");
-    assertEquals(7, api.path("allowed_methods").size(), "allowed_methods");
-    assertEquals("4135ea2d-6df8-44a3-9df3-4b5a84be39ad", api.path("cache_policy_id").asText(), "keeps nothing");
-    assertEquals("b689b0a8-53d0-40ab-baf2-68738e2966ac", api.path("origin_request_policy_id").asText(), "all but the host");
-    assertEquals("216adef6-5c7f-47e4-b989-5492eafa07d3",
-        FRONT.attribute(MAIN, "ordered_cache_behavior.1.origin_request_policy_id").asText(), "the host too");
-    assertFalse(FRONT.attribute(MAIN, "default_cache_behavior").has("origin_request_policy_id"), "nothing");
-  }
+    @Test
+    void writingRequestsPassUncachedWithWhatTheViewerSent() {
+        JsonNode api = FRONT.attribute(MAIN, "ordered_cache_behavior.0");
+        assertEquals(7, api.path("allowed_methods").size(), "allowed_methods");
+        assertEquals(
+                "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+                api.path("cache_policy_id").asText(),
+                "keeps nothing");
+        assertEquals(
+                "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+                api.path("origin_request_policy_id").asText(),
+                "all but the host");
+        assertEquals(
+                "216adef6-5c7f-47e4-b989-5492eafa07d3",
+                FRONT.attribute(MAIN, "ordered_cache_behavior.1.origin_request_policy_id")
+                        .asText(),
+                "the host too");
+        assertFalse(FRONT.attribute(MAIN, "default_cache_behavior").has("origin_request_policy_id"), "nothing");
+    }
 
-  @Test
-  @DisplayName("row 62: a web ACL looks first")
-  void aWebAclLooksFirst() {
-    assertEquals("${data.terraform_remote_state.us_east_1_waf.outputs.web_acl_arn}",
-        FRONT.attribute(MAIN, "web_acl_id").asText());
-    assertProblem(CDN.replace("    web_acl: us-east-1/waf\n", ""), "or set require_web_acl: false to go without");
-  }
+    @Test
+    @DisplayName("row 62: a web ACL looks first")
+    void aWebAclLooksFirst() {
+        assertEquals(
+                "${data.terraform_remote_state.us_east_1_waf.outputs.web_acl_arn}",
+                FRONT.attribute(MAIN, "web_acl_id").asText());
+        assertProblem(CDN.replace("    web_acl: us-east-1/waf\n", ""), "or set require_web_acl: false to go without");
+    }
 
-  @Test
-  void withoutBucketsAndLogsThereIsOneRegion() {
-    assertEquals(1, FRONT.json().at("/provider/aws").size(), "providers");
-    FRONT.addresses().forEach(address ->
-        assertFalse(address.startsWith("aws_s3_") || address.startsWith("aws_kms_"), address));
-    assertFalse(FRONT.has(MAIN, "logging_config"), "logging_config");
-    assertFalse(FRONT.has(MAIN, "custom_error_response"), "custom_error_response");
-    assertEquals("none", FRONT.attribute(MAIN, "restrictions.geo_restriction.restriction_type").asText());
-  }
+    @Test
+    void withoutBucketsAndLogsThereIsOneRegion() {
+        assertEquals(1, FRONT.json().at("/provider/aws").size(), "providers");
+        FRONT.addresses()
+                .forEach(address ->
+                        assertFalse(address.startsWith("aws_s3_") || address.startsWith("aws_kms_"), address));
+        assertFalse(FRONT.has(MAIN, "logging_config"), "logging_config");
+        assertFalse(FRONT.has(MAIN, "custom_error_response"), "custom_error_response");
+        assertEquals(
+                "none",
+                FRONT.attribute(MAIN, "restrictions.geo_restriction.restriction_type")
+                        .asText());
+    }
 
-  @Test
-  void aClusterWithoutALoadBalancerCannotBeAnOrigin() {
-    String message = assertThrows(RuntimeException.class, () ->
-        Synthesized.of(AROUND + CDN.replace("us-east-1/ecs", "us-east-1/workers"))).toString();
-    assertTrue(message.contains("unit 'us-east-1/workers' has no load balancer to stand in front of"), message);
-  }
+    @Test
+    void aClusterWithoutALoadBalancerCannotBeAnOrigin() {
+        String message = assertThrows(
+                        RuntimeException.class,
+                        () -> Synthesized.of(AROUND + CDN.replace("us-east-1/ecs", "us-east-1/workers")))
+                .toString();
+        assertTrue(message.contains("unit 'us-east-1/workers' has no load balancer to stand in front of"), message);
+    }
 
-  @Test
-  void anOriginIsOneThing() {
-    assertProblem(CDN.replace("{amplify: us-east-1/pages}", "{amplify: us-east-1/pages, host: example.net}"),
-        "an origin is one of bucket, load_balancer, amplify, lambda_http_api and host; found 2 of them");
-    assertProblem(CDN.replace("{amplify: us-east-1/pages}", "{}"), "found 0 of them");
-  }
+    @Test
+    void anOriginIsOneThing() {
+        assertProblem(
+                CDN.replace("{amplify: us-east-1/pages}", "{amplify: us-east-1/pages, host: example.net}"),
+                "an origin is one of bucket, load_balancer, amplify, lambda_http_api and host; found 2 of them");
+        assertProblem(CDN.replace("{amplify: us-east-1/pages}", "{}"), "found 0 of them");
+    }
 
-  @Test
-  @DisplayName("row 78: a distribution stands in front of an HTTP API, and leaves it the host that callers signed with")
-  void anHttpApiIsAskedByTheViewersHost() {
-    UnitJson front = Synthesized.of(AROUND + API.formatted("domain: {domain_name: www.example.com}") + API_CDN).unit("cdn");
-    assertEquals("${data.terraform_remote_state.us_east_1_orders.outputs.target_domain_name}",
-        front.attribute(MAIN, "origin.0.domain_name").asText(), MAIN + ".origin.domain_name");
-    assertEquals("https-only", front.attribute(MAIN, "origin.0.custom_origin_config.origin_protocol_policy").asText());
-    assertEquals("216adef6-5c7f-47e4-b989-5492eafa07d3",
-        front.attribute(MAIN, "default_cache_behavior.origin_request_policy_id").asText(), "all that the viewer sent");
-    assertEquals("4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
-        front.attribute(MAIN, "default_cache_behavior.cache_policy_id").asText(), "keeps nothing");
-  }
+    @Test
+    @DisplayName(
+            "row 78: a distribution stands in front of an HTTP API, and leaves it the host that callers signed with")
+    void anHttpApiIsAskedByTheViewersHost() {
+        UnitJson front = Synthesized.of(AROUND + API.formatted("domain: {domain_name: www.example.com}") + API_CDN)
+                .unit("cdn");
+        assertEquals(
+                "${data.terraform_remote_state.us_east_1_orders.outputs.target_domain_name}",
+                front.attribute(MAIN, "origin.0.domain_name").asText(),
+                MAIN + ".origin.domain_name");
+        assertEquals(
+                "https-only",
+                front.attribute(MAIN, "origin.0.custom_origin_config.origin_protocol_policy")
+                        .asText());
+        assertEquals(
+                "216adef6-5c7f-47e4-b989-5492eafa07d3",
+                front.attribute(MAIN, "default_cache_behavior.origin_request_policy_id")
+                        .asText(),
+                "all that the viewer sent");
+        assertEquals(
+                "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+                front.attribute(MAIN, "default_cache_behavior.cache_policy_id").asText(),
+                "keeps nothing");
+    }
 
-  @Test
-  void anHttpApiBehindADistributionHasADomainAndIsAskedByIt() {
-    List<String> problems = Synthesized.problems(AROUND + API.formatted("domain: {domain_name: www.example.com}")
-        + API_CDN.replace("forward: viewer_and_host", "forward: viewer"));
-    assertTrue(problems.toString().contains("callers sign with it; forward viewer_and_host"), problems::toString);
-    String message = assertThrows(RuntimeException.class, () ->
-        Synthesized.of(AROUND + API.formatted("kms: kms") + API_CDN)).toString();
-    assertTrue(message.contains("unit 'us-east-1/orders' has no domain"), message);
-  }
+    @Test
+    void anHttpApiBehindADistributionHasADomainAndIsAskedByIt() {
+        List<String> problems = Synthesized.problems(AROUND
+                + API.formatted("domain: {domain_name: www.example.com}")
+                + API_CDN.replace("forward: viewer_and_host", "forward: viewer"));
+        assertTrue(problems.toString().contains("callers sign with it; forward viewer_and_host"), problems::toString);
+        String message = assertThrows(
+                        RuntimeException.class, () -> Synthesized.of(AROUND + API.formatted("kms: kms") + API_CDN))
+                .toString();
+        assertTrue(message.contains("unit 'us-east-1/orders' has no domain"), message);
+    }
 
-  @Test
-  void behavioursNameOriginsAndLeaveNoPathOut() {
-    assertProblem(CDN.replace("{origin: pages, cache", "{origin: sites, cache"),
-        "there is no origin or origin group 'sites'; there are [api, images, pages] and []");
-    assertProblem(CDN.replace("path_pattern: /api/*, priority: 1, ", ""),
-        "exactly one has no path_pattern and takes all other paths; found 2 of that kind");
-    assertProblem(CDN.replace("priority: 2", "priority: 1"), "1 is the priority of 'api' too");
-    assertProblem(CDN.replace("default_ttl_seconds: 60", "min_ttl_seconds: 61, default_ttl_seconds: 60"),
-        "must lie between min_ttl_seconds and max_ttl_seconds, which are 61 and 31536000");
-  }
+    @Test
+    void behavioursNameOriginsAndLeaveNoPathOut() {
+        assertProblem(
+                CDN.replace("{origin: pages, cache", "{origin: sites, cache"),
+                "there is no origin or origin group 'sites'; there are [api, images, pages] and []");
+        assertProblem(
+                CDN.replace("path_pattern: /api/*, priority: 1, ", ""),
+                "exactly one has no path_pattern and takes all other paths; found 2 of that kind");
+        assertProblem(CDN.replace("priority: 2", "priority: 1"), "1 is the priority of 'api' too");
+        assertProblem(
+                CDN.replace("default_ttl_seconds: 60", "min_ttl_seconds: 61, default_ttl_seconds: 60"),
+                "must lie between min_ttl_seconds and max_ttl_seconds, which are 61 and 31536000");
+    }
 
-  @Test
-  void pairsOfOriginsAnswerReadingRequestsOnly() {
-    String group = CDN.replace("behaviors:", "origin_groups: {both: {primary: pages, secondary: images}}\n  behaviors:");
-    assertProblem(group.replace("origin: api, methods", "origin: both, methods"),
-        "groups of origins, and buckets, answer reading requests only");
-    assertProblem(group.replace("secondary: images", "secondary: pictures"), "there is no origin 'pictures'");
-    assertProblem(group.replace("secondary: images", "secondary: pages"), "is the primary too; name another origin");
-    assertProblem(group.replace("secondary: images", "secondary: images, status_codes: [418]"), "418 is not on offer");
-  }
+    @Test
+    void pairsOfOriginsAnswerReadingRequestsOnly() {
+        String group =
+                CDN.replace("behaviors:", "origin_groups: {both: {primary: pages, secondary: images}}\n  behaviors:");
+        assertProblem(
+                group.replace("origin: api, methods", "origin: both, methods"),
+                "groups of origins, and buckets, answer reading requests only");
+        assertProblem(group.replace("secondary: images", "secondary: pictures"), "there is no origin 'pictures'");
+        assertProblem(
+                group.replace("secondary: images", "secondary: pages"), "is the primary too; name another origin");
+        assertProblem(
+                group.replace("secondary: images", "secondary: images, status_codes: [418]"), "418 is not on offer");
+    }
 
-  @Test
-  void pagesForEveryPathAreForBucketsAlone() {
-    assertProblem(CDN + "  delivery: {single_page_app: true}\n",
-        "would turn the errors of load balancers and hosts into pages");
-  }
+    @Test
+    void pagesForEveryPathAreForBucketsAlone() {
+        assertProblem(
+                CDN + "  delivery: {single_page_app: true}\n",
+                "would turn the errors of load balancers and hosts into pages");
+    }
 
-  @Test
-  @DisplayName("row 59: the certificate is one of us-east-1")
-  void theCertificateIsOneOfUsEast1() {
-    assertProblem(CDN.replace("    dns: dns\n", "    dns: dns\n    certificate: certificate\n"),
-        "CloudFront takes certificates of us-east-1 only");
-  }
+    @Test
+    @DisplayName("row 59: the certificate is one of us-east-1")
+    void theCertificateIsOneOfUsEast1() {
+        assertProblem(
+                CDN.replace("    dns: dns\n", "    dns: dns\n    certificate: certificate\n"),
+                "CloudFront takes certificates of us-east-1 only");
+    }
 
-  private static void assertProblem(String cdn, String expected) {
-    List<String> problems = Synthesized.problems(AROUND + cdn);
-    assertTrue(problems.toString().contains(expected), "'" + expected + "' is not among " + problems);
-  }
+    private static void assertProblem(String cdn, String expected) {
+        List<String> problems = Synthesized.problems(AROUND + cdn);
+        assertTrue(problems.toString().contains(expected), "'" + expected + "' is not among " + problems);
+    }
 }

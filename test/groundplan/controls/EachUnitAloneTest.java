@@ -20,26 +20,31 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("nightly")
 class EachUnitAloneTest {
 
-  @TestFactory
-  Stream<DynamicTest> aUnitPlansAloneAsItDoesAmongOthers() {
-    return OfflinePlans.all().values().stream().flatMap(plans -> plans.units().stream())
-        .map(unit -> DynamicTest.dynamicTest(unit.path().toString(), () -> {
-          Path folder = Files.createTempDirectory("groundplan-unit-");
-          try {
-            Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(unit.live()));
-            Files.writeString(folder.resolve("offline_override.tf.json"),
-                TerraformJson.write(Offline.override(unit.live())));
-            Files.writeString(folder.resolve("terraform.tfvars.json"),
-                TerraformJson.write(Offline.inputs(unit.document(), unit.live())));
-            Terraform terraform = new Terraform(folder);
-            terraform.init();
-            assertEquals(List.of(), terraform.validate());
-            ObjectNode offline = Offline.withoutEphemerals(unit.live());
-            Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(offline));
-            assertEquals(unit.plan().path("resource_changes"), terraform.plan().path("resource_changes"));
-          } finally {
-            TestFiles.delete(folder);
-          }
-        }));
-  }
+    @TestFactory
+    Stream<DynamicTest> aUnitPlansAloneAsItDoesAmongOthers() {
+        return OfflinePlans.all().values().stream()
+                .flatMap(plans -> plans.units().stream())
+                .map(unit -> DynamicTest.dynamicTest(unit.path().toString(), () -> {
+                    Path folder = Files.createTempDirectory("groundplan-unit-");
+                    try {
+                        Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(unit.live()));
+                        Files.writeString(
+                                folder.resolve("offline_override.tf.json"),
+                                TerraformJson.write(Offline.override(unit.live())));
+                        Files.writeString(
+                                folder.resolve("terraform.tfvars.json"),
+                                TerraformJson.write(Offline.inputs(unit.document(), unit.live())));
+                        Terraform terraform = new Terraform(folder);
+                        terraform.init();
+                        assertEquals(List.of(), terraform.validate());
+                        ObjectNode offline = Offline.withoutEphemerals(unit.live());
+                        Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(offline));
+                        assertEquals(
+                                unit.plan().path("resource_changes"),
+                                terraform.plan().path("resource_changes"));
+                    } finally {
+                        TestFiles.delete(folder);
+                    }
+                }));
+    }
 }

@@ -9,18 +9,18 @@ package groundplan.controls;
  * @param message what is wrong
  */
 record Finding(String unit, String check, String address, String message) implements Comparable<Finding> {
-  /** What identifies the finding, whichever scan it comes from. */
-  String key() {
-    return unit + " " + check + " " + address;
-  }
+    /** What identifies the finding, whichever scan it comes from. */
+    String key() {
+        return unit + " " + check + " " + address;
+    }
 
-  @Override
-  public int compareTo(Finding other) {
-    return key().compareTo(other.key());
-  }
+    @Override
+    public int compareTo(Finding other) {
+        return key().compareTo(other.key());
+    }
 
-  @Override
-  public String toString() {
-    return unit + ": " + address + ": " + check + " " + message;
-  }
+    @Override
+    public String toString() {
+        return unit + ": " + address + ": " + check + " " + message;
+    }
 }

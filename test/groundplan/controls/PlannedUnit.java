@@ -12,7 +12,7 @@ import groundplan.synth.UnitDocument;
  * @param plan its plan, in the form of {@code terraform show -json}; addresses are those of the unit on its own
  */
 record PlannedUnit(UnitDocument document, ObjectNode live, ObjectNode plan) {
-  UnitPath path() {
-    return document.unit().path();
-  }
+    UnitPath path() {
+        return document.unit().path();
+    }
 }

@@ -29,130 +29,182 @@ import org.junit.jupiter.api.Test;
  * checkov must notice each.
  */
 class SingleBreaksTest {
-  private static final int FEWEST = 90;
-  /** Checks that are never waived and look at what no unit has: clusters of EKS and Aurora, and virtual machines. */
-  private static final Set<String> NOT_AT_HAND = Set.of("CKV_AWS_37", "CKV_AWS_58", "CKV_AWS_46", "CKV_AWS_79", "CKV_AWS_96",
-      "CKV_AWS_162", "CKV_AWS_327");
-  private static final List<Break> BREAKS = Stream.of(NetworkBreaks.ALL, WebAclBreaks.ALL, ComputeBreaks.ALL, FunctionBreaks.ALL,
-      DataBreaks.ALL, BucketBreaks.ALL, EdgeBreaks.ALL, IdentityBreaks.ALL, WatchBreaks.ALL).flatMap(Collection::stream).toList();
+    private static final int FEWEST = 90;
+    /** Checks that are never waived and look at what no unit has: clusters of EKS and Aurora, and virtual machines. */
+    private static final Set<String> NOT_AT_HAND =
+            Set.of("CKV_AWS_37", "CKV_AWS_58", "CKV_AWS_46", "CKV_AWS_79", "CKV_AWS_96", "CKV_AWS_162", "CKV_AWS_327");
 
-  private static final Map<String, List<Waiver>> WAIVERS = new TreeMap<>();
+    private static final List<Break> BREAKS = Stream.of(
+                    NetworkBreaks.ALL,
+                    WebAclBreaks.ALL,
+                    ComputeBreaks.ALL,
+                    FunctionBreaks.ALL,
+                    DataBreaks.ALL,
+                    BucketBreaks.ALL,
+                    EdgeBreaks.ALL,
+                    IdentityBreaks.ALL,
+                    WatchBreaks.ALL)
+            .flatMap(Collection::stream)
+            .toList();
 
-  /**
-   * A mistake in a unit.
-   *
-   * @param mistake what was done
-   * @param unit where
-   * @param broken what became of it
-   */
-  private record Made(Break mistake, UnitDocument unit, ObjectNode broken) {
-    String name() {
-      return path() + ": " + mistake.what();
+    private static final Map<String, List<Waiver>> WAIVERS = new TreeMap<>();
+
+    /**
+     * A mistake in a unit.
+     *
+     * @param mistake what was done
+     * @param unit where
+     * @param broken what became of it
+     */
+    private record Made(Break mistake, UnitDocument unit, ObjectNode broken) {
+        String name() {
+            return path() + ": " + mistake.what();
+        }
+
+        String path() {
+            return unit.unit().path().toString();
+        }
+
+        String system() {
+            return unit.unit().path().system();
+        }
     }
 
-    String path() {
-      return unit.unit().path().toString();
+    @Test
+    void everyBreakIsNoticedAndTheTableSaysBy() throws IOException {
+        assertEquals(BREAKS.size(), BREAKS.stream().map(Break::what).distinct().count(), "two breaks of one name");
+        Map<Break, List<Made>> made = new LinkedHashMap<>();
+        BREAKS.forEach(one -> made.put(one, make(one)));
+        assertEquals(
+                List.of(),
+                BREAKS.stream()
+                        .filter(one -> made.get(one).isEmpty())
+                        .map(Break::what)
+                        .toList(),
+                "no unit has what they break");
+        List<Made> all = made.values().stream().flatMap(List::stream).toList();
+        Map<String, SortedSet<String>> noticed = noticed(all);
+        long stopped =
+                all.stream().filter(one -> !noticed.get(one.name()).isEmpty()).count();
+        String table = BREAKS.size() + " mistakes, made " + all.size() + " times, of which " + stopped
+                + " were noticed:\n\n" + table(made, noticed);
+        Path file = FullSynthesis.root().resolve("target/controls/breaks.md");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, table);
+        assertEquals(
+                List.of(),
+                all.stream()
+                        .map(Made::name)
+                        .filter(name -> noticed.get(name).isEmpty())
+                        .toList(),
+                "nobody noticed");
+        assertTrue(BREAKS.size() >= FEWEST, BREAKS.size() + " breaks");
+        String documented = Files.readString(FullSynthesis.root().resolve("docs/controls.md"));
+        assertTrue(
+                documented.contains("\n" + table), "docs/controls.md does not hold the table of " + file + ": copy it");
     }
 
-    String system() {
-      return unit.unit().path().system();
+    @Test
+    void everyCheckThatIsNeverWaivedIsOffended() {
+        Set<String> offended =
+                BREAKS.stream().flatMap(one -> one.neverWaived().stream()).collect(Collectors.toSet());
+        assertEquals(
+                List.of(),
+                offended.stream()
+                        .filter(check -> !Controls.NEVER_WAIVED.contains(check))
+                        .toList());
+        assertEquals(
+                new TreeSet<>(NOT_AT_HAND),
+                Controls.NEVER_WAIVED.stream()
+                        .filter(check -> !offended.contains(check))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
-  }
 
-  @Test
-  void everyBreakIsNoticedAndTheTableSaysBy() throws IOException {
-    assertEquals(BREAKS.size(), BREAKS.stream().map(Break::what).distinct().count(), "two breaks of one name");
-    Map<Break, List<Made>> made = new LinkedHashMap<>();
-    BREAKS.forEach(one -> made.put(one, make(one)));
-    assertEquals(List.of(), BREAKS.stream().filter(one -> made.get(one).isEmpty()).map(Break::what).toList(),
-        "no unit has what they break");
-    List<Made> all = made.values().stream().flatMap(List::stream).toList();
-    Map<String, SortedSet<String>> noticed = noticed(all);
-    long stopped = all.stream().filter(one -> !noticed.get(one.name()).isEmpty()).count();
-    String table = BREAKS.size() + " mistakes, made " + all.size() + " times, of which " + stopped + " were noticed:\n\n"
-        + table(made, noticed);
-    Path file = FullSynthesis.root().resolve("target/controls/breaks.md");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, table);
-    assertEquals(List.of(), all.stream().map(Made::name).filter(name -> noticed.get(name).isEmpty()).toList(),
-        "nobody noticed");
-    assertTrue(BREAKS.size() >= FEWEST, BREAKS.size() + " breaks");
-    String documented = Files.readString(FullSynthesis.root().resolve("docs/controls.md"));
-    assertTrue(documented.contains("\n" + table), "docs/controls.md does not hold the table of " + file + ": copy it");
-  }
+    /** In each system, in the first production unit that has what it breaks. */
+    private static List<Made> make(Break one) {
+        SortedMap<String, Made> bySystem = new TreeMap<>();
+        FullSynthesis.documents().stream()
+                .filter(unit -> unit.unit().path().environment().equals("prod"))
+                .sorted((left, right) -> left.unit()
+                        .path()
+                        .toString()
+                        .compareTo(right.unit().path().toString()))
+                .forEach(unit -> {
+                    if (!bySystem.containsKey(unit.unit().path().system())) {
+                        Optional<ObjectNode> broken = one.in(unit.json());
+                        broken.ifPresent(json -> bySystem.put(unit.unit().path().system(), new Made(one, unit, json)));
+                    }
+                });
+        return List.copyOf(bySystem.values());
+    }
 
-  @Test
-  void everyCheckThatIsNeverWaivedIsOffended() {
-    Set<String> offended = BREAKS.stream().flatMap(one -> one.neverWaived().stream()).collect(Collectors.toSet());
-    assertEquals(List.of(), offended.stream().filter(check -> !Controls.NEVER_WAIVED.contains(check)).toList());
-    assertEquals(new TreeSet<>(NOT_AT_HAND), Controls.NEVER_WAIVED.stream().filter(check -> !offended.contains(check))
-        .collect(Collectors.toCollection(TreeSet::new)));
-  }
+    /** Who noticed each break, says nothing of the intact unit, and is not waived there. */
+    private static Map<String, SortedSet<String>> noticed(List<Made> all) {
+        Map<String, ObjectNode> documents = new LinkedHashMap<>();
+        all.forEach(one -> documents.put(one.path(), one.unit().json()));
+        all.forEach(one -> documents.put(one.name(), one.broken()));
+        Map<String, Set<String>> byCheckov = new TreeMap<>();
+        Map<String, String> paths = all.stream().collect(Collectors.toMap(Made::name, Made::path));
+        Checkov.scan(Checkov.Framework.JSON, documents).failed().stream()
+                .filter(finding -> !isWaived(finding, paths.getOrDefault(finding.unit(), finding.unit())))
+                .forEach(finding -> byCheckov
+                        .computeIfAbsent(finding.unit(), name -> new TreeSet<>())
+                        .add(finding.check() + " " + finding.address()));
+        Map<String, Set<Finding>> intact = new TreeMap<>();
+        Map<String, SortedSet<String>> noticed = new TreeMap<>();
+        for (Made one : all) {
+            Set<String> found = new TreeSet<>(byCheckov.getOrDefault(one.name(), Set.of()));
+            found.removeAll(byCheckov.getOrDefault(one.path(), Set.of()));
+            SortedSet<String> by =
+                    found.stream().map(text -> text.split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
+            Set<Finding> before = intact.computeIfAbsent(one.path(), path -> Set.copyOf(byRules(one.unit())));
+            byRules(new UnitDocument(one.unit().unit(), one.broken())).stream()
+                    .filter(finding -> !before.contains(finding))
+                    .filter(finding -> !isWaived(finding, one.path()))
+                    .forEach(finding -> by.add(finding.check().replace('-', ' ')));
+            noticed.put(one.name(), by);
+        }
+        return noticed;
+    }
 
-  /** In each system, in the first production unit that has what it breaks. */
-  private static List<Made> make(Break one) {
-    SortedMap<String, Made> bySystem = new TreeMap<>();
-    FullSynthesis.documents().stream().filter(unit -> unit.unit().path().environment().equals("prod"))
-        .sorted((left, right) -> left.unit().path().toString().compareTo(right.unit().path().toString())).forEach(unit -> {
-          if (!bySystem.containsKey(unit.unit().path().system())) {
-            Optional<ObjectNode> broken = one.in(unit.json());
-            broken.ifPresent(json -> bySystem.put(unit.unit().path().system(), new Made(one, unit, json)));
-          }
+    /** Whether the gate would let a finding pass in a unit. */
+    private static boolean isWaived(Finding finding, String path) {
+        Finding there = new Finding(path, finding.check(), finding.address(), finding.message());
+        return WAIVERS
+                .computeIfAbsent(
+                        path.substring(0, path.indexOf('/')),
+                        system -> Waivers.of(
+                                FullSynthesis.root().resolve("environments").resolve(system)))
+                .stream()
+                .anyMatch(waiver -> waiver.covers(there));
+    }
+
+    private static List<Finding> byRules(UnitDocument document) {
+        List<Finding> findings = new ArrayList<>();
+        Controls.ALL.forEach(rule -> findings.addAll(rule.inspect(document).findings()));
+        return findings;
+    }
+
+    private static String table(Map<Break, List<Made>> made, Map<String, SortedSet<String>> noticed) {
+        StringBuilder table = new StringBuilder("| break | made in | never waived | noticed by |\n|---|---|---|---|\n");
+        made.forEach((one, places) -> {
+            SortedMap<String, Integer> by = new TreeMap<>();
+            places.forEach(place -> noticed.get(place.name()).forEach(who -> by.merge(who, 1, Integer::sum)));
+            table.append("| ")
+                    .append(one.what())
+                    .append(" | ")
+                    .append(places.size())
+                    .append(": ")
+                    .append(places.stream().map(Made::system).collect(Collectors.joining(", ")))
+                    .append(" | ")
+                    .append(String.join(", ", one.neverWaived()))
+                    .append(" | ")
+                    .append(by.entrySet().stream()
+                            .map(who ->
+                                    who.getKey() + (who.getValue() < places.size() ? " (" + who.getValue() + ")" : ""))
+                            .collect(Collectors.joining(", ")))
+                    .append(" |\n");
         });
-    return List.copyOf(bySystem.values());
-  }
-
-  /** Who noticed each break, says nothing of the intact unit, and is not waived there. */
-  private static Map<String, SortedSet<String>> noticed(List<Made> all) {
-    Map<String, ObjectNode> documents = new LinkedHashMap<>();
-    all.forEach(one -> documents.put(one.path(), one.unit().json()));
-    all.forEach(one -> documents.put(one.name(), one.broken()));
-    Map<String, Set<String>> byCheckov = new TreeMap<>();
-    Map<String, String> paths = all.stream().collect(Collectors.toMap(Made::name, Made::path));
-    Checkov.scan(Checkov.Framework.JSON, documents).failed().stream()
-        .filter(finding -> !isWaived(finding, paths.getOrDefault(finding.unit(), finding.unit())))
-        .forEach(finding -> byCheckov.computeIfAbsent(finding.unit(), name -> new TreeSet<>())
-            .add(finding.check() + " " + finding.address()));
-    Map<String, Set<Finding>> intact = new TreeMap<>();
-    Map<String, SortedSet<String>> noticed = new TreeMap<>();
-    for (Made one : all) {
-      Set<String> found = new TreeSet<>(byCheckov.getOrDefault(one.name(), Set.of()));
-      found.removeAll(byCheckov.getOrDefault(one.path(), Set.of()));
-      SortedSet<String> by = found.stream().map(text -> text.split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
-      Set<Finding> before = intact.computeIfAbsent(one.path(), path -> Set.copyOf(byRules(one.unit())));
-      byRules(new UnitDocument(one.unit().unit(), one.broken())).stream().filter(finding -> !before.contains(finding))
-          .filter(finding -> !isWaived(finding, one.path())).forEach(finding -> by.add(finding.check().replace('-', ' ')));
-      noticed.put(one.name(), by);
+        return table.toString();
     }
-    return noticed;
-  }
-
-  /** Whether the gate would let a finding pass in a unit. */
-  private static boolean isWaived(Finding finding, String path) {
-    Finding there = new Finding(path, finding.check(), finding.address(), finding.message());
-    return WAIVERS.computeIfAbsent(path.substring(0, path.indexOf('/')), system ->
-        Waivers.of(FullSynthesis.root().resolve("environments").resolve(system))).stream()
-        .anyMatch(waiver -> waiver.covers(there));
-  }
-
-  private static List<Finding> byRules(UnitDocument document) {
-    List<Finding> findings = new ArrayList<>();
-    Controls.ALL.forEach(rule -> findings.addAll(rule.inspect(document).findings()));
-    return findings;
-  }
-
-  private static String table(Map<Break, List<Made>> made, Map<String, SortedSet<String>> noticed) {
-    StringBuilder table = new StringBuilder("| break | made in | never waived | noticed by |\n|---|---|---|---|\n");
-    made.forEach((one, places) -> {
-      SortedMap<String, Integer> by = new TreeMap<>();
-      places.forEach(place -> noticed.get(place.name()).forEach(who -> by.merge(who, 1, Integer::sum)));
-      table.append("| ").append(one.what()).append(" | ").append(places.size()).append(": ")
-          .append(places.stream().map(Made::system).collect(Collectors.joining(", "))).append(" | ")
-          .append(String.join(", ", one.neverWaived())).append(" | ")
-          .append(by.entrySet().stream().map(who -> who.getKey()
-              + (who.getValue() < places.size() ? " (" + who.getValue() + ")" : "")).collect(Collectors.joining(", ")))
-          .append(" |\n");
-    });
-    return table.toString();
-  }
 }

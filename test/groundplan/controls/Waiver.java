@@ -15,33 +15,33 @@ import java.util.regex.Pattern;
  * @param expires the last day on which it counts
  */
 record Waiver(
-    @JsonProperty(required = true) String check,
-    @JsonProperty(required = true) String unit,
-    @JsonProperty(required = true) String address,
-    @JsonProperty(required = true) String reason,
-    @JsonProperty(required = true) String owner,
-    @JsonProperty(required = true) LocalDate expires) {
-  private static final int SHORTEST_REASON = 20;
+        @JsonProperty(required = true) String check,
+        @JsonProperty(required = true) String unit,
+        @JsonProperty(required = true) String address,
+        @JsonProperty(required = true) String reason,
+        @JsonProperty(required = true) String owner,
+        @JsonProperty(required = true) LocalDate expires) {
+    private static final int SHORTEST_REASON = 20;
 
-  Waiver {
-    require(check.matches("CKV2?_AWS_\\d+|row-\\d+"), "check", check);
-    require(unit.contains("/"), "unit", unit);
-    require(!address.isBlank(), "address", address);
-    require(reason.strip().length() >= SHORTEST_REASON, "reason", reason);
-    require(!owner.isBlank(), "owner", owner);
-  }
-
-  boolean covers(Finding finding) {
-    return check.equals(finding.check()) && matches(unit, finding.unit()) && matches(address, finding.address());
-  }
-
-  private static boolean matches(String glob, String text) {
-    return Pattern.matches(("\\Q" + glob + "\\E").replace("*", "\\E.*\\Q"), text);
-  }
-
-  private static void require(boolean holds, String key, String value) {
-    if (!holds) {
-      throw new IllegalArgumentException(key + ": '" + value + "' says too little or is not of the right form");
+    Waiver {
+        require(check.matches("CKV2?_AWS_\\d+|row-\\d+"), "check", check);
+        require(unit.contains("/"), "unit", unit);
+        require(!address.isBlank(), "address", address);
+        require(reason.strip().length() >= SHORTEST_REASON, "reason", reason);
+        require(!owner.isBlank(), "owner", owner);
     }
-  }
+
+    boolean covers(Finding finding) {
+        return check.equals(finding.check()) && matches(unit, finding.unit()) && matches(address, finding.address());
+    }
+
+    private static boolean matches(String glob, String text) {
+        return Pattern.matches(("\\Q" + glob + "\\E").replace("*", "\\E.*\\Q"), text);
+    }
+
+    private static void require(boolean holds, String key, String value) {
+        if (!holds) {
+            throw new IllegalArgumentException(key + ": '" + value + "' says too little or is not of the right form");
+        }
+    }
 }

@@ -25,100 +25,129 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every environment can be drawn, whole; and the drawings in the documents are those of the settings. */
 class CommittedDiagramsTest {
-  private static final Set<String> DRAWN = Set.of("aws_ecs_service", "aws_apigatewayv2_api", "aws_db_instance",
-      "aws_rds_cluster", "aws_rds_cluster_instance", "aws_rds_global_cluster", "aws_elasticache_replication_group",
-      "aws_s3_bucket", "aws_efs_file_system", "aws_lb", "aws_cloudfront_distribution", "aws_wafv2_web_acl",
-          "aws_amplify_app",
-      "aws_route53_zone", "aws_nat_gateway", "aws_secretsmanager_secret", "aws_ssm_parameter", "aws_ecr_repository",
-          "aws_sns_topic",
-      "aws_cloudtrail", "aws_backup_vault", "aws_kms_key", "aws_vpc_endpoint",
-          "aws_db_instance_automated_backups_replication");
-  private static final Pattern OUTSIDE =
-      Pattern.compile("href=|url\\((?!#)|<script|@import|http(?!://www\\.w3\\.org/2000/svg)s?://");
+    private static final Set<String> DRAWN = Set.of(
+            "aws_ecs_service",
+            "aws_apigatewayv2_api",
+            "aws_db_instance",
+            "aws_rds_cluster",
+            "aws_rds_cluster_instance",
+            "aws_rds_global_cluster",
+            "aws_elasticache_replication_group",
+            "aws_s3_bucket",
+            "aws_efs_file_system",
+            "aws_lb",
+            "aws_cloudfront_distribution",
+            "aws_wafv2_web_acl",
+            "aws_amplify_app",
+            "aws_route53_zone",
+            "aws_nat_gateway",
+            "aws_secretsmanager_secret",
+            "aws_ssm_parameter",
+            "aws_ecr_repository",
+            "aws_sns_topic",
+            "aws_cloudtrail",
+            "aws_backup_vault",
+            "aws_kms_key",
+            "aws_vpc_endpoint",
+            "aws_db_instance_automated_backups_replication");
+    private static final Pattern OUTSIDE =
+            Pattern.compile("href=|url\\((?!#)|<script|@import|http(?!://www\\.w3\\.org/2000/svg)s?://");
 
-  static Stream<String> environments() {
-    return FullSynthesis.environments().stream().map(EnvironmentModel::path);
-  }
+    static Stream<String> environments() {
+        return FullSynthesis.environments().stream().map(EnvironmentModel::path);
+    }
 
-  @ParameterizedTest
-  @MethodSource("environments")
-  void nothingIsLeftOutAndNothingInvented(String environment) {
-    Set<String> declared = new TreeSet<>();
-    Set<String> everything = new TreeSet<>();
-    documents(environment).forEach((unit, document) -> document.path("resource").fields().forEachRemaining(type ->
-        type.getValue().fieldNames().forEachRemaining(name -> {
-          String id = unit.region() + "/" + unit.unit() + "/" + type.getKey() + "." + name;
-          everything.add(id);
-          if (DRAWN.contains(type.getKey())) {
-            declared.add(id);
-          }
-        })));
-    List<String> shown = diagram(environment).elements().stream().flatMap(one -> one.resources().stream()).toList();
-    assertEquals(List.copyOf(new TreeSet<>(shown)), shown.stream().sorted().toList(), "each resource is drawn once");
-    assertEquals(Set.of(), difference(declared, shown), "resources that are not drawn");
-    assertEquals(Set.of(), difference(shown, everything), "resources that are drawn and not declared");
-  }
+    @ParameterizedTest
+    @MethodSource("environments")
+    void nothingIsLeftOutAndNothingInvented(String environment) {
+        Set<String> declared = new TreeSet<>();
+        Set<String> everything = new TreeSet<>();
+        documents(environment).forEach((unit, document) -> document.path("resource")
+                .fields()
+                .forEachRemaining(type -> type.getValue().fieldNames().forEachRemaining(name -> {
+                    String id = unit.region() + "/" + unit.unit() + "/" + type.getKey() + "." + name;
+                    everything.add(id);
+                    if (DRAWN.contains(type.getKey())) {
+                        declared.add(id);
+                    }
+                })));
+        List<String> shown = diagram(environment).elements().stream()
+                .flatMap(one -> one.resources().stream())
+                .toList();
+        assertEquals(
+                List.copyOf(new TreeSet<>(shown)), shown.stream().sorted().toList(), "each resource is drawn once");
+        assertEquals(Set.of(), difference(declared, shown), "resources that are not drawn");
+        assertEquals(Set.of(), difference(shown, everything), "resources that are drawn and not declared");
+    }
 
-  @ParameterizedTest
-  @MethodSource("environments")
-  void everyEdgeHasTwoEnds(String environment) {
-    Diagram diagram = diagram(environment);
-    Set<String> ends = Stream.concat(diagram.boxes().stream().map(Box::id), diagram.elements().stream().map(Element::id))
-        .collect(Collectors.toSet());
-    List<Edge> loose = diagram.edges().stream().filter(edge -> !ends.contains(edge.from())
-        || !ends.contains(edge.to())).toList();
-    assertEquals(List.of(), loose);
-  }
+    @ParameterizedTest
+    @MethodSource("environments")
+    void everyEdgeHasTwoEnds(String environment) {
+        Diagram diagram = diagram(environment);
+        Set<String> ends = Stream.concat(
+                        diagram.boxes().stream().map(Box::id),
+                        diagram.elements().stream().map(Element::id))
+                .collect(Collectors.toSet());
+        List<Edge> loose = diagram.edges().stream()
+                .filter(edge -> !ends.contains(edge.from()) || !ends.contains(edge.to()))
+                .toList();
+        assertEquals(List.of(), loose);
+    }
 
-  @ParameterizedTest
-  @MethodSource("environments")
-  void everyServiceUsesSomething(String environment) {
-    Diagram diagram = diagram(environment);
-    Set<String> starts = diagram.edges().stream().map(Edge::from).collect(Collectors.toSet());
-    diagram.boxes().stream().filter(box -> box.place() == Box.Place.cluster).forEach(cluster -> {
-      Set<String> idle = cluster.elements().stream().map(Element::id).filter(id -> !starts.contains(id))
-          .collect(Collectors.toSet());
-      assertTrue(idle.isEmpty() || starts.contains(cluster.id()), () -> environment + ": services that use nothing: "
-          + idle);
-    });
-  }
+    @ParameterizedTest
+    @MethodSource("environments")
+    void everyServiceUsesSomething(String environment) {
+        Diagram diagram = diagram(environment);
+        Set<String> starts = diagram.edges().stream().map(Edge::from).collect(Collectors.toSet());
+        diagram.boxes().stream().filter(box -> box.place() == Box.Place.cluster).forEach(cluster -> {
+            Set<String> idle = cluster.elements().stream()
+                    .map(Element::id)
+                    .filter(id -> !starts.contains(id))
+                    .collect(Collectors.toSet());
+            assertTrue(
+                    idle.isEmpty() || starts.contains(cluster.id()),
+                    () -> environment + ": services that use nothing: " + idle);
+        });
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"credlink/prod", "h2o/dev", "h2o/prod", "health-platform/prod", "ohi/prod", "sarc-ng/prod"})
-  void theCommittedDrawingsAreThoseOfTheSettings(String environment) {
-    String file = "docs/systems/" + environment.replace('/', '-');
-    String again = "; ./groundplan graph " + environment + " --format <format> --out <file> writes it";
-    assertEquals(SvgDrawing.of(diagram(environment)), text(file + ".svg"), () -> file + ".svg" + again);
-    assertEquals(MermaidText.of(diagram(environment)), text(file + ".mmd"), () -> file + ".mmd" + again);
-  }
+    @ParameterizedTest
+    @ValueSource(strings = {"credlink/prod", "h2o/dev", "h2o/prod", "health-platform/prod", "ohi/prod", "sarc-ng/prod"})
+    void theCommittedDrawingsAreThoseOfTheSettings(String environment) {
+        String file = "docs/systems/" + environment.replace('/', '-');
+        String again = "; ./groundplan graph " + environment + " --format <format> --out <file> writes it";
+        assertEquals(SvgDrawing.of(diagram(environment)), text(file + ".svg"), () -> file + ".svg" + again);
+        assertEquals(MermaidText.of(diagram(environment)), text(file + ".mmd"), () -> file + ".mmd" + again);
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"credlink/prod", "h2o/dev", "h2o/prod", "health-platform/prod", "ohi/prod", "sarc-ng/prod"})
-  void aDrawingRefersToNothingOutside(String environment) {
-    String svg = text("docs/systems/" + environment.replace('/', '-') + ".svg");
-    assertEquals(List.of(), OUTSIDE.matcher(svg)
-        .results().map(found -> found.group()).toList());
-    assertTrue(svg.contains("<title id=\"title\">" + environment + "</title>"), environment);
-  }
+    @ParameterizedTest
+    @ValueSource(strings = {"credlink/prod", "h2o/dev", "h2o/prod", "health-platform/prod", "ohi/prod", "sarc-ng/prod"})
+    void aDrawingRefersToNothingOutside(String environment) {
+        String svg = text("docs/systems/" + environment.replace('/', '-') + ".svg");
+        assertEquals(
+                List.of(),
+                OUTSIDE.matcher(svg).results().map(found -> found.group()).toList());
+        assertTrue(svg.contains("<title id=\"title\">" + environment + "</title>"), environment);
+    }
 
-  private static String text(String file) {
-    return Repository.text(Repository.root().resolve(Path.of(file)));
-  }
+    private static String text(String file) {
+        return Repository.text(Repository.root().resolve(Path.of(file)));
+    }
 
-  private static Diagram diagram(String environment) {
-    return Diagram.of(environment, documents(environment));
-  }
+    private static Diagram diagram(String environment) {
+        return Diagram.of(environment, documents(environment));
+    }
 
-  private static SortedMap<UnitPath, JsonNode> documents(String environment) {
-    SortedMap<UnitPath, JsonNode> documents = new TreeMap<>();
-    FullSynthesis.documents().stream().filter(document -> document.unit().path().toString().startsWith(environment + "/"))
-        .forEach(document -> documents.put(document.unit().path(), document.json()));
-    return documents;
-  }
+    private static SortedMap<UnitPath, JsonNode> documents(String environment) {
+        SortedMap<UnitPath, JsonNode> documents = new TreeMap<>();
+        FullSynthesis.documents().stream()
+                .filter(document -> document.unit().path().toString().startsWith(environment + "/"))
+                .forEach(document -> documents.put(document.unit().path(), document.json()));
+        return documents;
+    }
 
-  private static Set<String> difference(java.util.Collection<String> all, java.util.Collection<String> without) {
-    Set<String> rest = new TreeSet<>(all);
-    rest.removeAll(new TreeSet<>(without));
-    return rest;
-  }
+    private static Set<String> difference(java.util.Collection<String> all, java.util.Collection<String> without) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(new TreeSet<>(without));
+        return rest;
+    }
 }

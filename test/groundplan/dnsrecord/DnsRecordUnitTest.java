@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DnsRecordUnitTest {
-  private static final Synthesized ENV = Synthesized.of("""
+    private static final Synthesized ENV = Synthesized.of(
+            """
       kms:
       storage:
       certificate: {domain_name: shop.example.com, dns: dns}
@@ -46,74 +47,100 @@ class DnsRecordUnitTest {
           two: {fqdn: two.shop.example.com, resource_path: /ready}
           both: {calculated: {children: [one, two], healthy_children: 2}}
       """);
-  private static final UnitJson UNIT = ENV.unit("services/api/dns/record");
+    private static final UnitJson UNIT = ENV.unit("services/api/dns/record");
 
-  private static String text(String record, String path) {
-    return UNIT.attribute("aws_route53_record." + record, path).asText();
-  }
-
-  @Test
-  void aPlainRecordHasItsValuesAndIsTheOnlyAnswer() {
-    assertEquals("${data.terraform_remote_state.dns.outputs.zone_id}", text("plain", "zone_id"));
-    assertEquals("plain.${data.terraform_remote_state.dns.outputs.zone_name}", text("plain", "name"));
-    assertEquals(300, UNIT.attribute("aws_route53_record.plain", "ttl").asInt());
-    assertEquals(2, UNIT.attribute("aws_route53_record.plain", "records").size());
-    assertFalse(UNIT.has("aws_route53_record.plain", "set_identifier"), "a plain record has a set_identifier");
-    assertEquals("v=spf1 exists:%%{i}.example.com -all", text("text", "records.0"), "macros of SPF are no templates");
-  }
-
-  @Test
-  void anAliasLeadsToTheDistributionInTheOneZoneOfAll() {
-    for (String record : List.of("pages", "pages_ipv6")) {
-      assertEquals("${data.terraform_remote_state.cdn.outputs.domain_name}", text(record, "alias.name"));
-      assertEquals("Z2FDTNDATAQYW2", text(record, "alias.zone_id"));
-      assertFalse(UNIT.attribute("aws_route53_record." + record, "alias.evaluate_target_health").asBoolean(true), record);
-      assertFalse(UNIT.has("aws_route53_record." + record, "ttl"), record + " has a ttl, which an alias has not");
+    private static String text(String record, String path) {
+        return UNIT.attribute("aws_route53_record." + record, path).asText();
     }
-  }
 
-  @Test
-  void recordsShareTheAnswersByWeight() {
-    assertEquals("blue", text("blue", "set_identifier"));
-    assertEquals(90, UNIT.attribute("aws_route53_record.blue", "weighted_routing_policy.weight").asInt());
-    assertEquals(10, UNIT.attribute("aws_route53_record.green", "weighted_routing_policy.weight").asInt());
-  }
+    @Test
+    void aPlainRecordHasItsValuesAndIsTheOnlyAnswer() {
+        assertEquals("${data.terraform_remote_state.dns.outputs.zone_id}", text("plain", "zone_id"));
+        assertEquals("plain.${data.terraform_remote_state.dns.outputs.zone_name}", text("plain", "name"));
+        assertEquals(300, UNIT.attribute("aws_route53_record.plain", "ttl").asInt());
+        assertEquals(2, UNIT.attribute("aws_route53_record.plain", "records").size());
+        assertFalse(UNIT.has("aws_route53_record.plain", "set_identifier"), "a plain record has a set_identifier");
+        assertEquals(
+                "v=spf1 exists:%%{i}.example.com -all", text("text", "records.0"), "macros of SPF are no templates");
+    }
 
-  @Test
-  void theSecondaryAnswersWhenTheCheckOfThePrimaryFails() {
-    assertEquals("PRIMARY", text("first", "failover_routing_policy.type"));
-    assertEquals("${aws_route53_health_check.both.id}", text("first", "health_check_id"));
-    assertEquals("SECONDARY", text("second", "failover_routing_policy.type"));
-    assertFalse(UNIT.has("aws_route53_record.second", "health_check_id"), "the last resort has a health check");
-  }
+    @Test
+    void anAliasLeadsToTheDistributionInTheOneZoneOfAll() {
+        for (String record : List.of("pages", "pages_ipv6")) {
+            assertEquals("${data.terraform_remote_state.cdn.outputs.domain_name}", text(record, "alias.name"));
+            assertEquals("Z2FDTNDATAQYW2", text(record, "alias.zone_id"));
+            assertFalse(
+                    UNIT.attribute("aws_route53_record." + record, "alias.evaluate_target_health")
+                            .asBoolean(true),
+                    record);
+            assertFalse(UNIT.has("aws_route53_record." + record, "ttl"), record + " has a ttl, which an alias has not");
+        }
+    }
 
-  @Test
-  void recordsAnswerByPlace() {
-    assertEquals("EU", text("europe", "geolocation_routing_policy.continent"));
-    assertEquals("US", text("texas", "geolocation_routing_policy.country"));
-    assertEquals("TX", text("texas", "geolocation_routing_policy.subdivision"));
-    assertEquals("*", text("others", "geolocation_routing_policy.country"));
-  }
+    @Test
+    void recordsShareTheAnswersByWeight() {
+        assertEquals("blue", text("blue", "set_identifier"));
+        assertEquals(
+                90,
+                UNIT.attribute("aws_route53_record.blue", "weighted_routing_policy.weight")
+                        .asInt());
+        assertEquals(
+                10,
+                UNIT.attribute("aws_route53_record.green", "weighted_routing_policy.weight")
+                        .asInt());
+    }
 
-  @Test
-  void checksAskOverHttpsOrPutAnswersTogether() {
-    assertEquals("HTTPS", UNIT.attribute("aws_route53_health_check.one", "type").asText());
-    assertEquals(443, UNIT.attribute("aws_route53_health_check.one", "port").asInt());
-    assertEquals(10, UNIT.attribute("aws_route53_health_check.one", "request_interval").asInt());
-    assertEquals("/ready", UNIT.attribute("aws_route53_health_check.two", "resource_path").asText());
-    assertEquals("CALCULATED", UNIT.attribute("aws_route53_health_check.both", "type").asText());
-    assertEquals(2, UNIT.attribute("aws_route53_health_check.both", "child_health_threshold").asInt());
-    assertEquals("[\"${aws_route53_health_check.one.id}\",\"${aws_route53_health_check.two.id}\"]",
-        UNIT.attribute("aws_route53_health_check.both", "child_healthchecks").toString());
-  }
+    @Test
+    void theSecondaryAnswersWhenTheCheckOfThePrimaryFails() {
+        assertEquals("PRIMARY", text("first", "failover_routing_policy.type"));
+        assertEquals("${aws_route53_health_check.both.id}", text("first", "health_check_id"));
+        assertEquals("SECONDARY", text("second", "failover_routing_policy.type"));
+        assertFalse(UNIT.has("aws_route53_record.second", "health_check_id"), "the last resort has a health check");
+    }
 
-  @Test
-  void settingsThatRoute53WouldRefuseAreRefusedAtOnce() {
-    assertEquals(List.of("records.b: is told from 'a' by nothing; give routing.set_identifier",
-        "records.c.routing.health_check: there is no health check 'gone', but []",
-        "records.c: of one name and type either all records have routing or there is one",
-        "records.d.records: a record has either values (records) or an alias"),
-        Synthesized.problems("""
+    @Test
+    void recordsAnswerByPlace() {
+        assertEquals("EU", text("europe", "geolocation_routing_policy.continent"));
+        assertEquals("US", text("texas", "geolocation_routing_policy.country"));
+        assertEquals("TX", text("texas", "geolocation_routing_policy.subdivision"));
+        assertEquals("*", text("others", "geolocation_routing_policy.country"));
+    }
+
+    @Test
+    void checksAskOverHttpsOrPutAnswersTogether() {
+        assertEquals(
+                "HTTPS", UNIT.attribute("aws_route53_health_check.one", "type").asText());
+        assertEquals(443, UNIT.attribute("aws_route53_health_check.one", "port").asInt());
+        assertEquals(
+                10,
+                UNIT.attribute("aws_route53_health_check.one", "request_interval")
+                        .asInt());
+        assertEquals(
+                "/ready",
+                UNIT.attribute("aws_route53_health_check.two", "resource_path").asText());
+        assertEquals(
+                "CALCULATED",
+                UNIT.attribute("aws_route53_health_check.both", "type").asText());
+        assertEquals(
+                2,
+                UNIT.attribute("aws_route53_health_check.both", "child_health_threshold")
+                        .asInt());
+        assertEquals(
+                "[\"${aws_route53_health_check.one.id}\",\"${aws_route53_health_check.two.id}\"]",
+                UNIT.attribute("aws_route53_health_check.both", "child_healthchecks")
+                        .toString());
+    }
+
+    @Test
+    void settingsThatRoute53WouldRefuseAreRefusedAtOnce() {
+        assertEquals(
+                List.of(
+                        "records.b: is told from 'a' by nothing; give routing.set_identifier",
+                        "records.c.routing.health_check: there is no health check 'gone', but []",
+                        "records.c: of one name and type either all records have routing or there is one",
+                        "records.d.records: a record has either values (records) or an alias"),
+                Synthesized.problems(
+                                """
             dns: {zone_name: shop.example.com}
             record:
               kind: dns-record
@@ -122,6 +149,10 @@ class DnsRecordUnitTest {
                 b: {name: x, records: [192.0.2.2]}
                 c: {name: x, records: [192.0.2.3], routing: {set_identifier: c, failover: primary, health_check: gone}}
                 d: {name: y}
-            """).stream().map(problem -> problem.replaceFirst(".*units\\.record\\.", "")).sorted().toList());
-  }
+            """)
+                        .stream()
+                        .map(problem -> problem.replaceFirst(".*units\\.record\\.", ""))
+                        .sorted()
+                        .toList());
+    }
 }

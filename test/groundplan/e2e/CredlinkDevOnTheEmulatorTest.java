@@ -3,8 +3,8 @@ package groundplan.e2e;
 import org.junit.jupiter.api.Test;
 
 class CredlinkDevOnTheEmulatorTest {
-  @Test
-  void devIsPlannedAppliedPlannedAgainAndDestroyed() throws Exception {
-    EmulatorRoutes.holdFor("credlink/dev");
-  }
+    @Test
+    void devIsPlannedAppliedPlannedAgainAndDestroyed() throws Exception {
+        EmulatorRoutes.holdFor("credlink/dev");
+    }
 }

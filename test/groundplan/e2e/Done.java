@@ -15,66 +15,71 @@ import java.util.TreeSet;
  * @param action {@code create}, {@code update}, {@code replace} or {@code delete}
  */
 record Done(String unit, String address, String action) implements Comparable<Done> {
-  private static final Set<String> ACTIONS = Set.of("create", "update", "delete");
+    private static final Set<String> ACTIONS = Set.of("create", "update", "delete");
 
-  /** What Groundplan's plan as JSON says. */
-  static SortedSet<Done> ofWholePlan(JsonNode plan) {
-    SortedSet<Done> all = new TreeSet<>();
-    plan.path("units").forEach(unit -> unit.path("changes").forEach(change -> {
-      if (!change.path("action").asText().equals("none")) {
-        all.add(new Done(below(unit.path("path").asText()), change.path("address").asText(),
-            change.path("action").asText()));
-      }
-    }));
-    return all;
-  }
+    /** What Groundplan's plan as JSON says. */
+    static SortedSet<Done> ofWholePlan(JsonNode plan) {
+        SortedSet<Done> all = new TreeSet<>();
+        plan.path("units").forEach(unit -> unit.path("changes").forEach(change -> {
+            if (!change.path("action").asText().equals("none")) {
+                all.add(new Done(
+                        below(unit.path("path").asText()),
+                        change.path("address").asText(),
+                        change.path("action").asText()));
+            }
+        }));
+        return all;
+    }
 
-  /** What Terraform's JSON of one unit's plan says. */
-  static SortedSet<Done> ofUnitPlan(String unit, JsonNode plan) {
-    Map<String, Set<String>> byAddress = new LinkedHashMap<>();
-    plan.path("resource_changes").forEach(change -> change.path("change").path("actions").forEach(action ->
-        byAddress.computeIfAbsent(change.path("address").asText(), address -> new TreeSet<>()).add(action.asText())));
-    return of(unit, byAddress);
-  }
+    /** What Terraform's JSON of one unit's plan says. */
+    static SortedSet<Done> ofUnitPlan(String unit, JsonNode plan) {
+        Map<String, Set<String>> byAddress = new LinkedHashMap<>();
+        plan.path("resource_changes")
+                .forEach(change -> change.path("change").path("actions").forEach(action -> byAddress
+                        .computeIfAbsent(change.path("address").asText(), address -> new TreeSet<>())
+                        .add(action.asText())));
+        return of(unit, byAddress);
+    }
 
-  /** What the events of one unit's apply say: an object counts once its action is over. */
-  static SortedSet<Done> ofEvents(String unit, Iterable<JsonNode> events) {
-    Map<String, Set<String>> byAddress = new LinkedHashMap<>();
-    events.forEach(event -> {
-      if (event.path("type").asText().equals("apply_complete")) {
-        JsonNode hook = event.path("hook");
-        byAddress.computeIfAbsent(hook.path("resource").path("addr").asText(), address -> new TreeSet<>())
-            .add(hook.path("action").asText());
-      }
-    });
-    return of(unit, byAddress);
-  }
+    /** What the events of one unit's apply say: an object counts once its action is over. */
+    static SortedSet<Done> ofEvents(String unit, Iterable<JsonNode> events) {
+        Map<String, Set<String>> byAddress = new LinkedHashMap<>();
+        events.forEach(event -> {
+            if (event.path("type").asText().equals("apply_complete")) {
+                JsonNode hook = event.path("hook");
+                byAddress
+                        .computeIfAbsent(hook.path("resource").path("addr").asText(), address -> new TreeSet<>())
+                        .add(hook.path("action").asText());
+            }
+        });
+        return of(unit, byAddress);
+    }
 
-  private static SortedSet<Done> of(String unit, Map<String, Set<String>> byAddress) {
-    SortedSet<Done> all = new TreeSet<>();
-    byAddress.forEach((address, actions) -> {
-      actions.retainAll(ACTIONS);
-      if (actions.size() > 1) {
-        all.add(new Done(unit, address, "replace"));
-      } else {
-        actions.forEach(action -> all.add(new Done(unit, address, action)));
-      }
-    });
-    return all;
-  }
+    private static SortedSet<Done> of(String unit, Map<String, Set<String>> byAddress) {
+        SortedSet<Done> all = new TreeSet<>();
+        byAddress.forEach((address, actions) -> {
+            actions.retainAll(ACTIONS);
+            if (actions.size() > 1) {
+                all.add(new Done(unit, address, "replace"));
+            } else {
+                actions.forEach(action -> all.add(new Done(unit, address, action)));
+            }
+        });
+        return all;
+    }
 
-  /** A unit's path without system and environment. */
-  static String below(String path) {
-    return path.split("/", 3)[2];
-  }
+    /** A unit's path without system and environment. */
+    static String below(String path) {
+        return path.split("/", 3)[2];
+    }
 
-  @Override
-  public int compareTo(Done other) {
-    return toString().compareTo(other.toString());
-  }
+    @Override
+    public int compareTo(Done other) {
+        return toString().compareTo(other.toString());
+    }
 
-  @Override
-  public String toString() {
-    return unit + " " + address + " " + action;
-  }
+    @Override
+    public String toString() {
+        return unit + " " + address + " " + action;
+    }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("nightly")
 class EveryChangeOnTheEmulatorTest {
-  private static final String HEADING = """
+    private static final String HEADING =
+            """
       # The whole plan, compared
 
       Written by `EveryChangeOnTheEmulatorTest` (see the [README](../README.md) for the nightly command): changes made one after
@@ -29,18 +30,19 @@ class EveryChangeOnTheEmulatorTest {
 
       """;
 
-  @Test
-  void theWholePlanOfEveryChangeIsWhatItsApplyDoes(@TempDir Path folder) throws Exception {
-    try (Shop shop = new Shop(folder, Edit.settings())) {
-      shop.synth();
-      shop.bootstrap();
-      EditsOnTheEmulator edits = new EditsOnTheEmulator(shop, true);
-      Path table = Files.createDirectories(Repository.root().resolve("target")).resolve("whole-plan-compared.md");
-      for (Edit edit : Edit.all()) {
-        edits.make(edit, folder.resolve("plan.json"));
-        Files.writeString(table, HEADING + edits.table());
-      }
-      assertEquals(List.of(), edits.lies());
+    @Test
+    void theWholePlanOfEveryChangeIsWhatItsApplyDoes(@TempDir Path folder) throws Exception {
+        try (Shop shop = new Shop(folder, Edit.settings())) {
+            shop.synth();
+            shop.bootstrap();
+            EditsOnTheEmulator edits = new EditsOnTheEmulator(shop, true);
+            Path table =
+                    Files.createDirectories(Repository.root().resolve("target")).resolve("whole-plan-compared.md");
+            for (Edit edit : Edit.all()) {
+                edits.make(edit, folder.resolve("plan.json"));
+                Files.writeString(table, HEADING + edits.table());
+            }
+            assertEquals(List.of(), edits.lies());
+        }
     }
-  }
 }

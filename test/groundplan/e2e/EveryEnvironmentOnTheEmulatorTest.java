@@ -14,14 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The long way for all environments: nightly, see the README. */
 @Tag("nightly")
 class EveryEnvironmentOnTheEmulatorTest {
-  static Stream<String> environments() throws Exception {
-    return SettingsTree.read(Path.of("").toAbsolutePath(), Kinds.all()).stream().map(EnvironmentModel::path);
-  }
+    static Stream<String> environments() throws Exception {
+        return SettingsTree.read(Path.of("").toAbsolutePath(), Kinds.all()).stream()
+                .map(EnvironmentModel::path);
+    }
 
-  @ParameterizedTest
-  @MethodSource("environments")
-  @Execution(ExecutionMode.CONCURRENT)
-  void environmentIsPlannedAppliedPlannedAgainAndDestroyed(String path) throws Exception {
-    EmulatorRoutes.holdFor(path);
-  }
+    @ParameterizedTest
+    @MethodSource("environments")
+    @Execution(ExecutionMode.CONCURRENT)
+    void environmentIsPlannedAppliedPlannedAgainAndDestroyed(String path) throws Exception {
+        EmulatorRoutes.holdFor(path);
+    }
 }

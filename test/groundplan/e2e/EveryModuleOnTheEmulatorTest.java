@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("nightly")
 class EveryModuleOnTheEmulatorTest {
-  private static final String UNITS = """
+    private static final String UNITS =
+            """
       region: us-east-1
       account_id: "123456789012"
       state: {bucket: shop-states, lock_table: shop-locks}
@@ -100,40 +101,56 @@ class EveryModuleOnTheEmulatorTest {
           queue: {name: shop-orders, max_receive_count: 3, batch_size: 50, maximum_batching_window_seconds: 5}
       """;
 
-  /** What makes a unit what it is, by unit. */
-  private static final Map<String, List<String>> TELLING = new TreeMap<>(Map.of(
-      "dns/record", List.of("aws_route53_record.blue", "aws_route53_record.second", "aws_route53_record.texas",
-          "aws_route53_health_check.both"),
-      "services/socket", List.of("aws_lb.main", "aws_lb_listener.tls", "aws_ecs_service.socket"),
-      "compute/eks-cluster", List.of("aws_eks_cluster.main", "aws_eks_node_group.general", "aws_eks_fargate_profile.reports",
-          "aws_eks_addon.vpc_cni", "aws_eks_access_entry.ci"),
-      "functions/orders", List.of("aws_lambda_alias.function", "aws_apigatewayv2_route.all"),
-      "functions/nightly", List.of("aws_cloudwatch_event_rule.placed", "aws_cloudwatch_event_target.nightly"),
-      "functions/queue", List.of("aws_lambda_event_source_mapping.main", "aws_sqs_queue.function_failed",
-          "aws_sqs_queue.main")));
+    /** What makes a unit what it is, by unit. */
+    private static final Map<String, List<String>> TELLING = new TreeMap<>(Map.of(
+            "dns/record",
+                    List.of(
+                            "aws_route53_record.blue",
+                            "aws_route53_record.second",
+                            "aws_route53_record.texas",
+                            "aws_route53_health_check.both"),
+            "services/socket", List.of("aws_lb.main", "aws_lb_listener.tls", "aws_ecs_service.socket"),
+            "compute/eks-cluster",
+                    List.of(
+                            "aws_eks_cluster.main",
+                            "aws_eks_node_group.general",
+                            "aws_eks_fargate_profile.reports",
+                            "aws_eks_addon.vpc_cni",
+                            "aws_eks_access_entry.ci"),
+            "functions/orders", List.of("aws_lambda_alias.function", "aws_apigatewayv2_route.all"),
+            "functions/nightly", List.of("aws_cloudwatch_event_rule.placed", "aws_cloudwatch_event_target.nightly"),
+            "functions/queue",
+                    List.of(
+                            "aws_lambda_event_source_mapping.main",
+                            "aws_sqs_queue.function_failed",
+                            "aws_sqs_queue.main")));
 
-  @Test
-  void everyModuleIsAppliedAndFoundAsItWasAskedFor(@TempDir Path folder) throws Exception {
-    TempProject project = TempProject.shop(folder).with(TempProject.DEV, "units: {}\n").with(TempProject.SYSTEM, UNITS);
-    try (OwnEmulator cloud = new OwnEmulator(project, 0)) {
-      cloud.well("synth");
-      cloud.well("bootstrap", "shop/dev");
-      ProcessRunner.Result applied = all(cloud, "apply", "-auto-approve");
-      assertEquals(0, applied.exit(), applied::output);
-      ProcessRunner.Result again = all(cloud, "plan", "-detailed-exitcode");
-      assertEquals(0, again.exit(), () -> "a second plan wants changes:\n" + again.output());
-      for (Map.Entry<String, List<String>> unit : TELLING.entrySet()) {
-        String made = cloud.terragrunt("shop/dev/us-east-1/" + unit.getKey(), "state", "list").output();
-        unit.getValue().forEach(address -> assertTrue(made.contains(address), () -> unit.getKey() + ": no " + address
-            + " in its state:\n" + made));
-      }
+    @Test
+    void everyModuleIsAppliedAndFoundAsItWasAskedFor(@TempDir Path folder) throws Exception {
+        TempProject project =
+                TempProject.shop(folder).with(TempProject.DEV, "units: {}\n").with(TempProject.SYSTEM, UNITS);
+        try (OwnEmulator cloud = new OwnEmulator(project, 0)) {
+            cloud.well("synth");
+            cloud.well("bootstrap", "shop/dev");
+            ProcessRunner.Result applied = all(cloud, "apply", "-auto-approve");
+            assertEquals(0, applied.exit(), applied::output);
+            ProcessRunner.Result again = all(cloud, "plan", "-detailed-exitcode");
+            assertEquals(0, again.exit(), () -> "a second plan wants changes:\n" + again.output());
+            for (Map.Entry<String, List<String>> unit : TELLING.entrySet()) {
+                String made = cloud.terragrunt("shop/dev/us-east-1/" + unit.getKey(), "state", "list")
+                        .output();
+                unit.getValue()
+                        .forEach(address -> assertTrue(
+                                made.contains(address),
+                                () -> unit.getKey() + ": no " + address + " in its state:\n" + made));
+            }
+        }
     }
-  }
 
-  private static ProcessRunner.Result all(OwnEmulator cloud, String... command) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("run", "--all", "--"));
-    arguments.addAll(List.of(command));
-    arguments.addAll(List.of("-input=false", "-no-color"));
-    return cloud.terragrunt("shop/dev", arguments.toArray(String[]::new));
-  }
+    private static ProcessRunner.Result all(OwnEmulator cloud, String... command) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("run", "--all", "--"));
+        arguments.addAll(List.of(command));
+        arguments.addAll(List.of("-input=false", "-no-color"));
+        return cloud.terragrunt("shop/dev", arguments.toArray(String[]::new));
+    }
 }

@@ -30,123 +30,135 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("nightly")
 class KilledApplyOnTheEmulatorTest {
-  private static final int KILLS = 10;
+    private static final int KILLS = 10;
 
-  @Test
-  void whatWasKilledIsEndedByTheNextRun(@TempDir Path folder) throws Exception {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
-    try (Shop shop = new Shop(folder, settings(0))) {
-      Path temporary = Files.createDirectories(folder.resolve("tmp"));
-      shop.variables.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
-      shop.synth();
-      shop.bootstrap();
-      Path plan = folder.resolve("plan.json");
-      shop.plan(plan);
-      shop.apply(plan);
-      long length = change(shop, plan, 1);
-      int kills = 0;
-      for (int round = 2; kills < KILLS; round++) {
+    @Test
+    void whatWasKilledIsEndedByTheNextRun(@TempDir Path folder) throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        try (Shop shop = new Shop(folder, settings(0))) {
+            Path temporary = Files.createDirectories(folder.resolve("tmp"));
+            shop.variables.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+            shop.synth();
+            shop.bootstrap();
+            Path plan = folder.resolve("plan.json");
+            shop.plan(plan);
+            shop.apply(plan);
+            long length = change(shop, plan, 1);
+            int kills = 0;
+            for (int round = 2; kills < KILLS; round++) {
+                shop.project.with(TempProject.SYSTEM, settings(round));
+                SortedSet<Done> approved = shop.plan(plan);
+                shop.forget();
+                long moment = random.nextLong(Math.max(1, length));
+                final String when = "round " + round + ", killed after " + moment + " ms of some " + length + " (seed "
+                        + seed + "): ";
+                boolean killed = kill(shop.process(), plan, moment);
+                Outcome resumed = shop.groundplan("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
+                if (killed) {
+                    assertEquals(0, resumed.exit(), () -> when + "the next run: " + resumed);
+                    kills++;
+                } else {
+                    length = moment;
+                }
+                List<Done> done = shop.actions();
+                Set<Done> once = new HashSet<>();
+                assertEquals(
+                        List.of(),
+                        done.stream().filter(action -> !once.add(action)).toList(),
+                        when + "done twice");
+                assertEquals(approved, new TreeSet<>(done), when + "what was done");
+                clean(shop, temporary, when);
+                System.err.println(when + (killed ? "ended by the next run" : "was over before"));
+            }
+        }
+    }
+
+    @Test
+    void whatTerraformsOwnDeathLeftIsNamed(@TempDir Path folder) throws Exception {
+        try (Shop shop = new Shop(folder, settings(0))) {
+            Path temporary = Files.createDirectories(folder.resolve("tmp"));
+            shop.variables.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+            shop.synth();
+            shop.bootstrap();
+            Path plan = folder.resolve("plan.json");
+            SortedSet<Done> approved = shop.plan(plan);
+            shop.recordNothing();
+            Process process = shop.process().start("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
+            assertTrue(creating(process, temporary), "the apply was over before anything was made");
+            List<ProcessHandle> all = process.descendants().toList();
+            process.destroyForcibly();
+            all.forEach(ProcessHandle::destroyForcibly);
+            process.waitFor();
+            all.forEach(child -> child.onExit().join());
+
+            Outcome resumed = shop.groundplan("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
+            SortedSet<String> held = shop.held();
+            List<String> missing = approved.stream()
+                    .map(done -> done.unit() + " " + done.address())
+                    .filter(object -> !held.contains(object))
+                    .toList();
+            if (resumed.exit() != 0) {
+                assertTrue(resumed.err().contains("Import or delete what is there"), resumed::toString);
+                assertTrue(
+                        missing.stream().anyMatch(object -> resumed.err().contains(object.split(" ")[1] + " (")),
+                        () -> "the objects that no state knows are " + missing + "; said was " + resumed);
+            } else {
+                assertEquals(List.of(), missing, "objects that no state knows");
+                clean(shop, temporary, "");
+            }
+            assertEquals(List.of(), shop.locks(), "locks");
+        }
+    }
+
+    /** Waits until Terraform says that it makes something; false when the apply is over first. */
+    private static boolean creating(Process process, Path temporary) throws IOException, InterruptedException {
+        while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+            for (Path log : files(temporary)) {
+                if (log.endsWith(PrivateFolder.APPLYING)
+                        && Files.readString(log).contains(": Creating...")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void clean(Shop shop, Path temporary, String when) throws IOException, InterruptedException {
+        Outcome quiet = shop.groundplan("plan", Shop.ENVIRONMENT, "--detailed-exitcode");
+        assertEquals(0, quiet.exit(), () -> when + "the plan afterwards: " + quiet);
+        assertEquals(List.of(), shop.locks(), when + "locks");
+        assertEquals(List.of(), files(shop.project.home().resolve("apply")), when + "journals");
+        assertEquals(
+                List.of(),
+                files(temporary).stream()
+                        .filter(file -> file.toString().contains("groundplan-"))
+                        .toList(),
+                when + "folders with plans");
+    }
+
+    /** A whole change without a kill; how long its apply takes, in milliseconds. */
+    private static long change(Shop shop, Path plan, int round) throws IOException {
         shop.project.with(TempProject.SYSTEM, settings(round));
-        SortedSet<Done> approved = shop.plan(plan);
-        shop.forget();
-        long moment = random.nextLong(Math.max(1, length));
-        final String when = "round " + round + ", killed after " + moment + " ms of some " + length + " (seed " + seed + "): ";
-        boolean killed = kill(shop.process(), plan, moment);
-        Outcome resumed = shop.groundplan("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
-        if (killed) {
-          assertEquals(0, resumed.exit(), () -> when + "the next run: " + resumed);
-          kills++;
-        } else {
-          length = moment;
-        }
-        List<Done> done = shop.actions();
-        Set<Done> once = new HashSet<>();
-        assertEquals(List.of(), done.stream().filter(action -> !once.add(action)).toList(), when + "done twice");
-        assertEquals(approved, new TreeSet<>(done), when + "what was done");
-        clean(shop, temporary, when);
-        System.err.println(when + (killed ? "ended by the next run" : "was over before"));
-      }
+        shop.plan(plan);
+        long start = System.nanoTime();
+        shop.apply(plan);
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
-  }
 
-  @Test
-  void whatTerraformsOwnDeathLeftIsNamed(@TempDir Path folder) throws Exception {
-    try (Shop shop = new Shop(folder, settings(0))) {
-      Path temporary = Files.createDirectories(folder.resolve("tmp"));
-      shop.variables.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
-      shop.synth();
-      shop.bootstrap();
-      Path plan = folder.resolve("plan.json");
-      SortedSet<Done> approved = shop.plan(plan);
-      shop.recordNothing();
-      Process process = shop.process().start("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
-      assertTrue(creating(process, temporary), "the apply was over before anything was made");
-      List<ProcessHandle> all = process.descendants().toList();
-      process.destroyForcibly();
-      all.forEach(ProcessHandle::destroyForcibly);
-      process.waitFor();
-      all.forEach(child -> child.onExit().join());
-
-      Outcome resumed = shop.groundplan("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
-      SortedSet<String> held = shop.held();
-      List<String> missing = approved.stream().map(done -> done.unit() + " " + done.address())
-          .filter(object -> !held.contains(object)).toList();
-      if (resumed.exit() != 0) {
-        assertTrue(resumed.err().contains("Import or delete what is there"), resumed::toString);
-        assertTrue(missing.stream().anyMatch(object -> resumed.err().contains(object.split(" ")[1] + " (")),
-            () -> "the objects that no state knows are " + missing + "; said was " + resumed);
-      } else {
-        assertEquals(List.of(), missing, "objects that no state knows");
-        clean(shop, temporary, "");
-      }
-      assertEquals(List.of(), shop.locks(), "locks");
+    /** Whether it still ran when it was killed. */
+    private static boolean kill(GroundplanProcess groundplan, Path plan, long moment) throws InterruptedException {
+        Process process = groundplan.start("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
+        boolean over = process.waitFor(moment, TimeUnit.MILLISECONDS);
+        process.destroyForcibly();
+        int exit = process.waitFor();
+        assertTrue(!over || exit == 0, () -> "an apply that nobody killed ended with " + exit);
+        return !over;
     }
-  }
 
-  /** Waits until Terraform says that it makes something; false when the apply is over first. */
-  private static boolean creating(Process process, Path temporary) throws IOException, InterruptedException {
-    while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-      for (Path log : files(temporary)) {
-        if (log.endsWith(PrivateFolder.APPLYING) && Files.readString(log).contains(": Creating...")) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static void clean(Shop shop, Path temporary, String when) throws IOException, InterruptedException {
-    Outcome quiet = shop.groundplan("plan", Shop.ENVIRONMENT, "--detailed-exitcode");
-    assertEquals(0, quiet.exit(), () -> when + "the plan afterwards: " + quiet);
-    assertEquals(List.of(), shop.locks(), when + "locks");
-    assertEquals(List.of(), files(shop.project.home().resolve("apply")), when + "journals");
-    assertEquals(List.of(), files(temporary).stream().filter(file -> file.toString().contains("groundplan-")).toList(),
-        when + "folders with plans");
-  }
-
-  /** A whole change without a kill; how long its apply takes, in milliseconds. */
-  private static long change(Shop shop, Path plan, int round) throws IOException {
-    shop.project.with(TempProject.SYSTEM, settings(round));
-    shop.plan(plan);
-    long start = System.nanoTime();
-    shop.apply(plan);
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-  }
-
-  /** Whether it still ran when it was killed. */
-  private static boolean kill(GroundplanProcess groundplan, Path plan, long moment) throws InterruptedException {
-    Process process = groundplan.start("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
-    boolean over = process.waitFor(moment, TimeUnit.MILLISECONDS);
-    process.destroyForcibly();
-    int exit = process.waitFor();
-    assertTrue(!over || exit == 0, () -> "an apply that nobody killed ended with " + exit);
-    return !over;
-  }
-
-  /** Every unit changes in every round: objects are made, altered and destroyed, and a whole network is replaced. */
-  private static String settings(int round) {
-    return """
+    /** Every unit changes in every round: objects are made, altered and destroyed, and a whole network is replaced. */
+    private static String settings(int round) {
+        return """
         region: us-east-1
         account_id: "123456789012"
         state:
@@ -176,15 +188,16 @@ class KilledApplyOnTheEmulatorTest {
               token_%1$d:
                 description: Token of this round.
           state:
-        """.formatted(round);
-  }
+        """
+                .formatted(round);
+    }
 
-  private static List<Path> files(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return List.of();
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return new ArrayList<>(walk.filter(Files::isRegularFile).toList());
+        }
     }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      return new ArrayList<>(walk.filter(Files::isRegularFile).toList());
-    }
-  }
 }

@@ -21,70 +21,70 @@ import java.util.TreeMap;
 
 /** A project of a test's own with an emulator of its own: Groundplan's command line, Terragrunt and Terraform on it. */
 final class OwnEmulator implements AutoCloseable {
-  private final TempProject project;
-  private final Tool tools;
-  private final Emulator emulator;
-  private final Map<String, String> variables = new TreeMap<>(System.getenv());
-  private final Emulator.RunningEmulator running;
+    private final TempProject project;
+    private final Tool tools;
+    private final Emulator emulator;
+    private final Map<String, String> variables = new TreeMap<>(System.getenv());
+    private final Emulator.RunningEmulator running;
 
-  /**
-   * Starts one.
-   *
-   * @param port 0 for any free one
-   */
-  OwnEmulator(TempProject project, int port) throws IOException {
-    this.project = project;
-    Path home = Repository.root().resolve(".groundplan");
-    this.tools = new Tool(Repository.root(), home, System.getenv());
-    this.emulator = new Emulator(tools.path("emulator"), project.root().resolve("emulator"));
-    variables.put("GROUNDPLAN_HOME", home.toString());
-    variables.putAll(ProviderMirror.variables(System.getenv(), project.root()));
-    this.running = emulator.start(port);
-    variables.putAll(running.variables());
-    variables.put("CHECKPOINT_DISABLE", "1");
-    variables.put("TF_IN_AUTOMATION", "1");
-    variables.put("TG_TF_PATH", tools.path("terraform").toString());
-    variables.put("TG_NON_INTERACTIVE", "true");
-    Path tree = Files.createDirectories(project.root().resolve(LiveTree.FOLDER));
-    Files.copy(Repository.root().resolve(LiveTree.FOLDER).resolve("root.hcl"), tree.resolve("root.hcl"));
-    TestFiles.copy(Repository.root().resolve("cdktf.json"), project.root().resolve("cdktf.json"));
-  }
+    /**
+     * Starts one.
+     *
+     * @param port 0 for any free one
+     */
+    OwnEmulator(TempProject project, int port) throws IOException {
+        this.project = project;
+        Path home = Repository.root().resolve(".groundplan");
+        this.tools = new Tool(Repository.root(), home, System.getenv());
+        this.emulator = new Emulator(tools.path("emulator"), project.root().resolve("emulator"));
+        variables.put("GROUNDPLAN_HOME", home.toString());
+        variables.putAll(ProviderMirror.variables(System.getenv(), project.root()));
+        this.running = emulator.start(port);
+        variables.putAll(running.variables());
+        variables.put("CHECKPOINT_DISABLE", "1");
+        variables.put("TF_IN_AUTOMATION", "1");
+        variables.put("TG_TF_PATH", tools.path("terraform").toString());
+        variables.put("TG_NON_INTERACTIVE", "true");
+        Path tree = Files.createDirectories(project.root().resolve(LiveTree.FOLDER));
+        Files.copy(Repository.root().resolve(LiveTree.FOLDER).resolve("root.hcl"), tree.resolve("root.hcl"));
+        TestFiles.copy(Repository.root().resolve("cdktf.json"), project.root().resolve("cdktf.json"));
+    }
 
-  /** The environment variables that all commands get; a test may change them. */
-  Map<String, String> variables() {
-    return variables;
-  }
+    /** The environment variables that all commands get; a test may change them. */
+    Map<String, String> variables() {
+        return variables;
+    }
 
-  /** Groundplan's own command line. */
-  Outcome groundplan(String... arguments) {
-    return project.run(variables, false, arguments);
-  }
+    /** Groundplan's own command line. */
+    Outcome groundplan(String... arguments) {
+        return project.run(variables, false, arguments);
+    }
 
-  /** Groundplan's own command line, which must succeed. */
-  Outcome well(String... arguments) {
-    Outcome outcome = groundplan(arguments);
-    assertEquals(0, outcome.exit(), outcome::toString);
-    return outcome;
-  }
+    /** Groundplan's own command line, which must succeed. */
+    Outcome well(String... arguments) {
+        Outcome outcome = groundplan(arguments);
+        assertEquals(0, outcome.exit(), outcome::toString);
+        return outcome;
+    }
 
-  /** Terragrunt in a unit's folder. */
-  ProcessRunner.Result terragrunt(String unit, String... arguments) throws IOException {
-    return run("terragrunt", project.root().resolve(LiveTree.FOLDER).resolve(unit), arguments);
-  }
+    /** Terragrunt in a unit's folder. */
+    ProcessRunner.Result terragrunt(String unit, String... arguments) throws IOException {
+        return run("terragrunt", project.root().resolve(LiveTree.FOLDER).resolve(unit), arguments);
+    }
 
-  /** Plain Terraform in a folder of the project. */
-  ProcessRunner.Result terraform(String folder, String... arguments) throws IOException {
-    return run("terraform", project.root().resolve(folder), arguments);
-  }
+    /** Plain Terraform in a folder of the project. */
+    ProcessRunner.Result terraform(String folder, String... arguments) throws IOException {
+        return run("terraform", project.root().resolve(folder), arguments);
+    }
 
-  private ProcessRunner.Result run(String tool, Path folder, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(tools.path(tool).toString()));
-    command.addAll(List.of(arguments));
-    return new ProcessRunner(command, folder, variables).quietly();
-  }
+    private ProcessRunner.Result run(String tool, Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(tools.path(tool).toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessRunner(command, folder, variables).quietly();
+    }
 
-  @Override
-  public void close() throws IOException {
-    emulator.stop();
-  }
+    @Override
+    public void close() throws IOException {
+        emulator.stop();
+    }
 }

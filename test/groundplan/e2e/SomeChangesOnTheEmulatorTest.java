@@ -9,7 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The quick part of {@link EveryChangeOnTheEmulatorTest}: units that an emulator makes without long waits. */
 class SomeChangesOnTheEmulatorTest {
-  private static final String UNITS = """
+    private static final String UNITS =
+            """
       region: us-east-1
       account_id: "123456789012"
       state:
@@ -38,25 +39,26 @@ class SomeChangesOnTheEmulatorTest {
         state:
       """;
 
-  @Test
-  void theWholePlanOfEveryChangeIsWhatItsApplyDoes(@TempDir Path folder) throws Exception {
-    try (Shop shop = new Shop(folder, UNITS)) {
-      shop.synth();
-      shop.bootstrap();
-      EditsOnTheEmulator edits = new EditsOnTheEmulator(shop, false);
-      for (Edit edit : List.of(
-          Edit.of("a new environment"),
-          Edit.of("a tag on everything").replacing("  Team: shop\n", "  Team: shop\n  CostCenter: \"42\"\n"),
-          Edit.of("the certificate's name").replacing("domain_name: api.dev", "domain_name: shop.dev"),
-          Edit.of("a zone with its subnets added").replacing("zones: [a, b]", "zones: [a, b, c]"),
-          Edit.of("a zone with its subnets removed").replacing("zones: [a, b, c]", "zones: [a, b]"),
-          Edit.of("a repository renamed").replacing("api: {force", "web: {force"),
-          Edit.of("a unit removed").replacing(
-              "  certificate:\n    dns: dns\n    domain_name: shop.dev.shop.example.com\n", ""),
-          Edit.of("the network's address range").replacing("cidr: 10.0.0.0/16", "cidr: 10.1.0.0/16"))) {
-        edits.make(edit, folder.resolve("plan.json"));
-      }
-      assertEquals(List.of(), edits.lies());
+    @Test
+    void theWholePlanOfEveryChangeIsWhatItsApplyDoes(@TempDir Path folder) throws Exception {
+        try (Shop shop = new Shop(folder, UNITS)) {
+            shop.synth();
+            shop.bootstrap();
+            EditsOnTheEmulator edits = new EditsOnTheEmulator(shop, false);
+            for (Edit edit : List.of(
+                    Edit.of("a new environment"),
+                    Edit.of("a tag on everything").replacing("  Team: shop\n", "  Team: shop\n  CostCenter: \"42\"\n"),
+                    Edit.of("the certificate's name").replacing("domain_name: api.dev", "domain_name: shop.dev"),
+                    Edit.of("a zone with its subnets added").replacing("zones: [a, b]", "zones: [a, b, c]"),
+                    Edit.of("a zone with its subnets removed").replacing("zones: [a, b, c]", "zones: [a, b]"),
+                    Edit.of("a repository renamed").replacing("api: {force", "web: {force"),
+                    Edit.of("a unit removed")
+                            .replacing(
+                                    "  certificate:\n    dns: dns\n    domain_name: shop.dev.shop.example.com\n", ""),
+                    Edit.of("the network's address range").replacing("cidr: 10.0.0.0/16", "cidr: 10.1.0.0/16"))) {
+                edits.make(edit, folder.resolve("plan.json"));
+            }
+            assertEquals(List.of(), edits.lies());
+        }
     }
-  }
 }

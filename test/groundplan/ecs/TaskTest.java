@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a task is made of: several containers, a file system, names of its own. */
 class TaskTest {
-  private static final String STORES = """
+    private static final String STORES =
+            """
       files:
         kind: efs
         access_points:
@@ -32,7 +33,8 @@ class TaskTest {
           mail_key: {description: Key of the mail provider}
           flags: {description: Switches}
       """;
-  private static final String CLUSTER = """
+    private static final String CLUSTER =
+            """
       ecs:
         ecr: ecr
         secrets: secrets
@@ -72,174 +74,265 @@ class TaskTest {
                 files: {access_point: data, path: /var/lib/store}
             scaling: {desired_count: 1}
             deployment: {minimum_healthy_percent: 0, maximum_percent: 100}
-      """.formatted("b".repeat(64));
+      """
+                    .formatted("b".repeat(64));
 
-  private static final UnitJson ECS = Synthesized.of(AROUND + STORES + CLUSTER).unit("ecs");
+    private static final UnitJson ECS =
+            Synthesized.of(AROUND + STORES + CLUSTER).unit("ecs");
 
-  @Test
-  @DisplayName("rows 20 to 24: what holds for one container of a task holds for all of them")
-  void everyContainerIsHardened() {
-    Map<String, JsonNode> containers = containers("api");
-    assertEquals("[api, proxy, xray-daemon]", containers.keySet().toString());
-    containers.forEach((name, container) -> {
-      assertTrue(container.path("readonlyRootFilesystem").asBoolean(), name + " readonlyRootFilesystem");
-      assertTrue(container.path("user").asText().matches("[1-9][0-9]*"), name + " user " + container.path("user"));
-      assertFalse(container.path("privileged").asBoolean(true), name + " privileged");
-      assertEquals("[\"ALL\"]", container.at("/linuxParameters/capabilities/drop").toString(), name);
-      assertEquals("${aws_cloudwatch_log_group.api.name}", container.at("/logConfiguration/options/awslogs-group").asText(),
-          name);
-      assertEquals(name, container.at("/logConfiguration/options/awslogs-stream-prefix").asText());
-    });
-    assertEquals("/aws/ecs/shop", ECS.attribute("aws_cloudwatch_log_group.api", "name").asText());
-    assertEquals("${data.terraform_remote_state.secrets.outputs.secret_arns.payments}",
-        containers.get("proxy").at("/secrets/0/valueFrom").asText());
-  }
+    @Test
+    @DisplayName("rows 20 to 24: what holds for one container of a task holds for all of them")
+    void everyContainerIsHardened() {
+        Map<String, JsonNode> containers = containers("api");
+        assertEquals("[api, proxy, xray-daemon]", containers.keySet().toString());
+        containers.forEach((name, container) -> {
+            assertTrue(container.path("readonlyRootFilesystem").asBoolean(), name + " readonlyRootFilesystem");
+            assertTrue(
+                    container.path("user").asText().matches("[1-9][0-9]*"), name + " user " + container.path("user"));
+            assertFalse(container.path("privileged").asBoolean(true), name + " privileged");
+            assertEquals(
+                    "[\"ALL\"]",
+                    container.at("/linuxParameters/capabilities/drop").toString(),
+                    name);
+            assertEquals(
+                    "${aws_cloudwatch_log_group.api.name}",
+                    container.at("/logConfiguration/options/awslogs-group").asText(),
+                    name);
+            assertEquals(
+                    name,
+                    container
+                            .at("/logConfiguration/options/awslogs-stream-prefix")
+                            .asText());
+        });
+        assertEquals(
+                "/aws/ecs/shop",
+                ECS.attribute("aws_cloudwatch_log_group.api", "name").asText());
+        assertEquals(
+                "${data.terraform_remote_state.secrets.outputs.secret_arns.payments}",
+                containers.get("proxy").at("/secrets/0/valueFrom").asText());
+    }
 
-  @Test
-  void containersOfATaskHaveVolumesOfTheirOwn() {
-    TreeSet<String> volumes = new TreeSet<>();
-    ECS.attribute("aws_ecs_task_definition.api", "volume").forEach(volume -> volumes.add(volume.path("name").asText()));
-    assertEquals("[proxy-tmp, proxy-var-cache-nginx, tmp]", volumes.toString());
-    assertEquals("proxy-tmp", containers("api").get("proxy").at("/mountPoints/0/sourceVolume").asText());
-    assertEquals("tmp", containers("api").get("api").at("/mountPoints/0/sourceVolume").asText());
-  }
+    @Test
+    void containersOfATaskHaveVolumesOfTheirOwn() {
+        TreeSet<String> volumes = new TreeSet<>();
+        ECS.attribute("aws_ecs_task_definition.api", "volume")
+                .forEach(volume -> volumes.add(volume.path("name").asText()));
+        assertEquals("[proxy-tmp, proxy-var-cache-nginx, tmp]", volumes.toString());
+        assertEquals(
+                "proxy-tmp",
+                containers("api").get("proxy").at("/mountPoints/0/sourceVolume").asText());
+        assertEquals(
+                "tmp",
+                containers("api").get("api").at("/mountPoints/0/sourceVolume").asText());
+    }
 
-  @Test
-  void containersHaveTheirShareOfTheTask() {
-    Map<String, JsonNode> containers = containers("api");
-    assertEquals(512, containers.get("api").path("memoryReservation").asInt());
-    assertEquals(64, containers.get("proxy").path("cpu").asInt());
-    assertEquals(128, containers.get("proxy").path("memory").asInt());
-    assertTrue(containers.get("proxy").path("essential").asBoolean());
-    assertProblem(problems("""
+    @Test
+    void containersHaveTheirShareOfTheTask() {
+        Map<String, JsonNode> containers = containers("api");
+        assertEquals(512, containers.get("api").path("memoryReservation").asInt());
+        assertEquals(64, containers.get("proxy").path("cpu").asInt());
+        assertEquals(128, containers.get("proxy").path("memory").asInt());
+        assertTrue(containers.get("proxy").path("essential").asBoolean());
+        assertProblem(
+                problems(
+                        """
         task:
           memory_reservation_mib: 400
           sidecars: {proxy: {image: {repository: worker, tag: "1"}, memory_mib: 128}}
-        """), "task.memory_reservation_mib", "with the 128 MiB of the sidecars it is more than memory_mib, which is 512");
-    assertProblem(problems("task: {sidecars: {proxy: {image: {repository: worker, tag: \"1\"}, cpu_units: 256}}}"),
-        "task.sidecars", "leave nothing of the 256 CPU units");
-    assertProblem(problems("task: {sidecars: {api: {image: {repository: worker, tag: \"1\"}}}}"), "task.sidecars.api",
-        "is the name of the service's own container");
-  }
+        """),
+                "task.memory_reservation_mib",
+                "with the 128 MiB of the sidecars it is more than memory_mib, which is 512");
+        assertProblem(
+                problems("task: {sidecars: {proxy: {image: {repository: worker, tag: \"1\"}, cpu_units: 256}}}"),
+                "task.sidecars",
+                "leave nothing of the 256 CPU units");
+        assertProblem(
+                problems("task: {sidecars: {api: {image: {repository: worker, tag: \"1\"}}}}"),
+                "task.sidecars.api",
+                "is the name of the service's own container");
+    }
 
-  @Test
-  void tracesGoThroughADaemonThatMayFail() {
-    JsonNode daemon = containers("api").get("xray-daemon");
-    assertFalse(daemon.path("essential").asBoolean(true));
-    assertEquals("${data.terraform_remote_state.ecr.outputs.repository_urls.worker}:3.3.13", daemon.path("image").asText());
-    assertEquals("127.0.0.1:2000", variable("api", "AWS_XRAY_DAEMON_ADDRESS"));
-    JsonNode traces = statement("aws_iam_role_policy.api_task", "Traces");
-    assertTrue(traces.path("Action").toString().contains("\"xray:PutTraceSegments\""), traces.toString());
-    assertEquals("", statement("aws_iam_role_policy.store_task", "Traces").toString(), "store sends no traces");
-    JsonNode pull = statement("aws_iam_role_policy.api_execution", "Pull");
-    assertEquals("[\"${data.terraform_remote_state.ecr.outputs.repository_arns.api}\","
-        + "\"${data.terraform_remote_state.ecr.outputs.repository_arns.worker}\"]", pull.path("Resource").toString());
-    assertProblem(problems("""
+    @Test
+    void tracesGoThroughADaemonThatMayFail() {
+        JsonNode daemon = containers("api").get("xray-daemon");
+        assertFalse(daemon.path("essential").asBoolean(true));
+        assertEquals(
+                "${data.terraform_remote_state.ecr.outputs.repository_urls.worker}:3.3.13",
+                daemon.path("image").asText());
+        assertEquals("127.0.0.1:2000", variable("api", "AWS_XRAY_DAEMON_ADDRESS"));
+        JsonNode traces = statement("aws_iam_role_policy.api_task", "Traces");
+        assertTrue(traces.path("Action").toString().contains("\"xray:PutTraceSegments\""), traces.toString());
+        assertEquals("", statement("aws_iam_role_policy.store_task", "Traces").toString(), "store sends no traces");
+        JsonNode pull = statement("aws_iam_role_policy.api_execution", "Pull");
+        assertEquals(
+                "[\"${data.terraform_remote_state.ecr.outputs.repository_arns.api}\","
+                        + "\"${data.terraform_remote_state.ecr.outputs.repository_arns.worker}\"]",
+                pull.path("Resource").toString());
+        assertProblem(
+                problems(
+                        """
         task: {tracing: {image: {repository: worker, tag: "1"}}}
         container: {environment: {AWS_XRAY_DAEMON_ADDRESS: x}}
-        """), "container.environment.AWS_XRAY_DAEMON_ADDRESS", "follows from connections");
-  }
-
-  @Test
-  @DisplayName("row 23: parameters come by ARN, and what starts the task may read those alone")
-  void parametersComeByArn() {
-    String arn = "${data.terraform_remote_state.parameters.outputs.parameter_arns.mail_key}";
-    assertEquals(arn, containers("api").get("api").at("/secrets/0/valueFrom").asText());
-    JsonNode parameters = statement("aws_iam_role_policy.api_execution", "Parameters");
-    assertEquals("ssm:GetParameters", parameters.path("Action").asText());
-    assertEquals(arn, parameters.path("Resource").asText());
-    assertEquals("ssm.us-east-1.amazonaws.com", statement("aws_iam_role_policy.api_execution", "ParametersKey")
-        .at("/Condition/StringEquals/kms:ViaService").asText());
-    String misspelt = AROUND + STORES + CLUSTER.replace("MAIL_API_KEY: mail_key", "MAIL_API_KEY: post_key");
-    assertTrue(assertThrows(IllegalArgumentException.class, () -> Synthesized.of(misspelt)).getMessage().contains(
-        "services.api.container.parameters.parameters.variables.MAIL_API_KEY: unit 'parameters' has no 'post_key'; it has"
-        + " [flags, mail_key]"));
-    assertProblem(Synthesized.problems(AROUND + STORES
-        + CLUSTER.replace("health_check: {command", "environment: {MAIL_API_KEY: x}\n        health_check: {command")),
-        "container.parameters.parameters.variables.MAIL_API_KEY", "stands in environment too");
-  }
-
-  @Test
-  @DisplayName("row 20: a directory that outlives the task is mounted over TLS, as the task, through an access point")
-  void directoriesThatOutliveTheTaskAreMounted() {
-    JsonNode volume = ECS.attribute("aws_ecs_task_definition.store", "volume.0");
-    assertEquals("files", volume.path("name").asText());
-    JsonNode mounted = volume.path("efs_volume_configuration");
-    assertEquals("${data.terraform_remote_state.files.outputs.file_system_id}", mounted.path("file_system_id").asText());
-    assertEquals("ENABLED", mounted.path("transit_encryption").asText());
-    assertEquals("ENABLED", mounted.at("/authorization_config/iam").asText());
-    assertEquals("${data.terraform_remote_state.files.outputs.access_point_ids.data}",
-        mounted.at("/authorization_config/access_point_id").asText());
-    assertEquals("/var/lib/store", containers("store").get("store").at("/mountPoints/1/containerPath").asText());
-    JsonNode files = statement("aws_iam_role_policy.store_task", "FilesFiles");
-    assertEquals("[\"elasticfilesystem:ClientMount\",\"elasticfilesystem:ClientWrite\"]", files.path("Action").toString());
-    assertEquals("${data.terraform_remote_state.files.outputs.file_system_arn}", files.path("Resource").asText());
-    assertEquals("${data.terraform_remote_state.files.outputs.access_point_arns.data}",
-        files.at("/Condition/StringEquals/elasticfilesystem:AccessPointArn").asText());
-    assertEquals(2049, ECS.attribute("aws_vpc_security_group_egress_rule.store_to_files", "from_port").asInt());
-    assertEquals(0, ECS.attribute("aws_ecs_service.store", "deployment_minimum_healthy_percent").asInt());
-    assertEquals(100, ECS.attribute("aws_ecs_service.store", "deployment_maximum_percent").asInt());
-  }
-
-  @Test
-  void anAccessPointThatTheFileSystemDoesNotHaveIsNamedWithThoseItHas() {
-    String misspelt = AROUND + STORES + CLUSTER.replace("access_point: data", "access_point: date");
-    assertTrue(assertThrows(IllegalArgumentException.class, () -> Synthesized.of(misspelt)).getMessage().contains(
-        "services.store.connections.file_systems.files.access_point: unit 'files' has no 'date'; it has [data]"));
-    assertProblem(Synthesized.problems(AROUND + STORES + CLUSTER.replace("path: /var/lib/store", "path: /tmp")),
-        "connections.file_systems.files.path", "/tmp is in container.writable_paths too");
-  }
-
-  @Test
-  void healthIsAskedForInsideTheContainer() {
-    JsonNode health = containers("api").get("api").path("healthCheck");
-    assertEquals("[\"CMD\",\"wget\",\"-q\",\"http://localhost/health\"]", health.path("command").toString());
-    assertEquals(30, health.path("interval").asInt());
-    assertEquals(120, health.path("startPeriod").asInt());
-    assertFalse(containers("store").get("store").has("healthCheck"));
-  }
-
-  @Test
-  void clusterServiceAndTaskDefinitionsAreCalledAsTold() {
-    assertEquals("shop", ECS.attribute("aws_ecs_cluster.main", "name").asText());
-    assertEquals("/ecs/shop/execute-command", ECS.attribute("aws_cloudwatch_log_group.execute_command", "name").asText());
-    assertEquals("front", ECS.attribute("aws_ecs_service.api", "name").asText());
-    assertEquals("shop-front", ECS.attribute("aws_ecs_task_definition.api", "family").asText());
-    assertEquals("shop-dev-store", ECS.attribute("aws_ecs_task_definition.store", "family").asText());
-    JsonNode families = ECS.json().path("output").path("own_task_families").path("value");
-    assertEquals("{\"api\":\"${aws_ecs_task_definition.api.family}\"}", families.toString());
-    for (String group : new String[] {"api", "store", "execute_command"}) {
-      assertEquals(30, ECS.attribute("aws_cloudwatch_log_group." + group, "retention_in_days").asInt(), group);
+        """),
+                "container.environment.AWS_XRAY_DAEMON_ADDRESS",
+                "follows from connections");
     }
-  }
 
-  private static Map<String, JsonNode> containers(String service) {
-    try {
-      Map<String, JsonNode> found = new TreeMap<>();
-      new ObjectMapper().readTree(ECS.attribute("aws_ecs_task_definition." + service, "container_definitions").asText())
-          .forEach(container -> found.put(container.path("name").asText(), container));
-      return found;
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
+    @Test
+    @DisplayName("row 23: parameters come by ARN, and what starts the task may read those alone")
+    void parametersComeByArn() {
+        String arn = "${data.terraform_remote_state.parameters.outputs.parameter_arns.mail_key}";
+        assertEquals(
+                arn, containers("api").get("api").at("/secrets/0/valueFrom").asText());
+        JsonNode parameters = statement("aws_iam_role_policy.api_execution", "Parameters");
+        assertEquals("ssm:GetParameters", parameters.path("Action").asText());
+        assertEquals(arn, parameters.path("Resource").asText());
+        assertEquals(
+                "ssm.us-east-1.amazonaws.com",
+                statement("aws_iam_role_policy.api_execution", "ParametersKey")
+                        .at("/Condition/StringEquals/kms:ViaService")
+                        .asText());
+        String misspelt = AROUND + STORES + CLUSTER.replace("MAIL_API_KEY: mail_key", "MAIL_API_KEY: post_key");
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Synthesized.of(misspelt))
+                .getMessage()
+                .contains(
+                        "services.api.container.parameters.parameters.variables.MAIL_API_KEY: unit 'parameters' has no 'post_key'; it has"
+                                + " [flags, mail_key]"));
+        assertProblem(
+                Synthesized.problems(AROUND
+                        + STORES
+                        + CLUSTER.replace(
+                                "health_check: {command",
+                                "environment: {MAIL_API_KEY: x}\n        health_check: {command")),
+                "container.parameters.parameters.variables.MAIL_API_KEY",
+                "stands in environment too");
     }
-  }
 
-  private static String variable(String service, String name) {
-    for (JsonNode pair : containers(service).get(service).path("environment")) {
-      if (pair.path("name").asText().equals(name)) {
-        return pair.path("value").asText();
-      }
+    @Test
+    @DisplayName("row 20: a directory that outlives the task is mounted over TLS, as the task, through an access point")
+    void directoriesThatOutliveTheTaskAreMounted() {
+        JsonNode volume = ECS.attribute("aws_ecs_task_definition.store", "volume.0");
+        assertEquals("files", volume.path("name").asText());
+        JsonNode mounted = volume.path("efs_volume_configuration");
+        assertEquals(
+                "${data.terraform_remote_state.files.outputs.file_system_id}",
+                mounted.path("file_system_id").asText());
+        assertEquals("ENABLED", mounted.path("transit_encryption").asText());
+        assertEquals("ENABLED", mounted.at("/authorization_config/iam").asText());
+        assertEquals(
+                "${data.terraform_remote_state.files.outputs.access_point_ids.data}",
+                mounted.at("/authorization_config/access_point_id").asText());
+        assertEquals(
+                "/var/lib/store",
+                containers("store")
+                        .get("store")
+                        .at("/mountPoints/1/containerPath")
+                        .asText());
+        JsonNode files = statement("aws_iam_role_policy.store_task", "FilesFiles");
+        assertEquals(
+                "[\"elasticfilesystem:ClientMount\",\"elasticfilesystem:ClientWrite\"]",
+                files.path("Action").toString());
+        assertEquals(
+                "${data.terraform_remote_state.files.outputs.file_system_arn}",
+                files.path("Resource").asText());
+        assertEquals(
+                "${data.terraform_remote_state.files.outputs.access_point_arns.data}",
+                files.at("/Condition/StringEquals/elasticfilesystem:AccessPointArn")
+                        .asText());
+        assertEquals(
+                2049,
+                ECS.attribute("aws_vpc_security_group_egress_rule.store_to_files", "from_port")
+                        .asInt());
+        assertEquals(
+                0,
+                ECS.attribute("aws_ecs_service.store", "deployment_minimum_healthy_percent")
+                        .asInt());
+        assertEquals(
+                100,
+                ECS.attribute("aws_ecs_service.store", "deployment_maximum_percent")
+                        .asInt());
     }
-    throw new AssertionError(service + " has no " + name + " in " + containers(service).get(service).path("environment"));
-  }
 
-  /** A statement of a role's policy; missing when the role has none. */
-  private static JsonNode statement(String address, String sid) {
-    for (JsonNode statement : ECS.policy(address, "policy").path("Statement")) {
-      if (statement.path("Sid").asText().equals(sid)) {
-        return statement;
-      }
+    @Test
+    void anAccessPointThatTheFileSystemDoesNotHaveIsNamedWithThoseItHas() {
+        String misspelt = AROUND + STORES + CLUSTER.replace("access_point: data", "access_point: date");
+        assertTrue(
+                assertThrows(IllegalArgumentException.class, () -> Synthesized.of(misspelt))
+                        .getMessage()
+                        .contains(
+                                "services.store.connections.file_systems.files.access_point: unit 'files' has no 'date'; it has [data]"));
+        assertProblem(
+                Synthesized.problems(AROUND + STORES + CLUSTER.replace("path: /var/lib/store", "path: /tmp")),
+                "connections.file_systems.files.path",
+                "/tmp is in container.writable_paths too");
     }
-    return MissingNode.getInstance();
-  }
+
+    @Test
+    void healthIsAskedForInsideTheContainer() {
+        JsonNode health = containers("api").get("api").path("healthCheck");
+        assertEquals(
+                "[\"CMD\",\"wget\",\"-q\",\"http://localhost/health\"]",
+                health.path("command").toString());
+        assertEquals(30, health.path("interval").asInt());
+        assertEquals(120, health.path("startPeriod").asInt());
+        assertFalse(containers("store").get("store").has("healthCheck"));
+    }
+
+    @Test
+    void clusterServiceAndTaskDefinitionsAreCalledAsTold() {
+        assertEquals("shop", ECS.attribute("aws_ecs_cluster.main", "name").asText());
+        assertEquals(
+                "/ecs/shop/execute-command",
+                ECS.attribute("aws_cloudwatch_log_group.execute_command", "name")
+                        .asText());
+        assertEquals("front", ECS.attribute("aws_ecs_service.api", "name").asText());
+        assertEquals(
+                "shop-front",
+                ECS.attribute("aws_ecs_task_definition.api", "family").asText());
+        assertEquals(
+                "shop-dev-store",
+                ECS.attribute("aws_ecs_task_definition.store", "family").asText());
+        JsonNode families = ECS.json().path("output").path("own_task_families").path("value");
+        assertEquals("{\"api\":\"${aws_ecs_task_definition.api.family}\"}", families.toString());
+        for (String group : new String[] {"api", "store", "execute_command"}) {
+            assertEquals(
+                    30,
+                    ECS.attribute("aws_cloudwatch_log_group." + group, "retention_in_days")
+                            .asInt(),
+                    group);
+        }
+    }
+
+    private static Map<String, JsonNode> containers(String service) {
+        try {
+            Map<String, JsonNode> found = new TreeMap<>();
+            new ObjectMapper()
+                    .readTree(ECS.attribute("aws_ecs_task_definition." + service, "container_definitions")
+                            .asText())
+                    .forEach(container -> found.put(container.path("name").asText(), container));
+            return found;
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String variable(String service, String name) {
+        for (JsonNode pair : containers(service).get(service).path("environment")) {
+            if (pair.path("name").asText().equals(name)) {
+                return pair.path("value").asText();
+            }
+        }
+        throw new AssertionError(service + " has no " + name + " in "
+                + containers(service).get(service).path("environment"));
+    }
+
+    /** A statement of a role's policy; missing when the role has none. */
+    private static JsonNode statement(String address, String sid) {
+        for (JsonNode statement : ECS.policy(address, "policy").path("Statement")) {
+            if (statement.path("Sid").asText().equals(sid)) {
+                return statement;
+            }
+        }
+        return MissingNode.getInstance();
+    }
 }

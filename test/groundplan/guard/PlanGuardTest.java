@@ -27,154 +27,234 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanGuardTest {
-  private static final UnitPath KMS = UnitPath.parse("shop/dev/us-east-1/kms");
-  private static final UnitPath NETWORK = UnitPath.parse("shop/dev/us-east-1/network");
-  private static final UnitPath GONE = UnitPath.parse("shop/dev/us-east-1/cache");
-  private static final LocalDate TODAY = LocalDate.of(2030, 6, 1);
-  private static final Change KEY = change("aws_kms_key.data", Action.DELETE, true);
+    private static final UnitPath KMS = UnitPath.parse("shop/dev/us-east-1/kms");
+    private static final UnitPath NETWORK = UnitPath.parse("shop/dev/us-east-1/network");
+    private static final UnitPath GONE = UnitPath.parse("shop/dev/us-east-1/cache");
+    private static final LocalDate TODAY = LocalDate.of(2030, 6, 1);
+    private static final Change KEY = change("aws_kms_key.data", Action.DELETE, true);
 
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @Test
-  void aLossNeedsAnAllowance() throws Exception {
-    Verdict verdict = judge("", "", unit(KMS, false, KEY));
-    assertEquals(List.of("us-east-1/kms aws_kms_key.data"), verdict.refusals().stream().map(Verdict.Refusal::where).toList());
-    assertTrue(verdict.refusals().get(0).remedy().contains("environments/shop/allowances.yaml: {unit: " + KMS
-        + ", address: \"aws_kms_key.data\", actions: [delete]"), verdict.refusals().get(0)::remedy);
-  }
+    @Test
+    void aLossNeedsAnAllowance() throws Exception {
+        Verdict verdict = judge("", "", unit(KMS, false, KEY));
+        assertEquals(
+                List.of("us-east-1/kms aws_kms_key.data"),
+                verdict.refusals().stream().map(Verdict.Refusal::where).toList());
+        assertTrue(
+                verdict.refusals()
+                        .get(0)
+                        .remedy()
+                        .contains("environments/shop/allowances.yaml: {unit: " + KMS
+                                + ", address: \"aws_kms_key.data\", actions: [delete]"),
+                verdict.refusals().get(0)::remedy);
+    }
 
-  @Test
-  void whatHoldsNothingGoesWithoutOne() throws Exception {
-    assertEquals(Verdict.NONE, judge("", "", unit(KMS, false, change("aws_kms_alias.data", Action.DELETE, false))));
-  }
+    @Test
+    void whatHoldsNothingGoesWithoutOne() throws Exception {
+        assertEquals(Verdict.NONE, judge("", "", unit(KMS, false, change("aws_kms_alias.data", Action.DELETE, false))));
+    }
 
-  @Test
-  void anAllowanceLetsItHappen() throws Exception {
-    assertEquals(Verdict.NONE, judge("", allow("shop/dev/*", "aws_kms_key.*", "[delete]", "2030-06-01"), unit(KMS, false, KEY)),
-        "on its last day it still counts");
-  }
+    @Test
+    void anAllowanceLetsItHappen() throws Exception {
+        assertEquals(
+                Verdict.NONE,
+                judge("", allow("shop/dev/*", "aws_kms_key.*", "[delete]", "2030-06-01"), unit(KMS, false, KEY)),
+                "on its last day it still counts");
+    }
 
-  @Test
-  void anAllowanceThatIsOverDoesNot() throws Exception {
-    Verdict verdict = judge("", allow("shop/dev/*", "aws_kms_key.*", "[delete]", "2030-05-31"), unit(KMS, false, KEY));
-    assertEquals("The allowance at environments/shop/allowances.yaml:1:3 expired on 2030-05-31",
-        verdict.refusals().get(0).remedy());
-    assertEquals(List.of("environments/shop/allowances.yaml:1:3: the allowance for shop/dev/* aws_kms_key.* expired on 2030-05-31;"
-        + " take it out or renew it."), verdict.notes());
-  }
+    @Test
+    void anAllowanceThatIsOverDoesNot() throws Exception {
+        Verdict verdict =
+                judge("", allow("shop/dev/*", "aws_kms_key.*", "[delete]", "2030-05-31"), unit(KMS, false, KEY));
+        assertEquals(
+                "The allowance at environments/shop/allowances.yaml:1:3 expired on 2030-05-31",
+                verdict.refusals().get(0).remedy());
+        assertEquals(
+                List.of(
+                        "environments/shop/allowances.yaml:1:3: the allowance for shop/dev/* aws_kms_key.* expired on 2030-05-31;"
+                                + " take it out or renew it."),
+                verdict.notes());
+    }
 
-  @Test
-  void anAllowanceIsForOneAction() throws Exception {
-    Verdict verdict = judge("", allow("shop/dev/*", "aws_kms_key.*", "[replace]", "2030-07-01"), unit(KMS, false, KEY));
-    assertEquals("The allowance at environments/shop/allowances.yaml:1:3 lets it be replaced, not deleted",
-        verdict.refusals().get(0).remedy());
-  }
+    @Test
+    void anAllowanceIsForOneAction() throws Exception {
+        Verdict verdict =
+                judge("", allow("shop/dev/*", "aws_kms_key.*", "[replace]", "2030-07-01"), unit(KMS, false, KEY));
+        assertEquals(
+                "The allowance at environments/shop/allowances.yaml:1:3 lets it be replaced, not deleted",
+                verdict.refusals().get(0).remedy());
+    }
 
-  @Test
-  void anAllowanceThatNobodyNeedsIsNamed() throws Exception {
-    assertEquals(List.of("environments/shop/allowances.yaml:1:3: the allowance for shop/dev/us-east-1/kms * is not needed by this"
-        + " plan; take it out."), judge("", allow(KMS.toString(), "\"*\"", "[delete]", "2030-07-01"), unit(KMS, false)).notes());
-  }
+    @Test
+    void anAllowanceThatNobodyNeedsIsNamed() throws Exception {
+        assertEquals(
+                List.of(
+                        "environments/shop/allowances.yaml:1:3: the allowance for shop/dev/us-east-1/kms * is not needed by this"
+                                + " plan; take it out."),
+                judge("", allow(KMS.toString(), "\"*\"", "[delete]", "2030-07-01"), unit(KMS, false))
+                        .notes());
+    }
 
-  @Test
-  void anAllowanceForUnitsThatAreNotPlannedIsNotJudged() throws Exception {
-    assertEquals(Verdict.NONE, judge("", allow(NETWORK.toString(), "\"*\"", "[delete]", "2030-07-01"), unit(KMS, false)));
-  }
+    @Test
+    void anAllowanceForUnitsThatAreNotPlannedIsNotJudged() throws Exception {
+        assertEquals(
+                Verdict.NONE,
+                judge("", allow(NETWORK.toString(), "\"*\"", "[delete]", "2030-07-01"), unit(KMS, false)));
+    }
 
-  @Test
-  void anAllowanceForAnUnknownUnitNamesTheNearest() throws Exception {
-    assertEquals(List.of("environments/shop/allowances.yaml:1:3: the allowance for shop/dev/us-east-1/kmss * names no unit that"
-        + " there is; did you mean 'shop/dev/us-east-1/kms'?"),
-        judge("", allow("shop/dev/us-east-1/kmss", "\"*\"", "[delete]", "2030-07-01"), unit(KMS, false)).notes());
-  }
+    @Test
+    void anAllowanceForAnUnknownUnitNamesTheNearest() throws Exception {
+        assertEquals(
+                List.of(
+                        "environments/shop/allowances.yaml:1:3: the allowance for shop/dev/us-east-1/kmss * names no unit that"
+                                + " there is; did you mean 'shop/dev/us-east-1/kms'?"),
+                judge("", allow("shop/dev/us-east-1/kmss", "\"*\"", "[delete]", "2030-07-01"), unit(KMS, false))
+                        .notes());
+    }
 
-  @Test
-  void aUnitThatIsGoneFromTheSettingsIsOneRefusal() throws Exception {
-    UnitPlan gone = unit(GONE, true, change("aws_elasticache_replication_group.cache", Action.DELETE, true),
-        change("aws_security_group.cache", Action.DELETE, false));
-    Verdict verdict = judge("", "", gone);
-    assertEquals(1, verdict.refusals().size(), verdict::toString);
-    assertTrue(verdict.refusals().get(0).what().startsWith("is no longer in the settings; 2 resources would be destroyed, with the"
-        + " data of aws_elasticache_replication_group.cache"), verdict.refusals().get(0)::what);
-    assertEquals(Verdict.NONE, judge("", allow(GONE.toString(), "\"*\"", "[delete]", "2030-07-01"), gone));
-  }
+    @Test
+    void aUnitThatIsGoneFromTheSettingsIsOneRefusal() throws Exception {
+        UnitPlan gone = unit(
+                GONE,
+                true,
+                change("aws_elasticache_replication_group.cache", Action.DELETE, true),
+                change("aws_security_group.cache", Action.DELETE, false));
+        Verdict verdict = judge("", "", gone);
+        assertEquals(1, verdict.refusals().size(), verdict::toString);
+        assertTrue(
+                verdict.refusals()
+                        .get(0)
+                        .what()
+                        .startsWith("is no longer in the settings; 2 resources would be destroyed, with the"
+                                + " data of aws_elasticache_replication_group.cache"),
+                verdict.refusals().get(0)::what);
+        assertEquals(Verdict.NONE, judge("", allow(GONE.toString(), "\"*\"", "[delete]", "2030-07-01"), gone));
+    }
 
-  @Test
-  void anEnvironmentMayOnlyReportLosses() throws Exception {
-    assertEquals(Verdict.NONE, judge("guards: {losses: report}\n", "", unit(KMS, false, KEY),
-        unit(GONE, true, change("aws_s3_bucket.x", Action.DELETE, true))));
-  }
+    @Test
+    void anEnvironmentMayOnlyReportLosses() throws Exception {
+        assertEquals(
+                Verdict.NONE,
+                judge(
+                        "guards: {losses: report}\n",
+                        "",
+                        unit(KMS, false, KEY),
+                        unit(GONE, true, change("aws_s3_bucket.x", Action.DELETE, true))));
+    }
 
-  @Test
-  void preventDestroyHoldsWhereLossesAreReported() throws Exception {
-    String report = "guards: {losses: report}\n";
-    assertEquals("is destroyed; prevent_destroy protects it",
-        judge(report, "", unit(KMS, false, change("aws_kms_alias.kept", Action.DELETE, false))).refusals().get(0).what());
-    assertEquals(Verdict.NONE, new PlanGuard(environment(report), List.of(), true, TODAY).of(
-        plan(unit(KMS, false, change("aws_kms_alias.kept", Action.DELETE, false))), documents(environment(report)), Map.of()),
-        "on an emulator nothing has Terraform's own protection");
-  }
+    @Test
+    void preventDestroyHoldsWhereLossesAreReported() throws Exception {
+        String report = "guards: {losses: report}\n";
+        assertEquals(
+                "is destroyed; prevent_destroy protects it",
+                judge(report, "", unit(KMS, false, change("aws_kms_alias.kept", Action.DELETE, false)))
+                        .refusals()
+                        .get(0)
+                        .what());
+        assertEquals(
+                Verdict.NONE,
+                new PlanGuard(environment(report), List.of(), true, TODAY)
+                        .of(
+                                plan(unit(KMS, false, change("aws_kms_alias.kept", Action.DELETE, false))),
+                                documents(environment(report)),
+                                Map.of()),
+                "on an emulator nothing has Terraform's own protection");
+    }
 
-  @Test
-  void anOutputThatAppliedUnitsStillUseEndsInTwoSteps() throws Exception {
-    Map<UnitPath, StateFile> states = new TreeMap<>(Map.of(
-        KMS, state("\"old_key_arn\": {\"value\": \"arn:aws:kms:us-east-1:1:key/abc\"}, \"old_days\": {\"value\": \"30\"}", "x"),
-        NETWORK, state("", "uses arn:aws:kms:us-east-1:1:key/abc and 30 of them")));
-    Verdict verdict = new PlanGuard(environment(""), List.of(), false, TODAY).of(plan(unit(KMS, false), unit(NETWORK, false)),
-        documents(environment("")), states);
-    assertEquals(List.of("us-east-1/kms output.old_key_arn"), verdict.refusals().stream().map(Verdict.Refusal::where).toList(),
-        "a figure such as 30 says nothing");
-    assertEquals("is no longer published, and shop/dev/us-east-1/network still uses its value", verdict.refusals().get(0).what());
-    assertTrue(verdict.refusals().get(0).remedy().startsWith("Do it in two steps: first change the reader"),
-        verdict.refusals().get(0)::remedy);
-    List<Allowance> allowed = allowances(allow(KMS.toString(), "output.old_key_arn", "[delete]", "2030-07-01"));
-    assertEquals(Verdict.NONE, new PlanGuard(environment(""), allowed, false, TODAY).of(plan(unit(KMS, false), unit(NETWORK, false)),
-        documents(environment("")), states));
-  }
+    @Test
+    void anOutputThatAppliedUnitsStillUseEndsInTwoSteps() throws Exception {
+        Map<UnitPath, StateFile> states = new TreeMap<>(Map.of(
+                KMS,
+                        state(
+                                "\"old_key_arn\": {\"value\": \"arn:aws:kms:us-east-1:1:key/abc\"}, \"old_days\": {\"value\": \"30\"}",
+                                "x"),
+                NETWORK, state("", "uses arn:aws:kms:us-east-1:1:key/abc and 30 of them")));
+        Verdict verdict = new PlanGuard(environment(""), List.of(), false, TODAY)
+                .of(plan(unit(KMS, false), unit(NETWORK, false)), documents(environment("")), states);
+        assertEquals(
+                List.of("us-east-1/kms output.old_key_arn"),
+                verdict.refusals().stream().map(Verdict.Refusal::where).toList(),
+                "a figure such as 30 says nothing");
+        assertEquals(
+                "is no longer published, and shop/dev/us-east-1/network still uses its value",
+                verdict.refusals().get(0).what());
+        assertTrue(
+                verdict.refusals().get(0).remedy().startsWith("Do it in two steps: first change the reader"),
+                verdict.refusals().get(0)::remedy);
+        List<Allowance> allowed = allowances(allow(KMS.toString(), "output.old_key_arn", "[delete]", "2030-07-01"));
+        assertEquals(
+                Verdict.NONE,
+                new PlanGuard(environment(""), allowed, false, TODAY)
+                        .of(plan(unit(KMS, false), unit(NETWORK, false)), documents(environment("")), states));
+    }
 
-  private Verdict judge(String guards, String allowances, UnitPlan... units) throws Exception {
-    EnvironmentModel environment = environment(guards);
-    return new PlanGuard(environment, allowances(allowances), false, TODAY).of(plan(units), documents(environment), Map.of());
-  }
+    private Verdict judge(String guards, String allowances, UnitPlan... units) throws Exception {
+        EnvironmentModel environment = environment(guards);
+        return new PlanGuard(environment, allowances(allowances), false, TODAY)
+                .of(plan(units), documents(environment), Map.of());
+    }
 
-  private EnvironmentModel environment(String guards) {
-    return TempProject.shop(folder).with(TempProject.DEV, guards + "units: {}\n").environments().get(0);
-  }
+    private EnvironmentModel environment(String guards) {
+        return TempProject.shop(folder)
+                .with(TempProject.DEV, guards + "units: {}\n")
+                .environments()
+                .get(0);
+    }
 
-  private List<Allowance> allowances(String yaml) throws Exception {
-    TempProject project = new TempProject(folder).with("environments/shop/allowances.yaml", yaml);
-    return Allowance.of(project.root(), "shop");
-  }
+    private List<Allowance> allowances(String yaml) throws Exception {
+        TempProject project = new TempProject(folder).with("environments/shop/allowances.yaml", yaml);
+        return Allowance.of(project.root(), "shop");
+    }
 
-  private static String allow(String unit, String address, String actions, String expires) {
-    return "- unit: " + unit + "\n  address: " + address + "\n  actions: " + actions
-        + "\n  reason: It was moved to another place.\n  owner: platform\n  expires: \"" + expires + "\"\n";
-  }
+    private static String allow(String unit, String address, String actions, String expires) {
+        return "- unit: " + unit + "\n  address: " + address + "\n  actions: " + actions
+                + "\n  reason: It was moved to another place.\n  owner: platform\n  expires: \"" + expires + "\"\n";
+    }
 
-  /** The environment's units, of which {@code kms} protects an alias. */
-  private static List<UnitDocument> documents(EnvironmentModel environment) {
-    List<UnitDocument> documents = new ArrayList<>();
-    environment.units().forEach(unit -> documents.add(new UnitDocument(unit, TerraformJson.read(unit.path().equals(KMS)
-        ? "{\"resource\": {\"aws_kms_alias\": {\"kept\": {\"lifecycle\": {\"prevent_destroy\": true}}}}}" : "{}"))));
-    return documents;
-  }
+    /** The environment's units, of which {@code kms} protects an alias. */
+    private static List<UnitDocument> documents(EnvironmentModel environment) {
+        List<UnitDocument> documents = new ArrayList<>();
+        environment
+                .units()
+                .forEach(unit -> documents.add(new UnitDocument(
+                        unit,
+                        TerraformJson.read(
+                                unit.path().equals(KMS)
+                                        ? "{\"resource\": {\"aws_kms_alias\": {\"kept\": {\"lifecycle\": {\"prevent_destroy\": true}}}}}"
+                                        : "{}"))));
+        return documents;
+    }
 
-  private static EnvironmentPlan plan(UnitPlan... units) {
-    return new EnvironmentPlan("shop/dev", "0011", true, List.of(units), List.of());
-  }
+    private static EnvironmentPlan plan(UnitPlan... units) {
+        return new EnvironmentPlan("shop/dev", "0011", true, List.of(units), List.of());
+    }
 
-  private static UnitPlan unit(UnitPath path, boolean removed, Change... changes) {
-    return new UnitPlan(path, removed, Optional.empty(), 0, List.of(changes));
-  }
+    private static UnitPlan unit(UnitPath path, boolean removed, Change... changes) {
+        return new UnitPlan(path, removed, Optional.empty(), 0, List.of(changes));
+    }
 
-  private static Change change(String address, Action action, boolean data) {
-    return new Change(address, address.split("\\.")[0], action, Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), List.of(), data ? List.of(new Danger(Danger.Weight.DATA_LOSS, "is destroyed: its data go with it"))
-        : List.of(), Map.of());
-  }
+    private static Change change(String address, Action action, boolean data) {
+        return new Change(
+                address,
+                address.split("\\.")[0],
+                action,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                data ? List.of(new Danger(Danger.Weight.DATA_LOSS, "is destroyed: its data go with it")) : List.of(),
+                Map.of());
+    }
 
-  private static StateFile state(String outputs, String holds) {
-    return new StateFile("key", TerraformJson.read("{\"version\": 4, \"outputs\": {" + outputs + "}, \"resources\": [{\"mode\": \"managed\","
-        + " \"type\": \"aws_x\", \"name\": \"y\", \"instances\": [{\"attributes\": {\"text\": \"" + holds + "\"}}]}]}"));
-  }
+    private static StateFile state(String outputs, String holds) {
+        return new StateFile(
+                "key",
+                TerraformJson.read(
+                        "{\"version\": 4, \"outputs\": {" + outputs + "}, \"resources\": [{\"mode\": \"managed\","
+                                + " \"type\": \"aws_x\", \"name\": \"y\", \"instances\": [{\"attributes\": {\"text\": \""
+                                + holds + "\"}}]}]}"));
+    }
 }

@@ -11,10 +11,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PreloadTest {
-  @Test
-  void thePreloadOfNodeKeepsWhatItReplaces() throws IOException {
-    ProcessRunner.Result result = new ProcessRunner(List.of("node", "--test", "--test-reporter=tap", "benchmark/preload.test.js"), Repository.root(), Map.of()).quietly();
-    assertEquals(0, result.exit(), result::output);
-    assertTrue(result.output().matches("(?s).*# pass [1-9].*"), result::output);
-  }
+    @Test
+    void thePreloadOfNodeKeepsWhatItReplaces() throws IOException {
+        ProcessRunner.Result result = new ProcessRunner(
+                        List.of("node", "--test", "--test-reporter=tap", "benchmark/preload.test.js"),
+                        Repository.root(),
+                        Map.of())
+                .quietly();
+        assertEquals(0, result.exit(), result::output);
+        assertTrue(result.output().matches("(?s).*# pass [1-9].*"), result::output);
+    }
 }

@@ -14,86 +14,104 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names that AWS would refuse are refused before anything is written. */
 class PhysicalNamesTest {
-  private static final String HERE = "123456789012";
-  private static final String THERE = "210987654321";
+    private static final String HERE = "123456789012";
+    private static final String THERE = "210987654321";
 
-  @Test
-  void aNameThatIsTooLongIsNamedWithItsAddressAndWhatIsAllowed() {
-    String name = "a".repeat(33);
-    assertEquals(List.of("shop/dev/us-east-1/one: aws_lb.main is named '" + name + "' (33 characters); allowed are at most 32"
-        + " letters, digits and hyphens"), PhysicalNames.problems(Map.of(path("one"), document(HERE, "us-east-1", "aws_lb", "name", name))));
-  }
+    @Test
+    void aNameThatIsTooLongIsNamedWithItsAddressAndWhatIsAllowed() {
+        String name = "a".repeat(33);
+        assertEquals(
+                List.of("shop/dev/us-east-1/one: aws_lb.main is named '" + name
+                        + "' (33 characters); allowed are at most 32" + " letters, digits and hyphens"),
+                PhysicalNames.problems(Map.of(path("one"), document(HERE, "us-east-1", "aws_lb", "name", name))));
+    }
 
-  @ParameterizedTest(name = "{0} {2}")
-  @CsvSource({
-      "aws_s3_bucket,                     bucket,               Shop_Data",
-      "aws_s3_bucket,                     bucket,               ab",
-      "aws_lb,                            name,                 internal-api",
-      "aws_lb,                            name,                 api-",
-      "aws_lb_target_group,               name,                 api_http",
-      "aws_db_instance,                   identifier,           shop--db",
-      "aws_db_instance,                   identifier,           1shop",
-      "aws_elasticache_replication_group, replication_group_id, shop_cache",
-      "aws_iam_role,                      name,                 shop role",
-      "aws_kms_alias,                     name,                 shop-data",
-      "aws_ecr_repository,                name,                 Shop",
-      "aws_sqs_queue,                     name,                 shop.queue",
-      "aws_lambda_function,               function_name,        shop.function",
-      "aws_dynamodb_table,                name,                 ab",
-      "aws_ecs_task_definition,           family,               shop.api"})
-  void aNameOfTheWrongFormIsRefused(String type, String attribute, String name) {
-    assertEquals(1, PhysicalNames.problems(Map.of(path("one"), document(HERE, "us-east-1", type, attribute, name))).size(),
-        () -> type + " may not be named '" + name + "'");
-  }
+    @ParameterizedTest(name = "{0} {2}")
+    @CsvSource({
+        "aws_s3_bucket,                     bucket,               Shop_Data",
+        "aws_s3_bucket,                     bucket,               ab",
+        "aws_lb,                            name,                 internal-api",
+        "aws_lb,                            name,                 api-",
+        "aws_lb_target_group,               name,                 api_http",
+        "aws_db_instance,                   identifier,           shop--db",
+        "aws_db_instance,                   identifier,           1shop",
+        "aws_elasticache_replication_group, replication_group_id, shop_cache",
+        "aws_iam_role,                      name,                 shop role",
+        "aws_kms_alias,                     name,                 shop-data",
+        "aws_ecr_repository,                name,                 Shop",
+        "aws_sqs_queue,                     name,                 shop.queue",
+        "aws_lambda_function,               function_name,        shop.function",
+        "aws_dynamodb_table,                name,                 ab",
+        "aws_ecs_task_definition,           family,               shop.api"
+    })
+    void aNameOfTheWrongFormIsRefused(String type, String attribute, String name) {
+        assertEquals(
+                1,
+                PhysicalNames.problems(Map.of(path("one"), document(HERE, "us-east-1", type, attribute, name)))
+                        .size(),
+                () -> type + " may not be named '" + name + "'");
+    }
 
-  @ParameterizedTest(name = "{0} {2}")
-  @CsvSource({
-      "aws_s3_bucket,   bucket,     shop.data-1",
-      "aws_lb,          name,       shop-api",
-      "aws_db_instance, identifier, shop-dev-db",
-      "aws_iam_role,    name,       shop-dev_task+1",
-      "aws_sqs_queue,   name,       shop.fifo",
-      "aws_kms_alias,   name,       alias/shop/data",
-      "aws_lb,          name,       ${var.name}"})
-  void aGoodNameIsNot(String type, String attribute, String name) {
-    assertEquals(List.of(), PhysicalNames.problems(Map.of(path("one"), document(HERE, "us-east-1", type, attribute, name))));
-  }
+    @ParameterizedTest(name = "{0} {2}")
+    @CsvSource({
+        "aws_s3_bucket,   bucket,     shop.data-1",
+        "aws_lb,          name,       shop-api",
+        "aws_db_instance, identifier, shop-dev-db",
+        "aws_iam_role,    name,       shop-dev_task+1",
+        "aws_sqs_queue,   name,       shop.fifo",
+        "aws_kms_alias,   name,       alias/shop/data",
+        "aws_lb,          name,       ${var.name}"
+    })
+    void aGoodNameIsNot(String type, String attribute, String name) {
+        assertEquals(
+                List.of(),
+                PhysicalNames.problems(Map.of(path("one"), document(HERE, "us-east-1", type, attribute, name))));
+    }
 
-  @ParameterizedTest(name = "{0} twice, in {2} {3}: {4}")
-  @CsvSource({
-      "aws_s3_bucket, bucket, 210987654321, eu-west-1, true",
-      "aws_iam_role,  name,   210987654321, us-east-1, false",
-      "aws_iam_role,  name,   123456789012, eu-west-1, true",
-      "aws_cloudwatch_dashboard, dashboard_name, 123456789012, eu-west-1, true",
-      "aws_lb,        name,   123456789012, eu-west-1, false",
-      "aws_lb,        name,   210987654321, us-east-1, false",
-      "aws_lb,        name,   123456789012, us-east-1, true",
-      "aws_ecs_task_definition, family, 123456789012, us-east-1, true",
-      "aws_service_discovery_private_dns_namespace, name, 123456789012, us-east-1, true"})
-  void aNameIsTheOnlyOneOfItsTypeInTheWorldTheAccountOrTheRegion(
-      String type, String attribute, String account, String region, boolean refused) {
-    List<String> problems = PhysicalNames.problems(new TreeMap<>(Map.of(
-        path("one"), document(HERE, "us-east-1", type, attribute, "shop-data"),
-        path("two"), document(account, region, type, attribute, "shop-data"))));
-    assertEquals(refused ? 1 : 0, problems.size(), () -> "problems: " + problems);
-    assertTrue(!refused || problems.get(0).equals("shop/dev/us-east-1/two: " + type + ".main is named 'shop-data', and so is"
-        + " shop/dev/us-east-1/one: " + type + ".main"), () -> "both are named: " + problems);
-  }
+    @ParameterizedTest(name = "{0} twice, in {2} {3}: {4}")
+    @CsvSource({
+        "aws_s3_bucket, bucket, 210987654321, eu-west-1, true",
+        "aws_iam_role,  name,   210987654321, us-east-1, false",
+        "aws_iam_role,  name,   123456789012, eu-west-1, true",
+        "aws_cloudwatch_dashboard, dashboard_name, 123456789012, eu-west-1, true",
+        "aws_lb,        name,   123456789012, eu-west-1, false",
+        "aws_lb,        name,   210987654321, us-east-1, false",
+        "aws_lb,        name,   123456789012, us-east-1, true",
+        "aws_ecs_task_definition, family, 123456789012, us-east-1, true",
+        "aws_service_discovery_private_dns_namespace, name, 123456789012, us-east-1, true"
+    })
+    void aNameIsTheOnlyOneOfItsTypeInTheWorldTheAccountOrTheRegion(
+            String type, String attribute, String account, String region, boolean refused) {
+        List<String> problems = PhysicalNames.problems(new TreeMap<>(Map.of(
+                path("one"), document(HERE, "us-east-1", type, attribute, "shop-data"),
+                path("two"), document(account, region, type, attribute, "shop-data"))));
+        assertEquals(refused ? 1 : 0, problems.size(), () -> "problems: " + problems);
+        assertTrue(
+                !refused
+                        || problems.get(0)
+                                .equals("shop/dev/us-east-1/two: " + type + ".main is named 'shop-data', and so is"
+                                        + " shop/dev/us-east-1/one: " + type + ".main"),
+                () -> "both are named: " + problems);
+    }
 
-  @Test
-  void oneNameOfTwoTypesIsFine() {
-    assertEquals(List.of(), PhysicalNames.problems(Map.of(
-        path("one"), document(HERE, "us-east-1", "aws_lb", "name", "shop"),
-        path("two"), document(THERE, "us-east-1", "aws_lb_target_group", "name", "shop"))));
-  }
+    @Test
+    void oneNameOfTwoTypesIsFine() {
+        assertEquals(
+                List.of(),
+                PhysicalNames.problems(Map.of(
+                        path("one"), document(HERE, "us-east-1", "aws_lb", "name", "shop"),
+                        path("two"), document(THERE, "us-east-1", "aws_lb_target_group", "name", "shop"))));
+    }
 
-  private static UnitPath path(String unit) {
-    return UnitPath.parse("shop/dev/us-east-1/" + unit);
-  }
+    private static UnitPath path(String unit) {
+        return UnitPath.parse("shop/dev/us-east-1/" + unit);
+    }
 
-  private static JsonNode document(String account, String region, String type, String attribute, String name) {
-    return TerraformJson.read("""
+    private static JsonNode document(String account, String region, String type, String attribute, String name) {
+        return TerraformJson.read(
+                """
         {"provider": {"aws": [{"allowed_account_ids": ["%s"], "region": "%s"}]},
-         "resource": {"%s": {"main": {"%s": "%s"}}}}""".formatted(account, region, type, attribute, name));
-  }
+         "resource": {"%s": {"main": {"%s": "%s"}}}}"""
+                        .formatted(account, region, type, attribute, name));
+    }
 }

@@ -12,66 +12,93 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one name of a unit, and what follows from it. */
 class UnitPathTest {
-  private static final UnitPath NESTED = UnitPath.parse("sarc-ng/dev/us-east-1/services/sarcng-api/ecs");
+    private static final UnitPath NESTED = UnitPath.parse("sarc-ng/dev/us-east-1/services/sarcng-api/ecs");
 
-  @Test
-  void aPathIsReadBackAsItWasWritten() {
-    assertEquals("sarc-ng/dev/us-east-1/services/sarcng-api/ecs", NESTED.toString());
-    assertEquals("services/sarcng-api/ecs", NESTED.unit());
-  }
+    @Test
+    void aPathIsReadBackAsItWasWritten() {
+        assertEquals("sarc-ng/dev/us-east-1/services/sarcng-api/ecs", NESTED.toString());
+        assertEquals("services/sarcng-api/ecs", NESTED.unit());
+    }
 
-  @Test
-  void theStackIdIsThePathWithTwoHyphensForEachSlash() {
-    assertEquals("sarc-ng--dev--us-east-1--services--sarcng-api--ecs", NESTED.stackId());
-  }
+    @Test
+    void theStackIdIsThePathWithTwoHyphensForEachSlash() {
+        assertEquals("sarc-ng--dev--us-east-1--services--sarcng-api--ecs", NESTED.stackId());
+    }
 
-  @Test
-  void theStateKeyLeavesOutTheSystemWhoseBucketItIsIn() {
-    assertEquals("dev/us-east-1/services/sarcng-api/ecs/terraform.tfstate", NESTED.stateKey());
-  }
+    @Test
+    void theStateKeyLeavesOutTheSystemWhoseBucketItIsIn() {
+        assertEquals("dev/us-east-1/services/sarcng-api/ecs/terraform.tfstate", NESTED.stateKey());
+    }
 
-  @ParameterizedTest
-  @CsvSource({
-      "shop/dev/us-east-1/kms,         shop/dev/us-east-1/network, kms",
-      "shop/dev/us-east-1/data/my-kms, shop/dev/us-east-1/network, data_my_kms",
-      "shop/dev/us-west-2/kms,         shop/dev/us-east-1/network, us_west_2_kms",
-      "shop/dev/_global/dns,           shop/dev/us-east-1/network, dns",
-      "shop/dev/us-east-1/network,     shop/dev/_global/dns,       us_east_1_network",
-      "shop/dev/_global/dns,           shop/prod/_global/dns,      dev_dns",
-      "shop/dev/us-east-1/kms,         shop/prod/us-east-1/kms,    dev_kms",
-      "shop/pre-prod/us-west-2/kms,    shop/prod/us-east-1/kms,    pre_prod_us_west_2_kms"})
-  void aUnitIsReadUnderANameThatTellsItFromThoseOfOtherRegionsAndEnvironments(String unit, String reader, String name) {
-    assertEquals(name, UnitPath.parse(unit).wireName(UnitPath.parse(reader)), () -> "wire name of " + unit + " in " + reader);
-  }
+    @ParameterizedTest
+    @CsvSource({
+        "shop/dev/us-east-1/kms,         shop/dev/us-east-1/network, kms",
+        "shop/dev/us-east-1/data/my-kms, shop/dev/us-east-1/network, data_my_kms",
+        "shop/dev/us-west-2/kms,         shop/dev/us-east-1/network, us_west_2_kms",
+        "shop/dev/_global/dns,           shop/dev/us-east-1/network, dns",
+        "shop/dev/us-east-1/network,     shop/dev/_global/dns,       us_east_1_network",
+        "shop/dev/_global/dns,           shop/prod/_global/dns,      dev_dns",
+        "shop/dev/us-east-1/kms,         shop/prod/us-east-1/kms,    dev_kms",
+        "shop/pre-prod/us-west-2/kms,    shop/prod/us-east-1/kms,    pre_prod_us_west_2_kms"
+    })
+    void aUnitIsReadUnderANameThatTellsItFromThoseOfOtherRegionsAndEnvironments(
+            String unit, String reader, String name) {
+        assertEquals(
+                name,
+                UnitPath.parse(unit).wireName(UnitPath.parse(reader)),
+                () -> "wire name of " + unit + " in " + reader);
+    }
 
-  @ParameterizedTest
-  @CsvSource({
-      "shop/dev/us-east-1/kms, shop/dev/us-east-1/network,  kms",
-      "shop/dev/_global/dns,   shop/dev/us-east-1/network,  dns",
-      "shop/dev/us-west-2/kms, shop/dev/us-east-1/network,  us-west-2/kms",
-      "shop/dev/_global/dns,   shop/prod/_global/dns,       dev/_global/dns",
-      "shop/dev/us-east-1/kms, shop/prod/us-east-1/network, dev/us-east-1/kms"})
-  void settingsNameAUnitByWhatTheReaderDoesNotShareWithIt(String unit, String reader, String name) {
-    assertEquals(name, UnitPath.parse(unit).nameFor(UnitPath.parse(reader)), () -> "name of " + unit + " in the settings of " + reader);
-  }
+    @ParameterizedTest
+    @CsvSource({
+        "shop/dev/us-east-1/kms, shop/dev/us-east-1/network,  kms",
+        "shop/dev/_global/dns,   shop/dev/us-east-1/network,  dns",
+        "shop/dev/us-west-2/kms, shop/dev/us-east-1/network,  us-west-2/kms",
+        "shop/dev/_global/dns,   shop/prod/_global/dns,       dev/_global/dns",
+        "shop/dev/us-east-1/kms, shop/prod/us-east-1/network, dev/us-east-1/kms"
+    })
+    void settingsNameAUnitByWhatTheReaderDoesNotShareWithIt(String unit, String reader, String name) {
+        assertEquals(
+                name,
+                UnitPath.parse(unit).nameFor(UnitPath.parse(reader)),
+                () -> "name of " + unit + " in the settings of " + reader);
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "shop", "shop/dev/us-east-1", "Shop/dev/us-east-1/kms", "shop/dev/us-east/kms", "shop/dev/us-east-1/",
-      "shop/dev/us-east-1/a//b", "shop/dev/us-east-1/a--b", "shop/dev/us-east-1/a_b", "shop/1dev/us-east-1/kms", "shop/dev/global/kms",
-      "shop/dev/us-east-1/../kms", "shop/dev/us-east-1/kms-"})
-  void whatIsNoPathIsRefused(String text) {
-    assertThrows(IllegalArgumentException.class, () -> UnitPath.parse(text), () -> "'" + text + "' was taken for a path");
-  }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "shop",
+                "shop/dev/us-east-1",
+                "Shop/dev/us-east-1/kms",
+                "shop/dev/us-east/kms",
+                "shop/dev/us-east-1/",
+                "shop/dev/us-east-1/a//b",
+                "shop/dev/us-east-1/a--b",
+                "shop/dev/us-east-1/a_b",
+                "shop/1dev/us-east-1/kms",
+                "shop/dev/global/kms",
+                "shop/dev/us-east-1/../kms",
+                "shop/dev/us-east-1/kms-"
+            })
+    void whatIsNoPathIsRefused(String text) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> UnitPath.parse(text),
+                () -> "'" + text + "' was taken for a path");
+    }
 
-  @Test
-  void twoPathsNeverShareAStackId() {
-    assertFalse(UnitPath.parse("shop/dev/us-east-1/a/b").stackId().equals(UnitPath.parse("shop/dev/us-east-1/a-b").stackId()));
-  }
+    @Test
+    void twoPathsNeverShareAStackId() {
+        assertFalse(UnitPath.parse("shop/dev/us-east-1/a/b")
+                .stackId()
+                .equals(UnitPath.parse("shop/dev/us-east-1/a-b").stackId()));
+    }
 
-  @Test
-  void aGlobalUnitTalksToTheRegionOfGlobalServices() {
-    assertTrue(UnitPath.parse("shop/dev/_global/dns").global());
-    assertEquals("us-east-1", new UnitContext(UnitPath.parse("shop/dev/_global/dns"), null).region());
-    assertEquals("eu-west-1", new UnitContext(UnitPath.parse("shop/dev/eu-west-1/kms"), null).region());
-  }
+    @Test
+    void aGlobalUnitTalksToTheRegionOfGlobalServices() {
+        assertTrue(UnitPath.parse("shop/dev/_global/dns").global());
+        assertEquals("us-east-1", new UnitContext(UnitPath.parse("shop/dev/_global/dns"), null).region());
+        assertEquals("eu-west-1", new UnitContext(UnitPath.parse("shop/dev/eu-west-1/kms"), null).region());
+    }
 }

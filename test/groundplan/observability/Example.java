@@ -2,7 +2,8 @@ package groundplan.observability;
 
 /** Settings of an environment with something to watch, and of three units that watch it. */
 final class Example {
-  static final String REST = """
+    static final String REST =
+            """
       kms: {}
       network:
         cidr: 10.0.0.0/16
@@ -35,8 +36,10 @@ final class Example {
             image: {external: "public.ecr.aws/shop/sign@sha256:%s"}
             port: 3001
             routing: {priority: 100, protocol: HTTP, host_names: [sign.example.com]}
-      """.formatted("0".repeat(64));
-  static final String WATCHING = """
+      """
+                    .formatted("0".repeat(64));
+    static final String WATCHING =
+            """
       observability:
         watch:
           ecs: [ecs]
@@ -74,5 +77,5 @@ final class Example {
             database_changes: none
       """;
 
-  private Example() {}
+    private Example() {}
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Figures that are computed, learned, taken from logs, or sent by the application. */
 class FiguresTest {
-  private static final String MORE = """
+    private static final String MORE =
+            """
       wide:
         kind: rds
         instance_class: db.r6g.large
@@ -40,7 +41,8 @@ class FiguresTest {
           blocked_countries: [KP]
         storage: us-east-1/storage
       """;
-  private static final String WATCHING = """
+    private static final String WATCHING =
+            """
       observability:
         watch:
           ecs: [ecs]
@@ -84,191 +86,263 @@ class FiguresTest {
         dashboards:
           places: [services, databases, caches, edge]
       """;
-  private static final Synthesized ENV = Synthesized.of(Example.REST + MORE + WATCHING);
-  private static final UnitJson UNIT = ENV.unit("observability");
+    private static final Synthesized ENV = Synthesized.of(Example.REST + MORE + WATCHING);
+    private static final UnitJson UNIT = ENV.unit("observability");
 
-  @Test
-  @DisplayName("too few healthy targets: below 2 a warning, below 1 critical, and a group without figures has none")
-  void lowHealthyHosts() {
-    for (Map.Entry<String, Integer> entry : Map.of("warning", 2, "critical", 1).entrySet()) {
-      String address = alarm("ecs_sign_healthy_targets_" + entry.getKey());
-      assertEquals("HealthyHostCount", UNIT.attribute(address, "metric_name").asText());
-      assertEquals("LessThanThreshold", UNIT.attribute(address, "comparison_operator").asText());
-      assertEquals(entry.getValue(), UNIT.attribute(address, "threshold").asInt());
-      assertEquals(3, UNIT.attribute(address, "evaluation_periods").asInt());
-      assertEquals("breaching", UNIT.attribute(address, "treat_missing_data").asText());
+    @Test
+    @DisplayName("too few healthy targets: below 2 a warning, below 1 critical, and a group without figures has none")
+    void lowHealthyHosts() {
+        for (Map.Entry<String, Integer> entry :
+                Map.of("warning", 2, "critical", 1).entrySet()) {
+            String address = alarm("ecs_sign_healthy_targets_" + entry.getKey());
+            assertEquals(
+                    "HealthyHostCount", UNIT.attribute(address, "metric_name").asText());
+            assertEquals(
+                    "LessThanThreshold",
+                    UNIT.attribute(address, "comparison_operator").asText());
+            assertEquals(entry.getValue(), UNIT.attribute(address, "threshold").asInt());
+            assertEquals(3, UNIT.attribute(address, "evaluation_periods").asInt());
+            assertEquals(
+                    "breaching", UNIT.attribute(address, "treat_missing_data").asText());
+        }
     }
-  }
 
-  @Test
-  @DisplayName("unusual numbers of requests, spikes and drops, lie outside of the band that CloudWatch has learned")
-  void unusualRequests() {
-    String address = alarm("ecs_unusual_requests_warning");
-    assertEquals("LessThanLowerOrGreaterThanUpperThreshold", UNIT.attribute(address, "comparison_operator").asText());
-    assertEquals("usual", UNIT.attribute(address, "threshold_metric_id").asText());
-    assertFalse(UNIT.has(address, "threshold"), "a band is no threshold");
-    JsonNode figure = query(address, "figure");
-    assertEquals("RequestCount", figure.at("/metric/metric_name").asText());
-    assertEquals(900, figure.at("/metric/period").asInt());
-    assertEquals("ANOMALY_DETECTION_BAND(figure, 2.5)", query(address, "usual").path("expression").asText());
-    assertTrue(figure.path("return_data").asBoolean() && query(address, "usual").path("return_data").asBoolean(),
-        "CloudWatch compares the two that are returned");
-    assertTrue(UNIT.attribute(address, "alarm_description").asText().endsWith(
-        "more than 2.5 standard deviations from what is usual within 15 minutes"), UNIT.resource(address).toString());
-  }
-
-  @Test
-  @DisplayName("network errors: connections to targets that failed, in percent of the requests")
-  void connectionErrors() {
-    String address = alarm("ecs_connection_errors_warning");
-    assertEquals(List.of("RequestCount", "TargetConnectionErrorCount", "TargetTLSNegotiationErrorCount"),
-        UNIT.resource(address).findValuesAsText("metric_name").stream().sorted().toList());
-    assertEquals("100 * failed / IF(served > failed, served, failed)", returned(address));
-  }
-
-  @Test
-  @DisplayName("disk usage: what a service's tasks use of what they have")
-  void diskUsage() {
-    String address = alarm("ecs_sign_disk_warning");
-    assertEquals("100 * used / reserved", returned(address));
-    assertEquals(85, UNIT.attribute(address, "threshold").asInt());
-  }
-
-  @Test
-  @DisplayName("connections in percent of the most: as the parameters say, else as the database itself says")
-  void connectionShare() {
-    String counted = alarm("wide_connection_share_warning");
-    assertEquals("100 * open / ${data.terraform_remote_state.wide.outputs.max_connections}", returned(counted));
-    String asked = alarm("rds_connection_share_warning");
-    assertEquals("100 * open / most", returned(asked));
-    JsonNode most = query(asked, "most");
-    assertEquals("DB_PERF_INSIGHTS('RDS', '${data.terraform_remote_state.rds.outputs.resource_id}', "
-        + "'db.User.max_connections.avg')", most.path("expression").asText());
-    assertEquals(60, most.path("period").asInt(), "a figure of its own has a period of its own");
-    assertEquals("DatabaseConnections", query(asked, "open").at("/metric/metric_name").asText());
-  }
-
-  @Test
-  @DisplayName("slow queries: their average time over five minutes, above one second")
-  void slowQueries() {
-    String address = alarm("rds_query_time_warning");
-    assertEquals("spent / finished / 1000", returned(address));
-    assertTrue(query(address, "spent").path("expression").asText().contains("'db.SQL.total_query_time.avg'"));
-    assertTrue(query(address, "finished").path("expression").asText().contains("'db.SQL.queries_finished.avg'"));
-    assertEquals(300, query(address, "spent").path("period").asInt());
-    assertEquals(1, UNIT.attribute(address, "threshold").asInt());
-  }
-
-  @Test
-  @DisplayName("a read replica is watched like its database, and for its lag")
-  void replicas() {
-    String replica = "${data.terraform_remote_state.wide.outputs.replica_identifiers.reader}";
-    assertEquals(replica, UNIT.attribute(alarm("wide_reader_lag_warning"), "dimensions.DBInstanceIdentifier").asText());
-    assertEquals("ReplicaLag", UNIT.attribute(alarm("wide_reader_lag_warning"), "metric_name").asText());
-    assertEquals(replica, UNIT.attribute(alarm("wide_reader_cpu_warning"), "dimensions.DBInstanceIdentifier").asText());
-    assertTrue(UNIT.attribute("aws_db_event_subscription.database_failures", "source_ids").toString().contains(replica),
-        "aws_db_event_subscription.database_failures source_ids");
-    assertTrue(body("places").contains("\"" + replica + "\""), "the dashboard does not show the replica");
-  }
-
-  @Test
-  @DisplayName("figures of the application have an alarm and a graph")
-  void customMetrics() {
-    String address = alarm("own_report_time_warning");
-    assertEquals("shop/reports", UNIT.attribute(address, "namespace").asText());
-    assertEquals("ReportTime", UNIT.attribute(address, "metric_name").asText());
-    assertEquals("p95", UNIT.attribute(address, "extended_statistic").asText());
-    assertEquals("dev", UNIT.attribute(address, "dimensions.Environment").asText());
-    assertEquals(600, UNIT.attribute(address, "period").asInt());
-    assertTrue(body("main").contains("time of a report, in seconds"), "the dashboard does not show ReportTime");
-  }
-
-  @Test
-  @DisplayName("figures are taken from the logs of services and databases")
-  void logMetrics() {
-    String slow = "aws_cloudwatch_log_metric_filter.slow_queries";
-    assertEquals("/aws/rds/instance/${data.terraform_remote_state.wide.outputs.identifier}/postgresql",
-        UNIT.attribute(slow, "log_group_name").asText());
-    assertEquals("shop/dev", UNIT.attribute(slow, "metric_transformation.namespace").asText());
-    assertEquals("1", UNIT.attribute(slow, "metric_transformation.value").asText());
-    assertFalse(UNIT.addresses().contains(alarm("own_slow_queries_warning")), "nobody asked for an alarm");
-    String failed = "aws_cloudwatch_log_metric_filter.failed_orders";
-    assertEquals("${data.terraform_remote_state.ecs.outputs.log_group_names.sign}",
-        UNIT.attribute(failed, "log_group_name").asText());
-    assertEquals("$.count", UNIT.attribute(failed, "metric_transformation.value").asText());
-    assertEquals("failed_orders", UNIT.attribute(alarm("own_failed_orders_critical"), "metric_name").asText());
-  }
-
-  @Test
-  @DisplayName("distributions are shown from everywhere, and compared in us-east-1")
-  void distributions() {
-    assertEquals("${data.terraform_remote_state.site.outputs.distribution_id}",
-        UNIT.attribute(alarm("site_error_rate_critical"), "dimensions.DistributionId").asText());
-    assertEquals("Global", UNIT.attribute(alarm("site_error_rate_critical"), "dimensions.Region").asText());
-    Map<String, String> regions = new TreeMap<>();
-    UNIT.policy("aws_cloudwatch_dashboard.places", "dashboard_body").path("widgets").forEach(widget ->
-        regions.put(widget.at("/properties/title").asText(), widget.at("/properties/region").asText()));
-    assertEquals("us-east-1", regions.get("site: requests"));
-  }
-
-  @Test
-  @DisplayName("a further dashboard has the sections that it is given")
-  void furtherDashboards() {
-    assertEquals("shop-dev-places", UNIT.attribute("aws_cloudwatch_dashboard.places", "dashboard_name").asText());
-    for (String shown : List.of("# Services", "# Databases", "# Caches", "# Edge", "DesiredTaskCount", "RunningTaskCount",
-        "EphemeralStorageUtilized", "ReplicaLag", "DBLoad", "db.SQL.total_query_time", "CacheHitRate", "BytesDownloaded")) {
-      assertTrue(body("places").contains(shown), "aws_cloudwatch_dashboard.places does not show " + shown);
+    @Test
+    @DisplayName("unusual numbers of requests, spikes and drops, lie outside of the band that CloudWatch has learned")
+    void unusualRequests() {
+        String address = alarm("ecs_unusual_requests_warning");
+        assertEquals(
+                "LessThanLowerOrGreaterThanUpperThreshold",
+                UNIT.attribute(address, "comparison_operator").asText());
+        assertEquals("usual", UNIT.attribute(address, "threshold_metric_id").asText());
+        assertFalse(UNIT.has(address, "threshold"), "a band is no threshold");
+        JsonNode figure = query(address, "figure");
+        assertEquals("RequestCount", figure.at("/metric/metric_name").asText());
+        assertEquals(900, figure.at("/metric/period").asInt());
+        assertEquals(
+                "ANOMALY_DETECTION_BAND(figure, 2.5)",
+                query(address, "usual").path("expression").asText());
+        assertTrue(
+                figure.path("return_data").asBoolean()
+                        && query(address, "usual").path("return_data").asBoolean(),
+                "CloudWatch compares the two that are returned");
+        assertTrue(
+                UNIT.attribute(address, "alarm_description")
+                        .asText()
+                        .endsWith("more than 2.5 standard deviations from what is usual within 15 minutes"),
+                UNIT.resource(address).toString());
     }
-    assertFalse(body("main").contains("# Services"), "aws_cloudwatch_dashboard.main shows what the other is for");
-  }
 
-  @Test
-  void settingsThatCannotBeMeantAreRefused() {
-    problem("dashboards: {overview: [cost]}", "the first dashboard is called so");
-    problem("log_metrics: {lost: {description: x, pattern: y}}", "give one of service, unit and database");
-    problem("alarms: {load_balancer: {healthy_targets: {warning: 1, critical: 2}}}", "must be above critical (2.0)");
-    problem("alarms: {load_balancer: {unusual_requests: {warning: 0}}}", "every minute is unusual");
-    problem("custom_metrics: {lost: {namespace: a, metric_name: b, description: c, statistic: mean}}", "is not of the form");
-  }
-
-  @Test
-  void aServiceThatIsNotThereHasNoLog() {
-    IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Synthesized.of(Example.REST
-        + "observability:\n  log_metrics:\n    lost: {description: x, service: {name: sing}, pattern: y}\n"));
-    assertTrue(refused.getMessage().contains("it has [sign]"), refused.getMessage());
-  }
-
-  private static void problem(String settings, String expected) {
-    List<String> problems = Synthesized.problems("kms: {}\nobservability:\n  " + settings + "\n");
-    assertTrue(problems.stream().anyMatch(problem -> problem.contains(expected)), expected + " is not among " + problems);
-  }
-
-  private static String alarm(String name) {
-    return "aws_cloudwatch_metric_alarm." + name;
-  }
-
-  private static String body(String dashboard) {
-    return UNIT.attribute("aws_cloudwatch_dashboard." + dashboard, "dashboard_body").asText();
-  }
-
-  private static JsonNode query(String address, String id) {
-    for (JsonNode query : UNIT.attribute(address, "metric_query")) {
-      if (query.path("id").asText().equals(id)) {
-        return query;
-      }
+    @Test
+    @DisplayName("network errors: connections to targets that failed, in percent of the requests")
+    void connectionErrors() {
+        String address = alarm("ecs_connection_errors_warning");
+        assertEquals(
+                List.of("RequestCount", "TargetConnectionErrorCount", "TargetTLSNegotiationErrorCount"),
+                UNIT.resource(address).findValuesAsText("metric_name").stream()
+                        .sorted()
+                        .toList());
+        assertEquals("100 * failed / IF(served > failed, served, failed)", returned(address));
     }
-    throw new AssertionError(address + " has no query " + id + ": " + UNIT.resource(address));
-  }
 
-  /** The formula that is compared. */
-  private static String returned(String address) {
-    List<String> formulas = new ArrayList<>();
-    UNIT.attribute(address, "metric_query").forEach(query -> {
-      if (query.path("return_data").asBoolean()) {
-        formulas.add(query.path("expression").asText());
-      }
-    });
-    assertEquals(1, formulas.size(), address + " must return one figure");
-    return formulas.get(0);
-  }
+    @Test
+    @DisplayName("disk usage: what a service's tasks use of what they have")
+    void diskUsage() {
+        String address = alarm("ecs_sign_disk_warning");
+        assertEquals("100 * used / reserved", returned(address));
+        assertEquals(85, UNIT.attribute(address, "threshold").asInt());
+    }
+
+    @Test
+    @DisplayName("connections in percent of the most: as the parameters say, else as the database itself says")
+    void connectionShare() {
+        String counted = alarm("wide_connection_share_warning");
+        assertEquals("100 * open / ${data.terraform_remote_state.wide.outputs.max_connections}", returned(counted));
+        String asked = alarm("rds_connection_share_warning");
+        assertEquals("100 * open / most", returned(asked));
+        JsonNode most = query(asked, "most");
+        assertEquals(
+                "DB_PERF_INSIGHTS('RDS', '${data.terraform_remote_state.rds.outputs.resource_id}', "
+                        + "'db.User.max_connections.avg')",
+                most.path("expression").asText());
+        assertEquals(60, most.path("period").asInt(), "a figure of its own has a period of its own");
+        assertEquals(
+                "DatabaseConnections",
+                query(asked, "open").at("/metric/metric_name").asText());
+    }
+
+    @Test
+    @DisplayName("slow queries: their average time over five minutes, above one second")
+    void slowQueries() {
+        String address = alarm("rds_query_time_warning");
+        assertEquals("spent / finished / 1000", returned(address));
+        assertTrue(query(address, "spent").path("expression").asText().contains("'db.SQL.total_query_time.avg'"));
+        assertTrue(query(address, "finished").path("expression").asText().contains("'db.SQL.queries_finished.avg'"));
+        assertEquals(300, query(address, "spent").path("period").asInt());
+        assertEquals(1, UNIT.attribute(address, "threshold").asInt());
+    }
+
+    @Test
+    @DisplayName("a read replica is watched like its database, and for its lag")
+    void replicas() {
+        String replica = "${data.terraform_remote_state.wide.outputs.replica_identifiers.reader}";
+        assertEquals(
+                replica,
+                UNIT.attribute(alarm("wide_reader_lag_warning"), "dimensions.DBInstanceIdentifier")
+                        .asText());
+        assertEquals(
+                "ReplicaLag",
+                UNIT.attribute(alarm("wide_reader_lag_warning"), "metric_name").asText());
+        assertEquals(
+                replica,
+                UNIT.attribute(alarm("wide_reader_cpu_warning"), "dimensions.DBInstanceIdentifier")
+                        .asText());
+        assertTrue(
+                UNIT.attribute("aws_db_event_subscription.database_failures", "source_ids")
+                        .toString()
+                        .contains(replica),
+                "aws_db_event_subscription.database_failures source_ids");
+        assertTrue(body("places").contains("\"" + replica + "\""), "the dashboard does not show the replica");
+    }
+
+    @Test
+    @DisplayName("figures of the application have an alarm and a graph")
+    void customMetrics() {
+        String address = alarm("own_report_time_warning");
+        assertEquals("shop/reports", UNIT.attribute(address, "namespace").asText());
+        assertEquals("ReportTime", UNIT.attribute(address, "metric_name").asText());
+        assertEquals("p95", UNIT.attribute(address, "extended_statistic").asText());
+        assertEquals("dev", UNIT.attribute(address, "dimensions.Environment").asText());
+        assertEquals(600, UNIT.attribute(address, "period").asInt());
+        assertTrue(body("main").contains("time of a report, in seconds"), "the dashboard does not show ReportTime");
+    }
+
+    @Test
+    @DisplayName("figures are taken from the logs of services and databases")
+    void logMetrics() {
+        String slow = "aws_cloudwatch_log_metric_filter.slow_queries";
+        assertEquals(
+                "/aws/rds/instance/${data.terraform_remote_state.wide.outputs.identifier}/postgresql",
+                UNIT.attribute(slow, "log_group_name").asText());
+        assertEquals(
+                "shop/dev",
+                UNIT.attribute(slow, "metric_transformation.namespace").asText());
+        assertEquals("1", UNIT.attribute(slow, "metric_transformation.value").asText());
+        assertFalse(UNIT.addresses().contains(alarm("own_slow_queries_warning")), "nobody asked for an alarm");
+        String failed = "aws_cloudwatch_log_metric_filter.failed_orders";
+        assertEquals(
+                "${data.terraform_remote_state.ecs.outputs.log_group_names.sign}",
+                UNIT.attribute(failed, "log_group_name").asText());
+        assertEquals(
+                "$.count", UNIT.attribute(failed, "metric_transformation.value").asText());
+        assertEquals(
+                "failed_orders",
+                UNIT.attribute(alarm("own_failed_orders_critical"), "metric_name")
+                        .asText());
+    }
+
+    @Test
+    @DisplayName("distributions are shown from everywhere, and compared in us-east-1")
+    void distributions() {
+        assertEquals(
+                "${data.terraform_remote_state.site.outputs.distribution_id}",
+                UNIT.attribute(alarm("site_error_rate_critical"), "dimensions.DistributionId")
+                        .asText());
+        assertEquals(
+                "Global",
+                UNIT.attribute(alarm("site_error_rate_critical"), "dimensions.Region")
+                        .asText());
+        Map<String, String> regions = new TreeMap<>();
+        UNIT.policy("aws_cloudwatch_dashboard.places", "dashboard_body")
+                .path("widgets")
+                .forEach(widget -> regions.put(
+                        widget.at("/properties/title").asText(),
+                        widget.at("/properties/region").asText()));
+        assertEquals("us-east-1", regions.get("site: requests"));
+    }
+
+    @Test
+    @DisplayName("a further dashboard has the sections that it is given")
+    void furtherDashboards() {
+        assertEquals(
+                "shop-dev-places",
+                UNIT.attribute("aws_cloudwatch_dashboard.places", "dashboard_name")
+                        .asText());
+        for (String shown : List.of(
+                "# Services",
+                "# Databases",
+                "# Caches",
+                "# Edge",
+                "DesiredTaskCount",
+                "RunningTaskCount",
+                "EphemeralStorageUtilized",
+                "ReplicaLag",
+                "DBLoad",
+                "db.SQL.total_query_time",
+                "CacheHitRate",
+                "BytesDownloaded")) {
+            assertTrue(body("places").contains(shown), "aws_cloudwatch_dashboard.places does not show " + shown);
+        }
+        assertFalse(body("main").contains("# Services"), "aws_cloudwatch_dashboard.main shows what the other is for");
+    }
+
+    @Test
+    void settingsThatCannotBeMeantAreRefused() {
+        problem("dashboards: {overview: [cost]}", "the first dashboard is called so");
+        problem("log_metrics: {lost: {description: x, pattern: y}}", "give one of service, unit and database");
+        problem(
+                "alarms: {load_balancer: {healthy_targets: {warning: 1, critical: 2}}}",
+                "must be above critical (2.0)");
+        problem("alarms: {load_balancer: {unusual_requests: {warning: 0}}}", "every minute is unusual");
+        problem(
+                "custom_metrics: {lost: {namespace: a, metric_name: b, description: c, statistic: mean}}",
+                "is not of the form");
+    }
+
+    @Test
+    void aServiceThatIsNotThereHasNoLog() {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> Synthesized.of(
+                        Example.REST
+                                + "observability:\n  log_metrics:\n    lost: {description: x, service: {name: sing}, pattern: y}\n"));
+        assertTrue(refused.getMessage().contains("it has [sign]"), refused.getMessage());
+    }
+
+    private static void problem(String settings, String expected) {
+        List<String> problems = Synthesized.problems("kms: {}\nobservability:\n  " + settings + "\n");
+        assertTrue(
+                problems.stream().anyMatch(problem -> problem.contains(expected)),
+                expected + " is not among " + problems);
+    }
+
+    private static String alarm(String name) {
+        return "aws_cloudwatch_metric_alarm." + name;
+    }
+
+    private static String body(String dashboard) {
+        return UNIT.attribute("aws_cloudwatch_dashboard." + dashboard, "dashboard_body")
+                .asText();
+    }
+
+    private static JsonNode query(String address, String id) {
+        for (JsonNode query : UNIT.attribute(address, "metric_query")) {
+            if (query.path("id").asText().equals(id)) {
+                return query;
+            }
+        }
+        throw new AssertionError(address + " has no query " + id + ": " + UNIT.resource(address));
+    }
+
+    /** The formula that is compared. */
+    private static String returned(String address) {
+        List<String> formulas = new ArrayList<>();
+        UNIT.attribute(address, "metric_query").forEach(query -> {
+            if (query.path("return_data").asBoolean()) {
+                formulas.add(query.path("expression").asText());
+            }
+        });
+        assertEquals(1, formulas.size(), address + " must return one figure");
+        return formulas.get(0);
+    }
 }

@@ -10,53 +10,70 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AttributeChangeTest {
-  @Test
-  void onlyWhatChangesIsListedByItsPath() {
-    List<AttributeChange> found = of(TerraformJson.read("""
+    @Test
+    void onlyWhatChangesIsListedByItsPath() {
+        List<AttributeChange> found = of(
+                TerraformJson.read(
+                        """
         {"before": {"name": "a", "size": 1, "rule": [{"port": 80, "cidr": "x"}]},
          "after": {"name": "a", "size": 2, "rule": [{"port": 443, "cidr": "x"}]}, "after_unknown": {}}"""));
-    assertEquals(List.of(new AttributeChange("rule[0].port", "80", "443", false), new AttributeChange("size", "1", "2", false)),
-        found);
-  }
+        assertEquals(
+                List.of(
+                        new AttributeChange("rule[0].port", "80", "443", false),
+                        new AttributeChange("size", "1", "2", false)),
+                found);
+    }
 
-  @Test
-  void whatIsNotKnownYetIsSaidToBe() {
-    List<AttributeChange> found = of(TerraformJson.read("""
+    @Test
+    void whatIsNotKnownYetIsSaidToBe() {
+        List<AttributeChange> found = of(
+                TerraformJson.read(
+                        """
         {"before": {"vpc_id": "vpc-1"}, "after": {}, "after_unknown": {"vpc_id": true}, "replace_paths": [["vpc_id"]]}"""));
-    assertEquals(List.of(new AttributeChange("vpc_id", "vpc-1", AttributeChange.UNKNOWN, true)), found);
-  }
+        assertEquals(List.of(new AttributeChange("vpc_id", "vpc-1", AttributeChange.UNKNOWN, true)), found);
+    }
 
-  @Test
-  void secretsAreHiddenWhereverTerraformMarksThem() {
-    List<AttributeChange> found = of(TerraformJson.read("""
+    @Test
+    void secretsAreHiddenWhereverTerraformMarksThem() {
+        List<AttributeChange> found = of(
+                TerraformJson.read(
+                        """
         {"before": {"password": "canary-1", "nested": [{"token": "canary-2", "n": 1}]},
          "after": {"password": "canary-3", "nested": [{"token": "canary-4", "n": 2}]}, "after_unknown": {},
          "before_sensitive": {"password": true, "nested": [{"token": true}]},
          "after_sensitive": {"password": true, "nested": [{"token": true}]}}"""));
-    assertFalse(found.toString().contains("canary"), found.toString());
-    assertTrue(found.contains(new AttributeChange("password", AttributeChange.SECRET, AttributeChange.SECRET, false)), found.toString());
-    assertTrue(found.contains(new AttributeChange("nested[0].n", "1", "2", false)), found.toString());
-  }
+        assertFalse(found.toString().contains("canary"), found.toString());
+        assertTrue(
+                found.contains(new AttributeChange("password", AttributeChange.SECRET, AttributeChange.SECRET, false)),
+                found.toString());
+        assertTrue(found.contains(new AttributeChange("nested[0].n", "1", "2", false)), found.toString());
+    }
 
-  @Test
-  void aWholeSensitiveObjectIsHidden() {
-    List<AttributeChange> found = of(TerraformJson.read("""
+    @Test
+    void aWholeSensitiveObjectIsHidden() {
+        List<AttributeChange> found = of(
+                TerraformJson.read(
+                        """
         {"before": {"settings": {"a": "canary"}}, "after": {"settings": {"a": "canary2"}}, "after_unknown": {},
          "before_sensitive": {"settings": true}, "after_sensitive": {"settings": true}}"""));
-    assertEquals(List.of(new AttributeChange("settings", AttributeChange.SECRET, AttributeChange.SECRET, false)), found);
-  }
+        assertEquals(
+                List.of(new AttributeChange("settings", AttributeChange.SECRET, AttributeChange.SECRET, false)), found);
+    }
 
-  @Test
-  void anEmptyListWhereThereWasNothingIsNoDrift() {
-    assertEquals(List.of(), drift(TerraformJson.read("""
+    @Test
+    void anEmptyListWhereThereWasNothingIsNoDrift() {
+        assertEquals(
+                List.of(),
+                drift(TerraformJson.read(
+                        """
         {"before": {"tags": null, "list": null}, "after": {"tags": {}, "list": []}}""")));
-  }
+    }
 
-  private static List<AttributeChange> drift(ObjectNode change) {
-    return AttributeChange.drift(change, change);
-  }
+    private static List<AttributeChange> drift(ObjectNode change) {
+        return AttributeChange.drift(change, change);
+    }
 
-  private static List<AttributeChange> of(ObjectNode change) {
-    return AttributeChange.of(change, change);
-  }
+    private static List<AttributeChange> of(ObjectNode change) {
+        return AttributeChange.of(change, change);
+    }
 }

@@ -1,7 +1,6 @@
 package groundplan.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import groundplan.kernel.UnitPath;
 import java.util.List;
@@ -10,72 +9,110 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanComparisonTest {
-  private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/rds");
+    private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/rds");
 
-  @Test
-  void theSameOrLessIsAllowed() {
-    UnitPlan approved = plan(change("a.b", Action.CREATE, "x"), change("a.c", Action.UPDATE, "y"));
-    assertEquals(Optional.empty(), difference(approved, approved));
-    assertEquals(Optional.empty(), difference(approved, plan(change("a.c", Action.UPDATE, "y"))));
-  }
+    @Test
+    void theSameOrLessIsAllowed() {
+        UnitPlan approved = plan(change("a.b", Action.CREATE, "x"), change("a.c", Action.UPDATE, "y"));
+        assertEquals(Optional.empty(), difference(approved, approved));
+        assertEquals(Optional.empty(), difference(approved, plan(change("a.c", Action.UPDATE, "y"))));
+    }
 
-  @Test
-  void moreIsNamed() {
-    assertEquals(Optional.of("a.c would be replaced, which the approved plan does not contain"),
-        difference(plan(change("a.b", Action.CREATE, "x")), plan(change("a.b", Action.CREATE, "x"), change("a.c",
-            Action.REPLACE, "y"))));
-  }
+    @Test
+    void moreIsNamed() {
+        assertEquals(
+                Optional.of("a.c would be replaced, which the approved plan does not contain"),
+                difference(
+                        plan(change("a.b", Action.CREATE, "x")),
+                        plan(change("a.b", Action.CREATE, "x"), change("a.c", Action.REPLACE, "y"))));
+    }
 
-  @Test
-  void anotherActionIsNamed() {
-    assertEquals(Optional.of("a.b would be replaced; approved is that it is updated"),
-        difference(plan(change("a.b", Action.UPDATE, "x")), plan(change("a.b", Action.REPLACE, "x"))));
-  }
+    @Test
+    void anotherActionIsNamed() {
+        assertEquals(
+                Optional.of("a.b would be replaced; approved is that it is updated"),
+                difference(plan(change("a.b", Action.UPDATE, "x")), plan(change("a.b", Action.REPLACE, "x"))));
+    }
 
-  @Test
-  void theSecondHalfOfAReplacementIsAllowed() {
-    UnitPlan approved = plan(change("a.b", Action.REPLACE, "x"));
-    assertEquals(Optional.empty(), difference(approved, plan(change("a.b", Action.CREATE, "x"))), "the old object is gone");
-    assertEquals(Optional.empty(), difference(approved, plan(deposed("a.b"))), "the new object is there, the old one left over");
-    assertEquals(Optional.of("a.c would be destroyed, which the approved plan does not contain"),
-        difference(approved, plan(deposed("a.c"))));
-  }
+    @Test
+    void theSecondHalfOfAReplacementIsAllowed() {
+        UnitPlan approved = plan(change("a.b", Action.REPLACE, "x"));
+        assertEquals(
+                Optional.empty(),
+                difference(approved, plan(change("a.b", Action.CREATE, "x"))),
+                "the old object is gone");
+        assertEquals(
+                Optional.empty(),
+                difference(approved, plan(deposed("a.b"))),
+                "the new object is there, the old one left over");
+        assertEquals(
+                Optional.of("a.c would be destroyed, which the approved plan does not contain"),
+                difference(approved, plan(deposed("a.c"))));
+    }
 
-  @Test
-  void anObjectThatWasNotMadeWholeIsMadeAgain() {
-    UnitPlan approved = plan(change("a.b", Action.CREATE, "x"));
-    assertEquals(Optional.empty(), difference(approved, plan(because("a.b", "replace_because_tainted"))));
-    assertEquals(Optional.of("a.b would be replaced; approved is that it is created"),
-        difference(approved, plan(because("a.b", "replace_because_cannot_update"))));
-  }
+    @Test
+    void anObjectThatWasNotMadeWholeIsMadeAgain() {
+        UnitPlan approved = plan(change("a.b", Action.CREATE, "x"));
+        assertEquals(Optional.empty(), difference(approved, plan(because("a.b", "replace_because_tainted"))));
+        assertEquals(
+                Optional.of("a.b would be replaced; approved is that it is created"),
+                difference(approved, plan(because("a.b", "replace_because_cannot_update"))));
+    }
 
-  @Test
-  void anotherValueIsNamed() {
-    assertEquals(Optional.of("a.b would get another name than the approved one"),
-        difference(plan(change("a.b", Action.UPDATE, "x")), plan(change("a.b", Action.UPDATE, "y"))));
-  }
+    @Test
+    void anotherValueIsNamed() {
+        assertEquals(
+                Optional.of("a.b would get another name than the approved one"),
+                difference(plan(change("a.b", Action.UPDATE, "x")), plan(change("a.b", Action.UPDATE, "y"))));
+    }
 
-  private static Optional<String> difference(UnitPlan approved, UnitPlan now) {
-    return PlanComparison.of(approved, now, (address, argument) -> true);
-  }
+    private static Optional<String> difference(UnitPlan approved, UnitPlan now) {
+        return PlanComparison.of(approved, now, (address, argument) -> true);
+    }
 
-  private static UnitPlan plan(Change... changes) {
-    return new UnitPlan(UNIT, false, Optional.empty(), 0, List.of(changes));
-  }
+    private static UnitPlan plan(Change... changes) {
+        return new UnitPlan(UNIT, false, Optional.empty(), 0, List.of(changes));
+    }
 
-  private static Change change(String address, Action action, String fingerprint) {
-    return new Change(address, "a", action, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        List.of(),
-        List.of(), Map.of("name", fingerprint));
-  }
+    private static Change change(String address, Action action, String fingerprint) {
+        return new Change(
+                address,
+                "a",
+                action,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Map.of("name", fingerprint));
+    }
 
-  private static Change deposed(String address) {
-    return new Change(address, "a", Action.DELETE, Optional.of("0a1b2c3d"), Optional.empty(), Optional.empty(),
-        Optional.empty(), List.of(), List.of(), Map.of());
-  }
+    private static Change deposed(String address) {
+        return new Change(
+                address,
+                "a",
+                Action.DELETE,
+                Optional.of("0a1b2c3d"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
 
-  private static Change because(String address, String reason) {
-    return new Change(address, "a", Action.REPLACE, Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.of(reason), List.of(), List.of(), Map.of());
-  }
+    private static Change because(String address, String reason) {
+        return new Change(
+                address,
+                "a",
+                Action.REPLACE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(reason),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
 }

@@ -18,56 +18,73 @@ import org.junit.jupiter.api.Test;
 
 /** A db.t4g.micro costs 0.016 USD an hour, a db.t4g.small twice that; a month has 730 hours. */
 class PlannedCostTest {
-  private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/network");
-  private static final JsonNode DOCUMENT = TerraformJson.read("""
+    private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/network");
+    private static final JsonNode DOCUMENT = TerraformJson.read(
+            """
       {"provider": {"aws": [{"region": "us-east-1"}]}, "resource": {
         "aws_eip": {"a": {"domain": "vpc"}},
         "aws_db_instance": {"main": {"engine": "postgres", "instance_class": "db.t4g.small", "multi_az": false,
           "storage_type": "gp3", "allocated_storage": 20}}}}""");
-  private static PlannedCost costs;
+    private static PlannedCost costs;
 
-  @BeforeAll
-  static void readPrices() throws Exception {
-    EnvironmentModel any = SettingsTree.read(Path.of(""), groundplan.catalogue.Kinds.all()).get(0);
-    costs = new PlannedCost(new Estimator(Prices.read(), UsageFile.of(Path.of(""), any).usage()));
-  }
+    @BeforeAll
+    static void readPrices() throws Exception {
+        EnvironmentModel any =
+                SettingsTree.read(Path.of(""), groundplan.catalogue.Kinds.all()).get(0);
+        costs = new PlannedCost(
+                new Estimator(Prices.read(), UsageFile.of(Path.of(""), any).usage()));
+    }
 
-  @Test
-  void withoutChangesTheCostStays() {
-    CostChange cost = of(DOCUMENT, Map.of());
-    assertEquals(cost.before(), cost.after());
-    assertEquals(1, cost.after().signum(), "the database costs something");
-  }
+    @Test
+    void withoutChangesTheCostStays() {
+        CostChange cost = of(DOCUMENT, Map.of());
+        assertEquals(cost.before(), cost.after());
+        assertEquals(1, cost.after().signum(), "the database costs something");
+    }
 
-  @Test
-  void aNewUnitCostsNothingBefore() {
-    CostChange cost = of(DOCUMENT, Map.of("aws_eip.a", change("null", "{}"), "aws_db_instance.main", change("null", "{}")));
-    assertEquals(0, cost.before().signum());
-  }
+    @Test
+    void aNewUnitCostsNothingBefore() {
+        CostChange cost =
+                of(DOCUMENT, Map.of("aws_eip.a", change("null", "{}"), "aws_db_instance.main", change("null", "{}")));
+        assertEquals(0, cost.before().signum());
+    }
 
-  @Test
-  void aLargerClassCostsTheDifference() {
-    CostChange cost = of(DOCUMENT, Map.of("aws_db_instance.main",
-        change("{\"instance_class\": \"db.t4g.micro\"}", "{\"instance_class\": \"db.t4g.small\"}")));
-    assertEquals("+11.68", cost.signed(), "0.016 USD an hour more, for 730 hours");
-  }
+    @Test
+    void aLargerClassCostsTheDifference() {
+        CostChange cost = of(
+                DOCUMENT,
+                Map.of(
+                        "aws_db_instance.main",
+                        change("{\"instance_class\": \"db.t4g.micro\"}", "{\"instance_class\": \"db.t4g.small\"}")));
+        assertEquals("+11.68", cost.signed(), "0.016 USD an hour more, for 730 hours");
+    }
 
-  @Test
-  void whatIsDeletedIsPaidForUntilThen() {
-    CostChange kept = of(DOCUMENT, Map.of());
-    CostChange removed = costs.of(UNIT, Optional.empty(), Map.of("aws_db_instance.main",
-        change(DOCUMENT.path("resource").path("aws_db_instance").path("main").toString(), "null"))).orElseThrow();
-    assertEquals(0, removed.after().signum());
-    assertEquals(1, removed.before().signum());
-    assertEquals(-1, removed.difference().signum());
-    assertEquals(1, kept.before().compareTo(removed.before()), "the address costs something too");
-  }
+    @Test
+    void whatIsDeletedIsPaidForUntilThen() {
+        CostChange kept = of(DOCUMENT, Map.of());
+        CostChange removed = costs.of(
+                        UNIT,
+                        Optional.empty(),
+                        Map.of(
+                                "aws_db_instance.main",
+                                change(
+                                        DOCUMENT.path("resource")
+                                                .path("aws_db_instance")
+                                                .path("main")
+                                                .toString(),
+                                        "null")))
+                .orElseThrow();
+        assertEquals(0, removed.after().signum());
+        assertEquals(1, removed.before().signum());
+        assertEquals(-1, removed.difference().signum());
+        assertEquals(1, kept.before().compareTo(removed.before()), "the address costs something too");
+    }
 
-  private static CostChange of(JsonNode document, Map<String, JsonNode> changes) {
-    return costs.of(UNIT, Optional.of(document), changes).orElseThrow();
-  }
+    private static CostChange of(JsonNode document, Map<String, JsonNode> changes) {
+        return costs.of(UNIT, Optional.of(document), changes).orElseThrow();
+    }
 
-  private static JsonNode change(String before, String after) {
-    return TerraformJson.read("{\"before\": " + before + ", \"after\": " + after + ", \"after_unknown\": {}}");
-  }
+    private static JsonNode change(String before, String after) {
+        return TerraformJson.read("{\"before\": " + before + ", \"after\": " + after + ", \"after_unknown\": {}}");
+    }
 }

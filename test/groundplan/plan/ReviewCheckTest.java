@@ -14,105 +14,155 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What differs between a pull request's plan and the one after the merge without being anything else, and what does not. */
 class ReviewCheckTest {
-  private static final UnitPath NETWORK = UnitPath.parse("shop/dev/us-east-1/network");
-  @TempDir static Path folder;
-  private static ConfiguredArguments configured;
+    private static final UnitPath NETWORK = UnitPath.parse("shop/dev/us-east-1/network");
 
-  @BeforeAll
-  static void settings() {
-    configured = new ConfiguredArguments(TempProject.shop(folder).documents());
-  }
+    @TempDir
+    static Path folder;
 
-  @Test
-  void whenAndOnWhichStatesAPlanWasMadeDoesNotCount() {
-    Change change = change(Action.UPDATE, "10.0.0.0/16", "a");
-    EnvironmentPlan reviewed = new EnvironmentPlan("shop/dev", "settings", true, List.of(new UnitPlan(NETWORK, false,
-        Optional.of("lineage"), 3, List.of(change), List.of(), Optional.of("@shop"), Optional.empty())),
-        List.of("network: aws_vpc.main"));
-    EnvironmentPlan now = new EnvironmentPlan("shop/dev", "others", true, List.of(new UnitPlan(NETWORK, false,
-        Optional.of("lineage"), 9, List.of(change))), List.of());
-    assertEquals(List.of(), ReviewCheck.of(List.of(reviewed), now, configured));
-  }
+    private static ConfiguredArguments configured;
 
-  @Test
-  void whatWasUnknownMayBeKnownNowAndNotTheOtherWayRound() {
-    Change unknown = change(Action.CREATE, AttributeChange.UNKNOWN, null);
-    Change known = change(Action.CREATE, "10.0.0.0/16", "a");
-    assertEquals(List.of(), others(List.of(unknown), known));
-    assertEquals(List.of("aws_vpc.main would get another cidr_block than the approved one"),
-        others(List.of(known), unknown));
-  }
+    @BeforeAll
+    static void settings() {
+        configured = new ConfiguredArguments(TempProject.shop(folder).documents());
+    }
 
-  @Test
-  void whatAProviderFillsInDoesNotCount() {
-    assertEquals(List.of(), others(List.of(computed("1", "a")), computed("2", "b")));
-  }
+    @Test
+    void whenAndOnWhichStatesAPlanWasMadeDoesNotCount() {
+        Change change = change(Action.UPDATE, "10.0.0.0/16", "a");
+        EnvironmentPlan reviewed = new EnvironmentPlan(
+                "shop/dev",
+                "settings",
+                true,
+                List.of(new UnitPlan(
+                        NETWORK,
+                        false,
+                        Optional.of("lineage"),
+                        3,
+                        List.of(change),
+                        List.of(),
+                        Optional.of("@shop"),
+                        Optional.empty())),
+                List.of("network: aws_vpc.main"));
+        EnvironmentPlan now = new EnvironmentPlan(
+                "shop/dev",
+                "others",
+                true,
+                List.of(new UnitPlan(NETWORK, false, Optional.of("lineage"), 9, List.of(change))),
+                List.of());
+        assertEquals(List.of(), ReviewCheck.of(List.of(reviewed), now, configured));
+    }
 
-  @Test
-  void anAttributeWithASecretIsComparedByWhatWasShown() {
-    Change seen = change(Action.UPDATE, "{image:1, password:(sensitive)}", null);
-    assertEquals(List.of(), others(List.of(seen), seen));
-    assertEquals(List.of("aws_vpc.main would get another cidr_block than the approved one"),
-        others(List.of(seen), change(Action.UPDATE, "{image:2, password:(sensitive)}", null)));
-  }
+    @Test
+    void whatWasUnknownMayBeKnownNowAndNotTheOtherWayRound() {
+        Change unknown = change(Action.CREATE, AttributeChange.UNKNOWN, null);
+        Change known = change(Action.CREATE, "10.0.0.0/16", "a");
+        assertEquals(List.of(), others(List.of(unknown), known));
+        assertEquals(
+                List.of("aws_vpc.main would get another cidr_block than the approved one"),
+                others(List.of(known), unknown));
+    }
 
-  @Test
-  void aPartThatWasDoneSinceIsNoOtherChange() {
-    assertEquals(List.of(), others(List.of(change(Action.REPLACE, "10.0.0.0/16", "a")), change(Action.CREATE, "10.0.0.0/16",
-        "a")));
-  }
+    @Test
+    void whatAProviderFillsInDoesNotCount() {
+        assertEquals(List.of(), others(List.of(computed("1", "a")), computed("2", "b")));
+    }
 
-  @Test
-  void anotherActionOrAddressOrUnitIsNamed() {
-    Change update = change(Action.UPDATE, "10.0.0.0/16", "a");
-    assertEquals(List.of("aws_vpc.main would be replaced; approved is that it is updated"),
-        others(List.of(update), change(Action.REPLACE, "10.0.0.0/16", "a")));
-    assertEquals(List.of("aws_vpc.main would be updated, which no approved plan contains"), others(List.of(), update));
-    EnvironmentPlan elsewhere = new EnvironmentPlan("shop/prod", "0", true, plan(List.of(update)).units(), List.of());
-    assertEquals(1, ReviewCheck.of(List.of(elsewhere), plan(List.of(update)), configured).size(), "of another environment");
-  }
+    @Test
+    void anAttributeWithASecretIsComparedByWhatWasShown() {
+        Change seen = change(Action.UPDATE, "{image:1, password:(sensitive)}", null);
+        assertEquals(List.of(), others(List.of(seen), seen));
+        assertEquals(
+                List.of("aws_vpc.main would get another cidr_block than the approved one"),
+                others(List.of(seen), change(Action.UPDATE, "{image:2, password:(sensitive)}", null)));
+    }
 
-  @Test
-  void whatIsTakenOverAndWhereItWasAreCompared() {
-    assertEquals(List.of(), others(List.of(elsewhere("vpc-1", "aws_vpc.old")), elsewhere(null, null)));
-    assertEquals(List.of("aws_vpc.main would take over vpc-2; approved is that it takes over vpc-1"),
-        others(List.of(elsewhere("vpc-1", null)), elsewhere("vpc-2", null)));
-    assertEquals(List.of("aws_vpc.main would be what was aws_vpc.old; approved is that it was where it is"),
-        others(List.of(elsewhere(null, null)), elsewhere(null, "aws_vpc.old")));
-  }
+    @Test
+    void aPartThatWasDoneSinceIsNoOtherChange() {
+        assertEquals(
+                List.of(),
+                others(List.of(change(Action.REPLACE, "10.0.0.0/16", "a")), change(Action.CREATE, "10.0.0.0/16", "a")));
+    }
 
-  @Test
-  void eachChangeMayBeAsInAnotherReviewedPlan() {
-    Change update = change(Action.UPDATE, "10.0.0.0/16", "a");
-    assertEquals(List.of(), ReviewCheck.of(List.of(plan(List.of(change(Action.UPDATE, "10.9.0.0/16", "b"))),
-        plan(List.of(update))), plan(List.of(update)), configured).stream().map(ReviewCheck.Unreviewed::what).toList());
-  }
+    @Test
+    void anotherActionOrAddressOrUnitIsNamed() {
+        Change update = change(Action.UPDATE, "10.0.0.0/16", "a");
+        assertEquals(
+                List.of("aws_vpc.main would be replaced; approved is that it is updated"),
+                others(List.of(update), change(Action.REPLACE, "10.0.0.0/16", "a")));
+        assertEquals(
+                List.of("aws_vpc.main would be updated, which no approved plan contains"), others(List.of(), update));
+        EnvironmentPlan elsewhere = new EnvironmentPlan(
+                "shop/prod", "0", true, plan(List.of(update)).units(), List.of());
+        assertEquals(
+                1,
+                ReviewCheck.of(List.of(elsewhere), plan(List.of(update)), configured)
+                        .size(),
+                "of another environment");
+    }
 
-  private static List<String> others(List<Change> reviewed, Change now) {
-    return ReviewCheck.of(reviewed.isEmpty() ? List.of() : List.of(plan(reviewed)), plan(List.of(now)), configured).stream()
-        .map(ReviewCheck.Unreviewed::what).toList();
-  }
+    @Test
+    void whatIsTakenOverAndWhereItWasAreCompared() {
+        assertEquals(List.of(), others(List.of(elsewhere("vpc-1", "aws_vpc.old")), elsewhere(null, null)));
+        assertEquals(
+                List.of("aws_vpc.main would take over vpc-2; approved is that it takes over vpc-1"),
+                others(List.of(elsewhere("vpc-1", null)), elsewhere("vpc-2", null)));
+        assertEquals(
+                List.of("aws_vpc.main would be what was aws_vpc.old; approved is that it was where it is"),
+                others(List.of(elsewhere(null, null)), elsewhere(null, "aws_vpc.old")));
+    }
 
-  private static EnvironmentPlan plan(List<Change> changes) {
-    return new EnvironmentPlan("shop/dev", "0", true, List.of(new UnitPlan(NETWORK, false, Optional.empty(), 0, changes)),
-        List.of());
-  }
+    @Test
+    void eachChangeMayBeAsInAnotherReviewedPlan() {
+        Change update = change(Action.UPDATE, "10.0.0.0/16", "a");
+        assertEquals(
+                List.of(),
+                ReviewCheck.of(
+                                List.of(
+                                        plan(List.of(change(Action.UPDATE, "10.9.0.0/16", "b"))),
+                                        plan(List.of(update))),
+                                plan(List.of(update)),
+                                configured)
+                        .stream()
+                        .map(ReviewCheck.Unreviewed::what)
+                        .toList());
+    }
 
-  private static Change change(Action action, String cidr, String fingerprint) {
-    return change(action, new AttributeChange("cidr_block", "10.1.0.0/16", cidr, false), fingerprint, null, null);
-  }
+    private static List<String> others(List<Change> reviewed, Change now) {
+        return ReviewCheck.of(reviewed.isEmpty() ? List.of() : List.of(plan(reviewed)), plan(List.of(now)), configured)
+                .stream()
+                .map(ReviewCheck.Unreviewed::what)
+                .toList();
+    }
 
-  private static Change computed(String owner, String fingerprint) {
-    return change(Action.UPDATE, new AttributeChange("owner_id", "0", owner, false), fingerprint, null, null);
-  }
+    private static EnvironmentPlan plan(List<Change> changes) {
+        return new EnvironmentPlan(
+                "shop/dev", "0", true, List.of(new UnitPlan(NETWORK, false, Optional.empty(), 0, changes)), List.of());
+    }
 
-  private static Change elsewhere(String importing, String from) {
-    return change(Action.UPDATE, new AttributeChange("cidr_block", "a", "b", false), "x", importing, from);
-  }
+    private static Change change(Action action, String cidr, String fingerprint) {
+        return change(action, new AttributeChange("cidr_block", "10.1.0.0/16", cidr, false), fingerprint, null, null);
+    }
 
-  private static Change change(Action action, AttributeChange difference, String fingerprint, String importing, String from) {
-    return new Change("aws_vpc.main", "aws_vpc", action, Optional.empty(), Optional.ofNullable(from),
-        Optional.ofNullable(importing), Optional.empty(), List.of(difference), List.of(), fingerprint == null ? Map.of()
-            : Map.of(difference.path(), fingerprint));
-  }
+    private static Change computed(String owner, String fingerprint) {
+        return change(Action.UPDATE, new AttributeChange("owner_id", "0", owner, false), fingerprint, null, null);
+    }
+
+    private static Change elsewhere(String importing, String from) {
+        return change(Action.UPDATE, new AttributeChange("cidr_block", "a", "b", false), "x", importing, from);
+    }
+
+    private static Change change(
+            Action action, AttributeChange difference, String fingerprint, String importing, String from) {
+        return new Change(
+                "aws_vpc.main",
+                "aws_vpc",
+                action,
+                Optional.empty(),
+                Optional.ofNullable(from),
+                Optional.ofNullable(importing),
+                Optional.empty(),
+                List.of(difference),
+                List.of(),
+                fingerprint == null ? Map.of() : Map.of(difference.path(), fingerprint));
+    }
 }

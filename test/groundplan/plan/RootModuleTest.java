@@ -20,107 +20,154 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RootModuleTest {
-  private static final String PROD = "credlink/prod/";
-  private static final RootModule ROOT = new RootModule(documents(PROD), Map.of());
-  private static final ObjectNode MAIN = TerraformJson.read(ROOT.files().get("main.tf.json"));
+    private static final String PROD = "credlink/prod/";
+    private static final RootModule ROOT = new RootModule(documents(PROD), Map.of());
+    private static final ObjectNode MAIN = TerraformJson.read(ROOT.files().get("main.tf.json"));
 
-  @Test
-  void everyUnitIsAModuleAndBringsNoProviderOrBackend() {
-    documents(PROD).forEach(document -> {
-      String module = StateKeys.module(document.unit().path());
-      assertEquals("./units/" + module, MAIN.path("module").path(module).path("source").asText(), module);
-      ObjectNode unit = TerraformJson.read(ROOT.files().get("units/" + module + "/main.tf.json"));
-      assertFalse(unit.has("provider"), module + " has a provider block of its own");
-      assertFalse(unit.path("terraform").has("backend"), module + " has a backend");
-      assertEquals(document.addresses(), UnitDocument.addresses(unit), module + ": its addresses");
-    });
-  }
+    @Test
+    void everyUnitIsAModuleAndBringsNoProviderOrBackend() {
+        documents(PROD).forEach(document -> {
+            String module = StateKeys.module(document.unit().path());
+            assertEquals(
+                    "./units/" + module,
+                    MAIN.path("module").path(module).path("source").asText(),
+                    module);
+            ObjectNode unit = TerraformJson.read(ROOT.files().get("units/" + module + "/main.tf.json"));
+            assertFalse(unit.has("provider"), module + " has a provider block of its own");
+            assertFalse(unit.path("terraform").has("backend"), module + " has a backend");
+            assertEquals(document.addresses(), UnitDocument.addresses(unit), module + ": its addresses");
+        });
+    }
 
-  @Test
-  void eachInputIsTheOutputOfAnotherModule() {
-    assertEquals("${module.us-east-1--network.vpc_id}",
-        MAIN.path("module").path("us-east-1--rds").path("network_vpc_id").asText(), "network_vpc_id of rds");
-    MAIN.path("module").fields().forEachRemaining(module -> module.getValue().fields().forEachRemaining(input -> {
-      if (!List.of("source", "providers").contains(input.getKey())) {
-        assertTrue(input.getValue().asText().startsWith("${module."), module.getKey() + "." + input.getKey() + " = "
-            + input.getValue());
-      }
-    }));
-  }
+    @Test
+    void eachInputIsTheOutputOfAnotherModule() {
+        assertEquals(
+                "${module.us-east-1--network.vpc_id}",
+                MAIN.path("module")
+                        .path("us-east-1--rds")
+                        .path("network_vpc_id")
+                        .asText(),
+                "network_vpc_id of rds");
+        MAIN.path("module")
+                .fields()
+                .forEachRemaining(module -> module.getValue().fields().forEachRemaining(input -> {
+                    if (!List.of("source", "providers").contains(input.getKey())) {
+                        assertTrue(
+                                input.getValue().asText().startsWith("${module."),
+                                module.getKey() + "." + input.getKey() + " = " + input.getValue());
+                    }
+                }));
+    }
 
-  @Test
-  void oneProviderServesEveryUnitOfARegion() {
-    List<String> aliases = new ArrayList<>();
-    MAIN.path("provider").path("aws").forEach(block -> aliases.add(block.path("alias").asText()));
-    assertEquals(List.of("us_east_1"), aliases);
-  }
+    @Test
+    void oneProviderServesEveryUnitOfARegion() {
+        List<String> aliases = new ArrayList<>();
+        MAIN.path("provider")
+                .path("aws")
+                .forEach(block -> aliases.add(block.path("alias").asText()));
+        assertEquals(List.of("us_east_1"), aliases);
+    }
 
-  @Test
-  void whatIsNotPlannedIsReadFromItsState() {
-    List<UnitDocument> rds = documents(PROD + "us-east-1/rds");
-    UnitPath network = UnitPath.parse(PROD + "us-east-1/network");
-    StateFile state = StateFile.parse("key", """
+    @Test
+    void whatIsNotPlannedIsReadFromItsState() {
+        List<UnitDocument> rds = documents(PROD + "us-east-1/rds");
+        UnitPath network = UnitPath.parse(PROD + "us-east-1/network");
+        StateFile state = StateFile.parse(
+                "key",
+                """
         {"version": 4, "outputs": {"vpc_id": {"value": "vpc-real"}, "database_subnet_ids": {"value": {"a": "subnet-1", "b": "${x}"}}}}""");
-    ObjectNode main = TerraformJson.read(new RootModule(rds, Map.of(network, state)).files().get("main.tf.json"));
-    JsonNode module = main.path("module").path("us-east-1--rds");
-    assertEquals("vpc-real", module.path("network_vpc_id").asText(), "network_vpc_id");
-    assertEquals("$${x}", module.path("network_database_subnet_ids").path("b").asText(), "a value is no template");
-    assertTrue(module.path("kms_data_key_arn").asText().startsWith("${terraform_data."), "kms was never applied: unknown");
-  }
+        ObjectNode main = TerraformJson.read(
+                new RootModule(rds, Map.of(network, state)).files().get("main.tf.json"));
+        JsonNode module = main.path("module").path("us-east-1--rds");
+        assertEquals("vpc-real", module.path("network_vpc_id").asText(), "network_vpc_id");
+        assertEquals(
+                "$${x}", module.path("network_database_subnet_ids").path("b").asText(), "a value is no template");
+        assertTrue(
+                module.path("kms_data_key_arn").asText().startsWith("${terraform_data."),
+                "kms was never applied: unknown");
+    }
 
-  @Test
-  void statesGetTheirModulesPrefixAndTheRootsProvider() {
-    StateFile state = StateFile.parse("key", """
+    @Test
+    void statesGetTheirModulesPrefixAndTheRootsProvider() {
+        StateFile state = StateFile.parse(
+                "key",
+                """
         {"version": 4, "terraform_version": "1.11.4", "serial": 3, "lineage": "l", "outputs": {}, "resources": [
           {"mode": "managed", "type": "aws_subnet", "name": "a", "provider": "provider[\\"registry.example.com/hashicorp/aws\\"]",
            "instances": [{"attributes": {}, "dependencies": ["aws_vpc.main"], "status": "tainted"}]},
           {"mode": "data", "type": "aws_region", "name": "here", "provider": "p", "instances": []}]}""");
-    UnitPath network = UnitPath.parse(PROD + "us-east-1/network");
-    JsonNode resources = TerraformJson.read(new MergedState(ROOT, Map.of(network, state), "1.11.4").text())
-        .path("resources");
-    assertEquals(1, resources.size(), "a data source is read anew");
-    JsonNode subnet = resources.path(0);
-    assertEquals("module.us-east-1--network", subnet.path("module").asText(), "module");
-    assertEquals("provider[\"registry.example.com/hashicorp/aws\"].us_east_1", subnet.path("provider").asText(), "provider");
-    assertEquals("module.us-east-1--network.aws_vpc.main", subnet.path("instances").path(0).path("dependencies")
-        .path(0).asText(),
-        "dependencies");
-    assertEquals("tainted", subnet.path("instances").path(0).path("status").asText(), "a tainted object stays tainted");
-  }
+        UnitPath network = UnitPath.parse(PROD + "us-east-1/network");
+        JsonNode resources = TerraformJson.read(new MergedState(ROOT, Map.of(network, state), "1.11.4").text())
+                .path("resources");
+        assertEquals(1, resources.size(), "a data source is read anew");
+        JsonNode subnet = resources.path(0);
+        assertEquals("module.us-east-1--network", subnet.path("module").asText(), "module");
+        assertEquals(
+                "provider[\"registry.example.com/hashicorp/aws\"].us_east_1",
+                subnet.path("provider").asText(),
+                "provider");
+        assertEquals(
+                "module.us-east-1--network.aws_vpc.main",
+                subnet.path("instances").path(0).path("dependencies").path(0).asText(),
+                "dependencies");
+        assertEquals(
+                "tainted", subnet.path("instances").path(0).path("status").asText(), "a tainted object stays tainted");
+    }
 
-  @Test
-  void whatAUnitPublishesIsAnOutputOfTheRootToo() {
-    JsonNode output = TerraformJson.read(ROOT.files().get("main.tf.json")).path("output").path("us-east-1--network__vpc_id");
-    assertEquals("${module.us-east-1--network.vpc_id}", output.path("value").asText(), "us-east-1--network__vpc_id");
-    StateFile state = StateFile.parse("key", """
+    @Test
+    void whatAUnitPublishesIsAnOutputOfTheRootToo() {
+        JsonNode output = TerraformJson.read(ROOT.files().get("main.tf.json"))
+                .path("output")
+                .path("us-east-1--network__vpc_id");
+        assertEquals(
+                "${module.us-east-1--network.vpc_id}", output.path("value").asText(), "us-east-1--network__vpc_id");
+        StateFile state = StateFile.parse(
+                "key",
+                """
         {"version": 4, "outputs": {"vpc_id": {"value": "vpc-1", "type": "string"}}, "resources": []}""");
-    JsonNode merged = TerraformJson.read(new MergedState(ROOT, Map.of(UnitPath.parse(PROD + "us-east-1/network"), state),
-        "1.11.4").text());
-    assertEquals("vpc-1", merged.path("outputs").path("us-east-1--network__vpc_id").path("value").asText(), merged.toString());
-    JsonNode gone = TerraformJson.read(new MergedState(ROOT, Map.of(UnitPath.parse(PROD + "us-east-1/gone"), state),
-        "1.11.4").text());
-    assertEquals(0, gone.path("outputs").size(), "nobody publishes what a removed unit did: " + gone);
-  }
+        JsonNode merged = TerraformJson.read(
+                new MergedState(ROOT, Map.of(UnitPath.parse(PROD + "us-east-1/network"), state), "1.11.4").text());
+        assertEquals(
+                "vpc-1",
+                merged.path("outputs")
+                        .path("us-east-1--network__vpc_id")
+                        .path("value")
+                        .asText(),
+                merged.toString());
+        JsonNode gone = TerraformJson.read(
+                new MergedState(ROOT, Map.of(UnitPath.parse(PROD + "us-east-1/gone"), state), "1.11.4").text());
+        assertEquals(0, gone.path("outputs").size(), "nobody publishes what a removed unit did: " + gone);
+    }
 
-  @Test
-  void aRemovedUnitOfAnotherRegionGetsAProvider() {
-    RootModule root = new RootModule(documents(PROD + "us-east-1/kms"), Map.of());
-    StateFile state = StateFile.parse("key", """
+    @Test
+    void aRemovedUnitOfAnotherRegionGetsAProvider() {
+        RootModule root = new RootModule(documents(PROD + "us-east-1/kms"), Map.of());
+        StateFile state = StateFile.parse(
+                "key",
+                """
         {"version": 4, "resources": [{"mode": "managed", "type": "aws_kms_key", "name": "data",
           "provider": "provider[\\"registry.example.com/hashicorp/aws\\"]", "instances": [{"attributes": {}}]}]}""");
-    new MergedState(root, new TreeMap<>(Map.of(UnitPath.parse(PROD + "eu-west-1/kms"), state)), "1.11.4");
-    assertTrue(root.files().get("main.tf.json").contains("\"alias\": \"eu_west_1\""), root.files().get("main.tf.json"));
-  }
+        new MergedState(root, new TreeMap<>(Map.of(UnitPath.parse(PROD + "eu-west-1/kms"), state)), "1.11.4");
+        assertTrue(
+                root.files().get("main.tf.json").contains("\"alias\": \"eu_west_1\""),
+                root.files().get("main.tf.json"));
+    }
 
-  @Test
-  void aStateOfANewerFormatIsRefusedInWords() {
-    UnreadableState refused = org.junit.jupiter.api.Assertions.assertThrows(UnreadableState.class,
-        () -> StateFile.parse("prod/x/terraform.tfstate", "{\"version\": 5, \"terraform_version\": \"2.0.0\"}"));
-    assertEquals("prod/x/terraform.tfstate has state format 5; this Groundplan reads format 4. It was written by Terraform 2.0.0:"
-        + " update Groundplan", refused.getMessage());
-  }
+    @Test
+    void aStateOfANewerFormatIsRefusedInWords() {
+        UnreadableState refused = org.junit.jupiter.api.Assertions.assertThrows(
+                UnreadableState.class,
+                () -> StateFile.parse(
+                        "prod/x/terraform.tfstate", "{\"version\": 5, \"terraform_version\": \"2.0.0\"}"));
+        assertEquals(
+                "prod/x/terraform.tfstate has state format 5; this Groundplan reads format 4. It was written by Terraform 2.0.0:"
+                        + " update Groundplan",
+                refused.getMessage());
+    }
 
-  private static List<UnitDocument> documents(String prefix) {
-    return FullSynthesis.documents().stream().filter(document -> (document.unit().path() + "/").startsWith(prefix)).toList();
-  }
+    private static List<UnitDocument> documents(String prefix) {
+        return FullSynthesis.documents().stream()
+                .filter(document -> (document.unit().path() + "/").startsWith(prefix))
+                .toList();
+    }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class RotationFunctionTest {
-  @Test
-  void thePythonTestsPass() throws IOException, InterruptedException {
-    PythonTests.pass(getClass());
-  }
+    @Test
+    void thePythonTestsPass() throws IOException, InterruptedException {
+        PythonTests.pass(getClass());
+    }
 }

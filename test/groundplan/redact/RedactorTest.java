@@ -29,111 +29,167 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plants a canary in every place that a secret can be in, and looks for it in every report. */
 class RedactorTest {
-  private static final UnitPath UNIT = UnitPath.parse("shop/prod/us-east-1/ecs");
-  private static final String CANARY = "canary-0Xq7+/=sings";
+    private static final UnitPath UNIT = UnitPath.parse("shop/prod/us-east-1/ecs");
+    private static final String CANARY = "canary-0Xq7+/=sings";
 
-  @ParameterizedTest
-  @ValueSource(strings = {
-      // Marked as sensitive in one attribute, written out in another one.
-      "{\"password\": \"CANARY\", \"tags\": {\"Note\": \"CANARY\"}}",
-      "{\"password\": \"CANARY\", \"user_data\": \"#!/bin/sh\\nexport P=CANARY\"}",
-      "{\"password\": \"CANARY\", \"user_data_base64\": \"BASE64\"}",
-      "{\"password\": \"CANARY\", \"container_definitions\": \"[{\\\"command\\\":[\\\"serve\\\",\\\"--key=CANARY\\\"]}]\"}",
-      // Marked nowhere: its name betrays it.
-      "{\"tags\": {\"ApiToken\": \"CANARY\"}}",
-      "{\"environment\": [{\"variables\": {\"JWT_SECRET\": \"CANARY\"}}]}",
-      "{\"container_definitions\": \"[{\\\"environment\\\":[{\\\"name\\\":\\\"DB_PASSWORD\\\",\\\"value\\\":\\\"CANARY\\\"}]}]\"}",
-      "{\"description\": \"uses CANARY\", \"environment\": [{\"variables\": {\"SIGNING_KEY\": \"CANARY\"}}]}"})
-  void aSecretIsInNoReport(String attributes) throws IOException {
-    String planted = attributes.replace("CANARY", CANARY)
-        .replace("BASE64", Base64.getEncoder().encodeToString(CANARY.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    for (String text : reports("null", planted)) {
-      assertHidden(text);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Marked as sensitive in one attribute, written out in another one.
+                "{\"password\": \"CANARY\", \"tags\": {\"Note\": \"CANARY\"}}",
+                "{\"password\": \"CANARY\", \"user_data\": \"#!/bin/sh\\nexport P=CANARY\"}",
+                "{\"password\": \"CANARY\", \"user_data_base64\": \"BASE64\"}",
+                "{\"password\": \"CANARY\", \"container_definitions\": \"[{\\\"command\\\":[\\\"serve\\\",\\\"--key=CANARY\\\"]}]\"}",
+                // Marked nowhere: its name betrays it.
+                "{\"tags\": {\"ApiToken\": \"CANARY\"}}",
+                "{\"environment\": [{\"variables\": {\"JWT_SECRET\": \"CANARY\"}}]}",
+                "{\"container_definitions\": \"[{\\\"environment\\\":[{\\\"name\\\":\\\"DB_PASSWORD\\\",\\\"value\\\":\\\"CANARY\\\"}]}]\"}",
+                "{\"description\": \"uses CANARY\", \"environment\": [{\"variables\": {\"SIGNING_KEY\": \"CANARY\"}}]}"
+            })
+    void aSecretIsInNoReport(String attributes) throws IOException {
+        String planted = attributes
+                .replace("CANARY", CANARY)
+                .replace(
+                        "BASE64",
+                        Base64.getEncoder().encodeToString(CANARY.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        for (String text : reports("null", planted)) {
+            assertHidden(text);
+        }
+        for (String text : reports(planted, "{\"tags\": {}}")) {
+            assertHidden(text);
+        }
     }
-    for (String text : reports(planted, "{\"tags\": {}}")) {
-      assertHidden(text);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AKIA0123456789ABCDEF",
+                "ghp_0123456789abcdefghijABCDEFGHIJ012345",
+                "postgres://app:S3cr3t@db/shop",
+                "-----BEGIN RSA PRIVATE KEY-----"
+            })
+    void whatHasACredentialsFormIsHiddenUnderAnyName(String credential) throws IOException {
+        for (String text : reports("null", "{\"description\": \"" + credential + "\"}")) {
+            assertFalse(text.contains(credential), text);
+        }
     }
-  }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"AKIA0123456789ABCDEF", "ghp_0123456789abcdefghijABCDEFGHIJ012345", "postgres://app:S3cr3t@db/shop",
-      "-----BEGIN RSA PRIVATE KEY-----"})
-  void whatHasACredentialsFormIsHiddenUnderAnyName(String credential) throws IOException {
-    for (String text : reports("null", "{\"description\": \"" + credential + "\"}")) {
-      assertFalse(text.contains(credential), text);
+    @Test
+    void aSecretThatOnlyChangesIsStillSeenToChange() throws IOException {
+        String before = "{\"tags\": {\"ApiToken\": \"" + CANARY + "\"}}";
+        List<AttributeChange> differences = plan(before, before.replace("sings", "flies"))
+                .units()
+                .get(0)
+                .changes()
+                .get(0)
+                .differences();
+        assertEquals(
+                List.of(new AttributeChange("tags.ApiToken", AttributeChange.SECRET, AttributeChange.SECRET, false)),
+                differences);
     }
-  }
 
-  @Test
-  void aSecretThatOnlyChangesIsStillSeenToChange() throws IOException {
-    String before = "{\"tags\": {\"ApiToken\": \"" + CANARY + "\"}}";
-    List<AttributeChange> differences = plan(before, before.replace("sings", "flies")).units().get(0).changes().get(0).differences();
-    assertEquals(List.of(new AttributeChange("tags.ApiToken", AttributeChange.SECRET, AttributeChange.SECRET, false)), differences);
-  }
+    @Test
+    void anAttributeWithASecretHasNoFingerprint() {
+        Change change = plan(
+                        "null", "{\"password\": \"" + CANARY + "\", \"note\": \"" + CANARY + "\", \"name\": \"db\"}")
+                .units()
+                .get(0)
+                .changes()
+                .get(0);
+        assertEquals(List.of("name"), List.copyOf(change.known().keySet()));
+    }
 
-  @Test
-  void anAttributeWithASecretHasNoFingerprint() {
-    Change change = plan("null", "{\"password\": \"" + CANARY + "\", \"note\": \"" + CANARY + "\", \"name\": \"db\"}")
-        .units().get(0).changes().get(0);
-    assertEquals(List.of("name"), List.copyOf(change.known().keySet()));
-  }
+    @Test
+    void commonWordsAndArnsStay() throws IOException {
+        String shown = String.join(
+                "",
+                reports(
+                        "null",
+                        "{\"password\": \"production\", \"tags\": {\"Stage\": \"production\","
+                                + " \"Secret\": \"arn:aws:secretsmanager:us-east-1:123456789012:secret:shop\"}}"));
+        assertTrue(shown.contains("production"), "a common word is shown where it is no secret");
+        assertTrue(shown.contains("secret:shop"), "the name of a secret is no secret");
+    }
 
-  @Test
-  void commonWordsAndArnsStay() throws IOException {
-    String shown = String.join("", reports("null", "{\"password\": \"production\", \"tags\": {\"Stage\": \"production\","
-        + " \"Secret\": \"arn:aws:secretsmanager:us-east-1:123456789012:secret:shop\"}}"));
-    assertTrue(shown.contains("production"), "a common word is shown where it is no secret");
-    assertTrue(shown.contains("secret:shop"), "the name of a secret is no secret");
-  }
+    @Test
+    void aMessageOfTerraformIsToldWithoutWhatTheStatesHide() {
+        StateFile state = StateFile.parse(
+                "prod/us-east-1/ecs/terraform.tfstate",
+                "{\"version\": 4, \"resources\": [{\"instances\":"
+                        + " [{\"attributes\": {\"password\": \"" + CANARY
+                        + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\","
+                        + " \"value\": \"password\"}]]}]}]}");
+        assertEquals(
+                "Error: bad value (sensitive)",
+                Redactor.of(List.of(state.json())).hide("Error: bad value " + CANARY));
+    }
 
-  @Test
-  void aMessageOfTerraformIsToldWithoutWhatTheStatesHide() {
-    StateFile state = StateFile.parse("prod/us-east-1/ecs/terraform.tfstate", "{\"version\": 4, \"resources\": [{\"instances\":"
-        + " [{\"attributes\": {\"password\": \"" + CANARY + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\","
-        + " \"value\": \"password\"}]]}]}]}");
-    assertEquals("Error: bad value (sensitive)", Redactor.of(List.of(state.json())).hide("Error: bad value " + CANARY));
-  }
+    @Test
+    void aKeyThatIsASecretIsHiddenInAUnitsPartWhereverItStands() {
+        ObjectNode plan = json("null", "{\"password\": \"" + CANARY + "\", \"map\": {\"" + CANARY + "\": 1}}");
+        ((ObjectNode) plan.at("/resource_changes/0"))
+                .put("index", CANARY)
+                .withObject("/change/after_unknown/map")
+                .put(CANARY, true);
+        assertHidden(UnitPlanJson.of(List.of(UNIT), plan, Redactor.of(plan))
+                .get(UNIT)
+                .toString());
+    }
 
-  @Test
-  void aKeyThatIsASecretIsHiddenInAUnitsPartWhereverItStands() {
-    ObjectNode plan = json("null", "{\"password\": \"" + CANARY + "\", \"map\": {\"" + CANARY + "\": 1}}");
-    ((ObjectNode) plan.at("/resource_changes/0")).put("index", CANARY).withObject("/change/after_unknown/map").put(CANARY, true);
-    assertHidden(UnitPlanJson.of(List.of(UNIT), plan, Redactor.of(plan)).get(UNIT).toString());
-  }
+    @Test
+    void aUnitsPartIsWhatTerraformSaysAtTheAddressInTheUnit() {
+        ObjectNode plan = json("{\"password\": 4711, \"size\": 1}", "{\"password\": 4712, \"size\": 2}");
+        ObjectNode part =
+                UnitPlanJson.of(List.of(UNIT), plan, Redactor.of(plan)).get(UNIT);
+        assertEquals("aws_x.main", part.at("/resource_changes/0/address").asText(), part::toString);
+        assertEquals(
+                "[\"update\"]", part.at("/resource_changes/0/change/actions").toString());
+        assertEquals(
+                "{\"password\":\"(sensitive)\",\"size\":1}",
+                part.at("/resource_changes/0/change/before").toString());
+        assertEquals(
+                "{\"password\":\"(sensitive)\",\"size\":2}",
+                part.at("/resource_changes/0/change/after").toString());
+    }
 
-  @Test
-  void aUnitsPartIsWhatTerraformSaysAtTheAddressInTheUnit() {
-    ObjectNode plan = json("{\"password\": 4711, \"size\": 1}", "{\"password\": 4712, \"size\": 2}");
-    ObjectNode part = UnitPlanJson.of(List.of(UNIT), plan, Redactor.of(plan)).get(UNIT);
-    assertEquals("aws_x.main", part.at("/resource_changes/0/address").asText(), part::toString);
-    assertEquals("[\"update\"]", part.at("/resource_changes/0/change/actions").toString());
-    assertEquals("{\"password\":\"(sensitive)\",\"size\":1}", part.at("/resource_changes/0/change/before").toString());
-    assertEquals("{\"password\":\"(sensitive)\",\"size\":2}", part.at("/resource_changes/0/change/after").toString());
-  }
+    private static void assertHidden(String text) {
+        assertFalse(
+                text.contains(CANARY) || text.contains(CANARY.replace("/", "\\/")) || text.contains("canary-0Xq7"),
+                text);
+    }
 
-  private static void assertHidden(String text) {
-    assertFalse(text.contains(CANARY) || text.contains(CANARY.replace("/", "\\/")) || text.contains("canary-0Xq7"), text);
-  }
+    private static List<String> reports(String before, String after) throws IOException {
+        EnvironmentPlan plan = plan(before, after);
+        String parts = TerraformJson.write(
+                UnitPlanJson.of(List.of(UNIT), json(before, after), Redactor.of(json(before, after)))
+                        .get(UNIT));
+        return List.of(
+                parts,
+                new TextReport((colour, text) -> text).of(plan),
+                new MarkdownReport(60_000, Optional.empty()).of(plan),
+                TerraformJson.write(PlanJson.of(plan)),
+                HtmlReport.of(plan));
+    }
 
-  private static List<String> reports(String before, String after) throws IOException {
-    EnvironmentPlan plan = plan(before, after);
-    String parts = TerraformJson.write(UnitPlanJson.of(List.of(UNIT), json(before, after), Redactor.of(json(before, after)))
-        .get(UNIT));
-    return List.of(parts, new TextReport((colour, text) -> text).of(plan), new MarkdownReport(60_000, Optional.empty()).of(plan),
-        TerraformJson.write(PlanJson.of(plan)), HtmlReport.of(plan));
-  }
+    private static EnvironmentPlan plan(String before, String after) {
+        ObjectNode json = json(before, after);
+        return EnvironmentPlan.of(
+                "shop/prod",
+                "00",
+                List.of(UNIT),
+                Map.of(),
+                List.of(UNIT),
+                new ConfiguredArguments(List.of()),
+                json,
+                Redactor.of(json));
+    }
 
-  private static EnvironmentPlan plan(String before, String after) {
-    ObjectNode json = json(before, after);
-    return EnvironmentPlan.of("shop/prod", "00", List.of(UNIT), Map.of(), List.of(UNIT), new ConfiguredArguments(List.of()), json,
-        Redactor.of(json));
-  }
-
-  private static ObjectNode json(String before, String after) {
-    String marks = "{\"password\": true}";
-    return TerraformJson.read("{\"resource_changes\": [{\"address\": \"module." + StateKeys.module(UNIT)
-        + ".aws_x.main\", \"mode\": \"managed\", \"type\": \"aws_x\", \"change\": {\"actions\": [\""
-        + (before.equals("null") ? "create" : "update") + "\"], \"before\": " + before + ", \"after\": " + after
-        + ", \"after_unknown\": {}, \"before_sensitive\": " + marks + ", \"after_sensitive\": " + marks + "}}]}");
-  }
+    private static ObjectNode json(String before, String after) {
+        String marks = "{\"password\": true}";
+        return TerraformJson.read("{\"resource_changes\": [{\"address\": \"module." + StateKeys.module(UNIT)
+                + ".aws_x.main\", \"mode\": \"managed\", \"type\": \"aws_x\", \"change\": {\"actions\": [\""
+                + (before.equals("null") ? "create" : "update") + "\"], \"before\": " + before + ", \"after\": " + after
+                + ", \"after_unknown\": {}, \"before_sensitive\": " + marks + ", \"after_sensitive\": " + marks
+                + "}}]}");
+    }
 }

@@ -26,96 +26,138 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
-  private static final EnvironmentPlan PLAN = plan(300);
+    private static final EnvironmentPlan PLAN = plan(300);
 
-  @Test
-  void theJsonReadsBackAsTheSamePlan() {
-    assertEquals(PLAN, PlanJson.read(TerraformJson.write(PlanJson.of(PLAN))));
-  }
-
-  @Test
-  void theJsonIsOfItsSchema() throws IOException {
-    try (InputStream schema = PlanJson.class.getResourceAsStream("plan.schema.json")) {
-      assertEquals(Set.of(), JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema)
-          .validate(PlanJson.of(PLAN)));
+    @Test
+    void theJsonReadsBackAsTheSamePlan() {
+        assertEquals(PLAN, PlanJson.read(TerraformJson.write(PlanJson.of(PLAN))));
     }
-  }
 
-  @Test
-  void theCommentKeepsToItsBytesAndSaysWhatItLeavesOut() {
-    String text = new MarkdownReport(4000, Optional.of("https://example.com/run")).of(PLAN);
-    assertTrue(text.getBytes(StandardCharsets.UTF_8).length <= 4000, text.length() + " characters");
-    assertTrue(text.startsWith(MarkdownReport.MARKER), "the marker comes first");
-    assertTrue(text.contains("\"truncated\":true"), "a shortened comment says so in its marker");
-    assertTrue(text.contains("Left out for size"), "what was left out is said");
-    assertTrue(text.contains("https://example.com/run"), "the whole report is linked");
-  }
-
-  @Test
-  void theDangerousChangeStandsBeforeTheOthers() {
-    for (String text : List.of(new MarkdownReport(MarkdownReport.BUDGET, Optional.empty()).of(PLAN),
-        new TextReport((colour, plain) -> plain).of(PLAN))) {
-      int danger = text.indexOf("aws_db_instance.main");
-      assertTrue(danger > 0 && text.substring(0, danger).lines().count() <= 12, text.lines().limit(14).toList().toString());
+    @Test
+    void theJsonIsOfItsSchema() throws IOException {
+        try (InputStream schema = PlanJson.class.getResourceAsStream("plan.schema.json")) {
+            assertEquals(
+                    Set.of(),
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                            .getSchema(schema)
+                            .validate(PlanJson.of(PLAN)));
+        }
     }
-  }
 
-  @Test
-  void theTotalsAreTerraforms() {
-    String text = new MarkdownReport(MarkdownReport.BUDGET, Optional.empty()).of(PLAN);
-    assertTrue(text.contains("**Plan: 301 to add, 0 to change, 1 to destroy.** 1 of them is a replacement."),
-        text.lines().limit(5).toList().toString());
-  }
-
-  @Test
-  void noValueEndsAFenceOrBecomesMarkup() throws IOException {
-    EnvironmentPlan plan = with(List.of(new Change("aws_x.y", "aws_x", Action.UPDATE, Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), List.of(new AttributeChange("text", "a",
-            "```\n</details><script>alert(1)</script>", false)),
-        List.of(), Map.of())));
-    String markdown = new MarkdownReport(MarkdownReport.BUDGET, Optional.empty()).of(plan);
-    assertTrue(markdown.contains("````diff"), "a longer fence");
-    String html = HtmlReport.of(plan);
-    assertFalse(html.contains("<script>"), "the report has a script");
-    assertFalse(html.matches("(?s).*(src|href)=\"(https?:)?//.*"), "the report loads something");
-  }
-
-  @Test
-  void withoutChangesItSaysSo() {
-    assertTrue(new TextReport((colour, plain) -> plain).of(with(List.of())).startsWith("No changes."));
-  }
-
-  @Test
-  void aUnitThatOnlyPublishesOtherValuesIsAChange() throws IOException {
-    EnvironmentPlan plan = new EnvironmentPlan("shop/prod", "0011", true, List.of(new UnitPlan(
-        UnitPath.parse("shop/prod/us-east-1/rds"), false, Optional.of("lineage"), 4, List.of(),
-        List.of(new OutputChange("address", Action.CREATE)), Optional.empty(), Optional.empty())), List.of());
-    assertTrue(plan.hasChanges(), "its readers find the value in its state");
-    assertEquals(plan, PlanJson.read(PlanJson.of(plan).toString()));
-    for (String report : List.of(new TextReport((colour, plain) -> plain).of(plan), HtmlReport.of(plan),
-        new MarkdownReport(60_000, Optional.empty()).of(plan))) {
-      assertTrue(report.contains("no resource changes: address"), report);
+    @Test
+    void theCommentKeepsToItsBytesAndSaysWhatItLeavesOut() {
+        String text = new MarkdownReport(4000, Optional.of("https://example.com/run")).of(PLAN);
+        assertTrue(text.getBytes(StandardCharsets.UTF_8).length <= 4000, text.length() + " characters");
+        assertTrue(text.startsWith(MarkdownReport.MARKER), "the marker comes first");
+        assertTrue(text.contains("\"truncated\":true"), "a shortened comment says so in its marker");
+        assertTrue(text.contains("Left out for size"), "what was left out is said");
+        assertTrue(text.contains("https://example.com/run"), "the whole report is linked");
     }
-  }
 
-  private static EnvironmentPlan plan(int creates) {
-    List<Change> changes = new ArrayList<>();
-    for (int i = 0; i < creates; i++) {
-      changes.add(change("aws_iam_role.r" + i, Action.CREATE, List.of()));
+    @Test
+    void theDangerousChangeStandsBeforeTheOthers() {
+        for (String text : List.of(
+                new MarkdownReport(MarkdownReport.BUDGET, Optional.empty()).of(PLAN),
+                new TextReport((colour, plain) -> plain).of(PLAN))) {
+            int danger = text.indexOf("aws_db_instance.main");
+            assertTrue(
+                    danger > 0 && text.substring(0, danger).lines().count() <= 12,
+                    text.lines().limit(14).toList().toString());
+        }
     }
-    changes.add(change("aws_db_instance.main", Action.REPLACE,
-        List.of(new Danger(Danger.Weight.DATA_LOSS, "is replaced by a new one: its data go with it"))));
-    return with(changes);
-  }
 
-  private static EnvironmentPlan with(List<Change> changes) {
-    return new EnvironmentPlan("shop/prod", "0011", true,
-        List.of(new UnitPlan(UnitPath.parse("shop/prod/us-east-1/rds"), false,
-        Optional.of("lineage"), 4, changes)), List.of());
-  }
+    @Test
+    void theTotalsAreTerraforms() {
+        String text = new MarkdownReport(MarkdownReport.BUDGET, Optional.empty()).of(PLAN);
+        assertTrue(
+                text.contains("**Plan: 301 to add, 0 to change, 1 to destroy.** 1 of them is a replacement."),
+                text.lines().limit(5).toList().toString());
+    }
 
-  private static Change change(String address, Action action, List<Danger> dangers) {
-    return new Change(address, address.split("\\.")[0], action, Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), List.of(new AttributeChange("name", null, "x", false)), dangers, Map.of("name", "00"));
-  }
+    @Test
+    void noValueEndsAFenceOrBecomesMarkup() throws IOException {
+        EnvironmentPlan plan = with(List.of(new Change(
+                "aws_x.y",
+                "aws_x",
+                Action.UPDATE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new AttributeChange("text", "a", "```\n</details><script>alert(1)</script>", false)),
+                List.of(),
+                Map.of())));
+        String markdown = new MarkdownReport(MarkdownReport.BUDGET, Optional.empty()).of(plan);
+        assertTrue(markdown.contains("````diff"), "a longer fence");
+        String html = HtmlReport.of(plan);
+        assertFalse(html.contains("<script>"), "the report has a script");
+        assertFalse(html.matches("(?s).*(src|href)=\"(https?:)?//.*"), "the report loads something");
+    }
+
+    @Test
+    void withoutChangesItSaysSo() {
+        assertTrue(new TextReport((colour, plain) -> plain).of(with(List.of())).startsWith("No changes."));
+    }
+
+    @Test
+    void aUnitThatOnlyPublishesOtherValuesIsAChange() throws IOException {
+        EnvironmentPlan plan = new EnvironmentPlan(
+                "shop/prod",
+                "0011",
+                true,
+                List.of(new UnitPlan(
+                        UnitPath.parse("shop/prod/us-east-1/rds"),
+                        false,
+                        Optional.of("lineage"),
+                        4,
+                        List.of(),
+                        List.of(new OutputChange("address", Action.CREATE)),
+                        Optional.empty(),
+                        Optional.empty())),
+                List.of());
+        assertTrue(plan.hasChanges(), "its readers find the value in its state");
+        assertEquals(plan, PlanJson.read(PlanJson.of(plan).toString()));
+        for (String report : List.of(
+                new TextReport((colour, plain) -> plain).of(plan),
+                HtmlReport.of(plan),
+                new MarkdownReport(60_000, Optional.empty()).of(plan))) {
+            assertTrue(report.contains("no resource changes: address"), report);
+        }
+    }
+
+    private static EnvironmentPlan plan(int creates) {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < creates; i++) {
+            changes.add(change("aws_iam_role.r" + i, Action.CREATE, List.of()));
+        }
+        changes.add(change(
+                "aws_db_instance.main",
+                Action.REPLACE,
+                List.of(new Danger(Danger.Weight.DATA_LOSS, "is replaced by a new one: its data go with it"))));
+        return with(changes);
+    }
+
+    private static EnvironmentPlan with(List<Change> changes) {
+        return new EnvironmentPlan(
+                "shop/prod",
+                "0011",
+                true,
+                List.of(new UnitPlan(
+                        UnitPath.parse("shop/prod/us-east-1/rds"), false, Optional.of("lineage"), 4, changes)),
+                List.of());
+    }
+
+    private static Change change(String address, Action action, List<Danger> dangers) {
+        return new Change(
+                address,
+                address.split("\\.")[0],
+                action,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new AttributeChange("name", null, "x", false)),
+                dangers,
+                Map.of("name", "00"));
+    }
 }

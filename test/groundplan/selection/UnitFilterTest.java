@@ -20,92 +20,125 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an expression selects. The examples are those of Terragrunt's documentation, on the units of a shop. */
 class UnitFilterTest {
-  private static final String DEV = "shop/dev/us-east-1/";
+    private static final String DEV = "shop/dev/us-east-1/";
 
-  /** web reads db and network, db reads network and kms, network reads kms; prod has a network, and a cache two names deep. */
-  private static final UnitGraph GRAPH = graph(Map.of(DEV + "web", DEV + "db " + DEV + "network",
-      DEV + "db", DEV + "network " + DEV + "kms", DEV + "network", DEV + "kms", DEV + "kms", "",
-      "shop/prod/us-east-1/network", "", "shop/prod/us-east-1/data/cache", ""));
+    /** web reads db and network, db reads network and kms, network reads kms; prod has a network, and a cache two names deep. */
+    private static final UnitGraph GRAPH = graph(Map.of(
+            DEV + "web",
+            DEV + "db " + DEV + "network",
+            DEV + "db",
+            DEV + "network " + DEV + "kms",
+            DEV + "network",
+            DEV + "kms",
+            DEV + "kms",
+            "",
+            "shop/prod/us-east-1/network",
+            "",
+            "shop/prod/us-east-1/data/cache",
+            ""));
 
-  @ParameterizedTest
-  @CsvSource(delimiter = ';', value = {
-      "**; dev/web dev/db dev/network dev/kms prod/network prod/data/cache",
-      "shop; dev/web dev/db dev/network dev/kms prod/network prod/data/cache",
-      "shop/dev; dev/web dev/db dev/network dev/kms",
-      "./shop/prod/**; prod/network prod/data/cache",
-      "./terragrunt/shop/prod/; prod/network prod/data/cache",
-      "shop/*/us-east-1/network; dev/network prod/network",
-      "./shop/{dev,prod}/*/network; dev/network prod/network",
-      "network; dev/network prod/network",
-      "cache; prod/data/cache",
-      "./**/cache; prod/data/cache",
-      "name=n*; dev/network prod/network",
-      "db...; dev/db dev/network dev/kms",
-      "...db; dev/web dev/db",
-      "...network...; dev/web dev/db dev/network dev/kms prod/network",
-      "...^db; dev/web",
-      "^db...; dev/network dev/kms",
-      "!network; dev/web dev/db dev/kms prod/data/cache",
-      "./shop/dev/** | !network; dev/web dev/db dev/kms",
-      "...network | shop/prod; prod/network",
-      "[main...HEAD]; dev/db",
-      "[main]; dev/db",
-      "...[main...HEAD]; dev/web dev/db",
-      "[main...HEAD]...; dev/db dev/network dev/kms",
-      "[main] | shop/prod;",
-      "nothing;"})
-  void anExpressionSelects(String expression, String expected) throws IOException {
-    assertEquals(units(expected), selected("", expression));
-  }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "**; dev/web dev/db dev/network dev/kms prod/network prod/data/cache",
+                "shop; dev/web dev/db dev/network dev/kms prod/network prod/data/cache",
+                "shop/dev; dev/web dev/db dev/network dev/kms",
+                "./shop/prod/**; prod/network prod/data/cache",
+                "./terragrunt/shop/prod/; prod/network prod/data/cache",
+                "shop/*/us-east-1/network; dev/network prod/network",
+                "./shop/{dev,prod}/*/network; dev/network prod/network",
+                "network; dev/network prod/network",
+                "cache; prod/data/cache",
+                "./**/cache; prod/data/cache",
+                "name=n*; dev/network prod/network",
+                "db...; dev/db dev/network dev/kms",
+                "...db; dev/web dev/db",
+                "...network...; dev/web dev/db dev/network dev/kms prod/network",
+                "...^db; dev/web",
+                "^db...; dev/network dev/kms",
+                "!network; dev/web dev/db dev/kms prod/data/cache",
+                "./shop/dev/** | !network; dev/web dev/db dev/kms",
+                "...network | shop/prod; prod/network",
+                "[main...HEAD]; dev/db",
+                "[main]; dev/db",
+                "...[main...HEAD]; dev/web dev/db",
+                "[main...HEAD]...; dev/db dev/network dev/kms",
+                "[main] | shop/prod;",
+                "nothing;"
+            })
+    void anExpressionSelects(String expression, String expected) throws IOException {
+        assertEquals(units(expected), selected("", expression));
+    }
 
-  @Test
-  void severalSelectWhatOneOfThemDoesWithoutWhatIsTakenAway() throws IOException {
-    assertEquals(units("dev/web dev/kms"), selected("", "web", "kms"));
-    assertEquals(units("dev/web dev/kms"), selected("", "!network", "shop/dev", "!db"));
-    assertEquals(units("dev/web prod/data/cache"), selected("", "!network", "!db", "!kms"));
-    assertEquals(GRAPH.units(), selected(""));
-  }
+    @Test
+    void severalSelectWhatOneOfThemDoesWithoutWhatIsTakenAway() throws IOException {
+        assertEquals(units("dev/web dev/kms"), selected("", "web", "kms"));
+        assertEquals(units("dev/web dev/kms"), selected("", "!network", "shop/dev", "!db"));
+        assertEquals(units("dev/web prod/data/cache"), selected("", "!network", "!db", "!kms"));
+        assertEquals(GRAPH.units(), selected(""));
+    }
 
-  @Test
-  void aPointIsTheFolderThatSomebodyIsIn() throws IOException {
-    assertEquals(units("prod/network prod/data/cache"), selected("shop", "./prod/**"));
-    assertEquals(units("dev/web"), selected("shop/dev/us-east-1", "./web"));
-    assertEquals(units("dev/web"), selected("shop", "shop/dev/us-east-1/web"));
-  }
+    @Test
+    void aPointIsTheFolderThatSomebodyIsIn() throws IOException {
+        assertEquals(units("prod/network prod/data/cache"), selected("shop", "./prod/**"));
+        assertEquals(units("dev/web"), selected("shop/dev/us-east-1", "./web"));
+        assertEquals(units("dev/web"), selected("shop", "shop/dev/us-east-1/web"));
+    }
 
-  @Test
-  void aUnitThatTheSettingsDoNotHaveCanBeNamed() throws IOException {
-    UnitPath gone = UnitPath.parse(DEV + "queue");
-    assertTrue(UnitFilter.selected(List.of(UnitFilter.parse("shop/dev", "")), GRAPH.with(gone)).contains(gone));
-    assertTrue(UnitFilter.selected(List.of(UnitFilter.parse("[main]", "")), GRAPH.with(gone)).contains(gone));
-  }
+    @Test
+    void aUnitThatTheSettingsDoNotHaveCanBeNamed() throws IOException {
+        UnitPath gone = UnitPath.parse(DEV + "queue");
+        assertTrue(UnitFilter.selected(List.of(UnitFilter.parse("shop/dev", "")), GRAPH.with(gone))
+                .contains(gone));
+        assertTrue(UnitFilter.selected(List.of(UnitFilter.parse("[main]", "")), GRAPH.with(gone))
+                .contains(gone));
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = ';', value = {
-      "'';something is missing",
-      "a |;something is missing",
-      "type=unit;units have a name, as in name=network, and no type",
-      "[];a change is written [main...HEAD] or [main]",
-      "[main...topic];only HEAD can be",
-      "shop/{dev;Missing"})
-  void whatIsNoExpressionIsSaidToBeNone(String expression, String complaint) {
-    IllegalArgumentException wrong = assertThrows(IllegalArgumentException.class, () -> UnitFilter.parse(expression, ""));
-    assertTrue(wrong.getMessage().contains("'" + expression + "'") && wrong.getMessage().contains(complaint), wrong::getMessage);
-  }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'';something is missing",
+                "a |;something is missing",
+                "type=unit;units have a name, as in name=network, and no type",
+                "[];a change is written [main...HEAD] or [main]",
+                "[main...topic];only HEAD can be",
+                "shop/{dev;Missing"
+            })
+    void whatIsNoExpressionIsSaidToBeNone(String expression, String complaint) {
+        IllegalArgumentException wrong =
+                assertThrows(IllegalArgumentException.class, () -> UnitFilter.parse(expression, ""));
+        assertTrue(
+                wrong.getMessage().contains("'" + expression + "'")
+                        && wrong.getMessage().contains(complaint),
+                wrong::getMessage);
+    }
 
-  private static SortedSet<UnitPath> selected(String folder, String... expressions) throws IOException {
-    return UnitFilter.selected(Arrays.stream(expressions).map(text -> UnitFilter.parse(text, folder)).toList(), GRAPH);
-  }
+    private static SortedSet<UnitPath> selected(String folder, String... expressions) throws IOException {
+        return UnitFilter.selected(
+                Arrays.stream(expressions)
+                        .map(text -> UnitFilter.parse(text, folder))
+                        .toList(),
+                GRAPH);
+    }
 
-  private static SortedSet<UnitPath> units(String names) {
-    return names == null ? new TreeSet<>() : Arrays.stream(names.split(" ")).map(name ->
-        UnitPath.parse("shop/" + name.replaceFirst("/", "/us-east-1/"))).collect(Collectors.toCollection(TreeSet::new));
-  }
+    private static SortedSet<UnitPath> units(String names) {
+        return names == null
+                ? new TreeSet<>()
+                : Arrays.stream(names.split(" "))
+                        .map(name -> UnitPath.parse("shop/" + name.replaceFirst("/", "/us-east-1/")))
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
 
-  private static UnitGraph graph(Map<String, String> reads) {
-    Map<UnitPath, SortedSet<UnitPath>> graph = new TreeMap<>();
-    reads.forEach((unit, read) -> graph.put(UnitPath.parse(unit), Arrays.stream(read.split(" ")).filter(name -> !name.isEmpty())
-        .map(UnitPath::parse).collect(Collectors.toCollection(TreeSet::new))));
-    return new UnitGraph(graph, base -> Set.of(UnitPath.parse(DEV + "db"), UnitPath.parse(DEV + "queue")));
-  }
+    private static UnitGraph graph(Map<String, String> reads) {
+        Map<UnitPath, SortedSet<UnitPath>> graph = new TreeMap<>();
+        reads.forEach((unit, read) -> graph.put(
+                UnitPath.parse(unit),
+                Arrays.stream(read.split(" "))
+                        .filter(name -> !name.isEmpty())
+                        .map(UnitPath::parse)
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        return new UnitGraph(graph, base -> Set.of(UnitPath.parse(DEV + "db"), UnitPath.parse(DEV + "queue")));
+    }
 }

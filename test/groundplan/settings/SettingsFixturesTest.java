@@ -20,94 +20,107 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the problems, line by line; {@value #NONE} when there are none.
  */
 class SettingsFixturesTest {
-  static final String NONE = "no problems";
-  private static final String FOLDER = "test/groundplan/settings/fixtures";
+    static final String NONE = "no problems";
+    private static final String FOLDER = "test/groundplan/settings/fixtures";
 
-  static List<Path> fixtures() throws IOException {
-    try (Stream<Path> folders = Files.list(Repository.root().resolve(FOLDER))) {
-      return folders.sorted().toList();
+    static List<Path> fixtures() throws IOException {
+        try (Stream<Path> folders = Files.list(Repository.root().resolve(FOLDER))) {
+            return folders.sorted().toList();
+        }
     }
-  }
 
-  static List<Path> validFixtures() throws IOException {
-    return fixtures().stream().filter(fixture -> expected(fixture).equals(NONE)).toList();
-  }
-
-  static String expected(Path fixture) {
-    return Repository.text(fixture.resolve("expected.txt")).strip();
-  }
-
-  static List<String> problems(Path root) {
-    try {
-      SettingsTree.read(root, SampleKinds.all());
-      return List.of(NONE);
-    } catch (InvalidSettings e) {
-      return e.problems().stream().map(Problem::toString).toList();
+    static List<Path> validFixtures() throws IOException {
+        return fixtures().stream()
+                .filter(fixture -> expected(fixture).equals(NONE))
+                .toList();
     }
-  }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("fixtures")
-  void everyFixtureHasSettingsAndExpectedProblems(Path fixture) {
-    assertTrue(Files.isDirectory(fixture.resolve("environments")), () -> fixture + " has no environments/");
-    assertTrue(Files.isRegularFile(fixture.resolve("expected.txt")), () -> fixture + " has no expected.txt");
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("fixtures")
-  void theProblemsAreExactlyTheExpectedOnes(Path fixture) {
-    assertEquals(expected(fixture), String.join("\n", problems(fixture)), () -> "problems of " + Repository.shown(fixture));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("fixtures")
-  void everyProblemNamesItsFileInsideTheProject(Path fixture) {
-    for (String problem : problems(fixture)) {
-      assertTrue(problem.equals(NONE) || problem.startsWith("environments"), () -> "'" + problem + "' names no file");
+    static String expected(Path fixture) {
+        return Repository.text(fixture.resolve("expected.txt")).strip();
     }
-  }
 
-  @Test
-  void aFileThatIsALinkToItselfCannotBeRead() throws IOException {
-    Path root = TestFiles.forThisRun();
-    TestFiles.copy(Repository.root().resolve(FOLDER).resolve("valid-smallest"), root);
-    Path file = root.resolve("environments/shop/dev/eu-west-1.yaml");
-    try {
-      Files.createSymbolicLink(file, file.getFileName());
-    } catch (UnsupportedOperationException noLinks) {
-      assumeTrue(false, "this file system has no symbolic links");
+    static List<String> problems(Path root) {
+        try {
+            SettingsTree.read(root, SampleKinds.all());
+            return List.of(NONE);
+        } catch (InvalidSettings e) {
+            return e.problems().stream().map(Problem::toString).toList();
+        }
     }
-    List<String> problems = problems(root);
-    assertEquals(1, problems.size(), () -> "one problem expected: " + problems);
-    assertTrue(problems.get(0).startsWith("environments/shop/dev/eu-west-1.yaml: cannot be read: ")
-        && !problems.get(0).contains(root.toString()), () -> problems.get(0) + " names the file once and says why");
-  }
 
-  @Test
-  void anEnvironmentFileThatIsALinkToNothingIsNotTakenForAMissingOne() throws IOException {
-    Path root = TestFiles.forThisRun();
-    TestFiles.copy(Repository.root().resolve(FOLDER).resolve("valid-smallest"), root);
-    Path file = root.resolve("environments/shop/dev/environment.yaml");
-    Files.delete(file);
-    try {
-      Files.createSymbolicLink(file, Path.of("moved.yaml"));
-    } catch (UnsupportedOperationException noLinks) {
-      assumeTrue(false, "this file system has no symbolic links");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fixtures")
+    void everyFixtureHasSettingsAndExpectedProblems(Path fixture) {
+        assertTrue(Files.isDirectory(fixture.resolve("environments")), () -> fixture + " has no environments/");
+        assertTrue(Files.isRegularFile(fixture.resolve("expected.txt")), () -> fixture + " has no expected.txt");
     }
-    assertEquals(List.of("environments/shop/dev/environment.yaml: cannot be read: it is a link to nothing"), problems(root));
-  }
 
-  @Test
-  void aProjectWithoutSettingsSaysWhereTheyAreExpected() {
-    assertEquals(List.of("environments: is not a folder; settings are expected in it"), problems(TestFiles.forThisRun()));
-  }
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fixtures")
+    void theProblemsAreExactlyTheExpectedOnes(Path fixture) {
+        assertEquals(
+                expected(fixture),
+                String.join("\n", problems(fixture)),
+                () -> "problems of " + Repository.shown(fixture));
+    }
 
-  @Test
-  void aByteOrderMarkIsNoProblem() throws IOException {
-    Path root = TestFiles.forThisRun();
-    TestFiles.copy(Repository.root().resolve(FOLDER).resolve("valid-smallest"), root);
-    Path file = root.resolve("environments/shop/dev/environment.yaml");
-    Files.writeString(file, "\ufeff" + Files.readString(file));
-    assertEquals(List.of(NONE), problems(root));
-  }
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fixtures")
+    void everyProblemNamesItsFileInsideTheProject(Path fixture) {
+        for (String problem : problems(fixture)) {
+            assertTrue(
+                    problem.equals(NONE) || problem.startsWith("environments"),
+                    () -> "'" + problem + "' names no file");
+        }
+    }
+
+    @Test
+    void aFileThatIsALinkToItselfCannotBeRead() throws IOException {
+        Path root = TestFiles.forThisRun();
+        TestFiles.copy(Repository.root().resolve(FOLDER).resolve("valid-smallest"), root);
+        Path file = root.resolve("environments/shop/dev/eu-west-1.yaml");
+        try {
+            Files.createSymbolicLink(file, file.getFileName());
+        } catch (UnsupportedOperationException noLinks) {
+            assumeTrue(false, "this file system has no symbolic links");
+        }
+        List<String> problems = problems(root);
+        assertEquals(1, problems.size(), () -> "one problem expected: " + problems);
+        assertTrue(
+                problems.get(0).startsWith("environments/shop/dev/eu-west-1.yaml: cannot be read: ")
+                        && !problems.get(0).contains(root.toString()),
+                () -> problems.get(0) + " names the file once and says why");
+    }
+
+    @Test
+    void anEnvironmentFileThatIsALinkToNothingIsNotTakenForAMissingOne() throws IOException {
+        Path root = TestFiles.forThisRun();
+        TestFiles.copy(Repository.root().resolve(FOLDER).resolve("valid-smallest"), root);
+        Path file = root.resolve("environments/shop/dev/environment.yaml");
+        Files.delete(file);
+        try {
+            Files.createSymbolicLink(file, Path.of("moved.yaml"));
+        } catch (UnsupportedOperationException noLinks) {
+            assumeTrue(false, "this file system has no symbolic links");
+        }
+        assertEquals(
+                List.of("environments/shop/dev/environment.yaml: cannot be read: it is a link to nothing"),
+                problems(root));
+    }
+
+    @Test
+    void aProjectWithoutSettingsSaysWhereTheyAreExpected() {
+        assertEquals(
+                List.of("environments: is not a folder; settings are expected in it"),
+                problems(TestFiles.forThisRun()));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoProblem() throws IOException {
+        Path root = TestFiles.forThisRun();
+        TestFiles.copy(Repository.root().resolve(FOLDER).resolve("valid-smallest"), root);
+        Path file = root.resolve("environments/shop/dev/environment.yaml");
+        Files.writeString(file, "\ufeff" + Files.readString(file));
+        assertEquals(List.of(NONE), problems(root));
+    }
 }

@@ -32,73 +32,96 @@ import software.constructs.Construct;
 
 /** A unit that somebody writes in Java and that repeats over what another unit publishes. */
 class RepetitionCheckTest {
-  /** Settings of a unit that copies notes. */
-  public record CopiesSettings(
-      @Setting(value = "Unit whose key is noted.", byDefault = "kms") @Reads("kms") String key,
-      @Setting(value = "How the copies are counted.", byDefault = "by hand") String way) {}
+    /** Settings of a unit that copies notes. */
+    public record CopiesSettings(
+            @Setting(value = "Unit whose key is noted.", byDefault = "kms") @Reads("kms") String key,
+            @Setting(value = "How the copies are counted.", byDefault = "by hand") String way) {}
 
-  /** What it publishes. */
-  public record CopiesOutputs(String noteName) {
-    static CopiesOutputs of(CopiesSettings settings, OutputSource from) {
-      return new CopiesOutputs(from.value("note_name", Shape.NAME, "Name of the note."));
-    }
-  }
-
-  /** Its stack. */
-  private static final class CopiesUnit extends Unit<CopiesOutputs> {
-    private final SsmParameter note;
-
-    CopiesUnit(Construct app, UnitContext context, CopiesSettings settings, Wiring wiring) {
-      super(app, context, wiring);
-      String key = wiring.outputs(context.path(), KmsOutputs.class, settings.key()).dataKeyArn();
-      this.note = add("note", (scope, id) -> SsmParameter.Builder.create(scope, id).name("/note").type("String")
-          .value(key).description("nobody else's").build());
-      String inside = key.substring(2, key.length() - 1);
-      switch (settings.way()) {
-        case "count" -> note.addOverride("count", "${length(" + inside + ")}");
-        case "for_each" -> note.addOverride("for_each", "${toset([" + inside + "])}");
-        case "local" -> {
-          addOverride("locals", Map.of("all", "${split(\":\", " + inside + ")}", "some", "${slice(local.all, 0, 2)}"));
-          note.addOverride("count", "${length(local.some)}");
+    /** What it publishes. */
+    public record CopiesOutputs(String noteName) {
+        static CopiesOutputs of(CopiesSettings settings, OutputSource from) {
+            return new CopiesOutputs(from.value("note_name", Shape.NAME, "Name of the note."));
         }
-        case "variable" -> {
-          addOverride("variable.many", Map.of("type", "number"));
-          note.addOverride("count", "${var.many}");
-        }
-        case "module" -> {
-          addOverride("module.names", Map.of("source", "./names", "prefix", key));
-          note.addOverride("for_each", "${module.names.all}");
-        }
-        case "repeated module" -> addOverride("module.names", Map.of("source", "./names", "count", "${length(" + inside + ")}"));
-        case "data source" -> {
-          addOverride("data.aws_kms_alias.all", Map.of("name", key));
-          note.addOverride("count", "${length(data.aws_kms_alias.all.arn)}");
-        }
-        case "own argument" -> addOverride("resource.aws_ssm_parameter.other",
-            Map.of("count", "${length(aws_ssm_parameter.note.value)}", "name", "/other", "type", "String", "value", "x"));
-        case "dynamic block" -> note.addOverride("dynamic.timeouts",
-            Map.of("for_each", "${[" + inside + "]}", "content", Map.of()));
-        case "default" -> {
-          addOverride("variable.many", Map.of("type", "number", "default", 2));
-          note.addOverride("count", "${var.many + length(aws_ssm_parameter.note.description)}");
-        }
-        default -> note.addOverride("count", 2);
-      }
     }
 
-    @Override
-    public CopiesOutputs outputs() {
-      return new CopiesOutputs(note.getName());
+    /** Its stack. */
+    private static final class CopiesUnit extends Unit<CopiesOutputs> {
+        private final SsmParameter note;
+
+        CopiesUnit(Construct app, UnitContext context, CopiesSettings settings, Wiring wiring) {
+            super(app, context, wiring);
+            String key = wiring.outputs(context.path(), KmsOutputs.class, settings.key())
+                    .dataKeyArn();
+            this.note = add("note", (scope, id) -> SsmParameter.Builder.create(scope, id)
+                    .name("/note")
+                    .type("String")
+                    .value(key)
+                    .description("nobody else's")
+                    .build());
+            String inside = key.substring(2, key.length() - 1);
+            switch (settings.way()) {
+                case "count" -> note.addOverride("count", "${length(" + inside + ")}");
+                case "for_each" -> note.addOverride("for_each", "${toset([" + inside + "])}");
+                case "local" -> {
+                    addOverride(
+                            "locals",
+                            Map.of("all", "${split(\":\", " + inside + ")}", "some", "${slice(local.all, 0, 2)}"));
+                    note.addOverride("count", "${length(local.some)}");
+                }
+                case "variable" -> {
+                    addOverride("variable.many", Map.of("type", "number"));
+                    note.addOverride("count", "${var.many}");
+                }
+                case "module" -> {
+                    addOverride("module.names", Map.of("source", "./names", "prefix", key));
+                    note.addOverride("for_each", "${module.names.all}");
+                }
+                case "repeated module" ->
+                    addOverride("module.names", Map.of("source", "./names", "count", "${length(" + inside + ")}"));
+                case "data source" -> {
+                    addOverride("data.aws_kms_alias.all", Map.of("name", key));
+                    note.addOverride("count", "${length(data.aws_kms_alias.all.arn)}");
+                }
+                case "own argument" ->
+                    addOverride(
+                            "resource.aws_ssm_parameter.other",
+                            Map.of(
+                                    "count",
+                                    "${length(aws_ssm_parameter.note.value)}",
+                                    "name",
+                                    "/other",
+                                    "type",
+                                    "String",
+                                    "value",
+                                    "x"));
+                case "dynamic block" ->
+                    note.addOverride(
+                            "dynamic.timeouts", Map.of("for_each", "${[" + inside + "]}", "content", Map.of()));
+                case "default" -> {
+                    addOverride("variable.many", Map.of("type", "number", "default", 2));
+                    note.addOverride("count", "${var.many + length(aws_ssm_parameter.note.description)}");
+                }
+                default -> note.addOverride("count", 2);
+            }
+        }
+
+        @Override
+        public CopiesOutputs outputs() {
+            return new CopiesOutputs(note.getName());
+        }
     }
-  }
 
-  private static final Kind<CopiesSettings, CopiesOutputs> COPIES = new Kind<>("copies", Scope.REGIONAL, "copies notes",
-      CopiesSettings.class, CopiesOutputs::of, CopiesUnit::new);
+    private static final Kind<CopiesSettings, CopiesOutputs> COPIES = new Kind<>(
+            "copies", Scope.REGIONAL, "copies notes", CopiesSettings.class, CopiesOutputs::of, CopiesUnit::new);
 
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(delimiter = '|', textBlock = """
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
       count           | count of aws_ssm_parameter.note hangs on data_key_arn of the unit kms.
       for_each        | for_each of aws_ssm_parameter.note hangs on data_key_arn of the unit kms.
       local           | count of aws_ssm_parameter.note hangs on data_key_arn of the unit kms, through local.all, through local.some.
@@ -108,26 +131,36 @@ class RepetitionCheckTest {
       data source     | count of aws_ssm_parameter.note hangs on data_key_arn of the unit kms, through data.aws_kms_alias.all.
       own argument    | count of aws_ssm_parameter.other hangs on data_key_arn of the unit kms, through aws_ssm_parameter.note.value.
       dynamic block   | for_each of aws_ssm_parameter.note, dynamic block timeouts hangs on data_key_arn of the unit kms.""")
-  void aNumberOfCopiesThatHangsOnAnotherUnitIsRefused(String way, String expected) {
-    InvalidDocuments refused = assertThrows(InvalidDocuments.class, () -> synthesize(way));
-    List<Problem> problems = refused.problems();
-    assertEquals(1, problems.size(), problems::toString);
-    String message = problems.get(0).toString();
-    assertTrue(message.startsWith("environments/shop/dev/environment.yaml:2:3: units.copies: shop/dev/us-east-1/copies: "
-        + expected), message);
-    assertTrue(message.contains("Repeat over what the settings say"), message);
-  }
+    void aNumberOfCopiesThatHangsOnAnotherUnitIsRefused(String way, String expected) {
+        InvalidDocuments refused = assertThrows(InvalidDocuments.class, () -> synthesize(way));
+        List<Problem> problems = refused.problems();
+        assertEquals(1, problems.size(), problems::toString);
+        String message = problems.get(0).toString();
+        assertTrue(
+                message.startsWith(
+                        "environments/shop/dev/environment.yaml:2:3: units.copies: shop/dev/us-east-1/copies: "
+                                + expected),
+                message);
+        assertTrue(message.contains("Repeat over what the settings say"), message);
+    }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({"by hand", "default"})
-  void aNumberThatTheUnitKnowsIsNot(String way) throws Exception {
-    assertEquals(1, synthesize(way).stream().filter(document -> document.json().at("/resource/aws_ssm_parameter/note").has("count"))
-        .count(), way);
-  }
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"by hand", "default"})
+    void aNumberThatTheUnitKnowsIsNot(String way) throws Exception {
+        assertEquals(
+                1,
+                synthesize(way).stream()
+                        .filter(document -> document.json()
+                                .at("/resource/aws_ssm_parameter/note")
+                                .has("count"))
+                        .count(),
+                way);
+    }
 
-  private List<UnitDocument> synthesize(String way) throws Exception {
-    TempProject shop = TempProject.shop(folder).with(TempProject.DEV, "units:\n  copies:\n    way: " + way + "\n");
-    return new Synthesis(folder.resolve("cache"), true, unit -> { }).of(new ArrayList<>(EnvironmentModel.units(
-        SettingsTree.read(shop.root(), List.of(KmsUnit.KIND, NetworkUnit.KIND, COPIES)))));
-  }
+    private List<UnitDocument> synthesize(String way) throws Exception {
+        TempProject shop = TempProject.shop(folder).with(TempProject.DEV, "units:\n  copies:\n    way: " + way + "\n");
+        return new Synthesis(folder.resolve("cache"), true, unit -> {})
+                .of(new ArrayList<>(EnvironmentModel.units(
+                        SettingsTree.read(shop.root(), List.of(KmsUnit.KIND, NetworkUnit.KIND, COPIES)))));
+    }
 }

@@ -27,135 +27,167 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Documents are made by CDKTF once, and the same every time. */
 class SynthesisTest {
-  @TempDir static Path seed;
-  @TempDir Path folder;
-  private TempProject shop;
+    @TempDir
+    static Path seed;
 
-  @BeforeAll
-  static void synthesizedOnce() {
-    TempProject.shop(seed).run("synth").exits(0);
-  }
+    @TempDir
+    Path folder;
 
-  @BeforeEach
-  void aCopy() throws IOException {
-    TestFiles.copy(seed, folder);
-    shop = new TempProject(folder);
-  }
+    private TempProject shop;
 
-  @Test
-  void withNothingChangedNoDocumentIsBuilt() throws IOException {
-    assertEquals(List.of(), built(false));
-  }
-
-  @Test
-  void onlyTheUnitThatChangedIsBuilt() throws IOException {
-    shop.with(TempProject.DEV, "units:\n  network:\n    nat_gateways: single\n");
-    assertEquals(List.of("shop/dev/us-east-1/network"), built(false));
-  }
-
-  @Test
-  void whatHoldsForTheWholeEnvironmentRebuildsAllOfIt() throws IOException {
-    shop.with(TempProject.DEV, "tags:\n  Owner: shop-team\n");
-    assertEquals(List.of("shop/dev/us-east-1/kms", "shop/dev/us-east-1/network"), built(false));
-  }
-
-  @Test
-  void forceBuildsEveryDocument() throws IOException {
-    assertEquals(List.of("shop/dev/us-east-1/kms", "shop/dev/us-east-1/network"), built(true));
-  }
-
-  @Test
-  void aDocumentThatWasCutShortInTheCacheIsBuiltAnew() throws IOException {
-    try (Stream<Path> kept = Files.list(shop.home().resolve("cache/units"))) {
-      for (Path document : kept.toList()) {
-        Files.writeString(document, Files.readString(document).substring(0, 100));
-      }
+    @BeforeAll
+    static void synthesizedOnce() {
+        TempProject.shop(seed).run("synth").exits(0);
     }
-    assertEquals(2, built(false).size(), "documents built after all were cut short");
-    shop.run("synth", "--check").exits(0);
-  }
 
-  @Test
-  void withNothingChangedNodeIsNotNeeded() {
-    Outcome second = withoutNode().run("synth").exits(0);
-    assertTrue(second.out().contains("0 files written"), () -> "nothing to write: " + second);
-  }
+    @BeforeEach
+    void aCopy() throws IOException {
+        TestFiles.copy(seed, folder);
+        shop = new TempProject(folder);
+    }
 
-  @Test
-  void withSomethingChangedNodeIsNeededAndItsLackIsSaidWithoutATrace() {
-    SortedMap<String, String> before = shop.files("terragrunt");
-    shop.with(TempProject.DEV, "units:\n  network:\n    nat_gateways: single\n");
-    Outcome failed = withoutNode().run("synth").exits(1);
-    assertTrue(failed.err().contains("Error: ") && failed.err().toLowerCase(java.util.Locale.ROOT).contains("node"),
-        () -> "the missing program is named: " + failed);
-    assertFalse(failed.err().contains("\tat "), () -> "a stack trace in " + failed);
-    assertEquals(before, shop.files("terragrunt"), "the tree after a synth without node");
-  }
+    @Test
+    void withNothingChangedNoDocumentIsBuilt() throws IOException {
+        assertEquals(List.of(), built(false));
+    }
 
-  @Test
-  void twoForcedRunsWriteTheSameBytes() {
-    SortedMap<String, String> first = new TreeMap<>(shop.files("terragrunt"));
-    SortedMap<String, String> firstOut = shop.files("cdktf.out");
-    Outcome second = shop.run("synth", "--force", "--json").exits(0);
-    assertEquals("[]", second.json().path("written").toString(), "files that a second, forced run wrote");
-    assertEquals(first, shop.files("terragrunt"), "the live tree");
-    assertEquals(firstOut, shop.files("cdktf.out"), "cdktf.out");
-  }
+    @Test
+    void onlyTheUnitThatChangedIsBuilt() throws IOException {
+        shop.with(TempProject.DEV, "units:\n  network:\n    nat_gateways: single\n");
+        assertEquals(List.of("shop/dev/us-east-1/network"), built(false));
+    }
 
-  @Test
-  void aFilterWritesOnlyWhatItSelects() {
-    shop.with(TempProject.SYSTEM, shop.text(TempProject.SYSTEM).replace("kms:\n", "kms:\n    rotation_period_in_days: 90\n"))
-        .with(TempProject.DEV, "units:\n  network:\n    nat_gateways: single\n");
-    List<String> written = new ArrayList<>();
-    shop.run("synth", "shop/dev/us-east-1/network", "--json").exits(0).json().path("written")
-        .forEach(file -> written.add(file.asText()));
-    assertEquals(List.of("terragrunt/shop/dev/us-east-1/network/main.tf.json", "terragrunt/shop/dev/us-east-1/network/terragrunt.hcl",
-        "cdktf.out/stacks/shop--dev--us-east-1--network/cdk.tf.json"), written);
-  }
+    @Test
+    void whatHoldsForTheWholeEnvironmentRebuildsAllOfIt() throws IOException {
+        shop.with(TempProject.DEV, "tags:\n  Owner: shop-team\n");
+        assertEquals(List.of("shop/dev/us-east-1/kms", "shop/dev/us-east-1/network"), built(false));
+    }
 
-  @Test
-  void aFilterThatSelectsNothingSaysSo() {
-    shop.run("synth", "shop/prod").exits(2).complains("no unit matches 'shop/prod'");
-  }
+    @Test
+    void forceBuildsEveryDocument() throws IOException {
+        assertEquals(List.of("shop/dev/us-east-1/kms", "shop/dev/us-east-1/network"), built(true));
+    }
 
-  @Test
-  void theManifestListsEveryStackWithWhatItDependsOn() {
-    JsonNode manifest = TerraformJson.read(shop.text("cdktf.out/manifest.json"));
-    Map<String, String> dependencies = new TreeMap<>();
-    manifest.path("stacks").fields().forEachRemaining(stack -> {
-      dependencies.put(stack.getKey(), stack.getValue().path("dependencies").toString());
-      assertTrue(Files.exists(folder.resolve("cdktf.out").resolve(stack.getValue().path("synthesizedStackPath").asText())),
-          () -> "the document of " + stack.getKey() + " is missing: " + stack.getValue());
-    });
-    assertEquals(Map.of("shop--dev--us-east-1--kms", "[]", "shop--dev--us-east-1--network", "[\"shop--dev--us-east-1--kms\"]"),
-        dependencies);
-  }
+    @Test
+    void aDocumentThatWasCutShortInTheCacheIsBuiltAnew() throws IOException {
+        try (Stream<Path> kept = Files.list(shop.home().resolve("cache/units"))) {
+            for (Path document : kept.toList()) {
+                Files.writeString(document, Files.readString(document).substring(0, 100));
+            }
+        }
+        assertEquals(2, built(false).size(), "documents built after all were cut short");
+        shop.run("synth", "--check").exits(0);
+    }
 
-  @Test
-  void aStackKeepsItsStateWhereTheLiveTreeKeepsIt() {
-    JsonNode backend = TerraformJson.read(shop.text("cdktf.out/stacks/shop--dev--us-east-1--network/cdk.tf.json"))
-        .at("/terraform/backend/s3");
-    assertEquals("shop-terraform-state dev/us-east-1/network/terraform.tfstate shop-terraform-locks true",
-        backend.path("bucket").asText() + " " + backend.path("key").asText() + " " + backend.path("dynamodb_table").asText() + " "
-            + backend.path("encrypt").asText());
-  }
+    @Test
+    void withNothingChangedNodeIsNotNeeded() {
+        Outcome second = withoutNode().run("synth").exits(0);
+        assertTrue(second.out().contains("0 files written"), () -> "nothing to write: " + second);
+    }
 
-  @Test
-  void aStackLooksUpTheStateOfWhatItReads() {
-    JsonNode lookup = TerraformJson.read(shop.text("cdktf.out/stacks/shop--dev--us-east-1--network/cdk.tf.json"))
-        .at("/data/terraform_remote_state/kms/config");
-    assertEquals("dev/us-east-1/kms/terraform.tfstate", lookup.path("key").asText(), () -> "lookup of kms: " + lookup);
-  }
+    @Test
+    void withSomethingChangedNodeIsNeededAndItsLackIsSaidWithoutATrace() {
+        SortedMap<String, String> before = shop.files("terragrunt");
+        shop.with(TempProject.DEV, "units:\n  network:\n    nat_gateways: single\n");
+        Outcome failed = withoutNode().run("synth").exits(1);
+        assertTrue(
+                failed.err().contains("Error: ")
+                        && failed.err().toLowerCase(java.util.Locale.ROOT).contains("node"),
+                () -> "the missing program is named: " + failed);
+        assertFalse(failed.err().contains("\tat "), () -> "a stack trace in " + failed);
+        assertEquals(before, shop.files("terragrunt"), "the tree after a synth without node");
+    }
 
-  private List<String> built(boolean force) throws IOException {
-    List<String> built = new ArrayList<>();
-    new Synthesis(shop.home().resolve("cache/units"), force, unit -> built.add(unit.path().toString())).of(shop.units());
-    return built;
-  }
+    @Test
+    void twoForcedRunsWriteTheSameBytes() {
+        SortedMap<String, String> first = new TreeMap<>(shop.files("terragrunt"));
+        SortedMap<String, String> firstOut = shop.files("cdktf.out");
+        Outcome second = shop.run("synth", "--force", "--json").exits(0);
+        assertEquals("[]", second.json().path("written").toString(), "files that a second, forced run wrote");
+        assertEquals(first, shop.files("terragrunt"), "the live tree");
+        assertEquals(firstOut, shop.files("cdktf.out"), "cdktf.out");
+    }
 
-  private GroundplanProcess withoutNode() {
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.put("PATH", folder.toString());
-    return new GroundplanProcess(shop, variables, 0);
-  }
+    @Test
+    void aFilterWritesOnlyWhatItSelects() {
+        shop.with(
+                        TempProject.SYSTEM,
+                        shop.text(TempProject.SYSTEM).replace("kms:\n", "kms:\n    rotation_period_in_days: 90\n"))
+                .with(TempProject.DEV, "units:\n  network:\n    nat_gateways: single\n");
+        List<String> written = new ArrayList<>();
+        shop.run("synth", "shop/dev/us-east-1/network", "--json")
+                .exits(0)
+                .json()
+                .path("written")
+                .forEach(file -> written.add(file.asText()));
+        assertEquals(
+                List.of(
+                        "terragrunt/shop/dev/us-east-1/network/main.tf.json",
+                        "terragrunt/shop/dev/us-east-1/network/terragrunt.hcl",
+                        "cdktf.out/stacks/shop--dev--us-east-1--network/cdk.tf.json"),
+                written);
+    }
+
+    @Test
+    void aFilterThatSelectsNothingSaysSo() {
+        shop.run("synth", "shop/prod").exits(2).complains("no unit matches 'shop/prod'");
+    }
+
+    @Test
+    void theManifestListsEveryStackWithWhatItDependsOn() {
+        JsonNode manifest = TerraformJson.read(shop.text("cdktf.out/manifest.json"));
+        Map<String, String> dependencies = new TreeMap<>();
+        manifest.path("stacks").fields().forEachRemaining(stack -> {
+            dependencies.put(
+                    stack.getKey(), stack.getValue().path("dependencies").toString());
+            assertTrue(
+                    Files.exists(folder.resolve("cdktf.out")
+                            .resolve(stack.getValue()
+                                    .path("synthesizedStackPath")
+                                    .asText())),
+                    () -> "the document of " + stack.getKey() + " is missing: " + stack.getValue());
+        });
+        assertEquals(
+                Map.of(
+                        "shop--dev--us-east-1--kms",
+                        "[]",
+                        "shop--dev--us-east-1--network",
+                        "[\"shop--dev--us-east-1--kms\"]"),
+                dependencies);
+    }
+
+    @Test
+    void aStackKeepsItsStateWhereTheLiveTreeKeepsIt() {
+        JsonNode backend = TerraformJson.read(shop.text("cdktf.out/stacks/shop--dev--us-east-1--network/cdk.tf.json"))
+                .at("/terraform/backend/s3");
+        assertEquals(
+                "shop-terraform-state dev/us-east-1/network/terraform.tfstate shop-terraform-locks true",
+                backend.path("bucket").asText() + " " + backend.path("key").asText() + " "
+                        + backend.path("dynamodb_table").asText() + " "
+                        + backend.path("encrypt").asText());
+    }
+
+    @Test
+    void aStackLooksUpTheStateOfWhatItReads() {
+        JsonNode lookup = TerraformJson.read(shop.text("cdktf.out/stacks/shop--dev--us-east-1--network/cdk.tf.json"))
+                .at("/data/terraform_remote_state/kms/config");
+        assertEquals(
+                "dev/us-east-1/kms/terraform.tfstate", lookup.path("key").asText(), () -> "lookup of kms: " + lookup);
+    }
+
+    private List<String> built(boolean force) throws IOException {
+        List<String> built = new ArrayList<>();
+        new Synthesis(
+                        shop.home().resolve("cache/units"),
+                        force,
+                        unit -> built.add(unit.path().toString()))
+                .of(shop.units());
+        return built;
+    }
+
+    private GroundplanProcess withoutNode() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.put("PATH", folder.toString());
+        return new GroundplanProcess(shop, variables, 0);
+    }
 }

@@ -13,27 +13,30 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that are run to their end. */
 class ProcessRunnerTest {
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @Test
-  void bothStreamsAndTheExitCodeComeBack() throws IOException {
-    ProcessRunner.Result result = child("echo out; echo err >&2; exit 3").quietly();
-    assertEquals("3 out\nerr\n", result.exit() + " " + result.output());
-  }
+    @Test
+    void bothStreamsAndTheExitCodeComeBack() throws IOException {
+        ProcessRunner.Result result = child("echo out; echo err >&2; exit 3").quietly();
+        assertEquals("3 out\nerr\n", result.exit() + " " + result.output());
+    }
 
-  @Test
-  void itRunsInItsFolderWithItsVariablesAndNothingToRead() throws IOException {
-    assertEquals(folder.toRealPath() + " blue\n", child("cat; echo \"$(pwd -P) $COLOUR\"").quietly().output());
-  }
+    @Test
+    void itRunsInItsFolderWithItsVariablesAndNothingToRead() throws IOException {
+        assertEquals(
+                folder.toRealPath() + " blue\n",
+                child("cat; echo \"$(pwd -P) $COLOUR\"").quietly().output());
+    }
 
-  @Test
-  void aProgramThatIsNotThereIsNamed() {
-    IOException missing = assertThrows(IOException.class,
-        () -> new ProcessRunner(List.of("no-such-program"), folder, Map.of()).quietly());
-    assertTrue(missing.getMessage().contains("no-such-program"), missing.getMessage());
-  }
+    @Test
+    void aProgramThatIsNotThereIsNamed() {
+        IOException missing = assertThrows(
+                IOException.class, () -> new ProcessRunner(List.of("no-such-program"), folder, Map.of()).quietly());
+        assertTrue(missing.getMessage().contains("no-such-program"), missing.getMessage());
+    }
 
-  private ProcessRunner child(String script) {
-    return new ProcessRunner(List.of("bash", "-c", script), folder, Map.of("COLOUR", "blue"));
-  }
+    private ProcessRunner child(String script) {
+        return new ProcessRunner(List.of("bash", "-c", script), folder, Map.of("COLOUR", "blue"));
+    }
 }

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param project the project that uses them; they are in its {@code program/tools}
  */
 public record FakeTools(TempProject project) {
-  private static final String TOOL = """
+    private static final String TOOL =
+            """
       #!/bin/bash
       here=$(cd "$(dirname "$0")" && pwd)
       case $1 in
@@ -25,39 +26,43 @@ public record FakeTools(TempProject project) {
       esac
       """;
 
-  /** Puts the scripts into the project. */
-  public static FakeTools in(TempProject project, Map<String, String> scripts) {
-    FakeTools tools = new FakeTools(project);
-    Map<String, String> all = new TreeMap<>(scripts);
-    all.put("tool", TOOL);
-    all.forEach((name, script) -> {
-      project.with("program/tools/" + name, script);
-      try {
-        Files.setPosixFilePermissions(tools.path(name), PosixFilePermissions.fromString("rwxr-xr-x"));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
-    return tools;
-  }
+    /** Puts the scripts into the project. */
+    public static FakeTools in(TempProject project, Map<String, String> scripts) {
+        FakeTools tools = new FakeTools(project);
+        Map<String, String> all = new TreeMap<>(scripts);
+        all.put("tool", TOOL);
+        all.forEach((name, script) -> {
+            project.with("program/tools/" + name, script);
+            try {
+                Files.setPosixFilePermissions(tools.path(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return tools;
+    }
 
-  /** Where a script is. */
-  public Path path(String name) {
-    return project.root().resolve("program/tools").resolve(name);
-  }
+    /** Where a script is. */
+    public Path path(String name) {
+        return project.root().resolve("program/tools").resolve(name);
+    }
 
-  /** What a script noted in a file beside itself, line by line; nothing when it was not started. */
-  public List<String> noted(String name) {
-    return Files.exists(path(name)) ? Repository.text(path(name)).lines().toList() : List.of();
-  }
+    /** What a script noted in a file beside itself, line by line; nothing when it was not started. */
+    public List<String> noted(String name) {
+        return Files.exists(path(name)) ? Repository.text(path(name)).lines().toList() : List.of();
+    }
 
-  /** The variables that make Groundplan use the scripts, and nothing of this machine's Terraform. */
-  public Map<String, String> variables() {
-    return Map.of("GROUNDPLAN_PROGRAM", project.root().resolve("program").toString(), "HOME", project.root().toString());
-  }
+    /** The variables that make Groundplan use the scripts, and nothing of this machine's Terraform. */
+    public Map<String, String> variables() {
+        return Map.of(
+                "GROUNDPLAN_PROGRAM",
+                project.root().resolve("program").toString(),
+                "HOME",
+                project.root().toString());
+    }
 
-  /** Runs a command with them, as a script would. */
-  public Outcome run(String... arguments) {
-    return project.run(variables(), false, arguments);
-  }
+    /** Runs a command with them, as a script would. */
+    public Outcome run(String... arguments) {
+        return project.run(variables(), false, arguments);
+    }
 }

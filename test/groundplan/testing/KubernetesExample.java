@@ -2,8 +2,9 @@ package groundplan.testing;
 
 /** An environment with a Kubernetes cluster, two namespaces and a release. */
 public final class KubernetesExample {
-  /** What its settings say. */
-  public static final String UNITS = """
+    /** What its settings say. */
+    public static final String UNITS =
+            """
       kms:
       network:
         cidr: 10.0.0.0/16
@@ -68,8 +69,8 @@ public final class KubernetesExample {
           greeting: "${name}"
       """;
 
-  /** The environment, synthesized once for all tests. */
-  public static final Synthesized ENVIRONMENT = Synthesized.of(UNITS);
+    /** The environment, synthesized once for all tests. */
+    public static final Synthesized ENVIRONMENT = Synthesized.of(UNITS);
 
-  private KubernetesExample() {}
+    private KubernetesExample() {}
 }

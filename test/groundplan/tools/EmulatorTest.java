@@ -18,40 +18,43 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
 class EmulatorTest {
-  private static final Path ROOT = Repository.root();
-  private static final Tool TOOLS = new Tool(ROOT, ROOT.resolve(".groundplan"), System.getenv());
+    private static final Path ROOT = Repository.root();
+    private static final Tool TOOLS = new Tool(ROOT, ROOT.resolve(".groundplan"), System.getenv());
 
-  @Test
-  void closesTheGapsOfMotoThatItSaysItCloses() throws IOException {
-    passes(Map.of(), "test_emulator");
-  }
-
-  @Test
-  @Tag("nightly")
-  void eachTypeIsAppliedPlannedAgainAndDestroyed() throws IOException {
-    passes(Map.of("EMULATOR_TERRAFORM", "1"), "test_terraform");
-  }
-
-  @Test
-  void isFoundByALaterCommandUntilItIsStopped(@TempDir Path home) throws IOException {
-    Path program = TOOLS.path("emulator");
-    Emulator.RunningEmulator started = new Emulator(program, home).start(0);
-    try {
-      assertEquals(started, new Emulator(null, home).running().orElseThrow(), "another command finds it");
-      assertEquals(started, new Emulator(program, home).start(0), "a second start finds it too");
-    } finally {
-      assertTrue(new Emulator(null, home).stop(), "it could be stopped");
+    @Test
+    void closesTheGapsOfMotoThatItSaysItCloses() throws IOException {
+        passes(Map.of(), "test_emulator");
     }
-    assertTrue(new Emulator(null, home).running().isEmpty(), "nothing runs after the stop");
-  }
 
-  private static void passes(Map<String, String> variables, String module) throws IOException {
-    Path python = TOOLS.path("emulator").resolveSibling("../venv/bin/python").normalize();
-    Map<String, String> all = new java.util.TreeMap<>(ProviderMirror.variables(System.getenv(), ROOT.resolve(".groundplan")));
-    all.putAll(variables);
-    ProcessRunner.Result result = new ProcessRunner(List.of(python.toString(), "-m", "unittest", module),
-        ROOT.resolve("tools/emulator/tests"), all).quietly();
-    assertEquals(0, result.exit(), result::output);
-    assertTrue(result.output().contains("Ran ") && !result.output().contains("Ran 0 tests"), result::output);
-  }
+    @Test
+    @Tag("nightly")
+    void eachTypeIsAppliedPlannedAgainAndDestroyed() throws IOException {
+        passes(Map.of("EMULATOR_TERRAFORM", "1"), "test_terraform");
+    }
+
+    @Test
+    void isFoundByALaterCommandUntilItIsStopped(@TempDir Path home) throws IOException {
+        Path program = TOOLS.path("emulator");
+        Emulator.RunningEmulator started = new Emulator(program, home).start(0);
+        try {
+            assertEquals(started, new Emulator(null, home).running().orElseThrow(), "another command finds it");
+            assertEquals(started, new Emulator(program, home).start(0), "a second start finds it too");
+        } finally {
+            assertTrue(new Emulator(null, home).stop(), "it could be stopped");
+        }
+        assertTrue(new Emulator(null, home).running().isEmpty(), "nothing runs after the stop");
+    }
+
+    private static void passes(Map<String, String> variables, String module) throws IOException {
+        Path python =
+                TOOLS.path("emulator").resolveSibling("../venv/bin/python").normalize();
+        Map<String, String> all =
+                new java.util.TreeMap<>(ProviderMirror.variables(System.getenv(), ROOT.resolve(".groundplan")));
+        all.putAll(variables);
+        ProcessRunner.Result result = new ProcessRunner(
+                        List.of(python.toString(), "-m", "unittest", module), ROOT.resolve("tools/emulator/tests"), all)
+                .quietly();
+        assertEquals(0, result.exit(), result::output);
+        assertTrue(result.output().contains("Ran ") && !result.output().contains("Ran 0 tests"), result::output);
+    }
 }

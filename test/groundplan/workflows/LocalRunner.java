@@ -25,224 +25,267 @@ import java.util.stream.Stream;
  * noted.
  */
 final class LocalRunner {
-  private static final Path WORKFLOWS = Repository.root().resolve(".github/workflows");
+    private static final Path WORKFLOWS = Repository.root().resolve(".github/workflows");
 
-  private final Path repository;
-  private final Path folder;
-  private final Map<String, String> variables;
-  private final ObjectNode github;
-  private final ObjectNode vars;
-  private final List<String> log = new ArrayList<>();
-  private final StringBuilder summaries = new StringBuilder();
-  private final StringBuilder output = new StringBuilder();
-  private int checkouts;
+    private final Path repository;
+    private final Path folder;
+    private final Map<String, String> variables;
+    private final ObjectNode github;
+    private final ObjectNode vars;
+    private final List<String> log = new ArrayList<>();
+    private final StringBuilder summaries = new StringBuilder();
+    private final StringBuilder output = new StringBuilder();
+    private int checkouts;
 
-  /**
-   * @param repository what is checked out
-   * @param folder for checkouts and artifacts
-   * @param variables the environment of all steps
-   * @param github what the event says
-   * @param vars the repository's variables
-   */
-  LocalRunner(Path repository, Path folder, Map<String, String> variables, ObjectNode github, ObjectNode vars) {
-    this.repository = repository;
-    this.folder = folder;
-    this.variables = variables;
-    this.github = github;
-    this.vars = vars;
-  }
+    /**
+     * @param repository what is checked out
+     * @param folder for checkouts and artifacts
+     * @param variables the environment of all steps
+     * @param github what the event says
+     * @param vars the repository's variables
+     */
+    LocalRunner(Path repository, Path folder, Map<String, String> variables, ObjectNode github, ObjectNode vars) {
+        this.repository = repository;
+        this.folder = folder;
+        this.variables = variables;
+        this.github = github;
+        this.vars = vars;
+    }
 
-  /** What the event says. */
-  ObjectNode github() {
-    return github;
-  }
+    /** What the event says. */
+    ObjectNode github() {
+        return github;
+    }
 
-  /** Which jobs ran, and how each ended; which roles were taken on. */
-  List<String> log() {
-    return log;
-  }
+    /** Which jobs ran, and how each ended; which roles were taken on. */
+    List<String> log() {
+        return log;
+    }
 
-  /** What all jobs' summaries say. */
-  String summaries() {
-    return summaries.toString();
-  }
+    /** What all jobs' summaries say. */
+    String summaries() {
+        return summaries.toString();
+    }
 
-  /** What all steps printed. */
-  String output() {
-    return output.toString();
-  }
+    /** What all steps printed. */
+    String output() {
+        return output.toString();
+    }
 
-  /** Runs a workflow; answers with the results of its jobs. */
-  Map<String, String> run(String workflow) throws Exception {
-    return run(workflow, TerraformJson.object(), "");
-  }
+    /** Runs a workflow; answers with the results of its jobs. */
+    Map<String, String> run(String workflow) throws Exception {
+        return run(workflow, TerraformJson.object(), "");
+    }
 
-  private Map<String, String> run(String workflow, ObjectNode inputs, String prefix) throws Exception {
-    JsonNode jobs = new YAMLMapper().readTree(Files.readString(WORKFLOWS.resolve(workflow))).path("jobs");
-    Map<String, String> results = new LinkedHashMap<>();
-    ObjectNode needs = TerraformJson.object();
-    while (results.size() < jobs.size()) {
-      for (var entry : jobs.properties()) {
-        List<String> before = list(entry.getValue().path("needs"));
-        if (!results.containsKey(entry.getKey()) && results.keySet().containsAll(before)) {
-          results.put(entry.getKey(), job(prefix + entry.getKey(), entry.getKey(), entry.getValue(), before, needs, inputs));
+    private Map<String, String> run(String workflow, ObjectNode inputs, String prefix) throws Exception {
+        JsonNode jobs = new YAMLMapper()
+                .readTree(Files.readString(WORKFLOWS.resolve(workflow)))
+                .path("jobs");
+        Map<String, String> results = new LinkedHashMap<>();
+        ObjectNode needs = TerraformJson.object();
+        while (results.size() < jobs.size()) {
+            for (var entry : jobs.properties()) {
+                List<String> before = list(entry.getValue().path("needs"));
+                if (!results.containsKey(entry.getKey()) && results.keySet().containsAll(before)) {
+                    results.put(
+                            entry.getKey(),
+                            job(prefix + entry.getKey(), entry.getKey(), entry.getValue(), before, needs, inputs));
+                }
+            }
         }
-      }
+        return results;
     }
-    return results;
-  }
 
-  private String job(String name, String id, JsonNode job, List<String> before, ObjectNode needs,
-      ObjectNode inputs) throws Exception {
-    boolean failed = before.stream().anyMatch(need -> !needs.path(need).path("result").asText().matches("success|skipped"));
-    boolean skipped = before.stream().anyMatch(need -> needs.path(need).path("result").asText().equals("skipped"));
-    ObjectNode contexts = contexts(needs, inputs, TerraformJson.object());
-    // A job behind one that was skipped is skipped too, unless its condition asks for states.
-    String condition = job.path("if").asText();
-    if (!Expression.holds(condition, contexts, failed || skipped && !condition.contains("()"), file -> false)
-        || condition.isBlank() && skipped) {
-      log.add(name + ": skipped");
-      needs.putObject(id).put("result", "skipped").putObject("outputs");
-      return "skipped";
-    }
-    JsonNode include = TerraformJson.read("{\"include\":[{}]}").path("include");
-    if (job.path("strategy").has("matrix")) {
-      include = TerraformJson.read(Expression.fill(job.path("strategy").path("matrix").asText(), contexts)).path("include");
-    }
-    String result = "success";
-    ObjectNode outputs = TerraformJson.object();
-    for (JsonNode matrix : include) {
-      ObjectNode own = contexts(needs, inputs, (ObjectNode) matrix);
-      String label = name + (matrix.has("environment") ? " " + matrix.path("environment").asText() : "");
-      boolean well;
-      if (job.has("uses")) {
-        ObjectNode with = TerraformJson.object();
-        job.path("with").fields().forEachRemaining(input -> with.put(input.getKey(),
-            Expression.fill(input.getValue().asText(), own)));
-        String called = job.path("uses").asText();
-        well = run(called.substring(called.lastIndexOf('/') + 1), with, label + " / ").values().stream()
-            .noneMatch("failure"::equals);
-      } else {
-        well = steps(label, job, own, outputs);
-      }
-      log.add(label + ": " + (well ? "success" : "failure"));
-      result = well ? result : "failure";
-    }
-    ObjectNode done = needs.putObject(id).put("result", result);
-    done.set("outputs", outputs);
-    return result;
-  }
-
-  private ObjectNode contexts(ObjectNode needs, ObjectNode inputs, ObjectNode matrix) {
-    ObjectNode contexts = TerraformJson.object();
-    contexts.set("github", github);
-    contexts.set("vars", vars);
-    contexts.set("needs", needs);
-    contexts.set("inputs", inputs);
-    contexts.set("matrix", matrix);
-    return contexts;
-  }
-
-  private boolean steps(String label, JsonNode job, ObjectNode contexts, ObjectNode outputs) throws Exception {
-    Path work = folder.resolve("work-" + ++checkouts);
-    shell(folder, Map.of(), "git clone -q '" + repository + "' '" + work + "' && cd '" + work + "' && git checkout -q "
-        + github.path("sha").asText());
-    ObjectNode steps = contexts.putObject("steps");
-    boolean failed = false;
-    Path summary = Files.createTempFile(folder, "summary", ".md");
-    for (JsonNode step : job.path("steps")) {
-      boolean before = failed;
-      if (!Expression.holds(step.path("if").asText(), contexts, before, file -> Files.exists(work.resolve(file)))) {
-        continue;
-      }
-      if (step.has("uses")) {
-        failed |= !action(label, step, contexts, work, Expression.fill(job.path("environment").asText(), contexts));
-        continue;
-      }
-      Path set = Files.createTempFile(folder, "output", ".txt");
-      Map<String, String> environment = new TreeMap<>(Map.of("GITHUB_OUTPUT", set.toString(),
-          "GITHUB_STEP_SUMMARY", summary.toString(), "GITHUB_SHA", github.path("sha").asText(),
-          "GITHUB_BASE_REF", github.path("base_ref").asText()));
-      step.path("env").fields().forEachRemaining(variable ->
-          environment.put(variable.getKey(), Expression.fill(variable.getValue().asText(), contexts)));
-      failed |= shell(work, environment, step.path("run").asText()) != 0;
-      ObjectNode own = steps.putObject(step.path("id").asText("none")).putObject("outputs");
-      Files.readAllLines(set).forEach(line -> own.put(line.substring(0, line.indexOf('=')),
-          line.substring(line.indexOf('=') + 1)));
-    }
-    summaries.append(Files.readString(summary));
-    job.path("outputs").fields().forEachRemaining(one -> outputs.put(one.getKey(),
-        Expression.fill(one.getValue().asText(), contexts)));
-    return !failed;
-  }
-
-  private boolean action(String label, JsonNode step, ObjectNode contexts, Path work, String environment)
-      throws IOException {
-    String action = step.path("uses").asText().replaceFirst("@.*", "");
-    Map<String, String> with = new TreeMap<>();
-    step.path("with").fields().forEachRemaining(one -> with.put(one.getKey(),
-        Expression.fill(one.getValue().asText(), contexts)));
-    Path artifacts = folder.resolve("artifacts");
-    switch (action) {
-      case "actions/upload-artifact" -> {
-        Path from = work.resolve(with.get("path"));
-        if (!Files.exists(from)) {
-          return !"error".equals(with.get("if-no-files-found"));
+    private String job(String name, String id, JsonNode job, List<String> before, ObjectNode needs, ObjectNode inputs)
+            throws Exception {
+        boolean failed = before.stream()
+                .anyMatch(need -> !needs.path(need).path("result").asText().matches("success|skipped"));
+        boolean skipped = before.stream()
+                .anyMatch(need -> needs.path(need).path("result").asText().equals("skipped"));
+        ObjectNode contexts = contexts(needs, inputs, TerraformJson.object());
+        // A job behind one that was skipped is skipped too, unless its condition asks for states.
+        String condition = job.path("if").asText();
+        if (!Expression.holds(condition, contexts, failed || skipped && !condition.contains("()"), file -> false)
+                || condition.isBlank() && skipped) {
+            log.add(name + ": skipped");
+            needs.putObject(id).put("result", "skipped").putObject("outputs");
+            return "skipped";
         }
-        Path to = Files.createDirectories(artifacts.resolve(with.get("name"))).resolve(from.getFileName());
-        Files.copy(from, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      }
-      case "actions/download-artifact" -> {
-        boolean one = with.containsKey("name");
-        String names = one ? with.get("name") : with.get("pattern");
-        Path into = work.resolve(with.getOrDefault("path", "."));
-        try (Stream<Path> all = Files.exists(artifacts) ? Files.list(artifacts) : Stream.empty()) {
-          List<Path> found = all.filter(path -> path.getFileName().toString().matches(names.replace("*", ".*"))).toList();
-          for (Path artifact : found) {
-            // Several keep a folder each; one does not, and neither does the only one that a pattern finds.
-            TestFiles.copyVisible(artifact, found.size() > 1 ? into.resolve(artifact.getFileName()) : into);
-          }
-          return !one || !found.isEmpty();
+        JsonNode include = TerraformJson.read("{\"include\":[{}]}").path("include");
+        if (job.path("strategy").has("matrix")) {
+            include = TerraformJson.read(
+                            Expression.fill(job.path("strategy").path("matrix").asText(), contexts))
+                    .path("include");
         }
-      }
-      case "aws-actions/configure-aws-credentials" -> {
-        log.add(label + ": takes on " + with.get("role-to-assume") + (environment.isBlank() ? "" : " in " + environment));
-        return !with.get("role-to-assume").isBlank();
-      }
-      case "github/codeql-action/upload-sarif" -> {
-        return Files.exists(work.resolve(with.get("sarif_file")));
-      }
-      default -> {
-        // What it sets up is there.
-      }
+        String result = "success";
+        ObjectNode outputs = TerraformJson.object();
+        for (JsonNode matrix : include) {
+            ObjectNode own = contexts(needs, inputs, (ObjectNode) matrix);
+            String label = name
+                    + (matrix.has("environment")
+                            ? " " + matrix.path("environment").asText()
+                            : "");
+            boolean well;
+            if (job.has("uses")) {
+                ObjectNode with = TerraformJson.object();
+                job.path("with")
+                        .fields()
+                        .forEachRemaining(input -> with.put(
+                                input.getKey(), Expression.fill(input.getValue().asText(), own)));
+                String called = job.path("uses").asText();
+                well = run(called.substring(called.lastIndexOf('/') + 1), with, label + " / ").values().stream()
+                        .noneMatch("failure"::equals);
+            } else {
+                well = steps(label, job, own, outputs);
+            }
+            log.add(label + ": " + (well ? "success" : "failure"));
+            result = well ? result : "failure";
+        }
+        ObjectNode done = needs.putObject(id).put("result", result);
+        done.set("outputs", outputs);
+        return result;
     }
-    return true;
-  }
 
-  /** As GitHub's runners start it. */
-  private int shell(Path work, Map<String, String> environment, String script) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
-        .directory(work.toFile()).redirectErrorStream(true);
-    builder.environment().putAll(variables);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    output.append("$ ").append(script).append('\n')
-        .append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
+    private ObjectNode contexts(ObjectNode needs, ObjectNode inputs, ObjectNode matrix) {
+        ObjectNode contexts = TerraformJson.object();
+        contexts.set("github", github);
+        contexts.set("vars", vars);
+        contexts.set("needs", needs);
+        contexts.set("inputs", inputs);
+        contexts.set("matrix", matrix);
+        return contexts;
     }
-  }
 
-  private static List<String> list(JsonNode node) {
-    List<String> all = new ArrayList<>();
-    if (node.isTextual()) {
-      all.add(node.asText());
+    private boolean steps(String label, JsonNode job, ObjectNode contexts, ObjectNode outputs) throws Exception {
+        Path work = folder.resolve("work-" + ++checkouts);
+        shell(
+                folder,
+                Map.of(),
+                "git clone -q '" + repository + "' '" + work + "' && cd '" + work + "' && git checkout -q "
+                        + github.path("sha").asText());
+        ObjectNode steps = contexts.putObject("steps");
+        boolean failed = false;
+        Path summary = Files.createTempFile(folder, "summary", ".md");
+        for (JsonNode step : job.path("steps")) {
+            boolean before = failed;
+            if (!Expression.holds(
+                    step.path("if").asText(), contexts, before, file -> Files.exists(work.resolve(file)))) {
+                continue;
+            }
+            if (step.has("uses")) {
+                failed |= !action(
+                        label,
+                        step,
+                        contexts,
+                        work,
+                        Expression.fill(job.path("environment").asText(), contexts));
+                continue;
+            }
+            Path set = Files.createTempFile(folder, "output", ".txt");
+            Map<String, String> environment = new TreeMap<>(Map.of(
+                    "GITHUB_OUTPUT",
+                    set.toString(),
+                    "GITHUB_STEP_SUMMARY",
+                    summary.toString(),
+                    "GITHUB_SHA",
+                    github.path("sha").asText(),
+                    "GITHUB_BASE_REF",
+                    github.path("base_ref").asText()));
+            step.path("env")
+                    .fields()
+                    .forEachRemaining(variable -> environment.put(
+                            variable.getKey(),
+                            Expression.fill(variable.getValue().asText(), contexts)));
+            failed |= shell(work, environment, step.path("run").asText()) != 0;
+            ObjectNode own = steps.putObject(step.path("id").asText("none")).putObject("outputs");
+            Files.readAllLines(set)
+                    .forEach(line ->
+                            own.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+        }
+        summaries.append(Files.readString(summary));
+        job.path("outputs")
+                .fields()
+                .forEachRemaining(one ->
+                        outputs.put(one.getKey(), Expression.fill(one.getValue().asText(), contexts)));
+        return !failed;
     }
-    node.forEach(one -> all.add(one.asText()));
-    return all;
-  }
+
+    private boolean action(String label, JsonNode step, ObjectNode contexts, Path work, String environment)
+            throws IOException {
+        String action = step.path("uses").asText().replaceFirst("@.*", "");
+        Map<String, String> with = new TreeMap<>();
+        step.path("with")
+                .fields()
+                .forEachRemaining(one ->
+                        with.put(one.getKey(), Expression.fill(one.getValue().asText(), contexts)));
+        Path artifacts = folder.resolve("artifacts");
+        switch (action) {
+            case "actions/upload-artifact" -> {
+                Path from = work.resolve(with.get("path"));
+                if (!Files.exists(from)) {
+                    return !"error".equals(with.get("if-no-files-found"));
+                }
+                Path to = Files.createDirectories(artifacts.resolve(with.get("name")))
+                        .resolve(from.getFileName());
+                Files.copy(from, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+            case "actions/download-artifact" -> {
+                boolean one = with.containsKey("name");
+                String names = one ? with.get("name") : with.get("pattern");
+                Path into = work.resolve(with.getOrDefault("path", "."));
+                try (Stream<Path> all = Files.exists(artifacts) ? Files.list(artifacts) : Stream.empty()) {
+                    List<Path> found = all.filter(
+                                    path -> path.getFileName().toString().matches(names.replace("*", ".*")))
+                            .toList();
+                    for (Path artifact : found) {
+                        // Several keep a folder each; one does not, and neither does the only one that a pattern finds.
+                        TestFiles.copyVisible(artifact, found.size() > 1 ? into.resolve(artifact.getFileName()) : into);
+                    }
+                    return !one || !found.isEmpty();
+                }
+            }
+            case "aws-actions/configure-aws-credentials" -> {
+                log.add(label + ": takes on " + with.get("role-to-assume")
+                        + (environment.isBlank() ? "" : " in " + environment));
+                return !with.get("role-to-assume").isBlank();
+            }
+            case "github/codeql-action/upload-sarif" -> {
+                return Files.exists(work.resolve(with.get("sarif_file")));
+            }
+            default -> {
+                // What it sets up is there.
+            }
+        }
+        return true;
+    }
+
+    /** As GitHub's runners start it. */
+    private int shell(Path work, Map<String, String> environment, String script) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
+                .directory(work.toFile())
+                .redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        output.append("$ ")
+                .append(script)
+                .append('\n')
+                .append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static List<String> list(JsonNode node) {
+        List<String> all = new ArrayList<>();
+        if (node.isTextual()) {
+            all.add(node.asText());
+        }
+        node.forEach(one -> all.add(one.asText()));
+        return all;
+    }
 }

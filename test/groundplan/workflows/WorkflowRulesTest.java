@@ -20,95 +20,113 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every workflow, whoever adds one: what a stranger's text, code or timing could otherwise do. */
 class WorkflowRulesTest {
-  private static final Path FOLDER = Repository.root().resolve(".github/workflows");
+    private static final Path FOLDER = Repository.root().resolve(".github/workflows");
 
-  static List<String> workflows() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("workflows")
-  void nothingOfAnEventReachesAShell(String name) throws IOException {
-    steps(name).forEach((step, json) -> assertFalse(json.path("run").asText().contains("${{"), step));
-  }
-
-  @ParameterizedTest
-  @MethodSource("workflows")
-  void nobodysCodeRunsWithTheRightsOfThisRepository(String name) throws IOException {
-    // Read as YAML 1.1, "on" is a boolean.
-    JsonNode workflow = workflow(name);
-    JsonNode triggers = workflow.has("on") ? workflow.path("on") : workflow.path("true");
-    assertTrue(triggers.size() > 0, name);
-    assertFalse(triggers.has("pull_request_target") || triggers.has("workflow_run") || triggers.has("issue_comment"), name);
-    if (triggers.has("pull_request")) {
-      workflow.path("jobs").properties().forEach(job -> {
-        if (job.getValue().path("permissions").has("id-token")) {
-          assertTrue(job.getValue().path("if").asText()
-              .contains("github.event.pull_request.head.repo.full_name == github.repository"), job.getKey());
+    static List<String> workflows() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
-      });
     }
-  }
 
-  @ParameterizedTest
-  @MethodSource("workflows")
-  void aTokenGetsWhatItsJobNeedsAndIsNotLeftBehind(String name) throws IOException {
-    JsonNode rights = workflow(name).path("permissions");
-    assertTrue(rights.isObject() && (rights.isEmpty() || rights.size() == 1 && rights.path("contents").asText().equals("read")),
-        () -> name + " gives all of its jobs " + rights);
-    workflow(name).path("jobs").properties().forEach(job -> job.getValue().path("permissions").properties().stream()
-        .filter(right -> right.getValue().asText().equals("write")).forEach(right -> assertTrue(
-            List.of("id-token", "pull-requests", "security-events", "issues").contains(right.getKey()), job.getKey())));
-    steps(name).forEach((step, json) -> {
-      if (json.path("uses").asText().startsWith("actions/checkout@")) {
-        assertEquals("false", json.path("with").path("persist-credentials").asText(), step);
-      }
-    });
-  }
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void nothingOfAnEventReachesAShell(String name) throws IOException {
+        steps(name)
+                .forEach((step, json) -> assertFalse(json.path("run").asText().contains("${{"), step));
+    }
 
-  @ParameterizedTest
-  @MethodSource("workflows")
-  void actionsArePinnedToACommit(String name) throws IOException {
-    steps(name).forEach((step, json) -> {
-      String uses = json.path("uses").asText();
-      assertTrue(uses.isEmpty() || uses.startsWith("./") || uses.matches("[\\w./-]+@[0-9a-f]{40}"), step + ": " + uses);
-    });
-  }
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void nobodysCodeRunsWithTheRightsOfThisRepository(String name) throws IOException {
+        // Read as YAML 1.1, "on" is a boolean.
+        JsonNode workflow = workflow(name);
+        JsonNode triggers = workflow.has("on") ? workflow.path("on") : workflow.path("true");
+        assertTrue(triggers.size() > 0, name);
+        assertFalse(
+                triggers.has("pull_request_target") || triggers.has("workflow_run") || triggers.has("issue_comment"),
+                name);
+        if (triggers.has("pull_request")) {
+            workflow.path("jobs").properties().forEach(job -> {
+                if (job.getValue().path("permissions").has("id-token")) {
+                    assertTrue(
+                            job.getValue()
+                                    .path("if")
+                                    .asText()
+                                    .contains("github.event.pull_request.head.repo.full_name == github.repository"),
+                            job.getKey());
+                }
+            });
+        }
+    }
 
-  @ParameterizedTest
-  @MethodSource("workflows")
-  void whatChangesAnEnvironmentIsProtectedByItAndNeverCancelled(String name) throws IOException {
-    JsonNode workflow = workflow(name);
-    boolean cancels = workflow.path("concurrency").path("cancel-in-progress").asBoolean(true);
-    workflow.path("jobs").properties().forEach(job -> {
-      boolean changes = false;
-      for (JsonNode step : job.getValue().path("steps")) {
-        String role = step.path("with").path("role-to-assume").asText();
-        changes |= !role.isEmpty() && !role.contains("PLAN_ROLE");
-      }
-      if (changes) {
-        assertTrue(job.getValue().has("environment"), job.getKey());
-        assertFalse(cancels, job.getKey());
-      }
-      assertTrue(job.getValue().has("uses") || job.getValue().has("timeout-minutes"), job.getKey());
-    });
-  }
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void aTokenGetsWhatItsJobNeedsAndIsNotLeftBehind(String name) throws IOException {
+        JsonNode rights = workflow(name).path("permissions");
+        assertTrue(
+                rights.isObject()
+                        && (rights.isEmpty()
+                                || rights.size() == 1
+                                        && rights.path("contents").asText().equals("read")),
+                () -> name + " gives all of its jobs " + rights);
+        workflow(name).path("jobs").properties().forEach(job -> job.getValue().path("permissions").properties().stream()
+                .filter(right -> right.getValue().asText().equals("write"))
+                .forEach(right -> assertTrue(
+                        List.of("id-token", "pull-requests", "security-events", "issues")
+                                .contains(right.getKey()),
+                        job.getKey())));
+        steps(name).forEach((step, json) -> {
+            if (json.path("uses").asText().startsWith("actions/checkout@")) {
+                assertEquals(
+                        "false", json.path("with").path("persist-credentials").asText(), step);
+            }
+        });
+    }
 
-  private static Map<String, JsonNode> steps(String name) throws IOException {
-    Map<String, JsonNode> steps = new TreeMap<>();
-    workflow(name).path("jobs").properties().forEach(job -> {
-      List<JsonNode> all = new ArrayList<>();
-      job.getValue().path("steps").forEach(all::add);
-      for (int i = 0; i < all.size(); i++) {
-        steps.put(name + " " + job.getKey() + " step " + (i + 1), all.get(i));
-      }
-    });
-    return steps;
-  }
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void actionsArePinnedToACommit(String name) throws IOException {
+        steps(name).forEach((step, json) -> {
+            String uses = json.path("uses").asText();
+            assertTrue(
+                    uses.isEmpty() || uses.startsWith("./") || uses.matches("[\\w./-]+@[0-9a-f]{40}"),
+                    step + ": " + uses);
+        });
+    }
 
-  private static JsonNode workflow(String name) throws IOException {
-    return new YAMLMapper().readTree(Files.readString(FOLDER.resolve(name)));
-  }
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void whatChangesAnEnvironmentIsProtectedByItAndNeverCancelled(String name) throws IOException {
+        JsonNode workflow = workflow(name);
+        boolean cancels =
+                workflow.path("concurrency").path("cancel-in-progress").asBoolean(true);
+        workflow.path("jobs").properties().forEach(job -> {
+            boolean changes = false;
+            for (JsonNode step : job.getValue().path("steps")) {
+                String role = step.path("with").path("role-to-assume").asText();
+                changes |= !role.isEmpty() && !role.contains("PLAN_ROLE");
+            }
+            if (changes) {
+                assertTrue(job.getValue().has("environment"), job.getKey());
+                assertFalse(cancels, job.getKey());
+            }
+            assertTrue(job.getValue().has("uses") || job.getValue().has("timeout-minutes"), job.getKey());
+        });
+    }
+
+    private static Map<String, JsonNode> steps(String name) throws IOException {
+        Map<String, JsonNode> steps = new TreeMap<>();
+        workflow(name).path("jobs").properties().forEach(job -> {
+            List<JsonNode> all = new ArrayList<>();
+            job.getValue().path("steps").forEach(all::add);
+            for (int i = 0; i < all.size(); i++) {
+                steps.put(name + " " + job.getKey() + " step " + (i + 1), all.get(i));
+            }
+        });
+        return steps;
+    }
+
+    private static JsonNode workflow(String name) throws IOException {
+        return new YAMLMapper().readTree(Files.readString(FOLDER.resolve(name)));
+    }
 }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The workflows, step by step as they stand, from a pull request over a merge to a night: one script, on the emulator. */
 class WorkflowsOnTheEmulatorTest {
-  private static final String SYSTEM = """
+    private static final String SYSTEM =
+            """
       region: us-east-1
       account_id: "123456789012"
       state:
@@ -40,133 +41,162 @@ class WorkflowsOnTheEmulatorTest {
         kms:
       """;
 
-  @TempDir Path folder;
-  private final Map<String, String> variables = new TreeMap<>(System.getenv());
-  private TempProject project;
+    @TempDir
+    Path folder;
 
-  @Test
-  void aChangePassesFromAPullRequestToTheLastEnvironment() throws Exception {
-    project = TempProject.shop(Files.createDirectories(folder.resolve("repository"))).with(TempProject.SYSTEM, SYSTEM)
-        .with(TempProject.DEV, "units:\n  state:\n").with("environments/shop/prod/environment.yaml", "units: {}\n")
-        .with(".gitignore", ".groundplan/\ncdktf.out/\n").with(".ci/run", "exit 0\n");
-    Path home = Repository.root().resolve(".groundplan");
-    Tool tools = new Tool(Repository.root(), home, System.getenv());
-    Emulator emulator = new Emulator(tools.path("emulator"), folder.resolve("home"));
-    variables.put("GROUNDPLAN_HOME", home.toString());
-    Path program = Files.createDirectories(folder.resolve("program"));
-    Files.createSymbolicLink(program.resolve("tools"), Repository.root().resolve("tools"));
-    variables.put("GROUNDPLAN_PROGRAM", program.toString());
-    try (StandIn standIn = new StandIn()) {
-      variables.putAll(ProviderMirror.variables(System.getenv(), folder));
-      variables.putAll(emulator.start(0).variables());
-      launcher();
-      project.run(variables, false, "synth").exits(0);
-      project.run(variables, false, "bootstrap", "shop/dev").exits(0);
-      git("init -q -b main && git add -A && git commit -q -m 'Begin' && git remote add origin . && git fetch -q origin");
-      String begin = head();
+    private final Map<String, String> variables = new TreeMap<>(System.getenv());
+    private TempProject project;
 
-      git("checkout -q -b change");
-      project.with(TempProject.SYSTEM, SYSTEM.replace("app: {}", "app: {}\n      web: {}"));
-      project.run(variables, false, "synth").exits(0);
-      git("commit -q -a -m 'Add a repository for images of the web'");
-      String change = head();
+    @Test
+    void aChangePassesFromAPullRequestToTheLastEnvironment() throws Exception {
+        project = TempProject.shop(Files.createDirectories(folder.resolve("repository")))
+                .with(TempProject.SYSTEM, SYSTEM)
+                .with(TempProject.DEV, "units:\n  state:\n")
+                .with("environments/shop/prod/environment.yaml", "units: {}\n")
+                .with(".gitignore", ".groundplan/\ncdktf.out/\n")
+                .with(".ci/run", "exit 0\n");
+        Path home = Repository.root().resolve(".groundplan");
+        Tool tools = new Tool(Repository.root(), home, System.getenv());
+        Emulator emulator = new Emulator(tools.path("emulator"), folder.resolve("home"));
+        variables.put("GROUNDPLAN_HOME", home.toString());
+        Path program = Files.createDirectories(folder.resolve("program"));
+        Files.createSymbolicLink(program.resolve("tools"), Repository.root().resolve("tools"));
+        variables.put("GROUNDPLAN_PROGRAM", program.toString());
+        try (StandIn standIn = new StandIn()) {
+            variables.putAll(ProviderMirror.variables(System.getenv(), folder));
+            variables.putAll(emulator.start(0).variables());
+            launcher();
+            project.run(variables, false, "synth").exits(0);
+            project.run(variables, false, "bootstrap", "shop/dev").exits(0);
+            git(
+                    "init -q -b main && git add -A && git commit -q -m 'Begin' && git remote add origin . && git fetch -q origin");
+            String begin = head();
 
-      LocalRunner pull = runner(standIn, "pull", change, "shop/infrastructure");
-      Map<String, String> reviewed = pull.run("pull-request.yml");
-      assertEquals("[success, success, success, success]", reviewed.values().toString(), () -> pull.log() + "\n"
-          + pull.output());
-      assertTrue(pull.log().contains("plan shop/prod: takes on arn:prod:plan"), () -> "" + pull.log());
-      assertEquals(1, standIn.comments().size());
-      String comment = standIn.comments().get(0).path("body").asText();
-      assertTrue(comment.contains("aws_ecr_repository.web") && comment.contains("`shop/prod`"), comment);
+            git("checkout -q -b change");
+            project.with(TempProject.SYSTEM, SYSTEM.replace("app: {}", "app: {}\n      web: {}"));
+            project.run(variables, false, "synth").exits(0);
+            git("commit -q -a -m 'Add a repository for images of the web'");
+            String change = head();
 
-      LocalRunner fork = runner(standIn, "fork", change, "mallory/infrastructure");
-      Map<String, String> forked = fork.run("pull-request.yml");
-      assertEquals("skipped", forked.get("plan"), () -> "" + fork.log());
-      assertFalse(("" + fork.log()).contains("takes on"), () -> "a fork gets no credentials: " + fork.log());
-      assertTrue(fork.summaries().contains("+ aws_ecr_repository.web"), fork::summaries);
-      assertEquals(1, standIn.comments().size(), "a fork comments nowhere");
+            LocalRunner pull = runner(standIn, "pull", change, "shop/infrastructure");
+            Map<String, String> reviewed = pull.run("pull-request.yml");
+            assertEquals(
+                    "[success, success, success, success]",
+                    reviewed.values().toString(),
+                    () -> pull.log() + "\n" + pull.output());
+            assertTrue(pull.log().contains("plan shop/prod: takes on arn:prod:plan"), () -> "" + pull.log());
+            assertEquals(1, standIn.comments().size());
+            String comment = standIn.comments().get(0).path("body").asText();
+            assertTrue(comment.contains("aws_ecr_repository.web") && comment.contains("`shop/prod`"), comment);
 
-      git("checkout -q main && git merge -q --ff-only change");
-      LocalRunner early = deployment(standIn, "early", begin);
-      assertEquals("failure", early.run("deploy.yml").get("stage-1"), () -> early.log() + "\n" + early.output());
-      assertTrue(early.output().contains("nobody approved this plan"), early::output);
-      assertFalse(("" + early.log()).contains(":apply"), () -> "nothing may be applied: " + early.log());
+            LocalRunner fork = runner(standIn, "fork", change, "mallory/infrastructure");
+            Map<String, String> forked = fork.run("pull-request.yml");
+            assertEquals("skipped", forked.get("plan"), () -> "" + fork.log());
+            assertFalse(("" + fork.log()).contains("takes on"), () -> "a fork gets no credentials: " + fork.log());
+            assertTrue(fork.summaries().contains("+ aws_ecr_repository.web"), fork::summaries);
+            assertEquals(1, standIn.comments().size(), "a fork comments nowhere");
 
-      approve(standIn, change);
-      LocalRunner deploy = deployment(standIn, "deploy", begin);
-      Map<String, String> deployed = deploy.run("deploy.yml");
-      assertEquals("success", deployed.get("stage-1"), () -> deploy.log() + "\n" + deploy.output());
-      assertEquals("success", deployed.get("stage-2"), () -> deploy.log() + "\n" + deploy.output());
-      assertEquals("skipped", deployed.get("stage-3"), "there are two environments");
-      assertTrue(deploy.log().indexOf("stage-1 shop/dev / apply: takes on arn:dev:apply in dev")
-          < deploy.log().indexOf("stage-2 shop/prod / apply: takes on arn:prod:apply in prod"), () -> "" + deploy.log());
-      project.run(variables, false, "plan", "shop/prod", "--detailed-exitcode").exits(0);
-      // As the roles' trust has it: that of an environment is for its own jobs, and one that reads for those of -plan.
-      List<String> strangers = deploy.log().stream().filter(line -> line.contains("takes on"))
-          .filter(line -> !line.matches(".*arn:(\\w+):(plan in \\1-plan|apply in \\1)")).toList();
-      assertEquals(List.of(), strangers);
+            git("checkout -q main && git merge -q --ff-only change");
+            LocalRunner early = deployment(standIn, "early", begin);
+            assertEquals("failure", early.run("deploy.yml").get("stage-1"), () -> early.log() + "\n" + early.output());
+            assertTrue(early.output().contains("nobody approved this plan"), early::output);
+            assertFalse(("" + early.log()).contains(":apply"), () -> "nothing may be applied: " + early.log());
 
-      LocalRunner night = runner(standIn, "night", head(), "shop/infrastructure");
-      Map<String, String> looked = night.run("drift.yml");
-      assertEquals("[success, success, success]", looked.values().toString(), () -> night.log() + "\n" + night.output());
-      assertEquals(List.of(), standIn.issues(), "nothing has drifted");
-      assertEquals(List.of(), standIn.violations());
-    } finally {
-      emulator.stop();
-      Files.delete(program.resolve("tools"));
+            approve(standIn, change);
+            LocalRunner deploy = deployment(standIn, "deploy", begin);
+            Map<String, String> deployed = deploy.run("deploy.yml");
+            assertEquals("success", deployed.get("stage-1"), () -> deploy.log() + "\n" + deploy.output());
+            assertEquals("success", deployed.get("stage-2"), () -> deploy.log() + "\n" + deploy.output());
+            assertEquals("skipped", deployed.get("stage-3"), "there are two environments");
+            assertTrue(
+                    deploy.log().indexOf("stage-1 shop/dev / apply: takes on arn:dev:apply in dev")
+                            < deploy.log().indexOf("stage-2 shop/prod / apply: takes on arn:prod:apply in prod"),
+                    () -> "" + deploy.log());
+            project.run(variables, false, "plan", "shop/prod", "--detailed-exitcode")
+                    .exits(0);
+            // As the roles' trust has it: that of an environment is for its own jobs, and one that reads for those of
+            // -plan.
+            List<String> strangers = deploy.log().stream()
+                    .filter(line -> line.contains("takes on"))
+                    .filter(line -> !line.matches(".*arn:(\\w+):(plan in \\1-plan|apply in \\1)"))
+                    .toList();
+            assertEquals(List.of(), strangers);
+
+            LocalRunner night = runner(standIn, "night", head(), "shop/infrastructure");
+            Map<String, String> looked = night.run("drift.yml");
+            assertEquals(
+                    "[success, success, success]",
+                    looked.values().toString(),
+                    () -> night.log() + "\n" + night.output());
+            assertEquals(List.of(), standIn.issues(), "nothing has drifted");
+            assertEquals(List.of(), standIn.violations());
+        } finally {
+            emulator.stop();
+            Files.delete(program.resolve("tools"));
+        }
     }
-  }
 
-  private LocalRunner deployment(StandIn standIn, String name, String before) throws Exception {
-    LocalRunner deploy = runner(standIn, name, head(), "shop/infrastructure");
-    ((ObjectNode) deploy.github().path("event")).put("before", before);
-    return deploy;
-  }
-
-  /** The pull request was approved with the plans that its run kept. */
-  private void approve(StandIn standIn, String change) throws Exception {
-    standIn.merged().pull(5, "ann", change, head()).review(5, "bob", "APPROVED", change, "2027-01-01T11:00:00Z");
-    for (String file : List.of("shop--dev", "shop--prod")) {
-      standIn.merged().artifact("plan-" + file, Files.readString(folder.resolve("pull/artifacts/plan-" + file + "/" + file
-          + ".json")), change, "2027-01-01T10:00:00Z");
+    private LocalRunner deployment(StandIn standIn, String name, String before) throws Exception {
+        LocalRunner deploy = runner(standIn, name, head(), "shop/infrastructure");
+        ((ObjectNode) deploy.github().path("event")).put("before", before);
+        return deploy;
     }
-  }
 
-  private LocalRunner runner(StandIn standIn, String name, String commit, String head) throws Exception {
-    Map<String, String> all = new TreeMap<>(variables);
-    all.putAll(standIn.variables());
-    all.remove("GITHUB_TOKEN");
-    ObjectNode github = TerraformJson.object().put("sha", commit).put("repository", "shop/infrastructure")
-        .put("base_ref", "main")
-        .put("token", standIn.variables().get("GITHUB_TOKEN"));
-    ObjectNode event = github.putObject("event");
-    ObjectNode pull = event.putObject("pull_request").put("number", 5);
-    pull.putObject("head").put("sha", commit).putObject("repo").put("full_name", head);
-    ObjectNode vars = TerraformJson.object()
-        .put("PLAN_ROLES", "{\"shop/dev\": \"arn:dev:plan\", \"shop/prod\": \"arn:prod:plan\"}")
-        .put("APPLY_ROLES", "{\"shop/dev\": \"arn:dev:apply\", \"shop/prod\": \"arn:prod:apply\"}");
-    return new LocalRunner(project.root(), Files.createDirectories(folder.resolve(name)), all, github, vars);
-  }
+    /** The pull request was approved with the plans that its run kept. */
+    private void approve(StandIn standIn, String change) throws Exception {
+        standIn.merged().pull(5, "ann", change, head()).review(5, "bob", "APPROVED", change, "2027-01-01T11:00:00Z");
+        for (String file : List.of("shop--dev", "shop--prod")) {
+            standIn.merged()
+                    .artifact(
+                            "plan-" + file,
+                            Files.readString(folder.resolve("pull/artifacts/plan-" + file + "/" + file + ".json")),
+                            change,
+                            "2027-01-01T10:00:00Z");
+        }
+    }
 
-  /** Instead of the script that builds first. */
-  private void launcher() throws Exception {
-    project.with("groundplan", "#!/bin/bash\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "'"
-        + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path") + "' "
-        + Main.class.getName() + " \"$@\"\n");
-    Files.setPosixFilePermissions(project.root().resolve("groundplan"), PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
+    private LocalRunner runner(StandIn standIn, String name, String commit, String head) throws Exception {
+        Map<String, String> all = new TreeMap<>(variables);
+        all.putAll(standIn.variables());
+        all.remove("GITHUB_TOKEN");
+        ObjectNode github = TerraformJson.object()
+                .put("sha", commit)
+                .put("repository", "shop/infrastructure")
+                .put("base_ref", "main")
+                .put("token", standIn.variables().get("GITHUB_TOKEN"));
+        ObjectNode event = github.putObject("event");
+        ObjectNode pull = event.putObject("pull_request").put("number", 5);
+        pull.putObject("head").put("sha", commit).putObject("repo").put("full_name", head);
+        ObjectNode vars = TerraformJson.object()
+                .put("PLAN_ROLES", "{\"shop/dev\": \"arn:dev:plan\", \"shop/prod\": \"arn:prod:plan\"}")
+                .put("APPLY_ROLES", "{\"shop/dev\": \"arn:dev:apply\", \"shop/prod\": \"arn:prod:apply\"}");
+        return new LocalRunner(project.root(), Files.createDirectories(folder.resolve(name)), all, github, vars);
+    }
 
-  private String head() throws Exception {
-    return git("rev-parse HEAD").strip();
-  }
+    /** Instead of the script that builds first. */
+    private void launcher() throws Exception {
+        project.with(
+                "groundplan",
+                "#!/bin/bash\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "'"
+                        + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path")
+                        + "' "
+                        + Main.class.getName() + " \"$@\"\n");
+        Files.setPosixFilePermissions(
+                project.root().resolve("groundplan"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
 
-  private String git(String arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("bash", "-c",
-        "export GIT_AUTHOR_NAME=shop GIT_AUTHOR_EMAIL=shop@example.com GIT_COMMITTER_NAME=shop"
-            + " GIT_COMMITTER_EMAIL=shop@example.com; git " + arguments));
-    ProcessRunner.Result result = new ProcessRunner(command, project.root(), Map.of()).quietly();
-    assertEquals(0, result.exit(), () -> "git " + arguments + ": " + result.output());
-    return result.output();
-  }
+    private String head() throws Exception {
+        return git("rev-parse HEAD").strip();
+    }
+
+    private String git(String arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                "export GIT_AUTHOR_NAME=shop GIT_AUTHOR_EMAIL=shop@example.com GIT_COMMITTER_NAME=shop"
+                        + " GIT_COMMITTER_EMAIL=shop@example.com; git " + arguments));
+        ProcessRunner.Result result = new ProcessRunner(command, project.root(), Map.of()).quietly();
+        assertEquals(0, result.exit(), () -> "git " + arguments + ": " + result.output());
+        return result.output();
+    }
 }

@@ -12,32 +12,39 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "deployed",
-    description = "Prints the newest commit that a workflow deployed to its end, and sets the output commit: what is"
-        + " deployed next is all that came since, whatever became of the runs in between.", mixinStandardHelpOptions = true)
+@Command(
+        name = "deployed",
+        description =
+                "Prints the newest commit that a workflow deployed to its end, and sets the output commit: what is"
+                        + " deployed next is all that came since, whatever became of the runs in between.",
+        mixinStandardHelpOptions = true)
 final class DeployedCommand implements Callable<Integer> {
-  @ParentCommand GithubCommand parent;
+    @ParentCommand
+    GithubCommand parent;
 
-  @Option(names = "--workflow", required = true, paramLabel = "FILE",
-      description = "The workflow's file, such as deploy.yml.")
-  String workflow;
+    @Option(
+            names = "--workflow",
+            required = true,
+            paramLabel = "FILE",
+            description = "The workflow's file, such as deploy.yml.")
+    String workflow;
 
-  @Option(names = "--or", paramLabel = "COMMIT", description = "Where none did. Default: nothing.")
-  Optional<String> otherwise = Optional.empty();
+    @Option(names = "--or", paramLabel = "COMMIT", description = "Where none did. Default: nothing.")
+    Optional<String> otherwise = Optional.empty();
 
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.parent.project();
-    Map<String, String> variables = project.variables();
-    if (!workflow.matches("[A-Za-z0-9._-]+")) {
-      throw Failure.badInput("'" + workflow + "' is no workflow's file; such as deploy.yml");
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.parent.project();
+        Map<String, String> variables = project.variables();
+        if (!workflow.matches("[A-Za-z0-9._-]+")) {
+            throw Failure.badInput("'" + workflow + "' is no workflow's file; such as deploy.yml");
+        }
+        String branch = variables.getOrDefault("GITHUB_REF_NAME", "");
+        Optional<String> commit = new Commits(project.root())
+                .deployed(GitHubAccess.of(variables), workflow, branch.matches("[A-Za-z0-9._/-]+") ? branch : "main")
+                .or(() -> otherwise.filter(given -> given.matches("[0-9a-f]{40}")));
+        new JobFiles(variables).output("commit", commit.orElse(""));
+        commit.ifPresent(parent.parent.console().out()::println);
+        return ExitCode.FINE;
     }
-    String branch = variables.getOrDefault("GITHUB_REF_NAME", "");
-    Optional<String> commit = new Commits(project.root()).deployed(GitHubAccess.of(variables), workflow,
-        branch.matches("[A-Za-z0-9._/-]+") ? branch : "main")
-        .or(() -> otherwise.filter(given -> given.matches("[0-9a-f]{40}")));
-    new JobFiles(variables).output("commit", commit.orElse(""));
-    commit.ifPresent(parent.parent.console().out()::println);
-    return ExitCode.FINE;
-  }
 }

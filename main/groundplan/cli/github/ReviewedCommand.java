@@ -24,70 +24,87 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "reviewed",
-    description = "Holds a plan that was made after a merge against those that the pull requests were approved with."
-        + " Says in the job's summary what is other, and sets the output as_reviewed, which github approved asks for.",
-    mixinStandardHelpOptions = true)
+@Command(
+        name = "reviewed",
+        description =
+                "Holds a plan that was made after a merge against those that the pull requests were approved with."
+                        + " Says in the job's summary what is other, and sets the output as_reviewed, which github approved asks for.",
+        mixinStandardHelpOptions = true)
 final class ReviewedCommand implements Callable<Integer> {
-  @ParentCommand GithubCommand parent;
+    @ParentCommand
+    GithubCommand parent;
 
-  @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
-  String path;
+    @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
+    String path;
 
-  @Option(names = "--plan", required = true, paramLabel = "FILE", description = "The plan made after the merge.")
-  Path planFile;
+    @Option(names = "--plan", required = true, paramLabel = "FILE", description = "The plan made after the merge.")
+    Path planFile;
 
-  @Option(names = "--artifact", required = true, paramLabel = "NAME",
-      description = "The name under which a pull request's run keeps the environment's plan.")
-  String artifact;
+    @Option(
+            names = "--artifact",
+            required = true,
+            paramLabel = "NAME",
+            description = "The name under which a pull request's run keeps the environment's plan.")
+    String artifact;
 
-  @Option(names = "--since", paramLabel = "COMMIT",
-      description = "What was deployed before: the pull requests of all commits after it count. Default: only that of the"
-        + " commit that is checked out.")
-  Optional<String> since = Optional.empty();
+    @Option(
+            names = "--since",
+            paramLabel = "COMMIT",
+            description =
+                    "What was deployed before: the pull requests of all commits after it count. Default: only that of the"
+                            + " commit that is checked out.")
+    Optional<String> since = Optional.empty();
 
-  @Option(names = "--scope", paramLabel = "NAME", defaultValue = "plan",
-      description = "The scope of the comment that showed the plans. Default: ${DEFAULT-VALUE}.")
-  String scope;
+    @Option(
+            names = "--scope",
+            paramLabel = "NAME",
+            defaultValue = "plan",
+            description = "The scope of the comment that showed the plans. Default: ${DEFAULT-VALUE}.")
+    String scope;
 
-  @Mixin GithubCommand.Writer writer;
+    @Mixin
+    GithubCommand.Writer writer;
 
-  @Override
-  public Integer call() throws Exception {
-    Project project = parent.parent.project();
-    Map<String, String> variables = project.variables();
-    EnvironmentModel environment = Project.environment(project.environments(), path);
-    EnvironmentPlan plan = PlanFile.read(planFile);
-    if (!plan.environment().equals(path)) {
-      throw Failure.badInput(planFile + " is a plan of " + plan.environment() + ", not of " + path);
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.parent.project();
+        Map<String, String> variables = project.variables();
+        EnvironmentModel environment = Project.environment(project.environments(), path);
+        EnvironmentPlan plan = PlanFile.read(planFile);
+        if (!plan.environment().equals(path)) {
+            throw Failure.badInput(planFile + " is a plan of " + plan.environment() + ", not of " + path);
+        }
+        ReviewedPlans reviewed =
+                new ReviewedPlans(GitHubAccess.of(variables), writer.author, scope, artifact, ContentHash::sha256);
+        if (plan.hasChanges()) {
+            reviewed.find(new Commits(project.root()).since(since.filter(commit -> !commit.isBlank())), path);
+        }
+        List<ReviewCheck.Unreviewed> found =
+                ReviewCheck.of(reviewed.plans(), plan, new ConfiguredArguments(project.documents(environment.units())));
+        String text = text(reviewed, found);
+        parent.parent.console().out().print(text);
+        JobFiles files = new JobFiles(variables);
+        files.output("as_reviewed", found.isEmpty() ? "true" : "false");
+        files.summarize(markdown(text, found.isEmpty()));
+        return ExitCode.FINE;
     }
-    ReviewedPlans reviewed = new ReviewedPlans(GitHubAccess.of(variables), writer.author, scope, artifact,
-        ContentHash::sha256);
-    if (plan.hasChanges()) {
-      reviewed.find(new Commits(project.root()).since(since.filter(commit -> !commit.isBlank())), path);
-    }
-    List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed.plans(), plan,
-        new ConfiguredArguments(project.documents(environment.units())));
-    String text = text(reviewed, found);
-    parent.parent.console().out().print(text);
-    JobFiles files = new JobFiles(variables);
-    files.output("as_reviewed", found.isEmpty() ? "true" : "false");
-    files.summarize(markdown(text, found.isEmpty()));
-    return ExitCode.FINE;
-  }
 
-  private String text(ReviewedPlans reviewed, List<ReviewCheck.Unreviewed> found) {
-    StringBuilder text = new StringBuilder(path).append(found.isEmpty() ? ": as reviewed.\n" : ": not as reviewed.\n");
-    reviewed.told().forEach(line -> text.append("- ").append(line).append('\n'));
-    return text.append(found.isEmpty() ? "" : ReviewReport.of(found)).toString();
-  }
-
-  private static String markdown(String text, boolean well) {
-    String fence = "```";
-    while (text.contains(fence)) {
-      fence += "`";
+    private String text(ReviewedPlans reviewed, List<ReviewCheck.Unreviewed> found) {
+        StringBuilder text =
+                new StringBuilder(path).append(found.isEmpty() ? ": as reviewed.\n" : ": not as reviewed.\n");
+        reviewed.told().forEach(line -> text.append("- ").append(line).append('\n'));
+        return text.append(found.isEmpty() ? "" : ReviewReport.of(found)).toString();
     }
-    return (well ? "" : "> [!CAUTION]\n> **Nobody approved all of this plan in a pull request.** It is applied only if a"
-        + " reviewer of the environment approves this run.\n\n") + fence + "\n" + text + fence + "\n\n";
-  }
+
+    private static String markdown(String text, boolean well) {
+        String fence = "```";
+        while (text.contains(fence)) {
+            fence += "`";
+        }
+        return (well
+                        ? ""
+                        : "> [!CAUTION]\n> **Nobody approved all of this plan in a pull request.** It is applied only if a"
+                                + " reviewer of the environment approves this run.\n\n")
+                + fence + "\n" + text + fence + "\n\n";
+    }
 }

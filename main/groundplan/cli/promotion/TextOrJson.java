@@ -1,4 +1,7 @@
 package groundplan.cli.promotion;
 
 /** What the commands of promotion can print. */
-enum TextOrJson { text, json }
+enum TextOrJson {
+    text,
+    json
+}
