@@ -4,13 +4,13 @@ import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.WholePlan;
 import groundplan.report.PlanJson;
 import groundplan.settings.EnvironmentModel;
 import groundplan.states.EnvironmentLock;
 import groundplan.states.S3EnvironmentLock;
 import groundplan.states.S3States;
 import groundplan.states.StateFile;
+import groundplan.states.StateKeys;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
@@ -98,8 +98,8 @@ public final class ApplyRun {
         }
         BoundApply apply =
                 new BoundApply(environment, documents, approved, terraform, variables, folder, running, gate, progress);
-        Map<UnitPath, StateFile> now = WholePlan.states(environment, states);
-        Optional<String> moved = PlanFreshness.of(approved, WholePlan.settings(planned(approved)), now, journal);
+        Map<UnitPath, StateFile> now = StateKeys.byUnit(states, environment.system(), environment.name());
+        Optional<String> moved = PlanFreshness.of(approved, UnitDocument.fingerprint(planned(approved)), now, journal);
         if (moved.isPresent()) {
             throw new NotNow(moved.get() + ". Plan again and have that approved.");
         }

@@ -67,7 +67,7 @@ final class BoundApply {
             Consumer<String> progress) {
         this.environment = environment;
         documents.forEach(document -> this.documents.put(document.unit().path(), document));
-        this.configured = new ConfiguredArguments(documents);
+        this.configured = new ConfiguredArguments(UnitDocument.byPath(documents));
         this.approved = approved;
         this.terraform = terraform;
         this.variables = variables;

@@ -1,6 +1,5 @@
 package groundplan.cli;
 
-import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.ReviewCheck;
 import groundplan.report.ReviewReport;
@@ -52,8 +51,7 @@ public final class CompareCommand implements Callable<Integer> {
             }
             reviewed.add(one);
         }
-        List<ReviewCheck.Unreviewed> found =
-                ReviewCheck.of(reviewed, plan, new ConfiguredArguments(project.documents(environment.units())));
+        List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed, plan, project.configured(environment));
         if (found.isEmpty()) {
             parent.console().out().println("As reviewed.");
             return ExitCode.FINE;

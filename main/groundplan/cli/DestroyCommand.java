@@ -5,6 +5,7 @@ import groundplan.apply.Outcome;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
+import groundplan.live.PlannableUnits;
 import groundplan.plan.Action;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.TextReport;
@@ -98,7 +99,8 @@ final class DestroyCommand implements Callable<Integer> {
                 .toList();
         EnvironmentPlan plan = new Guards(project, environment, planning.variables())
                 .judge(
-                        planning.planner(environment).destroying(environment, going, planning.stores()),
+                        planning.planner(environment)
+                                .destroying(PlannableUnits.of(environment, going), planning.states(environment)),
                         going,
                         Map.of());
         if (!plan.hasChanges()) {

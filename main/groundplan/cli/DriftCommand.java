@@ -2,6 +2,7 @@ package groundplan.cli;
 
 import groundplan.drift.DriftReport;
 import groundplan.json.TerraformJson;
+import groundplan.live.PlannableUnits;
 import groundplan.plan.Drift;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.KnownDrift;
@@ -67,7 +68,9 @@ final class DriftCommand implements Callable<Integer> {
         List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
         Planner planning = new Planner(project, emulator, folder);
         List<Drift> drifts = planning.planner(environment)
-                .drift(environment, project.documents(environment.units()), planning.stores());
+                .drift(
+                        PlannableUnits.of(environment, project.documents(environment.units())),
+                        planning.states(environment));
         DriftReport report = DriftReport.of(path, drifts, known, LocalDate.now(ZoneOffset.UTC));
         if (out != null) {
             project.write(out, TerraformJson.write(report.json()));

@@ -9,7 +9,6 @@ import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.WholePlan;
 import groundplan.report.TextReport;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.ImportsFile;
@@ -81,8 +80,7 @@ final class ImportCommand implements Callable<Integer> {
             throw Failure.badInput("there is no file " + from);
         }
         Planner planning = new Planner(project, emulator, folder);
-        Map<UnitPath, StateFile> states =
-                WholePlan.states(environment, planning.stores().apply(environment.settings()));
+        Map<UnitPath, StateFile> states = planning.states(environment).all();
         List<ImportTarget> found =
                 found(environment, new ResourceInventory(project.documents(environment.units()), states));
         if (found.isEmpty()) {

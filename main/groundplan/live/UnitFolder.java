@@ -1,9 +1,11 @@
 package groundplan.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.OutputDeclaration;
 import groundplan.kernel.UnitPath;
+import groundplan.references.Template;
 import groundplan.settings.UnitModel;
 import groundplan.synth.UnitDocument;
 import java.util.Map;
@@ -11,15 +13,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The two files of one unit: its Terraform JSON, and how Terragrunt runs it. */
 final class UnitFolder {
-    private static final Pattern LOOKUP =
-            Pattern.compile("data\\.terraform_remote_state\\.([a-z0-9_]+)\\.outputs\\.([a-z0-9_]+)");
-
     private final UnitDocument document;
+    private final Template template;
     private final UnitPath path;
     /** Producer by the name under which it is read, and the outputs that are read of it. */
     private final SortedMap<String, SortedSet<String>> read = new TreeMap<>();
@@ -33,10 +31,10 @@ final class UnitFolder {
                 .reads()
                 .values()
                 .forEach(producer -> producers.put(producer.path().wireName(path), producer));
-        Matcher lookup = LOOKUP.matcher(document.json().toString());
-        while (lookup.find()) {
-            read.computeIfAbsent(lookup.group(1), name -> new TreeSet<>()).add(lookup.group(2));
-        }
+        this.template = document.template();
+        template.references()
+                .forEach(reference -> read.computeIfAbsent(reference.unit().wireName(path), name -> new TreeSet<>())
+                        .add(reference.output()));
     }
 
     /** {@code main.tf.json}: the CDKTF document with input variables instead of lookups, and no backend. */
@@ -45,8 +43,8 @@ final class UnitFolder {
     }
 
     ObjectNode configuration() {
-        String rewired = LOOKUP.matcher(document.json().toString()).replaceAll("var.$1_$2");
-        ObjectNode json = TerraformJson.read(rewired);
+        ObjectNode json = (ObjectNode)
+                template.render(reference -> TextNode.valueOf("${var." + document.variable(reference) + "}"));
         json.put("//", LiveTree.header(document.unit().files()));
         ((ObjectNode) json.get("terraform")).remove("backend");
         if (json.get("data") instanceof ObjectNode data) {

@@ -2,9 +2,7 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.kernel.UnitPath;
-import groundplan.synth.UnitDocument;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Which arguments the settings set: what somebody changed outside counts only there,
@@ -12,10 +10,9 @@ import java.util.Map;
 public final class ConfiguredArguments {
     private final Map<UnitPath, JsonNode> resources = new HashMap<>();
 
-    /** @param documents the units */
-    public ConfiguredArguments(List<UnitDocument> documents) {
-        documents.forEach(document ->
-                resources.put(document.unit().path(), document.json().path("resource")));
+    /** @param configurations Terraform's JSON configuration of each unit */
+    public ConfiguredArguments(Map<UnitPath, ? extends JsonNode> configurations) {
+        configurations.forEach((unit, configuration) -> resources.put(unit, configuration.path("resource")));
     }
 
     /** Whether the unit gives the attribute at a path such as {@code rule[0].bucket_key_enabled}, or what it is part of. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The whole plan of an environment.
@@ -131,7 +132,7 @@ public record EnvironmentPlan(
             String settings,
             List<UnitPath> order,
             Map<UnitPath, StateFile> states,
-            List<UnitPath> known,
+            Set<UnitPath> known,
             ConfiguredArguments configured,
             JsonNode plan,
             Redactor redactor) {

@@ -1,25 +1,16 @@
 package groundplan.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
-import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The states of many units as the one state of {@link RootModule}: a private copy that nobody writes back. */
 final class MergedState {
-    private static final Pattern PROVIDER =
-            Pattern.compile("(?:module\\..*\\.)?(provider\\[\"([^\"]+/([^\"/]+))\"])(?:\\.([A-Za-z0-9_-]+))?");
-    private static final Pattern ARN_REGION =
-            Pattern.compile("arn:aws[a-z-]*:[a-z0-9-]+:([a-z]{2}(?:-[a-z]+)+-[0-9]):");
-
     private final ObjectNode merged = TerraformJson.object();
     private final ArrayNode resources;
 
@@ -60,7 +51,7 @@ final class MergedState {
             copy.put(
                     "module",
                     copy.has("module") ? module + "." + copy.path("module").asText() : module);
-            copy.put("provider", provider(root, path, resource));
+            copy.put("provider", root.provider(path, resource));
             copy.path("instances").forEach(instance -> {
                 if (instance.path("dependencies") instanceof ArrayNode dependencies) {
                     ArrayNode prefixed = TerraformJson.object().putArray("dependencies");
@@ -70,32 +61,5 @@ final class MergedState {
             });
             resources.add(copy);
         });
-    }
-
-    private static String provider(RootModule root, UnitPath path, JsonNode resource) {
-        Matcher provider = PROVIDER.matcher(resource.path("provider").asText());
-        if (!provider.matches()) {
-            return resource.path("provider").asText();
-        }
-        String name = provider.group(3);
-        String alias = provider.group(4) == null ? "" : provider.group(4);
-        String known = root.providers(path).get(alias.isEmpty() ? name : name + "." + alias);
-        String found = known == null ? root.forgotten(name, provider.group(2), region(path, alias, resource)) : known;
-        return provider.group(1) + "." + found.substring(name.length() + 1);
-    }
-
-    /** Where a thing is that the settings no longer know: its own name says so, or the place of its unit. */
-    private static String region(UnitPath path, String alias, JsonNode resource) {
-        if (!alias.isEmpty()) {
-            Matcher arn = ARN_REGION.matcher(resource.path("instances")
-                    .path(0)
-                    .path("attributes")
-                    .path("arn")
-                    .asText());
-            if (arn.find()) {
-                return arn.group(1);
-            }
-        }
-        return path.global() ? UnitContext.GLOBAL_REGION : path.region();
     }
 }

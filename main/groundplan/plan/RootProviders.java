@@ -1,20 +1,21 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.Unit;
+import groundplan.references.Template;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * The providers of a configuration of many units. They stand in its root, each once: units that configure one in the same
- * way share it. What a configuration reads of another unit is wired as the unit's inputs are, so a provider may be
- * configured by what another module publishes.
+ * way share it. A provider may be configured by what another
+ * module publishes.
  */
 final class RootProviders {
     private final ObjectNode root;
@@ -28,34 +29,32 @@ final class RootProviders {
     }
 
     /**
-     * Moves the providers of a unit to the root.
+     * Puts the providers of a unit into the root.
      *
-     * @param unit the unit's configuration; its module is handed its providers from now on
-     * @param module its name
-     * @param wired puts what the unit reads in the place of its variables
+     * @param providers them
+     * @param configuration the unit's configuration: it says from now on that it is handed its providers
+     * @param module the name of its module
+     * @param render puts what the unit reads in the place of its references
      * @return the root's provider by the unit's own, both as {@code <name>} or {@code <name>.<alias>}
      */
-    SortedMap<String, String> hoist(ObjectNode unit, String module, UnaryOperator<JsonNode> wired) {
+    SortedMap<String, String> hoist(
+            List<PlannableUnit.Provider> providers,
+            ObjectNode configuration,
+            String module,
+            Function<Template, JsonNode> render) {
         SortedMap<String, String> own = new TreeMap<>();
-        JsonNode requirements = unit.path("terraform").path("required_providers");
-        if (unit.remove("provider") instanceof ObjectNode providers) {
-            providers.fields().forEachRemaining(provider -> {
-                String name = provider.getKey();
-                required().set(name, requirements.path(name).deepCopy());
-                ArrayNode named = TerraformJson.object().putArray("aliases");
-                provider.getValue().forEach(block -> {
-                    ObjectNode copy = (ObjectNode) wired.apply(block.deepCopy());
-                    JsonNode alias = copy.remove("alias");
-                    String local = alias == null ? name : name + "." + alias.asText();
-                    own.put(local, name + "." + alias(name, copy, module));
-                    if (alias != null) {
-                        named.add(local);
-                    }
-                });
-                if (!named.isEmpty()) {
-                    ((ObjectNode) requirements.path(name)).set("configuration_aliases", named);
-                }
-            });
+        for (PlannableUnit.Provider provider : providers) {
+            required().set(provider.name(), provider.requirement().deepCopy());
+            ObjectNode block = render.apply(provider.configuration()).deepCopy();
+            own.put(provider.local(), provider.name() + "." + alias(provider.name(), block, module));
+            if (provider.alias().isPresent()) {
+                configuration
+                        .withObjectProperty("terraform")
+                        .withObjectProperty("required_providers")
+                        .withObjectProperty(provider.name())
+                        .withArrayProperty("configuration_aliases")
+                        .add(provider.local());
+            }
         }
         return own;
     }

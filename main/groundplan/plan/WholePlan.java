@@ -3,34 +3,27 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.aws.EmulatorOverride;
-import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
-import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
 import groundplan.pricing.Estimator;
 import groundplan.redact.Redactor;
-import groundplan.settings.EnvironmentModel;
-import groundplan.settings.UnitModel;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
-import groundplan.states.States;
 import groundplan.states.TerraformVersions;
+import groundplan.states.UnitStates;
 import groundplan.states.UnreadableState;
-import groundplan.synth.UnitDocument;
 import groundplan.terraform.InstalledProviders;
 import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Plans all units of an environment at once, against a merged copy of their states. Nothing is written back: the copy, the
@@ -66,88 +59,67 @@ public final class WholePlan {
     /**
      * Plans.
      *
-     * @param environment the environment
-     * @param documents the units to plan, in dependency order
-     * @param stores where the states of an environment are
+     * @param environment the units to plan
+     * @param states their states, and those that they read
      * @param arguments what to say to {@code terraform plan} beside
+     * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
      * @throws IOException when a state cannot be read
      * @throws UnreadableState when a state cannot be planned with
      * @throws TerraformFailure when Terraform fails; its message is in it
      */
     public EnvironmentPlan of(
-            EnvironmentModel environment,
-            List<UnitDocument> documents,
-            Function<EnvironmentSettings, States> stores,
-            List<String> arguments)
-            throws IOException {
-        return of(environment, documents, stores, arguments, parts -> {});
-    }
-
-    /**
-     * Plans, as above.
-     *
-     * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
-     */
-    public EnvironmentPlan of(
-            EnvironmentModel environment,
-            List<UnitDocument> documents,
-            Function<EnvironmentSettings, States> stores,
+            PlannableEnvironment environment,
+            UnitStates states,
             List<String> arguments,
             Consumer<SortedMap<UnitPath, ObjectNode>> parts)
             throws IOException {
-        return planned(environment, documents, stores, arguments, (order, merged, plan, redactor) -> {
+        return planned(environment, states, arguments, (order, merged, plan, redactor) -> {
             parts.accept(UnitPlanJson.of(order, plan, redactor));
-            return new InUseCheck(merged).in(read(environment, documents, order, merged, plan, redactor));
+            return new InUseCheck(merged).in(read(environment, order, merged, plan, redactor));
         });
     }
 
     private EnvironmentPlan read(
-            EnvironmentModel environment,
-            List<UnitDocument> documents,
+            PlannableEnvironment environment,
             List<UnitPath> order,
             Map<UnitPath, StateFile> merged,
             JsonNode plan,
             Redactor redactor) {
-        List<UnitPath> known = environment.units().stream().map(UnitModel::path).toList();
         return EnvironmentPlan.of(
-                        environment.path(),
-                        settings(documents),
+                        environment.name(),
+                        environment.fingerprint(),
                         order,
                         merged,
-                        known,
-                        new ConfiguredArguments(documents),
+                        environment.known(),
+                        new ConfiguredArguments(environment.configurations()),
                         plan,
                         redactor)
-                .with(owners, costs(documents, order, plan));
+                .with(owners, costs(environment.units(), order, plan));
     }
 
     /**
      * Plans to destroy all that the units have.
      *
-     * @param documents the units, in dependency order
-     * @param stores where the states of an environment are
+     * @param environment the units
+     * @param states their states, and those that they read
      */
-    public EnvironmentPlan destroying(
-            EnvironmentModel environment, List<UnitDocument> documents, Function<EnvironmentSettings, States> stores)
-            throws IOException {
-        return planned(environment, documents, stores, List.of("-destroy"), (order, merged, plan, redactor) -> read(
-                        environment, documents, order, merged, plan, redactor)
+    public EnvironmentPlan destroying(PlannableEnvironment environment, UnitStates states) throws IOException {
+        return planned(environment, states, List.of("-destroy"), (order, merged, plan, redactor) -> read(
+                        environment, order, merged, plan, redactor)
                 .destroying());
     }
 
     /**
      * Only looks what was changed outside, in all units of an environment, and plans nothing.
      *
-     * @param documents all units, in dependency order
-     * @param stores where the states of an environment are
+     * @param environment all units
+     * @param states their states, and those that they read
      */
-    public List<Drift> drift(
-            EnvironmentModel environment, List<UnitDocument> documents, Function<EnvironmentSettings, States> stores)
-            throws IOException {
-        return planned(environment, documents, stores, List.of("-refresh-only"), (order, merged, plan, redactor) -> {
+    public List<Drift> drift(PlannableEnvironment environment, UnitStates states) throws IOException {
+        return planned(environment, states, List.of("-refresh-only"), (order, merged, plan, redactor) -> {
             Map<String, UnitPath> byModule = new TreeMap<>();
             order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
-            return Drift.of(byModule, new ConfiguredArguments(documents), plan, redactor);
+            return Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor);
         });
     }
 
@@ -156,37 +128,28 @@ public final class WholePlan {
     }
 
     private <T> T planned(
-            EnvironmentModel environment,
-            List<UnitDocument> documents,
-            Function<EnvironmentSettings, States> stores,
-            List<String> arguments,
-            Reading<T> reading)
+            PlannableEnvironment environment, UnitStates states, List<String> arguments, Reading<T> reading)
             throws IOException {
-        Map<UnitPath, StateFile> all = states(environment, stores.apply(environment.settings()));
+        Map<UnitPath, StateFile> all = states.all();
         Map<UnitPath, StateFile> readable = new TreeMap<>(all);
-        readable.putAll(foreign(environment, documents, stores));
-        List<UnitPath> known = environment.units().stream().map(UnitModel::path).toList();
-        List<UnitPath> planned =
-                documents.stream().map(document -> document.unit().path()).toList();
-        List<UnitPath> order = new ArrayList<>(planned);
-        // The bucket's own unit is made and taken away by hand.
-        boolean everything = environment.units().stream()
-                .filter(unit -> !unit.makesStateBucket())
-                .map(UnitModel::path)
-                .allMatch(planned::contains);
+        readable.putAll(elsewhere(environment, states));
+        List<UnitPath> order = new ArrayList<>(
+                environment.units().stream().map(PlannableUnit::path).toList());
+        boolean whole = environment.whole();
         Map<UnitPath, StateFile> merged = new TreeMap<>();
         all.forEach((path, state) -> {
-            if (planned.contains(path) || everything && !known.contains(path) && !state.empty()) {
+            if (order.contains(path) || whole && !environment.known().contains(path) && !state.empty()) {
                 merged.put(path, state);
             }
         });
         // As they are destroyed: nobody's values go before it does.
         order.addAll(new AppliedReads(merged)
                 .readersFirst(merged.keySet().stream()
-                        .filter(path -> !planned.contains(path))
+                        .filter(path -> !order.contains(path))
                         .toList()));
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
-            JsonNode plan = plan(folder, environment, new RootModule(documents, readable), merged, arguments);
+            RootModule root = new RootModule(environment.units(), readable, merged);
+            JsonNode plan = plan(folder, environment.accountId(), root, merged, arguments);
             // A state that is only read from is none of Terraform's here, and its outputs are values like any other.
             return reading.of(order, merged, plan, Redactor.of(plan, documents(readable)));
         } catch (TerraformFailure e) {
@@ -194,12 +157,28 @@ public final class WholePlan {
         }
     }
 
+    /** The states of the units of other environments that these read. */
+    private static Map<UnitPath, StateFile> elsewhere(PlannableEnvironment environment, UnitStates states)
+            throws IOException {
+        Map<UnitPath, StateFile> found = new TreeMap<>();
+        for (PlannableUnit unit : environment.units()) {
+            for (UnitPath read : unit.reads()) {
+                if (!environment.known().contains(read)) {
+                    states.elsewhere(read).ifPresent(state -> found.put(read, state));
+                }
+            }
+        }
+        return found;
+    }
+
     private static List<ObjectNode> documents(Map<UnitPath, StateFile> states) {
         return states.values().stream().map(StateFile::json).toList();
     }
 
-    private Map<UnitPath, CostChange> costs(List<UnitDocument> documents, List<UnitPath> order, JsonNode plan) {
+    private Map<UnitPath, CostChange> costs(List<PlannableUnit> units, List<UnitPath> order, JsonNode plan) {
         Map<UnitPath, CostChange> found = new TreeMap<>();
+        Map<UnitPath, JsonNode> configurations = new TreeMap<>();
+        units.forEach(unit -> configurations.put(unit.path(), unit.withProviders()));
         costs.ifPresent(planned -> order.forEach(path -> {
             String module = "module." + StateKeys.module(path) + ".";
             Map<String, JsonNode> changes = new TreeMap<>();
@@ -211,49 +190,15 @@ public final class WholePlan {
                     changes.put(address.substring(module.length()), resource.path("change"));
                 }
             });
-            planned.of(
-                            path,
-                            documents.stream()
-                                    .filter(document -> document.unit().path().equals(path))
-                                    .findFirst()
-                                    .map(UnitDocument::json),
-                            changes)
+            planned.of(path, Optional.ofNullable(configurations.get(path)), changes)
                     .ifPresent(change -> found.put(path, change));
         }));
         return found;
     }
 
-    /** The states of the units of other environments that these read. */
-    private static Map<UnitPath, StateFile> foreign(
-            EnvironmentModel environment, List<UnitDocument> documents, Function<EnvironmentSettings, States> stores)
-            throws IOException {
-        Map<UnitPath, StateFile> found = new TreeMap<>();
-        for (UnitDocument document : documents) {
-            for (UnitModel<?, ?> producer : document.unit().reads().values()) {
-                if (!producer.path().environment().equals(environment.name())) {
-                    StateFile state = stores.apply(producer.environment())
-                            .below(producer.path().stateKey())
-                            .get(producer.path().stateKey());
-                    if (state != null) {
-                        found.put(producer.path(), state);
-                    }
-                }
-            }
-        }
-        return found;
-    }
-
-    /** The states of an environment's units, those of removed units among them. */
-    public static Map<UnitPath, StateFile> states(EnvironmentModel environment, States states) throws IOException {
-        Map<UnitPath, StateFile> all = new TreeMap<>();
-        states.below(environment.name() + "/").forEach((key, state) -> StateKeys.unit(environment.system(), key)
-                .ifPresent(path -> all.put(path, state)));
-        return all;
-    }
-
     private JsonNode plan(
             PrivateFolder folder,
-            EnvironmentModel environment,
+            String accountId,
             RootModule root,
             Map<UnitPath, StateFile> states,
             List<String> arguments)
@@ -274,10 +219,8 @@ public final class WholePlan {
         if (variables.containsKey("AWS_ENDPOINT_URL")) {
             folder.write(
                     EmulatorOverride.FILE,
-                    TerraformJson.write(EmulatorOverride.of(
-                            TerraformJson.read(files.get("main.tf.json")),
-                            environment.settings().accountId(),
-                            variables)));
+                    TerraformJson.write(
+                            EmulatorOverride.of(TerraformJson.read(files.get("main.tf.json")), accountId, variables)));
         }
         new InstalledProviders(cache, terraform, variables)
                 .prepare(folder, TerraformJson.read(files.get("main.tf.json")));
@@ -286,16 +229,6 @@ public final class WholePlan {
         command.addAll(arguments);
         folder.terraform(command);
         return TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "whole.tfplan")));
-    }
-
-    /** A fingerprint of all that the settings made of these units. */
-    public static String settings(List<UnitDocument> documents) {
-        StringBuilder text = new StringBuilder();
-        documents.stream()
-                .sorted(Comparator.comparing(document -> document.unit().path()))
-                .forEach(document ->
-                        text.append(document.unit().path()).append('\n').append(TerraformJson.write(document.json())));
-        return ContentHash.shortened(text.toString());
     }
 
     private static String newest(Map<UnitPath, StateFile> states) {

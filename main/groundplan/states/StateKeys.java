@@ -1,7 +1,10 @@
 package groundplan.states;
 
 import groundplan.kernel.UnitPath;
+import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the key of a state says about its unit. */
 public final class StateKeys {
@@ -20,6 +23,18 @@ public final class StateKeys {
         } catch (IllegalArgumentException another) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The states of an environment's units, those of removed units among them.
+     *
+     * @throws IOException when one cannot be read
+     */
+    public static Map<UnitPath, StateFile> byUnit(States states, String system, String environment) throws IOException {
+        Map<UnitPath, StateFile> all = new TreeMap<>();
+        states.below(environment + "/")
+                .forEach((key, state) -> unit(system, key).ifPresent(path -> all.put(path, state)));
+        return all;
     }
 
     /** The name of a unit's module in the whole configuration. */

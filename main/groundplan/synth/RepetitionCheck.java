@@ -1,6 +1,7 @@
 package groundplan.synth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.references.Traversal;
 import groundplan.settings.Problem;
 import groundplan.settings.UnitModel;
 import java.util.ArrayList;
@@ -8,26 +9,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * Finds numbers of copies that hang on another unit. In a plan of a whole environment such a value may be unknown, and
- * Terraform refuses a {@code count} or {@code for_each} that it does not know. Followed are locals, variables, data sources,
- * modules, and the arguments of the unit's own resources.
+ * Finds numbers of copies that depend on another unit. In a plan of a whole environment such a value may be unknown, and
+ * Terraform refuses a {@code count} or {@code for_each} that it does not know. References are followed through locals,
+ * variables, data sources, modules, and the arguments of the unit's own resources.
  */
 final class RepetitionCheck {
     private static final List<String> REPEATING = List.of("count", "for_each");
-    private static final Pattern LOOKUP =
-            Pattern.compile("data\\.terraform_remote_state\\.([A-Za-z0-9_-]+)(?:\\.outputs\\.([A-Za-z0-9_-]+))?");
-    private static final Pattern REFERENCE = Pattern.compile("(?<![A-Za-z0-9_.-])"
-            + "(?:(local|var|module)\\.([A-Za-z0-9_-]+)|(data|ephemeral)\\.([a-z0-9_]+)\\.([A-Za-z0-9_-]+)"
-            + "|([a-z0-9]+_[a-z0-9_]+)\\.([A-Za-z0-9_-]+)(?:\\[[^\\]]*\\])?\\.([a-z0-9_]+))");
+    /** What an expression may begin with and that leads nowhere else. */
+    private static final Set<String> WITHIN = Set.of("each", "count", "self", "path", "terraform");
 
     private final UnitModel<?, ?> unit;
     private final JsonNode document;
     /** What was followed already: each with the way to another unit's value, if there is one. */
-    private final Map<String, Optional<String>> followed = new HashMap<>();
+    private final Map<List<String>, Optional<String>> followed = new HashMap<>();
 
     private final List<Problem> problems = new ArrayList<>();
 
@@ -38,9 +35,9 @@ final class RepetitionCheck {
 
     /** What is wrong with a unit's document; nothing, most of the time. */
     static List<Problem> in(UnitModel<?, ?> unit, JsonNode document) {
-        RepetitionCheck search = new RepetitionCheck(unit, document);
-        search.all();
-        return search.problems;
+        RepetitionCheck check = new RepetitionCheck(unit, document);
+        check.all();
+        return check.problems;
     }
 
     private void all() {
@@ -80,41 +77,32 @@ final class RepetitionCheck {
     private void repeated(String where, JsonNode block) {
         for (String argument : REPEATING) {
             if (block.has(argument)) {
-                wire(block.path(argument))
+                reference(block.path(argument))
                         .ifPresent(way -> problems.add(new Problem(
                                 unit.node().mark(),
                                 "units." + unit.path().unit(),
-                                unit.path() + ": " + argument + " of " + where + " hangs on " + way
-                                        + ". That may be unknown while the whole environment is planned, and Terraform cannot plan an unknown number of"
-                                        + " copies. Repeat over what the settings say: one resource for each key or name, made in a Java loop; give each"
-                                        + " copy the other unit's value as an argument")));
+                                unit.path() + ": " + argument + " of " + where + " depends on " + way
+                                        + ". That may be unknown while the whole environment is planned, and Terraform"
+                                        + " cannot plan an unknown number of copies. Repeat over what the settings say:"
+                                        + " one resource for each key or name, made in a Java loop; give each copy the"
+                                        + " other unit's value as an argument")));
             }
         }
     }
 
     /** How a value leads to another unit; empty when it does not. */
-    private Optional<String> wire(JsonNode value) {
+    private Optional<String> reference(JsonNode value) {
         if (value.isContainerNode()) {
             for (JsonNode child : value) {
-                Optional<String> way = wire(child);
+                Optional<String> way = reference(child);
                 if (way.isPresent()) {
                     return way;
                 }
             }
             return Optional.empty();
         }
-        String text = value.asText();
-        if (!text.contains("${")) {
-            return Optional.empty();
-        }
-        Matcher lookup = LOOKUP.matcher(text);
-        if (lookup.find()) {
-            return Optional.of(
-                    (lookup.group(2) == null ? "a value" : lookup.group(2)) + " of the unit " + lookup.group(1));
-        }
-        Matcher reference = REFERENCE.matcher(text);
-        while (reference.find()) {
-            Optional<String> way = follow(reference.group(), reference);
+        for (Traversal traversal : Traversal.in(value.asText())) {
+            Optional<String> way = reference(traversal);
             if (way.isPresent()) {
                 return way;
             }
@@ -122,36 +110,71 @@ final class RepetitionCheck {
         return Optional.empty();
     }
 
-    private Optional<String> follow(String name, Matcher reference) {
-        if (!followed.containsKey(name)) {
-            // Noted first: references may go in circles, and then lead nowhere.
-            followed.put(name, Optional.empty());
-            followed.put(name, behind(reference).map(way -> way + ", through " + name));
+    private Optional<String> reference(Traversal traversal) {
+        if (traversal.startsWith("data", "terraform_remote_state")) {
+            return Optional.of(traversal.name(4).orElse("a value") + " of the unit "
+                    + traversal.name(2).orElse(Traversal.ANY));
         }
-        return followed.get(name);
+        List<String> target = target(traversal);
+        if (target.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!followed.containsKey(target)) {
+            // Noted first: references may go in circles, and then lead nowhere.
+            followed.put(target, Optional.empty());
+            followed.put(target, behind(target).map(way -> way + ", through " + String.join(".", target)));
+        }
+        return followed.get(target);
     }
 
-    private Optional<String> behind(Matcher reference) {
-        if (reference.group(1) != null) {
-            String name = reference.group(2);
-            return switch (reference.group(1)) {
-                case "local" -> wire(document.path("locals").path(name));
-                case "module" -> wire(document.path("module").path(name));
-                // Nobody but the caller gives a variable without a default its value.
-                default ->
-                    document.path("variable").path(name).has("default")
-                            ? Optional.empty()
-                            : Optional.of("what it is given");
-            };
+    /** The block and argument that a reference means: without indexes and splats, and without what is inside the argument. */
+    private static List<String> target(Traversal traversal) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < traversal.steps().size(); i++) {
+            String name = traversal.name(i).orElseThrow();
+            if (i == 0 || !name.equals(Traversal.ANY) && !name.matches("[0-9]+")) {
+                names.add(name);
+            }
         }
-        if (reference.group(3) != null) {
+        if (WITHIN.contains(names.get(0))) {
+            return List.of();
+        }
+        int most =
+                switch (names.get(0)) {
+                    case "local", "var", "module" -> 2;
+                    case "data", "ephemeral" -> 3;
+                    default -> 3;
+                };
+        return names.size() < 2 ? List.of() : List.copyOf(names.subList(0, Math.min(most, names.size())));
+    }
+
+    private Optional<String> behind(List<String> target) {
+        String name = target.get(1);
+        return switch (target.get(0)) {
+            case "local" -> reference(document.path("locals").path(name));
+            case "module" -> reference(document.path("module").path(name));
+            // Nobody but the caller gives a variable without a default its value.
+            case "var" ->
+                document.path("variable").path(name).has("default")
+                        ? Optional.empty()
+                        : Optional.of("what it is given");
             // What is read with an unknown argument is read by the apply.
-            return wire(
-                    document.path(reference.group(3)).path(reference.group(4)).path(reference.group(5)));
+            case "data", "ephemeral" -> reference(at(document.path(target.get(0)), target.subList(1, target.size())));
+            default -> resource(target);
+        };
+    }
+
+    /** The argument that is meant; all of them where the reference names none. */
+    private Optional<String> resource(List<String> target) {
+        JsonNode resource = at(document.path("resource"), target.subList(0, 2));
+        return target.size() < 3 ? reference(resource) : reference(resource.path(target.get(2)));
+    }
+
+    private static JsonNode at(JsonNode node, List<String> names) {
+        JsonNode found = node;
+        for (String name : names) {
+            found = found.path(name);
         }
-        return wire(document.path("resource")
-                .path(reference.group(6))
-                .path(reference.group(7))
-                .path(reference.group(8)));
+        return found;
     }
 }

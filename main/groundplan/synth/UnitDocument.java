@@ -3,8 +3,23 @@ package groundplan.synth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.ContentHash;
+import groundplan.json.TerraformJson;
+import groundplan.kernel.OutputDeclaration;
+import groundplan.kernel.UnitPath;
+import groundplan.references.OutputReference;
+import groundplan.references.Template;
+import groundplan.references.Traversal;
 import groundplan.settings.UnitModel;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -14,6 +29,8 @@ import java.util.TreeSet;
  * @param json its Terraform JSON as a CDKTF stack: with backend, and with lookups of the states it reads
  */
 public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
+    /** Which step of {@code data.terraform_remote_state.<name>.outputs.<output>} names the output. */
+    private static final int OUTPUT = 4;
 
     /** The resource addresses that the unit declares. */
     public SortedSet<String> addresses() {
@@ -29,6 +46,57 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
         return addresses;
     }
 
+    /** The document with what it reads of other units: lookups of their states, whose outputs it refers to. */
+    public Template template() {
+        Map<String, UnitModel<?, ?>> producers = new HashMap<>();
+        unit.reads().values().forEach(producer -> producers.put(producer.path().wireName(unit.path()), producer));
+        Map<String, Map<String, OutputDeclaration>> declared = new HashMap<>();
+        producers.forEach((name, producer) -> {
+            Map<String, OutputDeclaration> outputs = declared.computeIfAbsent(name, key -> new HashMap<>());
+            producer.outputs().forEach(output -> outputs.put(output.name(), output));
+        });
+        return Template.of(json, traversal -> {
+            if (!traversal.startsWith("data", "terraform_remote_state")
+                    || !traversal.name(3).equals(Optional.of("outputs"))) {
+                return Optional.empty();
+            }
+            UnitModel<?, ?> producer = producers.get(traversal.name(2).orElse(""));
+            if (producer == null || traversal.steps().size() <= OUTPUT) {
+                return Optional.empty();
+            }
+            String name = traversal.name(OUTPUT).orElseThrow();
+            OutputDeclaration output =
+                    declared.get(traversal.name(2).orElseThrow()).get(name);
+            if (output == null) {
+                throw new IllegalStateException(
+                        unit.path() + " reads " + producer.path() + "." + name + ", which is not published");
+            }
+            return Optional.of(new Template.Found(new OutputReference(producer.path(), name, output.keys()), OUTPUT));
+        });
+    }
+
+    /** The name of the input variable through which the unit gets an output when it is applied by itself. */
+    public String variable(OutputReference reference) {
+        return reference.unit().wireName(unit.path()) + "_" + reference.output();
+    }
+
+    /** A fingerprint of all that the settings made of these units, whatever their order. */
+    public static String fingerprint(List<UnitDocument> documents) {
+        StringBuilder text = new StringBuilder();
+        documents.stream()
+                .sorted(Comparator.comparing(document -> document.unit().path()))
+                .forEach(document ->
+                        text.append(document.unit().path()).append('\n').append(TerraformJson.write(document.json())));
+        return ContentHash.shortened(text.toString());
+    }
+
+    /** Terraform's configurations of units by their path. */
+    public static Map<UnitPath, ObjectNode> byPath(List<UnitDocument> documents) {
+        Map<UnitPath, ObjectNode> byPath = new TreeMap<>();
+        documents.forEach(document -> byPath.put(document.unit().path(), document.json()));
+        return byPath;
+    }
+
     /**
      * Takes out what CDKTF notes about its own constructs (their paths carry counters, which say nothing about the
      * infrastructure) and the lookups that nothing reads.
@@ -39,14 +107,12 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
         if (comment != null) {
             synthesized.set("//", comment);
         }
-        String text = synthesized.toString();
         ObjectNode lookups = (ObjectNode) synthesized.path("data").get("terraform_remote_state");
         if (lookups != null) {
             SortedSet<String> names = new TreeSet<>();
             lookups.fieldNames().forEachRemaining(names::add);
-            names.stream()
-                    .filter(name -> !text.contains("data.terraform_remote_state." + name + "."))
-                    .forEach(lookups::remove);
+            Set<String> read = lookedUp(synthesized);
+            names.stream().filter(name -> !read.contains(name)).forEach(lookups::remove);
             ObjectNode data = (ObjectNode) synthesized.get("data");
             if (lookups.isEmpty()) {
                 data.remove("terraform_remote_state");
@@ -56,6 +122,17 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
             }
         }
         return synthesized;
+    }
+
+    private static Set<String> lookedUp(JsonNode node) {
+        Set<String> names = new HashSet<>();
+        if (node.isTextual()) {
+            Traversal.in(node.asText()).stream()
+                    .filter(traversal -> traversal.startsWith("data", "terraform_remote_state"))
+                    .forEach(traversal -> traversal.name(2).ifPresent(names::add));
+        }
+        node.forEach(child -> names.addAll(lookedUp(child)));
+        return names;
     }
 
     private static void dropComments(JsonNode node) {

@@ -5,9 +5,9 @@ import groundplan.cost.Prices;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
+import groundplan.live.PlannableUnits;
 import groundplan.plan.CodeOwners;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.PlanScope;
 import groundplan.plan.WholePlan;
 import groundplan.pricing.Estimator;
 import groundplan.settings.EnvironmentModel;
@@ -92,9 +92,10 @@ public final class Planner {
         List<UnitDocument> documents = project.documents(units);
         EnvironmentPlan plan = units.isEmpty()
                 ? PlanScope.nothing(environment)
-                : planner(environment).of(environment, documents, stores(), arguments, parts);
+                : planner(environment)
+                        .of(PlannableUnits.of(environment, documents), states(environment), arguments, parts);
         return new Guards(project, environment, variables)
-                .judge(plan, documents, WholePlan.states(environment, stores().apply(environment.settings())));
+                .judge(plan, documents, states(environment).all());
     }
 
     /** Where the states of an environment are; each is read once. */
@@ -103,6 +104,11 @@ public final class Planner {
                 settings.state().bucket(),
                 bucket -> new CachedStates(
                         folder == null ? new S3States(settings, variables) : new FolderStates(folder)));
+    }
+
+    /** The states of an environment, and of those that its units read; each is read once. */
+    public EnvironmentStates states(EnvironmentModel environment) {
+        return new EnvironmentStates(environment, stores());
     }
 
     /** Terraform. */

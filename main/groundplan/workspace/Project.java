@@ -2,6 +2,7 @@ package groundplan.workspace;
 
 import groundplan.catalogue.Kinds;
 import groundplan.kernel.Kind;
+import groundplan.plan.ConfiguredArguments;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.SettingsTree;
@@ -90,6 +91,11 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
     /** What CDKTF makes of units, in their order; documents that were made before come from the cache. */
     public List<UnitDocument> documents(List<UnitModel<?, ?>> units) throws IOException {
         return synthesis(false, unit -> {}).of(units);
+    }
+
+    /** Which arguments the settings of an environment give. */
+    public ConfiguredArguments configured(EnvironmentModel environment) throws IOException {
+        return new ConfiguredArguments(UnitDocument.byPath(documents(environment.units())));
     }
 
     /**

@@ -30,7 +30,7 @@ final class BlueGreen {
     /** Creates {@code aws_codedeploy_deployment_group.<service>} and what it needs, once the service is there. */
     BlueGreen(Unit<?> unit, String name, BlueGreenSettings settings, Service service, LoadBalancer balancer) {
         this.unit = unit;
-        this.id = Fleet.id(name);
+        this.id = ServiceGroup.id(name);
         this.settings = settings;
         Target target = service.target().orElseThrow();
         String test = balancer.test(settings, target).getArn();

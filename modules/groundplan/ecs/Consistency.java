@@ -11,25 +11,25 @@ import java.util.TreeMap;
 
 /** The rules between the services of a cluster, and between them and what the cluster has for them. */
 final class Consistency {
-    private final Fleet fleet;
+    private final ServiceGroup serviceGroup;
     private final Check check;
 
-    Consistency(Fleet fleet, Check check) {
-        this.fleet = fleet;
+    Consistency(ServiceGroup serviceGroup, Check check) {
+        this.serviceGroup = serviceGroup;
         this.check = check;
     }
 
     /** All of them. */
     void all() {
-        fleet.services().keySet().forEach(this::service);
+        serviceGroup.services().keySet().forEach(this::service);
         routing();
         securityGroups();
     }
 
     /** What a service asks of the rest must be there. */
     private void service(String name) {
-        ServiceSettings service = fleet.services().get(name);
-        String key = fleet.keys().apply(name);
+        ServiceSettings service = serviceGroup.services().get(name);
+        String key = serviceGroup.keys().apply(name);
         check.that(
                 !name.equals("load-balancer") && !name.equals("execute-command"),
                 key.isEmpty() ? "name" : key.substring(0, key.length() - 1),
@@ -45,7 +45,7 @@ final class Consistency {
         service.task().tracing().ifPresent(tracing -> image(key + "task.tracing.image", tracing.image()));
         check.that(
                 service.connections().buckets().isEmpty()
-                        || fleet.units().storage().isPresent(),
+                        || serviceGroup.units().storage().isPresent(),
                 key + "connections.buckets",
                 "name the unit with the buckets as storage");
         range(key, service);
@@ -55,22 +55,22 @@ final class Consistency {
 
     private void image(String key, ImageSettings image) {
         check.that(
-                image.repository().isEmpty() || fleet.units().ecr().isPresent(),
+                image.repository().isEmpty() || serviceGroup.units().ecr().isPresent(),
                 key + ".repository",
                 "name the unit with the repositories as ecr, or give the image as external");
     }
 
     private void secrets(String key, ContainerSettings container) {
         check.that(
-                container.secrets().isEmpty() || fleet.units().secrets().isPresent(),
+                container.secrets().isEmpty() || serviceGroup.units().secrets().isPresent(),
                 key + ".secrets",
                 "name the unit with the secrets as secrets");
     }
 
     private void range(String key, ServiceSettings service) {
         ScalingSettings scaling = service.scaling();
-        scaling.range(fleet.defaults()).ifPresent(range -> {
-            int tasks = scaling.tasks(fleet.defaults());
+        scaling.range(serviceGroup.defaults()).ifPresent(range -> {
+            int tasks = scaling.tasks(serviceGroup.defaults());
             check.that(
                     range.minCapacity() <= tasks && tasks <= range.maxCapacity(),
                     key + "scaling.desired_count",
@@ -86,7 +86,7 @@ final class Consistency {
     private void servers(String key, String name, ServiceSettings service) {
         List<String> servers = service.connections().services();
         check.that(
-                servers.isEmpty() || fleet.defaults().namespace().isPresent(),
+                servers.isEmpty() || serviceGroup.defaults().namespace().isPresent(),
                 key + "connections.services",
                 "nothing leads to a service by name; give cluster.service_discovery, in a unit with several services");
         for (int i = 0; i < servers.size(); i++) {
@@ -94,12 +94,13 @@ final class Consistency {
             String item = key + "connections.services[" + i + "]";
             check.that(!server.equals(name), item, "is the service itself");
             check.that(
-                    fleet.services().containsKey(server),
+                    serviceGroup.services().containsKey(server),
                     item,
-                    "there is no service '" + server + "'; there are " + new TreeMap<>(fleet.services()).keySet());
+                    "there is no service '" + server + "'; there are "
+                            + new TreeMap<>(serviceGroup.services()).keySet());
             check.that(
-                    !fleet.services().containsKey(server)
-                            || fleet.services().get(server).port().isPresent(),
+                    !serviceGroup.services().containsKey(server)
+                            || serviceGroup.services().get(server).port().isPresent(),
                     item,
                     "service '" + server + "' takes no connections; give it a port");
         }
@@ -113,7 +114,7 @@ final class Consistency {
         container.parameters().forEach((unit, source) -> source.variables()
                 .keySet()
                 .forEach(variable -> given.put(variable, "parameters." + unit + ".variables." + variable)));
-        Variables.names(service, fleet).stream()
+        Variables.names(service, serviceGroup).stream()
                 .filter(given::containsKey)
                 .forEach(variable -> check.problem(
                         key + "container." + given.get(variable), "follows from connections; leave it out"));
@@ -123,9 +124,9 @@ final class Consistency {
     private void routing() {
         Map<Integer, String> priorities = new HashMap<>();
         Map<String, String> targets = new HashMap<>();
-        fleet.routed().forEach((name, service) -> {
+        serviceGroup.routed().forEach((name, service) -> {
             RoutingSettings routing = service.routing().orElseThrow();
-            String key = fleet.keys().apply(name) + "routing";
+            String key = serviceGroup.keys().apply(name) + "routing";
             String other = priorities.putIfAbsent(routing.priority(), name);
             check.that(
                     other == null, key + ".priority", routing.priority() + " is the priority of '" + other + "' too");
@@ -140,16 +141,16 @@ final class Consistency {
     /** Services in one group have the same ways out. */
     private void securityGroups() {
         Set<String> taken = new HashSet<>(Set.of("load_balancer"));
-        fleet.services().forEach((name, service) -> {
+        serviceGroup.services().forEach((name, service) -> {
             if (service.connections().securityGroup().isEmpty()) {
-                taken.add(Fleet.id(name));
+                taken.add(ServiceGroup.id(name));
             }
         });
         Map<String, Egress> ways = new HashMap<>();
-        new TreeMap<>(fleet.services()).forEach((name, service) -> service.connections()
+        new TreeMap<>(serviceGroup.services()).forEach((name, service) -> service.connections()
                 .securityGroup()
                 .ifPresent(group -> {
-                    String key = fleet.keys().apply(name) + "connections.";
+                    String key = serviceGroup.keys().apply(name) + "connections.";
                     check.that(
                             !taken.contains(group),
                             key + "security_group",

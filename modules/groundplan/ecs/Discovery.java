@@ -31,7 +31,7 @@ final class Discovery {
 
     /** Creates {@code aws_service_discovery_service.<service>} and gives its ARN. */
     String register(String service) {
-        return unit.add(Fleet.id(service), (scope, id) -> ServiceDiscoveryService.Builder.create(scope, id)
+        return unit.add(ServiceGroup.id(service), (scope, id) -> ServiceDiscoveryService.Builder.create(scope, id)
                         .name(service)
                         .dnsConfig(ServiceDiscoveryServiceDnsConfig.builder()
                                 .namespaceId(namespaceId)

@@ -11,7 +11,7 @@ import java.util.Optional;
 public record EcsAlbServiceSettings(
         @Setting(
                         value = "Name of the service: of its container, and in the names of what belongs to it.",
-                        pattern = Fleet.SERVICE_NAME)
+                        pattern = ServiceGroup.SERVICE_NAME)
                 String name,
         @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
         @Setting("The service. Its routing says which requests the load balancer hands to it.") ServiceSettings service,
@@ -28,8 +28,8 @@ public record EcsAlbServiceSettings(
     }
 
     /** The service in the form that all services have. */
-    Fleet fleet() {
-        return Fleet.single(name, service, logRetentionInDays, units, "service.");
+    ServiceGroup serviceGroup() {
+        return ServiceGroup.single(name, service, logRetentionInDays, units, "service.");
     }
 
     @Override
@@ -40,7 +40,7 @@ public record EcsAlbServiceSettings(
                 "service.routing",
                 "is required: it says which requests are handed to it");
         loadBalancer.checkLogs(units.storage(), "load_balancer", check);
-        new Consistency(fleet(), check).all();
+        new Consistency(serviceGroup(), check).all();
         codeDeploy().ifPresent(with -> {
             check.that(
                     service.deployment().deploys().equals("pipeline"),

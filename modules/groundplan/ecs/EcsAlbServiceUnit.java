@@ -23,10 +23,10 @@ public final class EcsAlbServiceUnit extends EcsServiceUnit<LoadBalancer> {
                     wiring,
                     new Plan(
                             settings.name(),
-                            settings.fleet(),
+                            settings.serviceGroup(),
                             EcsReads.of(
                                     context,
-                                    settings.fleet(),
+                                    settings.serviceGroup(),
                                     Optional.of(EcsReads.front(context.path(), settings.loadBalancer(), wiring)),
                                     wiring),
                             wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))));
@@ -47,7 +47,7 @@ public final class EcsAlbServiceUnit extends EcsServiceUnit<LoadBalancer> {
                         plan.reads(),
                         settings.codeDeploy()));
         this.deployments =
-                settings.codeDeploy().map(with -> new BlueGreen(this, plan.name(), with, service(), entrance()));
+                settings.codeDeploy().map(with -> new BlueGreen(this, plan.name(), with, service(), loadBalancer()));
     }
 
     @Override

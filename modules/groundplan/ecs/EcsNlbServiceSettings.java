@@ -10,7 +10,7 @@ import groundplan.parts.RetentionDays;
 public record EcsNlbServiceSettings(
         @Setting(
                         value = "Name of the service: of its container, and in the names of what belongs to it.",
-                        pattern = Fleet.SERVICE_NAME)
+                        pattern = ServiceGroup.SERVICE_NAME)
                 String name,
         @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
         @Setting("The service, without a routing: the load balancer hands every connection to it.")
@@ -21,8 +21,8 @@ public record EcsNlbServiceSettings(
         implements Checked {
 
     /** The service in the form that all services have. */
-    Fleet fleet() {
-        return Fleet.single(name, service, logRetentionInDays, units, "service.");
+    ServiceGroup serviceGroup() {
+        return ServiceGroup.single(name, service, logRetentionInDays, units, "service.");
     }
 
     @Override
@@ -37,6 +37,6 @@ public record EcsNlbServiceSettings(
                 units.storage().isPresent() || !loadBalancer.attributes().accessLogs(),
                 "units.storage",
                 "the load balancer's access logs need a bucket: name the unit with the buckets");
-        new Consistency(fleet(), check).all();
+        new Consistency(serviceGroup(), check).all();
     }
 }

@@ -23,10 +23,10 @@ public final class EcsNlbServiceUnit extends EcsServiceUnit<NetworkLoadBalancer>
                     wiring,
                     new Plan(
                             settings.name(),
-                            settings.fleet(),
+                            settings.serviceGroup(),
                             EcsReads.of(
                                     context,
-                                    settings.fleet(),
+                                    settings.serviceGroup(),
                                     Optional.of(EcsReads.front(context.path(), settings.loadBalancer(), wiring)),
                                     wiring),
                             wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))));

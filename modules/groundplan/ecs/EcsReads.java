@@ -68,9 +68,9 @@ public record EcsReads(
             List<CertificateOutputs> certificates, Optional<DnsOutputs> zone, Optional<WafOutputs> webAcl) {}
 
     /** @param front what the load balancer needs; absent without one */
-    static EcsReads of(UnitContext context, Fleet fleet, Optional<Front> front, Wiring wiring) {
+    static EcsReads of(UnitContext context, ServiceGroup serviceGroup, Optional<Front> front, Wiring wiring) {
         UnitPath path = context.path();
-        SourceSettings units = fleet.units();
+        SourceSettings units = serviceGroup.units();
         return new EcsReads(
                 wiring.outputs(path, NetworkOutputs.class, units.network()),
                 wiring.outputs(path, KmsOutputs.class, units.kms()),
@@ -78,11 +78,12 @@ public record EcsReads(
                         .map(images -> near(context, units.ecr().get(), images)),
                 wiring.outputs(path, StorageOutputs.class, units.storage()),
                 wiring.outputs(path, SecretsOutputs.class, units.secrets()),
-                wiring.outputs(path, ParametersOutputs.class, parameters(fleet)),
+                wiring.outputs(path, ParametersOutputs.class, parameters(serviceGroup)),
                 new Servers(
-                        wiring.outputs(path, RdsOutputs.class, connected(fleet, ConnectionsSettings::databases)),
-                        wiring.outputs(path, ElasticacheOutputs.class, connected(fleet, ConnectionsSettings::caches)),
-                        wiring.outputs(path, EfsOutputs.class, connected(fleet, with -> with.fileSystems()
+                        wiring.outputs(path, RdsOutputs.class, connected(serviceGroup, ConnectionsSettings::databases)),
+                        wiring.outputs(
+                                path, ElasticacheOutputs.class, connected(serviceGroup, ConnectionsSettings::caches)),
+                        wiring.outputs(path, EfsOutputs.class, connected(serviceGroup, with -> with.fileSystems()
                                 .keySet()))),
                 front);
     }
@@ -109,15 +110,16 @@ public record EcsReads(
         return UnitPath.isRegion(region) && !region.equals(context.region()) ? images.copies() : images;
     }
 
-    private static Set<String> connected(Fleet fleet, Function<ConnectionsSettings, Collection<String>> units) {
+    private static Set<String> connected(
+            ServiceGroup serviceGroup, Function<ConnectionsSettings, Collection<String>> units) {
         Set<String> found = new TreeSet<>();
-        fleet.services().values().forEach(service -> found.addAll(units.apply(service.connections())));
+        serviceGroup.services().values().forEach(service -> found.addAll(units.apply(service.connections())));
         return found;
     }
 
-    private static Set<String> parameters(Fleet fleet) {
+    private static Set<String> parameters(ServiceGroup serviceGroup) {
         Set<String> found = new TreeSet<>();
-        fleet.services().values().forEach(service -> service.containers()
+        serviceGroup.services().values().forEach(service -> service.containers()
                 .forEach(container -> found.addAll(container.parameters().keySet())));
         return found;
     }
@@ -127,16 +129,18 @@ public record EcsReads(
      *
      * @throws IllegalArgumentException when one has not
      */
-    void check(UnitContext context, Fleet fleet) {
-        fleet.services().forEach((name, service) -> {
-            String key = context.path() + ": " + fleet.keys().apply(name);
+    void check(UnitContext context, ServiceGroup serviceGroup) {
+        serviceGroup.services().forEach((name, service) -> {
+            String key = context.path() + ": " + serviceGroup.keys().apply(name);
             AwsServices.check(key.replaceAll("[.: ]+$", ""), service, network);
-            image(key + "image", service.image(), fleet);
-            container(key + "container", service.container(), fleet);
-            service.task().tracing().ifPresent(tracing -> image(key + "task.tracing.image", tracing.image(), fleet));
+            image(key + "image", service.image(), serviceGroup);
+            container(key + "container", service.container(), serviceGroup);
+            service.task()
+                    .tracing()
+                    .ifPresent(tracing -> image(key + "task.tracing.image", tracing.image(), serviceGroup));
             service.task().sidecars().forEach((sidecar, beside) -> {
-                image(key + "task.sidecars." + sidecar + ".image", beside.image(), fleet);
-                container(key + "task.sidecars." + sidecar + ".container", beside.container(), fleet);
+                image(key + "task.sidecars." + sidecar + ".image", beside.image(), serviceGroup);
+                container(key + "task.sidecars." + sidecar + ".container", beside.container(), serviceGroup);
             });
             service.connections()
                     .buckets()
@@ -144,7 +148,7 @@ public record EcsReads(
                     .forEach(bucket -> require(
                             key + "connections.buckets",
                             bucket,
-                            fleet.units().storage().orElseThrow(),
+                            serviceGroup.units().storage().orElseThrow(),
                             storage.orElseThrow().bucketNames().keySet()));
             service.connections()
                     .fileSystems()
@@ -156,22 +160,22 @@ public record EcsReads(
         });
     }
 
-    private void image(String key, ImageSettings image, Fleet fleet) {
+    private void image(String key, ImageSettings image, ServiceGroup serviceGroup) {
         image.repository()
                 .ifPresent(repository -> require(
                         key + ".repository",
                         repository,
-                        fleet.units().ecr().orElseThrow(),
+                        serviceGroup.units().ecr().orElseThrow(),
                         repositories.orElseThrow().repositoryUrls().keySet()));
     }
 
-    private void container(String key, ContainerSettings container, Fleet fleet) {
+    private void container(String key, ContainerSettings container, ServiceGroup serviceGroup) {
         container
                 .secrets()
                 .forEach((variable, secret) -> require(
                         key + ".secrets." + variable,
                         secret.split(":", 2)[0],
-                        fleet.units().secrets().orElseThrow(),
+                        serviceGroup.units().secrets().orElseThrow(),
                         secrets.orElseThrow().secretArns().keySet()));
         container.parameters().forEach((unit, source) -> source.variables()
                 .forEach((variable, parameter) -> require(

@@ -12,25 +12,25 @@ import software.constructs.Construct;
  *
  * @param <E> its sort of load balancer
  */
-abstract class EcsServiceUnit<E extends Entrance> extends Unit<EcsServiceOutputs> {
+abstract class EcsServiceUnit<E extends ServiceLoadBalancer> extends Unit<EcsServiceOutputs> {
     private final Cluster cluster;
-    private final E entrance;
+    private final E loadBalancer;
     private final Service service;
 
-    EcsServiceUnit(Construct app, UnitContext context, Wiring wiring, Plan plan, Function<Unit<?>, E> entrance) {
+    EcsServiceUnit(Construct app, UnitContext context, Wiring wiring, Plan plan, Function<Unit<?>, E> loadBalancer) {
         super(app, context, wiring);
-        plan.reads().check(context, plan.fleet());
+        plan.reads().check(context, plan.serviceGroup());
         this.cluster = Cluster.of(plan.cluster(), plan.reads().keys());
-        this.entrance = entrance.apply(this);
+        this.loadBalancer = loadBalancer.apply(this);
         this.service = new Service(
                 this,
                 plan.name(),
-                plan.fleet(),
+                plan.serviceGroup(),
                 plan.reads(),
-                new Service.Surroundings(
+                new Service.Dependencies(
                         cluster,
-                        Optional.of(this.entrance),
-                        new Firewalls(this, plan.fleet(), plan.reads()),
+                        Optional.of(this.loadBalancer),
+                        new Firewalls(this, plan.serviceGroup(), plan.reads()),
                         plan.cluster().namespaceId().map(id -> new Discovery(this, id))));
     }
 
@@ -38,15 +38,15 @@ abstract class EcsServiceUnit<E extends Entrance> extends Unit<EcsServiceOutputs
      * What the service is made from.
      *
      * @param name the service
-     * @param fleet its settings
+     * @param serviceGroup its settings
      * @param reads what it gets from other units
      * @param cluster the cluster it runs in
      */
-    record Plan(String name, Fleet fleet, EcsReads reads, EcsClusterOutputs cluster) {}
+    record Plan(String name, ServiceGroup serviceGroup, EcsReads reads, EcsClusterOutputs cluster) {}
 
     /** Its load balancer. */
-    final E entrance() {
-        return entrance;
+    final E loadBalancer() {
+        return loadBalancer;
     }
 
     /** The service. */
@@ -67,10 +67,10 @@ abstract class EcsServiceUnit<E extends Entrance> extends Unit<EcsServiceOutputs
                 service.name(),
                 service.logGroupName(),
                 service.firewall().id(),
-                entrance.arn(),
-                entrance.arnSuffix(),
-                entrance.dnsName(),
-                entrance.zoneId(),
+                loadBalancer.arn(),
+                loadBalancer.arnSuffix(),
+                loadBalancer.dnsName(),
+                loadBalancer.zoneId(),
                 target.arnSuffix(),
                 target.green().map(group -> group.getArnSuffix()),
                 service.taskFamily(),

@@ -73,10 +73,10 @@ public record EcsSettings(
     }
 
     /** Its services in the form that all services have. */
-    Fleet fleet() {
-        return new Fleet(
+    ServiceGroup serviceGroup() {
+        return new ServiceGroup(
                 services,
-                new Fleet.Defaults(
+                new ServiceGroup.Defaults(
                         cluster.logRetentionInDays(),
                         cluster.serviceDiscovery().map(ServiceDiscovery::namespace),
                         cluster.capacity(),
@@ -87,7 +87,7 @@ public record EcsSettings(
 
     /** The services behind the load balancer. */
     public SortedMap<String, ServiceSettings> routed() {
-        return fleet().routed();
+        return serviceGroup().routed();
     }
 
     /** The names of task definitions that are called otherwise than their service, by service. */
@@ -110,6 +110,6 @@ public record EcsSettings(
                 service.routing().isEmpty() || loadBalancer.isPresent(),
                 "services." + name + ".routing",
                 "there is no load_balancer to route from; add one, or leave the routing out"));
-        new Consistency(fleet(), check).all();
+        new Consistency(serviceGroup(), check).all();
     }
 }

@@ -10,7 +10,7 @@ import groundplan.parts.RetentionDays;
 public record EcsTaskSettings(
         @Setting(
                         value = "Name of the task: of its container, and in the names of what belongs to it.",
-                        pattern = Fleet.SERVICE_NAME)
+                        pattern = ServiceGroup.SERVICE_NAME)
                 String name,
         @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
         @Setting(value = "Image that it runs.", promotable = true) ImageSettings image,
@@ -22,14 +22,14 @@ public record EcsTaskSettings(
         implements Checked {
 
     /** The task in the form that all services have: one of which ECS keeps none running. */
-    Fleet fleet() {
-        return Fleet.single(
+    ServiceGroup serviceGroup() {
+        return ServiceGroup.single(
                 name, ServiceSettings.idle(image, task, container, connections), logRetentionInDays, units, "");
     }
 
     @Override
     public void check(Check check) {
         RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);
-        new Consistency(fleet(), check).all();
+        new Consistency(serviceGroup(), check).all();
     }
 }

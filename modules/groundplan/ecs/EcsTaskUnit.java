@@ -30,7 +30,7 @@ public final class EcsTaskUnit extends Unit<EcsTaskOutputs> {
                     context,
                     settings,
                     wiring,
-                    EcsReads.of(context, settings.fleet(), Optional.empty(), wiring),
+                    EcsReads.of(context, settings.serviceGroup(), Optional.empty(), wiring),
                     wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster())));
 
     /** The tags that say where a task runs. */
@@ -53,15 +53,15 @@ public final class EcsTaskUnit extends Unit<EcsTaskOutputs> {
             EcsReads reads,
             EcsClusterOutputs cluster) {
         super(app, context, wiring);
-        Fleet fleet = settings.fleet();
-        reads.check(context, fleet);
+        ServiceGroup serviceGroup = settings.serviceGroup();
+        reads.check(context, serviceGroup);
         this.cluster = cluster;
         String name = settings.name();
-        ServiceSettings service = fleet.services().get(name);
-        this.log = Service.log(this, name, fleet, reads);
+        ServiceSettings service = serviceGroup.services().get(name);
+        this.log = Service.log(this, name, serviceGroup, reads);
         this.roles = new TaskRoles(this, name, service, reads, Cluster.of(cluster, reads.keys()), log);
-        this.firewall = new Firewalls(this, fleet, reads).of(name);
-        this.task = Task.of(this, name, fleet, reads, roles, log);
+        this.firewall = new Firewalls(this, serviceGroup, reads).of(name);
+        this.task = Task.of(this, name, serviceGroup, reads, roles, log);
         task.setTags(Map.of(
                 CLUSTER,
                 cluster.clusterName(),

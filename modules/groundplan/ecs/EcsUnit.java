@@ -26,7 +26,7 @@ public final class EcsUnit extends Unit<EcsOutputs> {
                     wiring,
                     EcsReads.of(
                             context,
-                            settings.fleet(),
+                            settings.serviceGroup(),
                             settings.loadBalancer().map(balancer -> EcsReads.front(context.path(), balancer, wiring)),
                             wiring)));
 
@@ -37,8 +37,8 @@ public final class EcsUnit extends Unit<EcsOutputs> {
 
     public EcsUnit(Construct app, UnitContext context, EcsSettings settings, Wiring wiring, EcsReads reads) {
         super(app, context, wiring);
-        Fleet fleet = settings.fleet();
-        reads.check(context, fleet);
+        ServiceGroup serviceGroup = settings.serviceGroup();
+        reads.check(context, serviceGroup);
         this.settings = settings;
         // What is neither a service nor shared with other clusters of the environment is called after the unit.
         String role = context.path().unit().replace('/', '-');
@@ -51,10 +51,10 @@ public final class EcsUnit extends Unit<EcsOutputs> {
                 reads.keys());
         this.balancer = settings.loadBalancer()
                 .map(with -> new LoadBalancer(this, role, "load_balancer", with, reads, Optional.empty()));
-        Service.Surroundings around = new Service.Surroundings(
+        Service.Dependencies dependencies = new Service.Dependencies(
                 cluster,
                 balancer,
-                new Firewalls(this, fleet, reads),
+                new Firewalls(this, serviceGroup, reads),
                 settings.cluster()
                         .serviceDiscovery()
                         .map(with -> new Discovery(
@@ -66,7 +66,8 @@ public final class EcsUnit extends Unit<EcsOutputs> {
                                         reads.network().vpcId()))));
         settings.services()
                 .keySet()
-                .forEach(service -> services.put(service, new Service(this, service, fleet, reads, around)));
+                .forEach(service ->
+                        services.put(service, new Service(this, service, serviceGroup, reads, dependencies)));
     }
 
     @Override

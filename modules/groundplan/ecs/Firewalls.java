@@ -13,15 +13,16 @@ import java.util.TreeMap;
  * group have in common is opened once, each by its port.
  */
 final class Firewalls {
-    private final Fleet fleet;
+    private final ServiceGroup serviceGroup;
     private final EcsReads reads;
     private final Map<String, Firewall> groups = new TreeMap<>();
     private final Set<String> open = new HashSet<>();
 
-    Firewalls(Unit<?> unit, Fleet fleet, EcsReads reads) {
-        this.fleet = fleet;
+    Firewalls(Unit<?> unit, ServiceGroup serviceGroup, EcsReads reads) {
+        this.serviceGroup = serviceGroup;
         this.reads = reads;
-        fleet.services()
+        serviceGroup
+                .services()
                 .forEach((name, service) -> groups.computeIfAbsent(
                         group(name),
                         group -> new Firewall(
@@ -31,7 +32,7 @@ final class Firewalls {
                                 service.connections().securityGroup().isPresent()
                                         ? "Tasks of the services that share group " + group
                                         : "Tasks of service " + name)));
-        fleet.services().forEach((name, service) -> connect(name, service.connections()));
+        serviceGroup.services().forEach((name, service) -> connect(name, service.connections()));
     }
 
     /** The group of a service. */
@@ -41,10 +42,14 @@ final class Firewalls {
 
     /** Lets the load balancer's requests through to a service. */
     void admit(Firewall balancer, String service, int port) {
-        String target =
-                fleet.services().get(service).connections().securityGroup().isPresent()
-                        ? group(service) + "_" + port
-                        : group(service);
+        String target = serviceGroup
+                        .services()
+                        .get(service)
+                        .connections()
+                        .securityGroup()
+                        .isPresent()
+                ? group(service) + "_" + port
+                : group(service);
         if (open.add("load_balancer " + target)) {
             balancer.connectTo(target, of(service).id(), String.valueOf(port));
         }
@@ -71,7 +76,8 @@ final class Firewalls {
                 .keySet()
                 .forEach(unit -> connect(
                         client, word(unit), servers.fileSystems().get(unit).securityGroupId(), EfsOutputs.PORT));
-        connections.services().forEach(server -> fleet.services()
+        connections.services().forEach(server -> serviceGroup
+                .services()
                 .get(server)
                 .ports()
                 .values()
@@ -91,7 +97,12 @@ final class Firewalls {
     }
 
     private String group(String service) {
-        return fleet.services().get(service).connections().securityGroup().orElse(Fleet.id(service));
+        return serviceGroup
+                .services()
+                .get(service)
+                .connections()
+                .securityGroup()
+                .orElse(ServiceGroup.id(service));
     }
 
     private static String word(String unitName) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The way in: HTTPS from the Internet; what no service is meant for gets a 404. */
-final class LoadBalancer implements Entrance {
+final class LoadBalancer implements ServiceLoadBalancer {
     private final Unit<?> unit;
     private final String role;
     private final LoadBalancerSettings settings;
@@ -111,7 +111,7 @@ final class LoadBalancer implements Entrance {
     }
 
     /** Whether two groups of tasks take turns. */
-    boolean takesTurns() {
+    boolean blueGreen() {
         return blueGreen.isPresent();
     }
 

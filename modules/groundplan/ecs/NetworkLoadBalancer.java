@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The way in for connections: it ends their TLS or hands them on as they are. It leads to one service. */
-final class NetworkLoadBalancer implements Entrance {
+final class NetworkLoadBalancer implements ServiceLoadBalancer {
     private final Unit<?> unit;
     private final NetworkLoadBalancerSettings settings;
     private final EcsReads reads;
@@ -100,7 +100,7 @@ final class NetworkLoadBalancer implements Entrance {
                 .healthyThreshold(health.healthyThreshold())
                 .unhealthyThreshold(health.unhealthyThreshold());
         health.path().ifPresent(check::path);
-        return unit.add(Fleet.id(service), (scope, id) -> LbTargetGroup.Builder.create(scope, id)
+        return unit.add(ServiceGroup.id(service), (scope, id) -> LbTargetGroup.Builder.create(scope, id)
                 .name(Target.groupName(
                         unit, service + "-tcp-" + port, reads.network().vpcId()))
                 .targetType("ip")

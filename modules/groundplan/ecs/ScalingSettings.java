@@ -44,18 +44,18 @@ public record ScalingSettings(
     }
 
     /** How many tasks run at the start. */
-    int tasks(Fleet.Defaults defaults) {
+    int tasks(ServiceGroup.Defaults defaults) {
         return desiredCount.orElseGet(
                 () -> range(defaults).map(Autoscaling::minCapacity).orElse(2));
     }
 
     /** How the number of tasks follows the load: its own way, or the cluster's. */
-    Optional<Autoscaling> range(Fleet.Defaults defaults) {
+    Optional<Autoscaling> range(ServiceGroup.Defaults defaults) {
         return fixed ? Optional.empty() : autoscaling.or(defaults::autoscaling);
     }
 
     /** Where its tasks run. */
-    Capacity shares(Fleet.Defaults defaults) {
+    Capacity shares(ServiceGroup.Defaults defaults) {
         return capacity.orElse(defaults.capacity());
     }
 

@@ -22,7 +22,7 @@ final class Service {
     private final Unit<?> unit;
     private final String name;
     private final ServiceSettings settings;
-    private final Fleet.Defaults defaults;
+    private final ServiceGroup.Defaults defaults;
     private final LogGroup log;
     private final Optional<Target> target;
     private final Optional<String> registry;
@@ -30,53 +30,57 @@ final class Service {
     private final EcsTaskDefinition task;
     private final EcsService service;
     private final Firewall firewall;
-    private final Surroundings around;
+    private final Dependencies dependencies;
 
-    Service(Unit<?> unit, String name, Fleet fleet, EcsReads reads, Surroundings around) {
+    Service(Unit<?> unit, String name, ServiceGroup serviceGroup, EcsReads reads, Dependencies dependencies) {
         this.unit = unit;
         this.name = name;
-        this.around = around;
-        this.settings = fleet.services().get(name);
-        this.defaults = fleet.defaults();
-        String id = Fleet.id(name);
-        this.log = log(unit, name, fleet, reads);
-        this.roles = new TaskRoles(unit, name, settings, reads, around.cluster(), log);
-        this.target = around.entrance().flatMap(entrance -> entrance.target(name, settings, around.firewalls()));
-        this.registry = settings.port().flatMap(port -> around.discovery().map(discovery -> discovery.register(name)));
-        this.task = Task.of(unit, name, fleet, reads, roles, log);
-        this.firewall = around.firewalls().of(name);
+        this.dependencies = dependencies;
+        this.settings = serviceGroup.services().get(name);
+        this.defaults = serviceGroup.defaults();
+        String id = ServiceGroup.id(name);
+        this.log = log(unit, name, serviceGroup, reads);
+        this.roles = new TaskRoles(unit, name, settings, reads, dependencies.cluster(), log);
+        this.target = dependencies
+                .loadBalancer()
+                .flatMap(loadBalancer -> loadBalancer.target(name, settings, dependencies.firewalls()));
+        this.registry =
+                settings.port().flatMap(port -> dependencies.discovery().map(discovery -> discovery.register(name)));
+        this.task = Task.of(unit, name, serviceGroup, reads, roles, log);
+        this.firewall = dependencies.firewalls().of(name);
         this.service = service(List.copyOf(reads.network().privateSubnetIds().values()));
         settings.scaling()
                 .range(defaults)
-                .ifPresent(
-                        range -> new Scaling(unit, id, range, around.cluster().name(), service, target));
+                .ifPresent(range ->
+                        new Scaling(unit, id, range, dependencies.cluster().name(), service, target));
     }
 
     /**
      * What the services of a cluster have in common.
      *
      * @param cluster the cluster
-     * @param entrance what brings requests in
+     * @param loadBalancer what brings requests in
      * @param firewalls who may connect to whom
      * @param discovery names inside the network
      */
-    record Surroundings(
+    record Dependencies(
             Cluster cluster,
-            Optional<? extends Entrance> entrance,
+            Optional<? extends ServiceLoadBalancer> loadBalancer,
             Firewalls firewalls,
             Optional<Discovery> discovery) {}
 
     /** Creates {@code aws_cloudwatch_log_group.<service>}. */
-    static LogGroup log(Unit<?> unit, String name, Fleet fleet, EcsReads reads) {
+    static LogGroup log(Unit<?> unit, String name, ServiceGroup serviceGroup, EcsReads reads) {
         return new LogGroup(
                 unit,
-                Fleet.id(name),
-                fleet.services()
+                ServiceGroup.id(name),
+                serviceGroup
+                        .services()
                         .get(name)
                         .task()
                         .logGroupName()
                         .orElse("/ecs/" + unit.context().name(name)),
-                fleet.defaults().logRetentionInDays(),
+                serviceGroup.defaults().logRetentionInDays(),
                 reads.keys().logsKeyArn());
     }
 
@@ -104,7 +108,7 @@ final class Service {
 
     /** The cluster it runs in. */
     String clusterName() {
-        return around.cluster().name();
+        return dependencies.cluster().name();
     }
 
     /** What its tasks belong to. */
@@ -112,19 +116,19 @@ final class Service {
         return firewall;
     }
 
-    private boolean takesTurns() {
+    private boolean blueGreen() {
         return target.flatMap(Target::green).isPresent();
     }
 
     private EcsService service(List<String> subnets) {
         DeploymentSettings deployment = settings.deployment();
         List<ITerraformDependable> first = new ArrayList<>(roles.granted());
-        around.cluster().capacity().ifPresent(first::add);
-        target.ifPresent(routed -> first.add(routed.way()));
-        return unit.add(Fleet.id(name), (scope, terraform) -> {
+        dependencies.cluster().capacity().ifPresent(first::add);
+        target.ifPresent(routed -> first.add(routed.listenerRule()));
+        return unit.add(ServiceGroup.id(name), (scope, terraform) -> {
             EcsService.Builder service = EcsService.Builder.create(scope, terraform)
                     .name(deployment.serviceName().orElse(unit.context().name(name)))
-                    .cluster(around.cluster().arn())
+                    .cluster(dependencies.cluster().arn())
                     .taskDefinition(task.getArn())
                     .desiredCount(settings.scaling().tasks(defaults))
                     .platformVersion("LATEST")
@@ -139,7 +143,7 @@ final class Service {
                     .propagateTags("SERVICE")
                     .waitForSteadyState(deployment.waitForSteadyState())
                     .dependsOn(first);
-            if (takesTurns()) {
+            if (blueGreen()) {
                 service.deploymentController(EcsServiceDeploymentController.builder()
                         .type("CODE_DEPLOY")
                         .build());
@@ -168,7 +172,7 @@ final class Service {
                         .build());
             }
             EcsService made = service.build();
-            if (!takesTurns()) {
+            if (!blueGreen()) {
                 // Newer than the bindings. Moving tasks between zones starts one before it stops another.
                 made.addOverride(
                         "availability_zone_rebalancing", deployment.maximumPercent() > 100 ? "ENABLED" : "DISABLED");
@@ -184,7 +188,7 @@ final class Service {
         if (deployment.deploys().equals("pipeline")) {
             ignored.add("task_definition");
         }
-        if (takesTurns()) {
+        if (blueGreen()) {
             // CodeDeploy changes both; ECS refuses to, and another share of Spot would replace the service.
             ignored.addAll(List.of("load_balancer", "capacity_provider_strategy"));
         }

@@ -20,22 +20,25 @@ import java.util.Optional;
 /**
  * What hands to a service's tasks what is meant for them.
  *
- * @param group its tasks; where versions take turns, those that it began with
- * @param green the other tasks, where versions take turns
- * @param way what leads to the group: without it no task can be registered there
+ * @param group its tasks; with blue/green deployments, the blue ones
+ * @param green the green tasks, with blue/green deployments
+ * @param listenerRule the rule that leads to the group: without it no task can be registered there
  * @param requestLabel how the metric of its requests is labelled; absent where only connections are seen
  */
 record Target(
-        LbTargetGroup group, Optional<LbTargetGroup> green, ITerraformDependable way, Optional<String> requestLabel) {
-    /** Creates the target group of a service, or the two that take turns, and the rule of an application load balancer. */
+        LbTargetGroup group,
+        Optional<LbTargetGroup> green,
+        ITerraformDependable listenerRule,
+        Optional<String> requestLabel) {
+    /** Creates the target group of a service, or the two of blue/green deployments, and the rule of an application load balancer. */
     static Target behind(
             LoadBalancer balancer, Unit<?> unit, String service, int port, RoutingSettings settings, String vpcId) {
-        String id = Fleet.id(service);
+        String id = ServiceGroup.id(service);
         LbTargetGroup group = group(unit, id, service, port, settings, vpcId);
-        Optional<LbTargetGroup> green = balancer.takesTurns()
+        Optional<LbTargetGroup> green = balancer.blueGreen()
                 ? Optional.of(group(unit, id + "_green", service + "-green", port, settings, vpcId))
                 : Optional.empty();
-        LbListenerRule way = unit.add(id, (scope, terraform) -> {
+        LbListenerRule listenerRule = unit.add(id, (scope, terraform) -> {
             LbListenerRule.Builder rule = LbListenerRule.Builder.create(scope, terraform)
                     .listenerArn(balancer.https().getArn())
                     .priority(settings.priority())
@@ -44,15 +47,15 @@ record Target(
                             .type("forward")
                             .targetGroupArn(group.getArn())
                             .build()));
-            if (balancer.takesTurns()) {
-                // CodeDeploy says which of the two has its turn.
+            if (balancer.blueGreen()) {
+                // CodeDeploy says which of the two gets requests.
                 rule.lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("action"))
                         .build());
             }
             return rule.build();
         });
-        return new Target(group, green, way, Optional.of(balancer.arnSuffix() + "/" + group.getArnSuffix()));
+        return new Target(group, green, listenerRule, Optional.of(balancer.arnSuffix() + "/" + group.getArnSuffix()));
     }
 
     /**

@@ -34,10 +34,14 @@ final class Task {
     }
 
     /** Creates {@code aws_ecs_task_definition.<service>}. */
-    static EcsTaskDefinition of(Unit<?> unit, String name, Fleet fleet, EcsReads reads, TaskRoles roles, LogGroup log) {
-        ServiceSettings service = fleet.services().get(name);
+    static EcsTaskDefinition of(
+            Unit<?> unit, String name, ServiceGroup serviceGroup, EcsReads reads, TaskRoles roles, LogGroup log) {
+        ServiceSettings service = serviceGroup.services().get(name);
         Task task = new Task(unit, reads, service);
-        task.add(Container.of(name, service, task.image(service.image())), Variables.of(service, fleet, reads), log);
+        task.add(
+                Container.of(name, service, task.image(service.image())),
+                Variables.of(service, serviceGroup, reads),
+                log);
         service.task()
                 .companions()
                 .forEach((companion, beside) -> task.add(
@@ -46,7 +50,7 @@ final class Task {
                         log));
         service.connections().fileSystems().forEach(task::mount);
         return task.create(
-                Fleet.id(name),
+                ServiceGroup.id(name),
                 service.deployment().taskFamily().orElse(unit.context().name(name)),
                 roles);
     }

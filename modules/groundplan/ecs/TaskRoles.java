@@ -45,10 +45,10 @@ final class TaskRoles {
             own.addAll(cluster.executeCommand());
         }
         this.task = new ServiceRole(
-                        unit, Fleet.id(name) + "_task", TASKS, "What the code of service " + name + " may do")
+                        unit, ServiceGroup.id(name) + "_task", TASKS, "What the code of service " + name + " may do")
                 .allow(own);
         this.execution = new ServiceRole(
-                        unit, Fleet.id(name) + "_execution", TASKS, "Starts the tasks of service " + name)
+                        unit, ServiceGroup.id(name) + "_execution", TASKS, "Starts the tasks of service " + name)
                 .allow(start(service, log));
     }
 

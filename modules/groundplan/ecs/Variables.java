@@ -33,7 +33,7 @@ final class Variables {
     }
 
     /** What a service's own container gets: the same, and where to find what it connects to. */
-    static Variables of(ServiceSettings service, Fleet fleet, EcsReads reads) {
+    static Variables of(ServiceSettings service, ServiceGroup serviceGroup, EcsReads reads) {
         Variables made = of(service.container(), reads);
         ConnectionsSettings connections = service.connections();
         connections
@@ -62,7 +62,7 @@ final class Variables {
                 .forEach(bucket -> made.plain.put(
                         "BUCKET_" + upper(bucket),
                         reads.storage().orElseThrow().bucketNames().get(bucket)));
-        connections.services().forEach(server -> made.server(server, fleet));
+        connections.services().forEach(server -> made.server(server, serviceGroup));
         service.task()
                 .tracing()
                 .ifPresent(tracing -> made.plain.put("AWS_XRAY_DAEMON_ADDRESS", TaskSettings.Tracing.ADDRESS));
@@ -82,10 +82,11 @@ final class Variables {
     }
 
     /** The name is written out, so that services which call each other do not wait for each other. */
-    private void server(String server, Fleet fleet) {
-        String namespace = fleet.defaults().namespace().orElseThrow();
+    private void server(String server, ServiceGroup serviceGroup) {
+        String namespace = serviceGroup.defaults().namespace().orElseThrow();
         plain.put(upper(server) + "_HOST", server + "." + namespace);
-        fleet.services()
+        serviceGroup
+                .services()
                 .get(server)
                 .ports()
                 .forEach((name, port) -> plain.put(
@@ -93,7 +94,7 @@ final class Variables {
     }
 
     /** The names of the variables that follow from what a service connects to. */
-    static List<String> names(ServiceSettings service, Fleet fleet) {
+    static List<String> names(ServiceSettings service, ServiceGroup serviceGroup) {
         List<String> names = new ArrayList<>();
         ConnectionsSettings connections = service.connections();
         connections.databases().forEach(database -> List.of(
@@ -104,7 +105,7 @@ final class Variables {
         connections.buckets().keySet().forEach(bucket -> names.add("BUCKET_" + upper(bucket)));
         connections.services().forEach(server -> {
             names.add(upper(server) + "_HOST");
-            Optional.ofNullable(fleet.services().get(server)).ifPresent(found -> found.ports()
+            Optional.ofNullable(serviceGroup.services().get(server)).ifPresent(found -> found.ports()
                     .keySet()
                     .forEach(port -> names.add(upper(server) + (port.isEmpty() ? "" : "_" + upper(port)) + "_PORT")));
         });

@@ -22,7 +22,7 @@ final class Cluster implements Server {
     private final RdsUnit unit;
     private final RdsSettings settings;
     private final ClusterSettings own;
-    private final Surroundings around;
+    private final ServerDependencies dependencies;
     private final Optional<GlobalCluster> global;
     private final RdsCluster cluster;
     private final ClusterInstances instances;
@@ -32,13 +32,13 @@ final class Cluster implements Server {
             RdsUnit unit,
             RdsSettings settings,
             ClusterSettings own,
-            Surroundings around,
+            ServerDependencies dependencies,
             NetworkOutputs network,
             Optional<GlobalReads> reads) {
         this.unit = unit;
         this.settings = settings;
         this.own = own;
-        this.around = around;
+        this.dependencies = dependencies;
         this.global = reads.map(
                 found -> new GlobalCluster(unit, settings, own.global().orElseThrow(), found.primary()));
         this.masterUser = own.ownPassword()
@@ -46,12 +46,15 @@ final class Cluster implements Server {
                         unit,
                         settings,
                         password,
-                        around.keys(),
+                        dependencies.keys(),
                         reads.orElseThrow().replicaKeyArns()));
         this.cluster = cluster();
-        this.instances = new ClusterInstances(unit, settings, own, cluster, around);
+        this.instances = new ClusterInstances(unit, settings, own, cluster, dependencies);
         masterUser.ifPresent(user -> user.rotate(
-                cluster, around.securityGroupId(), network, reads.orElseThrow().logsBucket()));
+                cluster,
+                dependencies.securityGroupId(),
+                network,
+                reads.orElseThrow().logsBucket()));
     }
 
     @Override
@@ -69,7 +72,7 @@ final class Cluster implements Server {
                 Integer.toString(settings.database().port()),
                 settings.database().dbName(),
                 secretArn,
-                around.securityGroupId(),
+                dependencies.securityGroupId(),
                 cluster.getClusterIdentifier(),
                 cluster.getClusterResourceId(),
                 Optional.empty(),
@@ -88,18 +91,18 @@ final class Cluster implements Server {
         Database database = settings.database();
         Protection protection = settings.protection();
         String parameters = parameters().getName();
-        List<ITerraformDependable> logs = around.watching().logGroups("", unit.identifier());
+        List<ITerraformDependable> logs = dependencies.watching().logGroups("", unit.identifier());
         RdsCluster made = unit.add("main", (scope, id) -> {
             RdsCluster.Builder builder = RdsCluster.Builder.create(scope, id)
                     .clusterIdentifier(unit.identifier())
                     .engine(database.engine())
                     .engineVersion(database.engineVersion())
                     .port(database.port())
-                    .dbSubnetGroupName(around.subnetGroup())
-                    .vpcSecurityGroupIds(List.of(around.securityGroupId()))
+                    .dbSubnetGroupName(dependencies.subnetGroup())
+                    .vpcSecurityGroupIds(List.of(dependencies.securityGroupId()))
                     .dbClusterParameterGroupName(parameters)
                     .storageEncrypted(true)
-                    .kmsKeyId(around.keys().dataKeyArn())
+                    .kmsKeyId(dependencies.keys().dataKeyArn())
                     .iamDatabaseAuthenticationEnabled(true)
                     .backupRetentionPeriod(protection.backupRetentionInDays())
                     .preferredBackupWindow(protection.backupWindow())
@@ -123,7 +126,7 @@ final class Cluster implements Server {
             }
             if (own.global().isEmpty()) {
                 builder.manageMasterUserPassword(true)
-                        .masterUserSecretKmsKeyId(around.keys().dataKeyArn());
+                        .masterUserSecretKmsKeyId(dependencies.keys().dataKeyArn());
             }
             global.ifPresent(joined -> joined.join(builder));
             return builder.build();

@@ -11,14 +11,19 @@ final class ClusterInstances {
     private final RdsUnit unit;
     private final RdsSettings settings;
     private final RdsCluster cluster;
-    private final Surroundings around;
+    private final ServerDependencies dependencies;
     private final Map<String, RdsClusterInstance> instances = new TreeMap<>();
 
-    ClusterInstances(RdsUnit unit, RdsSettings settings, ClusterSettings own, RdsCluster cluster, Surroundings around) {
+    ClusterInstances(
+            RdsUnit unit,
+            RdsSettings settings,
+            ClusterSettings own,
+            RdsCluster cluster,
+            ServerDependencies dependencies) {
         this.unit = unit;
         this.settings = settings;
         this.cluster = cluster;
-        this.around = around;
+        this.dependencies = dependencies;
         own.instances().forEach((name, instance) -> instances.put(name, instance(name, instance)));
     }
 
@@ -37,7 +42,7 @@ final class ClusterInstances {
                     .engine(settings.database().engine())
                     .instanceClass(instance.instanceClass().orElse(settings.instanceClass()))
                     .promotionTier(instance.promotionTier())
-                    .dbSubnetGroupName(around.subnetGroup())
+                    .dbSubnetGroupName(dependencies.subnetGroup())
                     .publiclyAccessible(false)
                     .caCertIdentifier(RdsUnit.CERTIFICATE_AUTHORITY)
                     .autoMinorVersionUpgrade(true)
@@ -47,10 +52,10 @@ final class ClusterInstances {
                     .performanceInsightsEnabled(monitoring.performanceInsights())
                     .monitoringInterval(monitoring.monitoringIntervalInSeconds());
             if (monitoring.performanceInsights()) {
-                builder.performanceInsightsKmsKeyId(around.watching().insightsKeyArn())
+                builder.performanceInsightsKmsKeyId(dependencies.watching().insightsKeyArn())
                         .performanceInsightsRetentionPeriod(monitoring.performanceInsightsRetentionInDays());
             }
-            around.watching().roleArn().ifPresent(builder::monitoringRoleArn);
+            dependencies.watching().roleArn().ifPresent(builder::monitoringRoleArn);
             instance.zone()
                     .ifPresent(zone -> builder.availabilityZone(unit.context().region() + zone));
             return builder.build();

@@ -18,16 +18,16 @@ import java.util.Optional;
 final class Instance implements Server {
     private final RdsUnit unit;
     private final RdsSettings settings;
-    private final Surroundings around;
+    private final ServerDependencies dependencies;
     private final DbInstance instance;
     private final ReadReplicas replicas;
 
-    Instance(RdsUnit unit, RdsSettings settings, Surroundings around) {
+    Instance(RdsUnit unit, RdsSettings settings, ServerDependencies dependencies) {
         this.unit = unit;
         this.settings = settings;
-        this.around = around;
+        this.dependencies = dependencies;
         CommonSettings common = new CommonSettings(
-                settings, around.securityGroupId(), parameters().getName(), around.watching());
+                settings, dependencies.securityGroupId(), parameters().getName(), dependencies.watching());
         this.instance = instance(common);
         this.replicas = new ReadReplicas(unit, settings, instance, common);
         Protection protection = settings.protection();
@@ -52,7 +52,7 @@ final class Instance implements Server {
                 Integer.toString(settings.database().port()),
                 instance.getDbName(),
                 instance.getMasterUserSecret().get(0).getSecretArn(),
-                around.securityGroupId(),
+                dependencies.securityGroupId(),
                 instance.getIdentifier(),
                 instance.getResourceId(),
                 Optional.of(Token.asString(instance.getAllocatedStorage())),
@@ -63,8 +63,9 @@ final class Instance implements Server {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                settings.storage().filter(Storage::ownKey).map(disk -> around.keys()
-                        .dataKeyArn()),
+                settings.storage()
+                        .filter(Storage::ownKey)
+                        .map(disk -> dependencies.keys().dataKeyArn()),
                 settings.engine());
     }
 
@@ -77,7 +78,7 @@ final class Instance implements Server {
                 settings.engine() == Engine.MYSQL && settings.logs().contains("audit")
                         ? Optional.of(AuditPlugin.group(unit, settings).getName())
                         : Optional.empty();
-        String key = around.keys().dataKeyArn();
+        String key = dependencies.keys().dataKeyArn();
         return unit.add("main", (scope, id) -> {
             DbInstance.Builder builder = common.apply(DbInstance.Builder.create(scope, id))
                     .identifier(unit.identifier())
@@ -91,7 +92,7 @@ final class Instance implements Server {
                     .username(database.username())
                     .manageMasterUserPassword(true)
                     .masterUserSecretKmsKeyId(key)
-                    .dbSubnetGroupName(around.subnetGroup())
+                    .dbSubnetGroupName(dependencies.subnetGroup())
                     .allowMajorVersionUpgrade(false)
                     .backupRetentionPeriod(protection.backupRetentionInDays())
                     .backupWindow(protection.backupWindow())

@@ -65,12 +65,12 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                 .description("Database subnets")
                 .subnetIds(new ArrayList<>(network.databaseSubnetIds().values()))
                 .build());
-        Surroundings around =
-                new Surroundings(subnets.getName(), firewall.id(), keys, new Watching(this, settings, keys));
+        ServerDependencies dependencies =
+                new ServerDependencies(subnets.getName(), firewall.id(), keys, new Watching(this, settings, keys));
         this.server = settings.database()
                 .cluster()
-                .<Server>map(cluster -> new Cluster(this, settings, cluster, around, network, global))
-                .orElseGet(() -> new Instance(this, settings, around));
+                .<Server>map(cluster -> new Cluster(this, settings, cluster, dependencies, network, global))
+                .orElseGet(() -> new Instance(this, settings, dependencies));
         new BackupVaultCopies(
                 this,
                 role(),

@@ -70,7 +70,7 @@ class FailedApplyTest {
                             new UnitPlan(UNIT, false, Optional.empty(), 0, List.of()),
                             unit.json(),
                             shop.environments().get(0).settings(),
-                            new ConfiguredArguments(documents),
+                            new ConfiguredArguments(UnitDocument.byPath(documents)),
                             terraform(failing, before),
                             Map.of())
                     .run(false, new UnitTerraform(UNIT, journal, folder.resolve("apply"), running, line -> {}));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EcsUnitTest {
-    /** The units around a cluster. */
+    /** The units dependencies a cluster. */
     static final String AROUND =
             """
       kms:

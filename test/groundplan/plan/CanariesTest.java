@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -186,8 +187,8 @@ class CanariesTest {
                     "00",
                     List.of(UNIT),
                     Map.of(),
-                    List.of(UNIT),
-                    new ConfiguredArguments(List.of()),
+                    Set.of(UNIT),
+                    new ConfiguredArguments(Map.of()),
                     json,
                     Redactor.of(json, List.of(StateFile.parse("key", state).json())));
             reports(plan).forEach(CanariesTest::assertHidden);
@@ -307,8 +308,8 @@ class CanariesTest {
                 "00",
                 List.of(UNIT),
                 Map.of(),
-                List.of(UNIT),
-                new ConfiguredArguments(List.of()),
+                Set.of(UNIT),
+                new ConfiguredArguments(Map.of()),
                 json,
                 Redactor.of(json));
     }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
+import groundplan.live.PlannableUnits;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import groundplan.synth.UnitDocument;
@@ -46,8 +48,7 @@ class KubernetesPlanTest {
 
     @Test
     void oneProviderServesAClusterAndIsConfiguredByTheModuleThatMakesIt() {
-        ObjectNode main =
-                TerraformJson.read(new RootModule(DOCUMENTS, Map.of()).files().get("main.tf.json"));
+        ObjectNode main = TerraformJson.read(root(DOCUMENTS, Map.of()).files().get("main.tf.json"));
         JsonNode providers = main.path("provider").path("kubernetes");
         assertEquals(1, providers.size(), "both namespaces are in one cluster: " + providers);
         assertEquals(
@@ -82,8 +83,7 @@ class KubernetesPlanTest {
         """,
                         KubernetesExample.UNITS)
                 .documents();
-        ObjectNode main =
-                TerraformJson.read(new RootModule(documents, Map.of()).files().get("main.tf.json"));
+        ObjectNode main = TerraformJson.read(root(documents, Map.of()).files().get("main.tf.json"));
         String arguments = main.at("/provider/kubernetes/0/exec/args").asText();
         assertTrue(
                 arguments.contains("\"--cluster-name\", module.us-east-1--compute--eks-cluster.cluster_name], "),
@@ -107,7 +107,6 @@ class KubernetesPlanTest {
 
     @Test
     void statesKeepTheirProvider() {
-        RootModule root = new RootModule(DOCUMENTS, Map.of());
         UnitDocument orders = document("kubernetes/orders");
         StateFile state = StateFile.parse(
                 "key",
@@ -117,10 +116,17 @@ class KubernetesPlanTest {
            "provider": "provider[\\"registry.example.com/hashicorp/kubernetes\\"]"},
           {"mode": "managed", "type": "aws_iam_role", "name": "api", "instances": [{"attributes": {}}],
            "provider": "provider[\\"registry.example.com/hashicorp/aws\\"]"}]}""");
-        JsonNode resources = TerraformJson.read(
-                        new MergedState(root, Map.of(orders.unit().path(), state), "1.11.4").text())
+        Map<UnitPath, StateFile> states = Map.of(orders.unit().path(), state);
+        RootModule root = root(DOCUMENTS, states);
+        JsonNode resources = TerraformJson.read(new MergedState(root, states, "1.11.4").text())
                 .path("resources");
-        String alias = root.providers(orders.unit().path()).get("kubernetes").substring("kubernetes.".length());
+        String alias = TerraformJson.read(root.files().get("main.tf.json"))
+                .path("module")
+                .path(StateKeys.module(orders.unit().path()))
+                .path("providers")
+                .path("kubernetes")
+                .asText()
+                .substring("kubernetes.".length());
         assertEquals(
                 "provider[\"registry.example.com/hashicorp/kubernetes\"]." + alias,
                 resources.path(0).path("provider").asText());
@@ -131,7 +137,7 @@ class KubernetesPlanTest {
 
     @Test
     void theWholeEnvironmentIsPlannedBeforeThereIsACluster() throws IOException {
-        Map<String, String> files = new RootModule(DOCUMENTS, Map.of()).files();
+        Map<String, String> files = root(DOCUMENTS, Map.of()).files();
         for (Map.Entry<String, String> file : files.entrySet()) {
             write(file.getKey(), file.getValue());
         }
@@ -144,6 +150,10 @@ class KubernetesPlanTest {
                 .forEach(address -> expected.add(
                         "module." + StateKeys.module(document.unit().path()) + "." + address)));
         assertEquals(expected, plan.created());
+    }
+
+    private static RootModule root(List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
+        return new RootModule(documents.stream().map(PlannableUnits::of).toList(), Map.of(), states);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
+import groundplan.live.PlannableUnits;
 import groundplan.states.StateFile;
 import groundplan.states.TerraformVersions;
 import groundplan.states.UnreadableState;
@@ -105,8 +106,10 @@ class MergedStateTest {
                 .filter(document -> document.unit().path().equals(KMS))
                 .toList();
         StateFile state = StateFile.parse("key", "{\"version\": 4, \"resources\": [" + resource.formatted(AWS) + "]}");
-        return TerraformJson.read(
-                        new MergedState(new RootModule(documents, Map.of()), Map.of(unit, state), "1.11.4").text())
+        Map<UnitPath, StateFile> states = Map.of(unit, state);
+        RootModule root =
+                new RootModule(documents.stream().map(PlannableUnits::of).toList(), Map.of(), states);
+        return TerraformJson.read(new MergedState(root, states, "1.11.4").text())
                 .path("resources");
     }
 }

@@ -3,6 +3,7 @@ package groundplan.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import groundplan.kernel.UnitPath;
+import groundplan.synth.UnitDocument;
 import groundplan.testing.TempProject;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,8 @@ class ReviewCheckTest {
 
     @BeforeAll
     static void settings() {
-        configured = new ConfiguredArguments(TempProject.shop(folder).documents());
+        configured = new ConfiguredArguments(
+                UnitDocument.byPath(TempProject.shop(folder).documents()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
+import groundplan.live.PlannableUnits;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import groundplan.states.UnreadableState;
@@ -16,12 +17,11 @@ import groundplan.testing.FullSynthesis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RootModuleTest {
     private static final String PROD = "credlink/prod/";
-    private static final RootModule ROOT = new RootModule(documents(PROD), Map.of());
+    private static final RootModule ROOT = root(documents(PROD), Map.of(), Map.of());
     private static final ObjectNode MAIN = TerraformJson.read(ROOT.files().get("main.tf.json"));
 
     @Test
@@ -77,7 +77,7 @@ class RootModuleTest {
                 """
         {"version": 4, "outputs": {"vpc_id": {"value": "vpc-real"}, "database_subnet_ids": {"value": {"a": "subnet-1", "b": "${x}"}}}}""");
         ObjectNode main = TerraformJson.read(
-                new RootModule(rds, Map.of(network, state)).files().get("main.tf.json"));
+                root(rds, Map.of(network, state), Map.of()).files().get("main.tf.json"));
         JsonNode module = main.path("module").path("us-east-1--rds");
         assertEquals("vpc-real", module.path("network_vpc_id").asText(), "network_vpc_id");
         assertEquals(
@@ -97,8 +97,8 @@ class RootModuleTest {
            "instances": [{"attributes": {}, "dependencies": ["aws_vpc.main"], "status": "tainted"}]},
           {"mode": "data", "type": "aws_region", "name": "here", "provider": "p", "instances": []}]}""");
         UnitPath network = UnitPath.parse(PROD + "us-east-1/network");
-        JsonNode resources = TerraformJson.read(new MergedState(ROOT, Map.of(network, state), "1.11.4").text())
-                .path("resources");
+        JsonNode resources =
+                TerraformJson.read(merged(Map.of(network, state)).text()).path("resources");
         assertEquals(1, resources.size(), "a data source is read anew");
         JsonNode subnet = resources.path(0);
         assertEquals("module.us-east-1--network", subnet.path("module").asText(), "module");
@@ -125,8 +125,8 @@ class RootModuleTest {
                 "key",
                 """
         {"version": 4, "outputs": {"vpc_id": {"value": "vpc-1", "type": "string"}}, "resources": []}""");
-        JsonNode merged = TerraformJson.read(
-                new MergedState(ROOT, Map.of(UnitPath.parse(PROD + "us-east-1/network"), state), "1.11.4").text());
+        JsonNode merged = TerraformJson.read(merged(Map.of(UnitPath.parse(PROD + "us-east-1/network"), state))
+                .text());
         assertEquals(
                 "vpc-1",
                 merged.path("outputs")
@@ -135,19 +135,19 @@ class RootModuleTest {
                         .asText(),
                 merged.toString());
         JsonNode gone = TerraformJson.read(
-                new MergedState(ROOT, Map.of(UnitPath.parse(PROD + "us-east-1/gone"), state), "1.11.4").text());
+                merged(Map.of(UnitPath.parse(PROD + "us-east-1/gone"), state)).text());
         assertEquals(0, gone.path("outputs").size(), "nobody publishes what a removed unit did: " + gone);
     }
 
     @Test
     void aRemovedUnitOfAnotherRegionGetsAProvider() {
-        RootModule root = new RootModule(documents(PROD + "us-east-1/kms"), Map.of());
         StateFile state = StateFile.parse(
                 "key",
                 """
         {"version": 4, "resources": [{"mode": "managed", "type": "aws_kms_key", "name": "data",
           "provider": "provider[\\"registry.example.com/hashicorp/aws\\"]", "instances": [{"attributes": {}}]}]}""");
-        new MergedState(root, new TreeMap<>(Map.of(UnitPath.parse(PROD + "eu-west-1/kms"), state)), "1.11.4");
+        Map<UnitPath, StateFile> removed = Map.of(UnitPath.parse(PROD + "eu-west-1/kms"), state);
+        RootModule root = root(documents(PROD + "us-east-1/kms"), Map.of(), removed);
         assertTrue(
                 root.files().get("main.tf.json").contains("\"alias\": \"eu_west_1\""),
                 root.files().get("main.tf.json"));
@@ -163,6 +163,15 @@ class RootModuleTest {
                 "prod/x/terraform.tfstate has state format 5; this Groundplan reads format 4. It was written by Terraform 2.0.0:"
                         + " update Groundplan",
                 refused.getMessage());
+    }
+
+    private static MergedState merged(Map<UnitPath, StateFile> states) {
+        return new MergedState(root(documents(PROD), Map.of(), states), states, "1.11.4");
+    }
+
+    private static RootModule root(
+            List<UnitDocument> documents, Map<UnitPath, StateFile> readable, Map<UnitPath, StateFile> merged) {
+        return new RootModule(documents.stream().map(PlannableUnits::of).toList(), readable, merged);
     }
 
     private static List<UnitDocument> documents(String prefix) {

@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,8 +179,8 @@ class RedactorTest {
                 "00",
                 List.of(UNIT),
                 Map.of(),
-                List.of(UNIT),
-                new ConfiguredArguments(List.of()),
+                Set.of(UNIT),
+                new ConfiguredArguments(Map.of()),
                 json,
                 Redactor.of(json));
     }

@@ -94,6 +94,23 @@ class RepetitionCheckTest {
                                     "String",
                                     "value",
                                     "x"));
+                case "splat", "key", "whole object" ->
+                    addOverride(
+                            "resource.aws_ssm_parameter.other",
+                            Map.of(
+                                    "for_each",
+                                    switch (settings.way()) {
+                                        case "splat" -> "${toset(aws_ssm_parameter.note.*.value)}";
+                                        case "key" -> "${toset([aws_ssm_parameter.note[\"value\"]])}";
+                                        default -> "${aws_ssm_parameter.note}";
+                                    },
+                                    "name",
+                                    "/other",
+                                    "type",
+                                    "String",
+                                    "value",
+                                    "x"));
+                case "escaped" -> note.addOverride("count", "${length(\"$${" + inside + "}\")}");
                 case "dynamic block" ->
                     note.addOverride(
                             "dynamic.timeouts", Map.of("for_each", "${[" + inside + "]}", "content", Map.of()));
@@ -122,16 +139,19 @@ class RepetitionCheckTest {
             delimiter = '|',
             textBlock =
                     """
-      count           | count of aws_ssm_parameter.note hangs on data_key_arn of the unit kms.
-      for_each        | for_each of aws_ssm_parameter.note hangs on data_key_arn of the unit kms.
-      local           | count of aws_ssm_parameter.note hangs on data_key_arn of the unit kms, through local.all, through local.some.
-      variable        | count of aws_ssm_parameter.note hangs on what it is given, through var.many.
-      module          | for_each of aws_ssm_parameter.note hangs on data_key_arn of the unit kms, through module.names.
-      repeated module | count of module.names hangs on data_key_arn of the unit kms.
-      data source     | count of aws_ssm_parameter.note hangs on data_key_arn of the unit kms, through data.aws_kms_alias.all.
-      own argument    | count of aws_ssm_parameter.other hangs on data_key_arn of the unit kms, through aws_ssm_parameter.note.value.
-      dynamic block   | for_each of aws_ssm_parameter.note, dynamic block timeouts hangs on data_key_arn of the unit kms.""")
-    void aNumberOfCopiesThatHangsOnAnotherUnitIsRefused(String way, String expected) {
+      count           | count of aws_ssm_parameter.note depends on data_key_arn of the unit kms.
+      for_each        | for_each of aws_ssm_parameter.note depends on data_key_arn of the unit kms.
+      local           | count of aws_ssm_parameter.note depends on data_key_arn of the unit kms, through local.all, through local.some.
+      variable        | count of aws_ssm_parameter.note depends on what it is given, through var.many.
+      module          | for_each of aws_ssm_parameter.note depends on data_key_arn of the unit kms, through module.names.
+      repeated module | count of module.names depends on data_key_arn of the unit kms.
+      data source     | count of aws_ssm_parameter.note depends on data_key_arn of the unit kms, through data.aws_kms_alias.all.
+      own argument    | count of aws_ssm_parameter.other depends on data_key_arn of the unit kms, through aws_ssm_parameter.note.value.
+      splat           | for_each of aws_ssm_parameter.other depends on data_key_arn of the unit kms, through aws_ssm_parameter.note.value.
+      key             | for_each of aws_ssm_parameter.other depends on data_key_arn of the unit kms, through aws_ssm_parameter.note.value.
+      whole object    | for_each of aws_ssm_parameter.other depends on data_key_arn of the unit kms, through aws_ssm_parameter.note.
+      dynamic block   | for_each of aws_ssm_parameter.note, dynamic block timeouts depends on data_key_arn of the unit kms.""")
+    void aNumberOfCopiesThatDependsOnAnotherUnitIsRefused(String way, String expected) {
         InvalidDocuments refused = assertThrows(InvalidDocuments.class, () -> synthesize(way));
         List<Problem> problems = refused.problems();
         assertEquals(1, problems.size(), problems::toString);
@@ -145,7 +165,7 @@ class RepetitionCheckTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"by hand", "default"})
+    @CsvSource({"by hand", "default", "escaped"})
     void aNumberThatTheUnitKnowsIsNot(String way) throws Exception {
         assertEquals(
                 1,

@@ -5,7 +5,6 @@ import groundplan.forge.Commits;
 import groundplan.forge.JobFiles;
 import groundplan.forge.ReviewedPlans;
 import groundplan.json.ContentHash;
-import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.ReviewCheck;
 import groundplan.report.ReviewReport;
@@ -79,8 +78,7 @@ final class ReviewedCommand implements Callable<Integer> {
         if (plan.hasChanges()) {
             reviewed.find(new Commits(project.root()).since(since.filter(commit -> !commit.isBlank())), path);
         }
-        List<ReviewCheck.Unreviewed> found =
-                ReviewCheck.of(reviewed.plans(), plan, new ConfiguredArguments(project.documents(environment.units())));
+        List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed.plans(), plan, project.configured(environment));
         String text = text(reviewed, found);
         parent.parent.console().out().print(text);
         JobFiles files = new JobFiles(variables);

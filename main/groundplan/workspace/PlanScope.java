@@ -1,8 +1,12 @@
-package groundplan.plan;
+package groundplan.workspace;
 
 import groundplan.kernel.UnitPath;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.UnitPlan;
+import groundplan.plan.Verdict;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
+import groundplan.synth.UnitDocument;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +18,8 @@ public final class PlanScope {
 
     /** The plan of no unit at all. */
     public static EnvironmentPlan nothing(EnvironmentModel environment) {
-        return new EnvironmentPlan(environment.path(), WholePlan.settings(List.of()), false, List.of(), List.of());
+        return new EnvironmentPlan(
+                environment.path(), UnitDocument.fingerprint(List.of()), false, List.of(), List.of());
     }
 
     /** These units and all that read of them, directly or not, in dependency order. */

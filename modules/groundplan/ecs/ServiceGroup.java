@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param units what their tasks get something from
  * @param keys where the settings of each stand: what comes before its keys
  */
-record Fleet(
+record ServiceGroup(
         Map<String, ServiceSettings> services, Defaults defaults, SourceSettings units, UnaryOperator<String> keys) {
     /** The form of a service's name. */
     static final String SERVICE_NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
@@ -38,9 +38,9 @@ record Fleet(
      *
      * @param keys what comes before its keys
      */
-    static Fleet single(
+    static ServiceGroup single(
             String name, ServiceSettings service, int logRetentionInDays, SourceSettings units, String keys) {
-        return new Fleet(
+        return new ServiceGroup(
                 Map.of(name, service),
                 new Defaults(logRetentionInDays, Optional.empty(), ScalingSettings.Capacity.FARGATE, Optional.empty()),
                 units,

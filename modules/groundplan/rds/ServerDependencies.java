@@ -10,4 +10,4 @@ import groundplan.kms.KmsOutputs;
  * @param keys that encrypt it
  * @param watching its logs and measurements
  */
-record Surroundings(String subnetGroup, String securityGroupId, KmsOutputs keys, Watching watching) {}
+record ServerDependencies(String subnetGroup, String securityGroupId, KmsOutputs keys, Watching watching) {}

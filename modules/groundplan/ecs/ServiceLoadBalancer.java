@@ -3,7 +3,7 @@ package groundplan.ecs;
 import java.util.Optional;
 
 /** What brings requests or connections to services. */
-interface Entrance {
+interface ServiceLoadBalancer {
     /**
      * Makes what hands to a service what is meant for it, and lets it through; absent when nothing is.
      *

@@ -1,0 +1,66 @@
+package groundplan.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.kernel.UnitPath;
+import groundplan.references.OutputReference;
+import groundplan.references.Template;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A unit as it is planned, wherever it comes from.
+ *
+ * @param path its name, which also says where its state is
+ * @param configuration Terraform's JSON configuration of the unit as a child module: without backend and without providers
+ * @param inputs the values of its variables
+ * @param providers the providers that it brings; they are configured in the root
+ * @param rootVariables declarations of variables that its providers use
+ */
+public record PlannableUnit(
+        UnitPath path,
+        ObjectNode configuration,
+        SortedMap<String, Template> inputs,
+        List<Provider> providers,
+        ObjectNode rootVariables) {
+
+    /**
+     * A provider of a unit.
+     *
+     * @param name its local name, such as {@code aws}
+     * @param alias its alias; absent for the default one
+     * @param requirement its entry in {@code required_providers}
+     * @param configuration its arguments
+     */
+    public record Provider(String name, Optional<String> alias, JsonNode requirement, Template configuration) {
+        /** What the unit calls it: {@code <name>} or {@code <name>.<alias>}. */
+        String local() {
+            return alias.map(word -> name + "." + word).orElse(name);
+        }
+    }
+
+    /** The configuration with its providers, as a unit by itself has it. */
+    ObjectNode withProviders() {
+        ObjectNode whole = configuration.deepCopy();
+        providers.forEach(provider -> {
+            ObjectNode block = provider.configuration().value().deepCopy();
+            provider.alias().ifPresent(alias -> block.put("alias", alias));
+            whole.withObjectProperty("provider")
+                    .withArrayProperty(provider.name())
+                    .add(block);
+        });
+        return whole;
+    }
+
+    /** The units whose outputs it reads. */
+    Set<UnitPath> reads() {
+        return Stream.concat(inputs.values().stream(), providers.stream().map(Provider::configuration))
+                .flatMap(template -> template.references().stream())
+                .map(OutputReference::unit)
+                .collect(Collectors.toSet());
+    }
+}
