@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("parts", 2),
             Map.entry("lambda", 3),
             Map.entry("aws", 2),
+            Map.entry("git", 2),
             Map.entry("tools", 2),
             Map.entry("states", 3),
             Map.entry("catalogue", 4),
