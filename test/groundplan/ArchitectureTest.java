@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry("terraform", 1),
             Map.entry("parts", 2),
             Map.entry("aws", 2),
+            Map.entry("git", 2),
             Map.entry("tools", 2),
             Map.entry("references", 2),
             Map.entry("lambda", 3),

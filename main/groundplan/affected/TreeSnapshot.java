@@ -1,18 +1,16 @@
 package groundplan.affected;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.git.GitFolder;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
 import groundplan.settings.EnvironmentModel;
 import groundplan.synth.UnitDocument;
-import groundplan.terraform.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,25 +48,23 @@ public record TreeSnapshot(SortedMap<UnitPath, ObjectNode> units, String shared)
      */
     public static TreeSnapshot commit(Path root, String commit) throws IOException {
         SortedMap<UnitPath, ObjectNode> units = new TreeMap<>();
+        GitFolder git = new GitFolder(root);
         String prefix = LiveTree.FOLDER + "/";
-        List<String> paths = git(root, "ls-tree", "-r", "--name-only", commit, "--", prefix)
-                .lines()
-                .toList();
+        List<String> paths = git.files(commit, LiveTree.FOLDER);
         for (String path : paths) {
             if (path.endsWith(MAIN)) {
                 units.put(
                         UnitPath.parse(path.substring(prefix.length(), path.length() - MAIN.length())),
-                        parse(git(root, "show", commit + ":" + path)));
+                        parse(git.text(commit, path)));
             }
         }
         return new TreeSnapshot(
-                units,
-                paths.contains(prefix + "root.hcl") ? git(root, "show", commit + ":" + prefix + "root.hcl") : "");
+                units, paths.contains(prefix + "root.hcl") ? git.text(commit, prefix + "root.hcl") : "");
     }
 
     /** The commit that the working folder's branch and another one have in common. */
     public static String mergeBase(Path root, String reference) throws IOException {
-        return git(root, "merge-base", "HEAD", reference).strip();
+        return new GitFolder(root).mergeBase(reference);
     }
 
     private static ObjectNode parse(String text) {
@@ -76,16 +72,5 @@ public record TreeSnapshot(SortedMap<UnitPath, ObjectNode> units, String shared)
         // It names the settings files; moving those changes nothing.
         json.remove("//");
         return json;
-    }
-
-    private static String git(Path root, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        ProcessRunner.Result result = new ProcessRunner(command, root, Map.of("GIT_TERMINAL_PROMPT", "0")).results();
-        if (result.exit() != 0) {
-            throw new IOException("git " + String.join(" ", arguments) + ": "
-                    + result.output().strip());
-        }
-        return result.output();
     }
 }

@@ -33,7 +33,7 @@ final class Selection {
             split = ",(?![^{]*\\})",
             splitSynopsisLabel = ",",
             description =
-                    "Of these units only those that it selects, as Terragrunt's does: './prod/**', network, '...network' (with"
+                    "Of these units only those that it selects, as Terragrunt's does: './shop/prod/**', network, '...network' (with"
                             + " all that read of it), 'network...' (with all that it reads), '[main...HEAD]' (what changed), '!network'."
                             + " Repeatable: what one of them selects.")
     List<String> filters = List.of();

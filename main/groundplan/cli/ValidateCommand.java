@@ -71,7 +71,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void report(List<Problem> problems, String fine) throws IOException {
-        List<Finding> findings = Finding.of(problems);
+        List<Finding> findings = Finding.inRepository(parent.project().root(), Finding.of(problems));
         if (sarif != null) {
             parent.project().write(sarif, TerraformJson.write(Sarif.of(findings)));
         }

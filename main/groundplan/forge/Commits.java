@@ -1,21 +1,19 @@
 package groundplan.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.terraform.ProcessRunner;
+import groundplan.git.GitFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The commits of a branch that is deployed, as Git has them in a folder. */
 public final class Commits {
-    private final Path folder;
+    private final GitFolder folder;
 
     /** @param folder a checkout with its history */
     public Commits(Path folder) {
-        this.folder = folder;
+        this.folder = new GitFolder(folder);
     }
 
     /**
@@ -24,10 +22,10 @@ public final class Commits {
      */
     public List<String> since(Optional<String> commit) throws IOException {
         return commit.filter(this::reached).isPresent()
-                ? git("rev-list", "--first-parent", commit.get() + "..HEAD")
+                ? folder.output("rev-list", "--first-parent", commit.get() + "..HEAD")
                         .lines()
                         .toList()
-                : git("rev-list", "--max-count=1", "HEAD").lines().toList();
+                : folder.output("rev-list", "--max-count=1", "HEAD").lines().toList();
     }
 
     /**
@@ -52,28 +50,7 @@ public final class Commits {
 
     /** Whether the checked out commit comes after another one. */
     private boolean reached(String commit) {
-        try {
-            return commit.matches("[0-9a-f]{40}")
-                    && run(List.of("git", "merge-base", "--is-ancestor", commit, "HEAD"))
-                                    .exit()
-                            == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private String git(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        ProcessRunner.Result result = run(command);
-        if (result.exit() != 0) {
-            throw new IOException(
-                    String.join(" ", command) + ": " + result.output().strip());
-        }
-        return result.output();
-    }
-
-    private ProcessRunner.Result run(List<String> command) throws IOException {
-        return new ProcessRunner(command, folder, Map.of("GIT_TERMINAL_PROMPT", "0")).results();
+        return commit.matches("[0-9a-f]{40}")
+                && folder.tried("merge-base", "--is-ancestor", commit, "HEAD").isPresent();
     }
 }

@@ -1,7 +1,9 @@
 package groundplan.forge;
 
+import groundplan.git.GitFolder;
 import groundplan.settings.Problem;
 import groundplan.settings.SourceLocation;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
@@ -50,6 +52,20 @@ public record Finding(Level level, String rule, SourceLocation mark, String plac
                         problem.mark(),
                         "",
                         (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message()))
+                .toList();
+    }
+
+    /** The same findings with their files named from the top of the project's repository, as GitHub wants them. */
+    public static List<Finding> inRepository(Path project, List<Finding> findings) {
+        String prefix =
+                new GitFolder(project).place().map(GitFolder.Place::prefix).orElse("");
+        return findings.stream()
+                .map(finding -> new Finding(
+                        finding.level,
+                        finding.rule,
+                        new SourceLocation(prefix + finding.mark.file(), finding.mark.line(), finding.mark.column()),
+                        finding.place,
+                        finding.message))
                 .toList();
     }
 

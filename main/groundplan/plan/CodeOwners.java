@@ -1,5 +1,6 @@
 package groundplan.plan;
 
+import groundplan.git.GitFolder;
 import groundplan.kernel.UnitPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +15,11 @@ import java.util.regex.Pattern;
  * Who owns a unit, by the repository's {@code CODEOWNERS}: whoever owns the unit's folder in the live tree. As on GitHub, the last
  * line that matches decides.
  *
+ * @param prefix the way from the repository's top to the project, which the rules' paths begin with: empty, or with {@code /}
+ *     at its end
  * @param rules the file's lines
  */
-public record CodeOwners(List<Rule> rules) {
+public record CodeOwners(String prefix, List<Rule> rules) {
     private static final Pattern TOKEN = Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?|[^*?]+");
     private static final List<String> PLACES = List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS");
 
@@ -30,20 +33,26 @@ public record CodeOwners(List<Rule> rules) {
 
     /** Nobody owns anything. */
     public static CodeOwners none() {
-        return new CodeOwners(List.of());
+        return new CodeOwners("", List.of());
     }
 
-    /** The owners that a repository names, in the first of GitHub's three places that has the file. */
-    public static CodeOwners of(Path root) throws IOException {
-        for (String place : PLACES) {
-            if (Files.isRegularFile(root.resolve(place))) {
-                return parse(Files.readAllLines(root.resolve(place)));
+    /**
+     * The owners that the project's repository names, in the first of GitHub's three places that has the file.
+     *
+     * @param project the project's folder: the top of a repository, or one below
+     */
+    public static CodeOwners of(Path project) throws IOException {
+        GitFolder.Place place = new GitFolder(project).place().orElse(new GitFolder.Place(project, ""));
+        for (String file : PLACES) {
+            Path owners = place.top().resolve(file);
+            if (Files.isRegularFile(owners)) {
+                return parse(place.prefix(), Files.readAllLines(owners));
             }
         }
         return none();
     }
 
-    static CodeOwners parse(List<String> lines) {
+    static CodeOwners parse(String prefix, List<String> lines) {
         List<Rule> rules = new ArrayList<>();
         for (String line : lines) {
             String[] parts = line.replaceFirst("(^|\\s)#.*", "").strip().split("\\s+", 2);
@@ -51,12 +60,12 @@ public record CodeOwners(List<Rule> rules) {
                 rules.add(new Rule(pattern(parts[0]), parts.length > 1 ? parts[1].strip() : ""));
             }
         }
-        return new CodeOwners(List.copyOf(rules));
+        return new CodeOwners(prefix, List.copyOf(rules));
     }
 
     /** Who owns a unit. */
     public Optional<String> of(UnitPath unit) {
-        String file = "/terragrunt/" + unit + "/main.tf.json";
+        String file = "/" + prefix + "terragrunt/" + unit + "/main.tf.json";
         String owners = "";
         for (Rule rule : rules) {
             owners = rule.pattern().matcher(file).matches() ? rule.owners() : owners;

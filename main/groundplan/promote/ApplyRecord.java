@@ -1,13 +1,11 @@
 package groundplan.promote;
 
-import groundplan.terraform.ProcessRunner;
-import java.io.IOException;
+import groundplan.git.GitFolder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 
 /** Notes an apply: what, of which commit, when, by whom. */
@@ -21,15 +19,11 @@ public final class ApplyRecord {
      * @param settings fingerprint of all that the settings made
      * @param variables the environment variables of the process; a workflow's say who began it
      */
-    public static Manifest.Applied now(Path root, Release release, String settings, Map<String, String> variables)
-            throws IOException {
-        ProcessRunner.Result head = new ProcessRunner(
-                        List.of("git", "rev-parse", "HEAD"), root, Map.of("GIT_TERMINAL_PROMPT", "0"))
-                .results();
+    public static Manifest.Applied now(Path root, Release release, String settings, Map<String, String> variables) {
         return new Manifest.Applied(
                 release,
                 settings,
-                head.exit() == 0 ? head.output().strip() : "",
+                new GitFolder(root).head().orElse(""),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 who(variables));
     }

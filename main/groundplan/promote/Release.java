@@ -1,5 +1,7 @@
 package groundplan.promote;
 
+import groundplan.git.GitFolder;
+import groundplan.json.CanonicalForm;
 import groundplan.json.ContentHash;
 import groundplan.redact.SecretPatterns;
 import groundplan.settings.EnvironmentModel;
@@ -15,9 +17,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +35,10 @@ public record Release(String digest, SortedMap<String, String> values) {
     /** What makes resources of settings, below the program's folder. */
     private static final List<String> PROGRAM =
             List.of("modules", "main/groundplan/settings", "main/groundplan/synth", "pom.xml");
+
+    /** What interpreters and editors leave beside a source: hidden files, compiled ones, backups. */
+    private static final Pattern LEFTOVER =
+            Pattern.compile("(^|/)(\\.|#|__pycache__(/|$)|node_modules(/|$))|(~|\\.(pyc|class|swp|bak|orig|rej|tmp))$");
 
     /**
      * The release that the working folder holds for one environment.
@@ -49,9 +57,10 @@ public record Release(String digest, SortedMap<String, String> values) {
                         promotable.add(SettingKey.inFile(value.unit(), key.path()));
                     }
                 }));
-        StringBuilder shared = new StringBuilder();
-        text(SettingsTree.system(root, environment.system()), List.of(), promotable, shared);
-        return new Release(ContentHash.shortened(program(program) + "\n" + shared), values(environment));
+        Object shared = shared(SettingsTree.system(root, environment.system()), List.of(), promotable)
+                .orElse(Map.of());
+        return new Release(
+                ContentHash.shortened(CanonicalForm.of(List.of(program(program), shared))), values(environment));
     }
 
     /** The promotable values of an environment. */
@@ -72,44 +81,58 @@ public record Release(String digest, SortedMap<String, String> values) {
         return values;
     }
 
-    private static void text(Node node, List<String> path, Set<List<String>> promotable, StringBuilder into) {
+    /** What a value says, without promotable values, and without maps in which nothing else is. */
+    private static Optional<Object> shared(Node node, List<String> path, Set<List<String>> promotable) {
         if (promotable.contains(path)) {
-            return;
+            return Optional.empty();
         }
-        if (node instanceof Node.Mapping mapping) {
-            new TreeMap<>(mapping.entries()).forEach((key, entry) -> {
-                List<String> below = new ArrayList<>(path);
-                below.add(key);
-                text(entry.value(), List.copyOf(below), promotable, into);
-            });
-        } else {
-            into.append(path)
-                    .append(' ')
-                    .append(node.describe())
-                    .append(' ')
-                    .append(Explanation.text(node))
-                    .append('\n');
+        if (node instanceof Node.Scalar scalar) {
+            return Optional.of(List.of(scalar.type(), scalar.text()));
         }
+        if (node instanceof Node.Sequence list) {
+            return Optional.of(list.items().stream()
+                    .map(item -> shared(item, List.of(), Set.of()).orElseThrow())
+                    .toList());
+        }
+        Map<String, Node.Entry> entries = ((Node.Mapping) node).entries();
+        Map<String, Object> found = new TreeMap<>();
+        entries.forEach((key, entry) -> {
+            List<String> below = new ArrayList<>(path);
+            below.add(key);
+            shared(entry.value(), List.copyOf(below), promotable).ifPresent(value -> found.put(key, value));
+        });
+        return found.isEmpty() && !entries.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
     /** The sources: what a compiler makes of them may differ from machine to machine. */
-    private static String program(Path program) throws IOException {
-        SortedMap<String, String> files = new TreeMap<>();
+    private static Map<String, String> program(Path program) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        for (String file : sources(program)) {
+            if (Files.isRegularFile(program.resolve(file))) {
+                files.put(file, fingerprint(program.resolve(file)));
+            }
+        }
+        return files;
+    }
+
+    /** What Git tracks; of a program that came without its repository, what does not look like a tool's own file. */
+    private static List<String> sources(Path program) throws IOException {
+        List<String> tracked = new GitFolder(program).tracked(PROGRAM);
+        if (!tracked.isEmpty()) {
+            return tracked;
+        }
+        List<String> found = new ArrayList<>();
         for (String part : PROGRAM) {
             Path start = program.resolve(part);
             if (Files.exists(start)) {
                 try (Stream<Path> walk = Files.walk(start)) {
-                    walk.filter(Files::isRegularFile)
-                            .forEach(file -> files.put(
-                                    program.relativize(file).toString().replace('\\', '/'), fingerprint(file)));
+                    walk.map(file -> program.relativize(file).toString().replace('\\', '/'))
+                            .filter(file -> !LEFTOVER.matcher(file).find())
+                            .forEach(found::add);
                 }
             }
         }
-        StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            text.append(file.getKey()).append(' ').append(file.getValue()).append('\n');
-        }
-        return ContentHash.shortened(text.toString());
+        return found;
     }
 
     private static String fingerprint(Path file) {

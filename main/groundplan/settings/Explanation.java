@@ -3,6 +3,7 @@ package groundplan.settings;
 import groundplan.redact.SecretPatterns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where an effective value comes from.
@@ -53,26 +54,29 @@ public record Explanation(String key, String value, String source, List<String> 
         return SecretPatterns.shown(setting.key(), text(node));
     }
 
-    /** A value on one line. It may be a secret: {@link SecretPatterns#shown} is for people. */
+    /**
+     * A value as YAML has it on one line, so that other values have other texts. It may be a secret:
+     * {@link SecretPatterns#shown} is for people.
+     */
     public static String text(Node node) {
+        return node instanceof Node.Scalar scalar && scalar.type() == Node.Type.TEXT
+                ? YamlValue.readable(scalar.text(), false)
+                : within(node);
+    }
+
+    private static String within(Node node) {
         if (node instanceof Node.Scalar scalar) {
-            return scalar.type() == Node.Type.TEXT && scalar.text().matches("[0-9.]*|true|false")
-                    ? '"' + scalar.text() + '"'
-                    : scalar.text();
+            return scalar.type() == Node.Type.TEXT
+                    ? YamlValue.readable(scalar.text(), true)
+                    : scalar.type() == Node.Type.NOTHING ? "null" : scalar.text();
         }
         if (node instanceof Node.Sequence list) {
-            return "["
-                    + String.join(
-                            ", ", list.items().stream().map(Explanation::text).toList()) + "]";
+            return list.items().stream().map(Explanation::within).collect(Collectors.joining(", ", "[", "]"));
         }
-        Node.Mapping mapping = (Node.Mapping) node;
-        return "{"
-                + String.join(
-                        ", ",
-                        mapping.entries().entrySet().stream()
-                                .map(entry -> entry.getKey() + ": "
-                                        + text(entry.getValue().value()))
-                                .toList())
-                + "}";
+        return ((Node.Mapping) node)
+                .entries().entrySet().stream()
+                        .map(entry -> YamlValue.readable(entry.getKey(), true) + ": "
+                                + within(entry.getValue().value()))
+                        .collect(Collectors.joining(", ", "{", "}"));
     }
 }

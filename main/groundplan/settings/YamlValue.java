@@ -2,13 +2,28 @@ package groundplan.settings;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Writes values as YAML on one line. */
 final class YamlValue {
     /** What needs no quotes anywhere, as far as its form goes. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./@=+-]*(:[A-Za-z0-9_./@=+-]+)*");
+
+    /** What may be another type than text: nothing, a truth, a number. */
+    private static final Pattern OTHER_TYPE = Pattern.compile("(?i)|null|true|false|[-+.~0-9][-+.~0-9_a-z:]*");
+
+    /** What looks like one to people, such as a version. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9.]*");
+
+    /** What JSON lets stand in a text, and YAML takes for the end of a line or for no character. */
+    private static final Pattern ESCAPED =
+            Pattern.compile("[\\x7f-\\x9f\\x{2028}\\x{2029}\\x{feff}\\x{fffe}\\x{ffff}\\p{Cs}]");
+
+    /** What ends a text or begins something else: in a list or a map on one line, and anywhere. */
+    private static final Pattern SPECIAL_WITHIN = Pattern.compile("^:|[\\[\\]{},?]");
+
+    private static final Pattern SPECIAL = Pattern.compile(
+            "^([-?:]|---|\\.\\.\\.)(\\s|$)|^[,\\[\\]{}#&*!|>'\"%@`]|^\\s|\\s$|:(\\s|$)|\\s#|\\p{Cntrl}|" + ESCAPED);
 
     private YamlValue() {}
 
@@ -36,13 +51,37 @@ final class YamlValue {
                 + "}";
     }
 
+    /**
+     * A text for people, quoted where it would read as something else.
+     *
+     * @param within whether it stands in a list or a map on one line
+     */
+    static String readable(String text, boolean within) {
+        boolean plain = !SPECIAL.matcher(text).find()
+                && !(within && SPECIAL_WITHIN.matcher(text).find())
+                && !DIGITS.matcher(text).matches()
+                && (!OTHER_TYPE.matcher(text).matches() || isText(text));
+        return plain ? text : quoted(text);
+    }
+
     /** A text, quoted where another reader of YAML could take it for something else. */
     static String text(String text) {
-        List<Problem> problems = new ArrayList<>();
-        boolean plain = PLAIN.matcher(text).matches()
-                && !text.matches("(?i)y|n|yes|no|on|off|true|false|null")
-                && YamlFile.parseValue(text, "", problems) instanceof Node.Scalar scalar
+        boolean plain =
+                PLAIN.matcher(text).matches() && !text.matches("(?i)y|n|yes|no|on|off|true|false|null") && isText(text);
+        return plain ? text : quoted(text);
+    }
+
+    private static boolean isText(String text) {
+        return YamlFile.parseValue(text, "", new ArrayList<>()) instanceof Node.Scalar scalar
                 && scalar.type() == Node.Type.TEXT;
-        return plain ? text : '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+
+    private static String quoted(String text) {
+        String json = new String(JsonStringEncoder.getInstance().quoteAsString(text));
+        return '"'
+                + ESCAPED.matcher(json)
+                        .replaceAll(found ->
+                                String.format("\\\\u%04x", (int) found.group().charAt(0)))
+                + '"';
     }
 }

@@ -10,7 +10,6 @@ import groundplan.settings.UnitModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -22,9 +21,8 @@ import java.util.stream.Stream;
 
 /** Synthesizes units through CDKTF. A document is kept under the digest of what it depends on, and made once. */
 public final class Synthesis {
-    private static final int KEPT_DOCUMENTS = 500;
-
     private final Path cache;
+    private final DocumentCache documents;
     private final boolean force;
     private final Consumer<UnitModel<?, ?>> progress;
     private JsiiStart kernel;
@@ -36,6 +34,7 @@ public final class Synthesis {
      */
     public Synthesis(Path cache, boolean force, Consumer<UnitModel<?, ?>> progress) {
         this.cache = cache;
+        this.documents = new DocumentCache(cache, DocumentCache.MOST_BYTES);
         this.force = force;
         this.progress = progress;
     }
@@ -48,23 +47,23 @@ public final class Synthesis {
      */
     public List<UnitDocument> of(List<UnitModel<?, ?>> units) throws IOException {
         UnitDigest digest = new UnitDigest();
-        List<UnitDocument> documents = new ArrayList<>();
-        Map<UnitModel<?, ?>, Path> missing = new IdentityHashMap<>();
+        List<UnitDocument> made = new ArrayList<>();
+        Map<UnitModel<?, ?>, String> missing = new IdentityHashMap<>();
         for (UnitModel<?, ?> unit : units) {
-            Path file = cache.resolve(digest.of(unit) + ".json");
-            Optional<ObjectNode> kept = force ? Optional.empty() : read(file);
-            kept.ifPresentOrElse(json -> documents.add(new UnitDocument(unit, json)), () -> missing.put(unit, file));
+            String key = digest.of(unit);
+            Optional<ObjectNode> kept = force ? Optional.empty() : documents.read(key);
+            kept.ifPresentOrElse(json -> made.add(new UnitDocument(unit, json)), () -> missing.put(unit, key));
         }
         if (!missing.isEmpty()) {
             List<UnitModel<?, ?>> inOrder =
                     units.stream().filter(missing::containsKey).toList();
-            documents.addAll(build(inOrder, missing));
-            trim();
+            made.addAll(build(inOrder, missing));
+            documents.trim();
         }
         Files.createDirectories(cache);
         Files.write(stamp(), new byte[0]);
         Map<UnitModel<?, ?>, UnitDocument> byUnit = new IdentityHashMap<>();
-        documents.forEach(document -> byUnit.put(document.unit(), document));
+        made.forEach(document -> byUnit.put(document.unit(), document));
         List<Problem> problems = new ArrayList<>();
         byUnit.forEach((unit, document) -> {
             problems.addAll(RepetitionCheck.in(unit, document.json()));
@@ -101,17 +100,8 @@ public final class Synthesis {
         }
     }
 
-    private static Optional<ObjectNode> read(Path file) throws IOException {
-        try {
-            return Files.exists(file) ? Optional.of(TerraformJson.read(Files.readString(file))) : Optional.empty();
-        } catch (IllegalArgumentException cutShort) {
-            Files.delete(file);
-            return Optional.empty();
-        }
-    }
-
-    private List<UnitDocument> build(List<UnitModel<?, ?>> units, Map<UnitModel<?, ?>, Path> files) throws IOException {
-        Files.createDirectories(cache);
+    private List<UnitDocument> build(List<UnitModel<?, ?>> units, Map<UnitModel<?, ?>, String> digests)
+            throws IOException {
         Path out = Files.createTempDirectory("groundplan-");
         try {
             if (kernel == null) {
@@ -131,27 +121,11 @@ public final class Synthesis {
                 Path made = stacks.resolve(unit.path().stackId()).resolve("cdk.tf.json");
                 ObjectNode document = UnitDocument.tidy(TerraformJson.read(Files.readString(made)));
                 built.add(new UnitDocument(unit, document));
-                Path staged = Files.createTempFile(cache, "staged-", ".json");
-                Files.writeString(staged, TerraformJson.write(document));
-                Files.move(staged, files.get(unit), StandardCopyOption.REPLACE_EXISTING);
+                documents.write(digests.get(unit), document);
             }
             return built;
         } finally {
             delete(out);
-        }
-    }
-
-    /** Keeps the cache from growing without end: the documents written last stay. */
-    private void trim() throws IOException {
-        List<Path> files;
-        try (Stream<Path> list = Files.list(cache)) {
-            files = list.sorted(
-                            Comparator.comparing((Path file) -> file.toFile().lastModified())
-                                    .reversed())
-                    .toList();
-        }
-        for (Path file : files.subList(Math.min(KEPT_DOCUMENTS, files.size()), files.size())) {
-            Files.deleteIfExists(file);
         }
     }
 

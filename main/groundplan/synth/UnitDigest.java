@@ -2,7 +2,9 @@ package groundplan.synth;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
+import groundplan.json.CanonicalForm;
 import groundplan.json.ContentHash;
+import groundplan.kernel.EnvironmentSettings;
 import groundplan.settings.UnitModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,34 +30,36 @@ final class UnitDigest {
     private static final List<Class<?>> LIBRARIES = List.of(App.class, AwsProvider.class);
 
     private final String program;
+    /** Most environments have many units, and most units that are read have many readers. */
+    private final Map<Object, String> forms = new IdentityHashMap<>();
 
     UnitDigest() {
         this.program = program();
     }
 
     String of(UnitModel<?, ?> unit) {
-        StringBuilder text = new StringBuilder(program)
-                .append('\n')
-                .append(unit.path())
-                .append('\n')
-                .append(unit.kind().name())
-                .append('\n')
-                .append(unit.settings())
-                .append('\n')
-                .append(unit.environment());
-        unit.reads().forEach((name, read) -> text.append('\n')
-                .append(name)
-                .append(' ')
-                .append(read.path())
-                .append(' ')
-                .append(read.environment().state().bucket())
-                .append(' ')
-                .append(read.environment().stateRegion())
-                .append(' ')
-                .append(read.outputs())
-                .append(' ')
-                .append(read.published()));
-        return ContentHash.sha256(text.toString());
+        List<Object> all = new ArrayList<>(List.of(
+                program,
+                unit.path(),
+                unit.kind().name(),
+                unit.settings(),
+                forms.computeIfAbsent(unit.environment(), CanonicalForm::of)));
+        unit.reads()
+                .forEach((name, read) ->
+                        all.add(List.of(name, forms.computeIfAbsent(read, same -> CanonicalForm.of(seen(read))))));
+        return ContentHash.sha256(CanonicalForm.of(all));
+    }
+
+    /** What a reader sees of a unit: where its state is and how it is reached, and what it publishes. */
+    private static List<Object> seen(UnitModel<?, ?> read) {
+        EnvironmentSettings environment = read.environment();
+        return List.of(
+                read.path(),
+                environment.state(),
+                environment.stateRegion(),
+                environment.assumeRole(),
+                read.outputs(),
+                read.published());
     }
 
     /** Where the compiled program stands: a folder or a jar. */

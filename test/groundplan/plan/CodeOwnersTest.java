@@ -8,12 +8,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CodeOwnersTest {
-    private static final CodeOwners OWNERS = CodeOwners.parse(List.of(
-            "# whoever is not named below",
-            "* @org/platform",
-            "/terragrunt/shop/ @org/shop # the shop's team",
-            "/terragrunt/*/prod/**/database @org/data @org/security",
-            "/terragrunt/shop/dev/us-east-1/nobody/"));
+    private static final CodeOwners OWNERS = CodeOwners.parse(
+            "",
+            List.of(
+                    "# whoever is not named below",
+                    "* @org/platform",
+                    "/terragrunt/shop/ @org/shop # the shop's team",
+                    "/terragrunt/*/prod/**/database @org/data @org/security",
+                    "/terragrunt/shop/dev/us-east-1/nobody/"));
 
     @Test
     void theLastLineThatMatchesDecides() {

@@ -2,9 +2,11 @@ package groundplan.promote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.settings.EnvironmentModel;
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
@@ -216,6 +218,59 @@ class PromotionTest {
         assertFalse(dev.equals(release("prod").digest()), "what all share is another release");
     }
 
+    /** What is in the settings of all environments, and reads alike in the text of a list that quotes nothing. */
+    @Test
+    void settingsThatReadAlikeAreDifferentReleases() throws Exception {
+        String system = shop.text(TempProject.SYSTEM);
+        String port = "        port: 8080\n";
+        assertTrue(system.contains(port), system);
+        shop.with(TempProject.SYSTEM, system.replace(port, port + "        container: {command: [sh, -c, exit]}\n"));
+        String words = release("dev").digest();
+        shop.with(TempProject.SYSTEM, system.replace(port, port + "        container: {command: ['sh, -c, exit']}\n"));
+        assertNotEquals(words, release("dev").digest());
+    }
+
+    @Test
+    void promotableValuesThatReadAlikeAreDifferentOnes() throws Exception {
+        String system =
+                shop.text(TempProject.SYSTEM).replace("FEATURE_*]", "FEATURE_*, ecs.services.web.container.command]");
+        shop.with(TempProject.SYSTEM, system);
+        shop.with(TempProject.DEV, "units: {ecs: {services: {web: {container: {command: [sh, -c, exit]}}}}}\n");
+        shop.with(PROD, "units: {ecs: {services: {web: {container: {command: ['sh, -c, exit']}}}}}\n");
+        String key = "ecs.services.web.container.command";
+        String dev = release("dev").values().get(key);
+        assertEquals("[sh, -c, exit]", dev);
+        assertNotEquals(dev, release("prod").values().get(key));
+    }
+
+    @Test
+    void theReleaseIsOfWhatGitTracks(@TempDir Path program) throws Exception {
+        TempProject sources = new TempProject(program.resolve("tools/groundplan"))
+                .with("pom.xml", "<project/>\n")
+                .with("modules/groundplan/kms/Kms.java", "class Kms {}\n")
+                .with("modules/groundplan/kms/rotate.py", "pass\n");
+        git(program, "git init -q && git add -A");
+        String before = digest(sources);
+        sources.with("modules/groundplan/kms/__pycache__/rotate.cpython-312.pyc", "0")
+                .with("modules/groundplan/kms/.Kms.java.swp", "0")
+                .with("modules/groundplan/kms/Copy of Kms.java", "class Kms {}\n");
+        assertEquals(before, digest(sources), "what Git does not track");
+        sources.with("modules/groundplan/kms/Kms.java", "class Kms { int days; }\n");
+        assertNotEquals(before, digest(sources), "another source");
+    }
+
+    @Test
+    void withoutARepositoryWhatToolsLeaveIsNoPartOfTheRelease(@TempDir Path program) throws Exception {
+        TempProject sources = new TempProject(program).with("modules/groundplan/kms/Kms.java", "class Kms {}\n");
+        String before = digest(sources);
+        for (String left : List.of("__pycache__/rotate.cpython-312.pyc", ".Kms.java.swp", "Kms.java~", "#Kms.java#")) {
+            sources.with("modules/groundplan/kms/" + left, "0");
+            assertEquals(before, digest(sources), left);
+        }
+        sources.with("modules/groundplan/kms/Alias.java", "class Alias {}\n");
+        assertNotEquals(before, digest(sources), "another source");
+    }
+
     @Test
     void anEnvironmentWaitsForTheOneBefore() throws Exception {
         Release release = release("staging");
@@ -288,6 +343,16 @@ class PromotionTest {
 
     private Release release(String name) throws Exception {
         return Release.of(Repository.root(), folder, environment(name), shop.environments());
+    }
+
+    private String digest(TempProject program) throws Exception {
+        return Release.of(program.root(), folder, environment("dev"), shop.environments())
+                .digest();
+    }
+
+    private static void git(Path folder, String commands) throws Exception {
+        ProcessRunner.Result result = new ProcessRunner(List.of("sh", "-c", commands), folder, Map.of()).results();
+        assertEquals(0, result.exit(), result.output());
     }
 
     private EnvironmentModel environment(String name) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -20,6 +21,44 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an expression selects. The examples are those of Terragrunt's documentation, on the units of a shop. */
 class UnitFilterTest {
+    private static final long SEED = 20260802;
+    private static final int CASES = 20_000;
+    private static final List<String> PIECES = List.of(
+            "...",
+            "..",
+            ".",
+            "/",
+            "./",
+            "^",
+            "!",
+            "|",
+            "[",
+            "]",
+            "{",
+            "}",
+            "=",
+            "name=",
+            ",",
+            "*",
+            "**",
+            "?",
+            "\\",
+            " ",
+            "\t",
+            "-",
+            "main",
+            "HEAD",
+            "[main]",
+            "shop",
+            "dev",
+            "network",
+            "kms",
+            "shop/dev",
+            "{./shop/**}",
+            "\u00e9",
+            "\0",
+            "\ud83d");
+
     private static final String DEV = "shop/dev/us-east-1/";
 
     /** web reads db and network, db reads network and kms, network reads kms; prod has a network, and a cache two names deep. */
@@ -65,6 +104,21 @@ class UnitFilterTest {
                 "...[main...HEAD]; dev/web dev/db",
                 "[main...HEAD]...; dev/db dev/network dev/kms",
                 "[main] | shop/prod;",
+                "{./shop/dev/**}; dev/web dev/db dev/network dev/kms",
+                "{ ./shop/prod };  prod/network prod/data/cache",
+                "{./shop/{dev,prod}/*/network}; dev/network prod/network",
+                "...{./shop/dev/us-east-1/db}; dev/web dev/db",
+                "!{./shop/dev/**}; prod/network prod/data/cache",
+                "./; dev/web dev/db dev/network dev/kms prod/network prod/data/cache",
+                "{./}; dev/web dev/db dev/network dev/kms prod/network prod/data/cache",
+                ".; dev/web dev/db dev/network dev/kms prod/network prod/data/cache",
+                "environments/shop/prod; prod/network prod/data/cache",
+                "./environments/shop/dev/../prod/**; prod/network prod/data/cache",
+                "{shop,blog}/prod/**; prod/network prod/data/cache",
+                "name={web,cache}; dev/web prod/data/cache",
+                "name=data/*; prod/data/cache",
+                " ... ^ network | ! shop/prod ; dev/web dev/db",
+                "!!kms; dev/kms",
                 "nothing;"
             })
     void anExpressionSelects(String expression, String expected) throws IOException {
@@ -84,6 +138,10 @@ class UnitFilterTest {
         assertEquals(units("prod/network prod/data/cache"), selected("shop", "./prod/**"));
         assertEquals(units("dev/web"), selected("shop/dev/us-east-1", "./web"));
         assertEquals(units("dev/web"), selected("shop", "shop/dev/us-east-1/web"));
+        assertEquals(units("prod/network prod/data/cache"), selected("shop/prod", "./"));
+        assertEquals(units("prod/network prod/data/cache"), selected("shop/prod", "{./**}"));
+        assertEquals(units("prod/network"), selected("shop/dev/us-east-1", "../../prod/**/network"));
+        assertEquals(units("dev/web"), selected("shop/prod", "{shop/dev/us-east-1/web}"));
     }
 
     @Test
@@ -99,12 +157,24 @@ class UnitFilterTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "'';something is missing",
-                "a |;something is missing",
-                "type=unit;units have a name, as in name=network, and no type",
-                "[];a change is written [main...HEAD] or [main]",
-                "[main...topic];only HEAD can be",
-                "shop/{dev;Missing"
+                "'';character 1: expected a path, a name, {path} or [reference], found the end",
+                "'a |';character 4: expected a path, a name, {path} or [reference], found the end",
+                "'| a';character 1: expected a path, a name, {path} or [reference], found '| a'",
+                "...;character 4: expected a path",
+                "a b;character 3: expected '|' or the end, found 'b'",
+                "a...2;character 5: expected '|' or the end, found '2'",
+                "^network;character 1: expected '...' before or behind",
+                "type=unit;character 1: expected name=, as in name=network; units have no 'type'",
+                "name=;character 6: expected a name",
+                "[];character 2: expected a commit, a branch or a tag, as in [main...HEAD] or [main]",
+                "[--all];character 2: expected a commit, a branch or a tag",
+                "[main;character 6: expected ']'",
+                "[main...topic];character 9: expected HEAD",
+                "{./shop/dev;character 12: expected '}'",
+                "{};character 2: expected a path in the braces",
+                "/shop/dev;character 1: expected a path in the tree of units",
+                "../other/shop;character 1: leads out of the tree of units",
+                "shop/{dev;character 1: 'shop/{dev' is no glob: Missing"
             })
     void whatIsNoExpressionIsSaidToBeNone(String expression, String complaint) {
         IllegalArgumentException wrong =
@@ -113,6 +183,37 @@ class UnitFilterTest {
                 wrong.getMessage().contains("'" + expression + "'")
                         && wrong.getMessage().contains(complaint),
                 wrong::getMessage);
+    }
+
+    @Test
+    void whateverIsTypedIsReadOrRefusedAndWhatIsReadIsPrintedAsTheSame() throws IOException {
+        Random random = new Random(SEED);
+        int read = 0;
+        for (int i = 0; i < CASES; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int pieces = random.nextInt(8); pieces > 0; pieces--) {
+                text.append(PIECES.get(random.nextInt(PIECES.size())));
+            }
+            String typed = text.toString();
+            String folder = random.nextBoolean() ? "" : "shop/dev";
+            UnitFilter filter;
+            try {
+                filter = UnitFilter.parse(typed, folder);
+            } catch (IllegalArgumentException refused) {
+                assertTrue(
+                        refused.getMessage().startsWith("'" + typed + "' is not a filter: at character "),
+                        refused::getMessage);
+                continue;
+            }
+            read++;
+            UnitFilter again = UnitFilter.parse(filter.toString(), folder);
+            assertEquals(filter.toString(), again.toString(), () -> "printed again: " + typed);
+            assertEquals(
+                    UnitFilter.selected(List.of(filter), GRAPH),
+                    UnitFilter.selected(List.of(again), GRAPH),
+                    () -> "selected by " + typed + " and by " + again);
+        }
+        assertTrue(read > CASES / 20 && read < CASES, "expressions among " + CASES + ": " + read);
     }
 
     private static SortedSet<UnitPath> selected(String folder, String... expressions) throws IOException {

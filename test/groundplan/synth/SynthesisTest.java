@@ -2,6 +2,7 @@ package groundplan.synth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,9 +25,27 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Documents are made by CDKTF once, and the same every time. */
 class SynthesisTest {
+    private static final String TASK =
+            """
+              ecr:
+                repositories: {api: {}}
+              cluster:
+                kind: ecs-cluster
+              db:
+                kind: ecs-task
+                name: db
+                cluster: cluster
+                image: {repository: api, tag: "1"}
+                units: {ecr: ecr}
+            """;
+
+    private static final String ZONES = "  dns:\n    zone_name: example.com\n";
+
     @TempDir
     static Path seed;
 
@@ -61,6 +80,40 @@ class SynthesisTest {
     void whatHoldsForTheWholeEnvironmentRebuildsAllOfIt() throws IOException {
         shop.with(TempProject.DEV, "tags:\n  Owner: shop-team\n");
         assertEquals(List.of("shop/dev/us-east-1/kms", "shop/dev/us-east-1/network"), built(false));
+    }
+
+    /** Both read alike in the text of a list or a map that quotes nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "tags: {Owner: ops, Team: core};tags: {Owner: 'ops, Team=core'}",
+                "units: {db: {container: {command: [sh, -c, exit]}}};units: {db: {container: {command: ['sh, -c, exit']}}}"
+            })
+    void settingsThatReadAlikeAreDifferentOnes(String one, String other) {
+        shop.with(TempProject.SYSTEM, shop.text(TempProject.SYSTEM) + TASK);
+        shop.with(TempProject.DEV, one + "\n").run("synth").exits(0);
+        SortedMap<String, String> before = shop.files("terragrunt");
+        shop.with(TempProject.DEV, other + "\n")
+                .run("synth", "--check")
+                .exits(1)
+                .prints("stale     terragrunt/shop/dev/");
+        shop.run("synth").exits(0);
+        assertNotEquals(before, shop.files("terragrunt"), "the live tree of other settings");
+        shop.run("synth", "--check").exits(0);
+    }
+
+    /** A reader looks up a state of another environment by that environment's role. */
+    @Test
+    void theRoleByWhichAStateOfAnotherEnvironmentIsReadIsPartOfTheReader() {
+        shop.with(TempProject.SYSTEM, shop.text(TempProject.SYSTEM) + ZONES);
+        shop.with(
+                "environments/shop/prod/environment.yaml",
+                "units: {dns: {zone_name: example.org, delegations: {dev: dev/_global/dns}}}\nstate: {bucket: shop-prod-state}\n"
+                        + roles("plan"));
+        shop.with(TempProject.DEV, roles("plan")).run("synth").exits(0);
+        shop.with(TempProject.DEV, roles("look")).run("synth").exits(0);
+        shop.run("synth", "--force", "--json").exits(0).prints("\"written\": []");
     }
 
     @Test
@@ -173,6 +226,11 @@ class SynthesisTest {
                 .at("/data/terraform_remote_state/kms/config");
         assertEquals(
                 "dev/us-east-1/kms/terraform.tfstate", lookup.path("key").asText(), () -> "lookup of kms: " + lookup);
+    }
+
+    private static String roles(String name) {
+        String role = "arn:aws:iam::123456789012:role/";
+        return "assume_role: {plan_role_arn: '" + role + name + "', apply_role_arn: '" + role + "apply'}\n";
     }
 
     private List<String> built(boolean force) throws IOException {

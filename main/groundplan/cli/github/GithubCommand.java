@@ -167,6 +167,7 @@ public final class GithubCommand {
                 }
             }
         }
+        List<Finding> shown = Finding.inRepository(project.root(), findings);
         Map<String, String> variables = project.variables();
         Optional<String> run = run(variables);
         String commit = telling.commit.orElse(variables.getOrDefault("GITHUB_SHA", ""));
@@ -174,9 +175,9 @@ public final class GithubCommand {
         int exit = refusals.isEmpty() && missing.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
         files.outputs(plans, exit);
         if (telling.sarif != null) {
-            project.write(telling.sarif, TerraformJson.write(Sarif.of(findings)));
+            project.write(telling.sarif, TerraformJson.write(Sarif.of(shown)));
         }
-        parent.console().out().print(Finding.annotations(findings));
+        parent.console().out().print(Finding.annotations(shown));
         files.summarize(new PullRequestReport(JobFiles.MOST_SUMMARY_BYTES, run, commit)
                 .of(plans, refusals, List.copyOf(missing))
                 .text());

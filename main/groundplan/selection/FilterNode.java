@@ -1,0 +1,165 @@
+package groundplan.selection;
+
+import groundplan.kernel.UnitPath;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A part of a filter: it selects units, and its text is one that is read as the same part. */
+sealed interface FilterNode {
+    /**
+     * The units of the graph that it selects.
+     *
+     * @throws IOException when Git does not know what it compares with
+     */
+    SortedSet<UnitPath> select(UnitGraph graph) throws IOException;
+
+    /** What all of several parts select. */
+    record Intersection(List<FilterNode> parts) implements FilterNode {
+        @Override
+        public SortedSet<UnitPath> select(UnitGraph graph) throws IOException {
+            SortedSet<UnitPath> selected = new TreeSet<>(graph.units());
+            for (FilterNode part : parts) {
+                selected.retainAll(part.select(graph));
+            }
+            return selected;
+        }
+
+        @Override
+        public String toString() {
+            return parts.stream().map(FilterNode::toString).collect(Collectors.joining(" | "));
+        }
+    }
+
+    /** All units but those that a part selects. */
+    record Negation(FilterNode part) implements FilterNode {
+        @Override
+        public SortedSet<UnitPath> select(UnitGraph graph) throws IOException {
+            SortedSet<UnitPath> rest = new TreeSet<>(graph.units());
+            rest.removeAll(part.select(graph));
+            return rest;
+        }
+
+        @Override
+        public String toString() {
+            return "!" + part;
+        }
+    }
+
+    /**
+     * Units with those around them.
+     *
+     * @param dependents with all that read of them, directly or not
+     * @param without without the units themselves
+     * @param dependencies with all that they read, directly or not
+     */
+    record Neighbours(boolean dependents, boolean without, FilterNode part, boolean dependencies)
+            implements FilterNode {
+        @Override
+        public SortedSet<UnitPath> select(UnitGraph graph) throws IOException {
+            SortedSet<UnitPath> named = part.select(graph);
+            SortedSet<UnitPath> selected = new TreeSet<>(without ? List.of() : named);
+            if (dependents) {
+                selected.addAll(graph.dependents(named));
+            }
+            if (dependencies) {
+                selected.addAll(graph.dependencies(named));
+            }
+            return selected;
+        }
+
+        @Override
+        public String toString() {
+            String before = (dependents ? "..." : "") + (without ? "^" : "") + part;
+            return before + (!dependencies ? "" : before.endsWith(".") ? " ..." : "...");
+        }
+    }
+
+    /** Units that differ from those of a commit. */
+    record Changed(String base) implements FilterNode {
+        @Override
+        public SortedSet<UnitPath> select(UnitGraph graph) throws IOException {
+            SortedSet<UnitPath> selected = new TreeSet<>(graph.changes().since(base));
+            selected.retainAll(graph.units());
+            return selected;
+        }
+
+        @Override
+        public String toString() {
+            return "[" + base + "]";
+        }
+    }
+
+    /**
+     * Units by their path.
+     *
+     * @param written as it stands in the filter, without braces
+     * @param braced whether it stood in braces
+     * @param glob a glob of whole paths, or the beginning of some; empty for all
+     */
+    record Located(String written, boolean braced, String glob) implements FilterNode {
+        @Override
+        public SortedSet<UnitPath> select(UnitGraph graph) {
+            PathMatcher matcher = matcher(glob);
+            return units(
+                    graph,
+                    path -> glob.isEmpty()
+                            || path.toString().equals(glob)
+                            || path.toString().startsWith(glob + "/")
+                            || matcher.matches(Path.of(path.toString())));
+        }
+
+        @Override
+        public String toString() {
+            return braced ? "{" + written + "}" : written;
+        }
+    }
+
+    /** Units by their name: a glob of whole names, or of the last name of those that have several. */
+    record Named(String glob) implements FilterNode {
+        @Override
+        public SortedSet<UnitPath> select(UnitGraph graph) {
+            PathMatcher matcher = matcher(glob);
+            return units(graph, path -> named(matcher, path));
+        }
+
+        @Override
+        public String toString() {
+            return "name=" + glob;
+        }
+    }
+
+    /** Units by their name, or all of the system that has this name. */
+    record Word(String glob) implements FilterNode {
+        @Override
+        public SortedSet<UnitPath> select(UnitGraph graph) {
+            PathMatcher matcher = matcher(glob);
+            return units(graph, path -> named(matcher, path) || path.system().equals(glob));
+        }
+
+        @Override
+        public String toString() {
+            return glob;
+        }
+    }
+
+    /** @throws java.util.regex.PatternSyntaxException when it is no glob */
+    static PathMatcher matcher(String glob) {
+        return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    }
+
+    private static boolean named(PathMatcher matcher, UnitPath path) {
+        Path name = Path.of(path.unit());
+        return matcher.matches(name) || matcher.matches(name.getFileName());
+    }
+
+    private static SortedSet<UnitPath> units(UnitGraph graph, Predicate<UnitPath> chosen) {
+        return graph.units().stream().filter(chosen).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
