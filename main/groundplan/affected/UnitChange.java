@@ -84,12 +84,14 @@ final class UnitChange {
     }
 
     private void blocks(String kind, String prefix) {
-        each(kind, prefix, (address, block) -> {
-            String[] parts = address.substring(prefix.length()).split("\\.");
-            if (!block.equals(base.path(kind).path(parts[0]).path(parts[1]))) {
-                own.add(address);
-            }
-        });
+        head.path(kind)
+                .fields()
+                .forEachRemaining(type -> type.getValue().fields().forEachRemaining(block -> {
+                    if (!block.getValue()
+                            .equals(base.path(kind).path(type.getKey()).path(block.getKey()))) {
+                        own.add(prefix + type.getKey() + "." + block.getKey());
+                    }
+                }));
         base.path(kind)
                 .fields()
                 .forEachRemaining(type -> type.getValue().fieldNames().forEachRemaining(name -> {

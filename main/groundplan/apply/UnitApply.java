@@ -3,6 +3,7 @@ package groundplan.apply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.ResourceAddress;
 import groundplan.aws.EmulatorOverride;
 import groundplan.aws.WorkingRole;
 import groundplan.json.TerraformJson;
@@ -95,7 +96,7 @@ final class UnitApply {
         // What the approved plan takes away, a guard has let go.
         PreventDestroy.lift(stack, address -> approved.changes().stream()
                 .anyMatch(change -> change.action().destroys()
-                        && change.address().replaceFirst("\\[.*", "").equals(address)));
+                        && ResourceAddress.parse(change.address()).resource().equals(address)));
         folder.write("cdk.tf.json", TerraformJson.write(stack));
         folder.terraform(List.of("init", "-input=false", "-no-color"));
     }

@@ -3,6 +3,7 @@ package groundplan.drift;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.plan.AttributeChange;
 import groundplan.plan.Drift;
@@ -46,7 +47,7 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
         Set<KnownDrift> needed = new HashSet<>();
         for (Drift drift : drifts) {
             String unit = drift.unit().toString();
-            List<String> arguments =
+            List<AttributePath> arguments =
                     drift.attributes().stream().map(AttributeChange::path).toList();
             List<KnownDrift> entries = known.stream()
                     .filter(entry -> entry.explains(unit, drift.address(), arguments))

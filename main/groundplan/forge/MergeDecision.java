@@ -13,8 +13,20 @@ import java.util.Locale;
 public final class MergeDecision {
     private MergeDecision() {}
 
-    /** Why not; empty when they may. */
-    public static List<String> refusals(EnvironmentPlan plan, EnvironmentModel environment) {
+    /**
+     * Why not; empty when they may.
+     *
+     * @param environments the environments as their settings are now; a plan of another one is not judged
+     */
+    public static List<String> refusals(List<EnvironmentPlan> plans, List<EnvironmentModel> environments) {
+        List<String> why = new ArrayList<>();
+        plans.forEach(plan -> environments.stream()
+                .filter(environment -> environment.path().equals(plan.environment()))
+                .forEach(environment -> why.addAll(refusals(plan, environment))));
+        return why;
+    }
+
+    private static List<String> refusals(EnvironmentPlan plan, EnvironmentModel environment) {
         List<String> why = new ArrayList<>();
         plan.verdict()
                 .refusals()

@@ -1,5 +1,6 @@
 package groundplan.guard;
 
+import groundplan.address.ResourceAddress;
 import groundplan.importing.ResourceInventory;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.EnvironmentModel;
@@ -19,7 +20,7 @@ final class FinishedImports {
         for (UnitModel<?, ?> unit : environment.units()) {
             Set<String> managed = ResourceInventory.managed(states.get(unit.path()));
             unit.transition().imports().forEach((address, adoption) -> {
-                if (managed.contains(address.replaceFirst("\\[.*", ""))) {
+                if (managed.contains(ResourceAddress.parse(address).resource())) {
                     notes.add(adoption.mark() + ": " + unit.path() + " " + address
                             + " is taken over already; take the entry out.");
                 }

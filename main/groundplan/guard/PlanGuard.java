@@ -1,5 +1,6 @@
 package groundplan.guard;
 
+import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
 import groundplan.plan.Change;
@@ -196,6 +197,6 @@ public final class PlanGuard {
 
     /** The address of the resource, without the key of one of its instances. */
     private static String base(Change change) {
-        return change.address().replaceFirst("\\[.*", "");
+        return ResourceAddress.parse(change.address()).resource();
     }
 }

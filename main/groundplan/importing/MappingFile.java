@@ -1,5 +1,6 @@
 package groundplan.importing;
 
+import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.ImportsFile;
 import groundplan.settings.Nearest;
@@ -35,7 +36,9 @@ public final class MappingFile {
                                                 .toList())));
             } else if (inventory.places().stream()
                     .noneMatch(place -> place.unit().equals(unit.get())
-                            && place.address().equals(entry.address().replaceFirst("\\[.*", "")))) {
+                            && place.address()
+                                    .equals(ResourceAddress.parse(entry.address())
+                                            .resource()))) {
                 problems.add(new Problem(
                         entry.mark(),
                         entry.address(),

@@ -3,10 +3,12 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.redact.Redactor;
 import groundplan.redact.SecretPatterns;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +21,7 @@ import java.util.TreeSet;
  * @param after its value; {@value #UNKNOWN} where only the apply will tell
  * @param forcesReplacement whether the object has to be made anew because of it
  */
-public record AttributeChange(String path, String before, String after, boolean forcesReplacement) {
+public record AttributeChange(AttributePath path, String before, String after, boolean forcesReplacement) {
     /** Stands for a value that may not be shown. */
     public static final String SECRET = SecretPatterns.HIDDEN;
 
@@ -43,11 +45,11 @@ public record AttributeChange(String path, String before, String after, boolean 
      * @param shown the same change as it may be shown
      */
     static List<AttributeChange> of(JsonNode change, JsonNode shown) {
-        Set<String> replacing = new TreeSet<>();
-        change.path("replace_paths").forEach(path -> replacing.add(text(path)));
+        Set<AttributePath> replacing = new HashSet<>();
+        change.path("replace_paths").forEach(path -> replacing.add(AttributePath.of(path)));
         List<AttributeChange> found = new ArrayList<>();
         walk(
-                "",
+                AttributePath.ROOT,
                 new Side(change.path("before"), change.path("before_sensitive"), shown.path("before")),
                 new Side(change.path("after"), change.path("after_sensitive"), shown.path("after")),
                 change.path("after_unknown"),
@@ -60,7 +62,7 @@ public record AttributeChange(String path, String before, String after, boolean 
     static List<AttributeChange> shown(List<AttributeChange> changes, Redactor redactor) {
         return changes.stream()
                 .map(one -> new AttributeChange(
-                        redactor.hide(one.path),
+                        one.path.mapNames(redactor::hide),
                         one.before == null ? null : redactor.hide(one.before),
                         one.after == null ? null : redactor.hide(one.after),
                         one.forcesReplacement))
@@ -91,11 +93,11 @@ public record AttributeChange(String path, String before, String after, boolean 
     }
 
     private static void walk(
-            String path,
+            AttributePath path,
             Side before,
             Side after,
             JsonNode unknown,
-            Set<String> replacing,
+            Set<AttributePath> replacing,
             List<AttributeChange> found) {
         boolean unknownHere = unknown.isBoolean() && unknown.asBoolean();
         if (!unknownHere && same(before.value, after.value) && !anyTrue(unknown)) {
@@ -109,17 +111,12 @@ public record AttributeChange(String path, String before, String after, boolean 
             after.value.fieldNames().forEachRemaining(names::add);
             unknown.fieldNames().forEachRemaining(names::add);
             names.forEach(name -> walk(
-                    path.isEmpty() ? name : path + "." + name,
-                    before.below(name),
-                    after.below(name),
-                    unknown.path(name),
-                    replacing,
-                    found));
+                    path.child(name), before.below(name), after.below(name), unknown.path(name), replacing, found));
             return;
         }
         if (container && before.value.isArray() && after.value.isArray() && before.value.size() == after.value.size()) {
             for (int i = 0; i < after.value.size(); i++) {
-                walk(path + "[" + i + "]", before.below(i), after.below(i), unknown.path(i), replacing, found);
+                walk(path.child(i), before.below(i), after.below(i), unknown.path(i), replacing, found);
             }
             return;
         }
@@ -128,10 +125,7 @@ public record AttributeChange(String path, String before, String after, boolean 
                 path,
                 show(before.shown, hidden),
                 anyTrue(unknown) ? UNKNOWN : show(after.shown, hidden),
-                replacing.stream()
-                        .anyMatch(reason -> path.equals(reason)
-                                || path.startsWith(reason + ".")
-                                || path.startsWith(reason + "["))));
+                replacing.stream().anyMatch(path::startsWith)));
     }
 
     private static String show(JsonNode value, boolean hidden) {
@@ -164,17 +158,5 @@ public record AttributeChange(String path, String before, String after, boolean 
             }
         }
         return false;
-    }
-
-    private static String text(JsonNode path) {
-        StringBuilder text = new StringBuilder();
-        path.forEach(step -> {
-            if (step.isNumber()) {
-                text.append('[').append(step.asInt()).append(']');
-            } else {
-                text.append(text.isEmpty() ? "" : ".").append(step.asText());
-            }
-        });
-        return text.toString();
     }
 }

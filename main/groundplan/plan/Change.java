@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param reason why, where Terraform says so: {@code tainted}, {@code cannot_update} and the like
  * @param differences the attributes that change
  * @param dangers reasons to look twice, the worst first
- * @param known fingerprints of the attributes whose value after the change is known, by path
+ * @param known fingerprints of the attributes whose value after the change is known, by name
  */
 public record Change(
         String address,
@@ -45,7 +45,7 @@ public record Change(
     public List<String> replacedBy() {
         return differences.stream()
                 .filter(AttributeChange::forcesReplacement)
-                .map(AttributeChange::path)
+                .map(difference -> difference.path().toString())
                 .toList();
     }
 }

@@ -1,6 +1,8 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.address.AttributePath;
+import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,20 +17,23 @@ public final class ConfiguredArguments {
         configurations.forEach((unit, configuration) -> resources.put(unit, configuration.path("resource")));
     }
 
-    /** Whether the unit gives the attribute at a path such as {@code rule[0].bucket_key_enabled}, or what it is part of. */
-    public boolean sets(UnitPath unit, String address, String attribute) {
-        String[] parts = address.split("[.\\[]", 3);
-        if (parts.length < 2 || !resources.containsKey(unit)) {
+    /**
+     * Whether the settings give the attribute at a path, or what it is part of.
+     *
+     * @param address the object's address inside the unit
+     */
+    public boolean sets(UnitPath unit, String address, AttributePath attribute) {
+        ResourceAddress resource = ResourceAddress.parse(address);
+        if (!resource.modules().isEmpty() || resource.mode().isPresent() || !resources.containsKey(unit)) {
             return false;
         }
-        JsonNode node = resources.get(unit).path(parts[0]).path(parts[1]);
-        for (String step : attribute.replace("[", ".[").split("\\.")) {
-            if (step.startsWith("[")) {
-                int index = Integer.parseInt(step.substring(1, step.length() - 1));
+        JsonNode node = resources.get(unit).path(resource.type()).path(resource.name());
+        for (AttributePath.PathStep step : attribute.steps()) {
+            if (step instanceof AttributePath.NameStep name) {
+                node = node.path(name.name());
+            } else if (step instanceof AttributePath.IndexStep element && node.isArray()) {
                 // One block may stand without the list around it.
-                node = node.isArray() ? node.path(index) : node;
-            } else {
-                node = node.path(step);
+                node = node.path(element.index());
             }
             if (node.isMissingNode()) {
                 return false;

@@ -1,6 +1,7 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
 import java.util.ArrayList;
@@ -21,12 +22,13 @@ public record Drift(UnitPath unit, String address, boolean gone, List<AttributeC
             Map<String, UnitPath> byModule, ConfiguredArguments configured, JsonNode plan, Redactor redactor) {
         List<Drift> found = new ArrayList<>();
         plan.path("resource_drift").forEach(resource -> {
-            String whole = resource.path("address").asText();
-            UnitPath unit = byModule.get(EnvironmentPlan.module(whole));
+            ResourceAddress whole =
+                    ResourceAddress.parse(resource.path("address").asText());
+            UnitPath unit = byModule.get(whole.module().orElse(""));
             if (unit == null) {
                 return;
             }
-            String address = EnvironmentPlan.inside(whole);
+            String address = whole.inside().toString();
             boolean gone =
                     resource.path("change").path("actions").path(0).asText().equals("delete");
             List<AttributeChange> attributes = gone
@@ -53,7 +55,8 @@ public record Drift(UnitPath unit, String address, boolean gone, List<AttributeC
                                 + String.join(
                                         ", ",
                                         attributes.stream()
-                                                .map(AttributeChange::path)
+                                                .map(difference ->
+                                                        difference.path().toString())
                                                 .toList()));
     }
 }

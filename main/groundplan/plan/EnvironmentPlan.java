@@ -2,6 +2,7 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
 import groundplan.review.Danger;
@@ -140,7 +141,8 @@ public record EnvironmentPlan(
         order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
         Map<UnitPath, List<Change>> changes = new LinkedHashMap<>();
         plan.path("resource_changes").forEach(resource -> {
-            UnitPath unit = byModule.get(module(resource.path("address").asText()));
+            UnitPath unit =
+                    byModule.get(address(resource.path("address")).module().orElse(""));
             Change change = change(resource, redactor);
             if (unit != null && relevant(change)) {
                 changes.computeIfAbsent(unit, path -> new ArrayList<>()).add(change);
@@ -192,11 +194,11 @@ public record EnvironmentPlan(
         Action action = Action.of(change.path("actions"));
         if (!action.changes()) {
             return new Change(
-                    inside(resource.path("address").asText()),
+                    inside(resource.path("address")),
                     resource.path("type").asText(),
                     action,
                     text(resource.path("deposed")),
-                    text(resource.path("previous_address")).map(EnvironmentPlan::inside),
+                    text(resource.path("previous_address")).map(from -> inside(resource.path("previous_address"))),
                     text(change.path("importing").path("id")),
                     text(resource.path("action_reason")),
                     List.of(),
@@ -205,11 +207,11 @@ public record EnvironmentPlan(
         }
         ObjectNode shown = redactor.shown(change);
         return new Change(
-                inside(resource.path("address").asText()),
+                inside(resource.path("address")),
                 resource.path("type").asText(),
                 action,
                 text(resource.path("deposed")),
-                text(resource.path("previous_address")).map(EnvironmentPlan::inside),
+                text(resource.path("previous_address")).map(from -> inside(resource.path("previous_address"))),
                 text(change.path("importing").path("id")),
                 text(resource.path("action_reason")),
                 AttributeChange.shown(AttributeChange.of(change, shown), redactor),
@@ -248,14 +250,12 @@ public record EnvironmentPlan(
         return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
     }
 
-    /** {@code module.<name>} of an address. */
-    static String module(String address) {
-        String[] parts = address.split("\\.", 3);
-        return parts.length < 3 ? "" : parts[0] + "." + parts[1];
+    private static ResourceAddress address(JsonNode text) {
+        return ResourceAddress.parse(text.asText());
     }
 
     /** An address without its unit's module. */
-    static String inside(String address) {
-        return address.startsWith("module.") ? address.split("\\.", 3)[2] : address;
+    private static String inside(JsonNode text) {
+        return address(text).inside().toString();
     }
 }

@@ -1,6 +1,7 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.review.Danger;
 import groundplan.review.Dangers;
@@ -91,7 +92,8 @@ final class InUseCheck {
         if (state == null) {
             return found;
         }
-        String address = change.previousAddress().orElse(change.address()).replaceFirst("\\[.*", "");
+        String address = ResourceAddress.parse(change.previousAddress().orElse(change.address()))
+                .resource();
         for (JsonNode resource : state.json().path("resources")) {
             if (address.equals(
                     resource.path("type").asText() + "." + resource.path("name").asText())) {

@@ -1,5 +1,6 @@
 package groundplan.plan;
 
+import groundplan.address.AttributePath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class PlanComparison {
      *
      * @param configured whether the settings give an argument of the object at an address
      */
-    public static Optional<String> of(UnitPlan approved, UnitPlan now, BiPredicate<String, String> configured) {
+    public static Optional<String> of(UnitPlan approved, UnitPlan now, BiPredicate<String, AttributePath> configured) {
         Map<String, Change> known = new LinkedHashMap<>();
         approved.changes().forEach(change -> known.put(key(change), change));
         for (Change change : now.changes()) {
@@ -40,7 +41,7 @@ public final class PlanComparison {
                 String before = expected.known().get(attribute.getKey());
                 if (before != null
                         && !before.equals(attribute.getValue())
-                        && configured.test(change.address(), attribute.getKey())) {
+                        && configured.test(change.address(), AttributePath.of(attribute.getKey()))) {
                     return Optional.of(
                             change.address() + " would get another " + attribute.getKey() + " than the approved one");
                 }

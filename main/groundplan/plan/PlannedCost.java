@@ -2,6 +2,7 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.pricing.Estimator;
 import groundplan.pricing.NoPrice;
@@ -48,8 +49,8 @@ final class PlannedCost {
         });
         left.forEach((address, change) -> {
             if (change.path("after").isNull() && !change.path("before").isNull()) {
-                String[] parts = address.split("\\.", 2);
-                before.add(new Resource(parts[0], parts[1], change.path("before"), region(unit, change)));
+                ResourceAddress gone = ResourceAddress.parse(address);
+                before.add(new Resource(gone.type(), gone.instance(), change.path("before"), region(unit, change)));
             }
         });
         try {

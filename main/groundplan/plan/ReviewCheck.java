@@ -1,5 +1,6 @@
 package groundplan.plan;
 
+import groundplan.address.AttributePath;
 import groundplan.kernel.UnitPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,9 +99,9 @@ public final class ReviewCheck {
     }
 
     /** Where an attribute has no fingerprint on both sides, for a secret or a value that is not known: what was shown. */
-    private static Optional<String> shown(Change reviewed, Change now, Predicate<String> configured) {
+    private static Optional<String> shown(Change reviewed, Change now, Predicate<AttributePath> configured) {
         for (AttributeChange difference : now.differences()) {
-            String attribute = difference.path().split("[.\\[]", 2)[0];
+            String attribute = difference.path().attribute();
             String fingerprint = now.known().get(attribute);
             boolean same =
                     fingerprint != null && fingerprint.equals(reviewed.known().get(attribute));
@@ -115,9 +116,7 @@ public final class ReviewCheck {
     private static boolean seen(List<AttributeChange> reviewed, AttributeChange now) {
         return reviewed.stream()
                 .anyMatch(before -> AttributeChange.UNKNOWN.equals(before.after())
-                        ? now.path().equals(before.path())
-                                || now.path().startsWith(before.path() + ".")
-                                || now.path().startsWith(before.path() + "[")
+                        ? now.path().startsWith(before.path())
                         : now.path().equals(before.path()) && Objects.equals(now.after(), before.after()));
     }
 }

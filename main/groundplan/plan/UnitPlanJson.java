@@ -3,6 +3,7 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.ResourceAddress;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
@@ -40,7 +41,10 @@ public final class UnitPlanJson {
             ArrayNode changes = part.putArray("resource_changes");
             String module = "module." + StateKeys.module(unit);
             plan.path("resource_changes").forEach(resource -> {
-                if (EnvironmentPlan.module(resource.path("address").asText()).equals(module)) {
+                if (ResourceAddress.parse(resource.path("address").asText())
+                        .module()
+                        .filter(module::equals)
+                        .isPresent()) {
                     changes.add(resource(resource, redactor));
                 }
             });
@@ -53,7 +57,11 @@ public final class UnitPlanJson {
         ObjectNode shown = TerraformJson.object();
         for (String address : List.of("address", "previous_address")) {
             if (resource.has(address)) {
-                shown.put(address, EnvironmentPlan.inside(resource.path(address).asText()));
+                shown.put(
+                        address,
+                        ResourceAddress.parse(resource.path(address).asText())
+                                .inside()
+                                .toString());
             }
         }
         copy(resource, shown, COPIED);

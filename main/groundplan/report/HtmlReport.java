@@ -143,7 +143,7 @@ public final class HtmlReport {
                 change.differences().stream()
                         .map(difference -> Map.of(
                                 "path",
-                                difference.path(),
+                                difference.path().toString(),
                                 "before",
                                 difference.before() == null ? "" : difference.before(),
                                 "after",

@@ -3,6 +3,7 @@ package groundplan.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
@@ -83,7 +84,7 @@ public final class PlanJson {
             ArrayNode differences = node.putArray("differences");
             change.differences().forEach(difference -> differences
                     .addObject()
-                    .put("path", difference.path())
+                    .put("path", difference.path().toString())
                     .put("before", difference.before())
                     .put("after", difference.after())
                     .put("forces_replacement", difference.forcesReplacement()));
@@ -157,7 +158,7 @@ public final class PlanJson {
         List<AttributeChange> differences = new ArrayList<>();
         json.path("differences")
                 .forEach(difference -> differences.add(new AttributeChange(
-                        difference.path("path").asText(),
+                        AttributePath.parse(difference.path("path").asText()),
                         text(difference.path("before")).orElse(null),
                         text(difference.path("after")).orElse(null),
                         difference.path("forces_replacement").asBoolean())));

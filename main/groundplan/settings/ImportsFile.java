@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.Refactoring.Adoption;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 public final class ImportsFile {
     static final String NAME = "imports.yaml";
 
-    private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_-]*(\\[.+])?");
+    private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_-]*");
 
     private ImportsFile() {}
 
@@ -55,7 +56,10 @@ public final class ImportsFile {
 
     /** Whether an address is of the right form: {@code <type>.<name>}, with the key of an instance where there are several. */
     public static boolean isAddress(String text) {
-        return ADDRESS.matcher(text).matches();
+        return ResourceAddress.find(text)
+                .filter(address -> address.modules().isEmpty() && address.mode().isEmpty())
+                .filter(address -> ADDRESS.matcher(address.resource()).matches())
+                .isPresent();
     }
 
     /**

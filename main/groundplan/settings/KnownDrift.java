@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import groundplan.address.AttributePath;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
@@ -92,14 +93,13 @@ public record KnownDrift(SourceLocation mark, DriftTerms terms) {
      *
      * @param arguments the arguments that have; empty when the object is gone
      */
-    public boolean explains(String unit, String address, List<String> arguments) {
+    public boolean explains(String unit, String address, List<AttributePath> arguments) {
         return AcceptedUntil.matches(terms.unit, unit)
                 && AcceptedUntil.matches(terms.address, address)
                 && (arguments.isEmpty()
                         ? terms.arguments.isEmpty()
                         : arguments.stream().allMatch(argument -> terms.arguments.stream()
-                                .anyMatch(known -> AcceptedUntil.matches(known, argument)
-                                        || argument.startsWith(known + ".")
-                                        || argument.startsWith(known + "["))));
+                                .anyMatch(known -> AcceptedUntil.matches(known, argument.toString())
+                                        || argument.startsWith(AttributePath.parse(known)))));
     }
 }

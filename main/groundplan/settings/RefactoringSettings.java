@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import groundplan.address.ResourceAddress;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
@@ -46,7 +47,7 @@ public record RefactoringSettings(
             check.that(
                     to.matches(ADDRESS), "moved." + from, "'" + to + "' is not an address of the form <type>.<name>");
             check.that(
-                    to.substring(0, Math.max(0, to.indexOf('.'))).equals(from.substring(0, from.indexOf('.'))),
+                    !to.matches(ADDRESS) || type(to).equals(type(from)),
                     "moved." + from,
                     "a resource stays of its type, and " + to + " is of another");
             check.that(targets.add(to), "moved." + from, "another resource is moved to " + to + " as well");
@@ -55,5 +56,9 @@ public record RefactoringSettings(
                 !releasesAll() || released.size() == 1 && moved.isEmpty(),
                 "released",
                 "'*' are all resources: name no others, and move none");
+    }
+
+    private static String type(String address) {
+        return ResourceAddress.parse(address).type();
     }
 }

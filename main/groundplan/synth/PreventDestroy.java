@@ -50,17 +50,17 @@ public final class PreventDestroy {
      * @param lifted from which addresses
      */
     public static void lift(ObjectNode document, Predicate<String> lifted) {
-        for (String address : in(document)) {
-            if (lifted.test(address)) {
-                String[] parts = address.split("\\.", 2);
-                ObjectNode resource =
-                        (ObjectNode) document.path("resource").path(parts[0]).path(parts[1]);
-                ObjectNode lifecycle = (ObjectNode) resource.path(LIFECYCLE);
-                lifecycle.remove(ARGUMENT);
-                if (lifecycle.isEmpty()) {
-                    resource.remove(LIFECYCLE);
-                }
-            }
-        }
+        document.path("resource")
+                .fields()
+                .forEachRemaining(type -> type.getValue().fields().forEachRemaining(resource -> {
+                    if (resource.getValue().path(LIFECYCLE) instanceof ObjectNode lifecycle
+                            && lifecycle.path(ARGUMENT).asBoolean()
+                            && lifted.test(type.getKey() + "." + resource.getKey())) {
+                        lifecycle.remove(ARGUMENT);
+                        if (lifecycle.isEmpty()) {
+                            ((ObjectNode) resource.getValue()).remove(LIFECYCLE);
+                        }
+                    }
+                }));
     }
 }

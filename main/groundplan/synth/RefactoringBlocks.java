@@ -2,6 +2,7 @@ package groundplan.synth;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.Nearest;
 import groundplan.settings.Problem;
@@ -29,7 +30,7 @@ final class RefactoringBlocks {
             SortedSet<String> addresses = UnitDocument.addresses(document);
             ArrayNode imports = document.putArray("import");
             transition.imports().forEach((address, adoption) -> {
-                if (!addresses.contains(address.replaceFirst("\\[.*", ""))) {
+                if (!addresses.contains(ResourceAddress.parse(address).resource())) {
                     problems.add(new Problem(
                             adoption.mark(),
                             address,
@@ -85,7 +86,7 @@ final class RefactoringBlocks {
 
     /** Those to choose from: of the type, if the unit has any of it. */
     private static List<String> sameType(String address, SortedSet<String> addresses) {
-        String type = address.replaceFirst("\\..*", ".");
+        String type = ResourceAddress.parse(address).type() + ".";
         List<String> same = addresses.stream()
                 .filter(candidate -> candidate.startsWith(type))
                 .toList();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.address.AttributePath;
 import groundplan.forge.StandIn;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
@@ -25,7 +26,10 @@ class DriftReportTest {
     private static final LocalDate TODAY = LocalDate.of(2027, 1, 15);
     private static final UnitPath ECS = UnitPath.parse("shop/dev/us-east-1/ecs");
     private static final Drift SCALED = new Drift(
-            ECS, "aws_ecs_service.web", false, List.of(new AttributeChange("desired_count", "2", "5", false)));
+            ECS,
+            "aws_ecs_service.web",
+            false,
+            List.of(new AttributeChange(AttributePath.parse("desired_count"), "2", "5", false)));
     private static final Drift GONE = new Drift(ECS, "aws_ecs_service.old", true, List.of());
 
     @TempDir
@@ -58,8 +62,8 @@ class DriftReportTest {
                 "aws_ecs_service.web",
                 false,
                 List.of(
-                        new AttributeChange("desired_count", "2", "5", false),
-                        new AttributeChange("launch_type", "FARGATE", "EC2", false)));
+                        new AttributeChange(AttributePath.parse("desired_count"), "2", "5", false),
+                        new AttributeChange(AttributePath.parse("launch_type"), "FARGATE", "EC2", false)));
         List<KnownDrift> known = known("arguments: [desired_count]", "2027-06-30");
         assertTrue(
                 DriftReport.of("shop/dev", List.of(more), known, TODAY).drifted(), "another argument has changed too");

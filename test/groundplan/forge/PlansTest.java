@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
@@ -264,7 +265,7 @@ class PlansTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new AttributeChange(
-                        "cidr_block",
+                        AttributePath.parse("cidr_block"),
                         "10.0.0.0/16",
                         "10.1.0.0/16 " + address + "x".repeat(200),
                         action == Action.REPLACE)),

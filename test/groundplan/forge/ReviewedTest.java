@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
@@ -313,7 +314,7 @@ class ReviewedTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new AttributeChange("cidr_block", "10.1.0.0/16", cidr, false)),
+                List.of(new AttributeChange(AttributePath.parse("cidr_block"), "10.1.0.0/16", cidr, false)),
                 List.of(),
                 Map.of("cidr_block", cidr));
     }

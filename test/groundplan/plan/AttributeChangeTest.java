@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ class AttributeChangeTest {
          "after": {"name": "a", "size": 2, "rule": [{"port": 443, "cidr": "x"}]}, "after_unknown": {}}"""));
         assertEquals(
                 List.of(
-                        new AttributeChange("rule[0].port", "80", "443", false),
-                        new AttributeChange("size", "1", "2", false)),
+                        new AttributeChange(AttributePath.parse("rule[0].port"), "80", "443", false),
+                        new AttributeChange(AttributePath.parse("size"), "1", "2", false)),
                 found);
     }
 
@@ -30,7 +31,9 @@ class AttributeChangeTest {
                 TerraformJson.read(
                         """
         {"before": {"vpc_id": "vpc-1"}, "after": {}, "after_unknown": {"vpc_id": true}, "replace_paths": [["vpc_id"]]}"""));
-        assertEquals(List.of(new AttributeChange("vpc_id", "vpc-1", AttributeChange.UNKNOWN, true)), found);
+        assertEquals(
+                List.of(new AttributeChange(AttributePath.parse("vpc_id"), "vpc-1", AttributeChange.UNKNOWN, true)),
+                found);
     }
 
     @Test
@@ -44,9 +47,12 @@ class AttributeChangeTest {
          "after_sensitive": {"password": true, "nested": [{"token": true}]}}"""));
         assertFalse(found.toString().contains("canary"), found.toString());
         assertTrue(
-                found.contains(new AttributeChange("password", AttributeChange.SECRET, AttributeChange.SECRET, false)),
+                found.contains(new AttributeChange(
+                        AttributePath.parse("password"), AttributeChange.SECRET, AttributeChange.SECRET, false)),
                 found.toString());
-        assertTrue(found.contains(new AttributeChange("nested[0].n", "1", "2", false)), found.toString());
+        assertTrue(
+                found.contains(new AttributeChange(AttributePath.parse("nested[0].n"), "1", "2", false)),
+                found.toString());
     }
 
     @Test
@@ -57,7 +63,9 @@ class AttributeChangeTest {
         {"before": {"settings": {"a": "canary"}}, "after": {"settings": {"a": "canary2"}}, "after_unknown": {},
          "before_sensitive": {"settings": true}, "after_sensitive": {"settings": true}}"""));
         assertEquals(
-                List.of(new AttributeChange("settings", AttributeChange.SECRET, AttributeChange.SECRET, false)), found);
+                List.of(new AttributeChange(
+                        AttributePath.parse("settings"), AttributeChange.SECRET, AttributeChange.SECRET, false)),
+                found);
     }
 
     @Test

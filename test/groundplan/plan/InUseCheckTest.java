@@ -2,6 +2,7 @@ package groundplan.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.review.Danger;
@@ -66,7 +67,7 @@ class InUseCheckTest {
                 "aws_vpc_endpoint",
                 Action.UPDATE,
                 new AttributeChange(
-                        "subnet_ids",
+                        AttributePath.parse("subnet_ids"),
                         "[\"subnet-0a1b2c3d4e\",\"subnet-0f0f0f0f0f\"]",
                         "[\"subnet-0f0f0f0f0f\"]",
                         false));
@@ -83,8 +84,10 @@ class InUseCheckTest {
     @Test
     void whoMovesInsideOfAListOrGoesTooOrIsOutlivedIsNone() {
         Change subnet = change("aws_subnet.database_a", "aws_subnet", Action.DELETE);
-        AttributeChange let = new AttributeChange("subnet_ids[0]", "subnet-0a1b2c3d4e", "subnet-0f0f0f0f0f", false);
-        AttributeChange taken = new AttributeChange("subnet_ids[1]", "subnet-0f0f0f0f0f", "subnet-0a1b2c3d4e", false);
+        AttributeChange let = new AttributeChange(
+                AttributePath.parse("subnet_ids[0]"), "subnet-0a1b2c3d4e", "subnet-0f0f0f0f0f", false);
+        AttributeChange taken = new AttributeChange(
+                AttributePath.parse("subnet_ids[1]"), "subnet-0f0f0f0f0f", "subnet-0a1b2c3d4e", false);
         Map<UnitPath, StateFile> alone = Map.of(NETWORK, STATES.get(NETWORK));
         assertEquals(
                 List.of(),

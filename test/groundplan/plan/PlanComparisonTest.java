@@ -66,6 +66,16 @@ class PlanComparisonTest {
                 difference(plan(change("a.b", Action.UPDATE, "x")), plan(change("a.b", Action.UPDATE, "y"))));
     }
 
+    @Test
+    void instancesWithDotsAndBracketsInTheirKeysAreToldApart() {
+        String first = "a.b[\"x.y[0]\"]";
+        assertEquals(
+                Optional.of("a.b[\"x.y[1]\"] would be updated, which the approved plan does not contain"),
+                difference(
+                        plan(change(first, Action.UPDATE, "x")),
+                        plan(change(first, Action.UPDATE, "x"), change("a.b[\"x.y[1]\"]", Action.UPDATE, "x"))));
+    }
+
     private static Optional<String> difference(UnitPlan approved, UnitPlan now) {
         return PlanComparison.of(approved, now, (address, argument) -> true);
     }

@@ -2,6 +2,8 @@ package groundplan.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.AttributePath;
 import groundplan.kernel.UnitPath;
 import groundplan.synth.UnitDocument;
 import groundplan.testing.TempProject;
@@ -114,6 +116,44 @@ class ReviewCheckTest {
     }
 
     @Test
+    void anotherValueBehindAKeyWithDotsIsNamed() {
+        // A secret beside it leaves the attribute without a fingerprint: what was shown is all there is.
+        AttributePath label = AttributePath.of("tags").child("app.kubernetes.io/name");
+        Change seen = change(Action.UPDATE, new AttributeChange(label, "a", "b", false), null, null, null);
+        Change now = change(Action.UPDATE, new AttributeChange(label, "a", "c", false), null, null, null);
+        ConfiguredArguments tagged = tagged("app.kubernetes.io/name");
+        assertEquals(List.of(), ReviewCheck.of(List.of(plan(List.of(seen))), plan(List.of(seen)), tagged));
+        assertEquals(
+                List.of("aws_vpc.main would get another tags[\"app.kubernetes.io/name\"] than the approved one"),
+                ReviewCheck.of(List.of(plan(List.of(seen))), plan(List.of(now)), tagged).stream()
+                        .map(ReviewCheck.Unreviewed::what)
+                        .toList());
+    }
+
+    @Test
+    void whatWasUnknownAsAWholeMayHaveAnyKeyWithDots() {
+        AttributePath tags = AttributePath.of("tags");
+        Change unknown = change(
+                Action.UPDATE, new AttributeChange(tags, null, AttributeChange.UNKNOWN, false), null, null, null);
+        Change now =
+                change(Action.UPDATE, new AttributeChange(tags.child("a.b[0]"), null, "x", false), null, null, null);
+        assertEquals(List.of(), ReviewCheck.of(List.of(plan(List.of(unknown))), plan(List.of(now)), tagged("a.b[0]")));
+    }
+
+    private static ConfiguredArguments tagged(String key) {
+        List<UnitDocument> documents = TempProject.shop(folder).documents();
+        UnitDocument network = documents.stream()
+                .filter(document -> document.unit().path().equals(NETWORK))
+                .findFirst()
+                .orElseThrow();
+        ObjectNode json = network.json().deepCopy();
+        ((ObjectNode) json.at("/resource/aws_vpc/main"))
+                .withObjectProperty("tags")
+                .put(key, "x");
+        return new ConfiguredArguments(List.of(new UnitDocument(network.unit(), json)));
+    }
+
+    @Test
     void eachChangeMayBeAsInAnotherReviewedPlan() {
         Change update = change(Action.UPDATE, "10.0.0.0/16", "a");
         assertEquals(
@@ -142,15 +182,30 @@ class ReviewCheckTest {
     }
 
     private static Change change(Action action, String cidr, String fingerprint) {
-        return change(action, new AttributeChange("cidr_block", "10.1.0.0/16", cidr, false), fingerprint, null, null);
+        return change(
+                action,
+                new AttributeChange(AttributePath.parse("cidr_block"), "10.1.0.0/16", cidr, false),
+                fingerprint,
+                null,
+                null);
     }
 
     private static Change computed(String owner, String fingerprint) {
-        return change(Action.UPDATE, new AttributeChange("owner_id", "0", owner, false), fingerprint, null, null);
+        return change(
+                Action.UPDATE,
+                new AttributeChange(AttributePath.parse("owner_id"), "0", owner, false),
+                fingerprint,
+                null,
+                null);
     }
 
     private static Change elsewhere(String importing, String from) {
-        return change(Action.UPDATE, new AttributeChange("cidr_block", "a", "b", false), "x", importing, from);
+        return change(
+                Action.UPDATE,
+                new AttributeChange(AttributePath.parse("cidr_block"), "a", "b", false),
+                "x",
+                importing,
+                from);
     }
 
     private static Change change(
@@ -165,6 +220,6 @@ class ReviewCheckTest {
                 Optional.empty(),
                 List.of(difference),
                 List.of(),
-                fingerprint == null ? Map.of() : Map.of(difference.path(), fingerprint));
+                fingerprint == null ? Map.of() : Map.of(difference.path().toString(), fingerprint));
     }
 }

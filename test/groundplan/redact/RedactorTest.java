@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.AttributeChange;
@@ -85,7 +86,8 @@ class RedactorTest {
                 .get(0)
                 .differences();
         assertEquals(
-                List.of(new AttributeChange("tags.ApiToken", AttributeChange.SECRET, AttributeChange.SECRET, false)),
+                List.of(new AttributeChange(
+                        AttributePath.parse("tags.ApiToken"), AttributeChange.SECRET, AttributeChange.SECRET, false)),
                 differences);
     }
 

@@ -2,6 +2,7 @@ package groundplan.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import groundplan.address.AttributePath;
 import groundplan.plan.Action;
 import groundplan.plan.AttributeChange;
 import groundplan.plan.Change;
@@ -12,7 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChangeGroupTest {
-    private static final List<AttributeChange> TAG = List.of(new AttributeChange("tags_all.Team", null, "shop", false));
+    private static final List<AttributeChange> TAG =
+            List.of(new AttributeChange(AttributePath.parse("tags_all.Team"), null, "shop", false));
     private static final List<Danger> DANGER = List.of(new Danger(Danger.Weight.PROTECTION, "loses its protection"));
 
     @Test
@@ -27,7 +29,8 @@ class ChangeGroupTest {
 
     @Test
     void whatAlsoChangesOtherwiseStandsByItself() {
-        List<AttributeChange> more = List.of(TAG.get(0), new AttributeChange("size", "1", "2", false));
+        List<AttributeChange> more =
+                List.of(TAG.get(0), new AttributeChange(AttributePath.parse("size"), "1", "2", false));
         assertEquals(
                 List.of("3 objects alike", "aws_x.d"),
                 titles(

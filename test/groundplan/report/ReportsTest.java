@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
@@ -84,7 +85,8 @@ class ReportsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new AttributeChange("text", "a", "```\n</details><script>alert(1)</script>", false)),
+                List.of(new AttributeChange(
+                        AttributePath.parse("text"), "a", "```\n</details><script>alert(1)</script>", false)),
                 List.of(),
                 Map.of())));
         String markdown = new MarkdownReport(MarkdownReport.BUDGET, Optional.empty()).of(plan);
@@ -156,7 +158,7 @@ class ReportsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new AttributeChange("name", null, "x", false)),
+                List.of(new AttributeChange(AttributePath.parse("name"), null, "x", false)),
                 dangers,
                 Map.of("name", "00"));
     }

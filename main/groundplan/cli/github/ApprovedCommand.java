@@ -35,12 +35,12 @@ final class ApprovedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Console console = parent.parent.console();
+        Console console = parent.console();
         if (asReviewed.equals("true")) {
             console.out().println("Approved in the pull request.");
             return ExitCode.FINE;
         }
-        Map<String, String> variables = parent.parent.project().variables();
+        Map<String, String> variables = parent.project().variables();
         String run = variables.getOrDefault("GITHUB_RUN_ID", "");
         if (!run.matches("[0-9]{1,18}")) {
             throw Failure.badInput("GITHUB_RUN_ID says '" + run + "'; it is the number of the run that is asked about");

@@ -34,7 +34,7 @@ final class DeployedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Project project = parent.parent.project();
+        Project project = parent.project();
         Map<String, String> variables = project.variables();
         if (!workflow.matches("[A-Za-z0-9._-]+")) {
             throw Failure.badInput("'" + workflow + "' is no workflow's file; such as deploy.yml");
@@ -44,7 +44,7 @@ final class DeployedCommand implements Callable<Integer> {
                 .deployed(GitHubAccess.of(variables), workflow, branch.matches("[A-Za-z0-9._/-]+") ? branch : "main")
                 .or(() -> otherwise.filter(given -> given.matches("[0-9a-f]{40}")));
         new JobFiles(variables).output("commit", commit.orElse(""));
-        commit.ifPresent(parent.parent.console().out()::println);
+        commit.ifPresent(parent.console().out()::println);
         return ExitCode.FINE;
     }
 }

@@ -3,6 +3,7 @@ package groundplan.cli.github;
 import groundplan.forge.GitHub;
 import groundplan.workspace.Failure;
 import java.util.Map;
+import java.util.Optional;
 
 /** GitHub's API as a workflow's variables give access to it. */
 final class GitHubAccess {
@@ -15,5 +16,12 @@ final class GitHubAccess {
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(e.getMessage());
         }
+    }
+
+    /** The address of the workflow's run; absent outside of a workflow. */
+    static Optional<String> run(Map<String, String> variables) {
+        return Optional.ofNullable(variables.get("GITHUB_RUN_ID"))
+                .map(id -> variables.getOrDefault("GITHUB_SERVER_URL", "https://github.com") + "/"
+                        + variables.getOrDefault("GITHUB_REPOSITORY", "") + "/actions/runs/" + id);
     }
 }

@@ -62,11 +62,11 @@ final class ReviewedCommand implements Callable<Integer> {
     String scope;
 
     @Mixin
-    GithubCommand.Writer writer;
+    AuthorOption author;
 
     @Override
     public Integer call() throws Exception {
-        Project project = parent.parent.project();
+        Project project = parent.project();
         Map<String, String> variables = project.variables();
         EnvironmentModel environment = Project.environment(project.environments(), path);
         EnvironmentPlan plan = PlanFile.read(planFile);
@@ -74,13 +74,13 @@ final class ReviewedCommand implements Callable<Integer> {
             throw Failure.badInput(planFile + " is a plan of " + plan.environment() + ", not of " + path);
         }
         ReviewedPlans reviewed =
-                new ReviewedPlans(GitHubAccess.of(variables), writer.author, scope, artifact, ContentHash::sha256);
+                new ReviewedPlans(GitHubAccess.of(variables), author.login, scope, artifact, ContentHash::sha256);
         if (plan.hasChanges()) {
             reviewed.find(new Commits(project.root()).since(since.filter(commit -> !commit.isBlank())), path);
         }
         List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed.plans(), plan, project.configured(environment));
         String text = text(reviewed, found);
-        parent.parent.console().out().print(text);
+        parent.console().out().print(text);
         JobFiles files = new JobFiles(variables);
         files.output("as_reviewed", found.isEmpty() ? "true" : "false");
         files.summarize(markdown(text, found.isEmpty()));

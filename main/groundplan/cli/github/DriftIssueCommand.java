@@ -1,0 +1,101 @@
+package groundplan.cli.github;
+
+import groundplan.console.Console;
+import groundplan.drift.DriftReport;
+import groundplan.forge.JobFiles;
+import groundplan.forge.StickyComment;
+import groundplan.forge.StickyIssue;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "drift",
+        description = "Reports what drift --out found in all environments: opens or updates one issue, and"
+                + " closes it when nothing has drifted any more.",
+        mixinStandardHelpOptions = true)
+final class DriftIssueCommand implements Callable<Integer> {
+    @ParentCommand
+    GithubCommand parent;
+
+    @Option(names = "--reports", required = true, paramLabel = "DIR", description = "Where drift --out wrote them.")
+    Path folder;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "ENVIRONMENTS",
+            split = ",",
+            description = "The environments that have to be there; one that is not could not be looked at.")
+    List<String> expected;
+
+    @Option(
+            names = "--label",
+            paramLabel = "NAME",
+            defaultValue = "drift",
+            description = "The issue's label. Default: ${DEFAULT-VALUE}.")
+    String label;
+
+    @Mixin
+    AuthorOption author;
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, String> variables = parent.project().variables();
+        CollectedReports collected = CollectedReports.in(folder, Optional.ofNullable(expected), "drift --out");
+        List<DriftReport> reports = read(collected.files());
+        SortedSet<String> missing =
+                collected.missing(reports.stream().map(DriftReport::environment).toList());
+        List<DriftReport> drifted =
+                reports.stream().filter(DriftReport::drifted).toList();
+        String text = text(reports, missing, GitHubAccess.run(variables));
+        JobFiles files = new JobFiles(variables);
+        files.summarize(text);
+        files.output("has_drift", drifted.isEmpty() ? "false" : "true");
+        StickyIssue issue = new StickyIssue(GitHubAccess.of(variables), author.login, label);
+        Console console = parent.console();
+        if (!drifted.isEmpty()) {
+            String title = drifted.stream()
+                    .map(DriftReport::environment)
+                    .sorted()
+                    .collect(Collectors.joining(", ", "Drift: ", ""));
+            console.out().println(issue.say("drift", title, JobFiles.cut(text, StickyComment.MOST_BYTES)));
+        } else if (missing.isEmpty()) {
+            // What could not be looked at may still have drifted.
+            issue.close("drift", "Nothing has drifted any more.").ifPresent(console.out()::println);
+        }
+        return missing.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private static List<DriftReport> read(List<Path> files) throws IOException {
+        List<DriftReport> reports = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                reports.add(DriftReport.read(Files.readString(file)));
+            } catch (IllegalArgumentException e) {
+                throw Failure.badInput(file + ": " + e.getMessage());
+            }
+        }
+        return reports;
+    }
+
+    private static String text(List<DriftReport> reports, SortedSet<String> missing, Optional<String> run) {
+        StringBuilder text = new StringBuilder();
+        missing.forEach(name -> text.append("> [!WARNING]\n> `").append(name).append("` could not be looked at.\n\n"));
+        reports.forEach(report -> text.append(report.markdown()).append('\n'));
+        run.ifPresent(where -> text.append("\nFound by a [run](").append(where).append(").\n"));
+        return text.toString();
+    }
+}

@@ -1,0 +1,142 @@
+package groundplan.cli.github;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.cli.PlanFile;
+import groundplan.console.Console;
+import groundplan.forge.Finding;
+import groundplan.forge.JobFiles;
+import groundplan.forge.MergeDecision;
+import groundplan.forge.PlanFindings;
+import groundplan.forge.Sarif;
+import groundplan.forge.StickyComment;
+import groundplan.json.ContentHash;
+import groundplan.json.TerraformJson;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.report.PullRequestReport;
+import groundplan.settings.EnvironmentModel;
+import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
+import groundplan.workspace.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "plans",
+        description = "Reports the plans in a folder: one sticky comment, the job's summary and outputs,"
+                + " annotations and SARIF. Exits 1 when one of them is not accepted, or is missing.",
+        mixinStandardHelpOptions = true)
+final class PlansCommand implements Callable<Integer> {
+    @ParentCommand
+    GithubCommand parent;
+
+    @Option(
+            names = "--plans",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where plan --out wrote them, in folders of any depth.")
+    Path folder;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "ENVIRONMENTS",
+            split = ",",
+            description = "The environments that have to be there; one that is not could not be planned.")
+    List<String> expected;
+
+    @Option(
+            names = "--findings",
+            paramLabel = "FILE",
+            split = ",",
+            description =
+                    "Findings of the security controls, as JSON:" + " a file, or a folder with any number of them.")
+    List<Path> controls = List.of();
+
+    @Mixin
+    CommentOptions comment;
+
+    @Mixin
+    AuthorOption author;
+
+    @Override
+    public Integer call() throws Exception {
+        Project project = parent.project();
+        List<EnvironmentModel> environments = project.environments();
+        CollectedReports collected = CollectedReports.in(folder, Optional.ofNullable(expected), "plan --out");
+        List<EnvironmentPlan> plans = new ArrayList<>();
+        ObjectNode digests = TerraformJson.object();
+        for (Path file : collected.files()) {
+            EnvironmentPlan plan = PlanFile.read(file);
+            plans.add(plan);
+            digests.put(plan.environment(), ContentHash.sha256(Files.readString(file)));
+        }
+        SortedSet<String> missing = collected.missing(
+                plans.stream().map(EnvironmentPlan::environment).toList());
+        List<String> refusals = MergeDecision.refusals(plans, environments);
+        List<Finding> findings = findings(plans, new PlanFindings(environments));
+        int exit = refusals.isEmpty() && missing.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
+        report(project, plans, refusals, missing, findings, digests, exit);
+        Console console = parent.console();
+        refusals.forEach(why -> console.err().println(console.red("Not accepted: ") + why));
+        missing.forEach(name -> console.err().println(console.red("Not planned: ") + name));
+        return exit;
+    }
+
+    private void report(
+            Project project,
+            List<EnvironmentPlan> plans,
+            List<String> refusals,
+            SortedSet<String> missing,
+            List<Finding> findings,
+            ObjectNode digests,
+            int exit)
+            throws IOException {
+        Map<String, String> variables = project.variables();
+        Optional<String> run = GitHubAccess.run(variables);
+        String commit = comment.commit(variables);
+        JobFiles files = new JobFiles(variables);
+        files.outputs(plans, exit);
+        if (comment.sarif != null) {
+            project.write(comment.sarif, TerraformJson.write(Sarif.of(findings)));
+        }
+        parent.console().out().print(Finding.annotations(findings));
+        files.summarize(new PullRequestReport(JobFiles.MOST_SUMMARY_BYTES, run, commit)
+                .of(plans, refusals, List.copyOf(missing))
+                .text());
+        if (comment.pullRequest.isPresent()) {
+            ObjectNode payload = TerraformJson.object().put("commit", commit).put("truncated", true);
+            // Which plans the comment shows: what an approval is of.
+            payload.set("plans", digests);
+            PullRequestReport.Rendered rendered = new PullRequestReport(
+                            StickyComment.room(comment.scope, payload), run, commit)
+                    .of(plans, refusals, List.copyOf(missing));
+            payload.put("truncated", rendered.truncated());
+            comment.write(parent.console(), variables, author, payload, rendered.text());
+        }
+    }
+
+    private List<Finding> findings(List<EnvironmentPlan> plans, PlanFindings places) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        plans.forEach(plan -> findings.addAll(places.of(plan)));
+        for (Path given : controls) {
+            for (Path file : Files.isRegularFile(given) ? List.of(given) : CollectedReports.json(given)) {
+                try {
+                    findings.addAll(places.controls(TerraformJson.read(Files.readString(file))));
+                } catch (IllegalArgumentException e) {
+                    throw Failure.badInput(file + ": " + e.getMessage());
+                }
+            }
+        }
+        return findings;
+    }
+}
