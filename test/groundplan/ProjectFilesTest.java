@@ -14,11 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** What holds of the project's own files: scripts, workflows, the README. */
 class ProjectFilesTest {
@@ -129,6 +133,30 @@ class ProjectFilesTest {
             }
         }
         assertEquals(List.of(), found);
+    }
+
+    @Test
+    void theBuildNamesEachLibraryOnce() throws Exception {
+        NodeList dependencies = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(ROOT.resolve("pom.xml").toFile())
+                .getElementsByTagName("dependency");
+        Map<String, Integer> times = new TreeMap<>();
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            Element dependency = (Element) dependencies.item(i);
+            boolean managed =
+                    dependency.getParentNode().getParentNode().getNodeName().equals("dependencyManagement");
+            if (!managed) {
+                times.merge(text(dependency, "groupId") + ":" + text(dependency, "artifactId"), 1, Integer::sum);
+            }
+        }
+        assertTrue(times.containsKey("info.picocli:picocli"), () -> "dependencies were found: " + times);
+        times.values().removeIf(count -> count == 1);
+        assertEquals(Map.of(), times, "libraries that pom.xml names more than once");
+    }
+
+    private static String text(Element element, String name) {
+        return element.getElementsByTagName(name).item(0).getTextContent();
     }
 
     private static List<String> tracked() throws IOException {

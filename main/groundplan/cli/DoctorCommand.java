@@ -63,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
                             .orElse("wanted: " + listed[1] + "; " + (listed.length > 2 ? listed[2] : ""))));
         }
         checks.add(provider(project));
-        Optional<Emulator.RunningEmulator> emulator = new Emulator(null, project.home()).running();
+        Optional<Emulator.RunningEmulator> emulator = project.runningEmulator();
         checks.add(new Check(
                 "running emulator",
                 emulator.isPresent(),

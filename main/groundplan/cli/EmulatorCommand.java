@@ -22,16 +22,19 @@ public final class EmulatorCommand {
             @Option(
                             names = "--port",
                             paramLabel = "PORT",
-                            description = "Where it listens; 0 for any free port. Default: ${DEFAULT-VALUE}.",
-                            defaultValue = "" + Emulator.PORT)
-                    int port)
+                            description = "Where it listens; 0 for any free port. Default: " + Emulator.PORT
+                                    + ", or where it listens already.")
+                    Integer port)
             throws java.io.IOException {
-        if (port < 0 || port > LAST_PORT) {
+        if (port != null && (port < 0 || port > LAST_PORT)) {
             throw Failure.badInput(
                     "there is no port " + port + "; ports are 1 to " + LAST_PORT + ", and 0 for any that is free");
         }
         Project project = parent.project();
-        Emulator.RunningEmulator running = project.emulator().start(port);
+        Emulator emulator = project.emulator();
+        Optional<Emulator.RunningEmulator> before = port == null ? emulator.running() : Optional.empty();
+        Emulator.RunningEmulator running =
+                before.isPresent() ? before.get() : emulator.start(port == null ? Emulator.PORT : port);
         parent.console()
                 .out()
                 .println("The emulator listens at " + running.url() + " (process " + running.pid() + ").");
@@ -43,7 +46,7 @@ public final class EmulatorCommand {
 
     @Command(name = "stop", description = "Stops it; everything in it is gone.", mixinStandardHelpOptions = true)
     int stop() throws java.io.IOException {
-        boolean stopped = new Emulator(null, parent.project().home()).stop();
+        boolean stopped = parent.project().stopEmulator();
         parent.console().out().println(stopped ? "The emulator is stopped." : "No emulator was running.");
         return ExitCode.FINE;
     }
@@ -53,8 +56,7 @@ public final class EmulatorCommand {
             description = "Says whether it runs, and where; exits 1 when it does not.",
             mixinStandardHelpOptions = true)
     int status() throws java.io.IOException {
-        Optional<Emulator.RunningEmulator> running =
-                new Emulator(null, parent.project().home()).running();
+        Optional<Emulator.RunningEmulator> running = parent.project().runningEmulator();
         parent.console()
                 .out()
                 .println(running.map(

@@ -1,7 +1,6 @@
 package groundplan.cli;
 
 import groundplan.terraform.ProviderMirror;
-import groundplan.tools.Emulator;
 import groundplan.tools.Tool;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Project;
@@ -26,7 +25,7 @@ final class EnvCommand implements Callable<Integer> {
         Project project = parent.project();
         Tool tools = project.tools();
         Map<String, String> exports = new TreeMap<>(ProviderMirror.variables(project.variables(), project.home()));
-        new Emulator(null, project.home()).running().ifPresent(running -> exports.putAll(running.variables()));
+        project.runningEmulator().ifPresent(running -> exports.putAll(running.variables()));
         Path terragrunt = tools.path("terragrunt");
         exports.forEach((name, value) -> parent.console().out().println("export " + name + "=" + quote(value)));
         parent.console()

@@ -2,12 +2,15 @@ package groundplan.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
+import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,18 +29,28 @@ public final class Emulator {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Path program;
+    private final Path folder;
     private final Path note;
     private final Path log;
 
     /**
      * @param program the emulator's executable; null where it is only looked for
-     * @param home the ignored folder that keeps its note and its log
+     * @param folder the ignored folder that keeps its note and its log: one for each emulator
      */
-    public Emulator(Path program, Path home) {
+    public Emulator(Path program, Path folder) {
         this.program = program;
-        this.note = home.resolve("emulator.json");
-        this.log = home.resolve("emulator.log");
+        this.folder = folder;
+        this.note = folder.resolve("emulator.json");
+        this.log = folder.resolve("emulator.log");
     }
+
+    /**
+     * What the note says.
+     *
+     * @param process the emulator's process
+     * @param port where it listens
+     */
+    private record Note(ProcessIdentity process, int port) {}
 
     /** A running emulator. */
     public record RunningEmulator(long pid, int port) {
@@ -60,17 +73,22 @@ public final class Emulator {
 
     /** The emulator that runs, if one does. */
     public Optional<RunningEmulator> running() throws IOException {
+        return note().filter(noted -> noted.process().find().isPresent() && listens(noted.port()))
+                .map(noted -> new RunningEmulator(noted.process().id(), noted.port()));
+    }
+
+    /** Empty where there is none, and for one that came here with a copy of its folder: that emulator is the other folder's. */
+    private Optional<Note> note() throws IOException {
         if (!Files.exists(note)) {
             return Optional.empty();
         }
         try {
             ObjectNode json = TerraformJson.read(Files.readString(note));
-            RunningEmulator running = new RunningEmulator(
-                    json.path("pid").asLong(), json.path("port").asInt());
-            boolean alive =
-                    ProcessHandle.of(running.pid()).map(ProcessHandle::isAlive).orElse(false)
-                            && listens(running.port());
-            return alive ? Optional.of(running) : Optional.empty();
+            ProcessIdentity process = new ProcessIdentity(
+                    json.path("pid").asLong(), json.path("started").asLong());
+            boolean own =
+                    json.path("folder").asText().equals(folder.toRealPath().toString());
+            return own ? Optional.of(new Note(process, json.path("port").asInt())) : Optional.empty();
         } catch (IllegalArgumentException cutShort) {
             return Optional.empty();
         }
@@ -80,17 +98,44 @@ public final class Emulator {
      * Starts it, or returns the one that runs.
      *
      * @param port 0 for any free one
+     * @throws IOException when it runs on another port, when the port is taken, or when it does not start
      */
     public RunningEmulator start(int port) throws IOException {
-        Optional<RunningEmulator> before = running();
-        if (before.isPresent()) {
+        try (FileChannel lock = lock()) {
+            lock.lock();
+            Optional<RunningEmulator> before = running();
+            if (before.isEmpty()) {
+                return launch(port);
+            }
+            if (port != 0 && port != before.get().port()) {
+                throw new IOException(
+                        "the emulator listens on port " + before.get().port()
+                                + " already; stop it first (./groundplan emulator stop), or leave --port out");
+            }
             return before.get();
         }
+    }
+
+    /** Returns the one that runs, or starts it: on {@link #PORT}, or on any free port where another program has that one. */
+    public RunningEmulator startAnywhere() throws IOException {
+        try (FileChannel lock = lock()) {
+            lock.lock();
+            Optional<RunningEmulator> before = running();
+            return before.isPresent() ? before.get() : launch(listens(PORT) ? 0 : PORT);
+        }
+    }
+
+    /** Of two that start it at once the second waits, and finds the first one's. A lock ends with its channel. */
+    private FileChannel lock() throws IOException {
+        Files.createDirectories(folder);
+        return FileChannel.open(folder.resolve("emulator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private RunningEmulator launch(int port) throws IOException {
         if (port != 0 && listens(port)) {
             throw new IOException("port " + port + " is taken by another program; choose one with --port");
         }
-        Files.createDirectories(note.getParent());
-        Path ready = Files.createTempFile(note.getParent(), "emulator-", ".port");
+        Path ready = Files.createTempFile(folder, "emulator-", ".port");
         Files.delete(ready);
         Process process = new ProcessBuilder(
                         List.of(program.toString(), "--port", "" + port, "--ready-file", ready.toString()))
@@ -109,16 +154,20 @@ public final class Emulator {
                 process.pid(), Integer.parseInt(Files.readString(ready).strip()));
         Files.delete(ready);
         ObjectNode json = TerraformJson.object();
-        json.put("pid", running.pid()).put("port", running.port());
+        json.put("pid", running.pid())
+                .put("started", ProcessIdentity.of(process.toHandle()).started())
+                .put("port", running.port())
+                .put("folder", folder.toRealPath().toString());
         Files.writeString(note, TerraformJson.write(json));
         return running;
     }
 
     /** Stops it; all that it held is gone. False when none ran. */
     public boolean stop() throws IOException {
-        Optional<RunningEmulator> running = running();
+        Optional<ProcessHandle> running =
+                note().flatMap(noted -> noted.process().find());
         if (running.isPresent()) {
-            ProcessHandle process = ProcessHandle.of(running.get().pid()).orElseThrow();
+            ProcessHandle process = running.get();
             process.destroy();
             Instant patience = Instant.now().plus(STOP);
             while (process.isAlive() && Instant.now().isBefore(patience)) {

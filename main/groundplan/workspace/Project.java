@@ -1,6 +1,7 @@
 package groundplan.workspace;
 
 import groundplan.catalogue.Kinds;
+import groundplan.json.ContentHash;
 import groundplan.kernel.Kind;
 import groundplan.plan.ConfiguredArguments;
 import groundplan.settings.EnvironmentModel;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -85,7 +87,23 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
 
     /** The local AWS emulator, which this project starts and stops. */
     public Emulator emulator() throws IOException {
-        return new Emulator(tool("emulator"), home);
+        return new Emulator(tool("emulator"), emulatorFolder());
+    }
+
+    /** The emulator that runs, if this project started one. */
+    public Optional<Emulator.RunningEmulator> runningEmulator() throws IOException {
+        return new Emulator(null, emulatorFolder()).running();
+    }
+
+    /** Stops the emulator; false when this project has none. */
+    public boolean stopEmulator() throws IOException {
+        return new Emulator(null, emulatorFolder()).stop();
+    }
+
+    /** The home may serve several checkouts: each has an emulator of its own. */
+    private Path emulatorFolder() throws IOException {
+        return home.resolve("emulators")
+                .resolve(ContentHash.shortened(root.toRealPath().toString()));
     }
 
     /** What CDKTF makes of units, in their order; documents that were made before come from the cache. */

@@ -26,7 +26,7 @@ public final class TerraformVariables {
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("TF_IN_AUTOMATION", "1");
         if (startEmulator) {
-            variables.putAll(project.emulator().start(Emulator.PORT).variables());
+            variables.putAll(project.emulator().startAnywhere().variables());
         } else if (!process.containsKey("AWS_ENDPOINT_URL") && "true".equals(process.get("LOCALSTACK"))) {
             variables.putAll(new Emulator.RunningEmulator(0, Emulator.PORT).variables());
         }

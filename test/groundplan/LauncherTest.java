@@ -1,0 +1,209 @@
+package groundplan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import groundplan.testing.Repository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code groundplan}, in checkouts whose Maven is a script and whose program says which checkout it is from. */
+class LauncherTest {
+    private static final long PATIENCE_MINUTES = 5;
+    private static final long POLL_MILLIS = 50;
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+
+    @BeforeEach
+    void aHome() {
+        home = folder.resolve("home");
+    }
+
+    @Test
+    void twoCheckoutsWithOneHomeRunTheirOwnPrograms() throws Exception {
+        Path one = checkout("one", "");
+        Path two = checkout("two", "");
+        assertEquals("this is one", run(one, Map.of()));
+        assertEquals("this is two", run(two, Map.of()));
+        assertEquals("this is one", run(one, Map.of()));
+        assertEquals(1, builds(one), "builds of the first checkout");
+        assertEquals(1, builds(two), "builds of the second checkout");
+    }
+
+    @Test
+    void aCopyOfACheckoutDoesNotRunTheProgramOfTheFirst() throws Exception {
+        Path one = checkout("one", "");
+        Map<String, String> ownHome = Map.of("GROUNDPLAN_HOME", "");
+        assertEquals("this is one", run(one, ownHome));
+        Path copy = folder.resolve("copy of one");
+        shell("cp -a one 'copy of one' && sed -i 's/this is one/this is the copy/' 'copy of one/Main.java'");
+        compile(copy);
+        assertEquals("this is the copy", run(copy, ownHome));
+    }
+
+    @Test
+    void twoStartsAtOnceBuildOnce() throws Exception {
+        twoStartsAtOnce(Map.of());
+    }
+
+    @Test
+    void twoStartsAtOnceBuildOnceWithoutFlock() throws Exception {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        shell("IFS=:; for each in $PATH; do ln -sf \"$each\"/* programs/; done; rm -f programs/flock");
+        twoStartsAtOnce(Map.of("PATH", programs.toString()));
+    }
+
+    private void twoStartsAtOnce(Map<String, String> variables) throws Exception {
+        Path checkout = checkout("one", "until [ -e go ]; do sleep 0.1; done");
+        Process first = start(checkout, variables, "first");
+        while (first.isAlive() && builds(checkout) == 0) {
+            first.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        Process second = start(checkout, variables, "second");
+        // It either waits for the first, as it should, or builds too.
+        while (second.isAlive() && builds(checkout) < 2 && !text("second.err").contains("waiting for another build")) {
+            second.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        Files.createFile(checkout.resolve("go"));
+        assertTrue(first.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES), "the first start ends");
+        assertTrue(second.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES), "the second start ends");
+        assertEquals(1, builds(checkout), "builds of one checkout by two starts");
+        assertEquals("this is one", text("first.out").strip(), () -> text("first.err"));
+        assertEquals("this is one", text("second.out").strip(), () -> text("second.err"));
+    }
+
+    @Test
+    void afterALibraryIsGoneItBuildsAnew() throws Exception {
+        Path checkout = checkout("one", "");
+        assertEquals("this is one", run(checkout, Map.of()));
+        Files.delete(checkout.resolve("library.jar"));
+        assertEquals("this is one", run(checkout, Map.of()));
+        assertEquals(2, builds(checkout));
+    }
+
+    @Test
+    void theProgramRunsWithoutTheLibrariesOfTests() throws Exception {
+        // Maven itself, which compiles nothing here.
+        Path checkout = checkout(
+                "one",
+                "exec '%s' -q -B -f '%s' dependency:build-classpath \"${@:6}\""
+                        .formatted(
+                                Repository.root().resolve("mvnw"),
+                                Repository.root().resolve("pom.xml")));
+        assertEquals("this is one", run(checkout, Map.of()));
+        List<String> libraries;
+        try (Stream<Path> built = Files.walk(home.resolve("build"))) {
+            Path list =
+                    built.filter(file -> file.endsWith("libraries")).findFirst().orElseThrow();
+            libraries = Stream.of(Files.readString(list).strip().split(":"))
+                    .map(jar -> Path.of(jar).getFileName().toString())
+                    .toList();
+        }
+        assertTrue(libraries.stream().anyMatch(jar -> jar.startsWith("picocli-")), () -> "" + libraries);
+        assertEquals(
+                List.of(),
+                libraries.stream()
+                        .filter(jar -> jar.matches("(junit|archunit|opentest4j|json-schema).*"))
+                        .toList());
+    }
+
+    /** A folder with the launcher, and a {@code mvnw} that notes each build, runs some commands, and copies what is compiled. */
+    private Path checkout(String name, String commands) throws Exception {
+        Path checkout = Files.createDirectories(folder.resolve(name));
+        Files.createDirectories(checkout.resolve("main/groundplan/jsii"));
+        Files.createDirectories(checkout.resolve("modules"));
+        Files.writeString(checkout.resolve("main/groundplan/jsii/preload.js"), "");
+        Files.writeString(checkout.resolve("pom.xml"), "");
+        Files.copy(Repository.root().resolve("groundplan"), checkout.resolve("groundplan"));
+        Files.writeString(
+                checkout.resolve("mvnw"),
+                """
+                #!/bin/bash
+                set -e
+                cd "$(dirname "$0")"
+                echo build >>builds
+                mkdir -p target
+                cp -R classes target/
+                : >library.jar
+                for argument; do
+                  case $argument in -Dmdep.outputFile=*) echo "$PWD/library.jar" >"${argument#*=}" ;; esac
+                done
+                %s
+                """
+                        .formatted(commands));
+        Files.writeString(
+                checkout.resolve("Main.java"),
+                "package groundplan.cli;\npublic class Main {\n  public static void main(String[] arguments) {\n"
+                        + "    System.out.println(\"this is " + name + "\");\n  }\n}\n");
+        compile(checkout);
+        Files.setPosixFilePermissions(checkout.resolve("mvnw"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        return checkout;
+    }
+
+    private static void compile(Path checkout) {
+        int exit = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-d",
+                        checkout.resolve("classes").toString(),
+                        checkout.resolve("Main.java").toString());
+        assertEquals(0, exit, "the compiler's exit code");
+    }
+
+    private String run(Path checkout, Map<String, String> variables) throws Exception {
+        Process process = start(checkout, variables, "run");
+        assertTrue(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES), "the start ends");
+        assertEquals(0, process.exitValue(), () -> text("run.err"));
+        return text("run.out").strip();
+    }
+
+    private Process start(Path checkout, Map<String, String> variables, String name) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        checkout.resolve("groundplan").toString(), "list")
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve(name + ".out").toFile())
+                .redirectError(folder.resolve(name + ".err").toFile());
+        builder.environment().keySet().removeIf(key -> key.startsWith("GROUNDPLAN_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("GROUNDPLAN_HOME", home.toString());
+        builder.environment().putAll(variables);
+        builder.environment().values().removeIf(String::isEmpty);
+        return builder.start();
+    }
+
+    private static int builds(Path checkout) {
+        Path file = checkout.resolve("builds");
+        return Files.exists(file) ? (int) Repository.text(file).lines().count() : 0;
+    }
+
+    private String text(String file) {
+        return Files.exists(folder.resolve(file)) ? Repository.text(folder.resolve(file)) : "";
+    }
+
+    private void shell(String script) throws Exception {
+        Process process = new ProcessBuilder("bash", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), () -> script + ": " + output);
+    }
+}
