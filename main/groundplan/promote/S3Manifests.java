@@ -2,18 +2,15 @@ package groundplan.promote;
 
 import groundplan.json.TerraformJson;
 import groundplan.settings.EnvironmentModel;
+import groundplan.states.BucketObject;
 import groundplan.states.S3States;
+import groundplan.states.VersionedObject;
 import java.io.IOException;
 import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import java.util.Optional;
 
 /** Manifests in the buckets of the states: {@code <environment>/promotion.json}. */
 public final class S3Manifests {
-    private static final int NOT_FOUND = 404;
-
     private final Map<String, String> variables;
 
     /** @param variables the environment variables; {@code AWS_ENDPOINT_URL} names an emulator */
@@ -21,50 +18,45 @@ public final class S3Manifests {
         this.variables = variables;
     }
 
-    /** The manifest of an environment; one without an apply where there is none. */
+    /** The manifest of an environment; one without an apply where there is none, or no bucket yet. */
     public Manifest of(EnvironmentModel environment) throws IOException {
-        S3States states = states(environment);
-        try (S3Client s3 = states.client()) {
-            return Manifest.read(s3.getObjectAsBytes(
-                            request -> request.bucket(states.bucket()).key(key(environment)))
-                    .asUtf8String());
-        } catch (S3Exception e) {
-            if (e.statusCode() == NOT_FOUND) {
-                return Manifest.empty(environment.path());
-            }
-            throw failed("read", environment, e);
-        } catch (SdkException | IllegalArgumentException e) {
-            throw failed("read", environment, e);
+        VersionedObject object = object(environment);
+        try {
+            return manifest(environment, object, object.read());
+        } catch (BucketObject.NoBucket nothingYet) {
+            return Manifest.empty(environment.path());
         }
     }
 
-    /** Keeps one more apply. */
+    /** Keeps one more apply; of two that end at once, both are kept. */
     public void add(EnvironmentModel environment, Manifest.Applied newest) throws IOException {
-        String text = TerraformJson.write(of(environment).with(newest).json());
-        S3States states = states(environment);
-        try (S3Client s3 = states.client()) {
-            s3.putObject(
-                    request -> request.bucket(states.bucket())
-                            .key(key(environment))
-                            .contentType("application/json"),
-                    RequestBody.fromString(text));
-        } catch (SdkException e) {
-            throw failed("write", environment, e);
+        VersionedObject object = object(environment);
+        boolean written = false;
+        while (!written) {
+            Optional<VersionedObject.Content> before = object.read();
+            String text = TerraformJson.write(
+                    manifest(environment, object, before).with(newest).json());
+            written = object.write(text, before.map(VersionedObject.Content::version))
+                    .isPresent();
         }
     }
 
-    private S3States states(EnvironmentModel environment) {
-        return new S3States(environment.settings(), variables);
+    private static Manifest manifest(
+            EnvironmentModel environment, VersionedObject object, Optional<VersionedObject.Content> content)
+            throws IOException {
+        try {
+            return content.isEmpty()
+                    ? Manifest.empty(environment.path())
+                    : Manifest.read(content.get().text());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("cannot read the record of applies " + object.place() + ": " + e.getMessage(), e);
+        }
     }
 
-    private static String key(EnvironmentModel environment) {
-        return environment.name() + "/promotion.json";
-    }
-
-    private static IOException failed(String what, EnvironmentModel environment, Exception e) {
-        return new IOException(
-                "cannot " + what + " s3://" + environment.settings().state().bucket() + "/" + key(environment) + ": "
-                        + e.getMessage(),
-                e);
+    private VersionedObject object(EnvironmentModel environment) {
+        return new BucketObject(
+                new S3States(environment.settings(), variables),
+                environment.name() + "/promotion.json",
+                "the record of applies");
     }
 }

@@ -18,8 +18,12 @@ public record FolderStates(Path root) implements States {
     public SortedMap<String, StateFile> below(String prefix) throws IOException {
         SortedMap<String, StateFile> found = new TreeMap<>();
         Path start = root.resolve(prefix);
-        if (!Files.exists(start)) {
+        if (Files.notExists(start)) {
             return found;
+        }
+        // Where that cannot be told, Java says neither that it is there nor that it is not.
+        if (!Files.exists(start)) {
+            throw new IOException("cannot read the states in " + start);
         }
         List<Path> files;
         try (Stream<Path> walk = Files.walk(start)) {

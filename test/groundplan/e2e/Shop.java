@@ -15,6 +15,7 @@ import groundplan.testing.TestFiles;
 import groundplan.tools.Emulator;
 import groundplan.tools.Tool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -243,7 +244,13 @@ final class Shop implements AutoCloseable {
     }
 
     S3Client client() {
-        return new S3States(project.environments().get(0).settings(), variables).client();
+        try {
+            return new S3States(project.environments().get(0).settings(), variables)
+                    .clients()
+                    .s3();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -105,7 +105,9 @@ class WholePlanOnTheEmulatorTest {
     /** Takes an output out of a state. */
     private static void forget(TempProject project, Map<String, String> variables, String key, String output)
             throws IOException, groundplan.settings.InvalidSettings {
-        try (S3Client s3 = new S3States(project.environments().get(0).settings(), variables).client()) {
+        try (S3Client s3 = new S3States(project.environments().get(0).settings(), variables)
+                .clients()
+                .s3()) {
             ObjectNode state = TerraformJson.read(
                     s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
                             .asUtf8String());

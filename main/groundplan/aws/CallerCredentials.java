@@ -1,0 +1,167 @@
+package groundplan.aws;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
+
+/**
+ * The caller's own credentials, from the first source that is set up, in the order of AWS's SDKs: environment variables, web
+ * identity, profile (with IAM Identity Center, {@code credential_process} and roles), container, instance. What is set up and
+ * does not work is an error: Terraform, which reads the same bucket, takes it for one too.
+ */
+final class CallerCredentials implements AwsCredentialsProvider {
+    private static final int LONGEST_REASON = 300;
+
+    private final Map<String, String> variables;
+    private final AwsConfigFiles files;
+    private final Supplier<StsClient> anonymousSts;
+    private Source source;
+
+    /**
+     * @param variables the environment variables
+     * @param anonymousSts makes a client of STS that does not sign its requests
+     */
+    CallerCredentials(Map<String, String> variables, AwsConfigFiles files, Supplier<StsClient> anonymousSts) {
+        this.variables = variables;
+        this.files = files;
+        this.anonymousSts = anonymousSts;
+    }
+
+    /**
+     * Where credentials come from.
+     *
+     * @param failure what is wrong when it gives none; the reason is put behind it
+     * @param remedy what to do then, on a line of its own; empty where that is for the reason to say
+     */
+    private record Source(AwsCredentialsProvider provider, String failure, String remedy) {}
+
+    @Override
+    public synchronized AwsCredentials resolveCredentials() {
+        if (source == null) {
+            source = source();
+        }
+        try {
+            return source.provider().resolveCredentials();
+        } catch (RuntimeException e) {
+            throw SdkClientException.create(source.failure() + reason(e) + "." + source.remedy(), e);
+        }
+    }
+
+    private Source source() {
+        if (isSet("AWS_ACCESS_KEY_ID") && isSet("AWS_SECRET_ACCESS_KEY")) {
+            return new Source(StaticCredentialsProvider.create(keys()), "", "");
+        }
+        if (isSet("AWS_WEB_IDENTITY_TOKEN_FILE") && isSet("AWS_ROLE_ARN")) {
+            return new Source(
+                    webIdentity(),
+                    "the web identity in AWS_WEB_IDENTITY_TOKEN_FILE gives no credentials of " + value("AWS_ROLE_ARN")
+                            + ": ",
+                    "");
+        }
+        try {
+            if (files.named().filter(name -> !files.has(name)).isPresent()) {
+                throw SdkClientException.create("AWS_PROFILE names the profile " + files.profile()
+                        + ", which is neither in " + files.config() + " nor in " + files.credentials() + ".");
+            }
+            if (files.hasCredentials()) {
+                return profile();
+            }
+        } catch (IllegalArgumentException e) {
+            throw SdkClientException.create(
+                    "cannot read the profiles in " + files.config() + " and " + files.credentials() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+        if (isSet("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") || isSet("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
+            return new Source(
+                    ContainerCredentialsProvider.create(),
+                    "the container's endpoint (AWS_CONTAINER_CREDENTIALS_*) gives no credentials: ",
+                    "");
+        }
+        return instance();
+    }
+
+    private AwsCredentials keys() {
+        return isSet("AWS_SESSION_TOKEN")
+                ? AwsSessionCredentials.create(
+                        value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY"), value("AWS_SESSION_TOKEN"))
+                : AwsBasicCredentials.create(value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY"));
+    }
+
+    private AwsCredentialsProvider webIdentity() {
+        return StsWebIdentityTokenFileCredentialsProvider.builder()
+                .stsClient(anonymousSts.get())
+                .roleArn(value("AWS_ROLE_ARN"))
+                .roleSessionName(isSet("AWS_ROLE_SESSION_NAME") ? value("AWS_ROLE_SESSION_NAME") : "groundplan")
+                .webIdentityTokenFile(Path.of(value("AWS_WEB_IDENTITY_TOKEN_FILE")))
+                .build();
+    }
+
+    private Source profile() {
+        AwsCredentialsProvider provider = ProfileCredentialsProvider.builder()
+                .profileFile(files.supplier())
+                .profileName(files.profile())
+                .build();
+        Optional<String> login = files.identityCenter();
+        return new Source(
+                provider,
+                "the profile " + files.profile() + (login.isPresent() ? " (IAM Identity Center)" : "")
+                        + " gives no credentials: ",
+                login.map(name -> "\nSign in with: aws sso login --profile " + name)
+                        .orElse(""));
+    }
+
+    private Source instance() {
+        String tried = "no AWS credentials. Tried: environment variables (AWS_ACCESS_KEY_ID), web identity"
+                + " (AWS_WEB_IDENTITY_TOKEN_FILE), profile " + files.profile() + " (" + files.config()
+                + "), container (AWS_CONTAINER_CREDENTIALS_*), instance metadata";
+        AwsCredentialsProvider provider = "true".equalsIgnoreCase(variables.get("AWS_EC2_METADATA_DISABLED"))
+                ? CallerCredentials::noInstance
+                : InstanceProfileCredentialsProvider.builder()
+                        .profileFile(files.supplier())
+                        .profileName(files.profile())
+                        .build();
+        return new Source(provider, tried + ": ", "\nThe local emulator needs none: add --emulator.");
+    }
+
+    private static AwsCredentials noInstance() {
+        throw SdkClientException.create("AWS_EC2_METADATA_DISABLED is set");
+    }
+
+    private boolean isSet(String variable) {
+        return !value(variable).isBlank();
+    }
+
+    private String value(String variable) {
+        return variables.getOrDefault(variable, "").strip();
+    }
+
+    /** The failure in one line: its own message, and that of what caused it. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String own = line(failure);
+        String deepest = line(cause);
+        String reason = own.contains(deepest) ? own : own + ": " + deepest;
+        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "..." : reason;
+    }
+
+    private static String line(Throwable failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return message.strip().lines().findFirst().orElse("").replaceFirst("\\.$", "");
+    }
+}
