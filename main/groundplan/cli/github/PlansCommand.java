@@ -83,7 +83,7 @@ final class PlansCommand implements Callable<Integer> {
         SortedSet<String> missing = collected.missing(
                 plans.stream().map(EnvironmentPlan::environment).toList());
         List<String> refusals = MergeDecision.refusals(plans, environments);
-        List<Finding> findings = findings(plans, new PlanFindings(environments));
+        List<Finding> findings = Finding.inRepository(project.root(), findings(plans, new PlanFindings(environments)));
         int exit = refusals.isEmpty() && missing.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
         report(project, plans, refusals, missing, findings, digests, exit);
         Console console = parent.console();
