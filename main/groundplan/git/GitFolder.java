@@ -23,18 +23,18 @@ public record GitFolder(Path path) {
      * @param top the top of the checkout
      * @param prefix the way from there: empty, or with {@code /} at its end
      */
-    public record RepositoryPath(Path top, String prefix) {}
+    public record InRepository(Path top, String prefix) {}
 
     /** Where the folder is in its repository; empty when it is in none, or there is no Git. */
-    public Optional<RepositoryPath> place() {
+    public Optional<InRepository> inRepository() {
         // A checkout, a worktree and a submodule have a .git at their top.
-        return Files.exists(path.resolve(".git")) ? Optional.of(new RepositoryPath(path, "")) : asked();
+        return Files.exists(path.resolve(".git")) ? Optional.of(new InRepository(path, "")) : asked();
     }
 
-    private Optional<RepositoryPath> asked() {
+    private Optional<InRepository> asked() {
         return tried("rev-parse", "--show-prefix", "--show-cdup").map(output -> {
             String[] lines = output.split("\n", -1);
-            return new RepositoryPath(path.resolve(lines[1]).normalize(), lines[0]);
+            return new InRepository(path.resolve(lines[1]).normalize(), lines[0]);
         });
     }
 

@@ -1,7 +1,5 @@
 package groundplan.settings;
 
-import groundplan.kernel.Check;
-import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import groundplan.kernel.SnakeCase;
 import java.lang.reflect.InvocationTargetException;
@@ -16,16 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Turns nodes into records, strictly: every problem is noted with its place, and none stops the search for others. */
 final class Binder {
-    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?");
-
     private final List<Problem> problems;
+    private final ScalarBinder scalars;
 
     Binder(List<Problem> problems) {
         this.problems = problems;
+        this.scalars = new ScalarBinder(problems);
     }
 
     /**
@@ -41,7 +38,7 @@ final class Binder {
         if (problems.size() > before) {
             return Optional.empty();
         }
-        check(bound, mapping, path);
+        new RecordChecks(problems).check(bound, mapping, path);
         return problems.size() > before ? Optional.empty() : Optional.of(type.cast(bound));
     }
 
@@ -117,16 +114,16 @@ final class Binder {
         if (plain.isRecord()) {
             return node instanceof Node.Mapping mapping
                     ? record(plain, mapping, path, Set.of())
-                    : wrong(node, path, "keys with values");
+                    : scalars.wrong(node, path, "keys with values");
         }
         return node instanceof Node.Scalar scalar
-                ? scalar(plain, setting, scalar, path)
-                : wrong(node, path, expected(plain));
+                ? scalars.value(plain, setting, scalar, path)
+                : scalars.wrong(node, path, ScalarBinder.expected(plain));
     }
 
     private Object map(Type element, Setting setting, String names, Node node, String path) {
         if (!(node instanceof Node.Mapping mapping)) {
-            return wrong(node, path, "a map");
+            return scalars.wrong(node, path, "a map");
         }
         size(mapping.entries().size(), setting, node, path, "entries");
         Map<String, Object> found = new TreeMap<>();
@@ -145,7 +142,7 @@ final class Binder {
 
     private Object list(Type element, Setting setting, Node node, String path) {
         if (!(node instanceof Node.Sequence sequence)) {
-            return wrong(node, path, "a list");
+            return scalars.wrong(node, path, "a list");
         }
         size(sequence.items().size(), setting, node, path, "entries");
         List<Object> found = new ArrayList<>();
@@ -162,61 +159,6 @@ final class Binder {
         return List.copyOf(found);
     }
 
-    private Object scalar(Class<?> type, Setting setting, Node.Scalar scalar, String path) {
-        if (type == String.class) {
-            return text(setting, scalar, path);
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return scalar.type() == Node.Type.BOOLEAN
-                    ? (Object) Boolean.valueOf(scalar.text())
-                    : wrong(scalar, path, expected(type));
-        }
-        boolean whole = type == int.class || type == Integer.class;
-        if (scalar.type() != Node.Type.INTEGER && (whole || scalar.type() != Node.Type.DECIMAL)) {
-            return wrong(scalar, path, expected(type));
-        }
-        if (!PLAIN_NUMBER.matcher(scalar.text()).matches()) {
-            // 017, 0x1F, 1_000: readers of YAML do not agree on these.
-            return wrong(scalar, path, "a number in plain decimal digits");
-        }
-        double number = Double.parseDouble(scalar.text());
-        if (number < setting.min() || number > setting.max() || (whole && Math.abs(number) > Integer.MAX_VALUE)) {
-            problems.add(new Problem(scalar.mark(), path, scalar.text() + " is out of range: " + range(setting)));
-            return null;
-        }
-        return whole ? (Object) (int) number : (Object) number;
-    }
-
-    private Object text(Setting setting, Node.Scalar scalar, String path) {
-        if (scalar.type() == Node.Type.NOTHING) {
-            return wrong(scalar, path, "text");
-        }
-        if (scalar.type() != Node.Type.TEXT) {
-            problems.add(new Problem(
-                    scalar.mark(),
-                    path,
-                    "expected text, found " + scalar.describe() + "; quote it: \"" + scalar.text() + "\""));
-            return null;
-        }
-        List<String> words = List.of(setting.oneOf());
-        if (!words.isEmpty() && !words.contains(scalar.text())) {
-            problems.add(new Problem(
-                    scalar.mark(),
-                    path,
-                    "'" + scalar.text() + "' is not one of " + String.join(", ", words)
-                            + Nearest.hint(scalar.text(), words).replaceFirst("; known: .*", "")));
-            return null;
-        }
-        if (!setting.pattern().isEmpty() && !scalar.text().matches(setting.pattern())) {
-            problems.add(new Problem(
-                    scalar.mark(),
-                    path,
-                    "'" + scalar.text() + "' is not of the form " + setting.pattern() + ". " + setting.value()));
-            return null;
-        }
-        return scalar.text();
-    }
-
     private Object construct(
             Class<?> type, RecordComponent[] components, Object[] values, Node.Mapping mapping, String path) {
         Class<?>[] parameters =
@@ -231,25 +173,10 @@ final class Binder {
         }
     }
 
-    private void check(Object value, Node node, String path) {
-        if (value instanceof Record bound && node instanceof Node.Mapping mapping) {
-            if (bound instanceof Checked checked) {
-                Check check = (key, problem) -> problems.add(new Problem(find(mapping, key), join(path, key), problem));
-                checked.check(check);
-            }
-            for (RecordComponent component : bound.getClass().getRecordComponents()) {
-                String key = SnakeCase.of(component.getName());
-                mapping.get(key).ifPresent(below -> check(read(component, bound), below, join(path, key)));
-            }
-        } else if (value instanceof Optional<?> optional) {
-            optional.ifPresent(present -> check(present, node, path));
-        } else if (value instanceof Map<?, ?> map && node instanceof Node.Mapping mapping) {
-            map.forEach((key, entry) ->
-                    mapping.get((String) key).ifPresent(below -> check(entry, below, join(path, (String) key))));
-        } else if (value instanceof List<?> list && node instanceof Node.Sequence sequence) {
-            for (int i = 0; i < list.size() && i < sequence.items().size(); i++) {
-                check(list.get(i), sequence.items().get(i), path + "[" + i + "]");
-            }
+    private void size(int size, Setting setting, Node node, String path, String what) {
+        if (size < Math.max(0, setting.min()) || size > setting.max()) {
+            problems.add(
+                    new Problem(node.mark(), path, "has " + size + " " + what + "; " + ScalarBinder.range(setting)));
         }
     }
 
@@ -265,41 +192,6 @@ final class Binder {
             here = map.entries().get(part).value();
         }
         return mark;
-    }
-
-    private static Object read(RecordComponent component, Object bound) {
-        try {
-            return component.getAccessor().invoke(bound);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void size(int size, Setting setting, Node node, String path, String what) {
-        if (size < Math.max(0, setting.min()) || size > setting.max()) {
-            problems.add(new Problem(node.mark(), path, "has " + size + " " + what + "; " + range(setting)));
-        }
-    }
-
-    private static String range(Setting setting) {
-        boolean from = setting.min() != Long.MIN_VALUE;
-        boolean to = setting.max() != Long.MAX_VALUE;
-        return from && to
-                ? setting.min() + " to " + setting.max() + " is allowed"
-                : from ? "at least " + setting.min() : to ? "at most " + setting.max() : "a smaller number is needed";
-    }
-
-    private Object wrong(Node node, String path, String expected) {
-        problems.add(new Problem(node.mark(), path, "expected " + expected + ", found " + node.describe()));
-        return null;
-    }
-
-    private static String expected(Class<?> type) {
-        return type == String.class
-                ? "text"
-                : type == boolean.class || type == Boolean.class
-                        ? "true or false"
-                        : type == double.class || type == Double.class ? "a number" : "a whole number";
     }
 
     static Type argument(Type type, int index) {

@@ -1,34 +1,36 @@
 package groundplan.settings;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Changes one key of a YAML text in place. All that does not belong to the key stays as it is, byte for byte: comments,
- * order,
- * blank lines, quotes.
+ * Changes one key of a YAML text in place. All that does not belong to the key stays as it is, byte for byte: comments, order,
+ * blank lines, quotes. An edit is read back before it is returned: all other values are what they were.
  */
 public final class YamlEdit {
     private static final int STEP = 2;
 
     private final String text;
+    private final YamlText places;
     private final String newline;
-    private final MappingNode root;
+    /**
+     * The second way, for texts in which the usual one changes another value: where the last line is part of a value and has no
+     * end, or blank lines belong to the value above them.
+     */
+    private final boolean careful;
 
-    private YamlEdit(String text) {
+    private YamlEdit(String text, boolean careful) {
         this.text = text;
-        this.newline = text.contains("\r\n") ? "\r\n" : "\n";
-        this.root =
-                new Yaml(new LoaderOptions()).compose(new StringReader(text)) instanceof MappingNode map ? map : null;
+        this.places = new YamlText(text);
+        this.newline = places.newline();
+        this.careful = careful;
     }
 
     /**
@@ -36,10 +38,17 @@ public final class YamlEdit {
      * their neighbours are in its order, and at the end otherwise.
      *
      * @param path the key's steps from the top of the file
-     * @throws IllegalArgumentException when a step on the way has a value that has no keys
+     * @throws IllegalArgumentException when a step on the way has a value that has no keys, and when the text is in a form in which
+     *     the key cannot be changed alone
      */
     public static String set(String text, List<String> path, Node value) {
-        return new YamlEdit(text).set(path, YamlValue.of(value));
+        String written = YamlValue.of(value);
+        return first(
+                text,
+                path,
+                Optional.of(value),
+                List.of(() -> new YamlEdit(text, false).set(path, written), () -> new YamlEdit(text, true)
+                        .set(path, written)));
     }
 
     /**
@@ -47,19 +56,82 @@ public final class YamlEdit {
      * else is below.
      *
      * @param keep how many steps stay even when nothing is below them any more
+     * @throws IllegalArgumentException when the text is in a form in which the key cannot be removed alone
      */
     public static String remove(String text, List<String> path, int keep) {
-        return new YamlEdit(text).remove(path, keep);
+        return first(
+                text,
+                path,
+                Optional.empty(),
+                List.of(() -> new YamlEdit(text, false).remove(path, keep), () -> new YamlEdit(text, true)
+                        .remove(path, keep)));
+    }
+
+    /** The first way after which the key has its value, and all others have theirs. */
+    private static String first(String text, List<String> path, Optional<Node> value, List<Supplier<String>> ways) {
+        Node before =
+                read(text).orElseThrow(() -> new IllegalArgumentException("the file is not valid; edit it by hand"));
+        for (Supplier<String> way : ways) {
+            String edited = way.get();
+            if (read(edited)
+                    .filter(after -> differsAt(path, value, before, after))
+                    .isPresent()) {
+                return edited;
+            }
+        }
+        throw new IllegalArgumentException(
+                "'" + String.join(".", path) + "' cannot be changed without its neighbours; edit the file by hand");
+    }
+
+    /** The file's values; a file without any is an empty map. */
+    private static Optional<Node> read(String text) {
+        List<Problem> problems = new ArrayList<>();
+        Node node = YamlFile.parseValue(text, "", problems);
+        return problems.isEmpty()
+                ? Optional.of(node == null ? Node.Mapping.empty(SourceLocation.DEFAULT) : node)
+                : Optional.empty();
+    }
+
+    private static boolean differsAt(List<String> path, Optional<Node> value, Node before, Node after) {
+        if (path.isEmpty()) {
+            return value.map(wanted -> Node.same(wanted, after)).orElse(nothing(after));
+        }
+        if (!(keys(before) instanceof Node.Mapping was) || !(keys(after) instanceof Node.Mapping is)) {
+            return false;
+        }
+        Set<String> others = new TreeSet<>(was.entries().keySet());
+        others.addAll(is.entries().keySet());
+        others.remove(path.get(0));
+        Node none = Node.Mapping.empty(SourceLocation.DEFAULT);
+        return others.stream()
+                        .allMatch(key -> was.get(key).isPresent()
+                                && is.get(key).isPresent()
+                                && Node.same(was.get(key).get(), is.get(key).get()))
+                && differsAt(
+                        path.subList(1, path.size()),
+                        value,
+                        was.get(path.get(0)).orElse(none),
+                        is.get(path.get(0)).orElse(none));
+    }
+
+    /** A key with nothing behind it has no keys below it, like one that is not there. */
+    private static Node keys(Node node) {
+        return nothing(node) ? Node.Mapping.empty(SourceLocation.DEFAULT) : node;
+    }
+
+    private static boolean nothing(Node node) {
+        return node instanceof Node.Scalar scalar && scalar.type() == Node.Type.NOTHING
+                || node instanceof Node.Mapping map && map.entries().isEmpty();
     }
 
     private String set(List<String> path, String value) {
-        MappingNode map = root;
+        MappingNode map = places.root();
         if (map == null) {
             String before = text.isEmpty() || text.endsWith("\n") ? text : text + newline;
             return before + block(path, value, 0);
         }
         for (int i = 0; i < path.size(); i++) {
-            NodeTuple entry = entry(map, path.get(i));
+            NodeTuple entry = YamlText.entry(map, path.get(i));
             List<String> rest = path.subList(i + 1, path.size());
             if (entry == null) {
                 return insert(map, path.subList(i, path.size()), value);
@@ -70,8 +142,9 @@ public final class YamlEdit {
             if (entry.getValueNode() instanceof MappingNode below
                     && !below.getValue().isEmpty()) {
                 map = below;
-            } else if (entry.getValueNode() instanceof MappingNode || empty(entry)) {
-                return fill(entry, rest, value);
+            } else if (entry.getValueNode() instanceof MappingNode
+                    || entry.getValueNode().getTag().equals(Tag.NULL)) {
+                return YamlText.isFlow(map) ? replace(entry, "{" + flow(rest, value) + "}") : fill(entry, rest, value);
             } else {
                 throw new IllegalArgumentException("'" + path.get(i) + "' has a value and no keys");
             }
@@ -80,23 +153,25 @@ public final class YamlEdit {
     }
 
     private String replace(NodeTuple entry, String value) {
-        int from = end(entry.getKeyNode());
-        int start = start(entry.getValueNode());
-        boolean sameLine = text.substring(from, start).indexOf('\n') < 0;
-        if (sameLine && !empty(entry)) {
-            return text.substring(0, start) + value + text.substring(end(entry.getValueNode()));
+        int colon = places.colon(entry);
+        if (places.empty(entry)) {
+            String separator = text.substring(0, colon).endsWith(":") ? " " : ": ";
+            return text.substring(0, colon) + separator + value + text.substring(colon);
         }
-        int colon = text.indexOf(':', from) + 1;
-        return text.substring(0, colon) + " " + value
-                + text.substring(empty(entry) ? colon : end(entry.getValueNode()));
+        int start = places.start(entry.getValueNode());
+        boolean sameLine = text.substring(colon, start).indexOf('\n') < 0;
+        return text.substring(0, sameLine ? start : colon)
+                + (sameLine ? "" : " ")
+                + value
+                + text.substring(places.end(entry));
     }
 
-    /** Keys below one that has none yet: {@code units: {}}, or {@code ecr:} with nothing behind it. */
+    /** Keys below one that has none yet: {@code units: {}}, {@code ecr: ~}, or {@code ecr:} with nothing behind it. */
     private String fill(NodeTuple entry, List<String> path, String value) {
-        int indent = column(entry.getKeyNode()) + STEP;
-        int colon = text.indexOf(':', end(entry.getKeyNode())) + 1;
-        String head = text.substring(0, colon) + text.substring(empty(entry) ? colon : end(entry.getValueNode()));
-        int line = lineEnd(head, colon);
+        int indent = YamlText.column(entry) + STEP;
+        int colon = places.colon(entry);
+        String head = text.substring(0, colon) + text.substring(places.end(entry));
+        int line = YamlText.lineEnd(head, colon);
         return head.substring(0, line)
                 + (line > 0 && head.charAt(line - 1) == '\n' ? "" : newline)
                 + block(path, value, indent)
@@ -104,34 +179,32 @@ public final class YamlEdit {
     }
 
     private String insert(MappingNode map, List<String> path, String value) {
-        if (map.getFlowStyle() == DumperOptions.FlowStyle.FLOW) {
-            int close = end(map) - 1;
-            String before = text.substring(0, close).stripTrailing();
-            String pair = flow(path, value);
-            return before + (map.getValue().isEmpty() ? "" : ", ") + pair + text.substring(close);
+        List<NodeTuple> entries = map.getValue();
+        if (YamlText.isFlow(map)) {
+            int at = entries.isEmpty() ? places.end(map) - 1 : places.end(entries.get(entries.size() - 1));
+            return text.substring(0, at) + (entries.isEmpty() ? "" : ", ") + flow(path, value) + text.substring(at);
         }
-        List<String> keys = map.getValue().stream().map(YamlEdit::key).toList();
+        List<String> keys = entries.stream().map(YamlText::key).toList();
         boolean sorted = keys.stream().sorted().toList().equals(keys);
-        int before = keys.size();
+        int before = careful ? keys.size() - 1 : keys.size();
         while (sorted && before > 0 && keys.get(before - 1).compareTo(path.get(0)) > 0) {
             before--;
         }
-        int indent = column(map.getValue().get(0).getKeyNode());
-        int at = before == 0
-                ? above(map.getValue().get(0))
-                : lineEnd(text, end(map.getValue().get(before - 1)));
+        int at = careful
+                ? places.above(entries.get(before))
+                : before == 0 ? places.above(entries.get(0)) : places.below(entries.get(before - 1));
         String start = text.substring(0, at);
         return start
                 + (start.isEmpty() || start.endsWith("\n") ? "" : newline)
-                + block(path, value, indent)
+                + block(path, value, YamlText.column(entries.get(0)))
                 + text.substring(at);
     }
 
     private String remove(List<String> path, int keep) {
         List<MappingNode> maps = new ArrayList<>();
-        MappingNode map = root;
+        MappingNode map = places.root();
         for (String step : path) {
-            NodeTuple entry = map == null ? null : entry(map, step);
+            NodeTuple entry = map == null ? null : YamlText.entry(map, step);
             if (entry == null) {
                 return text;
             }
@@ -143,98 +216,29 @@ public final class YamlEdit {
             level--;
         }
         MappingNode holder = maps.get(level);
-        NodeTuple gone = entry(holder, path.get(level));
+        NodeTuple gone = YamlText.entry(holder, path.get(level));
         if (holder.getValue().size() == 1 && level > 0) {
-            NodeTuple parent = entry(maps.get(level - 1), path.get(level - 1));
-            int colon = text.indexOf(':', end(parent.getKeyNode())) + 1;
+            NodeTuple parent = YamlText.entry(maps.get(level - 1), path.get(level - 1));
             // A unit that is only named stands for itself; a list of units that is empty says so.
-            return text.substring(0, colon) + (level == 1 ? " {}" : "") + text.substring(end(holder));
+            return text.substring(0, places.colon(parent))
+                    + (level == 1 || careful ? " {}" : "")
+                    + text.substring(places.end(holder));
         }
-        if (holder.getFlowStyle() == DumperOptions.FlowStyle.FLOW) {
+        if (YamlText.isFlow(holder)) {
             int index = holder.getValue().indexOf(gone);
-            int from = index > 0 ? end(holder.getValue().get(index - 1)) : start(gone.getKeyNode());
-            int to = index > 0 || holder.getValue().size() == 1
-                    ? end(gone)
-                    : start(holder.getValue().get(1).getKeyNode());
+            boolean only = holder.getValue().size() == 1;
+            int from = index > 0
+                    ? places.end(holder.getValue().get(index - 1))
+                    : only ? places.start(holder) + 1 : places.start(gone.getKeyNode());
+            int to = only
+                    ? places.end(holder) - 1
+                    : index > 0
+                            ? places.end(gone)
+                            : places.start(holder.getValue().get(1).getKeyNode());
             return text.substring(0, from) + text.substring(to);
         }
-        return text.substring(0, above(gone)) + text.substring(lineEnd(text, end(gone)));
-    }
-
-    private static NodeTuple entry(MappingNode map, String key) {
-        return map.getValue().stream()
-                .filter(tuple -> key(tuple).equals(key))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String key(NodeTuple entry) {
-        return entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-    }
-
-    private boolean empty(NodeTuple entry) {
-        return entry.getValueNode() instanceof ScalarNode scalar && start(scalar) == at(scalar.getEndMark());
-    }
-
-    /** Where the entry's own lines begin: with the comment that stands directly above it. */
-    private int above(NodeTuple entry) {
-        int column = column(entry.getKeyNode());
-        int line = lineStart(start(entry.getKeyNode()));
-        while (line > 0) {
-            int before = lineStart(line - 1);
-            String content = text.substring(before, line).stripTrailing();
-            if (!content.stripLeading().startsWith("#")
-                    || content.indexOf('#') != column
-                    || content.startsWith("# yaml-")) {
-                return line;
-            }
-            line = before;
-        }
-        return line;
-    }
-
-    private int end(NodeTuple entry) {
-        return empty(entry)
-                ? Math.max(end(entry.getKeyNode()), text.indexOf(':', end(entry.getKeyNode())) + 1)
-                : end(entry.getValueNode());
-    }
-
-    /** Where the last character of a node is: a block's own end stands where the next key begins. */
-    private int end(org.yaml.snakeyaml.nodes.Node node) {
-        if (node instanceof MappingNode map
-                && map.getFlowStyle() == DumperOptions.FlowStyle.BLOCK
-                && !map.getValue().isEmpty()) {
-            return end(map.getValue().get(map.getValue().size() - 1));
-        }
-        if (node instanceof SequenceNode list
-                && list.getFlowStyle() == DumperOptions.FlowStyle.BLOCK
-                && !list.getValue().isEmpty()) {
-            return end(list.getValue().get(list.getValue().size() - 1));
-        }
-        int end = at(node.getEndMark());
-        return start(node) == end ? end : text.substring(0, end).stripTrailing().length();
-    }
-
-    private int start(org.yaml.snakeyaml.nodes.Node node) {
-        return at(node.getStartMark());
-    }
-
-    private int column(org.yaml.snakeyaml.nodes.Node node) {
-        return node.getStartMark().getColumn();
-    }
-
-    private int at(Mark mark) {
-        return text.offsetByCodePoints(0, mark.getIndex());
-    }
-
-    private int lineStart(int at) {
-        return text.lastIndexOf('\n', at - 1) + 1;
-    }
-
-    /** Behind the line's end. */
-    private static int lineEnd(String text, int at) {
-        int newline = text.indexOf('\n', at);
-        return newline < 0 ? text.length() : newline + 1;
+        return text.substring(0, places.above(gone))
+                + text.substring(careful ? places.belowBlankLines(gone) : places.below(gone));
     }
 
     private String block(List<String> path, String value, int indent) {

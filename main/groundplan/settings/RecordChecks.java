@@ -1,0 +1,50 @@
+package groundplan.settings;
+
+import groundplan.kernel.Check;
+import groundplan.kernel.Checked;
+import groundplan.kernel.SnakeCase;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks records for the rules that no single value can break, and notes what they find at the keys in the files. */
+final class RecordChecks {
+    private final List<Problem> problems;
+
+    RecordChecks(List<Problem> problems) {
+        this.problems = problems;
+    }
+
+    /** Checks a value and all below it. */
+    void check(Object value, Node node, String path) {
+        if (value instanceof Record bound && node instanceof Node.Mapping mapping) {
+            if (bound instanceof Checked checked) {
+                Check check = (key, problem) ->
+                        problems.add(new Problem(Binder.find(mapping, key), Binder.join(path, key), problem));
+                checked.check(check);
+            }
+            for (RecordComponent component : bound.getClass().getRecordComponents()) {
+                String key = SnakeCase.of(component.getName());
+                mapping.get(key).ifPresent(below -> check(read(component, bound), below, Binder.join(path, key)));
+            }
+        } else if (value instanceof Optional<?> optional) {
+            optional.ifPresent(present -> check(present, node, path));
+        } else if (value instanceof Map<?, ?> map && node instanceof Node.Mapping mapping) {
+            map.forEach((key, entry) ->
+                    mapping.get((String) key).ifPresent(below -> check(entry, below, Binder.join(path, (String) key))));
+        } else if (value instanceof List<?> list && node instanceof Node.Sequence sequence) {
+            for (int i = 0; i < list.size() && i < sequence.items().size(); i++) {
+                check(list.get(i), sequence.items().get(i), path + "[" + i + "]");
+            }
+        }
+    }
+
+    private static Object read(RecordComponent component, Object bound) {
+        try {
+            return component.getAccessor().invoke(bound);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

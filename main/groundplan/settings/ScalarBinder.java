@@ -1,0 +1,95 @@
+package groundplan.settings;
+
+import groundplan.kernel.Setting;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Turns single values into texts, truths and numbers, within the limits that their settings have. */
+final class ScalarBinder {
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?");
+
+    private final List<Problem> problems;
+
+    ScalarBinder(List<Problem> problems) {
+        this.problems = problems;
+    }
+
+    /** The value; null when there were problems. */
+    Object value(Class<?> type, Setting setting, Node.Scalar scalar, String path) {
+        if (type == String.class) {
+            return text(setting, scalar, path);
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return scalar.type() == Node.Type.BOOLEAN
+                    ? (Object) Boolean.valueOf(scalar.text())
+                    : wrong(scalar, path, expected(type));
+        }
+        boolean whole = type == int.class || type == Integer.class;
+        if (scalar.type() != Node.Type.INTEGER && (whole || scalar.type() != Node.Type.DECIMAL)) {
+            return wrong(scalar, path, expected(type));
+        }
+        if (!PLAIN_NUMBER.matcher(scalar.text()).matches()) {
+            // 017, 0x1F, 1_000: readers of YAML do not agree on these.
+            return wrong(scalar, path, "a number in plain decimal digits");
+        }
+        double number = Double.parseDouble(scalar.text());
+        if (number < setting.min() || number > setting.max() || (whole && Math.abs(number) > Integer.MAX_VALUE)) {
+            problems.add(new Problem(scalar.mark(), path, scalar.text() + " is out of range: " + range(setting)));
+            return null;
+        }
+        return whole ? (Object) (int) number : (Object) number;
+    }
+
+    private Object text(Setting setting, Node.Scalar scalar, String path) {
+        if (scalar.type() == Node.Type.NOTHING) {
+            return wrong(scalar, path, "text");
+        }
+        if (scalar.type() != Node.Type.TEXT) {
+            problems.add(new Problem(
+                    scalar.mark(),
+                    path,
+                    "expected text, found " + scalar.describe() + "; quote it: \"" + scalar.text() + "\""));
+            return null;
+        }
+        List<String> words = List.of(setting.oneOf());
+        if (!words.isEmpty() && !words.contains(scalar.text())) {
+            problems.add(new Problem(
+                    scalar.mark(),
+                    path,
+                    "'" + scalar.text() + "' is not one of " + String.join(", ", words)
+                            + Nearest.hint(scalar.text(), words).replaceFirst("; known: .*", "")));
+            return null;
+        }
+        if (!setting.pattern().isEmpty() && !scalar.text().matches(setting.pattern())) {
+            problems.add(new Problem(
+                    scalar.mark(),
+                    path,
+                    "'" + scalar.text() + "' is not of the form " + setting.pattern() + ". " + setting.value()));
+            return null;
+        }
+        return scalar.text();
+    }
+
+    /** What limits a number, or the size of a list or a map. */
+    static String range(Setting setting) {
+        boolean from = setting.min() != Long.MIN_VALUE;
+        boolean to = setting.max() != Long.MAX_VALUE;
+        return from && to
+                ? setting.min() + " to " + setting.max() + " is allowed"
+                : from ? "at least " + setting.min() : to ? "at most " + setting.max() : "a smaller number is needed";
+    }
+
+    /** Notes that a value is of another type than it has to be. */
+    Object wrong(Node node, String path, String expected) {
+        problems.add(new Problem(node.mark(), path, "expected " + expected + ", found " + node.describe()));
+        return null;
+    }
+
+    static String expected(Class<?> type) {
+        return type == String.class
+                ? "text"
+                : type == boolean.class || type == Boolean.class
+                        ? "true or false"
+                        : type == double.class || type == Double.class ? "a number" : "a whole number";
+    }
+}
