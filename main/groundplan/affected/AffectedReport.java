@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.promote.PromotionOrder;
+import groundplan.report.Markdown;
 import groundplan.settings.EnvironmentModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The affected units, as machines and people read them. */
 public final class AffectedReport {
@@ -115,33 +117,18 @@ public final class AffectedReport {
         affected.forEach(
                 unit -> counts.merge(unit.unit().system() + "/" + unit.unit().environment(), 1, Integer::sum));
         text.append("| environment | units |\n|---|---:|\n");
-        counts.forEach((environment, count) -> text.append("| `")
-                .append(environment)
-                .append("` | ")
-                .append(count)
-                .append(" |\n"));
+        counts.forEach(
+                (environment, count) -> text.append(Markdown.row(List.of(Markdown.code(environment), "" + count))));
         text.append("\nCompared are the configurations, without asking AWS: a plan may find less or more.\n\n");
         for (Affected unit : affected) {
             ConfigurationChange difference = ConfigurationChange.of(
                     base.units().get(unit.unit()), head.units().get(unit.unit()));
-            text.append("<details><summary><code>").append(unit.unit()).append("</code></summary>\n\n");
-            unit.reasons().forEach(reason -> text.append("- ")
-                    .append(reason.replace("_", "\\_").replace("<", "&lt;"))
-                    .append('\n'));
-            if (!difference.nothing()) {
-                String lines = difference.lines();
-                String fence = "```";
-                while (lines.contains(fence)) {
-                    fence += "`";
-                }
-                text.append('\n')
-                        .append(fence)
-                        .append("diff\n")
-                        .append(lines)
-                        .append(fence)
-                        .append('\n');
-            }
-            text.append("\n</details>\n\n");
+            String reasons = unit.reasons().stream()
+                    .map(reason -> "- " + Markdown.text(reason) + "\n")
+                    .collect(Collectors.joining());
+            text.append(Markdown.details(
+                    Markdown.htmlCode(unit.unit().toString()),
+                    reasons + (difference.nothing() ? "" : "\n" + Markdown.fenced("diff", difference.lines())) + "\n"));
         }
         return text.toString();
     }

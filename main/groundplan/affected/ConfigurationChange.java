@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.plan.AttributeChange;
+import groundplan.report.ShownValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -50,17 +51,10 @@ public record ConfigurationChange(
             differences.forEach(one -> text.append("!     ")
                     .append(one.path())
                     .append(": ")
-                    .append(shown(one.before()))
-                    .append(" -> ")
-                    .append(shown(one.after()))
+                    .append(ShownValue.change(one.before(), one.after()))
                     .append('\n'));
         });
         return text.toString();
-    }
-
-    private static String shown(String value) {
-        String one = value == null ? "(none)" : value.replace("\r", "\\r").replace("\n", "\\n");
-        return one.length() > 200 ? one.substring(0, 200) + "..." : one;
     }
 
     private static SortedMap<String, JsonNode> blocks(ObjectNode given) {

@@ -7,9 +7,12 @@ import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.plan.AttributeChange;
 import groundplan.plan.Drift;
+import groundplan.report.Markdown;
+import groundplan.report.ShownValue;
 import groundplan.settings.KnownDrift;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +85,8 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
     }
 
     private static String line(AttributeChange difference) {
-        return difference.path() + ": " + shown(difference.before()) + " -> " + shown(difference.after());
-    }
-
-    private static String shown(String value) {
-        return value == null ? "(none)" : value.replace("\n", "\\n");
+        return difference.path() + ": " + ShownValue.whole(difference.before()) + " -> "
+                + ShownValue.whole(difference.after());
     }
 
     /** Whether there is something that nobody knows of. */
@@ -125,39 +125,49 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
 
     /** As Markdown. */
     public String markdown() {
-        StringBuilder text = new StringBuilder("### Drift of `" + environment + "`\n\n");
+        StringBuilder text = new StringBuilder("### Drift of " + Markdown.code(environment) + "\n\n");
         if (!drifted()) {
             text.append("None").append(known.isEmpty() ? ".\n" : " beyond what is known.\n");
         }
         found.forEach(one -> {
-            text.append("- `")
-                    .append(one.unit())
-                    .append("` `")
-                    .append(one.address())
-                    .append("`\n");
-            one.changes()
-                    .forEach(change -> text.append("  - ").append(code(change)).append('\n'));
+            text.append("- ").append(object(one.unit(), one.address())).append('\n');
+            one.changes().forEach(change -> text.append("  - ")
+                    .append(Markdown.code(ShownValue.cut(change)))
+                    .append('\n'));
         });
         if (!known.isEmpty()) {
-            text.append("\n<details><summary>Known</summary>\n\n");
-            known.forEach(one -> text.append("- `")
-                    .append(one.unit())
-                    .append("` `")
-                    .append(one.address())
-                    .append("` until ")
-                    .append(one.expires())
+            StringBuilder list = new StringBuilder();
+            known.forEach(one -> list.append("- ")
+                    .append(object(one.unit(), one.address()))
+                    .append(" until ")
+                    .append(Markdown.text(one.expires()))
                     .append(": ")
-                    .append(one.reason().replace("<", "&lt;"))
+                    .append(Markdown.text(one.reason()))
                     .append('\n'));
-            text.append("\n</details>\n");
+            text.append('\n').append(Markdown.details("Known", list + "\n"));
         }
-        notes.forEach(note -> text.append("\n> [!NOTE]\n> ").append(note).append('\n'));
+        notes.forEach(note ->
+                text.append("\n> [!NOTE]\n> ").append(Markdown.text(note)).append('\n'));
         return text.toString();
     }
 
-    private static String code(String text) {
-        String shortened = text.length() > 300 ? text.substring(0, 300) + "..." : text;
-        return shortened.contains("`") ? "`` " + shortened + " ``" : "`" + shortened + "`";
+    private static String object(String unit, String address) {
+        return Markdown.code(unit) + " " + Markdown.code(address);
+    }
+
+    /**
+     * The drift of many environments as one Markdown text.
+     *
+     * @param missing the environments that could not be looked at
+     * @param run where the run is that looked
+     */
+    public static String markdown(List<DriftReport> reports, Collection<String> missing, Optional<String> run) {
+        StringBuilder text = new StringBuilder();
+        missing.forEach(name ->
+                text.append("> [!WARNING]\n> ").append(Markdown.code(name)).append(" could not be looked at.\n\n"));
+        reports.forEach(report -> text.append(report.markdown()).append('\n'));
+        run.ifPresent(where -> text.append("\nFound by a [run](").append(where).append(").\n"));
+        return text.toString();
     }
 
     /** As JSON. */

@@ -2,8 +2,8 @@ package groundplan.forge;
 
 import groundplan.plan.Action;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.report.Markdown;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,11 +16,6 @@ import java.util.TreeMap;
 public final class JobFiles {
     /** What a step's summary may have. */
     public static final int MOST_SUMMARY_BYTES = 1024 * 1024;
-
-    private static final String CUT =
-            "\n\n**Shortened: a summary may have 1 MiB. The job's artifact has all of it.**\n";
-
-    private static final int ROOM_FOR_ENDS = 200;
 
     private final Optional<Path> summary;
     private final Optional<Path> outputs;
@@ -41,7 +36,8 @@ public final class JobFiles {
             return;
         }
         long there = Files.exists(summary.get()) ? Files.size(summary.get()) : 0;
-        append(summary.get(), cut(markdown, (int) Math.max(0, MOST_SUMMARY_BYTES - there)));
+        int room = (int) Math.max(0, MOST_SUMMARY_BYTES - there);
+        append(summary.get(), Markdown.cut(markdown, room, "The job's artifact has all of it."));
     }
 
     /** Sets an output. */
@@ -75,34 +71,6 @@ public final class JobFiles {
                                     .sum());
         }
         output("exit_code", "" + exit);
-    }
-
-    /** A text within a number of bytes: whole lines only, and no block stays open behind the last one. */
-    public static String cut(String text, int most) {
-        if (text.getBytes(StandardCharsets.UTF_8).length <= most) {
-            return text;
-        }
-        int left = most - CUT.getBytes(StandardCharsets.UTF_8).length - ROOM_FOR_ENDS;
-        StringBuilder kept = new StringBuilder();
-        int open = 0;
-        String fence = "";
-        for (String line : text.split("(?<=\n)")) {
-            left -= line.getBytes(StandardCharsets.UTF_8).length;
-            if (left < 0) {
-                break;
-            }
-            kept.append(line);
-            String ticks = line.replaceFirst("(?s)^(`*).*", "$1");
-            if (fence.isEmpty()) {
-                open += line.split("<details>", -1).length - line.split("</details>", -1).length;
-                fence = ticks.length() > 2 ? ticks : "";
-            } else if (ticks.length() >= fence.length()) {
-                fence = "";
-            }
-        }
-        return kept.isEmpty()
-                ? ""
-                : kept + (fence.isEmpty() ? "" : fence + "\n") + "</details>\n".repeat(Math.max(0, open)) + CUT;
     }
 
     private static void append(Path file, String text) throws IOException {

@@ -1,11 +1,18 @@
 package groundplan.importing;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.ImportsFile;
 import groundplan.settings.Nearest;
 import groundplan.settings.Problem;
 import groundplan.settings.SourceLocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +20,10 @@ import java.util.Optional;
 /** Somebody's own list of things with their addresses: YAML as in {@code imports.yaml}, or CSV with unit, address and id. */
 public final class MappingFile {
     private static final List<String> COLUMNS = List.of("unit", "address", "id");
+    private static final CsvFactory CSV = CsvFactory.builder()
+            .enable(CsvParser.Feature.TRIM_SPACES)
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .build();
 
     private MappingFile() {}
 
@@ -53,55 +64,55 @@ public final class MappingFile {
 
     /** Reads CSV with the header {@code unit,address,id}; fields may stand in double quotes. */
     public static List<ImportsFile.ImportEntry> csv(String text, String shown, List<Problem> problems) {
+        List<Row> rows = rows(text, shown, problems);
         List<ImportsFile.ImportEntry> entries = new ArrayList<>();
-        List<String> lines = text.lines().toList();
-        if (lines.isEmpty() || !fields(lines.get(0)).equals(COLUMNS)) {
+        if (rows.isEmpty() || !rows.get(0).fields().equals(COLUMNS)) {
             problems.add(new Problem(
                     new SourceLocation(shown, 1, 1), "", "expected the header " + String.join(",", COLUMNS)));
             return entries;
         }
-        for (int i = 1; i < lines.size(); i++) {
-            SourceLocation mark = new SourceLocation(shown, i + 1, 1);
-            List<String> fields = fields(lines.get(i));
-            if (lines.get(i).isBlank()) {
-                continue;
-            }
+        for (Row row : rows.subList(1, rows.size())) {
+            List<String> fields = row.fields();
             if (fields.size() != COLUMNS.size() || fields.contains("")) {
                 problems.add(new Problem(
-                        mark,
+                        row.mark(),
                         "",
-                        "expected " + String.join(",", COLUMNS) + "; found "
-                                + lines.get(i).strip()));
+                        "expected " + String.join(",", COLUMNS) + "; found " + String.join(",", fields)));
             } else if (!ImportsFile.isAddress(fields.get(1))) {
-                problems.add(
-                        new Problem(mark, "", "'" + fields.get(1) + "' is not an address of the form <type>.<name>"));
+                problems.add(new Problem(
+                        row.mark(), "", "'" + fields.get(1) + "' is not an address of the form <type>.<name>"));
             } else {
-                entries.add(new ImportsFile.ImportEntry(fields.get(0), fields.get(1), fields.get(2), mark));
+                entries.add(new ImportsFile.ImportEntry(fields.get(0), fields.get(1), fields.get(2), row.mark()));
             }
         }
         return entries;
     }
 
-    private static List<String> fields(String line) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                field.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                fields.add(field.toString().strip());
-                field.setLength(0);
-            } else {
-                field.append(c);
+    private record Row(SourceLocation mark, List<String> fields) {}
+
+    /** The rows that can be read, without empty ones. */
+    private static List<Row> rows(String text, String shown, List<Problem> problems) {
+        List<Row> rows = new ArrayList<>();
+        SourceLocation mark = new SourceLocation(shown, 1, 1);
+        // Spreadsheets begin their files with a byte order mark.
+        try (JsonParser parser = CSV.createParser(text.replaceFirst("^\uFEFF", ""))) {
+            List<String> fields = new ArrayList<>();
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_ARRAY) {
+                    mark = new SourceLocation(shown, parser.currentLocation().getLineNr(), 1);
+                } else if (token == JsonToken.END_ARRAY) {
+                    rows.add(new Row(mark, List.copyOf(fields)));
+                    fields.clear();
+                } else {
+                    fields.add(parser.getText());
+                }
             }
+        } catch (JsonProcessingException e) {
+            problems.add(new Problem(mark, "", "is not valid CSV: " + e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        fields.add(field.toString().strip());
-        return fields;
+        return rows;
     }
 
     /** Those of the type, if the unit has any of it. */

@@ -1,5 +1,7 @@
 package groundplan.promote;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,42 +10,22 @@ final class LineDifference {
     private LineDifference() {}
 
     static String of(String file, String before, String after) {
-        List<String> a = lines(before);
-        List<String> b = lines(after);
-        int[][] common = new int[a.size() + 1][b.size() + 1];
-        for (int i = a.size() - 1; i >= 0; i--) {
-            for (int j = b.size() - 1; j >= 0; j--) {
-                common[i][j] = a.get(i).equals(b.get(j))
-                        ? common[i + 1][j + 1] + 1
-                        : Math.max(common[i + 1][j], common[i][j + 1]);
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        int i = 0;
-        int j = 0;
-        boolean open = false;
-        while (i < a.size() || j < b.size()) {
-            if (i < a.size() && j < b.size() && a.get(i).equals(b.get(j))) {
-                i++;
-                j++;
-                open = false;
-                continue;
-            }
-            if (!open) {
-                text.append(text.isEmpty() ? "--- " + file + "\n+++ " + file + "\n" : "")
-                        .append("@@ -")
-                        .append(i + 1)
-                        .append(" +")
-                        .append(j + 1)
-                        .append(" @@\n");
-                open = true;
-            }
-            if (i < a.size() && (j == b.size() || common[i + 1][j] >= common[i][j + 1])) {
-                text.append('-').append(a.get(i++)).append('\n');
-            } else {
-                text.append('+').append(b.get(j++)).append('\n');
-            }
-        }
+        List<AbstractDelta<String>> deltas =
+                DiffUtils.diff(lines(before), lines(after)).getDeltas();
+        StringBuilder text = new StringBuilder(deltas.isEmpty() ? "" : "--- " + file + "\n+++ " + file + "\n");
+        deltas.forEach(delta -> {
+            text.append("@@ -")
+                    .append(delta.getSource().getPosition() + 1)
+                    .append(" +")
+                    .append(delta.getTarget().getPosition() + 1)
+                    .append(" @@\n");
+            delta.getSource()
+                    .getLines()
+                    .forEach(line -> text.append('-').append(line).append('\n'));
+            delta.getTarget()
+                    .getLines()
+                    .forEach(line -> text.append('+').append(line).append('\n'));
+        });
         return text.toString();
     }
 

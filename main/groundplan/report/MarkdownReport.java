@@ -8,7 +8,6 @@ import groundplan.plan.CostChange;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
 import groundplan.plan.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +23,8 @@ public final class MarkdownReport {
     /** Below GitHub's 65,536 characters, with room for what a workflow adds. */
     public static final int BUDGET = 60_000;
 
-    private static final int MOST_DANGERS = 40;
-    private static final int WIDEST = 400;
+    private static final int MOST_ITEMS = 40;
+    private static final String OUTSIDE = "what was changed outside";
 
     private final int budget;
     private final Optional<String> link;
@@ -39,36 +38,39 @@ public final class MarkdownReport {
         this.link = link;
     }
 
-    /** The text. */
+    /** The text, behind a marker. */
     public String of(EnvironmentPlan plan) {
-        String head = head(plan);
-        List<String> details = new ArrayList<>();
-        plan.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> details.add(unit(unit)));
-        drift(plan).ifPresent(details::add);
-        StringBuilder text = new StringBuilder(head);
-        int left = budget - bytes(head) - bytes(leftOut(details.size()));
-        int omitted = 0;
-        for (String detail : details) {
-            if (bytes(detail) <= left) {
-                text.append(detail);
-                left -= bytes(detail);
-            } else {
-                omitted++;
-            }
-        }
-        if (omitted > 0) {
-            text.append(leftOut(omitted));
-            return text.toString().replaceFirst("\"truncated\":false", "\"truncated\":true");
-        }
-        return text.toString();
+        RenderedMarkdown body = body(plan, budget - Markdown.bytes(marker(plan, false)));
+        return marker(plan, body.truncated()) + body.text();
     }
 
-    private String head(EnvironmentPlan plan) {
-        ObjectNode payload = TerraformJson.object();
-        payload.put("environment", plan.environment())
+    /** The text without a marker, as a part of a longer one. */
+    RenderedMarkdown body(EnvironmentPlan plan) {
+        return body(plan, budget);
+    }
+
+    private RenderedMarkdown body(EnvironmentPlan plan, int bytes) {
+        List<UnitPlan> units =
+                plan.units().stream().filter(unit -> !unit.quiet()).toList();
+        List<String> all = new ArrayList<>(units.stream().map(UnitPlan::name).toList());
+        all.add(OUTSIDE);
+        MarkdownWriter writer = new MarkdownWriter(bytes).reserve(leftOut(all)).write(head(plan));
+        units.forEach(unit -> writer.writeIfItFits(unit.name(), unit(unit)));
+        drift(plan).ifPresent(text -> writer.writeIfItFits(OUTSIDE, text));
+        return new RenderedMarkdown(
+                writer.end(leftOut(writer.leftOut())), !writer.leftOut().isEmpty());
+    }
+
+    private static String marker(EnvironmentPlan plan, boolean truncated) {
+        ObjectNode payload = TerraformJson.object()
+                .put("environment", plan.environment())
                 .put("settings", plan.settings())
-                .put("truncated", false);
-        StringBuilder text = new StringBuilder(MARKER + payload + " -->\n### Plan of `" + plan.environment() + "`\n\n");
+                .put("truncated", truncated);
+        return MARKER + payload + " -->\n";
+    }
+
+    private static String head(EnvironmentPlan plan) {
+        StringBuilder text = new StringBuilder("### Plan of " + Markdown.code(plan.environment()) + "\n\n");
         if (!plan.complete()) {
             text.append("Not all units were planned; the others were read from their states.\n\n");
         }
@@ -95,79 +97,65 @@ public final class MarkdownReport {
                 .append(").\n\n"));
         List<EnvironmentPlan.LocatedDanger> dangers = plan.dangers();
         if (!dangers.isEmpty()) {
-            text.append("> [!CAUTION]\n");
-            dangers.stream().limit(MOST_DANGERS).forEach(found -> text.append("> - **")
-                    .append(found.danger().weight().words())
-                    .append("**: ")
-                    .append(code(found.unit().region() + "/" + found.unit().unit() + " "
-                            + found.change().address()))
-                    .append(' ')
-                    .append(plain(found.danger().what()))
-                    .append('\n'));
-            if (dangers.size() > MOST_DANGERS) {
-                text.append("> - and ").append(dangers.size() - MOST_DANGERS).append(" more below\n");
-            }
-            text.append('\n');
+            text.append("> [!CAUTION]\n")
+                    .append(Markdown.items("> - ", dangers, MOST_ITEMS, MarkdownReport::danger, "more below"))
+                    .append('\n');
         }
+        return text.append(table(plan)).append('\n').toString();
+    }
+
+    private static String danger(EnvironmentPlan.LocatedDanger found) {
+        return "**" + found.danger().weight().words() + "**: "
+                + Markdown.code(found.unit().region() + "/" + found.unit().unit() + " "
+                        + found.change().address())
+                + " " + Markdown.text(found.danger().what());
+    }
+
+    private static String table(EnvironmentPlan plan) {
         boolean owned = plan.units().stream().anyMatch(unit -> unit.owner().isPresent());
         boolean priced = plan.cost().isPresent();
-        text.append("| unit | create | update | replace | destroy |")
+        StringBuilder text = new StringBuilder("| unit | create | update | replace | destroy |")
                 .append(priced ? " USD a month |" : "")
                 .append(owned ? " owner |" : "")
                 .append("\n|---|---:|---:|---:|---:|")
                 .append(priced ? "---:|" : "")
                 .append(owned ? "---|" : "")
                 .append('\n');
-        plan.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> text.append("| `")
-                .append(unit.unit().region())
-                .append('/')
-                .append(unit.unit().unit())
-                .append("`")
-                .append(unit.removed() ? " (removed)" : "")
-                .append(" | ")
-                .append(unit.count(Action.CREATE))
-                .append(" | ")
-                .append(unit.count(Action.UPDATE))
-                .append(" | ")
-                .append(unit.count(Action.REPLACE))
-                .append(" | ")
-                .append(unit.count(Action.DELETE))
-                .append(" |")
-                .append(
-                        priced
-                                ? " "
-                                        + unit.cost()
-                                                .filter(CostChange::any)
-                                                .map(CostChange::signed)
-                                                .orElse("") + " |"
-                                : "")
-                .append(owned ? " " + unit.owner().map(MarkdownReport::plain).orElse("") + " |" : "")
-                .append('\n'));
-        return text.append('\n').toString();
+        plan.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> {
+            List<String> cells =
+                    new ArrayList<>(List.of(Markdown.code(unit.name()) + (unit.removed() ? " (removed)" : "")));
+            for (Action action : List.of(Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)) {
+                cells.add("" + unit.count(action));
+            }
+            if (priced) {
+                cells.add(unit.cost()
+                        .filter(CostChange::any)
+                        .map(CostChange::signed)
+                        .orElse(""));
+            }
+            if (owned) {
+                cells.add(unit.owner().map(Markdown::text).orElse(""));
+            }
+            text.append(Markdown.row(cells));
+        });
+        return text.toString();
     }
 
     private static void verdict(Verdict verdict, StringBuilder text) {
         if (verdict.refuses()) {
-            text.append("> [!CAUTION]\n> **Refused: this plan cannot be applied.**\n");
-            verdict.refusals().stream().limit(MOST_DANGERS).forEach(refusal -> text.append("> - ")
-                    .append(code(refusal.where()))
-                    .append(' ')
-                    .append(plain(refusal.what()))
-                    .append(". ")
-                    .append(plain(refusal.remedy()))
-                    .append(".\n"));
-            if (verdict.refusals().size() > MOST_DANGERS) {
-                text.append("> - and ")
-                        .append(verdict.refusals().size() - MOST_DANGERS)
-                        .append(" more\n");
-            }
-            text.append('\n');
+            text.append("> [!CAUTION]\n> **Refused: this plan cannot be applied.**\n")
+                    .append(Markdown.items(
+                            "> - ",
+                            verdict.refusals(),
+                            MOST_ITEMS,
+                            refusal -> Markdown.code(refusal.where()) + " " + Markdown.text(refusal.what()) + ". "
+                                    + Markdown.text(refusal.remedy()) + ".",
+                            "more"))
+                    .append('\n');
         }
-        verdict.notes().stream()
-                .limit(MOST_DANGERS)
-                .forEach(note -> text.append("- ").append(plain(note)).append('\n'));
         if (!verdict.notes().isEmpty()) {
-            text.append('\n');
+            text.append(Markdown.items("- ", verdict.notes(), MOST_ITEMS, Markdown::text, "more"))
+                    .append('\n');
         }
     }
 
@@ -196,30 +184,36 @@ public final class MarkdownReport {
                         .forEach(difference -> diff.append("!     ")
                                 .append(difference.path())
                                 .append(": ")
-                                .append(shown(difference.before()))
-                                .append(" -> ")
-                                .append(shown(difference.after()))
+                                .append(ShownValue.change(difference.before(), difference.after()))
                                 .append('\n'));
             }
             alike.addresses().ifPresent(all -> diff.append("!     ").append(all).append('\n'));
         }
         unit.onlyOutputs().ifPresent(words -> diff.append("! ").append(words).append('\n'));
-        String fence = fence(diff.toString());
-        return "<details><summary><code>" + unit.unit().region() + "/"
-                + unit.unit().unit() + "</code></summary>\n\n" + fence + "diff\n" + diff + fence + "\n</details>\n\n";
+        return Markdown.details(Markdown.htmlCode(unit.name()), Markdown.fenced("diff", diff.toString()));
     }
 
     private static Optional<String> drift(EnvironmentPlan plan) {
-        if (plan.drifted().isEmpty()) {
-            return Optional.empty();
-        }
-        StringBuilder text = new StringBuilder("<details><summary>Changed outside of Terraform</summary>\n\n");
-        plan.drifted().forEach(entry -> text.append("- ").append(code(entry)).append('\n'));
-        return Optional.of(text.append("\n</details>\n").toString());
+        return plan.drifted().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Markdown.details(
+                        "Changed outside of Terraform",
+                        Markdown.items("- ", plan.drifted(), Integer.MAX_VALUE, Markdown::code, "more") + "\n"));
     }
 
-    private String leftOut(int units) {
-        return "\n**Left out for size: the details of " + units + " unit" + (units == 1 ? "" : "s") + ".** "
+    private String leftOut(List<String> names) {
+        if (names.isEmpty()) {
+            return "";
+        }
+        long units = names.stream().filter(name -> !name.equals(OUTSIDE)).count();
+        List<String> what = new ArrayList<>();
+        if (units > 0) {
+            what.add("the details of " + units + " unit" + (units == 1 ? "" : "s"));
+        }
+        if (names.contains(OUTSIDE)) {
+            what.add(OUTSIDE);
+        }
+        return "\n**Left out for size: " + String.join(", and ", what) + ".** "
                 + link.map(where -> "The [whole report](" + where + ") has them.")
                         .orElse("The job's report has them.")
                 + " Read those before you approve.\n";
@@ -228,42 +222,8 @@ public final class MarkdownReport {
     private static String sign(Action action) {
         return switch (action) {
             case CREATE -> "+";
-            case DELETE -> "-";
-            case REPLACE -> "-";
+            case DELETE, REPLACE -> "-";
             default -> "!";
         };
-    }
-
-    /** A fence that no text inside can close. */
-    private static String fence(String content) {
-        String fence = "```";
-        while (content.contains(fence)) {
-            fence += "`";
-        }
-        return fence;
-    }
-
-    private static String shown(String value) {
-        String one = value == null ? "(none)" : value.replace("\r", "\\r").replace("\n", "\\n");
-        return one.length() > WIDEST ? one.substring(0, WIDEST) + "..." : one;
-    }
-
-    private static String code(String text) {
-        return text.contains("`") ? "`` " + text + " ``" : "`" + text + "`";
-    }
-
-    /** Text in which nothing is taken for Markdown or HTML. */
-    private static String plain(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("*", "\\*")
-                .replace("_", "\\_")
-                .replace("<", "&lt;")
-                .replace("|", "\\|")
-                .replace("\n", " ")
-                .replace("@", "@\u200b");
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -5,15 +5,37 @@ import groundplan.plan.Change;
 import groundplan.plan.ReviewCheck;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is other than reviewed, for people: the first change on both sides, and where the others are. */
 public final class ReviewReport {
     private static final int MOST = 50;
-    private static final int WIDEST = 200;
 
     private ReviewReport() {}
 
-    /** The text, with an end of line. */
+    /**
+     * The text on what was looked at and what came of it.
+     *
+     * @param environment {@code <system>/<environment>}
+     * @param told what was looked at, each on one line
+     */
+    public static String of(String environment, List<String> told, List<ReviewCheck.Unreviewed> found) {
+        return environment
+                + (found.isEmpty() ? ": as reviewed.\n" : ": not as reviewed.\n")
+                + told.stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
+                + of(found);
+    }
+
+    /** The same as Markdown, with a warning when a reviewer of the environment has to decide. */
+    public static String markdown(String environment, List<String> told, List<ReviewCheck.Unreviewed> found) {
+        return (found.isEmpty()
+                        ? ""
+                        : "> [!CAUTION]\n> **Nobody approved all of this plan in a pull request.** It is applied only if a"
+                                + " reviewer of the environment approves this run.\n\n")
+                + Markdown.fenced("", of(environment, told, found)) + "\n";
+    }
+
+    /** The changes, each on a line; nothing when there are none. */
     public static String of(List<ReviewCheck.Unreviewed> found) {
         StringBuilder text = new StringBuilder();
         found.stream().limit(MOST).forEach(one -> text.append(one.unit())
@@ -45,16 +67,9 @@ public final class ReviewReport {
             text.append("      ")
                     .append(difference.path())
                     .append(": ")
-                    .append(cut(difference.before()))
-                    .append(" -> ")
-                    .append(cut(difference.after()))
+                    .append(ShownValue.change(difference.before(), difference.after()))
                     .append('\n');
         }
         return text.toString();
-    }
-
-    private static String cut(String value) {
-        String one = value == null ? "(none)" : value.replace("\r", "\\r").replace("\n", "\\n");
-        return one.length() > WIDEST ? one.substring(0, WIDEST) + "..." : one;
     }
 }

@@ -129,9 +129,9 @@ public final class TextReport {
                         .forEach(difference -> text.append("        ")
                                 .append(difference.path())
                                 .append(": ")
-                                .append(cut(difference.before()))
+                                .append(shown(difference.before()))
                                 .append(" -> ")
-                                .append(cut(difference.after()))
+                                .append(shown(difference.after()))
                                 .append('\n'));
             }
             alike.addresses()
@@ -187,9 +187,8 @@ public final class TextReport {
         }
     }
 
-    private static String cut(String value) {
-        String shown = value == null ? "(none)" : value.replace("\n", "\\n");
-        return shown.length() > WIDEST ? shown.substring(0, WIDEST) + "..." : shown;
+    private static String shown(String value) {
+        return ShownValue.of(value, ShownValue.MOST_ON_A_TERMINAL);
     }
 
     private static String colour(Action action) {

@@ -15,6 +15,7 @@ import groundplan.plan.AttributeChange;
 import groundplan.plan.Change;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
+import groundplan.report.Markdown;
 import groundplan.report.PlanJson;
 import groundplan.review.Danger;
 import groundplan.testing.Outcome;
@@ -211,7 +212,7 @@ class PlansTest {
     @Test
     void aSummaryIsCutAtALineAndLeavesNothingOpen() {
         String block = "<details><summary>x</summary>\n\n````diff\n" + "+ line\n".repeat(5000) + "````\n\n</details>\n";
-        String cut = JobFiles.cut(block, 5000);
+        String cut = Markdown.cut(block, 5000, "");
         assertTrue(cut.getBytes(StandardCharsets.UTF_8).length <= 5000, "it is " + cut.length());
         assertTrue(
                 cut.contains("+ line\n````\n</details>\n") && cut.contains("Shortened"),

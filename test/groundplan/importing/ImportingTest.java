@@ -141,6 +141,28 @@ class ImportingTest {
     }
 
     @Test
+    void aMappingOfASpreadsheetIsRead() {
+        List<Problem> problems = new ArrayList<>();
+        assertEquals(
+                List.of("aws_s3_bucket.kms[\"a,b.c\"] = two \"words\"", "aws_vpc.network[\"a.b[0]\"] = vpc-1"),
+                MappingFile.csv(
+                                "\uFEFFunit, address ,id\r\nus-east-1/kms,\"aws_s3_bucket.kms[\"\"a,b.c\"\"]\",\"two \"\"words\"\"\"\r\n\r\n"
+                                        + "us-east-1/network,aws_vpc.network[\"a.b[0]\"],vpc-1\r\n"
+                                        + "us-east-1/network,aws_vpc.network[key],vpc-1\r\n"
+                                        + "us-east-1/network,\"aws_vpc.network,vpc-1\r\n",
+                                "map.csv",
+                                problems)
+                        .stream()
+                        .map(entry -> entry.address() + " = " + entry.id())
+                        .toList());
+        assertEquals(
+                List.of(
+                        "map.csv:6:1: is not valid CSV: Missing closing quote for value",
+                        "map.csv:5:1: 'aws_vpc.network[key]' is not an address of the form <type>.<name>"),
+                problems.stream().map(Problem::toString).toList());
+    }
+
+    @Test
     void aMappingIsYamlToo() throws Exception {
         TempProject project =
                 new TempProject(folder).with("map.yaml", "us-east-1/kms:\n  aws_s3_bucket.kms: shop-kms\n");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.forge.JobFiles;
 import groundplan.forge.StickyComment;
 import groundplan.json.TerraformJson;
+import groundplan.report.Markdown;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import java.nio.file.Files;
@@ -39,7 +40,10 @@ final class CommentCommand implements Callable<Integer> {
         if (!Files.isRegularFile(body)) {
             throw Failure.badInput("there is no file " + body + " to comment with");
         }
-        String text = JobFiles.cut(Files.readString(body), StickyComment.room(comment.scope, payload));
+        String text = Markdown.cut(
+                Files.readString(body),
+                StickyComment.room(comment.scope, payload),
+                "The job that wrote this has all of it.");
         if (!comment.write(parent.console(), variables, author, payload, text)) {
             new JobFiles(variables).summarize(text);
         }

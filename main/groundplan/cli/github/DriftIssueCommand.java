@@ -5,6 +5,7 @@ import groundplan.drift.DriftReport;
 import groundplan.forge.JobFiles;
 import groundplan.forge.StickyComment;
 import groundplan.forge.StickyIssue;
+import groundplan.report.Markdown;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class DriftIssueCommand implements Callable<Integer> {
                 collected.missing(reports.stream().map(DriftReport::environment).toList());
         List<DriftReport> drifted =
                 reports.stream().filter(DriftReport::drifted).toList();
-        String text = text(reports, missing, GitHubAccess.run(variables));
+        String text = DriftReport.markdown(reports, missing, GitHubAccess.run(variables));
         JobFiles files = new JobFiles(variables);
         files.summarize(text);
         files.output("has_drift", drifted.isEmpty() ? "false" : "true");
@@ -71,7 +72,11 @@ final class DriftIssueCommand implements Callable<Integer> {
                     .map(DriftReport::environment)
                     .sorted()
                     .collect(Collectors.joining(", ", "Drift: ", ""));
-            console.out().println(issue.say("drift", title, JobFiles.cut(text, StickyComment.MOST_BYTES)));
+            console.out()
+                    .println(issue.say(
+                            "drift",
+                            title,
+                            Markdown.cut(text, StickyComment.MOST_BYTES, "The run's summary has all of it.")));
         } else if (missing.isEmpty()) {
             // What could not be looked at may still have drifted.
             issue.close("drift", "Nothing has drifted any more.").ifPresent(console.out()::println);
@@ -89,13 +94,5 @@ final class DriftIssueCommand implements Callable<Integer> {
             }
         }
         return reports;
-    }
-
-    private static String text(List<DriftReport> reports, SortedSet<String> missing, Optional<String> run) {
-        StringBuilder text = new StringBuilder();
-        missing.forEach(name -> text.append("> [!WARNING]\n> `").append(name).append("` could not be looked at.\n\n"));
-        reports.forEach(report -> text.append(report.markdown()).append('\n'));
-        run.ifPresent(where -> text.append("\nFound by a [run](").append(where).append(").\n"));
-        return text.toString();
     }
 }

@@ -13,6 +13,7 @@ import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.PullRequestReport;
+import groundplan.report.RenderedMarkdown;
 import groundplan.settings.EnvironmentModel;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
@@ -117,8 +118,7 @@ final class PlansCommand implements Callable<Integer> {
             ObjectNode payload = TerraformJson.object().put("commit", commit).put("truncated", true);
             // Which plans the comment shows: what an approval is of.
             payload.set("plans", digests);
-            PullRequestReport.Rendered rendered = new PullRequestReport(
-                            StickyComment.room(comment.scope, payload), run, commit)
+            RenderedMarkdown rendered = new PullRequestReport(StickyComment.room(comment.scope, payload), run, commit)
                     .of(plans, refusals, List.copyOf(missing));
             payload.put("truncated", rendered.truncated());
             comment.write(parent.console(), variables, author, payload, rendered.text());

@@ -78,31 +78,11 @@ final class ReviewedCommand implements Callable<Integer> {
         if (plan.hasChanges()) {
             reviewed.find(new Commits(project.root()).since(since.filter(commit -> !commit.isBlank())), path);
         }
-        List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed.plans(), plan, project.configured(environment));
-        String text = text(reviewed, found);
-        parent.console().out().print(text);
+List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed.plans(), plan, project.configured(environment));
+        parent.console().out().print(ReviewReport.of(path, reviewed.told(), found));
         JobFiles files = new JobFiles(variables);
         files.output("as_reviewed", found.isEmpty() ? "true" : "false");
-        files.summarize(markdown(text, found.isEmpty()));
+        files.summarize(ReviewReport.markdown(path, reviewed.told(), found));
         return ExitCode.FINE;
-    }
-
-    private String text(ReviewedPlans reviewed, List<ReviewCheck.Unreviewed> found) {
-        StringBuilder text =
-                new StringBuilder(path).append(found.isEmpty() ? ": as reviewed.\n" : ": not as reviewed.\n");
-        reviewed.told().forEach(line -> text.append("- ").append(line).append('\n'));
-        return text.append(found.isEmpty() ? "" : ReviewReport.of(found)).toString();
-    }
-
-    private static String markdown(String text, boolean well) {
-        String fence = "```";
-        while (text.contains(fence)) {
-            fence += "`";
-        }
-        return (well
-                        ? ""
-                        : "> [!CAUTION]\n> **Nobody approved all of this plan in a pull request.** It is applied only if a"
-                                + " reviewer of the environment approves this run.\n\n")
-                + fence + "\n" + text + fence + "\n\n";
     }
 }
