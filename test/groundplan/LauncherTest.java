@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +53,7 @@ class LauncherTest {
         assertEquals("this is one", run(one, ownHome));
         Path copy = folder.resolve("copy of one");
         shell("cp -a one 'copy of one' && sed -i 's/this is one/this is the copy/' 'copy of one/Main.java'");
-        compile(copy);
+        compile(copy, "Main.java");
         assertEquals("this is the copy", run(copy, ownHome));
     }
 
@@ -93,6 +95,36 @@ class LauncherTest {
         Files.delete(checkout.resolve("library.jar"));
         assertEquals("this is one", run(checkout, Map.of()));
         assertEquals(2, builds(checkout));
+    }
+
+    @Test
+    void eachBuildArchivesTheClassesOfItsProgramOnce() throws Exception {
+        Path checkout = checkout("one", "");
+        Files.writeString(
+                checkout.resolve("TrainingRun.java"),
+                "package groundplan.cli;\npublic class TrainingRun {\n"
+                        + "  public static void main(String[] arguments) throws java.io.IOException {\n"
+                        + "    java.nio.file.Files.writeString(java.nio.file.Path.of(arguments[0], \"trained\"), \"once\\n\",\n"
+                        + "        java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);\n"
+                        + "    new Main();\n  }\n}\n");
+        compile(checkout, "Main.java", "TrainingRun.java");
+        assertEquals("this is one", run(checkout, Map.of()));
+        assertEquals("this is one", run(checkout, Map.of()));
+        assertEquals("once\n", Repository.text(checkout.resolve("trained")), "runs that fill the archive");
+        Path archive;
+        try (Stream<Path> built = Files.walk(home.resolve("build"))) {
+            archive = built.filter(file -> file.toString().endsWith(".jsa"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        assertTrue(
+                Files.readString(archive, StandardCharsets.ISO_8859_1).contains("groundplan/cli/Main"),
+                "the program's class is in the archive");
+        Files.setLastModifiedTime(checkout.resolve("library.jar"), FileTime.fromMillis(0));
+        assertEquals("this is one", run(checkout, Map.of()));
+        assertEquals(
+                "once\nonce\n", Repository.text(checkout.resolve("trained")), "an archive fits one set of jars only");
+        assertEquals(1, builds(checkout));
     }
 
     @Test
@@ -149,21 +181,16 @@ class LauncherTest {
                 checkout.resolve("Main.java"),
                 "package groundplan.cli;\npublic class Main {\n  public static void main(String[] arguments) {\n"
                         + "    System.out.println(\"this is " + name + "\");\n  }\n}\n");
-        compile(checkout);
+        compile(checkout, "Main.java");
         Files.setPosixFilePermissions(checkout.resolve("mvnw"), PosixFilePermissions.fromString("rwxr-xr-x"));
         return checkout;
     }
 
-    private static void compile(Path checkout) {
-        int exit = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-d",
-                        checkout.resolve("classes").toString(),
-                        checkout.resolve("Main.java").toString());
+    private static void compile(Path checkout, String... files) {
+        List<String> arguments = new ArrayList<>(
+                List.of("-proc:none", "-d", checkout.resolve("classes").toString()));
+        Stream.of(files).map(file -> checkout.resolve(file).toString()).forEach(arguments::add);
+        int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         assertEquals(0, exit, "the compiler's exit code");
     }
 

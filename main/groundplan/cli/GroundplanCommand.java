@@ -1,12 +1,8 @@
 package groundplan.cli;
 
-import groundplan.cli.github.GithubCommand;
-import groundplan.cli.promotion.PromoteCommand;
-import groundplan.cli.promotion.PromotionCommand;
 import groundplan.console.Console;
 import groundplan.workspace.Project;
 import java.nio.file.Path;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,32 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Generates Terraform for whole environments from declarative settings.",
         mixinStandardHelpOptions = true,
         version = "groundplan 0.1.0",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            ValidateCommand.class,
-            ExplainCommand.class,
-            ListCommand.class,
-            GraphCommand.class,
-            CostCommand.class,
-            SynthCommand.class,
-            PlanCommand.class,
-            ApplyCommand.class,
-            DestroyCommand.class,
-            AffectedCommand.class,
-            ImportCommand.class,
-            RunCommand.class,
-            BootstrapCommand.class,
-            CompareCommand.class,
-            PromoteCommand.class,
-            PromotionCommand.class,
-            DriftCommand.class,
-            GithubCommand.class,
-            EmulatorCommand.class,
-            EnvCommand.class,
-            NewCommand.class,
-            DoctorCommand.class,
-            AutoComplete.GenerateCompletion.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class GroundplanCommand implements Runnable {
     @Option(
             names = "--project",

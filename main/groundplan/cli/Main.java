@@ -12,6 +12,7 @@ import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -28,7 +29,7 @@ public final class Main {
 
     /** Runs one command line and returns its exit code: 0 fine, 1 findings or failure, 2 usage or bad input. */
     public static int run(Console console, Map<String, String> variables, String... arguments) {
-        CommandLine line = commandLine(console, variables);
+        CommandLine line = commandLine(console, variables, root -> Subcommands.addFor(root, arguments));
         int exit = line.execute(arguments);
         console.out().flush();
         console.err().flush();
@@ -37,8 +38,14 @@ public final class Main {
 
     /** All commands, ready to be run or looked at. */
     static CommandLine commandLine(Console console, Map<String, String> variables) {
+        return commandLine(console, variables, Subcommands::addAll);
+    }
+
+    private static CommandLine commandLine(
+            Console console, Map<String, String> variables, Consumer<CommandLine> commands) {
         GroundplanCommand root = new GroundplanCommand(console, variables);
         CommandLine line = new CommandLine(root);
+        commands.accept(line);
         line.setOut(console.out()).setErr(console.err()).setCaseInsensitiveEnumValuesAllowed(true);
         paint(line, root);
         OptionVariables.give(line, variables);

@@ -82,7 +82,7 @@ public final class Synthesis {
      * start that nobody needed, or one that begins later.
      */
     public Synthesis startEarly(Path settings) throws IOException {
-        if (force || youngerThanStamp(settings) || youngerThanStamp(UnitDigest.location())) {
+        if (force || youngerThanStamp(settings) || youngerThanStamp(ProgramDigest.location())) {
             kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
         }
         return this;
