@@ -6,6 +6,7 @@ import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.PlanJson;
 import groundplan.settings.EnvironmentModel;
+import groundplan.states.BucketObject;
 import groundplan.states.EnvironmentLock;
 import groundplan.states.S3EnvironmentLock;
 import groundplan.states.S3States;
@@ -33,11 +34,11 @@ public final class ApplyRun {
     private final S3States states;
     private final Path terraform;
     private final Map<String, String> variables;
-    private final Path journals;
+    private final Path kept;
 
     /**
      * @param documents all units of the environment, in dependency order
-     * @param journals the folder that keeps what is not finished
+     * @param kept the folder for states that could not be written
      */
     public ApplyRun(
             EnvironmentModel environment,
@@ -45,13 +46,13 @@ public final class ApplyRun {
             S3States states,
             Path terraform,
             Map<String, String> variables,
-            Path journals) {
+            Path kept) {
         this.environment = environment;
         this.documents = documents;
         this.states = states;
         this.terraform = terraform;
         this.variables = variables;
-        this.journals = journals;
+        this.kept = kept;
     }
 
     /**
@@ -61,54 +62,77 @@ public final class ApplyRun {
      * @param progress told what begins and ends
      * @throws NotNow when somebody else applies, or what was approved is no longer what there is
      */
-    public List<Outcome> of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
+    public ApplyResult of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
             throws IOException {
         String fingerprint = ContentHash.shortened(TerraformJson.write(PlanJson.of(approved)));
-        Path folder = journals.resolve(environment.path().replace("/", "--"));
         S3EnvironmentLock lock = new S3EnvironmentLock(states, environment.name());
         EnvironmentLock.Holder self = self(fingerprint);
+        List<String> problems = new ArrayList<>();
         try (InterruptHandler running = new InterruptHandler()) {
             take(lock, self, takeOver, progress);
             try {
-                return locked(
-                        approved,
-                        Journal.open(folder, fingerprint),
-                        folder,
-                        running,
-                        () -> lost(lock, self),
-                        parallelism,
-                        progress);
-            } finally {
-                lock.release(self);
+                List<Outcome> outcomes =
+                        locked(approved, self, running, () -> lost(lock, self), parallelism, progress, problems);
+                release(lock, self).ifPresent(problems::add);
+                return new ApplyResult(outcomes, problems);
+            } catch (IOException | RuntimeException | Error e) {
+                release(lock, self).ifPresent(progress);
+                throw e;
             }
         }
     }
 
     private List<Outcome> locked(
             EnvironmentPlan approved,
-            Journal journal,
-            Path folder,
+            EnvironmentLock.Holder self,
             InterruptHandler running,
             BoundApply.StartCondition gate,
             int parallelism,
-            Consumer<String> progress)
+            Consumer<String> progress,
+            List<String> problems)
             throws IOException {
-        if (journal.begun()) {
-            progress.accept("An earlier run of this plan did not end; going on where it stopped.");
-        }
+        Journal journal = Journal.open(
+                new BucketObject(states, environment.name() + "/groundplan-apply.json", "the journal"), self);
         BoundApply apply =
-                new BoundApply(environment, documents, approved, terraform, variables, folder, running, gate, progress);
-        Map<UnitPath, StateFile> now = StateKeys.byUnit(states, environment.system(), environment.name());
-        Optional<String> moved = PlanFreshness.of(approved, UnitDocument.fingerprint(planned(approved)), now, journal);
-        if (moved.isPresent()) {
-            throw new NotNow(moved.get() + ". Plan again and have that approved.");
+                new BoundApply(environment, documents, approved, terraform, variables, kept, running, gate, progress);
+        try {
+            if (journal.begun()) {
+                progress.accept("An earlier run of this plan did not end; going on where it stopped.");
+            }
+            Map<UnitPath, StateFile> now = StateKeys.byUnit(states, environment.system(), environment.name());
+            Optional<String> moved = PlanFreshness.of(approved, UnitDocument.fingerprint(planned(approved)), now, journal);
+            if (moved.isPresent()) {
+                throw new NotNow(moved.get() + ". Plan again and have that approved.");
+            }
+            journal.overtake();
+        } catch (IOException | RuntimeException e) {
+            try {
+                journal.discardIfEmpty();
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
         }
-        journal.overtake();
         List<Outcome> outcomes = apply.run(journal, parallelism);
         if (outcomes.stream().allMatch(Outcome::well)) {
-            journal.close();
+            try {
+                journal.close();
+            } catch (IOException e) {
+                problems.add(e.getMessage());
+            }
         }
         return outcomes;
+    }
+
+    /** Gives the lock back; why that did not work. What was applied is applied all the same. */
+    private static Optional<String> release(EnvironmentLock lock, EnvironmentLock.Holder self) {
+        try {
+            lock.release(self);
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of("The environment's lock is not given back: " + e.getMessage()
+                    + ". The next run needs --take-over, unless it is on this machine.");
+        }
     }
 
     /** The documents of what was planned: all units, or the chosen ones. */

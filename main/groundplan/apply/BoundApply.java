@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ final class BoundApply {
     /**
      * @param documents all units of the environment
      * @param approved the plan
-     * @param journals the folder that keeps what is not finished
+     * @param journals the folder for states that could not be written
      * @param running what must not be cut short
      * @param gate asked before each unit
      * @param progress told what begins and ends
@@ -107,8 +108,7 @@ final class BoundApply {
                                     .thenRunAsync(() -> unlessBroken(changed.get(unit), first, journal), workers));
                 }
             }
-            CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new))
-                    .join();
+            ends.forEach((unit, end) -> ended(unit, end));
             // What the settings no longer name goes last: until then something may still use it.
             if (!approved.destroys()) {
                 removals(removed, Set.copyOf(present), journal);
@@ -117,6 +117,22 @@ final class BoundApply {
             workers.shutdown();
         }
         return outcomes.all();
+    }
+
+    /** Waits for a unit. Whatever went wrong, the outcomes of the others are told, and that nobody knows its own. */
+    private void ended(UnitPath unit, CompletableFuture<Void> end) {
+        try {
+            end.join();
+        } catch (CompletionException e) {
+            failed(unit, e.getCause());
+        }
+    }
+
+    private void failed(UnitPath unit, Throwable failure) {
+        boolean told =
+                failure.getMessage() != null && (failure instanceof TerraformFailure || failure instanceof IOException);
+        String why = told ? failure.getMessage() : failure.toString();
+        outcomes.end(unit, Outcome.End.FAILED, running.interrupted() ? "interrupted; the next run goes on here" : why);
     }
 
     /** Behind which others each unit comes: those that it reads, or those that read it where all goes. */
@@ -146,43 +162,51 @@ final class BoundApply {
                 .findFirst();
         if (broken.isPresent()) {
             outcomes.end(unit.unit(), Outcome.End.NOT_STARTED, "behind " + broken.get());
-        } else {
-            apply(unit, journal);
+            return;
         }
-    }
-
-    private void apply(UnitPlan unit, Journal journal) {
-        UnitPath path = unit.unit();
         try {
-            if (journal.of(path) == Journal.Step.APPLIED) {
-                outcomes.end(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
-                return;
-            }
-            Optional<String> stop = stop();
-            if (stop.isPresent()) {
-                outcomes.end(path, Outcome.End.NOT_STARTED, stop.get());
-                return;
-            }
-            progress.accept(path + ": planning");
-            if (journal.work(path).isEmpty()) {
-                journal.note(path, Journal.Step.APPLYING);
-            }
-            int count = new UnitApply(unit, stack(path), environment.settings(), configured, terraform, variables)
-                    .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, progress));
-            journal.note(path, Journal.Step.APPLIED);
-            outcomes.end(path, Outcome.End.APPLIED, count + (count == 1 ? " change" : " changes"));
+            apply(unit, journal);
         } catch (UnitApply.UnitRefused e) {
-            outcomes.end(path, Outcome.End.REFUSED, e.getMessage());
-        } catch (TerraformFailure | IOException e) {
-            outcomes.end(
-                    path,
-                    Outcome.End.FAILED,
-                    running.interrupted() ? "interrupted; the next run goes on here" : e.getMessage());
+            outcomes.end(unit.unit(), Outcome.End.REFUSED, e.getMessage());
+        } catch (IOException | RuntimeException | Error e) {
+            // Of any kind: others are being applied at the same time, and what becomes of them has to be told.
+            failed(unit.unit(), e);
         }
     }
 
-    private Optional<String> stop() throws IOException {
-        return running.interrupted() ? Optional.of("interrupted") : gate.closed();
+    private void apply(UnitPlan unit, Journal journal) throws IOException {
+        UnitPath path = unit.unit();
+        if (journal.of(path) == Journal.Step.APPLIED) {
+            outcomes.end(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
+            return;
+        }
+        Optional<String> stop = stop();
+        if (stop.isPresent()) {
+            outcomes.end(path, Outcome.End.NOT_STARTED, stop.get());
+            return;
+        }
+        progress.accept(path + ": planning");
+        if (journal.work(path).isEmpty()) {
+            journal.note(path, Journal.Step.APPLYING);
+        }
+        int count = new UnitApply(unit, stack(path), environment.settings(), configured, terraform, variables)
+                .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, progress));
+        String changes = count + (count == 1 ? " change" : " changes");
+        try {
+            journal.note(path, Journal.Step.APPLIED);
+        } catch (IOException e) {
+            throw new IOException("applied, " + changes + "; but " + e.getMessage(), e);
+        }
+        outcomes.end(path, Outcome.End.APPLIED, changes);
+    }
+
+    /** Why a unit may not be begun; what cannot be asked is a reason too. */
+    private Optional<String> stop() {
+        try {
+            return running.interrupted() ? Optional.of("interrupted") : gate.closed();
+        } catch (IOException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /** The unit's stack; for a unit that is only a state any more, one without resources. */

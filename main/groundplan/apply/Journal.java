@@ -4,26 +4,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
+import groundplan.states.EnvironmentLock;
+import groundplan.states.VersionedObject;
 import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** What an apply has done so far, so that the next run of the same plan goes on where it stopped. */
+/**
+ * What an apply has done so far, kept beside the environment's lock, so that the next run of the same plan goes on where it
+ * stopped, on whatever machine that is. Each write replaces the version that this run wrote before: who has lost the lock, and
+ * with it the journal, cannot write any more.
+ */
 public final class Journal {
-    /** Stands beside the units' paths: what runs of other plans began in units. */
+    private static final String PLAN = "plan";
+    private static final String HOLDER = "holder";
+    private static final String UNITS = "units";
+    /** What runs of other plans began in units. */
     private static final String LEFT = "left";
 
-    private final Path file;
-    private final ObjectNode units;
+    private static final String WORK = "work";
 
-    private Journal(Path file, ObjectNode units) {
-        this.file = file;
-        this.units = units;
+    private final VersionedObject object;
+    private final EnvironmentLock.Holder self;
+    /** What an earlier run wrote, as long as it is one of another plan; empty once this plan has overtaken it. */
+    private ObjectNode earlier;
+
+    private ObjectNode units = TerraformJson.object();
+    private ObjectNode left = TerraformJson.object();
+    private Optional<String> version = Optional.empty();
+
+    private Journal(VersionedObject object, EnvironmentLock.Holder self) {
+        this.object = object;
+        this.self = self;
     }
 
     /** How far a unit is. */
@@ -36,26 +49,57 @@ public final class Journal {
     /**
      * A Terraform that applies, or did when nobody looked any more.
      *
-     * @param process its process
-     * @param folder the folder that it works in
+     * @param machine the machine that it was started on, see {@link ProcessIdentity#machine}
+     * @param process its process there
+     * @param folder the folder there that it works in
      */
-    record Work(ProcessIdentity process, Path folder) {}
+    record Work(String machine, ProcessIdentity process, Path folder) {}
 
-    /** Opens the journal of a plan, or begins it. */
-    public static Journal open(Path folder, String plan) throws IOException {
-        Files.createDirectories(folder);
-        Path file = folder.resolve(plan + ".json");
-        return new Journal(
-                file, Files.exists(file) ? TerraformJson.read(Files.readString(file)) : TerraformJson.object());
+    /**
+     * Opens the journal for a plan. From then on no earlier holder of the lock can write it.
+     *
+     * @param self who holds the environment's lock; the plan is that of the holder
+     */
+    public static Journal open(VersionedObject object, EnvironmentLock.Holder self) throws IOException {
+        Journal journal = new Journal(object, self);
+        boolean taken = false;
+        while (!taken) {
+            Optional<VersionedObject.Content> found = object.read();
+            journal.version = found.map(VersionedObject.Content::version);
+            journal.earlier = found.isPresent() ? read(object, found.get()) : TerraformJson.object();
+            Optional<String> written = object.write(
+                    TerraformJson.write(journal.earlier.deepCopy().put(HOLDER, self.id())), journal.version);
+            taken = written.isPresent();
+            journal.version = written;
+        }
+        if (journal.earlier.path(PLAN).asText().equals(self.plan())) {
+            journal.units = journal.earlier.withObjectProperty(UNITS);
+            journal.left = journal.earlier.withObjectProperty(LEFT);
+            journal.earlier = TerraformJson.object();
+        }
+        return journal;
     }
 
-    /** Whether an earlier run began. */
-    boolean begun() {
+    private static ObjectNode read(VersionedObject object, VersionedObject.Content content) throws IOException {
+        try {
+            return TerraformJson.read(content.text());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the journal " + object.place() + " is not readable: " + e.getMessage(), e);
+        }
+    }
+
+    /** The machine that this run is on. */
+    String machine() {
+        return self.machine();
+    }
+
+    /** Whether an earlier run of this plan began. */
+    synchronized boolean begun() {
         return !units.isEmpty();
     }
 
     /** How far a unit is. */
-    public synchronized Step of(UnitPath unit) {
+    synchronized Step of(UnitPath unit) {
         return units.has(unit.toString())
                 ? Step.valueOf(units.path(unit.toString()).path("step").asText())
                 : Step.NOT_STARTED;
@@ -63,73 +107,85 @@ public final class Journal {
 
     /** The last Terraform that was started for a unit, and of which nobody noted the end. */
     synchronized Optional<Work> work(UnitPath unit) {
-        JsonNode own = units.path(unit.toString()).path("work");
-        JsonNode work = own.isMissingNode() ? units.path(LEFT).path(unit.toString()) : own;
+        JsonNode own = units.path(unit.toString()).path(WORK);
+        JsonNode work = own.isMissingNode() ? left.path(unit.toString()) : own;
         return work.isMissingNode()
                 ? Optional.empty()
                 : Optional.of(new Work(
+                        work.path("machine").asText(),
                         new ProcessIdentity(
                                 work.path("process").asLong(),
                                 work.path("started").asLong()),
                         Path.of(work.path("folder").asText())));
     }
 
-    /** Notes a step. It is on the disk before this returns. */
+    /** Notes a step, and that no Terraform is under way. It is in the bucket before this returns. */
     synchronized void note(UnitPath unit, Step step) throws IOException {
         begin(unit, step);
         save();
     }
 
-    /** Notes that a unit is being applied, and by which process. */
-    synchronized void note(UnitPath unit, Work work) throws IOException {
-        begin(unit, Step.APPLYING);
-        units.withObjectProperty(unit.toString())
-                .putObject("work")
-                .put("process", work.process().id())
-                .put("started", work.process().started())
-                .put("folder", work.folder().toString());
+    /** Notes that a unit is being applied, and by which process of this machine. */
+    synchronized void note(UnitPath unit, ProcessIdentity process, Path folder) throws IOException {
+        begin(unit, Step.APPLYING)
+                .putObject(WORK)
+                .put("machine", machine())
+                .put("process", process.id())
+                .put("started", process.started())
+                .put("folder", folder.toString());
         save();
     }
 
-    /** Ends the journals of other plans, which this one overtakes; what they began in units may still be under way. */
+    /** Ends the journal of another plan, which this one overtakes; what it began in units may still be under way. */
     synchronized void overtake() throws IOException {
-        List<Path> others;
-        try (Stream<Path> all = Files.list(file.getParent())) {
-            others = all.filter(other -> other.toString().endsWith(".json") && !other.equals(file))
-                    .toList();
+        if (earlier.isEmpty()) {
+            return;
         }
-        for (Path other : others) {
-            ObjectNode journal = TerraformJson.read(Files.readString(other));
-            if (journal.remove(LEFT) instanceof ObjectNode left) {
-                left.fields()
-                        .forEachRemaining(work -> units.withObjectProperty(LEFT).set(work.getKey(), work.getValue()));
+        left.setAll(earlier.withObjectProperty(LEFT));
+        earlier.path(UNITS).fields().forEachRemaining(unit -> {
+            if (unit.getValue().has(WORK)) {
+                left.set(unit.getKey(), unit.getValue().get(WORK));
             }
-            journal.fields().forEachRemaining(unit -> {
-                if (unit.getValue().has("work")) {
-                    units.withObjectProperty(LEFT)
-                            .set(unit.getKey(), unit.getValue().get("work"));
-                }
-            });
-            save();
-            Files.delete(other);
-        }
+        });
+        earlier = TerraformJson.object();
+        save();
     }
 
-    private void begin(UnitPath unit, Step step) {
-        if (units.path(LEFT) instanceof ObjectNode left) {
-            left.remove(unit.toString());
-        }
-        units.putObject(unit.toString()).put("step", step.name());
+    private ObjectNode begin(UnitPath unit, Step step) {
+        left.remove(unit.toString());
+        return units.putObject(unit.toString()).put("step", step.name());
     }
 
     private void save() throws IOException {
-        Path staged = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(staged, TerraformJson.write(units));
-        Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        ObjectNode all = TerraformJson.object().put(PLAN, self.plan()).put(HOLDER, self.id());
+        all.set(UNITS, units);
+        if (!left.isEmpty()) {
+            all.set(LEFT, left);
+        }
+        Optional<String> written = object.write(TerraformJson.write(all), version);
+        if (written.isEmpty()) {
+            throw new IOException("the journal " + object.place()
+                    + " was taken by another run, with the environment's lock; this one cannot note what it does");
+        }
+        version = written;
     }
 
-    /** The plan is done: there is nothing to resume. */
-    public void close() throws IOException {
-        Files.deleteIfExists(file);
+    /** Deletes the journal if there is nothing in it that a next run needs. */
+    synchronized void discardIfEmpty() throws IOException {
+        if (units.isEmpty()
+                && left.isEmpty()
+                && earlier.path(UNITS).isEmpty()
+                && earlier.path(LEFT).isEmpty()) {
+            close();
+        }
+    }
+
+    /** The plan is done: there is nothing to resume. A journal that another run has taken is left to it. */
+    public synchronized void close() throws IOException {
+        if (object.read()
+                .filter(now -> Optional.of(now.version()).equals(version))
+                .isPresent()) {
+            object.delete();
+        }
     }
 }

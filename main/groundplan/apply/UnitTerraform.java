@@ -62,7 +62,14 @@ final class UnitTerraform {
             return;
         }
         Journal.Work work = earlier.get();
-        work.process().find().ifPresent(process -> {
+        boolean here = work.machine().equals(journal.machine());
+        if (!here && !Files.isDirectory(work.folder())) {
+            settleElsewhere(folder, work);
+            return;
+        }
+        // The number of a process says nothing after a restart of the machine, or in another container.
+        Optional<ProcessHandle> left = here ? work.process().find() : Optional.empty();
+        left.ifPresent(process -> {
             progress.accept(unit + ": waiting for what the earlier run began");
             process.onExit().join();
         });
@@ -80,39 +87,81 @@ final class UnitTerraform {
         PrivateFolder.delete(work.folder());
     }
 
+    /** Another machine's log and processes cannot be looked at; whether its Terraform came to its end, the state's lock tells. */
+    private void settleElsewhere(PrivateFolder folder, Journal.Work work) throws IOException {
+        String host = work.machine().split(" ", 2)[0];
+        Optional<StateLock> lock = lock(folder);
+        if (lock.isPresent()) {
+            throw new UnitApply.UnitRefused("its Terraform was started on " + host
+                    + ", and holds the state's lock since " + lock.get().created()
+                    + ". If it does not run any more, import or delete what it made and the state does not know, then"
+                    + " terraform force-unlock " + lock.get().id());
+        }
+        progress.accept(unit + ": begun on " + host + ", and its state is not locked; planning it again");
+    }
+
     /** Applies a saved plan. */
     void apply(PrivateFolder folder, String plan) throws IOException {
         DetachedProcess terraform =
                 folder.start(List.of("apply", "-input=false", "-no-color", "-lock-timeout=10m", plan), LOG);
-        journal.note(unit, new Journal.Work(ProcessIdentity.of(terraform.process()), folder.path()));
         running.enter(terraform.process());
+        Optional<Exception> unwritten = noted(terraform, folder);
         ProcessRunner.Result result = terraform.await();
         running.leave(terraform.process());
         rescue(folder, folder.path());
+        if (unwritten.isPresent()) {
+            folder.keep();
+            throw new IOException(
+                    "its Terraform was started and ended with exit code " + result.exit() + "; "
+                            + unwritten.get().getMessage() + ". Its plan and what it printed are kept in "
+                            + folder.path(),
+                    unwritten.get());
+        }
         if (result.exit() != 0) {
+            if (new ApplyEvents(result.output()).ended()) {
+                // It has written down what it did: on no machine is there anything left to wait for.
+                journal.note(unit, Journal.Step.APPLYING);
+            } else {
+                folder.keep();
+            }
             // Before it stands what went well.
             String output = result.output();
             throw new TerraformFailure("apply", output.substring(Math.max(0, output.indexOf("Error: "))));
         }
     }
 
+    /** Notes what is under way; why that could not be noted. Terraform has begun, and must come to its end all the same. */
+    private Optional<Exception> noted(DetachedProcess terraform, PrivateFolder folder) {
+        try {
+            journal.note(unit, ProcessIdentity.of(terraform.process()), folder.path());
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            progress.accept(unit + ": " + e.getMessage() + ". Waiting for Terraform, which runs already");
+            return Optional.of(e);
+        }
+    }
+
     /** Frees the state from the lock of a Terraform that was killed: nobody else will. */
     private void unlock(PrivateFolder folder, Instant since) throws IOException {
+        Optional<StateLock> stale = lock(folder);
+        if (stale.isPresent()
+                && stale.get()
+                        .takenBy(
+                                System.getProperty("user.name"),
+                                InetAddress.getLocalHost().getHostName(),
+                                since)) {
+            progress.accept(unit + ": unlocking the state, which a killed Terraform left locked");
+            folder.terraform(List.of("force-unlock", "-force", stale.get().id()));
+        }
+    }
+
+    /** The lock that somebody holds of the state. */
+    private static Optional<StateLock> lock(PrivateFolder folder) throws IOException {
         try {
             folder.terraform(List.of("plan", "-input=false", "-no-color", "-refresh=false", "-lock-timeout=0s"));
+            return Optional.empty();
         } catch (TerraformFailure failed) {
-            Optional<StateLock> stale = StateLock.in(failed.getMessage());
-            if (stale.isEmpty()) {
-                return;
-            }
-            if (stale.get()
-                    .takenBy(
-                            System.getProperty("user.name"),
-                            InetAddress.getLocalHost().getHostName(),
-                            since)) {
-                progress.accept(unit + ": unlocking the state, which a killed Terraform left locked");
-                folder.terraform(List.of("force-unlock", "-force", stale.get().id()));
-            }
+            return StateLock.in(failed.getMessage());
         }
     }
 
@@ -125,12 +174,23 @@ final class UnitTerraform {
         try {
             folder.terraform(List.of("state", "push", "-lock-timeout=1m", errored.toString()));
         } catch (TerraformFailure again) {
-            Path kept = keep.resolve(unit.stackId() + "." + ERRORED);
-            Files.move(errored, kept, StandardCopyOption.REPLACE_EXISTING);
-            // Secrets are in it, and this folder is not a private one.
-            Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
+            Path kept = kept(folder, errored);
             throw new UnitApply.UnitRefused("its state could not be written; it is in " + kept
                     + ". Write it with terraform state push before anything else");
+        }
+    }
+
+    /** Puts the only copy of a state where it stays; it stays where it is when that fails. */
+    private Path kept(PrivateFolder folder, Path errored) {
+        try {
+            Path kept = Files.createDirectories(keep).resolve(unit.stackId() + "." + ERRORED);
+            // Secrets are in it, and this folder is not a private one.
+            Files.setPosixFilePermissions(errored, PosixFilePermissions.fromString("rw-------"));
+            Files.move(errored, kept, StandardCopyOption.REPLACE_EXISTING);
+            return kept;
+        } catch (IOException e) {
+            folder.keep();
+            return errored;
         }
     }
 

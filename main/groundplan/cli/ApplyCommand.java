@@ -1,7 +1,7 @@
 package groundplan.cli;
 
+import groundplan.apply.ApplyResult;
 import groundplan.apply.ApplyRun;
-import groundplan.apply.Outcome;
 import groundplan.cli.promotion.OrderCheck;
 import groundplan.json.ContentHash;
 import groundplan.kernel.AssumeRoleSettings;
@@ -97,15 +97,15 @@ final class ApplyCommand implements Callable<Integer> {
         S3States states = new S3States(environment.settings(), variables);
         new Guards(project, environment, variables).admit(approved, documents);
         Path terraform = project.tool("terraform");
-        List<Outcome> outcomes = new ApplyRun(environment, documents, states, terraform, variables, project.journals())
+        ApplyResult result = new ApplyRun(environment, documents, states, terraform, variables, project.journals())
                 .of(approved, takeOver, parallelism, line -> parent.console()
                         .err()
                         .println(line));
-        boolean well = OutcomeTable.print(parent.console(), outcomes);
-        if (outcomes.isEmpty()) {
+        boolean well = OutcomeTable.print(parent.console(), result);
+        if (result.outcomes().isEmpty()) {
             parent.console().out().println("The plan changes nothing.");
         }
-        if (well && approved.complete()) {
+        if (result.applied() && approved.complete()) {
             Release release = Release.of(project.program(), project.root(), environment, environments);
             manifests.add(
                     environment, ApplyRecord.now(project.root(), release, approved.settings(), project.variables()));

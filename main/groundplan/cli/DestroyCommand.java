@@ -1,7 +1,7 @@
 package groundplan.cli;
 
+import groundplan.apply.ApplyResult;
 import groundplan.apply.ApplyRun;
-import groundplan.apply.Outcome;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
@@ -113,7 +113,7 @@ final class DestroyCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         ask(plan);
-        List<Outcome> outcomes = new ApplyRun(
+        ApplyResult result = new ApplyRun(
                         environment,
                         documents,
                         new S3States(environment.settings(), planning.variables()),
@@ -121,11 +121,11 @@ final class DestroyCommand implements Callable<Integer> {
                         planning.variables(),
                         project.journals())
                 .of(plan, takeOver, parallelism, line -> parent.console().err().println(line));
-        boolean well = OutcomeTable.print(parent.console(), outcomes);
+        boolean well = OutcomeTable.print(parent.console(), result);
         parent.console()
                 .out()
                 .println(
-                        well
+                        result.applied()
                                 ? "Destroyed." + bucket(environment)
                                 : "Not all of it is destroyed; the same command goes on with what is left.");
         return well ? ExitCode.FINE : ExitCode.FAILED;

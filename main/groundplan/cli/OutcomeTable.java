@@ -1,5 +1,6 @@
 package groundplan.cli;
 
+import groundplan.apply.ApplyResult;
 import groundplan.apply.Outcome;
 import groundplan.console.Console;
 import java.util.List;
@@ -8,15 +9,14 @@ import java.util.List;
 final class OutcomeTable {
     private OutcomeTable() {}
 
-    /** Says what became of the units; answers whether all went well. */
-    static boolean print(Console console, List<Outcome> outcomes) {
-        boolean well = true;
+    /** Says what became of the units, and what went wrong beside them; answers whether all is well. */
+    static boolean print(Console console, ApplyResult result) {
+        List<Outcome> outcomes = result.outcomes();
         int width = outcomes.stream()
                 .mapToInt(outcome -> outcome.unit().toString().length())
                 .max()
                 .orElse(0);
         for (Outcome outcome : outcomes) {
-            well &= outcome.well();
             String word = String.format("%-14s", outcome.end().words());
             console.out()
                     .println(outcome.unit()
@@ -24,6 +24,8 @@ final class OutcomeTable {
                             + (outcome.well() ? console.green(word) : console.red(word)) + "  "
                             + outcome.detail().strip());
         }
-        return well;
+        console.out().flush();
+        result.problems().forEach(problem -> console.err().println(console.red("Error: ") + problem));
+        return result.applied() && result.problems().isEmpty();
     }
 }

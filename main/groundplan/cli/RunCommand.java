@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
         return new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
     }
 
-    /** Where Terragrunt saves plans, or finds those that were saved: folders that only their owner can read. */
+    /** Where Terragrunt saves plans, or finds those that were saved, as options for it. */
     private List<String> saved(Project project) throws IOException {
         if (outFolder != null && (action == Operation.validate || action == Operation.output)
                 || jsonFolder != null && action != Operation.plan) {
@@ -140,6 +140,7 @@ final class RunCommand implements Callable<Integer> {
     private static void save(String option, Path folder, Project project, List<String> options) throws IOException {
         if (folder != null) {
             Path place = project.current().resolve(folder);
+            // A folder that is made here is its owner's alone; one that is there keeps its permissions.
             Files.createDirectories(
                     place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             options.addAll(List.of(option, place.toString()));

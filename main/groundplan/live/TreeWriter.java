@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,11 +20,18 @@ import java.util.stream.Stream;
 
 /**
  * Puts a set of files into a folder, all or none. Everything is written beside the folder first, where a full disk or a kill
- * does no harm; then a journal is written, and the files are renamed into place. A run that is killed while renaming is
- * finished by the next one ({@link #recover}); one that fails while renaming is undone.
+ * does no harm, with a copy of what will be replaced; then a journal is written, and the files are renamed into place. A run that is
+ * killed while renaming is finished by the next one ({@link #recover}); one that fails while renaming is undone, by the next
+ * run if this one cannot.
  */
 public final class TreeWriter {
+    /** The paths that are written: what is still staged is to be renamed into place. */
     private static final String JOURNAL = "journal";
+    /** The same paths, once that has failed: what was there is to be put back. */
+    private static final String UNDO = "undo";
+
+    private static final String NEW = "new";
+    private static final String OLD = "old";
 
     private final Path root;
     private final Path staging;
@@ -38,12 +45,18 @@ public final class TreeWriter {
         this.staging = staging;
     }
 
-    /** Finishes what a killed run began, and clears what one left behind before it came that far. */
+    /**
+     * Finishes what a killed run began, puts back what one that failed could not, and clears what one left behind before it came
+     * that far.
+     */
     public void recover() throws IOException {
+        if (Files.exists(staging.resolve(UNDO))) {
+            undo();
+        }
         Path journal = staging.resolve(JOURNAL);
         if (Files.exists(journal)) {
             for (String line : Files.readAllLines(journal)) {
-                Path staged = staging.resolve("new").resolve(line);
+                Path staged = staging.resolve(NEW).resolve(line);
                 if (Files.exists(staged)) {
                     move(staged, root.resolve(line));
                 }
@@ -57,7 +70,8 @@ public final class TreeWriter {
      *
      * @param files content by path below the root
      * @return the paths that were written
-     * @throws IOException when nothing could be written; then everything is as it was
+     * @throws IOException when not all could be written; then everything is as it was, or the message says where the files are
+     *     that could not be put back
      */
     public List<String> write(SortedMap<String, String> files) throws IOException {
         Path lock = staging.resolveSibling(staging.getFileName() + ".lock");
@@ -77,17 +91,27 @@ public final class TreeWriter {
             return changed;
         }
         try {
-            for (String path : changed) {
-                store(staging.resolve("new").resolve(path), files.get(path));
-            }
-            Path journal = staging.resolve("journal.part");
-            store(journal, String.join("\n", changed) + "\n");
-            Files.move(journal, staging.resolve(JOURNAL), StandardCopyOption.ATOMIC_MOVE);
-            publish(changed);
-        } finally {
+            stage(changed, files);
+        } catch (IOException | RuntimeException failed) {
             clear();
+            throw failed;
         }
+        publish(changed);
+        clear();
         return changed;
+    }
+
+    /** Writes all that is needed beside the folder: what is new, the journal, and what will be replaced. */
+    private void stage(List<String> changed, SortedMap<String, String> files) throws IOException {
+        for (String path : changed) {
+            store(staging.resolve(NEW).resolve(path), files.get(path));
+            if (Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+                copy(root.resolve(path), staging.resolve(OLD).resolve(path));
+            }
+        }
+        Path journal = staging.resolve("journal.part");
+        store(journal, String.join("\n", changed) + "\n");
+        Files.move(journal, staging.resolve(JOURNAL), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The paths whose files are missing or say something else. */
@@ -110,32 +134,58 @@ public final class TreeWriter {
     }
 
     private void publish(List<String> changed) throws IOException {
-        Map<Path, Path> saved = new LinkedHashMap<>();
-        List<Path> fresh = new ArrayList<>();
         try {
             for (String path : changed) {
-                Path target = root.resolve(path);
-                if (Files.exists(target)) {
-                    Path copy = staging.resolve("old").resolve(path);
-                    Files.createDirectories(copy.getParent());
-                    Files.copy(target, copy);
-                    saved.put(target, copy);
-                } else {
-                    fresh.add(target);
-                }
-            }
-            for (String path : changed) {
-                move(staging.resolve("new").resolve(path), root.resolve(path));
+                move(staging.resolve(NEW).resolve(path), root.resolve(path));
             }
         } catch (IOException failed) {
-            for (Map.Entry<Path, Path> entry : saved.entrySet()) {
-                Files.move(entry.getValue(), entry.getKey(), StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.move(staging.resolve(JOURNAL), staging.resolve(UNDO), StandardCopyOption.ATOMIC_MOVE);
+                undo();
+            } catch (IOException again) {
+                // What is staged has the only copies of the files that were there: it stays.
+                again.addSuppressed(failed);
+                throw again;
             }
-            for (Path target : fresh) {
-                Files.deleteIfExists(target);
-            }
+            clear();
             throw failed;
         }
+    }
+
+    /** Puts back what was there, as much of it as can be. */
+    private void undo() throws IOException {
+        List<String> left = new ArrayList<>();
+        IOException why = null;
+        for (String path : Files.readAllLines(staging.resolve(UNDO))) {
+            Path copy = staging.resolve(OLD).resolve(path);
+            Path target = root.resolve(path);
+            try {
+                if (Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
+                    Path again = staging.resolve("again").resolve(path);
+                    copy(copy, again);
+                    move(again, target);
+                } else if (!Files.exists(staging.resolve(NEW).resolve(path))) {
+                    // Where nothing was, something was written: what is still staged was not.
+                    Files.deleteIfExists(target);
+                }
+            } catch (IOException e) {
+                left.add(path);
+                why = e;
+            }
+        }
+        if (why != null) {
+            throw new IOException(
+                    "not all files could be written, and not all that were there could be put back: "
+                            + String.join(", ", left) + " (" + why + "). What was there is kept in "
+                            + staging.resolve(OLD) + "; the next run puts it back",
+                    why);
+        }
+        Files.delete(staging.resolve(UNDO));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void store(Path file, String content) throws IOException {
@@ -163,7 +213,7 @@ public final class TreeWriter {
         try (Stream<Path> walk = Files.walk(staging)) {
             paths = walk.sorted(Comparator.reverseOrder()).toList();
         }
-        // The journal goes last but one: without it, what is staged is worthless; with it, all of it is needed.
+        // The journal goes first: without it, what is staged is worthless; with it, the next run would need all of it.
         Files.deleteIfExists(staging.resolve(JOURNAL));
         for (Path path : paths) {
             Files.deleteIfExists(path);

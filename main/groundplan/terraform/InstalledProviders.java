@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -56,10 +57,15 @@ public final class InstalledProviders {
                 folder.path().resolve(INSTALLED), installed.resolve(INSTALLED).toAbsolutePath());
     }
 
+    /** The folder with the providers. One that is not whole is left alone: another plan may be using what is in it. */
     private Path installed(JsonNode required) throws IOException {
-        Path kept = cache.resolve(ContentHash.shortened(required.toString()));
-        if (whole(kept)) {
-            return kept;
+        String name = ContentHash.shortened(required.toString());
+        Path kept = cache.resolve(name);
+        for (int number = 2; Files.exists(kept, LinkOption.NOFOLLOW_LINKS); number++) {
+            if (whole(kept)) {
+                return kept;
+            }
+            kept = cache.resolve(name + "-" + number);
         }
         ObjectNode configuration = TerraformJson.object();
         configuration.putObject("terraform").set("required_providers", required.deepCopy());
@@ -68,10 +74,9 @@ public final class InstalledProviders {
             folder.write("main.tf.json", TerraformJson.write(configuration));
             folder.terraform(List.of("init", "-input=false", "-no-color"));
             folder.write(LOCK, Files.readString(fresh.resolve(LOCK)).replaceAll("(?s)\\n  hashes = \\[.*?\\n  ]", ""));
-            PrivateFolder.delete(kept);
             Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            // Another process was faster.
+            // Another process was faster, and installed the same.
             return kept;
         }
         return kept;

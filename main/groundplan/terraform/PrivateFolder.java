@@ -25,6 +25,7 @@ public final class PrivateFolder implements AutoCloseable {
     private final Path folder;
     private final Path terraform;
     private final Map<String, String> variables;
+    private boolean kept;
 
     /**
      * @param terraform the program that runs in it
@@ -93,9 +94,16 @@ public final class PrivateFolder implements AutoCloseable {
         return folder;
     }
 
+    /** Has the folder stay after use: somebody needs what is in it. */
+    public void keep() {
+        kept = true;
+    }
+
     @Override
     public void close() throws IOException {
-        delete(folder);
+        if (!kept) {
+            delete(folder);
+        }
     }
 
     /** Deletes the folders of processes that were killed and could not. */

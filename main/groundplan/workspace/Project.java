@@ -126,7 +126,7 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
         return new Synthesis(home.resolve("cache/units"), force, progress);
     }
 
-    /** The folder that keeps what applies have not finished. */
+    /** The folder that keeps states which an apply could not write. */
     public Path journals() {
         return home.resolve("apply");
     }

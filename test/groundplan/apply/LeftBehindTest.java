@@ -4,23 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import groundplan.kernel.UnitPath;
 import groundplan.states.EnvironmentLock;
 import groundplan.terraform.ApplyEvents;
 import groundplan.terraform.ProcessIdentity;
 import groundplan.terraform.StateLock;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a run that was killed leaves behind, and what the next one reads from it. */
 class LeftBehindTest {
-    private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/rds");
     private static final String LOCKED =
             """
       ╷
@@ -74,34 +69,6 @@ class LeftBehindTest {
         assertTrue(new ApplyEvents("aws_vpc.main: Creating...\n\nApply complete! Resources: 1 added\n").ended());
         assertTrue(new ApplyEvents("aws_vpc.main: Creating...\n╷\n│ Error: creating VPC\n╵\n").ended());
         assertTrue(new ApplyEvents("").ended(), "killed before it did anything");
-    }
-
-    @Test
-    void theJournalKnowsTheProcessThatMayStillBeAtWork(@TempDir Path folder) throws IOException {
-        Journal journal = Journal.open(folder, "plan");
-        Journal.Work work = new Journal.Work(new ProcessIdentity(42, 1234), folder.resolve("work"));
-        journal.note(UNIT, work);
-        Journal next = Journal.open(folder, "plan");
-        assertEquals(Optional.of(work), next.work(UNIT));
-        assertEquals(Journal.Step.APPLYING, next.of(UNIT));
-        next.note(UNIT, Journal.Step.APPLIED);
-        assertEquals(Optional.empty(), Journal.open(folder, "plan").work(UNIT), "what is applied is not waited for");
-    }
-
-    @Test
-    void thePlanThatComesNextWaitsForWhatTheLastOneBegan(@TempDir Path folder) throws IOException {
-        Journal.Work work = new Journal.Work(new ProcessIdentity(42, 1234), folder.resolve("work"));
-        Journal.open(folder, "first").note(UNIT, work);
-        Journal second = Journal.open(folder, "second");
-        second.overtake();
-        assertEquals(Optional.of(work), second.work(UNIT));
-        assertEquals(
-                Journal.Step.NOT_STARTED,
-                second.of(UNIT),
-                "its plan has not begun there: the state must not have moved");
-        assertFalse(Journal.open(folder, "first").begun(), "the first plan is overtaken");
-        second.note(UNIT, Journal.Step.APPLIED);
-        assertEquals(Optional.empty(), second.work(UNIT), "what was left is seen to");
     }
 
     @Test

@@ -7,13 +7,12 @@ import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
 import groundplan.states.StateFile;
+import groundplan.testing.MemoryObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An approved plan counts as long as nothing has moved. */
 class PlanFreshnessTest {
@@ -27,9 +26,6 @@ class PlanFreshnessTest {
                     new UnitPlan(RDS, false, Optional.of("one"), 7, List.of()),
                     new UnitPlan(NEW, false, Optional.empty(), 0, List.of())),
             List.of());
-
-    @TempDir
-    Path folder;
 
     @Test
     void whatIsAsItWasIsNotStale() throws IOException {
@@ -56,13 +52,17 @@ class PlanFreshnessTest {
 
     @Test
     void whatAnEarlierRunOfThePlanHasWrittenIsNot() throws IOException {
-        Journal journal = Journal.open(folder, "plan");
+        Journal journal = Journal.open(new MemoryObject(), JournalTest.holder("run", "builder", "plan"));
         journal.note(RDS, Journal.Step.APPLYING);
         assertEquals(Optional.empty(), PlanFreshness.of(APPROVED, "f00", Map.of(RDS, state("one", 8)), journal));
     }
 
     private Optional<String> moved(String settings, Map<UnitPath, StateFile> states) throws IOException {
-        return PlanFreshness.of(APPROVED, settings, states, Journal.open(folder, "plan"));
+        return PlanFreshness.of(
+                APPROVED,
+                settings,
+                states,
+                Journal.open(new MemoryObject(), JournalTest.holder("run", "builder", "plan")));
     }
 
     private static StateFile state(String lineage, int serial) {

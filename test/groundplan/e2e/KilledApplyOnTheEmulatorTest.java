@@ -128,7 +128,8 @@ class KilledApplyOnTheEmulatorTest {
         Outcome quiet = shop.groundplan("plan", Shop.ENVIRONMENT, "--detailed-exitcode");
         assertEquals(0, quiet.exit(), () -> when + "the plan afterwards: " + quiet);
         assertEquals(List.of(), shop.locks(), when + "locks");
-        assertEquals(List.of(), files(shop.project.home().resolve("apply")), when + "journals");
+        assertEquals(List.of(), shop.journals(), when + "journals");
+        assertEquals(List.of(), files(shop.project.home().resolve("apply")), when + "states that were not written");
         assertEquals(
                 List.of(),
                 files(temporary).stream()

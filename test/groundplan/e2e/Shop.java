@@ -243,6 +243,16 @@ final class Shop implements AutoCloseable {
         return all;
     }
 
+    /** The journals of applies that did not end. */
+    List<String> journals() {
+        try (S3Client s3 = client()) {
+            return s3.listObjectsV2Paginator(request -> request.bucket(BUCKET)).contents().stream()
+                    .map(S3Object::key)
+                    .filter(key -> key.endsWith("/groundplan-apply.json"))
+                    .toList();
+        }
+    }
+
     S3Client client() {
         try {
             return new S3States(project.environments().get(0).settings(), variables)

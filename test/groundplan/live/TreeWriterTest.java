@@ -91,6 +91,38 @@ class TreeWriterTest {
     }
 
     @Test
+    void aLinkThatWasReplacedIsPutBackAsALink() throws IOException {
+        Files.createSymbolicLink(root.resolve("a/link"), Path.of("elsewhere"));
+        Files.createSymbolicLink(root.resolve("c"), Path.of("nowhere"));
+        assertThrows(IOException.class, () -> writer.write(files("a/link", "a file", "c/three", "new three")));
+        assertEquals(Path.of("elsewhere"), Files.readSymbolicLink(root.resolve("a/link")));
+    }
+
+    @Test
+    void whatCannotBePutBackIsKeptAndPutBackByTheNextRun() throws IOException {
+        put(staging.resolve("undo"), "a/one\na/two\nb/three\n");
+        put(staging.resolve("old/a/one"), "old one");
+        put(staging.resolve("old/a/two"), "old two");
+        put(root.resolve("b/three"), "new three");
+        put(root.resolve("a/two"), "new two");
+        Files.delete(root.resolve("a/one"));
+        put(root.resolve("a/one/theirs"), "in the way");
+        String message = assertThrows(IOException.class, () -> writer.recover()).getMessage();
+        assertTrue(
+                message.contains("a/one (")
+                        && message.contains(staging.resolve("old").toString()),
+                message);
+        assertThrows(IOException.class, () -> writer.write(files("a/zero", "new zero")));
+        assertTree("a/one/theirs", "in the way", "a/two", "old two");
+
+        Files.delete(root.resolve("a/one/theirs"));
+        Files.delete(root.resolve("a/one"));
+        assertEquals(List.of("a/zero"), writer.write(files("a/one", "old one", "a/zero", "new zero")));
+        assertTree("a/one", "old one", "a/two", "old two", "a/zero", "new zero");
+        assertFalse(Files.exists(staging), "what was staged is gone");
+    }
+
+    @Test
     void aRunThatWasKilledBeforeItsJournalIsForgotten() throws IOException {
         put(staging.resolve("new/a/one"), "half of it");
         put(staging.resolve("journal.part"), "a/one\n");

@@ -1,0 +1,241 @@
+package groundplan.apply;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import groundplan.json.TerraformJson;
+import groundplan.kernel.UnitPath;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.UnitPlan;
+import groundplan.report.PlanJson;
+import groundplan.settings.EnvironmentModel;
+import groundplan.states.S3States;
+import groundplan.synth.UnitDocument;
+import groundplan.terraform.PrivateFolder;
+import groundplan.testing.FakeTools;
+import groundplan.testing.Outcome;
+import groundplan.testing.S3StandIn;
+import groundplan.testing.TempProject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An apply in which something fails beside Terraform, with stand-ins for Terraform and for the bucket. */
+class ApplyRunTest {
+    private static final String BUCKET = "shop-terraform-state";
+    private static final String LOCK = BUCKET + "/dev/groundplan-apply.lock";
+    private static final String JOURNAL = BUCKET + "/dev/groundplan-apply.json";
+    private static final UnitPath KMS = UnitPath.parse("shop/dev/us-east-1/kms");
+    private static final UnitPath NETWORK = UnitPath.parse("shop/dev/us-east-1/network");
+    private static final String PLANNED =
+            """
+      {"resource_changes": [{"address": "terraform_data.one", "mode": "managed", "type": "terraform_data", "name": "one",
+          "change": {"actions": ["create"], "before": null, "after": {"input": "a"}, "after_unknown": {"id": true}}}]}
+      """;
+
+    @TempDir
+    static Path shared;
+
+    private static TempProject shop;
+    private static EnvironmentModel environment;
+    private static List<UnitDocument> documents;
+
+    @TempDir
+    Path folder;
+
+    private final S3StandIn s3 = new S3StandIn(BUCKET);
+    private final List<String> progress = new ArrayList<>();
+
+    @BeforeAll
+    static void anEnvironment() {
+        shop = TempProject.shop(shared.resolve("shop"));
+        environment = shop.environments().get(0);
+        documents = shop.documents();
+    }
+
+    @BeforeEach
+    void terraformThatDoesAllRight() throws IOException {
+        terraform("", "true");
+    }
+
+    @AfterEach
+    void stop() {
+        s3.close();
+    }
+
+    @Test
+    void whatIsAppliedLeavesNothingInTheBucket() throws IOException {
+        assertEquals(
+                Map.of(KMS, "applied", NETWORK, "applied"), ends(apply("here").outcomes()));
+        assertEquals(Set.of(), s3.objects().keySet());
+    }
+
+    @Test
+    void aFailureOfAnyKindIsTheOutcomeOfItsUnit() throws IOException {
+        // What Terraform is not expected to print: no JSON.
+        terraform("network show", "echo not JSON; exit 0");
+        ApplyResult result = apply("here");
+        assertEquals(Map.of(KMS, "applied", NETWORK, "failed"), ends(result.outcomes()));
+        assertTrue(!s3.objects().containsKey(LOCK), () -> "the lock is left: " + s3.objects());
+    }
+
+    @Test
+    void aLockThatCannotBeGivenBackDoesNotHideWhatWasApplied() throws IOException {
+        refuse("DELETE " + LOCK);
+        ApplyResult result = apply("here");
+        assertEquals(Map.of(KMS, "applied", NETWORK, "applied"), ends(result.outcomes()));
+        assertEquals(1, result.problems().size());
+        assertTrue(
+                result.problems().get(0).contains("s3://" + LOCK),
+                result.problems().get(0));
+    }
+
+    @Test
+    void theCommandTellsTheOutcomesBeforeThatAndEndsWithOne() throws IOException {
+        refuse("DELETE " + LOCK);
+        FakeTools tools = FakeTools.in(shop, Map.of("terraform", Files.readString(folder.resolve("terraform"))));
+        Path plan = Files.writeString(folder.resolve("plan.json"), TerraformJson.write(PlanJson.of(approved())));
+        Map<String, String> variables = new TreeMap<>(tools.variables());
+        variables.putAll(s3.variables());
+        Outcome outcome = shop.run(variables, false, "apply", "shop/dev", "--plan", plan.toString());
+        assertEquals(1, outcome.exit(), outcome::toString);
+        assertEquals(2, outcome.out().split("  applied  ", -1).length - 1, outcome::toString);
+        assertTrue(outcome.err().contains("s3://" + LOCK), outcome::toString);
+    }
+
+    @Test
+    void aJournalThatCannotBeWrittenLeavesTerraformToItsEnd() throws IOException {
+        Path refused = folder.resolve("refused");
+        Path ended = folder.resolve("ended");
+        // The journal is lost when Terraform is about to apply, and its apply outlives that.
+        terraform("kms apply", "until [ -e " + refused + " ]; do sleep 0.02; done; cp unit.tfplan " + ended + "; exit");
+        s3.before(request -> {
+            if (!request.equals("PUT " + JOURNAL) || !ran().contains("kms show")) {
+                return Optional.empty();
+            }
+            try {
+                Files.writeString(refused, "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Optional.of(new S3StandIn.Answer(403, "AccessDenied"));
+        });
+        ApplyResult result = apply("here");
+        assertEquals(Map.of(KMS, "failed", NETWORK, "not started"), ends(result.outcomes()));
+        assertTrue(Files.exists(ended), "Terraform found its plan until its end");
+        String detail = result.outcomes().get(0).detail();
+        Path kept = Path.of(detail.replaceFirst("(?s).* kept in (\\S+).*", "$1"));
+        assertTrue(Files.exists(kept.resolve(PrivateFolder.APPLYING)), detail);
+        PrivateFolder.delete(kept);
+    }
+
+    @Test
+    void aRunOnAnotherMachineKnowsWhatIsApplied() throws IOException {
+        terraform("network apply", "echo 'Error: quota exceeded'; exit 1");
+        assertEquals(
+                Map.of(KMS, "applied", NETWORK, "failed"), ends(apply("first").outcomes()));
+        terraform("", "true");
+        Files.delete(folder.resolve("ran"));
+        assertEquals(
+                Map.of(KMS, "applied before", NETWORK, "applied"),
+                ends(apply("second").outcomes()));
+        assertEquals(
+                List.of(), ran().stream().filter(run -> run.startsWith("kms")).toList());
+        assertEquals(Set.of(), s3.objects().keySet(), "what is left in the bucket");
+    }
+
+    @Test
+    void aPlanThatIsRefusedLeavesTheJournalOfTheOneThatBegan() throws IOException {
+        terraform("network apply", "echo 'Error: quota exceeded'; exit 1");
+        apply("here");
+        String before = s3.objects().get(JOURNAL);
+        EnvironmentPlan stale = new EnvironmentPlan(
+                "shop/dev", "other settings", true, approved().units(), List.of());
+        assertThrows(ApplyRun.NotNow.class, () -> run("here").of(stale, false, 2, progress::add));
+        assertEquals(
+                TerraformJson.read(before).path("units"),
+                TerraformJson.read(s3.objects().get(JOURNAL)).path("units"));
+    }
+
+    private ApplyResult apply(String machine) throws IOException {
+        return run(machine).of(approved(), false, 2, progress::add);
+    }
+
+    private ApplyRun run(String machine) {
+        return new ApplyRun(
+                environment,
+                documents,
+                new S3States(environment.settings(), s3.variables()),
+                folder.resolve("terraform"),
+                s3.variables(),
+                folder.resolve(machine));
+    }
+
+    private static EnvironmentPlan approved() {
+        List<UnitPlan> units = List.of(KMS, NETWORK).stream()
+                .map(unit -> EnvironmentPlan.unit(unit, TerraformJson.read(PLANNED)))
+                .toList();
+        return new EnvironmentPlan("shop/dev", UnitDocument.fingerprint(documents), true, units, List.of());
+    }
+
+    private static Map<UnitPath, String> ends(List<groundplan.apply.Outcome> outcomes) {
+        return outcomes.stream().collect(Collectors.toMap(groundplan.apply.Outcome::unit, outcome -> outcome.end()
+                .words()));
+    }
+
+    private void refuse(String refused) {
+        s3.before(request ->
+                request.equals(refused) ? Optional.of(new S3StandIn.Answer(403, "AccessDenied")) : Optional.empty());
+    }
+
+    /** What Terraform was run for, each as unit and command. */
+    private List<String> ran() {
+        try {
+            return Files.exists(folder.resolve("ran")) ? Files.readAllLines(folder.resolve("ran")) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has Terraform do something else for a unit and a command. */
+    private void terraform(String when, String what) throws IOException {
+        Path program = folder.resolve("terraform");
+        Files.writeString(
+                program,
+                """
+        #!/bin/bash
+        unit=network
+        sed -n '/"backend": *{/,/}/p' cdk.tf.json | grep -q 'us-east-1/kms/terraform.tfstate' && unit=kms
+        echo "$unit $1" >> RAN
+        if [ "$unit $1" = "WHEN" ]; then
+          WHAT
+        fi
+        case "$1 $2" in
+          "show -json") echo 'PLANNED' ;;
+          "state pull") echo '{"version": 4, "resources": []}' ;;
+          "plan "*) echo plan > unit.tfplan ;;
+          "apply "*) echo 'Apply complete! Resources: 1 added, 0 changed, 0 destroyed.' ;;
+        esac
+        """
+                        .replace("RAN", folder.resolve("ran").toString())
+                        .replace("WHEN", when)
+                        .replace("WHAT", what)
+                        .replace("PLANNED", PLANNED.strip()));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}

@@ -1,0 +1,83 @@
+package groundplan.terraform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Providers that several plans use at once, with a stand-in for {@code terraform init}. */
+class InstalledProvidersTest {
+    @TempDir
+    Path folder;
+
+    private Path mirror;
+    private Path program;
+
+    @BeforeEach
+    void aMirrorWithAProvider() throws IOException {
+        mirror = folder.resolve("mirror");
+        Files.createDirectories(mirror.resolve("aws"));
+        program = folder.resolve("terraform");
+        Files.writeString(
+                program,
+                """
+        #!/bin/bash
+        echo init >> RUNS
+        mkdir -p .terraform/providers/registry
+        ln -s MIRROR/aws .terraform/providers/registry/aws
+        echo binary > .terraform/providers/registry/kept
+        echo lock > .terraform.lock.hcl
+        """
+                        .replace("RUNS", folder.resolve("runs").toString())
+                        .replace("MIRROR", mirror.toString()));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void whatIsInstalledIsUsedAgain() throws IOException {
+        assertEquals(prepared("one"), prepared("two"));
+        assertEquals(List.of("init"), Files.readAllLines(folder.resolve("runs")));
+    }
+
+    @Test
+    void aProviderThatIsInUseIsNotRemovedWhenItsMirrorHasMoved() throws IOException {
+        Path inUse = prepared("running").resolve("registry/kept");
+        Files.move(mirror.resolve("aws"), folder.resolve("moved"));
+        Files.createDirectories(mirror);
+        Path broken = inUse.getParent();
+        assertTrue(Files.exists(inUse));
+
+        Files.createDirectories(mirror.resolve("aws-2"));
+        Files.writeString(program, Files.readString(program).replace("/aws .terraform", "/aws-2 .terraform"));
+        Path fresh = prepared("next");
+        assertTrue(Files.exists(inUse), "the provider of the plan that runs");
+        assertNotEquals(broken, fresh.resolve("registry"));
+        assertTrue(Files.exists(fresh.resolve("registry/aws")), "the provider of the next plan");
+        assertEquals(fresh, prepared("after that"));
+    }
+
+    /** The providers that a plan is given. */
+    private Path prepared(String plan) throws IOException {
+        Path work = Files.createDirectories(folder.resolve(plan));
+        ObjectNode root = TerraformJson.object();
+        root.putObject("terraform")
+                .putObject("required_providers")
+                .putObject("aws")
+                .put("version", "5.100.0");
+        try (PrivateFolder given = new PrivateFolder(program, Map.of(), work)) {
+            new InstalledProviders(folder.resolve("cache"), program, Map.of()).prepare(given, root);
+            return work.resolve(".terraform/providers").toRealPath();
+        }
+    }
+}
