@@ -49,7 +49,7 @@ final class World {
 
     World(String account, String region) {
         variables.putAll(Shared.EMULATOR.variables());
-        standIn("aws", "exec " + tool("aws") + " \"$@\"");
+        standIn("aws", "exec " + ResidentAws.command() + " \"$@\"");
         standIn("jq", "exec " + tool("jq") + " \"$@\"");
         standIn("docker", DOCKER);
         standIn("npm", NPM);
@@ -161,6 +161,11 @@ final class World {
                 new ArrayList<>(List.of(ROOT.resolve("scripts").resolve(script).toString()));
         command.addAll(List.of(arguments));
         return start(command, more);
+    }
+
+    /** Runs lines of bash, where a stand-in is found as the scripts find it. */
+    Outcome shell(String lines) {
+        return start(List.of("bash", "-c", lines), Map.of("NAME", "none"));
     }
 
     /** Asks the emulator. */
