@@ -113,7 +113,7 @@ public final class PrivateFolder implements AutoCloseable {
                     delete(other);
                 }
             } catch (IOException | UncheckedIOException anotherDeletesIt) {
-                continue;
+                // The next one, then.
             }
         }
     }
