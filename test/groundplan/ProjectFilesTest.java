@@ -3,16 +3,23 @@ package groundplan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import groundplan.cli.Main;
+import groundplan.console.Console;
 import groundplan.terraform.ProcessRunner;
 import groundplan.testing.Repository;
 import groundplan.tools.Tool;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,11 +73,69 @@ class ProjectFilesTest {
                                 "--offline",
                                 "--no-progress",
                                 "--color=never",
-                                ".github/workflows"),
+                                ".github/workflows",
+                                ".github/dependabot.yml"),
                         ROOT,
                         Map.of())
                 .quietly();
         assertEquals(0, result.exit(), result::output);
+    }
+
+    @Test
+    void theVersionIsWrittenOnce() throws IOException {
+        Matcher project = Pattern.compile("(?m)^  <version>([0-9.]+)</version>$")
+                .matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertTrue(project.find(), "pom.xml has a version");
+        String version = project.group(1);
+        StringWriter out = new StringWriter();
+        int exit = Main.run(
+                new Console(new PrintWriter(out), new PrintWriter(System.err), false, false), Map.of(), "--version");
+        assertEquals(0, exit);
+        assertEquals("groundplan " + version, out.toString().strip());
+        assertTrue(
+                Files.readString(ROOT.resolve("CHANGELOG.md")).contains("\n## [" + version + "]"),
+                () -> "CHANGELOG.md has no part for " + version);
+        Pattern written = Pattern.compile("(?<![0-9.])" + Pattern.quote(version) + "(?![0-9.])");
+        List<String> places = new ArrayList<>();
+        for (String file : tracked()) {
+            if (file.matches("(main|modules|tools/tool|groundplan|\\.github).*")
+                    && written.matcher(Files.readString(ROOT.resolve(file), StandardCharsets.ISO_8859_1))
+                            .find()) {
+                places.add(file);
+            }
+        }
+        assertEquals(List.of(), places, "files beside pom.xml that say the version");
+    }
+
+    @Test
+    void dependabotLooksAtEveryFolderThatPinsDependencies() throws IOException {
+        JsonNode updates = new YAMLMapper()
+                .readTree(Files.readString(ROOT.resolve(".github/dependabot.yml")))
+                .path("updates");
+        Map<String, SortedSet<String>> looked = new TreeMap<>();
+        updates.forEach(update -> {
+            SortedSet<String> folders =
+                    looked.computeIfAbsent(update.path("package-ecosystem").asText(), name -> new TreeSet<>());
+            if (update.has("directory")) {
+                folders.add(update.path("directory").asText());
+            }
+            update.path("directories").forEach(folder -> folders.add(folder.asText()));
+        });
+        Map<String, String> files = Map.of(
+                "maven", "pom\\.xml", "gomod", ".*/go\\.mod", "pip", ".*/[^/]*\\.in", "npm", ".*/package\\.json");
+        // tools/README.md says how these are updated, or why not.
+        SortedSet<String> byHand = new TreeSet<>(Set.of(
+                "/tools/go/terragrunt",
+                "/tools/go/terraform-provider-helm",
+                "/tools/go/terraform-provider-kubernetes"));
+        for (Map.Entry<String, String> kind : files.entrySet()) {
+            SortedSet<String> folders = new TreeSet<>();
+            tracked().stream()
+                    .filter(file -> file.matches(kind.getValue()))
+                    .forEach(file -> folders.add("/" + file.substring(0, Math.max(0, file.lastIndexOf('/')))));
+            folders.removeAll(byHand);
+            assertEquals(folders, looked.get(kind.getKey()), () -> "folders of " + kind.getKey());
+        }
     }
 
     @Test

@@ -52,7 +52,7 @@ final class InterruptHandler implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyGoing) {
-            Thread.yield();
+            // The hook runs already.
         }
     }
 }

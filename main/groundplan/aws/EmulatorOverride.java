@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import java.util.Map;
 
-/** The override file that points a configuration at an emulator; {@code root.hcl} writes the same for units. */
+/** The override file that points a configuration at an emulator; {@code emulator.hcl} writes the same for units. */
 public final class EmulatorOverride {
     /** Its name beside the configuration. */
     public static final String FILE = "emulator_override.tf.json";

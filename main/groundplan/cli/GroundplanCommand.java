@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "groundplan",
         description = "Generates Terraform for whole environments from declarative settings.",
         mixinStandardHelpOptions = true,
-        version = "groundplan 0.1.0",
+        versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class GroundplanCommand implements Runnable {
     @Option(

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,7 +95,7 @@ final class NewCommand {
         return parent.project().root().resolve(SettingsTree.FOLDER).resolve(system);
     }
 
-    private int write(TreeMap<String, String> files) throws IOException {
+    private int write(SortedMap<String, String> files) throws IOException {
         Project project = parent.project();
         new TreeWriter(project.root(), project.home().resolve("staging/new"))
                 .write(files)

@@ -66,8 +66,8 @@ public final class CostTable {
         }
         int[] widths = new int[COLUMNS];
         rows.forEach(row -> {
-            for (int i = 0; i < row.cells.length; i++) {
-                widths[i] = Math.max(widths[i], row.cells[i].length());
+            for (int i = 0; i < row.cells.size(); i++) {
+                widths[i] = Math.max(widths[i], row.cells.get(i).length());
             }
         });
         rows.forEach(row -> console.out().println(row.text(widths)));
@@ -141,7 +141,7 @@ public final class CostTable {
     }
 
     private void row(UnaryOperator<String> style, String... cells) {
-        rows.add(new Row(style, cells));
+        rows.add(new Row(style, List.of(cells)));
     }
 
     private static String money(BigDecimal amount) {
@@ -156,14 +156,14 @@ public final class CostTable {
     }
 
     /** Cells of a line; a style is put around the whole line, so that it does not count as width. */
-    private record Row(UnaryOperator<String> style, String... cells) {
+    private record Row(UnaryOperator<String> style, List<String> cells) {
         String text(int[] widths) {
             StringBuilder line = new StringBuilder();
-            for (int i = 0; i < cells.length; i++) {
-                String padding = " ".repeat(widths[i] - cells[i].length());
+            for (int i = 0; i < cells.size(); i++) {
+                String padding = " ".repeat(widths[i] - cells.get(i).length());
                 boolean number = i == QUANTITY || i == PRICE || i == MONTHLY;
                 line.append(i == 0 ? "" : widths[i] == 0 ? "" : "  ")
-                        .append(number ? padding + cells[i] : cells[i] + padding);
+                        .append(number ? padding + cells.get(i) : cells.get(i) + padding);
             }
             String text = line.toString().stripTrailing();
             return text.isEmpty() ? "" : style.apply(text);

@@ -39,10 +39,12 @@ public final class PullRequestReport {
         List<EnvironmentPlan> sorted = plans.stream()
                 .sorted(Comparator.comparing(
                                 (EnvironmentPlan plan) -> !plan.verdict().refuses())
-                        .thenComparing(plan -> plan.dangers().stream()
-                                .findFirst()
-                                .map(found -> found.danger().weight().ordinal())
-                                .orElse(Integer.MAX_VALUE))
+                        .thenComparing(
+                                plan -> plan.dangers().stream()
+                                        .findFirst()
+                                        .map(found -> found.danger().weight())
+                                        .orElse(null),
+                                Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(EnvironmentPlan::environment))
                 .toList();
         List<EnvironmentPlan> changed =

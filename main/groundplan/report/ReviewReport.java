@@ -43,7 +43,7 @@ public final class ReviewReport {
                 .append(one.what())
                 .append('\n')
                 .append(
-                        one == found.get(0)
+                        one.equals(found.get(0))
                                 ? "  reviewed: " + side(one.reviewed()) + "  now:      " + side(Optional.of(one.now()))
                                 : ""));
         if (found.size() > MOST) {

@@ -44,8 +44,7 @@ final class StateOwners {
                                 + owner.get().settings().accountId() + ")"));
             }
             for (EnvironmentModel other : environments) {
-                boolean same = other != environment
-                        && other.settings().state().bucket().equals(state.bucket());
+                boolean same = other.settings().state().bucket().equals(state.bucket());
                 String otherOwner = other.settings().state().owner().orElse(other.name());
                 if (same
                         && other.path().compareTo(environment.path()) < 0

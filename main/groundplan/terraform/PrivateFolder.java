@@ -121,7 +121,7 @@ public final class PrivateFolder implements AutoCloseable {
                     delete(other);
                 }
             } catch (IOException | UncheckedIOException anotherDeletesIt) {
-                continue;
+                // The next one, then.
             }
         }
     }

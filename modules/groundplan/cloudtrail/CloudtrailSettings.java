@@ -45,6 +45,7 @@ public record CloudtrailSettings(
                 String kms)
         implements Checked {
     /** A unit's name in a map, of this region or of another. */
+    @SuppressWarnings("UnusedVariable") // an annotation above uses it
     private static final String UNIT = "[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*";
 
     /** What is noted of the buckets of one unit. */

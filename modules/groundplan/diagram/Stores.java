@@ -64,7 +64,7 @@ final class Stores {
     private void database(Part database) {
         Part source = parts.referred(database, database.json().path("replicate_source_db"))
                 .orElse(database);
-        boolean replica = source != database;
+        boolean replica = !source.equals(database);
         boolean away = !source.region().equals(database.region());
         String engine = source.text("engine") + " " + source.text("engine_version");
         sketch.element(

@@ -42,7 +42,8 @@ public record Kind<S extends Record, O extends Record>(
     /** The outputs that a unit with these settings publishes. */
     public List<OutputDeclaration> declarations(S settings) {
         List<OutputDeclaration> declared = new ArrayList<>();
-        outputs.apply(settings, OutputSource.recording(declared));
+        // What is recorded on the way is wanted, and not the record.
+        Record unused = outputs.apply(settings, OutputSource.recording(declared));
         return List.copyOf(declared);
     }
 }

@@ -29,6 +29,7 @@ public record FunctionSettings(
     static final String VARIABLE = "(?!AWS_|LAMBDA_)[A-Za-z][A-Za-z0-9_]*";
 
     /** How a function runs. */
+    @SuppressWarnings("JavaLangClash") // Lambda's word, always behind FunctionSettings
     public record Runtime(
             @Setting(
                             value = "What the code is written for; an image brings its own.",

@@ -56,7 +56,7 @@ public final class CodeSigning {
      * @param signed the bucket that takes what is signed
      */
     public PlacedCode sign(PlacedCode.Archive given, Bucket signed) {
-        SignerSigningJob job = unit.add(name, (scope, id) -> SignerSigningJob.Builder.create(scope, id)
+        unit.add(name, (scope, id) -> SignerSigningJob.Builder.create(scope, id)
                 .profileName(profile.getName())
                 .source(SignerSigningJobSource.builder()
                         .s3(SignerSigningJobSourceS3.builder()

@@ -24,6 +24,7 @@ import java.util.zip.ZipOutputStream;
  * @param handler the entry point: the file's name and the function in it
  * @param zip the archive
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two
 public record FunctionCode(String handler, byte[] zip) {
     /** What the files are written for. */
     public static final String RUNTIME = "python3.13";

@@ -22,7 +22,7 @@ final class Firewalls {
         bill.add(
                 "Bot Control",
                 "waf.bot_control",
-                acl.blocks("rule").stream()
+                (double) acl.blocks("rule").stream()
                         .filter(rule -> rule.toString().contains("AWSManagedRulesBotControlRuleSet"))
                         .count());
     }

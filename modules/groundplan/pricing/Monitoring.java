@@ -51,6 +51,6 @@ final class Monitoring {
         bill.add(
                 "alarm on " + metrics + (metrics == 1 ? " metric" : " metrics") + (band ? " and its band" : ""),
                 period < STANDARD_PERIOD_SECONDS ? "cloudwatch.fast_alarm_metric" : "cloudwatch.alarm_metric",
-                band ? Math.max(metrics, 1) * METRICS_OF_A_BAND : metrics);
+                (double) (band ? Math.max(metrics, 1) * METRICS_OF_A_BAND : metrics));
     }
 }

@@ -55,7 +55,9 @@ public enum Engine {
     private final int port;
     private final Pattern version;
     private final String badVersion;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> logs;
+
 
     Engine(String word, String runsOn, int port, String version, String badVersion, List<String> logs) {
         this.word = word;

@@ -76,7 +76,8 @@ class OptionVariablesTest {
                                         "main/groundplan/jsii/preload.js",
                                         "main/groundplan/jsii/assemblies.js",
                                         "main/groundplan/jsii/compiled.js",
-                                        "terragrunt/root.hcl")
+                                        "terragrunt/root.hcl",
+                                        "terragrunt/emulator.hcl")
                                 .map(file -> Repository.text(Repository.root().resolve(file))))
                 .forEach(text -> name.matcher(text).results().forEach(found -> read.add(found.group())));
         assertTrue(

@@ -12,7 +12,6 @@ import groundplan.testing.TestFiles;
 import groundplan.tools.Emulator;
 import groundplan.tools.Tool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +44,7 @@ final class OwnEmulator implements AutoCloseable {
         variables.put("TF_IN_AUTOMATION", "1");
         variables.put("TG_TF_PATH", tools.path("terraform").toString());
         variables.put("TG_NON_INTERACTIVE", "true");
-        Path tree = Files.createDirectories(project.root().resolve(LiveTree.FOLDER));
-        Files.copy(Repository.root().resolve(LiveTree.FOLDER).resolve("root.hcl"), tree.resolve("root.hcl"));
+        Repository.copyHandwrittenHcl(project.root().resolve(LiveTree.FOLDER));
         TestFiles.copy(Repository.root().resolve("cdktf.json"), project.root().resolve("cdktf.json"));
     }
 

@@ -208,7 +208,7 @@ final class Route implements AutoCloseable {
                 aws.set("alias", provider.get("alias"));
             }
             aws.put("max_retries", 5).put("s3_use_path_style", true);
-            // As root.hcl does: the key is the account, and some host names begin with it.
+            // As emulator.hcl does: the key is the account, and some host names begin with it.
             aws.put("access_key", environment.settings().accountId()).put("secret_key", "emulator");
             aws.put("http_proxy", variables.get("AWS_ENDPOINT_URL"))
                     .put("https_proxy", variables.get("AWS_ENDPOINT_URL"));

@@ -58,8 +58,7 @@ final class Shop implements AutoCloseable {
         this.emulator = new Emulator(tools.path("emulator"), folder.resolve("home"));
         Path programs = Files.createDirectories(folder.resolve("bin"));
         Files.copy(FILES.resolve("recording-terraform"), programs.resolve("terraform"));
-        Path tree = Files.createDirectories(project.root().resolve("terragrunt"));
-        Files.copy(Repository.root().resolve("terragrunt/root.hcl"), tree.resolve("root.hcl"));
+        Repository.copyHandwrittenHcl(project.root().resolve("terragrunt"));
         Files.createDirectories(project.home());
         Files.createSymbolicLink(project.home().resolve("tools"), home.resolve("tools"));
         variables.putAll(ProviderMirror.variables(System.getenv(), folder));

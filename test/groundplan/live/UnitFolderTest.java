@@ -150,8 +150,10 @@ class UnitFolderTest {
     @Test
     void everyFactThatRootHclReadsIsInALevelFile() throws java.io.IOException {
         // What only some environments have is tried.
+        Path folder = groundplan.testing.Repository.root().resolve("terragrunt");
         Matcher read = Pattern.compile("(?<!try\\()local\\.(environment|account|region)\\.([a-z_]+)")
-                .matcher(Files.readString(groundplan.testing.Repository.root().resolve("terragrunt/root.hcl")));
+                .matcher(Files.readString(folder.resolve("root.hcl"))
+                        + Files.readString(folder.resolve("emulator.hcl")));
         int found = 0;
         while (read.find()) {
             found++;

@@ -61,6 +61,10 @@ class PipelineScriptsTest {
         assertEquals("infrastructure=true backend=false frontend=false services=[]", changed("terragrunt/root.hcl"));
         assertEquals(
                 "infrastructure=false backend=false frontend=false services=[]",
+                changed("terragrunt/emulator.hcl"),
+                "nothing that is deployed reads the emulator's file");
+        assertEquals(
+                "infrastructure=false backend=false frontend=false services=[]",
                 changed(
                         "terragrunt/ohi/prod/eu-west-1/ecs/terragrunt.hcl",
                         "terragrunt/h2o/dev/us-east-1/ecs/terragrunt.hcl"),

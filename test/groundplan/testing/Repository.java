@@ -38,6 +38,18 @@ public final class Repository {
         }
     }
 
+    /** Copies what is written by hand in the live tree, the files that all units share. */
+    public static void copyHandwrittenHcl(Path tree) {
+        try {
+            Files.createDirectories(tree);
+            for (String file : List.of("root.hcl", "emulator.hcl")) {
+                Files.copy(root().resolve("terragrunt").resolve(file), tree.resolve(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The text of a file. */
     public static String text(Path file) {
         try {
