@@ -118,15 +118,27 @@ final class UnitTerraform {
                     unwritten.get());
         }
         if (result.exit() != 0) {
-            if (new ApplyEvents(result.output()).ended()) {
-                // It has written down what it did: on no machine is there anything left to wait for.
-                journal.note(unit, Journal.Step.APPLYING);
-            } else {
-                folder.keep();
-            }
+            ended(folder, result.output());
             // Before it stands what went well.
             String output = result.output();
             throw new TerraformFailure("apply", output.substring(Math.max(0, output.indexOf("Error: "))));
+        }
+    }
+
+    /** Sees to it that the next run finds what it needs after a Terraform that failed. */
+    private void ended(PrivateFolder folder, String output) {
+        if (!new ApplyEvents(output).ended()) {
+            progress.accept(unit + ": its Terraform was killed; what it printed is kept in " + folder.path()
+                    + " for the next run");
+            folder.keep();
+            return;
+        }
+        try {
+            // It has written down what it did: on no machine is there anything left to wait for.
+            journal.note(unit, Journal.Step.APPLYING);
+        } catch (IOException e) {
+            // Then the next run looks for it, and finds that it has ended.
+            progress.accept(unit + ": " + e.getMessage());
         }
     }
 

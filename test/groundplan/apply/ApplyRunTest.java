@@ -160,6 +160,23 @@ class ApplyRunTest {
     }
 
     @Test
+    void whatAKilledTerraformPrintedIsThereForTheNextRun() throws IOException {
+        terraform("kms apply", "echo 'terraform_data.one: Creating...'; kill -9 $$");
+        assertEquals(
+                Map.of(KMS, "failed", NETWORK, "not started"),
+                ends(apply("here").outcomes()));
+        terraform("", "true");
+        ApplyResult next = apply("here");
+        assertEquals(Map.of(KMS, "refused", NETWORK, "not started"), ends(next.outcomes()));
+        String detail = next.outcomes().get(0).detail();
+        assertTrue(detail.contains("terraform_data.one (perhaps made)"), detail);
+        Path work = Path.of(
+                TerraformJson.read(s3.objects().get(JOURNAL)).findPath("folder").asText());
+        assertTrue(Files.exists(work.resolve(PrivateFolder.APPLYING)), "the log, until somebody has seen to it");
+        PrivateFolder.delete(work);
+    }
+
+    @Test
     void aPlanThatIsRefusedLeavesTheJournalOfTheOneThatBegan() throws IOException {
         terraform("network apply", "echo 'Error: quota exceeded'; exit 1");
         apply("here");
@@ -226,7 +243,7 @@ class ApplyRunTest {
           WHAT
         fi
         case "$1 $2" in
-          "show -json") echo 'PLANNED' ;;
+          "show -json") [ -n "$4" ] && echo 'PLANNED' || echo '{}' ;;
           "state pull") echo '{"version": 4, "resources": []}' ;;
           "plan "*) echo plan > unit.tfplan ;;
           "apply "*) echo 'Apply complete! Resources: 1 added, 0 changed, 0 destroyed.' ;;
