@@ -5,11 +5,13 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.terraform.ApplyEvents;
 import groundplan.terraform.DetachedProcess;
+import groundplan.terraform.Diagnostic;
 import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.ProcessIdentity;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.StateLock;
 import groundplan.terraform.TerraformFailure;
+import groundplan.terraform.TerraformOutput;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -74,10 +76,10 @@ final class UnitTerraform {
             process.onExit().join();
         });
         rescue(folder, work.folder());
-        ApplyEvents log = new ApplyEvents(
+        ApplyEvents log = new ApplyEvents(TerraformOutput.parse(
                 Files.exists(work.folder().resolve(LOG))
                         ? Files.readString(work.folder().resolve(LOG))
-                        : "");
+                        : ""));
         unlock(folder, Instant.ofEpochMilli(work.process().started()));
         List<String> lost = log.ended() ? List.of() : log.lost(addresses(folder));
         if (!lost.isEmpty()) {
@@ -100,10 +102,13 @@ final class UnitTerraform {
         progress.accept(unit + ": begun on " + host + ", and its state is not locked; planning it again");
     }
 
-    /** Applies a saved plan. */
-    void apply(PrivateFolder folder, String plan) throws IOException {
-        DetachedProcess terraform =
-                folder.start(List.of("apply", "-input=false", "-no-color", "-lock-timeout=10m", plan), LOG);
+    /**
+     * Applies a saved plan.
+     *
+     * @return Terraform's warnings, failed checks among them
+     */
+    List<Diagnostic> apply(PrivateFolder folder, String plan) throws IOException {
+        DetachedProcess terraform = folder.start(List.of("apply", "-input=false", "-lock-timeout=10m", plan), LOG);
         running.enter(terraform.process());
         Optional<Exception> unwritten = noted(terraform, folder);
         ProcessRunner.Result result = terraform.await();
@@ -117,17 +122,23 @@ final class UnitTerraform {
                             + folder.path(),
                     unwritten.get());
         }
+        TerraformOutput output = TerraformOutput.parse(result.output());
         if (result.exit() != 0) {
-            if (new ApplyEvents(result.output()).ended()) {
+            if (new ApplyEvents(output).ended()) {
                 // It has written down what it did: on no machine is there anything left to wait for.
                 journal.note(unit, Journal.Step.APPLYING);
             } else {
                 folder.keep();
             }
-            // Before it stands what went well.
-            String output = result.output();
-            throw new TerraformFailure("apply", output.substring(Math.max(0, output.indexOf("Error: "))));
+            throw new TerraformFailure("apply", output, result.exit());
         }
+        return output.warnings();
+    }
+
+    /** Tells a warning of Terraform. */
+    void warn(String warning) {
+        progress.accept(
+                unit + ": " + warning.indent(2).replaceAll("(?m) +$", "").strip());
     }
 
     /** Notes what is under way; why that could not be noted. Terraform has begun, and must come to its end all the same. */
@@ -158,10 +169,10 @@ final class UnitTerraform {
     /** The lock that somebody holds of the state. */
     private static Optional<StateLock> lock(PrivateFolder folder) throws IOException {
         try {
-            folder.terraform(List.of("plan", "-input=false", "-no-color", "-refresh=false", "-lock-timeout=0s"));
+            folder.events(List.of("plan", "-input=false", "-refresh=false", "-lock-timeout=0s"));
             return Optional.empty();
         } catch (TerraformFailure failed) {
-            return StateLock.in(failed.getMessage());
+            return StateLock.in(failed.errors());
         }
     }
 
