@@ -79,12 +79,7 @@ final class UnitApply {
                 }
                 List<Diagnostic> warnings = terraforms.apply(folder, "unit.tfplan");
                 if (!warnings.isEmpty()) {
-                    Redactor redactor = redactor(state(folder), json);
-                    warnings.stream()
-                            .map(Diagnostic::text)
-                            .map(redactor::hide)
-                            .distinct()
-                            .forEach(terraforms::warn);
+                    terraforms.warn(warnings, redactor(state(folder), json)::hide);
                 }
                 return now.changes().size();
             } catch (TerraformFailure e) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The runs of Terraform that write the state of one unit. One that is under way when this process is killed goes on by itself;
@@ -37,18 +38,27 @@ final class UnitTerraform {
     private final Journal journal;
     private final Path keep;
     private final InterruptHandler running;
+    private final ToldWarnings warnings;
     private final Consumer<String> progress;
 
     /**
      * @param keep the folder for a state that can neither be written nor be thrown away
      * @param running gets to know what must not be cut short
+     * @param warnings tells what Terraform warns of
      * @param progress told what is waited for
      */
-    UnitTerraform(UnitPath unit, Journal journal, Path keep, InterruptHandler running, Consumer<String> progress) {
+    UnitTerraform(
+            UnitPath unit,
+            Journal journal,
+            Path keep,
+            InterruptHandler running,
+            ToldWarnings warnings,
+            Consumer<String> progress) {
         this.unit = unit;
         this.journal = journal;
         this.keep = keep;
         this.running = running;
+        this.warnings = warnings;
         this.progress = progress;
     }
 
@@ -135,10 +145,9 @@ final class UnitTerraform {
         return output.warnings();
     }
 
-    /** Tells a warning of Terraform. */
-    void warn(String warning) {
-        progress.accept(
-                unit + ": " + warning.indent(2).replaceAll("(?m) +$", "").strip());
+    /** Tells Terraform's warnings of an apply. */
+    void warn(List<Diagnostic> of, UnaryOperator<String> secrets) {
+        warnings.tell(unit.toString(), of, secrets);
     }
 
     /** Notes what is under way; why that could not be noted. Terraform has begun, and must come to its end all the same. */

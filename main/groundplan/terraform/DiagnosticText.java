@@ -3,7 +3,7 @@ package groundplan.terraform;
 import java.util.List;
 import org.apache.commons.text.WordUtils;
 
-/** Writes a diagnostic as Terraform does with {@code -no-color}, so that a reader finds what the field's handbooks show. */
+/** Writes a diagnostic as Terraform does with {@code -no-color}: a text that people know, and find when they search for it. */
 final class DiagnosticText {
     /** Where Terraform breaks lines when it does not write to a terminal. */
     private static final int WIDTH = 77;

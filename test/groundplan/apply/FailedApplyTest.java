@@ -89,7 +89,15 @@ class FailedApplyTest {
                             new ConfiguredArguments(UnitDocument.byPath(documents)),
                             terraform(failing, before),
                             Map.of())
-                    .run(false, new UnitTerraform(UNIT, journal, folder.resolve("apply"), running, progress));
+                    .run(
+                            false,
+                            new UnitTerraform(
+                                    UNIT,
+                                    journal,
+                                    folder.resolve("apply"),
+                                    running,
+                                    new ToldWarnings(progress),
+                                    progress));
         }
     }
 

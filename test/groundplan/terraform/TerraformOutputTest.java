@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Terraform's events say, as Terraform 1.11.4 printed them: the files in {@code events} are its own. */
@@ -104,14 +105,15 @@ class TerraformOutputTest {
         assertTrue(silent.getMessage().contains("137"), silent.getMessage());
     }
 
-    @Test
-    void theLockThatIsInTheWayIsKnown() {
-        StateLock lock = StateLock.in(TerraformOutput.parse(text("plan-locked")).errors())
-                .orElseThrow();
+    @ParameterizedTest
+    @CsvSource({"plan-locked,2026-11-29T09:50:25", "plan-locked-dynamodb,2026-11-29T10:19:21"})
+    void theLockThatIsInTheWayIsKnown(String file, String created) {
+        StateLock lock =
+                StateLock.in(TerraformOutput.parse(text(file)).errors()).orElseThrow();
         assertEquals("deployer@builder", lock.who());
-        assertEquals(Instant.parse("2026-11-29T09:50:25Z"), lock.created());
+        assertEquals(Instant.parse(created + "Z"), lock.created());
         assertTrue(Pattern.matches("[0-9a-f-]{36}", lock.id()), lock.id());
-        Instant started = Instant.parse("2026-11-29T09:50:25.900Z");
+        Instant started = Instant.parse(created + ".900Z");
         assertTrue(lock.takenBy("deployer", "builder", started), "Terraform tells whole seconds");
         assertTrue(lock.takenBy("deployer", "builder.example.com", started), "one host may give its name in two ways");
         assertEquals(false, lock.takenBy("deployer", "laptop", started), "another host's");
