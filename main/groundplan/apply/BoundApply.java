@@ -41,6 +41,7 @@ final class BoundApply {
     private final InterruptHandler running;
     private final StartCondition gate;
     private final Consumer<String> progress;
+    private final ToldWarnings warnings;
 
     /** Whether units may still be begun. */
     interface StartCondition {
@@ -76,6 +77,7 @@ final class BoundApply {
         this.running = running;
         this.gate = gate;
         this.progress = progress;
+        this.warnings = new ToldWarnings(progress);
         this.outcomes = new Outcomes(progress);
     }
 
@@ -190,7 +192,7 @@ final class BoundApply {
             journal.note(path, Journal.Step.APPLYING);
         }
         int count = new UnitApply(unit, stack(path), environment.settings(), configured, terraform, variables)
-                .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, progress));
+                .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, warnings, progress));
         String changes = count + (count == 1 ? " change" : " changes");
         try {
             journal.note(path, Journal.Step.APPLIED);

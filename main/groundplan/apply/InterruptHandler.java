@@ -19,7 +19,7 @@ final class InterruptHandler implements AutoCloseable {
     }
 
     /** A process is under way from now on. */
-    void enter(ProcessHandle process) {
+    synchronized void enter(ProcessHandle process) {
         processes.add(process);
         if (interrupted) {
             process.destroy();
@@ -36,9 +36,16 @@ final class InterruptHandler implements AutoCloseable {
         return interrupted;
     }
 
+    /** Asks each process to stop, once: a second time it would end at once, without writing down what it did. */
+    synchronized void stop() {
+        if (!interrupted) {
+            interrupted = true;
+            processes.forEach(ProcessHandle::destroy);
+        }
+    }
+
     private void interrupt() {
-        interrupted = true;
-        processes.forEach(ProcessHandle::destroy);
+        stop();
         try {
             over.await();
         } catch (InterruptedException e) {

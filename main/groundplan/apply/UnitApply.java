@@ -17,6 +17,7 @@ import groundplan.redact.Redactor;
 import groundplan.states.StateFile;
 import groundplan.states.UnreadableState;
 import groundplan.synth.PreventDestroy;
+import groundplan.terraform.Diagnostic;
 import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
@@ -76,7 +77,10 @@ final class UnitApply {
                 if (difference.isPresent()) {
                     throw new UnitRefused(difference.get());
                 }
-                terraforms.apply(folder, "unit.tfplan");
+                List<Diagnostic> warnings = terraforms.apply(folder, "unit.tfplan");
+                if (!warnings.isEmpty()) {
+                    terraforms.warn(warnings, redactor(state(folder), json)::hide);
+                }
                 return now.changes().size();
             } catch (TerraformFailure e) {
                 throw e.hiding(redactor(state(folder), json)::hide);
@@ -103,12 +107,11 @@ final class UnitApply {
 
     private static JsonNode planned(PrivateFolder folder, boolean destroy) throws IOException {
         // Without the lock: a saved plan is only applied to the very state that it was made of.
-        List<String> plan =
-                new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-lock=false", "-out=unit.tfplan"));
+        List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-lock=false", "-out=unit.tfplan"));
         if (destroy) {
             plan.add("-destroy");
         }
-        folder.terraform(plan);
+        folder.events(plan);
         JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "unit.tfplan")));
         if (json.toString().toLowerCase(Locale.ROOT).contains(Shape.SENTINEL)) {
             throw new UnitRefused(

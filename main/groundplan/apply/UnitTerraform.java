@@ -5,11 +5,13 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.terraform.ApplyEvents;
 import groundplan.terraform.DetachedProcess;
+import groundplan.terraform.Diagnostic;
 import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.ProcessIdentity;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.StateLock;
 import groundplan.terraform.TerraformFailure;
+import groundplan.terraform.TerraformOutput;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The runs of Terraform that write the state of one unit. One that is under way when this process is killed goes on by itself;
@@ -35,18 +38,27 @@ final class UnitTerraform {
     private final Journal journal;
     private final Path keep;
     private final InterruptHandler running;
+    private final ToldWarnings warnings;
     private final Consumer<String> progress;
 
     /**
      * @param keep the folder for a state that can neither be written nor be thrown away
      * @param running gets to know what must not be cut short
+     * @param warnings tells what Terraform warns of
      * @param progress told what is waited for
      */
-    UnitTerraform(UnitPath unit, Journal journal, Path keep, InterruptHandler running, Consumer<String> progress) {
+    UnitTerraform(
+            UnitPath unit,
+            Journal journal,
+            Path keep,
+            InterruptHandler running,
+            ToldWarnings warnings,
+            Consumer<String> progress) {
         this.unit = unit;
         this.journal = journal;
         this.keep = keep;
         this.running = running;
+        this.warnings = warnings;
         this.progress = progress;
     }
 
@@ -74,10 +86,10 @@ final class UnitTerraform {
             process.onExit().join();
         });
         rescue(folder, work.folder());
-        ApplyEvents log = new ApplyEvents(
+        ApplyEvents log = new ApplyEvents(TerraformOutput.parse(
                 Files.exists(work.folder().resolve(LOG))
                         ? Files.readString(work.folder().resolve(LOG))
-                        : "");
+                        : ""));
         unlock(folder, Instant.ofEpochMilli(work.process().started()));
         List<String> lost = log.ended() ? List.of() : log.lost(addresses(folder));
         if (!lost.isEmpty()) {
@@ -100,10 +112,13 @@ final class UnitTerraform {
         progress.accept(unit + ": begun on " + host + ", and its state is not locked; planning it again");
     }
 
-    /** Applies a saved plan. */
-    void apply(PrivateFolder folder, String plan) throws IOException {
-        DetachedProcess terraform =
-                folder.start(List.of("apply", "-input=false", "-no-color", "-lock-timeout=10m", plan), LOG);
+    /**
+     * Applies a saved plan.
+     *
+     * @return Terraform's warnings, failed checks among them
+     */
+    List<Diagnostic> apply(PrivateFolder folder, String plan) throws IOException {
+        DetachedProcess terraform = folder.start(List.of("apply", "-input=false", "-lock-timeout=10m", plan), LOG);
         running.enter(terraform.process());
         Optional<Exception> unwritten = noted(terraform, folder);
         ProcessRunner.Result result = terraform.await();
@@ -117,16 +132,21 @@ final class UnitTerraform {
                             + folder.path(),
                     unwritten.get());
         }
+        TerraformOutput output = TerraformOutput.parse(result.output());
         if (result.exit() != 0) {
-            ended(folder, result.output());
-            // Before it stands what went well.
-            String output = result.output();
-            throw new TerraformFailure("apply", output.substring(Math.max(0, output.indexOf("Error: "))));
+            ended(folder, output);
+            throw new TerraformFailure("apply", output, result.exit());
         }
+        return output.warnings();
+    }
+
+    /** Tells Terraform's warnings of an apply. */
+    void warn(List<Diagnostic> of, UnaryOperator<String> secrets) {
+        warnings.tell(unit.toString(), of, secrets);
     }
 
     /** Sees to it that the next run finds what it needs after a Terraform that failed. */
-    private void ended(PrivateFolder folder, String output) {
+    private void ended(PrivateFolder folder, TerraformOutput output) {
         if (!new ApplyEvents(output).ended()) {
             progress.accept(unit + ": its Terraform was killed; what it printed is kept in " + folder.path()
                     + " for the next run");
@@ -170,10 +190,10 @@ final class UnitTerraform {
     /** The lock that somebody holds of the state. */
     private static Optional<StateLock> lock(PrivateFolder folder) throws IOException {
         try {
-            folder.terraform(List.of("plan", "-input=false", "-no-color", "-refresh=false", "-lock-timeout=0s"));
+            folder.events(List.of("plan", "-input=false", "-refresh=false", "-lock-timeout=0s"));
             return Optional.empty();
         } catch (TerraformFailure failed) {
-            return StateLock.in(failed.getMessage());
+            return StateLock.in(failed.errors());
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param drifted objects that somebody changed outside, as {@code <unit>: <address>}
  * @param verdict what the guards say of it
  * @param destroys whether it destroys all that its units have
+ * @param warnings what Terraform warns of, failed checks among them
  */
 public record EnvironmentPlan(
         String environment,
@@ -37,22 +38,25 @@ public record EnvironmentPlan(
         List<UnitPlan> units,
         List<String> drifted,
         Verdict verdict,
-        boolean destroys) {
+        boolean destroys,
+        List<PlanWarning> warnings) {
 
     /** A plan that no guard has looked at. */
     public EnvironmentPlan(
             String environment, String settings, boolean complete, List<UnitPlan> units, List<String> drifted) {
-        this(environment, settings, complete, units, drifted, Verdict.NONE, false);
+        this(environment, settings, complete, units, drifted, Verdict.NONE, false, List.of());
     }
 
     /** The same plan with what another guard says of it. */
     public EnvironmentPlan with(Verdict further) {
-        return new EnvironmentPlan(environment, settings, complete, units, drifted, verdict.and(further), destroys);
+        return new EnvironmentPlan(
+                environment, settings, complete, units, drifted, verdict.and(further), destroys, warnings);
     }
 
     /** The same plan, its units seen in another light. */
     EnvironmentPlan with(List<UnitPlan> seen) {
-        return new EnvironmentPlan(environment, settings, complete, List.copyOf(seen), drifted, verdict, destroys);
+        return new EnvironmentPlan(
+                environment, settings, complete, List.copyOf(seen), drifted, verdict, destroys, warnings);
     }
 
     /** The same plan, known to be one that destroys: its units in the order in which they go. */
@@ -63,7 +67,8 @@ public record EnvironmentPlan(
                 new ArrayList<>(units.stream().filter(unit -> !unit.removed()).toList());
         Collections.reverse(named);
         going.addAll(named);
-        return new EnvironmentPlan(environment, settings, complete, List.copyOf(going), drifted, verdict, true);
+        return new EnvironmentPlan(
+                environment, settings, complete, List.copyOf(going), drifted, verdict, true, warnings);
     }
 
     /**
@@ -105,7 +110,8 @@ public record EnvironmentPlan(
                         .toList(),
                 drifted,
                 verdict,
-                destroys);
+                destroys,
+                warnings);
     }
 
     /** Whether an apply would change anything. */
@@ -167,7 +173,15 @@ public record EnvironmentPlan(
                             Optional.empty());
                 })
                 .toList();
-        return new EnvironmentPlan(environment, settings, order.containsAll(known), units, drifted);
+        return new EnvironmentPlan(
+                environment,
+                settings,
+                order.containsAll(known),
+                units,
+                drifted,
+                Verdict.NONE,
+                false,
+                PlanWarnings.of(byModule, plan, redactor));
     }
 
     private static List<OutputChange> outputs(UnitPath unit, JsonNode plan) {

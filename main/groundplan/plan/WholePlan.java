@@ -224,11 +224,7 @@ public final class WholePlan {
         }
         new InstalledProviders(cache, terraform, variables)
                 .prepare(folder, TerraformJson.read(files.get("main.tf.json")));
-        List<String> command =
-                new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-lock=false", "-out=whole.tfplan"));
-        command.addAll(arguments);
-        folder.terraform(command);
-        return TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "whole.tfplan")));
+        return PlanWarnings.plan(folder, arguments);
     }
 
     private static String newest(Map<UnitPath, StateFile> states) {

@@ -67,6 +67,12 @@ public final class HtmlReport {
                                 Map.of("where", refusal.where(), "what", refusal.what(), "remedy", refusal.remedy()))
                         .toList());
         values.put("notes", plan.verdict().notes());
+        values.put(
+                "warnings",
+                plan.warnings().stream()
+                        .map(warning -> Map.of(
+                                "where", warning.where(), "summary", warning.summary(), "detail", warning.detail()))
+                        .toList());
         return values;
     }
 

@@ -6,6 +6,7 @@ import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.CostChange;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.PlanWarning;
 import groundplan.plan.UnitPlan;
 import groundplan.plan.Verdict;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ public final class MarkdownReport {
             text.append("Not all units were planned; the others were read from their states.\n\n");
         }
         verdict(plan.verdict(), text);
+        warnings(plan.warnings(), text);
         if (!plan.hasChanges()) {
             return text.append("**No changes.** ")
                     .append(
@@ -139,6 +141,19 @@ public final class MarkdownReport {
             text.append(Markdown.row(cells));
         });
         return text.toString();
+    }
+
+    private static void warnings(List<PlanWarning> warnings, StringBuilder text) {
+        if (!warnings.isEmpty()) {
+            text.append("> [!WARNING]\n> **Terraform warnings.**\n")
+                    .append(Markdown.items("> - ", warnings, MOST_ITEMS, MarkdownReport::warning, "more"))
+                    .append('\n');
+        }
+    }
+
+    private static String warning(PlanWarning warning) {
+        return (warning.where().isEmpty() ? "" : Markdown.code(warning.where()) + " ")
+                + Markdown.text(ShownValue.cut(warning.text()));
     }
 
     private static void verdict(Verdict verdict, StringBuilder text) {

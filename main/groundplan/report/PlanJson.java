@@ -12,6 +12,7 @@ import groundplan.plan.Change;
 import groundplan.plan.CostChange;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.OutputChange;
+import groundplan.plan.PlanWarning;
 import groundplan.plan.UnitPlan;
 import groundplan.plan.Verdict;
 import groundplan.review.Danger;
@@ -52,6 +53,8 @@ public final class PlanJson {
         plan.units().forEach(unit -> unit(units.addObject(), unit));
         ArrayNode drifted = json.putArray("drifted");
         plan.drifted().forEach(drifted::add);
+        ArrayNode warnings = json.putArray("warnings");
+        plan.warnings().forEach(warning -> warning(warnings.addObject(), warning));
         ArrayNode refusals = json.putArray("refusals");
         plan.verdict().refusals().forEach(refusal -> refusals.addObject()
                 .put("unit", refusal.unit().toString())
@@ -61,6 +64,11 @@ public final class PlanJson {
         ArrayNode notes = json.putArray("notes");
         plan.verdict().notes().forEach(notes::add);
         return json;
+    }
+
+    private static void warning(ObjectNode json, PlanWarning warning) {
+        warning.unit().ifPresent(unit -> json.put("unit", unit.toString()));
+        json.put("address", warning.address()).put("summary", warning.summary()).put("detail", warning.detail());
     }
 
     private static void unit(ObjectNode json, UnitPlan unit) {
@@ -138,7 +146,19 @@ public final class PlanJson {
                 List.copyOf(units),
                 List.copyOf(drifted),
                 verdict(json),
-                json.path("destroys").asBoolean());
+                json.path("destroys").asBoolean(),
+                warnings(json));
+    }
+
+    private static List<PlanWarning> warnings(JsonNode json) {
+        List<PlanWarning> warnings = new ArrayList<>();
+        json.path("warnings")
+                .forEach(warning -> warnings.add(new PlanWarning(
+                        text(warning.path("unit")).map(UnitPath::parse),
+                        warning.path("address").asText(),
+                        warning.path("summary").asText(),
+                        warning.path("detail").asText())));
+        return List.copyOf(warnings);
     }
 
     private static Verdict verdict(JsonNode json) {

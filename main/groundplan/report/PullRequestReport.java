@@ -47,8 +47,9 @@ public final class PullRequestReport {
                                 Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(EnvironmentPlan::environment))
                 .toList();
-        List<EnvironmentPlan> changed =
-                sorted.stream().filter(EnvironmentPlan::hasChanges).toList();
+        List<EnvironmentPlan> changed = sorted.stream()
+                .filter(plan -> plan.hasChanges() || !plan.warnings().isEmpty())
+                .toList();
         MarkdownWriter writer = new MarkdownWriter(budget)
                 .reserve(leftOut(
                         changed.stream().map(EnvironmentPlan::environment).toList()))
@@ -86,7 +87,8 @@ public final class PullRequestReport {
         text.append("| environment | plan | replaced | look at first |\n|---|---|---:|---|\n");
         plans.forEach(plan -> text.append(Markdown.row(List.of(
                 Markdown.code(plan.environment()),
-                plan.hasChanges() ? plan.summary() : "No changes.",
+                (plan.hasChanges() ? plan.summary() : "No changes.")
+                        + warnings(plan.warnings().size()),
                 "" + plan.count(Action.REPLACE),
                 plan.dangers().stream()
                         .findFirst()
@@ -94,6 +96,10 @@ public final class PullRequestReport {
                                 + found.danger().weight().words())
                         .orElse("")))));
         return text.append('\n').toString();
+    }
+
+    private static String warnings(int count) {
+        return count == 0 ? "" : " " + count + (count == 1 ? " warning." : " warnings.");
     }
 
     private String leftOut(List<String> environments) {

@@ -4,6 +4,7 @@ import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.CostChange;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.PlanWarning;
 import groundplan.plan.UnitPlan;
 import groundplan.plan.Verdict;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class TextReport {
             plan.drifted().forEach(address -> text.append("  ").append(address).append('\n'));
             text.append('\n');
         }
+        warnings(plan.warnings());
         if (!plan.hasChanges()) {
             return text.append("No changes. ")
                     .append(
@@ -73,6 +75,22 @@ public final class TextReport {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private void warnings(List<PlanWarning> warnings) {
+        if (!warnings.isEmpty()) {
+            text.append(paint.apply("yellow", "Terraform warnings")).append('\n');
+            warnings.forEach(warning -> text.append("  ")
+                    .append(warning.where())
+                    .append(warning.where().isEmpty() ? "" : ": ")
+                    .append(warning.summary())
+                    .append('\n')
+                    .append(
+                            warning.detail().isBlank()
+                                    ? ""
+                                    : warning.detail().strip().indent(INDENT)));
+            text.append('\n');
+        }
     }
 
     private void verdict(Verdict verdict) {

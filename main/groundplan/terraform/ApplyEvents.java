@@ -5,24 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** What an apply printed, and what that says of an end that nobody saw. */
-public final class ApplyEvents {
-    private static final Pattern LINE =
-            Pattern.compile("(?m)^(\\S+): (Creating\\.\\.\\.|Creation complete after \\S+(?: \\[(?:id=)?(.*)])?)$");
-    private static final Pattern END = Pattern.compile("(?m)^(?:Apply complete!|.*Error: )");
+/**
+ * What an apply did, and what that says of an end that nobody saw.
+ *
+ * @param output all that {@code terraform apply -json} printed, cut short where it was killed
+ */
+public record ApplyEvents(TerraformOutput output) {
+    private static final String CREATE = "create";
 
-    private final String text;
-
-    public ApplyEvents(String text) {
-        this.text = text;
-    }
-
-    /** Whether Terraform came to its end, a failure included: then it wrote down all that it did. */
+    /**
+     * Whether Terraform came to its end, a failure included: then it wrote down all that it did. Errors are told at the end
+     * alone.
+     */
     public boolean ended() {
-        return text.isBlank() || END.matcher(text).find();
+        return output.events().isEmpty() && output.other().isBlank()
+                || !output.errors().isEmpty()
+                || output.events().stream()
+                        .anyMatch(event -> event instanceof TerraformEvent.ChangeSummary summary
+                                && !summary.operation().equals("plan"));
     }
 
     /**
@@ -32,12 +33,16 @@ public final class ApplyEvents {
      */
     public List<String> lost(Set<String> known) {
         Map<String, String> made = new TreeMap<>();
-        Matcher line = LINE.matcher(text);
-        while (line.find()) {
-            boolean complete = line.group(2).startsWith("Creation");
-            made.put(
-                    line.group(1),
-                    complete ? line.group(3) == null ? "made" : "made as " + line.group(3) : "perhaps made");
+        for (TerraformEvent event : output.events()) {
+            if (event instanceof TerraformEvent.ApplyStart start
+                    && start.action().equals(CREATE)) {
+                made.put(start.address(), "perhaps made");
+            } else if (event instanceof TerraformEvent.ApplyComplete complete
+                    && complete.action().equals(CREATE)) {
+                made.put(
+                        complete.address(),
+                        complete.id().map(id -> "made as " + id).orElse("made"));
+            }
         }
         List<String> lost = new ArrayList<>();
         made.forEach((address, how) -> {

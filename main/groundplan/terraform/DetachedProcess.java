@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A program that ends its work even when this process is killed: it writes into a file, where a pipe without a reader would end
- * it, and runs in a session of its own where the system has {@code setsid}, so that a signal to this process's group does not
- * reach it.
+ * it, and runs in a session of its own, so that a signal to this process's group does not reach it.
  */
 public final class DetachedProcess {
     private final Process process;
@@ -27,10 +25,13 @@ public final class DetachedProcess {
      *
      * @param variables environment variables beside this process's own
      * @param log gets all that it prints
+     * @throws IOException when it cannot be started, or not in a session of its own
      */
     public static DetachedProcess start(List<String> command, Path folder, Map<String, String> variables, Path log)
             throws IOException {
-        List<String> whole = new ArrayList<>(ownSession());
+        List<String> whole = new ArrayList<>(OwnSession.prefix()
+                .orElseThrow(() -> new IOException("none of setsid, perl and python3 is on the PATH; one of them is"
+                        + " needed, so that an interrupt does not end Terraform before it has written its state")));
         whole.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(whole)
                 .directory(folder.toFile())
@@ -39,15 +40,6 @@ public final class DetachedProcess {
                 .redirectOutput(log.toFile());
         builder.environment().putAll(variables);
         return new DetachedProcess(builder.start(), log);
-    }
-
-    private static List<String> ownSession() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .map(folder -> Path.of(folder, "setsid"))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .limit(1)
-                .toList();
     }
 
     /** The process. */

@@ -2,6 +2,7 @@ package groundplan.terraform;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
     /** How it ended, and all that it printed, errors included. */
     public record Result(int exit, String output) {}
 
+    /** Starts a program that is ready to be. */
+    interface Starter {
+        /** The running program. */
+        Process start(ProcessBuilder program) throws IOException;
+    }
+
     /** Runs it with this process's own streams; returns its exit code. */
     public int inherit() throws IOException {
         return await(builder().inheritIO().start());
@@ -25,17 +32,17 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
 
     /** Runs it quietly. */
     public Result quietly() throws IOException {
-        Process process = builder()
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(nothing()))
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(await(process), output);
+        return quietly(ProcessBuilder::start);
+    }
+
+    /** The same, started by somebody who wants to know what runs. */
+    Result quietly(Starter starter) throws IOException {
+        return collected(builder().redirectErrorStream(true), starter);
     }
 
     /** Runs it quietly and keeps its results apart from what it says about the work. */
     public Result results() throws IOException {
-        return results(java.nio.file.Files.createTempFile("groundplan-", ".err"));
+        return results(Files.createTempFile("groundplan-", ".err"), ProcessBuilder::start);
     }
 
     /**
@@ -43,18 +50,21 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
      *
      * @param errors the file, which is deleted afterwards
      */
-    public Result results(Path errors) throws IOException {
+    Result results(Path errors, Starter starter) throws IOException {
         try {
-            Process process = builder()
-                    .redirectError(errors.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(nothing()))
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exit = await(process);
-            return new Result(exit, exit == 0 ? output : java.nio.file.Files.readString(errors));
+            Result result = collected(builder().redirectError(errors.toFile()), starter);
+            return result.exit() == 0
+                    ? result
+                    : new Result(result.exit(), Files.exists(errors) ? Files.readString(errors) : "");
         } finally {
-            java.nio.file.Files.delete(errors);
+            Files.deleteIfExists(errors);
         }
+    }
+
+    private static Result collected(ProcessBuilder builder, Starter starter) throws IOException {
+        Process process = starter.start(builder.redirectInput(ProcessBuilder.Redirect.from(nothing())));
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(await(process), output);
     }
 
     private ProcessBuilder builder() {

@@ -3,31 +3,55 @@ package groundplan.terraform;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Terraform's own lock of a state, as it describes one that is in the way.
  *
  * @param id what {@code terraform force-unlock} asks for
  * @param who user and host
- * @param created when it was taken
+ * @param created when it was taken, to the second
  */
 public record StateLock(String id, String who, Instant created) {
-    private static final Pattern ERROR =
-            Pattern.compile("(?s)Error acquiring the state lock.*?ID: +(\\S+).*?Who: +(\\S+)"
-                    + ".*?Created: +(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d)");
+    private static final String SUMMARY = "Error acquiring the state lock";
+
+    /** {@code 2026-03-01 12:00:05}, before a fraction and the zone, which is UTC always. */
+    private static final int SECONDS = 19;
 
     /** The lock that Terraform says it cannot get; empty when that is not what it says. */
-    public static Optional<StateLock> in(String output) {
-        Matcher lock = ERROR.matcher(output);
-        return lock.find()
-                ? Optional.of(new StateLock(
-                        lock.group(1),
-                        lock.group(2),
-                        LocalDateTime.parse(lock.group(3) + "T" + lock.group(4)).toInstant(ZoneOffset.UTC)))
-                : Optional.empty();
+    public static Optional<StateLock> in(List<Diagnostic> errors) {
+        return errors.stream()
+                .filter(error -> error.summary().equals(SUMMARY))
+                .findFirst()
+                .flatMap(error -> in(error.detail()));
+    }
+
+    /** The lock that the lines below {@code Lock Info:} describe. */
+    private static Optional<StateLock> in(String detail) {
+        Map<String, String> facts = new HashMap<>();
+        detail.lines()
+                .filter(line -> line.startsWith("  ") && line.contains(":"))
+                .forEach(line -> {
+                    String[] fact = line.strip().split(":", 2);
+                    facts.putIfAbsent(fact[0], fact[1].strip());
+                });
+        String created = facts.getOrDefault("Created", "");
+        if (!facts.containsKey("ID") || !facts.containsKey("Who") || created.length() < SECONDS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new StateLock(
+                    facts.get("ID"),
+                    facts.get("Who"),
+                    LocalDateTime.parse(created.substring(0, SECONDS).replace(' ', 'T'))
+                            .toInstant(ZoneOffset.UTC)));
+        } catch (DateTimeParseException anotherForm) {
+            return Optional.empty();
+        }
     }
 
     /** Whether this user took it on this host, at or after a moment; Terraform tells seconds. */

@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,17 @@ class FailedApplyTest {
     }
 
     @Test
+    void whatTerraformWarnsOfInAnApplyIsToldWithoutSecrets() throws IOException {
+        List<String> told = new ArrayList<>();
+        apply("nothing", "true", told::add);
+        assertEquals(
+                List.of(UNIT
+                        + ": Warning: Check block assertion failed\n\n    on main.tf line 3, in check \"health\":\n"
+                        + "     3:   condition = false\n\n  It says (sensitive) and (sensitive)."),
+                told);
+    }
+
+    @Test
     void aStateThatCouldNotBeWrittenIsItsOwnersAlone() throws IOException {
         assertThrows(UnitApply.UnitRefused.class, () -> apply("apply", "echo '{}' > errored.tfstate; false"));
         Path kept = folder.resolve("apply/" + UNIT.stackId() + ".errored.tfstate");
@@ -57,6 +70,10 @@ class FailedApplyTest {
     }
 
     private void apply(String failing, String before) throws IOException {
+        apply(failing, before, line -> {});
+    }
+
+    private void apply(String failing, String before, Consumer<String> progress) throws IOException {
         TempProject shop = TempProject.shop(folder.resolve("shop"));
         List<UnitDocument> documents = shop.documents();
         UnitDocument unit = documents.stream()
@@ -72,7 +89,15 @@ class FailedApplyTest {
                             new ConfiguredArguments(UnitDocument.byPath(documents)),
                             terraform(failing, before),
                             Map.of())
-                    .run(false, new UnitTerraform(UNIT, journal, folder.resolve("apply"), running, line -> {}));
+                    .run(
+                            false,
+                            new UnitTerraform(
+                                    UNIT,
+                                    journal,
+                                    folder.resolve("apply"),
+                                    running,
+                                    new ToldWarnings(progress),
+                                    progress));
         }
     }
 
@@ -94,6 +119,9 @@ class FailedApplyTest {
           "state pull") echo '{"version": 4, "resources": [{"instances": [{"attributes": {"x": "STATE"},
               "sensitive_attributes": [[{"type": "get_attr", "value": "x"}]]}]}]}' ;;
           "state push") exit 1 ;;
+          "apply -json") echo '{"@level":"warn","type":"diagnostic","diagnostic":{"severity":"warning","summary":\
+        "Check block assertion failed","detail":"It says STATE and PLAN.","range":{"filename":"main.tf","start":{"line":3}},\
+        "snippet":{"context":"check \\"health\\"","code":"  condition = false","start_line":3,"values":[]}}}' ;;
         esac
         """
                         .replace("FAILING", failing)

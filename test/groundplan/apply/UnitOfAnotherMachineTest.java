@@ -40,12 +40,10 @@ class UnitOfAnotherMachineTest {
                         UnitApply.UnitRefused.class,
                         () -> settle(
                                 """
-            cat >&2 <<'LOCKED'
-            Error: Error acquiring the state lock
-            Lock Info:
-              ID:        0f1e2d3c-0000-1111-2222-333344445555
-              Who:       runner@runner-1
-              Created:   2026-03-01 12:00:05.123456 +0000 UTC
+            cat <<'LOCKED'
+            {"@level":"error","type":"diagnostic","diagnostic":{"severity":"error","summary":\
+            "Error acquiring the state lock","detail":"Lock Info:\\n  ID:        0f1e2d3c-0000-1111-2222-333344445555\\n\
+              Who:       runner@runner-1\\n  Created:   2026-03-01 12:00:05.123456 +0000 UTC\\n"}}
             LOCKED
             exit 1
             """))
@@ -68,7 +66,7 @@ class UnitOfAnotherMachineTest {
         Journal journal = Journal.open(bucket, JournalTest.holder("second", "runner-2 boot pid:[1]", "plan"));
         try (InterruptHandler running = new InterruptHandler();
                 PrivateFolder work = new PrivateFolder(program, Map.of())) {
-            new UnitTerraform(UNIT, journal, folder, running, progress::add).settle(work);
+            new UnitTerraform(UNIT, journal, folder, running, new ToldWarnings(progress::add), progress::add).settle(work);
         }
     }
 }

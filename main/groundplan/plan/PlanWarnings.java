@@ -1,0 +1,159 @@
+package groundplan.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
+import groundplan.kernel.UnitPath;
+import groundplan.redact.Redactor;
+import groundplan.terraform.Diagnostic;
+import groundplan.terraform.PrivateFolder;
+import groundplan.terraform.TerraformFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Runs {@code terraform plan}, and finds what Terraform warns of in what it says and in its JSON of the plan. */
+final class PlanWarnings {
+    /** Stands in Terraform's JSON of a plan beside what Terraform itself puts there, which is not the command's warnings. */
+    private static final String WARNINGS = "warnings";
+
+    private static final String FILE = "whole.tfplan";
+
+    /** Where {@link RootModule} puts the modules of the units. */
+    private static final String UNITS = "units/";
+
+    private static final Map<String, String> CHECKS = Map.of(
+            "fail", "Check block assertion failed",
+            "error", "Check block could not be evaluated",
+            "unknown", "Check block assertion known after apply");
+
+    private final Map<String, UnitPath> byModule;
+    private final Redactor redactor;
+
+    private PlanWarnings(Map<String, UnitPath> byModule, Redactor redactor) {
+        this.byModule = byModule;
+        this.redactor = redactor;
+    }
+
+    /**
+     * Plans in a folder that is ready for it.
+     *
+     * @param arguments what to say to {@code terraform plan} beside
+     * @return Terraform's JSON of the plan, and in it what the command warned of
+     * @throws TerraformFailure when Terraform fails
+     */
+    static ObjectNode plan(PrivateFolder folder, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("plan", "-input=false", "-lock=false", "-out=" + FILE));
+        command.addAll(arguments);
+        List<Diagnostic> warnings = folder.events(command).warnings();
+        ObjectNode plan = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", FILE)));
+        ArrayNode told = plan.putArray(WARNINGS);
+        warnings.forEach(warning -> told.addObject()
+                .put("address", warning.address())
+                .put("summary", warning.summary())
+                .put("detail", warning.detail())
+                .put("file", warning.source().map(Diagnostic.Source::file).orElse(""))
+                .put(
+                        "context",
+                        warning.source()
+                                .flatMap(Diagnostic.Source::snippet)
+                                .map(Diagnostic.Snippet::context)
+                                .orElse("")));
+        return plan;
+    }
+
+    /**
+     * What Terraform warns of in a plan.
+     *
+     * @param byModule the units by the address of their module
+     * @param plan what {@link #plan} answers with
+     */
+    static List<PlanWarning> of(Map<String, UnitPath> byModule, JsonNode plan, Redactor redactor) {
+        return new PlanWarnings(byModule, redactor).in(plan);
+    }
+
+    private List<PlanWarning> in(JsonNode plan) {
+        List<JsonNode> told = new ArrayList<>();
+        plan.path(WARNINGS).forEach(told::add);
+        List<PlanWarning> found = new ArrayList<>();
+        plan.path("checks").forEach(check -> {
+            JsonNode address = check.path("address");
+            if (address.path("kind").asText().equals("check")
+                    && CHECKS.containsKey(check.path("status").asText())) {
+                List<JsonNode> own = told.stream()
+                        .filter(warning ->
+                                module(warning).equals(address.path("module").asText())
+                                        && about(address.path("name").asText(), warning))
+                        .toList();
+                // The same again, without the check's address.
+                told.removeAll(own);
+                check.path("instances").forEach(instance -> check(instance, own).ifPresent(found::add));
+            }
+        });
+        told.forEach(warning -> found.add(warning(
+                module(warning),
+                warning.path("address").asText(),
+                warning.path("summary").asText(),
+                warning.path("detail").asText())));
+        // Terraform tells them in no order.
+        return found.stream()
+                .distinct()
+                .sorted(Comparator.comparing(PlanWarning::where).thenComparing(PlanWarning::text))
+                .toList();
+    }
+
+    private Optional<PlanWarning> check(JsonNode instance, List<JsonNode> told) {
+        String status = instance.path("status").asText();
+        if (!CHECKS.containsKey(status)) {
+            return Optional.empty();
+        }
+        Set<String> details = texts(instance.path("problems"), "message");
+        if (details.isEmpty()) {
+            details.addAll(told.stream()
+                    .map(warning -> warning.path("detail").asText())
+                    .collect(Collectors.toSet()));
+        }
+        JsonNode address = instance.path("address");
+        return Optional.of(warning(
+                address.path("module").asText(),
+                address.path("to_display").asText(),
+                CHECKS.get(status),
+                String.join("\n", details)));
+    }
+
+    private static Set<String> texts(JsonNode items, String name) {
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item.path(name).asText())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether a warning is of an assertion of a check block, as the block is named in HCL and in JSON. */
+    private static boolean about(String check, JsonNode warning) {
+        String context = warning.path("context").asText();
+        return context.equals("check \"" + check + "\"") || context.startsWith("check." + check + ".assert");
+    }
+
+    /** The unit's module that a warning is about, by the resource's address or else by the file. */
+    private static String module(JsonNode warning) {
+        String module = EnvironmentPlan.module(warning.path("address").asText());
+        String file = warning.path("file").asText();
+        return module.isEmpty() && file.startsWith(UNITS) ? "module." + file.split("/")[1] : module;
+    }
+
+    private PlanWarning warning(String module, String address, String summary, String detail) {
+        Optional<UnitPath> unit = Optional.ofNullable(byModule.get(module));
+        return new PlanWarning(
+                unit,
+                redactor.hide(unit.isPresent() && !address.isEmpty() ? EnvironmentPlan.inside(address) : address),
+                redactor.hide(summary),
+                redactor.hide(detail));
+    }
+}

@@ -1,0 +1,63 @@
+package groundplan.terraform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Private folders of processes that were killed and could not delete them. A folder beside one's own is deleted when it is this
+ * user's and nobody else can look into it, when no apply was begun in it, and when the lock in it can be taken: the process that
+ * made it has ended then, be it of another container that shares the temporary folder or of a former start of the machine.
+ */
+final class AbandonedFolders {
+    private static final Set<PosixFilePermission> PRIVATE = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    private AbandonedFolders() {}
+
+    /** Deletes those beside a folder of this process. */
+    static synchronized void delete(Path own) throws IOException {
+        List<Path> others;
+        try (Stream<Path> beside = Files.list(own.getParent())) {
+            others = beside.filter(path -> path.getFileName().toString().startsWith(PrivateFolder.PREFIX))
+                    .toList();
+        }
+        PosixFileAttributes like = attributes(own);
+        for (Path other : others) {
+            try {
+                PosixFileAttributes found = attributes(other);
+                if (found.isDirectory()
+                        && found.owner().equals(like.owner())
+                        && found.permissions().equals(PRIVATE)) {
+                    deleteUnused(other);
+                }
+            } catch (IOException | UncheckedIOException anotherDeletesIt) {
+                continue;
+            }
+        }
+    }
+
+    private static void deleteUnused(Path folder) throws IOException {
+        Optional<FolderLock> lock = FolderLock.ofAbandoned(folder);
+        if (lock.isPresent()) {
+            try (FolderLock held = lock.get()) {
+                if (!Files.exists(folder.resolve(PrivateFolder.APPLYING))) {
+                    PrivateFolder.delete(folder);
+                }
+            }
+        }
+    }
+
+    private static PosixFileAttributes attributes(Path folder) throws IOException {
+        return Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+}

@@ -1,0 +1,103 @@
+package groundplan.terraform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An error or a warning of Terraform, as its JSON has it.
+ *
+ * @param severity how bad it is
+ * @param summary what is wrong, in a line
+ * @param detail what is to be said beside; may be empty
+ * @param address the resource instance that it is about, with its module; empty where it is about none
+ * @param source where in the configuration it is
+ */
+public record Diagnostic(Severity severity, String summary, String detail, String address, Optional<Source> source) {
+    /** How bad it is. */
+    public enum Severity {
+        ERROR,
+        WARNING
+    }
+
+    /**
+     * A place in the configuration.
+     *
+     * @param file relative to the root module's folder
+     * @param line the number of the first line, from 1
+     * @param snippet the lines themselves; absent where Terraform could not read them
+     */
+    public record Source(String file, int line, Optional<Snippet> snippet) {}
+
+    /**
+     * Lines of the configuration.
+     *
+     * @param context the block that they are in, such as {@code resource "aws_vpc" "main"}; empty at the top
+     * @param firstLine the number of the first line, from 1
+     * @param lines the lines
+     * @param call the function call that failed, such as {@code element(list, index)}; empty where none did
+     * @param values what was known of the values in them, such as {@code var.zone is "a"}, sorted
+     */
+    public record Snippet(String context, int firstLine, List<String> lines, String call, List<String> values) {}
+
+    /** The diagnostic in Terraform's JSON. */
+    public static Diagnostic of(JsonNode json) {
+        JsonNode range = json.path("range");
+        return new Diagnostic(
+                json.path("severity").asText().equals("warning") ? Severity.WARNING : Severity.ERROR,
+                json.path("summary").asText(),
+                json.path("detail").asText(),
+                json.path("address").asText(),
+                range.isObject()
+                        ? Optional.of(new Source(
+                                range.path("filename").asText(),
+                                range.path("start").path("line").asInt(),
+                                snippet(json.path("snippet"))))
+                        : Optional.empty());
+    }
+
+    private static Optional<Snippet> snippet(JsonNode json) {
+        if (!json.isObject()) {
+            return Optional.empty();
+        }
+        List<JsonNode> values = new ArrayList<>();
+        json.path("values").forEach(values::add);
+        values.sort(Comparator.comparing(value -> value.path("traversal").asText()));
+        return Optional.of(new Snippet(
+                json.path("context").asText(""),
+                json.path("start_line").asInt(),
+                List.of(json.path("code").asText().split("\n", -1)),
+                call(json.path("function_call")),
+                values.stream()
+                        .map(value -> value.path("traversal").asText() + " "
+                                + value.path("statement").asText())
+                        .toList()));
+    }
+
+    private static String call(JsonNode json) {
+        JsonNode signature = json.path("signature");
+        if (!signature.isObject()) {
+            return "";
+        }
+        List<String> parameters = new ArrayList<>();
+        signature
+                .path("params")
+                .forEach(parameter -> parameters.add(parameter.path("name").asText()));
+        if (signature.has("variadic_param")) {
+            parameters.add(signature.path("variadic_param").path("name").asText() + "...");
+        }
+        return json.path("called_as").asText() + "(" + String.join(", ", parameters) + ")";
+    }
+
+    /** Whether it is an error. */
+    public boolean error() {
+        return severity == Severity.ERROR;
+    }
+
+    /** The text that Terraform itself shows where there are no colours, without empty lines around it. */
+    public String text() {
+        return DiagnosticText.of(this);
+    }
+}

@@ -1,0 +1,67 @@
+package groundplan.terraform;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The private folders of this process. When it is interrupted or terminated, what runs in them is asked once to stop, and they
+ * are deleted; those in which an apply goes on are left to it, see {@link PrivateFolder#APPLYING}.
+ */
+final class OpenFolders {
+    /** How long Terraform may take to stop: it waits for its providers. */
+    private static final int SECONDS = 30;
+
+    private static final Set<PrivateFolder> OPEN = ConcurrentHashMap.newKeySet();
+    private static volatile boolean ending;
+
+    static {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(OpenFolders::interrupt, "private folders"));
+        } catch (IllegalStateException endingAlready) {
+            ending = true;
+        }
+    }
+
+    private OpenFolders() {}
+
+    /** Adds one; false where this process is ending: then it must not be used. */
+    static boolean add(PrivateFolder folder) {
+        OPEN.add(folder);
+        return !ending;
+    }
+
+    static void remove(PrivateFolder folder) {
+        OPEN.remove(folder);
+    }
+
+    private static void interrupt() {
+        ending = true;
+        List<PrivateFolder> unused = new ArrayList<>();
+        List<Process> stopping = new ArrayList<>();
+        OPEN.forEach(folder -> folder.interrupt().ifPresent(processes -> {
+            unused.add(folder);
+            stopping.addAll(processes);
+        }));
+        try {
+            for (Process process : stopping) {
+                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (PrivateFolder folder : unused) {
+            try {
+                folder.close();
+            } catch (IOException e) {
+                System.err.println(
+                        "could not delete " + folder.path() + ", which has secrets in it: " + e.getMessage());
+            }
+        }
+    }
+}
