@@ -1,11 +1,13 @@
 package groundplan.promote;
 
+import groundplan.json.CanonicalForm;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.EffectiveSetting;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Node;
 import groundplan.settings.UnitModel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +23,11 @@ import java.util.regex.Pattern;
  * @param path the key's steps below it
  */
 public record SettingKey(String place, List<String> path) implements Comparable<SettingKey> {
+    /** As they are read; the bucket of a unit {@code state} is another key than the environment's {@code state.bucket}. */
+    private static final Comparator<SettingKey> ORDER = Comparator.comparing(SettingKey::toString)
+            .thenComparing((SettingKey key) -> key.place)
+            .thenComparing((SettingKey key) -> CanonicalForm.of(key.path));
+
     /**
      * A setting of one environment.
      *
@@ -83,7 +90,7 @@ public record SettingKey(String place, List<String> path) implements Comparable<
 
     @Override
     public int compareTo(SettingKey other) {
-        return toString().compareTo(other.toString());
+        return ORDER.compare(this, other);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,6 +242,17 @@ class PromotionTest {
         String dev = release("dev").values().get(key);
         assertEquals("[sh, -c, exit]", dev);
         assertNotEquals(dev, release("prod").values().get(key));
+    }
+
+    @Test
+    void keysThatReadAlikeAreDifferentOnes() {
+        List<SettingKey> keys = List.of(
+                new SettingKey("", List.of("state", "bucket")),
+                new SettingKey("state", List.of("bucket")),
+                new SettingKey("", List.of("state.bucket")),
+                new SettingKey("a", List.of("state", "bucket")));
+        assertEquals(keys.size(), new TreeSet<>(keys).size());
+        assertTrue(new TreeSet<>(keys).contains(new SettingKey("state", List.of("bucket"))));
     }
 
     @Test
