@@ -13,12 +13,14 @@ import groundplan.redact.Redactor;
 import groundplan.report.PlanJson;
 import groundplan.settings.KnownDrift;
 import groundplan.states.StateKeys;
+import groundplan.synth.UnitDocument;
 import groundplan.testing.KubernetesExample;
 import groundplan.testing.TempProject;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,8 +76,8 @@ class DriftTest {
                 "0",
                 List.of(ORDERS),
                 Map.of(),
-                List.of(ORDERS),
-                new ConfiguredArguments(KubernetesExample.ENVIRONMENT.documents()),
+                Set.of(ORDERS),
+                new ConfiguredArguments(UnitDocument.byPath(KubernetesExample.ENVIRONMENT.documents())),
                 plan,
                 Redactor.of(plan));
         assertEquals(List.of(ORDERS + ": kubernetes_namespace.main: " + ENFORCE), read.drifted());
@@ -124,8 +126,8 @@ class DriftTest {
                 "0",
                 List.of(ORDERS),
                 Map.of(),
-                List.of(ORDERS),
-                new ConfiguredArguments(List.of()),
+                Set.of(ORDERS),
+                new ConfiguredArguments(Map.of()),
                 plan,
                 Redactor.of(plan));
         Change change = read.units().get(0).changes().get(0);
@@ -137,7 +139,7 @@ class DriftTest {
     private static List<Drift> drifts(ObjectNode plan) {
         return Drift.of(
                 Map.of(MODULE, ORDERS),
-                new ConfiguredArguments(KubernetesExample.ENVIRONMENT.documents()),
+                new ConfiguredArguments(UnitDocument.byPath(KubernetesExample.ENVIRONMENT.documents())),
                 plan,
                 Redactor.of(plan));
     }

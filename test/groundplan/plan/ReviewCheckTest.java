@@ -150,7 +150,7 @@ class ReviewCheckTest {
         ((ObjectNode) json.at("/resource/aws_vpc/main"))
                 .withObjectProperty("tags")
                 .put(key, "x");
-        return new ConfiguredArguments(List.of(new UnitDocument(network.unit(), json)));
+        return new ConfiguredArguments(Map.of(NETWORK, json));
     }
 
     @Test
