@@ -64,14 +64,14 @@ public final class MappingFile {
 
     /** Reads CSV with the header {@code unit,address,id}; fields may stand in double quotes. */
     public static List<ImportsFile.ImportEntry> csv(String text, String shown, List<Problem> problems) {
-        List<Row> rows = rows(text, shown, problems);
+        List<MappingRow> rows = rows(text, shown, problems);
         List<ImportsFile.ImportEntry> entries = new ArrayList<>();
         if (rows.isEmpty() || !rows.get(0).fields().equals(COLUMNS)) {
             problems.add(new Problem(
                     new SourceLocation(shown, 1, 1), "", "expected the header " + String.join(",", COLUMNS)));
             return entries;
         }
-        for (Row row : rows.subList(1, rows.size())) {
+        for (MappingRow row : rows.subList(1, rows.size())) {
             List<String> fields = row.fields();
             if (fields.size() != COLUMNS.size() || fields.contains("")) {
                 problems.add(new Problem(
@@ -88,11 +88,11 @@ public final class MappingFile {
         return entries;
     }
 
-    private record Row(SourceLocation mark, List<String> fields) {}
+    private record MappingRow(SourceLocation mark, List<String> fields) {}
 
     /** The rows that can be read, without empty ones. */
-    private static List<Row> rows(String text, String shown, List<Problem> problems) {
-        List<Row> rows = new ArrayList<>();
+    private static List<MappingRow> rows(String text, String shown, List<Problem> problems) {
+        List<MappingRow> rows = new ArrayList<>();
         SourceLocation mark = new SourceLocation(shown, 1, 1);
         // Spreadsheets begin their files with a byte order mark.
         try (JsonParser parser = CSV.createParser(text.replaceFirst("^\uFEFF", ""))) {
@@ -101,7 +101,7 @@ public final class MappingFile {
                 if (token == JsonToken.START_ARRAY) {
                     mark = new SourceLocation(shown, parser.currentLocation().getLineNr(), 1);
                 } else if (token == JsonToken.END_ARRAY) {
-                    rows.add(new Row(mark, List.copyOf(fields)));
+                    rows.add(new MappingRow(mark, List.copyOf(fields)));
                     fields.clear();
                 } else {
                     fields.add(parser.getText());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.AttributePath;
+import groundplan.address.ResourceAddress;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
@@ -193,7 +194,7 @@ public final class PlanJson {
                 .forEachRemaining(
                         entry -> known.put(entry.getKey(), entry.getValue().asText()));
         return new Change(
-                json.path("address").asText(),
+                ResourceAddress.parse(json.path("address").asText()).toString(),
                 json.path("type").asText(),
                 action(json),
                 text(json.path("deposed")),

@@ -150,7 +150,7 @@ class ReviewCheckTest {
         ((ObjectNode) json.at("/resource/aws_vpc/main"))
                 .withObjectProperty("tags")
                 .put(key, "x");
-        return new ConfiguredArguments(Map.of(network.unit().path(), json));
+        return new ConfiguredArguments(Map.of(NETWORK, json));
     }
 
     @Test

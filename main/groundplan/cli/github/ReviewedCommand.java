@@ -78,7 +78,7 @@ final class ReviewedCommand implements Callable<Integer> {
         if (plan.hasChanges()) {
             reviewed.find(new Commits(project.root()).since(since.filter(commit -> !commit.isBlank())), path);
         }
-List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed.plans(), plan, project.configured(environment));
+        List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed.plans(), plan, project.configured(environment));
         parent.console().out().print(ReviewReport.of(path, reviewed.told(), found));
         JobFiles files = new JobFiles(variables);
         files.output("as_reviewed", found.isEmpty() ? "true" : "false");
