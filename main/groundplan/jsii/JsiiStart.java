@@ -1,14 +1,20 @@
 package groundplan.jsii;
 
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.jsii.JsiiEngine;
 import software.amazon.jsii.JsiiModule;
 
 /**
  * Starts the jsii kernel, and loads a package with its dependencies, while the program still reads its settings.
  *
- * <p>jsii talks to its kernel from one thread at a time, so nothing of CDKTF may be touched before {@link #join}.
+ * <p>jsii talks to its kernel from one thread at a time, so nothing of CDKTF may be touched before {@link #join}, nor without
+ * {@link #KERNEL} where several threads synthesize.
  */
 public final class JsiiStart {
+    /** The kernel is one for the process; who talks to it holds this. */
+    public static final Lock KERNEL = new ReentrantLock();
+
     private final Thread loading;
 
     private JsiiStart(Thread loading) {
@@ -32,9 +38,14 @@ public final class JsiiStart {
     }
 
     private static void load(Class<? extends JsiiModule> module) {
-        JsiiEngine engine = JsiiEngine.getInstance();
-        engine.getClient();
-        engine.loadModule(module);
+        KERNEL.lock();
+        try {
+            JsiiEngine engine = JsiiEngine.getInstance();
+            engine.getClient();
+            engine.loadModule(module);
+        } finally {
+            KERNEL.unlock();
+        }
     }
 
     private static void initialize(Class<?> type) {

@@ -108,14 +108,7 @@ public final class Synthesis {
                 kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
             }
             kernel.join();
-            App app = new App(AppConfig.builder().outdir(out.toString()).build());
-            units.forEach(unit -> {
-                progress.accept(unit);
-                unit.build(app);
-            });
-            app.synth();
-            // CDKTF's own command line names another folder in the environment, and that one wins.
-            Path stacks = Path.of(app.getOutdir()).resolve("stacks");
+            Path stacks = synthesize(units, out);
             List<UnitDocument> built = new ArrayList<>();
             for (UnitModel<?, ?> unit : units) {
                 Path made = stacks.resolve(unit.path().stackId()).resolve("cdk.tf.json");
@@ -126,6 +119,23 @@ public final class Synthesis {
             return built;
         } finally {
             delete(out);
+        }
+    }
+
+    /** Builds and writes the stacks; answers with their folder. */
+    private Path synthesize(List<UnitModel<?, ?>> units, Path out) {
+        JsiiStart.KERNEL.lock();
+        try {
+            App app = new App(AppConfig.builder().outdir(out.toString()).build());
+            units.forEach(unit -> {
+                progress.accept(unit);
+                unit.build(app);
+            });
+            app.synth();
+            // CDKTF's own command line names another folder in the environment, and that one wins.
+            return Path.of(app.getOutdir()).resolve("stacks");
+        } finally {
+            JsiiStart.KERNEL.unlock();
         }
     }
 

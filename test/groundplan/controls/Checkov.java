@@ -3,6 +3,7 @@ package groundplan.controls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.testing.TestFiles;
 import java.io.IOException;
@@ -52,31 +53,90 @@ record Checkov(List<String> parsingErrors, Map<String, Integer> checks, List<Fin
     }
 
     /**
-     * Scans documents.
+     * Scans documents: those that were not scanned in a former run of the tests.
      *
+     * @param name under which the results are kept
      * @param documents by the name under which their findings are reported
      */
-    static Checkov scan(Framework framework, Map<String, ObjectNode> documents) {
-        Map<String, Scanned> scanned = new TreeMap<>();
+    static Checkov scan(String name, Framework framework, Map<String, ObjectNode> documents) {
         try {
-            Path folder = Files.createTempDirectory("groundplan-scan-");
-            try {
-                for (Map.Entry<String, ObjectNode> document : documents.entrySet()) {
-                    String name = "d" + scanned.size();
-                    String text = TerraformJson.write(readable(document.getValue()));
-                    scanned.put(
-                            "/" + name + "/" + framework.file,
-                            new Scanned(document.getKey(), text.lines().toList()));
-                    Files.writeString(
-                            Files.createDirectories(folder.resolve(name)).resolve(framework.file), text);
+            String version = Terraform.version("checkov");
+            ObjectNode kept = KeptResults.read("scan-" + name).orElseGet(TerraformJson::object);
+            ObjectNode results = TerraformJson.object();
+            Map<String, Scanned> missing = new TreeMap<>();
+            Map<String, String> keys = new TreeMap<>();
+            documents.forEach((path, document) -> {
+                String text = TerraformJson.write(readable(document));
+                String key = ContentHash.shortened(framework + " " + version + "\n" + text);
+                keys.put(path, key);
+                if (kept.has(key)) {
+                    results.set(key, kept.get(key));
+                } else if (!results.has(key)) {
+                    String folder = "/d" + missing.size() + "/" + framework.file;
+                    missing.put(folder, new Scanned(key, text.lines().toList()));
+                    results.putObject(key);
                 }
-                return read(run(framework, folder), scanned);
-            } finally {
-                TestFiles.delete(folder);
+            });
+            List<String> parsingErrors = missing.isEmpty() ? List.of() : scan(framework, missing, results);
+            if (parsingErrors.isEmpty()) {
+                KeptResults.write("scan-" + name, results);
             }
+            return read(parsingErrors, keys, results);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Checkov read(List<String> parsingErrors, Map<String, String> keys, ObjectNode results) {
+        Map<String, Integer> checks = new TreeMap<>();
+        List<Finding> failed = new ArrayList<>();
+        keys.forEach((path, key) -> {
+            checks.put(path, results.path(key).path("checks").asInt());
+            results.path(key)
+                    .path("failed")
+                    .forEach(one -> failed.add(new Finding(
+                            path,
+                            one.path("check").asText(),
+                            one.path("address").asText(),
+                            one.path("message").asText())));
+        });
+        return new Checkov(parsingErrors, checks, failed);
+    }
+
+    /** Scans in one process; answers with the files that it could not read. */
+    private static List<String> scan(Framework framework, Map<String, Scanned> documents, ObjectNode results)
+            throws IOException {
+        Path folder = Files.createTempDirectory("groundplan-scan-");
+        try {
+            for (Map.Entry<String, Scanned> document : documents.entrySet()) {
+                Path file = folder.resolve(document.getKey().substring(1));
+                Files.createDirectories(file.getParent());
+                Files.write(file, document.getValue().lines());
+            }
+            JsonNode report = run(framework, folder).path("results");
+            report.path("passed_checks").forEach(check -> count(documents, results, check));
+            report.path("failed_checks").forEach(check -> {
+                Finding finding =
+                        documents.get(check.path("file_path").asText()).finding(check);
+                count(documents, results, check)
+                        .withArrayProperty("failed")
+                        .addObject()
+                        .put("check", finding.check())
+                        .put("address", finding.address())
+                        .put("message", finding.message());
+            });
+            List<String> parsingErrors = new ArrayList<>();
+            report.path("parsing_errors").forEach(file -> parsingErrors.add(file.asText()));
+            return parsingErrors;
+        } finally {
+            TestFiles.delete(folder);
+        }
+    }
+
+    private static ObjectNode count(Map<String, Scanned> documents, ObjectNode results, JsonNode check) {
+        ObjectNode result = (ObjectNode)
+                results.get(documents.get(check.path("file_path").asText()).name());
+        return result.put("checks", result.path("checks").asInt() + 1);
     }
 
     /** checkov cannot parse a Terraform JSON file that names a version of Terraform. */
@@ -116,22 +176,6 @@ record Checkov(List<String> parsingErrors, Map<String, Integer> checks, List<Fin
         } finally {
             Files.delete(errors);
         }
-    }
-
-    private static Checkov read(JsonNode report, Map<String, Scanned> scanned) {
-        List<String> parsingErrors = new ArrayList<>();
-        JsonNode results = report.path("results");
-        results.path("parsing_errors").forEach(file -> parsingErrors.add(file.asText()));
-        List<Finding> failed = new ArrayList<>();
-        results.path("failed_checks")
-                .forEach(check ->
-                        failed.add(scanned.get(check.path("file_path").asText()).finding(check)));
-        Map<String, Integer> checks = new TreeMap<>();
-        results.path("passed_checks")
-                .forEach(check -> checks.merge(
-                        scanned.get(check.path("file_path").asText()).name(), 1, Integer::sum));
-        failed.forEach(finding -> checks.merge(finding.unit(), 1, Integer::sum));
-        return new Checkov(parsingErrors, checks, failed);
     }
 
     /** A document as it was scanned. */

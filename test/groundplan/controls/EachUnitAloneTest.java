@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each unit's own folder, validated and planned on its own with an override file beside it: the plan is that of the whole
- * environment's run. A minute for ten units, so it runs at night.
+ * Each unit's own folder, validated and planned on its own with an override file beside it: the plan is that of the run of
+ * its whole system. A minute for ten units, so it runs at night.
  */
 @Tag("nightly")
 class EachUnitAloneTest {
@@ -41,7 +41,7 @@ class EachUnitAloneTest {
                         Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(offline));
                         assertEquals(
                                 unit.plan().path("resource_changes"),
-                                terraform.plan().path("resource_changes"));
+                                terraform.plan().json().path("resource_changes"));
                     } finally {
                         TestFiles.delete(folder);
                     }

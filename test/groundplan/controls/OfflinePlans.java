@@ -1,30 +1,27 @@
 package groundplan.controls;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.live.LiveTree;
 import groundplan.synth.UnitDocument;
+import groundplan.terraform.PrivateFolder;
 import groundplan.testing.FullSynthesis;
-import groundplan.testing.TestFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
- * Every environment of the committed settings, validated and planned once for the whole test run.
+ * Every environment of the committed settings, validated and planned once for the whole test run: a system in one run of
+ * Terraform, which begins with validating all of it.
  *
- * @param diagnostics what {@code terraform validate} had to say
+ * @param diagnostics errors and warnings
  * @param units the units with their plans
  */
 public record OfflinePlans(List<String> diagnostics, List<PlannedUnit> units) {
-    private static final int AT_A_TIME = 2;
-
     /** The plans of all environments by {@code <system>/<environment>}. */
     static Map<String, OfflinePlans> all() {
         return Shared.PLANS;
@@ -32,7 +29,8 @@ public record OfflinePlans(List<String> diagnostics, List<PlannedUnit> units) {
 
     /** Validates and plans the units of one environment that is not among the committed ones. */
     public static OfflinePlans of(List<UnitDocument> documents) {
-        return of(documents.get(0).unit().path().environment(), unplanned(documents));
+        List<PlannedUnit> units = unplanned(documents);
+        return plan(units.get(0).path().system(), units, validate(units)).get(environment(units.get(0)));
     }
 
     /** The units of the live tree, without plans. */
@@ -46,53 +44,80 @@ public record OfflinePlans(List<String> diagnostics, List<PlannedUnit> units) {
                 .toList();
     }
 
-    private static OfflinePlans of(String environment, List<PlannedUnit> units) {
-        try {
-            Path folder = Files.createTempDirectory("groundplan-plan-");
-            try {
-                EnvironmentRoot root = new EnvironmentRoot();
-                for (PlannedUnit unit : units) {
-                    root.add(unit, folder);
-                }
-                Terraform terraform = new Terraform(folder);
-                terraform.init();
-                List<String> diagnostics = terraform.validate();
-                boolean broken = diagnostics.stream().anyMatch(text -> text.startsWith("error"));
-                root.withoutEphemerals(folder);
-                return new OfflinePlans(
-                        diagnostics,
-                        broken
-                                ? List.of()
-                                : List.copyOf(root.split(terraform.plan()).values()));
-            } finally {
-                TestFiles.delete(folder);
+    /** The plans of some units, made in one run, by {@code <system>/<environment>}. */
+    private static Map<String, OfflinePlans> plan(String name, List<PlannedUnit> units, List<String> validated) {
+        try (PrivateFolder folder = Terraform.newFolder()) {
+            ModulesRoot root = new ModulesRoot();
+            for (PlannedUnit unit : units) {
+                root.add(unit, Offline.withoutEphemerals(unit.live()), folder.path());
             }
+            Terraform terraform = Terraform.prepared(folder, root.write(folder.path()));
+            ObjectNode kept = KeptResults.of(name, terraform, () -> {
+                Terraform.Planned planned = terraform.plan();
+                ObjectNode result = TerraformJson.object();
+                planned.diagnostics().forEach(result.putArray("diagnostics")::add);
+                result.set("plan", planned.json());
+                return result;
+            });
+            List<String> diagnostics = new ArrayList<>(validated);
+            kept.path("diagnostics").forEach(text -> diagnostics.add(text.asText()));
+            ObjectNode plan = (ObjectNode) kept.get("plan");
+            List<PlannedUnit> planned =
+                    plan.isEmpty() ? List.of() : List.copyOf(root.split(plan).values());
+            Map<String, OfflinePlans> plans = new TreeMap<>();
+            units.forEach(unit -> plans.computeIfAbsent(
+                    environment(unit),
+                    path -> new OfflinePlans(
+                            diagnostics.stream()
+                                    .filter(text -> isOf(ModulesRoot.prefix(unit.path()), text))
+                                    .toList(),
+                            planned.stream()
+                                    .filter(one -> environment(one).equals(path))
+                                    .toList())));
+            return plans;
         } catch (IOException e) {
-            throw new UncheckedIOException(environment, e);
+            throw new UncheckedIOException(name, e);
         }
+    }
+
+    /** What {@code terraform validate} says of those that hold ephemerals, which a plan without an account cannot read. */
+    private static List<String> validate(List<PlannedUnit> units) {
+        List<PlannedUnit> ephemeral =
+                units.stream().filter(unit -> unit.live().has("ephemeral")).toList();
+        if (ephemeral.isEmpty()) {
+            return List.of();
+        }
+        try (PrivateFolder folder = Terraform.newFolder()) {
+            ModulesRoot root = new ModulesRoot();
+            for (PlannedUnit unit : ephemeral) {
+                root.add(unit, unit.live(), folder.path());
+            }
+            return Terraform.prepared(folder, root.write(folder.path())).validate();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a diagnostic is about the modules whose names begin so, or about none. */
+    private static boolean isOf(String prefix, String diagnostic) {
+        String file = diagnostic.substring(diagnostic.indexOf(" in ") + 4);
+        return file.startsWith(prefix) || !file.contains("/") || file.indexOf('/') > file.indexOf(':');
+    }
+
+    private static String environment(PlannedUnit unit) {
+        return unit.path().system() + "/" + unit.path().environment();
     }
 
     private static Map<String, OfflinePlans> plan() {
         List<PlannedUnit> units = unplanned(FullSynthesis.documents());
-        Map<String, CompletableFuture<OfflinePlans>> running = new TreeMap<>();
-        ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
-        try {
-            FullSynthesis.environments().forEach(environment -> {
-                List<PlannedUnit> own = units.stream()
-                        .filter(unit -> unit.path().toString().startsWith(environment.path() + "/"))
-                        .toList();
-                running.put(
-                        environment.path(), CompletableFuture.supplyAsync(() -> of(environment.path(), own), workers));
-            });
-            Map<String, OfflinePlans> plans = new TreeMap<>();
-            running.forEach((path, plan) -> plans.put(path, plan.join()));
-            return plans;
-        } finally {
-            workers.shutdown();
-        }
+        List<String> validated = validate(units);
+        Map<String, OfflinePlans> plans = new TreeMap<>();
+        units.stream()
+                .collect(Collectors.groupingBy(unit -> unit.path().system(), TreeMap::new, Collectors.toList()))
+                .forEach((system, own) -> plans.putAll(plan(system, own, validated)));
+        return plans;
     }
 
-    /** Holds no lambda: the workers would wait for this class, which waits for them. */
     private static final class Shared {
         static final Map<String, OfflinePlans> PLANS = plan();
     }

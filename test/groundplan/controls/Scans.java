@@ -6,6 +6,7 @@ import groundplan.testing.FullSynthesis;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ final class Scans {
 
     private static Checkov scan(
             Checkov.Framework framework, List<PlannedUnit> units, Function<PlannedUnit, ObjectNode> document) {
-        Checkov report = Checkov.scan(framework, byPath(units, document));
+        Checkov report = Checkov.scan(framework.name().toLowerCase(Locale.ROOT), framework, byPath(units, document));
         return new Checkov(
                 report.parsingErrors(),
                 report.checks(),

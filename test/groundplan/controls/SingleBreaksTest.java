@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
  */
 class SingleBreaksTest {
     private static final int FEWEST = 90;
+    /** Before the name of a mistake: the same part of the unit without it. */
+    private static final String INTACT = "intact ";
     /** Checks that are never waived and look at what no unit has: clusters of EKS and Aurora, and virtual machines. */
     private static final Set<String> NOT_AT_HAND =
             Set.of("CKV_AWS_37", "CKV_AWS_58", "CKV_AWS_46", "CKV_AWS_79", "CKV_AWS_96", "CKV_AWS_162", "CKV_AWS_327");
@@ -72,6 +75,17 @@ class SingleBreaksTest {
 
     @Test
     void everyBreakIsNoticedAndTheTableSaysBy() throws IOException {
+        everyBreakIsNoticed(false);
+    }
+
+    /** That only a part of a unit is shown to checkov otherwise makes no difference. */
+    @Test
+    @Tag("nightly")
+    void everyBreakIsNoticedInTheWholeUnit() throws IOException {
+        everyBreakIsNoticed(true);
+    }
+
+    private static void everyBreakIsNoticed(boolean whole) throws IOException {
         assertEquals(BREAKS.size(), BREAKS.stream().map(Break::what).distinct().count(), "two breaks of one name");
         Map<Break, List<Made>> made = new LinkedHashMap<>();
         BREAKS.forEach(one -> made.put(one, make(one)));
@@ -83,7 +97,7 @@ class SingleBreaksTest {
                         .toList(),
                 "no unit has what they break");
         List<Made> all = made.values().stream().flatMap(List::stream).toList();
-        Map<String, SortedSet<String>> noticed = noticed(all);
+        Map<String, SortedSet<String>> noticed = noticed(all, whole);
         long stopped =
                 all.stream().filter(one -> !noticed.get(one.name()).isEmpty()).count();
         String table = BREAKS.size() + " mistakes, made " + all.size() + " times, of which " + stopped
@@ -139,14 +153,19 @@ class SingleBreaksTest {
     }
 
     /** Who noticed each break, says nothing of the intact unit, and is not waived there. */
-    private static Map<String, SortedSet<String>> noticed(List<Made> all) {
+    private static Map<String, SortedSet<String>> noticed(List<Made> all, boolean whole) {
         Map<String, ObjectNode> documents = new LinkedHashMap<>();
-        all.forEach(one -> documents.put(one.path(), one.unit().json()));
-        all.forEach(one -> documents.put(one.name(), one.broken()));
+        for (Made one : all) {
+            ObjectNode before = one.unit().json();
+            Set<String> near = Neighbourhood.of(before, one.broken());
+            documents.put(INTACT + one.name(), whole ? before : Neighbourhood.only(before, near));
+            documents.put(one.name(), whole ? one.broken() : Neighbourhood.only(one.broken(), near));
+        }
         Map<String, Set<String>> byCheckov = new TreeMap<>();
-        Map<String, String> paths = all.stream().collect(Collectors.toMap(Made::name, Made::path));
-        Checkov.scan(Checkov.Framework.JSON, documents).failed().stream()
-                .filter(finding -> !isWaived(finding, paths.getOrDefault(finding.unit(), finding.unit())))
+        Map<String, String> paths = new TreeMap<>();
+        all.forEach(one -> List.of(INTACT + one.name(), one.name()).forEach(name -> paths.put(name, one.path())));
+        Checkov.scan(whole ? "breaks-in-units" : "breaks", Checkov.Framework.JSON, documents).failed().stream()
+                .filter(finding -> !isWaived(finding, paths.get(finding.unit())))
                 .forEach(finding -> byCheckov
                         .computeIfAbsent(finding.unit(), name -> new TreeSet<>())
                         .add(finding.check() + " " + finding.address()));
@@ -154,7 +173,7 @@ class SingleBreaksTest {
         Map<String, SortedSet<String>> noticed = new TreeMap<>();
         for (Made one : all) {
             Set<String> found = new TreeSet<>(byCheckov.getOrDefault(one.name(), Set.of()));
-            found.removeAll(byCheckov.getOrDefault(one.path(), Set.of()));
+            found.removeAll(byCheckov.getOrDefault(INTACT + one.name(), Set.of()));
             SortedSet<String> by =
                     found.stream().map(text -> text.split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
             Set<Finding> before = intact.computeIfAbsent(one.path(), path -> Set.copyOf(byRules(one.unit())));

@@ -1,11 +1,15 @@
 package groundplan.controls;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.AssumeRoleSettings;
+import groundplan.terraform.InstalledProviders;
+import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderMirror;
 import groundplan.testing.FullSynthesis;
+import groundplan.testing.Repository;
 import groundplan.tools.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +30,7 @@ import java.util.stream.StreamSupport;
 record Terraform(Path folder) {
     private static final Map<String, Path> PATHS = new ConcurrentHashMap<>();
 
-    /** Makes the folder ready: the provider comes from the mirror where there is one. */
+    /** Initialises the folder: the provider comes from the mirror where there is one. */
     void init() {
         ProcessRunner.Result result = run("init", "-no-color", "-input=false");
         if (result.exit() != 0) {
@@ -34,26 +38,71 @@ record Terraform(Path folder) {
         }
     }
 
+    /** A folder of its own for a configuration, to be closed after use. */
+    static PrivateFolder newFolder() throws IOException {
+        return new PrivateFolder(path("terraform"), Program.VARIABLES);
+    }
+
+    /** Does what {@link #init} does without Terraform, for a root whose modules are beside it. */
+    static Terraform prepared(PrivateFolder folder, ObjectNode root) throws IOException {
+        new InstalledProviders(
+                        Repository.root().resolve(".groundplan/cache/providers"), path("terraform"), Program.VARIABLES)
+                .prepare(folder, root);
+        return new Terraform(folder.path());
+    }
+
+    /** The versions of Terraform and of its providers. */
+    String versions() {
+        return run("version", "-json").output();
+    }
+
     /** Errors and warnings of {@code terraform validate}: severity, file, summary. */
     List<String> validate() {
-        ObjectNode said = TerraformJson.read(run("validate", "-json").output());
-        return StreamSupport.stream(said.path("diagnostics").spliterator(), false)
-                .map(diagnostic -> diagnostic.path("severity").asText() + " in "
-                        + diagnostic.path("range").path("filename").asText("?") + ": "
-                        + diagnostic.path("address").asText("") + " "
-                        + diagnostic.path("summary").asText() + ": "
-                        + diagnostic.path("detail").asText())
+        return StreamSupport.stream(
+                        TerraformJson.read(run("validate", "-json").output())
+                                .path("diagnostics")
+                                .spliterator(),
+                        false)
+                .map(Terraform::text)
                 .toList();
     }
 
-    /** The plan as JSON. */
-    ObjectNode plan() {
+    /**
+     * A plan.
+     *
+     * @param diagnostics errors and warnings, as {@link #validate} has them
+     * @param json what {@code terraform show -json} says of it; empty when there are errors
+     */
+    record Planned(List<String> diagnostics, ObjectNode json) {}
+
+    /** Plans the folder. */
+    Planned plan() {
         ProcessRunner.Result planned =
-                run("plan", "-no-color", "-input=false", "-refresh=false", "-lock=false", "-out=plan.bin");
-        if (planned.exit() != 0) {
+                run("plan", "-json", "-input=false", "-refresh=false", "-lock=false", "-out=plan.bin");
+        List<String> diagnostics = planned.output()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(TerraformJson::read)
+                .filter(message -> message.has("diagnostic"))
+                .map(message -> text(message.path("diagnostic")))
+                .toList();
+        if (planned.exit() == 0) {
+            return new Planned(
+                    diagnostics,
+                    TerraformJson.read(run("show", "-json", "plan.bin").output()));
+        }
+        if (diagnostics.isEmpty()) {
             throw new AssertionError("terraform plan in " + folder + ":\n" + planned.output());
         }
-        return TerraformJson.read(run("show", "-json", "plan.bin").output());
+        return new Planned(diagnostics, TerraformJson.object());
+    }
+
+    private static String text(JsonNode diagnostic) {
+        return diagnostic.path("severity").asText() + " in "
+                + diagnostic.path("range").path("filename").asText("?") + ": "
+                + diagnostic.path("address").asText("") + " "
+                + diagnostic.path("summary").asText() + ": "
+                + diagnostic.path("detail").asText();
     }
 
     private ProcessRunner.Result run(String... arguments) {
@@ -77,6 +126,8 @@ record Terraform(Path folder) {
                         System.getenv(),
                         Files.createDirectories(FullSynthesis.root().resolve("target/controls"))));
                 variables.put("CHECKPOINT_DISABLE", "1");
+                // Terraform and its providers live for seconds: collecting garbage takes them a quarter of their time.
+                variables.put("GOGC", "400");
                 variables.put("AWS_EC2_METADATA_DISABLED", "true");
                 variables.put("TF_VAR_" + AssumeRoleSettings.VARIABLE, AssumeRoleSettings.CALLER);
                 return variables;
@@ -86,16 +137,27 @@ record Terraform(Path folder) {
         }
     }
 
+    /** The version of an external program; it is installed when it is missing. */
+    static String version(String tool) throws IOException {
+        path(tool);
+        return tools().find(tool).orElseThrow().version();
+    }
+
+    private static Tool tools() {
+        String home = System.getenv("GROUNDPLAN_HOME");
+        return new Tool(
+                FullSynthesis.root(),
+                home == null
+                        ? FullSynthesis.root().resolve(".groundplan")
+                        : Path.of(home).toAbsolutePath(),
+                Map.of());
+    }
+
     /** The path of an external program; installed when it is missing, and looked for once. */
     static Path path(String tool) {
         return PATHS.computeIfAbsent(tool, name -> {
-            Path root = FullSynthesis.root();
-            String home = System.getenv("GROUNDPLAN_HOME");
             try {
-                Path tools = home == null
-                        ? root.resolve(".groundplan")
-                        : Path.of(home).toAbsolutePath();
-                return new Tool(root, tools, Map.of()).path(name);
+                return tools().path(name);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -8,12 +8,12 @@ import groundplan.terraform.ProcessRunner;
 import java.util.List;
 import java.util.Map;
 
-/** What must hold of an environment from an empty account to an empty account. */
+/** What must hold of an environment, or of some of its units, from an empty account to an empty account. */
 final class EmulatorRoutes {
     private EmulatorRoutes() {}
 
-    static void holdFor(String path) throws Exception {
-        try (Route route = Route.of(path)) {
+    static void holdFor(String path, String... units) throws Exception {
+        try (Route route = Route.of(path, List.of(units))) {
             route.bootstrap();
             said(
                     route.bootstrap().contains("bringing it up to date"),

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Module by module on an empty emulator, with nothing but {@code LOCALSTACK=true} and Terragrunt. */
+@Tag("nightly")
 class LocalstackWalkThroughTest {
     private static final String REGION = "sarc-ng/dev/us-east-1/";
 

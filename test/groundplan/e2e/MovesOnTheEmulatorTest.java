@@ -9,10 +9,12 @@ import groundplan.terraform.ProcessRunner;
 import groundplan.testing.TempProject;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is moved inside a unit, split off it, or goes with a unit that is renamed, stays what it is. */
+@Tag("nightly")
 class MovesOnTheEmulatorTest {
     private static final String ZONE =
             "dns: {zone_name: shop.example.com, dnssec: false, query_log: false%s, records: {%s}}\n";

@@ -38,14 +38,16 @@ final class Route implements AutoCloseable {
     private static final Path ROOT = Path.of("").toAbsolutePath();
 
     private final EnvironmentModel environment;
+    private final List<String> chosen;
     private final Path work;
     private final Emulator emulator;
     private final Map<String, String> variables = new TreeMap<>();
     private final Path terraform;
     private final Path terragrunt;
 
-    private Route(EnvironmentModel environment) throws IOException {
+    private Route(EnvironmentModel environment, List<String> chosen) throws IOException {
         this.environment = environment;
+        this.chosen = chosen;
         this.work = Files.createTempDirectory("groundplan-route-");
         // A copy: what somebody edits or initialises in the tree meanwhile is no part of the route.
         TestFiles.copyVisible(ROOT.resolve(LiveTree.FOLDER), work.resolve(LiveTree.FOLDER));
@@ -65,18 +67,27 @@ final class Route implements AutoCloseable {
         variables.put("TF_VAR_" + AssumeRoleSettings.VARIABLE, AssumeRoleSettings.CALLER);
     }
 
-    /** The route of {@code <system>/<environment>} of the committed settings. */
-    static Route of(String path) throws Exception {
-        return new Route(SettingsTree.read(ROOT, groundplan.catalogue.Kinds.all()).stream()
-                .filter(environment -> environment.path().equals(path))
-                .findFirst()
-                .orElseThrow());
+    /**
+     * The route of {@code <system>/<environment>} of the committed settings.
+     *
+     * @param chosen the units of it that are run, such as {@code us-east-1/kms}; all when there is none
+     */
+    static Route of(String path, List<String> chosen) throws Exception {
+        return new Route(
+                SettingsTree.read(ROOT, groundplan.catalogue.Kinds.all()).stream()
+                        .filter(environment -> environment.path().equals(path))
+                        .findFirst()
+                        .orElseThrow(),
+                chosen);
     }
 
-    /** The units that {@code run --all} runs: all but the one that makes the state bucket. */
+    /** The units that {@code run --all} runs: all but the one that makes the state bucket, unless some are chosen. */
     List<UnitModel<?, ?>> units() {
         return environment.units().stream()
                 .filter(unit -> !unit.kind().name().equals("state"))
+                .filter(unit -> chosen.isEmpty()
+                        || chosen.contains(
+                                unit.path().region() + "/" + unit.path().unit()))
                 .toList();
     }
 
@@ -86,7 +97,7 @@ final class Route implements AutoCloseable {
      */
     void applyForeignProducers() throws IOException {
         SortedMap<UnitPath, UnitModel<?, ?>> foreign = new TreeMap<>();
-        environment.units().stream()
+        units().stream()
                 .flatMap(unit -> unit.reads().values().stream())
                 .filter(read -> !read.path().isBeside(environment.units().get(0).path()))
                 .forEach(read -> collect(read, foreign));
@@ -130,7 +141,9 @@ final class Route implements AutoCloseable {
 
     /** {@code terragrunt run --all <arguments>} in the environment's folder. */
     ProcessRunner.Result runAll(String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of("--"));
+        List<String> all = new ArrayList<>();
+        chosen.forEach(unit -> all.addAll(List.of("--filter", "./" + unit)));
+        all.add("--");
         all.addAll(List.of(arguments));
         return runAll(work.resolve(LiveTree.FOLDER).resolve(environment.path()), all);
     }

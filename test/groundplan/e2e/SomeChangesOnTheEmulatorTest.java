@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The quick part of {@link EveryChangeOnTheEmulatorTest}: units that an emulator makes without long waits. */
+@Tag("nightly")
 class SomeChangesOnTheEmulatorTest {
     private static final String UNITS =
             """

@@ -26,11 +26,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Terraform, with the providers of Kubernetes and Helm, accepts what is in a cluster and plans it before there is one. */
+/**
+ * Terraform, with the providers of Kubernetes and Helm, accepts what is in a cluster and plans it before there is one. Where no
+ * registry has the providers they are built, which takes minutes: what needs them runs at night.
+ */
 class KubernetesPlanTest {
     private static final List<UnitDocument> DOCUMENTS = KubernetesExample.ENVIRONMENT.documents();
 
@@ -136,6 +140,7 @@ class KubernetesPlanTest {
     }
 
     @Test
+    @Tag("nightly")
     void theWholeEnvironmentIsPlannedBeforeThereIsACluster() throws IOException {
         Map<String, String> files = root(DOCUMENTS, Map.of()).files();
         for (Map.Entry<String, String> file : files.entrySet()) {
@@ -157,6 +162,7 @@ class KubernetesPlanTest {
     }
 
     @ParameterizedTest
+    @Tag("nightly")
     @ValueSource(strings = {"kubernetes/orders", "kubernetes/orders-api"})
     void aUnitAloneIsPlannedWithStandIns(String unit) throws IOException {
         UnitDocument document = document(unit);

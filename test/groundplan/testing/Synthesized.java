@@ -108,7 +108,7 @@ public final class Synthesized {
     private static List<UnitDocument> documents(List<EnvironmentModel> environments) throws IOException {
         Path cache = Files.createTempDirectory("groundplan-test-");
         try {
-            return new Synthesis(cache, true, unit -> {})
+            return new Synthesis(cache.resolve("units"), true, unit -> {})
                     .of(environments.stream()
                             .flatMap(e -> e.units().stream())
                             .collect(java.util.stream.Collectors.toList()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.UnitPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,28 +12,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The units of one environment as the modules of one root, with stand-ins for what they read of each other. Most of the time
- * of a Terraform run is spent on the provider's schema: one run for an environment costs little more than one for a unit.
- * {@code EachUnitAloneTest} shows that both say the same.
+ * Units as the modules of one root, with stand-ins for what they read of each other. Most of the time of a Terraform run is
+ * spent on the provider's schema: one run for a system costs little more than one for a unit. {@code EachUnitAloneTest} shows
+ * that both say the same.
  */
-final class EnvironmentRoot {
+final class ModulesRoot {
     private final Map<String, PlannedUnit> units = new LinkedHashMap<>();
     private final ObjectNode root = TerraformJson.object();
     /** The name of a provider of the root by its configuration. */
     private final Map<String, String> providers = new LinkedHashMap<>();
 
-    EnvironmentRoot() {
+    ModulesRoot() {
         root.putObject("terraform")
                 .putObject("required_providers")
                 .putObject("aws")
                 .put("source", "hashicorp/aws");
     }
 
-    /** Writes the unit as a module below the folder. */
-    void add(PlannedUnit unit, Path folder) throws IOException {
-        String name = unit.path().region().replace('-', '_') + "__"
+    /**
+     * Writes the unit as a module below the folder.
+     *
+     * @param configuration its {@code main.tf.json}, or what is used in its place
+     */
+    void add(PlannedUnit unit, ObjectNode configuration, Path folder) throws IOException {
+        String name = prefix(unit.path()) + unit.path().region().replace('-', '_') + "__"
                 + unit.path().unit().replace('/', '_').replace('-', '_');
-        ObjectNode module = unit.live().deepCopy();
+        ObjectNode module = configuration.deepCopy();
         JsonNode blocks = module.remove("provider");
         ObjectNode call = root.withObjectProperty("module").putObject(name);
         call.put("source", "./" + name);
@@ -51,8 +56,18 @@ final class EnvironmentRoot {
         call.setAll(Offline.inputs(unit.document(), unit.live()));
         Path target = Files.createDirectories(folder.resolve(name));
         Files.writeString(target.resolve("main.tf.json"), TerraformJson.write(module));
-        Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(root));
         units.put(name, unit);
+    }
+
+    /** What the names of the modules of an environment begin with, and so the files that a diagnostic names. */
+    static String prefix(UnitPath path) {
+        return (path.system() + "__" + path.environment() + "__").replace('-', '_');
+    }
+
+    /** Writes the root itself; answers with it. */
+    ObjectNode write(Path folder) throws IOException {
+        Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(root));
+        return root;
     }
 
     private String provider(JsonNode block) {
@@ -63,15 +78,6 @@ final class EnvironmentRoot {
             root.withObjectProperty("provider").withArrayProperty("aws").add(offline.put("alias", name));
             return name;
         });
-    }
-
-    /** Makes the written modules fit for a plan without AWS. */
-    void withoutEphemerals(Path folder) throws IOException {
-        for (String name : units.keySet()) {
-            Path file = folder.resolve(name).resolve("main.tf.json");
-            Files.writeString(
-                    file, TerraformJson.write(Offline.withoutEphemerals(TerraformJson.read(Files.readString(file)))));
-        }
     }
 
     /** The units, each with its part of the root's plan. */
