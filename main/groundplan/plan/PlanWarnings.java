@@ -3,6 +3,7 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.address.ResourceAddress;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
@@ -143,7 +144,9 @@ final class PlanWarnings {
 
     /** The unit's module that a warning is about, by the resource's address or else by the file. */
     private static String module(JsonNode warning) {
-        String module = EnvironmentPlan.module(warning.path("address").asText());
+        String module = ResourceAddress.find(warning.path("address").asText())
+                .flatMap(ResourceAddress::module)
+                .orElse("");
         String file = warning.path("file").asText();
         return module.isEmpty() && file.startsWith(UNITS) ? "module." + file.split("/")[1] : module;
     }
@@ -152,8 +155,15 @@ final class PlanWarnings {
         Optional<UnitPath> unit = Optional.ofNullable(byModule.get(module));
         return new PlanWarning(
                 unit,
-                redactor.hide(unit.isPresent() && !address.isEmpty() ? EnvironmentPlan.inside(address) : address),
+                redactor.hide(unit.isPresent() ? inside(address) : address),
                 redactor.hide(summary),
                 redactor.hide(detail));
+    }
+
+    /** An address without its unit's module. */
+    private static String inside(String address) {
+        return ResourceAddress.find(address)
+                .map(found -> found.inside().toString())
+                .orElse(address);
     }
 }

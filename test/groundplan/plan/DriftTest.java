@@ -38,7 +38,7 @@ class DriftTest {
             {"resource_drift": [{
                "address": "%s.kubernetes_namespace.main", "module_address": "%s", "mode": "managed",
                "type": "kubernetes_namespace", "name": "main",
-               "provider_name": "registry.terraform.io/hashicorp/kubernetes",
+               "provider_name": "registry.example.com/hashicorp/kubernetes",
                "change": {"actions": ["update"], "after_unknown": {},
                  "before": {"id": "orders", "metadata": [{"annotations": null, "generation": 0, "name": "orders",
                    "labels": {"app.kubernetes.io/part-of": "shop", "pod-security.kubernetes.io/enforce": "restricted"}}]},

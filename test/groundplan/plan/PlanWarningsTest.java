@@ -79,8 +79,8 @@ class PlanWarningsTest {
                     "0011",
                     List.of(NETWORK, RDS),
                     Map.of(),
-                    List.of(NETWORK, RDS),
-                    new ConfiguredArguments(List.of()),
+                    Set.of(NETWORK, RDS),
+                    new ConfiguredArguments(Map.of()),
                     json,
                     Redactor.of(json));
         }
