@@ -55,7 +55,7 @@ public record UnitModel<S extends Record, O extends Record>(
 
     /** Whether it makes the bucket that holds the states, and so comes before all others and goes after them. */
     public boolean makesStateBucket() {
-        return kind.name().equals("state");
+        return kind.makesStateBucket();
     }
 
     /** What the unit publishes. */

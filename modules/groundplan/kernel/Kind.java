@@ -14,6 +14,8 @@ import software.constructs.Construct;
  * @param settings the record of its settings
  * @param outputs what it publishes, from its settings alone: no stack is needed to know it
  * @param stack builds its resources
+ * @param makesStateBucket whether a unit of it makes the bucket that holds the states: it is applied before all others, by
+ *     {@code groundplan bootstrap}, and is no part of a run over all units
  * @param <S> its settings
  * @param <O> its outputs
  */
@@ -23,7 +25,19 @@ public record Kind<S extends Record, O extends Record>(
         String summary,
         Class<S> settings,
         BiFunction<S, OutputSource, O> outputs,
-        Stack<S> stack) {
+        Stack<S> stack,
+        boolean makesStateBucket) {
+
+    /** A kind whose units are applied with all others. */
+    public Kind(
+            String name,
+            Scope scope,
+            String summary,
+            Class<S> settings,
+            BiFunction<S, OutputSource, O> outputs,
+            Stack<S> stack) {
+        this(name, scope, summary, settings, outputs, stack, false);
+    }
 
     /** Builds the stack of one unit. */
     @FunctionalInterface

@@ -29,7 +29,8 @@ public final class StateUnit extends Unit<StateOutputs> {
             "bucket and lock table of the Terraform states",
             StateSettings.class,
             StateOutputs::of,
-            StateUnit::new);
+            StateUnit::new,
+            true);
 
     private final Bucket bucket;
     private final DynamodbTable table;
