@@ -61,11 +61,11 @@ final class PlanWarnings {
                 .put("address", warning.address())
                 .put("summary", warning.summary())
                 .put("detail", warning.detail())
-                .put("file", warning.source().map(Diagnostic.Source::file).orElse(""))
+                .put("file", warning.source().map(Diagnostic.SourceRange::file).orElse(""))
                 .put(
                         "context",
                         warning.source()
-                                .flatMap(Diagnostic.Source::snippet)
+                                .flatMap(Diagnostic.SourceRange::snippet)
                                 .map(Diagnostic.Snippet::context)
                                 .orElse("")));
         return plan;
@@ -90,9 +90,10 @@ final class PlanWarnings {
             if (address.path("kind").asText().equals("check")
                     && CHECKS.containsKey(check.path("status").asText())) {
                 List<JsonNode> own = told.stream()
-                        .filter(warning ->
-                                module(warning).equals(address.path("module").asText())
-                                        && about(address.path("name").asText(), warning))
+                        .filter(warning -> module(warning)
+                                        .equals(module(
+                                                address.path("to_display").asText()))
+                                && about(address.path("name").asText(), warning))
                         .toList();
                 // The same again, without the check's address.
                 told.removeAll(own);
@@ -124,7 +125,7 @@ final class PlanWarnings {
         }
         JsonNode address = instance.path("address");
         return Optional.of(warning(
-                address.path("module").asText(),
+                module(address.path("to_display").asText()),
                 address.path("to_display").asText(),
                 CHECKS.get(status),
                 String.join("\n", details)));
@@ -142,28 +143,26 @@ final class PlanWarnings {
         return context.equals("check \"" + check + "\"") || context.startsWith("check." + check + ".assert");
     }
 
-    /** The unit's module that a warning is about, by the resource's address or else by the file. */
+    /** The unit's module that a warning is about, by the resource's address or else by the file; empty for none. */
     private static String module(JsonNode warning) {
-        String module = ResourceAddress.find(warning.path("address").asText())
-                .flatMap(ResourceAddress::module)
-                .orElse("");
+        String address = warning.path("address").asText();
         String file = warning.path("file").asText();
-        return module.isEmpty() && file.startsWith(UNITS) ? "module." + file.split("/")[1] : module;
+        return address.isEmpty() && file.startsWith(UNITS) ? "module." + file.split("/")[1] : module(address);
+    }
+
+    private static String module(String address) {
+        return ResourceAddress.find(address).flatMap(ResourceAddress::module).orElse("");
     }
 
     private PlanWarning warning(String module, String address, String summary, String detail) {
         Optional<UnitPath> unit = Optional.ofNullable(byModule.get(module));
         return new PlanWarning(
                 unit,
-                redactor.hide(unit.isPresent() ? inside(address) : address),
+                redactor.hide(ResourceAddress.find(address)
+                        .filter(resource -> unit.isPresent())
+                        .map(resource -> resource.inside().toString())
+                        .orElse(address)),
                 redactor.hide(summary),
                 redactor.hide(detail));
-    }
-
-    /** An address without its unit's module. */
-    private static String inside(String address) {
-        return ResourceAddress.find(address)
-                .map(found -> found.inside().toString())
-                .orElse(address);
     }
 }

@@ -19,7 +19,8 @@ public record ApplyEvents(TerraformOutput output) {
      * alone.
      */
     public boolean ended() {
-        return output.events().isEmpty() && output.other().isBlank()
+        // The first event comes before the first action.
+        return output.events().isEmpty()
                 || !output.errors().isEmpty()
                 || output.events().stream()
                         .anyMatch(event -> event instanceof TerraformEvent.ChangeSummary summary

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param address the resource instance that it is about, with its module; empty where it is about none
  * @param source where in the configuration it is
  */
-public record Diagnostic(Severity severity, String summary, String detail, String address, Optional<Source> source) {
+public record Diagnostic(
+        Severity severity, String summary, String detail, String address, Optional<SourceRange> source) {
     /** How bad it is. */
     public enum Severity {
         ERROR,
@@ -29,7 +30,7 @@ public record Diagnostic(Severity severity, String summary, String detail, Strin
      * @param line the number of the first line, from 1
      * @param snippet the lines themselves; absent where Terraform could not read them
      */
-    public record Source(String file, int line, Optional<Snippet> snippet) {}
+    public record SourceRange(String file, int line, Optional<Snippet> snippet) {}
 
     /**
      * Lines of the configuration.
@@ -51,7 +52,7 @@ public record Diagnostic(Severity severity, String summary, String detail, Strin
                 json.path("detail").asText(),
                 json.path("address").asText(),
                 range.isObject()
-                        ? Optional.of(new Source(
+                        ? Optional.of(new SourceRange(
                                 range.path("filename").asText(),
                                 range.path("start").path("line").asInt(),
                                 snippet(json.path("snippet"))))

@@ -58,6 +58,9 @@ class ApplyRunTest {
     @TempDir
     Path folder;
 
+    private static final String QUOTA = "{\"@level\":\"error\",\"type\":\"diagnostic\",\"diagnostic\":"
+            + "{\"severity\":\"error\",\"summary\":\"quota exceeded\",\"detail\":\"\"}}";
+
     private final S3StandIn s3 = new S3StandIn(BUCKET);
     private final List<String> progress = new ArrayList<>();
 
@@ -146,7 +149,7 @@ class ApplyRunTest {
 
     @Test
     void aRunOnAnotherMachineKnowsWhatIsApplied() throws IOException {
-        terraform("network apply", "echo 'Error: quota exceeded'; exit 1");
+        terraform("network apply", "echo '" + QUOTA + "'; exit 1");
         assertEquals(
                 Map.of(KMS, "applied", NETWORK, "failed"), ends(apply("first").outcomes()));
         terraform("", "true");
@@ -161,7 +164,8 @@ class ApplyRunTest {
 
     @Test
     void whatAKilledTerraformPrintedIsThereForTheNextRun() throws IOException {
-        terraform("kms apply", "echo 'terraform_data.one: Creating...'; kill -9 $$");
+        terraform("kms apply", "echo '{\"@level\":\"info\",\"type\":\"apply_start\",\"hook\":"
+                        + "{\"resource\":{\"addr\":\"terraform_data.one\"},\"action\":\"create\"}}'; kill -9 $$");
         assertEquals(
                 Map.of(KMS, "failed", NETWORK, "not started"),
                 ends(apply("here").outcomes()));
@@ -178,7 +182,7 @@ class ApplyRunTest {
 
     @Test
     void aPlanThatIsRefusedLeavesTheJournalOfTheOneThatBegan() throws IOException {
-        terraform("network apply", "echo 'Error: quota exceeded'; exit 1");
+        terraform("network apply", "echo '" + QUOTA + "'; exit 1");
         apply("here");
         String before = s3.objects().get(JOURNAL);
         EnvironmentPlan stale = new EnvironmentPlan(
@@ -246,7 +250,7 @@ class ApplyRunTest {
           "show -json") [ -n "$4" ] && echo 'PLANNED' || echo '{}' ;;
           "state pull") echo '{"version": 4, "resources": []}' ;;
           "plan "*) echo plan > unit.tfplan ;;
-          "apply "*) echo 'Apply complete! Resources: 1 added, 0 changed, 0 destroyed.' ;;
+          "apply "*) echo '{"@level":"info","type":"change_summary","changes":{"add":1,"operation":"apply"}}' ;;
         esac
         """
                         .replace("RAN", folder.resolve("ran").toString())

@@ -66,7 +66,8 @@ class UnitOfAnotherMachineTest {
         Journal journal = Journal.open(bucket, JournalTest.holder("second", "runner-2 boot pid:[1]", "plan"));
         try (InterruptHandler running = new InterruptHandler();
                 PrivateFolder work = new PrivateFolder(program, Map.of())) {
-            new UnitTerraform(UNIT, journal, folder, running, new ToldWarnings(progress::add), progress::add).settle(work);
+            new UnitTerraform(UNIT, journal, folder, running, new ToldWarnings(progress::add), progress::add)
+                    .settle(work);
         }
     }
 }
