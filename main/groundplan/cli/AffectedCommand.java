@@ -62,8 +62,8 @@ final class AffectedCommand implements Callable<Integer> {
                             + " configuration, summary writes that to the job's summary. Default: text.")
     AffectedFormat format = AffectedFormat.text;
 
-    @Option(names = "--json", description = "The same as --format json.")
-    boolean json;
+    @Mixin
+    JsonOption json;
 
     @Option(
             names = "--outputs",
@@ -110,7 +110,7 @@ final class AffectedCommand implements Callable<Integer> {
         parent.console()
                 .out()
                 .print(
-                        switch (json ? AffectedFormat.json : format) {
+                        switch (json.or(format)) {
                             case text, summary -> text(affected);
                             case json -> TerraformJson.write(report.json());
                             case matrix -> report.matrix() + "\n";

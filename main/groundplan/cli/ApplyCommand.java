@@ -3,13 +3,11 @@ package groundplan.cli;
 import groundplan.apply.ApplyResult;
 import groundplan.apply.ApplyRun;
 import groundplan.cli.promotion.OrderCheck;
-import groundplan.json.ContentHash;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.promote.ApplyRecord;
 import groundplan.promote.Release;
 import groundplan.promote.S3Manifests;
-import groundplan.report.PlanJson;
 import groundplan.settings.EnvironmentModel;
 import groundplan.states.S3States;
 import groundplan.synth.UnitDocument;
@@ -18,7 +16,7 @@ import groundplan.workspace.Failure;
 import groundplan.workspace.Guards;
 import groundplan.workspace.Project;
 import groundplan.workspace.TerraformVariables;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -113,28 +111,15 @@ final class ApplyCommand implements Callable<Integer> {
         return well ? ExitCode.FINE : ExitCode.FAILED;
     }
 
-    private EnvironmentPlan read() throws java.io.IOException {
-        if (!Files.isRegularFile(planFile)) {
-            throw Failure.badInput(
-                    "there is no file " + planFile + "; make one with groundplan plan " + path + " --out " + planFile);
-        }
-        String text = Files.readString(planFile);
-        String digest = ContentHash.sha256(text);
-        if (planDigest.filter(approved -> !approved.equals(digest)).isPresent()) {
-            throw Failure.failed(planFile + " is not the plan that was approved: its SHA-256 is " + digest
+    private EnvironmentPlan read() throws IOException {
+        PlanFile file = PlanFile.read(planFile, path);
+        if (planDigest.filter(approved -> !approved.equals(file.digest())).isPresent()) {
+            throw Failure.failed(planFile + " is not the plan that was approved: its SHA-256 is " + file.digest()
                     + ", approved is " + planDigest.get());
         }
-        try {
-            EnvironmentPlan plan = PlanJson.read(text);
-            if (!plan.environment().equals(path)) {
-                throw Failure.badInput(planFile + " is a plan of " + plan.environment() + ", not of " + path);
-            }
-            if (plan.destroys()) {
-                throw Failure.badInput(planFile + " destroys; that is what groundplan destroy " + path + " is for");
-            }
-            return plan;
-        } catch (IllegalArgumentException e) {
-            throw Failure.badInput(planFile + ": " + e.getMessage());
+        if (file.plan().destroys()) {
+            throw Failure.badInput(planFile + " destroys; that is what groundplan destroy " + path + " is for");
         }
+        return file.plan();
     }
 }

@@ -5,7 +5,6 @@ import groundplan.plan.ReviewCheck;
 import groundplan.report.ReviewReport;
 import groundplan.settings.EnvironmentModel;
 import groundplan.workspace.ExitCode;
-import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,15 +40,11 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        EnvironmentPlan plan = PlanFile.read(planFile);
+        EnvironmentPlan plan = PlanFile.read(planFile).plan();
         EnvironmentModel environment = Project.environment(project.environments(), plan.environment());
         List<EnvironmentPlan> reviewed = new ArrayList<>();
         for (Path file : reviewedFiles) {
-            EnvironmentPlan one = PlanFile.read(file);
-            if (!one.environment().equals(plan.environment())) {
-                throw Failure.badInput(file + " is a plan of " + one.environment() + ", not of " + plan.environment());
-            }
-            reviewed.add(one);
+            reviewed.add(PlanFile.read(file, plan.environment()).plan());
         }
         List<ReviewCheck.Unreviewed> found = ReviewCheck.of(reviewed, plan, project.configured(environment));
         if (found.isEmpty()) {

@@ -2,8 +2,8 @@ package groundplan.cli;
 
 import groundplan.apply.ApplyResult;
 import groundplan.apply.ApplyRun;
+import groundplan.guard.AppliedReaders;
 import groundplan.kernel.AssumeRoleSettings;
-import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
 import groundplan.live.PlannableUnits;
 import groundplan.plan.Action;
@@ -12,8 +12,6 @@ import groundplan.report.TextReport;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.states.S3States;
-import groundplan.states.StateFile;
-import groundplan.states.States;
 import groundplan.synth.UnitDocument;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -91,7 +88,11 @@ final class DestroyCommand implements Callable<Integer> {
         Set<UnitPath> chosen = only.isEmpty()
                 ? Set.copyOf(environment.units().stream().map(UnitModel::path).toList())
                 : UnitNames.of(environment, only);
-        refuseReaders(environments, chosen, planning.stores());
+        AppliedReaders.first(environments, chosen, planning.stores()).ifPresent(broken -> {
+            throw Failure.failed(broken.reader() + " is applied and reads " + broken.read()
+                    + ". Destroy it first, or with it: --unit "
+                    + broken.reader().region() + "/" + broken.reader().unit());
+        });
         List<UnitDocument> documents = project.documents(environment.units());
         List<UnitDocument> going = documents.stream()
                 .filter(document -> chosen.contains(document.unit().path())
@@ -129,30 +130,6 @@ final class DestroyCommand implements Callable<Integer> {
                                 ? "Destroyed." + bucket(environment)
                                 : "Not all of it is destroyed; the same command goes on with what is left.");
         return well ? ExitCode.FINE : ExitCode.FAILED;
-    }
-
-    /** What still uses a unit would break without it, and its own destroy may need it. */
-    private void refuseReaders(
-            List<EnvironmentModel> environments, Set<UnitPath> going, Function<EnvironmentSettings, States> stores)
-            throws IOException {
-        for (EnvironmentModel environment : environments) {
-            for (UnitModel<?, ?> reader : environment.units()) {
-                List<UnitPath> read = reader.reads().values().stream()
-                        .map(UnitModel::path)
-                        .filter(going::contains)
-                        .toList();
-                if (!read.isEmpty() && !going.contains(reader.path())) {
-                    StateFile state = stores.apply(environment.settings())
-                            .below(environment.name() + "/")
-                            .get(reader.path().stateKey());
-                    if (state != null && !state.empty()) {
-                        throw Failure.failed(reader.path() + " is applied and reads " + read.get(0)
-                                + ". Destroy it first, or with it: --unit "
-                                + reader.path().region() + "/" + reader.path().unit());
-                    }
-                }
-            }
-        }
     }
 
     /** Returns when the name was given. */

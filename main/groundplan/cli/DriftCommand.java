@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -41,8 +42,8 @@ final class DriftCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
     DriftFormat format = DriftFormat.text;
 
-    @Option(names = "--json", description = "The same as --format json.")
-    boolean json;
+    @Mixin
+    JsonOption json;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Also writes the JSON to a file, for github drift.")
     Path out;
@@ -78,7 +79,7 @@ final class DriftCommand implements Callable<Integer> {
         parent.console()
                 .out()
                 .print(
-                        switch (json ? DriftFormat.json : format) {
+                        switch (json.or(format)) {
                             case text -> report.text();
                             case markdown -> report.markdown();
                             case json -> TerraformJson.write(report.json());

@@ -3,6 +3,7 @@ package groundplan.cli;
 import groundplan.importing.AccountListing;
 import groundplan.importing.ImportTarget;
 import groundplan.importing.MappingFile;
+import groundplan.importing.NotedImports;
 import groundplan.importing.ResourceInventory;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
@@ -13,12 +14,8 @@ import groundplan.report.TextReport;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.ImportsFile;
 import groundplan.settings.InvalidSettings;
-import groundplan.settings.Node;
 import groundplan.settings.Problem;
-import groundplan.settings.Refactoring.Adoption;
 import groundplan.settings.SourceLocation;
-import groundplan.settings.UnitModel;
-import groundplan.settings.YamlEdit;
 import groundplan.states.StateFile;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
@@ -30,8 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,13 +86,15 @@ final class ImportCommand implements Callable<Integer> {
                 .println(parent.console().green("  + ") + thing.unit().region() + "/"
                         + thing.unit().unit() + " " + thing.address() + "  "
                         + parent.console().dim(thing.id())));
+        NotedImports noted = new NotedImports(found);
         String file = ImportsFile.shown(environment);
         if (!dryRun) {
-            Files.writeString(project.root().resolve(file), text(project.root().resolve(file), found));
+            Path whole = project.root().resolve(file);
+            Files.writeString(whole, noted.into(Files.exists(whole) ? Files.readString(whole) : NotedImports.HEADER));
         }
         parent.console().out().println((dryRun ? "Would be written to " : "Written to ") + file + ".\n");
         parent.console().out().flush();
-        return plan(taking(environment, found), planning);
+        return plan(noted.into(environment), planning);
     }
 
     private List<ImportTarget> found(EnvironmentModel environment, ResourceInventory inventory)
@@ -136,33 +133,6 @@ final class ImportCommand implements Callable<Integer> {
             throw Failure.badInput(from + " is not JSON: " + e.getMessage());
         }
         throw Failure.badInput(from + " has neither ResourceTagMappingList nor Resources: it is no listing of AWS's");
-    }
-
-    /** The file with these things, and everything that was in it before. */
-    private static String text(Path file, List<ImportTarget> found) throws IOException {
-        String text = Files.exists(file)
-                ? Files.readString(file)
-                : "# Things that exist already, and that the next apply takes over. Take an entry out once it is applied.\n\n";
-        for (ImportTarget thing : found) {
-            text = YamlEdit.set(
-                    text,
-                    List.of(thing.unit().region() + "/" + thing.unit().unit(), thing.address()),
-                    new Node.Scalar(thing.mark(), Node.Type.TEXT, thing.id(), List.of()));
-        }
-        return text;
-    }
-
-    private static EnvironmentModel taking(EnvironmentModel environment, List<ImportTarget> found) {
-        List<UnitModel<?, ?>> units = new ArrayList<>();
-        for (UnitModel<?, ?> unit : environment.units()) {
-            SortedMap<String, Adoption> imports = new TreeMap<>();
-            found.stream()
-                    .filter(thing -> thing.unit().equals(unit.path()))
-                    .forEach(thing -> imports.put(thing.address(), new Adoption(thing.id(), thing.mark())));
-            units.add(imports.isEmpty() ? unit : unit.taking(imports));
-        }
-        return new EnvironmentModel(
-                environment.system(), environment.name(), environment.settings(), environment.node(), units);
     }
 
     private int plan(EnvironmentModel environment, Planner planning) throws IOException, InvalidSettings {

@@ -41,8 +41,8 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
     ListFormat format = ListFormat.text;
 
-    @Option(names = "--json", description = "The same as --format json.")
-    boolean json;
+    @Mixin
+    JsonOption json;
 
     @Override
     public Integer call() throws Exception {
@@ -51,7 +51,7 @@ final class ListCommand implements Callable<Integer> {
         parent.console()
                 .out()
                 .print(
-                        switch (json ? ListFormat.json : format) {
+                        switch (json.or(format)) {
                             case text -> text(units);
                             case json -> json(units);
                             case dot ->

@@ -62,8 +62,8 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
     PlanFormat format = PlanFormat.text;
 
-    @Option(names = "--json", description = "The same as --format json.")
-    boolean json;
+    @Mixin
+    JsonOption json;
 
     @Mixin
     PlanFiles files;
@@ -172,9 +172,10 @@ final class PlanCommand implements Callable<Integer> {
         if (files.out != null) {
             throw Failure.badInput("--out is one file, for the plan of one environment; --out-dir writes one for each");
         }
-        if (json || format == PlanFormat.json || format == PlanFormat.html) {
-            throw Failure.badInput("--format " + (json ? PlanFormat.json : format)
-                    + " prints the plan of one environment; --out-dir" + " writes one file for each");
+        PlanFormat shown = json.or(format);
+        if (shown == PlanFormat.json || shown == PlanFormat.html) {
+            throw Failure.badInput("--format " + shown + " prints the plan of one environment; --out-dir"
+                    + " writes one file for each");
         }
     }
 
@@ -196,7 +197,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         console.out()
                 .print(
-                        switch (json ? PlanFormat.json : format) {
+                        switch (json.or(format)) {
                             case text -> new TextReport(console::coloured).of(plan);
                             case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
                             case json -> TerraformJson.write(PlanJson.of(plan));

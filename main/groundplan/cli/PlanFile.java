@@ -1,5 +1,6 @@
 package groundplan.cli;
 
+import groundplan.json.ContentHash;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.PlanJson;
 import groundplan.workspace.Failure;
@@ -7,18 +8,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A plan as {@code plan --out} wrote it. */
-public final class PlanFile {
-    private PlanFile() {}
+/**
+ * A plan as {@code plan --out} wrote it.
+ *
+ * @param plan the plan
+ * @param digest the SHA-256 of the file
+ */
+public record PlanFile(EnvironmentPlan plan, String digest) {
+    /** Reads a plan of any environment. */
+    public static PlanFile read(Path file) throws IOException {
+        return from(file, "<system>/<environment>");
+    }
 
-    /** Reads it. */
-    public static EnvironmentPlan read(Path file) throws IOException {
+    /** Reads a plan of one environment, {@code <system>/<environment>}; one of another is bad input. */
+    public static PlanFile read(Path file, String environment) throws IOException {
+        PlanFile read = from(file, environment);
+        if (!read.plan.environment().equals(environment)) {
+            throw Failure.badInput(file + " is a plan of " + read.plan.environment() + ", not of " + environment);
+        }
+        return read;
+    }
+
+    private static PlanFile from(Path file, String environment) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw Failure.badInput(
-                    "there is no file " + file + "; groundplan plan <system>/<environment> --out FILE writes one");
+                    "there is no file " + file + "; make one with groundplan plan " + environment + " --out " + file);
         }
+        String text = Files.readString(file);
         try {
-            return PlanJson.read(Files.readString(file));
+            return new PlanFile(PlanJson.read(text), ContentHash.sha256(text));
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(file + ": " + e.getMessage());
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -37,8 +38,8 @@ final class ValidateCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. github makes annotations. Default: text.")
     ValidateFormat format = ValidateFormat.text;
 
-    @Option(names = "--json", description = "The same as --format json.")
-    boolean json;
+    @Mixin
+    JsonOption json;
 
     @Option(names = "--sarif", paramLabel = "FILE", description = "Also writes the problems as SARIF.")
     Path sarif;
@@ -67,7 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private ValidateFormat shown() {
-        return json ? ValidateFormat.json : format;
+        return json.or(format);
     }
 
     private void report(List<Problem> problems, String fine) throws IOException {

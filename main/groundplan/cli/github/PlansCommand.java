@@ -9,7 +9,6 @@ import groundplan.forge.MergeDecision;
 import groundplan.forge.PlanFindings;
 import groundplan.forge.Sarif;
 import groundplan.forge.StickyComment;
-import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.PullRequestReport;
@@ -77,9 +76,9 @@ final class PlansCommand implements Callable<Integer> {
         List<EnvironmentPlan> plans = new ArrayList<>();
         ObjectNode digests = TerraformJson.object();
         for (Path file : collected.files()) {
-            EnvironmentPlan plan = PlanFile.read(file);
-            plans.add(plan);
-            digests.put(plan.environment(), ContentHash.sha256(Files.readString(file)));
+            PlanFile read = PlanFile.read(file);
+            plans.add(read.plan());
+            digests.put(read.plan().environment(), read.digest());
         }
         SortedSet<String> missing = collected.missing(
                 plans.stream().map(EnvironmentPlan::environment).toList());

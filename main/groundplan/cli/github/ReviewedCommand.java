@@ -10,7 +10,6 @@ import groundplan.plan.ReviewCheck;
 import groundplan.report.ReviewReport;
 import groundplan.settings.EnvironmentModel;
 import groundplan.workspace.ExitCode;
-import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,10 +68,7 @@ final class ReviewedCommand implements Callable<Integer> {
         Project project = parent.project();
         Map<String, String> variables = project.variables();
         EnvironmentModel environment = Project.environment(project.environments(), path);
-        EnvironmentPlan plan = PlanFile.read(planFile);
-        if (!plan.environment().equals(path)) {
-            throw Failure.badInput(planFile + " is a plan of " + plan.environment() + ", not of " + path);
-        }
+        EnvironmentPlan plan = PlanFile.read(planFile, path).plan();
         ReviewedPlans reviewed =
                 new ReviewedPlans(GitHubAccess.of(variables), author.login, scope, artifact, ContentHash::sha256);
         if (plan.hasChanges()) {

@@ -3,6 +3,7 @@ package groundplan.cli.promotion;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.cli.GroundplanCommand;
+import groundplan.cli.JsonOption;
 import groundplan.json.TerraformJson;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.promote.Promotion;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -85,8 +87,8 @@ public final class PromoteCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
     TextOrJson format = TextOrJson.text;
 
-    @Option(names = "--json", description = "The same as --format json.")
-    boolean json;
+    @Mixin
+    JsonOption json;
 
     @Option(names = "--emulator", description = "Plans on the local AWS emulator, started when needed.")
     boolean emulator;
@@ -142,7 +144,7 @@ public final class PromoteCommand implements Callable<Integer> {
     }
 
     private boolean asText() {
-        return !json && format == TextOrJson.text;
+        return json.or(format) == TextOrJson.text;
     }
 
     private String text(

@@ -3,6 +3,7 @@ package groundplan.cli.promotion;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.cli.GroundplanCommand;
+import groundplan.cli.JsonOption;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.promote.Manifest;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -49,7 +51,7 @@ public final class PromotionCommand {
                             description = "text or json. Default: ${DEFAULT-VALUE}.",
                             defaultValue = "text")
                     TextOrJson format,
-            @Option(names = "--json", description = "The same as --format json.") boolean json,
+            @Mixin JsonOption json,
             @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
                     boolean emulator)
             throws IOException, InvalidSettings {
@@ -74,7 +76,7 @@ public final class PromotionCommand {
         }
         parent.console()
                 .out()
-                .print(json || format == TextOrJson.json ? json(order, there, wanted) : text(order, there, wanted));
+                .print(json.or(format) == TextOrJson.json ? json(order, there, wanted) : text(order, there, wanted));
         return ExitCode.FINE;
     }
 
