@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tells a pipeline which parts of a system it has to deploy, as lines of GITHUB_OUTPUT.
+# Determines which parts of a system a pipeline has to deploy, as lines of GITHUB_OUTPUT.
 set -euo pipefail
 
 usage() {
@@ -10,14 +10,14 @@ Prints environment, tag, infrastructure, backend, frontend (true or false) and s
 of the working directory.
 
   TYPE            full, backend-only, frontend-only, infrastructure-only; or changed: what differs between two commits
-  --from COMMIT   the commit before; left out or not there: everything has changed
-  --to COMMIT     the commit to deploy; left out: the one that is checked out
+  --from COMMIT   the previous commit; without it, or if it does not exist, everything counts as changed
+  --to COMMIT     the commit to deploy; default: HEAD
 
 What counts as changed: terragrunt/root.hcl and terragrunt/SYSTEM/ENV/ for the infrastructure, frontend/ for the frontend,
 backend/SERVICE/ and backend/Dockerfile.SERVICE for a service, and anything else in backend/ for all of them. Services are
 those with a Dockerfile in backend/SERVICE/ or named backend/Dockerfile.SERVICE.
 
-Exit codes: 0 fine; 1 a part that was asked for is not there; 2 the arguments make no sense.
+Exit codes: 0 fine; 1 a requested part does not exist; 2 invalid arguments.
 TEXT
 }
 
@@ -72,7 +72,7 @@ expect 3 3 'SYSTEM ENV TYPE'
 use_environment "${positional[0]}" "${positional[1]}"
 type=${positional[2]}
 need git jq
-top=$(git rev-parse --show-toplevel) || fail "this is no working copy of a repository"
+top=$(git rev-parse --show-toplevel) || fail "not in a Git repository"
 tag=$(git rev-parse --short=12 --verify --quiet "$to^{commit}") || wrong "there is no commit '$to'"
 all_services=$(services | sort -u)
 infrastructure=false frontend=false changed_services=''
@@ -86,7 +86,7 @@ case $type in
     if [[ -n $from ]] && git rev-parse --quiet --verify "$from^{commit}" >/dev/null; then
       sort_changes < <(git diff --name-only -z --no-renames "$from" "$to")
     else
-      say "there is no commit before to compare with; everything counts as changed"
+      say "there is no previous commit to compare with; everything counts as changed"
       infrastructure=true changed_services=$all_services
       [[ ! -d $top/frontend ]] || frontend=true
     fi

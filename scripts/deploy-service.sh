@@ -1,28 +1,28 @@
 #!/usr/bin/env bash
-# Builds a service of any system, pushes the image, and rolls the service to it.
+# Builds a service of any system, pushes the image, and updates the service.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
 usage: deploy-service.sh SYSTEM ENV SERVICE TAG [--region REGION] [--folder DIR] [--approve] [--ignore-alarms] [--dry-run]
 
-Builds the image of SERVICE, pushes it as TAG, registers a revision of the task definition with it, lets the service run
-that, and waits until it is stable. If it does not get there, the service goes back to what it ran. For services of the
+Builds the image of SERVICE, pushes it as TAG, registers a revision of the task definition with it, updates the service
+to it, and waits until it is stable. If it does not become stable, the service is rolled back. For services of the
 cluster SYSTEM-ENV or SYSTEM-cluster whose settings say `deploys: pipeline`.
 
-A service with `blue_green` is handed to CodeDeploy: new tasks stand beside the old ones, requests move over, and the script
-ends when they have. What fails, or takes too long, is turned back.
+A service with `blue_green` is deployed by CodeDeploy: new tasks start next to the old ones, traffic shifts, and the script
+ends when the shift is complete. A deployment that fails, or takes too long, is rolled back.
 
   --folder DIR   sources: DIR/Dockerfile.SERVICE or DIR/SERVICE/Dockerfile, or DIR/Dockerfile when DIR has the service's
-                 name; left out: a folder with the service's name beside this project's folders
-  --region REG   another region of the environment than its own; the image must be there, or be built there
-  --approve      lets new tasks take over that wait for a word; without it the script ends with 3, and they wait on
+                 name; default: a folder with the service's name next to this project's folders
+  --region REG   a region of the environment other than its own; the image must be there, or is built there
+  --approve      shifts traffic to new tasks that wait for approval; without it the script exits with 3, and they keep waiting
   --ignore-alarms
-                 does not let alarms that are on already turn a deployment of CodeDeploy back
-  --dry-run      looks at everything, changes nothing, and says what it would do
+                 does not roll a CodeDeploy deployment back because of alarms that are already in alarm
+  --dry-run      reads everything, changes nothing, and prints what it would do
 
-Environment: DEPLOY_TIMEOUT_SECONDS (900), DEPLOY_PAUSE_SECONDS (10) between looks.
-Exit codes: 0 the service runs TAG; 1 it does not; 2 the arguments make no sense; 3 the new tasks wait for a word.
+Environment: DEPLOY_TIMEOUT_SECONDS (900), DEPLOY_PAUSE_SECONDS (10) between checks.
+Exit codes: 0 the service runs TAG; 1 it does not; 2 invalid arguments; 3 the new tasks wait for approval.
 TEXT
 }
 

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Tells a Slack channel how a pipeline ended.
+# Reports the result of a pipeline to a Slack channel.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
 usage: notify-slack.sh RESULT TEXT [URL] [--dry-run]
 
-Posts TEXT to the channel of the incoming webhook in $SLACK_WEBHOOK_URL. Without one nothing is posted, which is no failure.
+Posts TEXT to the channel of the incoming webhook in $SLACK_WEBHOOK_URL. Without one nothing is posted, which is not an error.
 
   RESULT   success, failure or cancelled
-  URL      where to read more
+  URL      a page with details
 
-Exit codes: 0 posted, or nowhere to post to; 1 Slack refused; 2 the arguments make no sense.
+Exit codes: 0 posted, or no webhook; 1 Slack refused the message; 2 invalid arguments.
 TEXT
 }
 
@@ -32,9 +32,9 @@ message=$(jq -nc --arg text "$sign ${positional[1]}" --arg url "${positional[2]:
 if $dry_run; then
   printf '%s\n' "$message"
 elif [[ -z ${SLACK_WEBHOOK_URL:-} ]]; then
-  say "SLACK_WEBHOOK_URL is not set; nobody is told"
+  say "SLACK_WEBHOOK_URL is not set; nothing is posted"
 else
-  # The address is a secret: it goes through a file that only curl reads, not through the list of processes.
+  # The URL is a secret: it is passed in a file that only curl reads, so that it is not in the process list.
   curl --silent --show-error --fail --max-time 20 --retry 2 --output /dev/null --header 'Content-Type: application/json' \
-    --data "$message" --config <(printf 'url = "%s"\n' "$SLACK_WEBHOOK_URL") || fail "Slack did not take the message"
+    --data "$message" --config <(printf 'url = "%s"\n' "$SLACK_WEBHOOK_URL") || fail "Slack did not accept the message"
 fi

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a one-off task of any system, such as a database migration: one that is made for it, or a command in a service's.
+# Runs a one-off task of any system, such as a database migration: its own definition, or a command in a service's.
 set -euo pipefail
 
 usage() {
@@ -7,18 +7,18 @@ usage() {
 usage: run-task.sh [--tag TAG] [--region REGION] [--dry-run] SYSTEM ENV NAME [-- COMMAND [ARGUMENT...]]
 
 Starts one task, waits until it ends, and exits with the exit code of its container. When that is not 0, the end of its log
-is shown. NAME is a unit of kind ecs-task, which has a command, network and roles of its own; or a service in the cluster
-SYSTEM-ENV or SYSTEM-cluster, with whose task definition, network and roles COMMAND is run.
+is shown. NAME is a unit of kind ecs-task, which has its own command, network and roles; or a service in the cluster
+SYSTEM-ENV or SYSTEM-cluster, whose task definition, network and roles are used to run COMMAND.
 
   run-task.sh health-platform dev backend -- npm run db:migrate
   run-task.sh h2o prod backend -- alembic upgrade head
 
-  --tag TAG     with this image, as before a deployment; left out: with what the service runs, or what the task was made with
-  --region REG  in another region of the environment than its own
-  --dry-run     looks at everything, starts nothing, and says what it would do
+  --tag TAG     the image to use, as before a deployment; default: that of the service, or of the task definition
+  --region REG  a region of the environment other than its own
+  --dry-run     reads everything, starts nothing, and prints what it would do
 
-Environment: TASK_TIMEOUT_SECONDS (1800), TASK_PAUSE_SECONDS (5) between looks. A task that takes longer is left to its work.
-Exit codes: that of the container; 1 it could not be run; 2 the arguments make no sense.
+Environment: TASK_TIMEOUT_SECONDS (1800), TASK_PAUSE_SECONDS (5) between checks. A task that takes longer keeps running.
+Exit codes: that of the container; 1 the task could not be run; 2 invalid arguments.
 TEXT
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shifts the calls of a function to a new version, step by step, and back when an alarm goes off.
+# Shifts the calls of a function to a new version, step by step, and rolls back when an alarm goes off.
 set -euo pipefail
 
 usage() {
@@ -7,21 +7,21 @@ usage() {
 usage: shift-function.sh SYSTEM ENV FUNCTION (--archive FILE | --image TAG | --version N)
                          [--alias NAME] [--steps PERCENT,...] [--own] [--dry-run]
 
-1. Publishes a new version of FUNCTION, or takes one that is there.  2. Finds the alias that is called.  3. Gives the new
-version more and more of the calls.  4. Looks at the alarms of the alias meanwhile (errors, latency).  5. Gives it all
-calls, or gives them back to the version before. Where the function has a deployment group of CodeDeploy, CodeDeploy does
+1. Publishes a new version of FUNCTION, or uses an existing one.  2. Finds the alias that is called.  3. Shifts more and
+more of the calls to it.  4. Checks the alarms of the alias meanwhile (errors, latency).  5. Shifts all
+calls to it, or back to the previous version. If the function has a CodeDeploy deployment group, CodeDeploy does
 3 to 5. For functions whose settings say `deploys: pipeline`.
 
-  --archive FILE    new version from an archive, which is signed where the function takes signed code only
+  --archive FILE    new version from an archive, which is signed if the function accepts only signed code
   --image TAG       new version from an image in the repository that the function's image is from
-  --version N       a version that is published already; an earlier one is the way back
+  --version N       a version that is already published, such as an earlier one to return to
   --alias NAME      alias that is called (live)
   --steps PERCENT   shares of the calls before all of them (10,50)
-  --own             do not leave the shifting to CodeDeploy
-  --dry-run         looks at everything, changes nothing, and says what it would do
+  --own             do not use CodeDeploy
+  --dry-run         reads everything, changes nothing, and prints what it would do
 
-Environment: SHIFT_PAUSE_SECONDS (60) that each step lasts, SHIFT_TIMEOUT_SECONDS (3600) to wait for others.
-Exit codes: 0 the new version has all calls; 1 it has not; 2 the arguments make no sense.
+Environment: SHIFT_PAUSE_SECONDS (60): duration of each step; SHIFT_TIMEOUT_SECONDS (3600): limit for signing and CodeDeploy.
+Exit codes: 0 the new version gets all calls; 1 it does not; 2 invalid arguments.
 TEXT
 }
 
@@ -46,8 +46,8 @@ parse "$@"
 expect 3 3 'SYSTEM ENV FUNCTION'
 [[ -n $archive && -z $image$number || -n $image && -z $archive$number || -n $number && -z $archive$image ]] ||
   wrong "name one of --archive, --image and --version"
-[[ $steps =~ ^[1-9][0-9]?(,[1-9][0-9]?)*$ ]] || wrong "'$steps' are no steps; write shares below 100, such as 10,50"
-[[ -z $number || $number =~ ^[1-9][0-9]*$ ]] || wrong "'$number' is no version; write its number"
+[[ $steps =~ ^[1-9][0-9]?(,[1-9][0-9]?)*$ ]] || wrong "'$steps' is not a list of steps; use percentages below 100, such as 10,50"
+[[ -z $number || $number =~ ^[1-9][0-9]*$ ]] || wrong "'$number' is not a version number"
 seconds SHIFT_PAUSE_SECONDS "$shift_pause"
 seconds SHIFT_TIMEOUT_SECONDS "$shift_timeout"
 use_environment "${positional[0]}" "${positional[1]}"
@@ -61,9 +61,9 @@ else
   use_version "$number"
 fi
 if [[ $version == "$before" ]]; then
-  say "alias $alias of $function is at version $version already"
+  say "alias $alias of $function already points to version $version"
 elif ! $own && has_group; then
-  hand_over
+  shift_with_codedeploy
 else
   IFS=, read -ra shares <<<"$steps"
   shift_to "${shares[@]}"

@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# Builds H2O's frontend and hands it to Amplify.
+# Builds H2O's frontend and deploys it to Amplify.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
 usage: deploy-frontend.sh ENV [--folder DIR] [--output NAME] [--branch NAME] [--dry-run]
 
-Builds DIR (npm ci, npm run build), hands the result to the app h2o-ENV-frontend as a deployment, and waits until it is
-shown.
+Builds DIR (npm ci, npm run build), deploys the result to the app h2o-ENV-frontend, and waits until it is
+live.
 
   ENV             dev or prod
-  --folder DIR    the frontend's sources; $FRONTEND_DIR, or frontend/ beside this project's folders
-  --output NAME   folder in DIR with the result; left out: dist, or build
-  --branch NAME   branch of the app; left out: main
-  --dry-run       builds nothing, changes nothing, and says what it would do
+  --folder DIR    the frontend's sources; $FRONTEND_DIR, or frontend/ next to this project's folders
+  --output NAME   folder in DIR with the result; default: dist, or build
+  --branch NAME   branch of the app; default: main
+  --dry-run       builds nothing, changes nothing, and prints what it would do
 
-Environment: JOB_TIMEOUT_SECONDS (900), JOB_PAUSE_SECONDS (10) between looks.
-Exit codes: 0 the version is shown; 1 it is not; 2 the arguments make no sense.
+Environment: JOB_TIMEOUT_SECONDS (900), JOB_PAUSE_SECONDS (10) between checks.
+Exit codes: 0 the version is live; 1 it is not; 2 invalid arguments.
 TEXT
 }
 
@@ -41,4 +41,4 @@ use_scratch
 find_app "h2o-$environment-frontend"
 build_site "$folder" "$output"
 deploy_app "$branch"
-$dry_run || say "the new version is shown"
+$dry_run || say "the new version is live"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Plans or applies the Health Platform's infrastructure, or tells how it is.
+# Plans or applies the Health Platform's infrastructure, or shows its status.
 set -euo pipefail
 
 usage() {
@@ -7,15 +7,15 @@ usage() {
 usage: deploy-infrastructure.sh ENV plan|apply|status [--confirm prod] [--emulator] [--dry-run]
 
   plan            shows what an apply would change
-  apply           changes it, unit by unit in dependency order; in prod with --confirm prod only
-  status          shows which units are applied, how the services are, and when they were last deployed
+  apply           applies, unit by unit in dependency order; in prod only with --confirm prod
+  status          shows which units are applied, the state of the services, and their last deployments
 
   ENV             dev, staging or prod
-  --confirm prod  says that prod is meant
+  --confirm prod  confirms an apply in prod
   --emulator      plans and applies on the local emulator
-  --dry-run       only says what would be run
+  --dry-run       only prints the command
 
-Exit codes: 0 fine; 1 something failed, is missing or is not healthy; 2 the arguments make no sense.
+Exit codes: 0 fine; 1 something failed, is missing or is not healthy; 2 invalid arguments.
 TEXT
 }
 
@@ -37,7 +37,7 @@ use_environment health-platform "${positional[0]}"
 case ${positional[1]} in
   plan) groundplan_run plan "$emulator" ;;
   apply)
-    [[ $environment != prod || $confirmed == prod ]] || wrong "apply changes prod; say --confirm prod if that is meant"
+    [[ $environment != prod || $confirmed == prod ]] || wrong "apply changes prod; confirm with --confirm prod"
     groundplan_run apply "$emulator"
     ;;
   status) status ;;

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A web application at Amplify Hosting: its files are handed to a branch as one archive.
+# A web application on Amplify Hosting: its files are deployed to a branch as one archive.
 
 # shellcheck source=frontend.sh
 . "$(dirname "${BASH_SOURCE[0]}")/frontend.sh"
@@ -13,7 +13,7 @@ find_app() {
   [[ -n $app && $app != None ]] || unmade "there is no app $1"
 }
 
-# Hands the site to a branch, and waits until it is shown.
+# Deploys the site to a branch, and waits until it is live.
 deploy_app() {
   local branch=$1 archive=$scratch/site.zip answer job
   if $dry_run; then
@@ -25,15 +25,15 @@ deploy_app() {
   need curl python3
   (cd "$site" && python3 -m zipfile -c "$archive" .) || fail "cannot pack $site"
   answer=$(aws amplify create-deployment --app-id "$app" --branch-name "$branch" --output json) ||
-    fail "cannot begin a deployment to branch $branch of $app"
+    fail "cannot create a deployment to branch $branch of $app"
   job=$(jq -r .jobId <<<"$answer")
-  # Whoever has the address may write there: it goes through a file that only curl reads.
+  # The URL gives write access: it is passed in a file that only curl reads.
   curl --silent --show-error --fail --upload-file "$archive" --header 'Content-Type: application/zip' \
     --config <(jq -r '"url = \"\(.zipUploadUrl)\""' <<<"$answer") ||
     fail "cannot upload the files"
   aws amplify start-deployment --app-id "$app" --branch-name "$branch" --job-id "$job" >/dev/null ||
     fail "cannot start deployment $job"
-  say "deployment $job of branch $branch has begun"
+  say "deployment $job of branch $branch has started"
   wait_for_job "$branch" "$job"
 }
 
@@ -41,10 +41,10 @@ wait_for_job() {
   local state deadline=$((SECONDS + job_timeout))
   while true; do
     state=$(aws amplify get-job --app-id "$app" --branch-name "$1" --job-id "$2" --query job.summary.status --output text) ||
-      fail "cannot look at deployment $2"
+      fail "cannot read deployment $2"
     case $state in
       SUCCEED) return ;;
-      FAILED | CANCELLED) fail "deployment $2 ended as $state; the version before is still shown" ;;
+      FAILED | CANCELLED) fail "deployment $2 ended as $state; the previous version is still live" ;;
     esac
     ((SECONDS < deadline)) || fail "deployment $2 is $state after $job_timeout seconds"
     sleep "$job_pause"

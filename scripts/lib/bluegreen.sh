@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Services whose versions take turns: CodeDeploy puts the new tasks beside the old ones, and moves requests over.
+# Blue/green services: CodeDeploy starts the new tasks next to the old ones, and shifts traffic to them.
 
 # shellcheck source=images.sh
 . "$(dirname "${BASH_SOURCE[0]}")/images.sh"
@@ -7,56 +7,56 @@
 deploy_timeout=${DEPLOY_TIMEOUT_SECONDS:-900}
 deploy_pause=${DEPLOY_PAUSE_SECONDS:-10}
 
-check_patience() {
+check_timeouts() {
   seconds DEPLOY_TIMEOUT_SECONDS "$deploy_timeout"
   seconds DEPLOY_PAUSE_SECONDS "$deploy_pause"
 }
 
-# What is being deployed: its container, and the service as ECS describes it.
+# The container that is deployed, and the service as ECS describes it.
 container='' description=''
 
 # Whether CodeDeploy deploys the service.
-takes_turns() { [[ $(jq -r '.deploymentController.type // "ECS"' <<<"$description") == CODE_DEPLOY ]]; }
+is_blue_green() { [[ $(jq -r '.deploymentController.type // "ECS"' <<<"$description") == CODE_DEPLOY ]]; }
 
-# What CodeDeploy is to do: the revision, behind the same port of the same container, on what the service runs on.
+# The AppSpec: the revision, with the container, port and capacity providers of the service.
 appspec() {
   jq -c --arg revision "$1" '
     ([.taskSets[]? | select(.status == "PRIMARY")][0] // .) as $now
-    | ($now.loadBalancers[0] // .loadBalancers[0]) as $way
+    | ($now.loadBalancers[0] // .loadBalancers[0]) as $target_group
     | ($now.capacityProviderStrategy // .capacityProviderStrategy // []) as $capacity
     | {version: "0.0", Resources: [{TargetService: {Type: "AWS::ECS::Service", Properties: ({
         TaskDefinition: $revision,
-        LoadBalancerInfo: {ContainerName: $way.containerName, ContainerPort: $way.containerPort},
+        LoadBalancerInfo: {ContainerName: $target_group.containerName, ContainerPort: $target_group.containerPort},
         PlatformVersion: "LATEST"
       } + if $capacity == [] then {} else {CapacityProviderStrategy: [$capacity[]
         | {CapacityProvider: .capacityProvider, Weight: .weight, Base: (.base // 0)}]} end)}}]}' <<<"$description"
 }
 
-# Lets CodeDeploy bring a revision, and waits until it has its turn. Fails when it does not get it.
-turn_to() {
+# Deploys a revision with CodeDeploy, and waits until it gets the traffic. Fails if it does not.
+shift_traffic_to() {
   local target=$1 name=$system-$environment-$container content answer
   content=$(appspec "$target")
   local -a command=(aws deploy create-deployment --application-name "$name" --deployment-group-name "$name"
     --description "${target##*/}" --revision "$(jq -nc --arg content "$content" \
       '{revisionType: "AppSpecContent", appSpecContent: {content: $content}}')")
-  # An alarm that is on already would end the very deployment that is to put things right.
+  # An alarm that is already in alarm would stop the deployment that may fix its cause.
   if ${ignore_alarms:-false}; then command+=(--override-alarm-configuration enabled=false); fi
   if $dry_run; then
     change "${command[@]}"
     return
   fi
-  answer=$("${command[@]}" --query deploymentId --output text) || fail "cannot begin a deployment of $name"
-  say "deployment $answer brings ${target##*/}"
-  wait_for_turn "$answer" "$target"
+  answer=$("${command[@]}" --query deploymentId --output text) || fail "cannot create a deployment of $name"
+  say "deployment $answer deploys ${target##*/}"
+  wait_for_traffic "$answer" "$target"
 }
 
-# The old tasks stay for a while after their turn, and CodeDeploy calls a deployment complete when they are gone: what counts
-# is who has the turn.
-wait_for_turn() {
+# CodeDeploy reports a deployment as complete only when the old tasks, which it keeps for a while, are stopped: wait only
+# until the new tasks get the traffic.
+wait_for_traffic() {
   local deployment=$1 target=$2 deadline=$((SECONDS + deploy_timeout)) answer state last=''
   while true; do
     answer=$(aws deploy get-deployment --deployment-id "$deployment" --query deploymentInfo --output json) ||
-      fail "cannot look at deployment $deployment, which goes on by itself"
+      fail "cannot read deployment $deployment, which continues"
     state=$(jq -r .status <<<"$answer")
     look
     case $state in
@@ -68,12 +68,12 @@ wait_for_turn() {
         ;;
       Ready)
         if ! ${approve:-false}; then
-          say "the new tasks wait at the test port; to let them take over:" \
+          say "the new tasks wait at the test port; to shift traffic to them:" \
             "aws deploy continue-deployment --region $region --deployment-id $deployment --deployment-wait-type READY_WAIT"
           exit 3
         fi
         aws deploy continue-deployment --deployment-id "$deployment" --deployment-wait-type READY_WAIT ||
-          fail "cannot let deployment $deployment go on"
+          fail "cannot continue deployment $deployment"
         ;;
     esac
     [[ -z $(jq -r '.taskSets[0].id // empty' <<<"$description") || $(running) != "$target" ]] || return 0
@@ -82,7 +82,7 @@ wait_for_turn() {
     if ((SECONDS >= deadline)); then
       say "deployment $deployment is $state after $deploy_timeout seconds; stopping it"
       aws deploy stop-deployment --deployment-id "$deployment" --auto-rollback-enabled >/dev/null ||
-        fail "cannot stop deployment $deployment, which goes on by itself"
+        fail "cannot stop deployment $deployment, which continues"
       return 1
     fi
     sleep "$deploy_pause"

@@ -1,30 +1,30 @@
 # shellcheck shell=bash
-# What every script here begins with: words for people, arguments, the system's settings, and a hand on AWS.
-# A script that includes this has a function `usage`, and one named `option` if it knows options of its own.
+# What all scripts here share: messages, arguments, the system's settings, and AWS credentials.
+# A script that includes this defines a function `usage`, and one named `option` if it has options of its own.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 program=${0##*/}
 dry_run=false
 
-# -- words: results go to standard output, everything else to standard error
+# -- messages: results go to standard output, everything else to standard error
 
 say() { printf '%s\n' "$program: $*" >&2; }
 
-# What was asked for cannot be done.
+# The operation failed: exit code 1.
 fail() {
   say "$@"
   exit 1
 }
 
-# What was asked for makes no sense.
+# The arguments are invalid: exit code 2.
 wrong() {
   say "$@"
   printf '%s\n' "Try: $program --help" >&2
   exit 2
 }
 
-# What the infrastructure should hold is not there.
-unmade() { fail "$1; has ./groundplan run $system/$environment apply made it?${2:+ AWS says: $2}"; }
+# Something that the infrastructure should contain does not exist.
+unmade() { fail "$1; has ./groundplan run $system/$environment apply created it?${2:+ AWS says: $2}"; }
 
 # -- arguments
 
@@ -75,7 +75,7 @@ expect() {
 
 # A whole number of seconds, from the environment or a default.
 seconds() {
-  [[ $2 =~ ^[0-9]+$ ]] || wrong "$1 is '$2'; it wants a whole number of seconds"
+  [[ $2 =~ ^[0-9]+$ ]] || wrong "$1 is '$2'; it must be a whole number of seconds"
 }
 
 # -- tools
@@ -83,11 +83,11 @@ seconds() {
 need() {
   local tool
   for tool in "$@"; do
-    command -v "$tool" >/dev/null || fail "needs '$tool' on the PATH, and there is none"
+    command -v "$tool" >/dev/null || fail "needs '$tool' on the PATH"
   done
 }
 
-# Does something, or says in a dry run that it would.
+# Runs a command, or in a dry run prints it.
 change() {
   if $dry_run; then
     printf 'would run: ' >&2
@@ -98,15 +98,15 @@ change() {
   fi
 }
 
-# Sets `scratch`, a folder that goes with the script.
+# Sets `scratch`, a folder that is deleted when the script ends.
 use_scratch() {
   scratch=$(mktemp -d)
   trap 'rm -rf "$scratch"' EXIT
 }
 
-# -- settings: the files that the infrastructure comes from say which environments there are, and where
+# -- settings: the environments and their regions, from the files that the infrastructure is generated from
 
-# Sets `system`, `environment` and `region`, and turns the AWS command line to that region.
+# Sets `system`, `environment` and `region`, and sets the region of the AWS command line.
 use_environment() {
   system=$1 environment=$2
   local known
@@ -117,7 +117,7 @@ use_environment() {
   export AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_PAGER='' AWS_RETRY_MODE=standard
 }
 
-# Turns to another region of the environment, which its settings have a file for: use_region REGION.
+# Switches to another region of the environment, one that its settings have a file for: use_region REGION.
 use_region() {
   local file="$root/environments/$system/$environment/$1.yaml"
   [[ $1 == "$region" || -f $file ]] ||
@@ -152,20 +152,20 @@ setting() {
   fail "no '$1' in environments/$system"
 }
 
-# The first value of a key in the environment's own file, however deep it stands there: for keys that it has once.
+# The first value of a key in the environment's own file, at any depth: for keys that occur once.
 deep_setting() {
   sed -n "s/^[[:space:]]*$1:[[:space:]]*//p" "$root/environments/$system/$environment/environment.yaml" | head -n 1
 }
 
 # -- AWS
 
-# Refuses credentials of another account than the environment's, before anything is done with them.
+# Refuses credentials of an account other than the environment's, before they are used.
 use_account() {
   need aws jq
   local account mine
   account=$(setting account_id)
   mine=$(aws sts get-caller-identity --query Account --output text) ||
-    fail "AWS accepts no credentials; sign in first, for account $account"
+    fail "AWS accepts no credentials; sign in to account $account first"
   [[ $mine == "$account" ]] ||
     fail "these credentials are for account $mine, and $system $environment is in account $account"
 }

@@ -20,7 +20,7 @@ build_site() {
   fi
   for candidate in ${output:-dist build}; do
     site=$folder/$candidate
-    # What an earlier build left in the other folder is not meant.
+    # Ignore what an earlier build left in the other folder.
     if [[ -f $site/index.html ]] && { $dry_run || [[ $site/index.html -nt $scratch/began ]]; }; then return; fi
   done
   site=''

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Functions of Lambda: a new version, the share of the calls that it gets, and the way back.
+# Lambda functions: a new version, its share of the calls, and the rollback.
 
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -7,7 +7,7 @@
 shift_pause=${SHIFT_PAUSE_SECONDS:-60}
 shift_timeout=${SHIFT_TIMEOUT_SECONDS:-3600}
 
-# Sets `function` (what AWS calls it), `alias_name`, and `before` (the version that the alias points to).
+# Sets `function` (its name at AWS), `alias_name`, and `before` (the version that the alias points to).
 find_function() {
   local wanted=$1 answer
   alias_name=$2
@@ -18,30 +18,30 @@ find_function() {
       return
     fi
     [[ $answer == *ResourceNotFound* || $answer == *AccessDenied* ]] ||
-      unmade "cannot look at function $function in $region" "$answer"
+      unmade "cannot read function $function in $region" "$answer"
   done
   unmade "there is no function '$wanted' with an alias '$alias_name' in $region"
 }
 
 # -- step 1: the new version
 
-# Sets `version`: publish_archive FILE. Where the function takes signed code only, the archive is signed first.
+# Sets `version`: publish_archive FILE. If the function accepts only signed code, the archive is signed first.
 publish_archive() {
   local signing answer
   [[ -f $1 ]] || wrong "there is no file $1"
   signing=$(aws lambda get-function-code-signing-config --function-name "$function" --query CodeSigningConfigArn \
-    --output text) || fail "cannot see whether $function takes signed code only"
+    --output text) || fail "cannot read whether $function accepts only signed code"
   if $dry_run; then
     change aws lambda update-function-code --function-name "$function" --zip-file "fileb://$1" --publish
     version=NEW
   elif [[ -z $signing || $signing == None ]]; then
     answer=$(aws lambda update-function-code --function-name "$function" --zip-file "fileb://$1" --publish --output json) ||
-      fail "cannot give $function the code in $1"
+      fail "cannot update $function with the code in $1"
     published "$answer"
   else
     sign "$1" "$signing"
     answer=$(aws lambda update-function-code --function-name "$function" --s3-bucket "$code_bucket" --s3-key "$signed" \
-      --publish --output json) || fail "cannot give $function the signed code of $1"
+      --publish --output json) || fail "cannot update $function with the signed code of $1"
     published "$answer"
   fi
 }
@@ -57,7 +57,7 @@ sign() {
   # Terraform had the first archive signed with this profile, and its job says where what is signed goes.
   code_bucket=$(aws signer list-signing-jobs --output json |
     jq -r --arg profile "$profile" '[.jobs[] | select(.profileName == $profile).signedObject.s3.bucketName][0] // empty') ||
-    fail "cannot see what was signed with $profile"
+    fail "cannot list what was signed with $profile"
   [[ -n $code_bucket ]] || unmade "nothing was signed with $profile yet, so $function has no bucket for its code"
   given=deployed/$function-$(date -u +%Y%m%dT%H%M%SZ).zip
   object=$(aws s3api put-object --bucket "$code_bucket" --key "$given" --body "$1" --query VersionId --output text) ||
@@ -65,9 +65,9 @@ sign() {
   job=$(aws signer start-signing-job --profile-name "$profile" \
     --source "s3={bucketName=$code_bucket,key=$given,version=$object}" \
     --destination "s3={bucketName=$code_bucket,prefix=signed/}" --query jobId --output text) ||
-    fail "cannot have $1 signed with $profile"
+    fail "cannot sign $1 with $profile"
   while true; do
-    state=$(aws signer describe-signing-job --job-id "$job" --output json) || fail "cannot look at signing job $job"
+    state=$(aws signer describe-signing-job --job-id "$job" --output json) || fail "cannot read signing job $job"
     case $(jq -r .status <<<"$state") in
       Succeeded) break ;;
       Failed) fail "$1 was not signed: $(jq -r '.statusReason // "no reason is given"' <<<"$state")" ;;
@@ -83,8 +83,8 @@ sign() {
 publish_image() {
   local image answer
   image=$(aws lambda get-function --function-name "$function" --query Code.ImageUri --output text) ||
-    fail "cannot look at the code of $function"
-  [[ $image == *.dkr.ecr.*/* ]] || fail "$function is no image, so it has no tags"
+    fail "cannot read the code of $function"
+  [[ $image == *.dkr.ecr.*/* ]] || fail "$function is not deployed from an image, so it has no tags"
   image=${image%%@*}
   [[ ${image##*/} != *:* ]] || image=${image%:*}
   if $dry_run; then
@@ -93,7 +93,7 @@ publish_image() {
     return
   fi
   answer=$(aws lambda update-function-code --function-name "$function" --image-uri "$image:$1" --publish --output json) ||
-    fail "cannot give $function the image $image:$1"
+    fail "cannot update $function with the image $image:$1"
   published "$answer"
 }
 
@@ -103,37 +103,37 @@ published() {
   say "version $version of $function is published"
 }
 
-# Sets `version` to one that is there.
+# Sets `version` to an existing one.
 use_version() {
   aws lambda get-function-configuration --function-name "$function" --qualifier "$1" >/dev/null 2>&1 ||
     wrong "$function has no version $1"
   version=$1
 }
 
-# -- steps 2 to 5: the alias, the share of the calls, the alarms, and the end of it
+# -- steps 2 to 5: the alias, the share of the calls, the alarms, and the final shift
 
-# Gives the new version a share of the calls, in percent.
+# Shifts a share of the calls to the new version, in percent.
 share() {
   local weight
   weight=$(jq -n --argjson percent "$1" '$percent / 100')
   change aws lambda update-alias --function-name "$function" --name "$alias_name" --function-version "$before" \
     --routing-config "AdditionalVersionWeights={$version=$weight}" >/dev/null ||
-    fail "cannot give version $version of $function a share of the calls"
-  $dry_run || say "version $version gets $1 of 100 calls, version $before the others"
+    fail "cannot shift calls to version $version of $function"
+  $dry_run || say "version $version gets $1 % of the calls, version $before the others"
 }
 
-# Gives one version all calls.
+# Shifts all calls to one version.
 point() {
   change aws lambda update-alias --function-name "$function" --name "$alias_name" --function-version "$1" \
     --routing-config 'AdditionalVersionWeights={}' >/dev/null
 }
 
-# Looks at the alarms for as long as a step takes; fails as soon as one goes off.
+# Checks the alarms for the duration of a step; fails as soon as one goes off.
 watch() {
   local loud deadline=$((SECONDS + shift_pause))
   while true; do
     loud=$(aws cloudwatch describe-alarms --alarm-name-prefix "$function-$alias_name-" --state-value ALARM \
-      --query 'MetricAlarms[].AlarmName' --output text) || { say "cannot look at the alarms of $function"; return 1; }
+      --query 'MetricAlarms[].AlarmName' --output text) || { say "cannot read the alarms of $function"; return 1; }
     if [[ -n $loud && $loud != None ]]; then
       say "alarm: $loud"
       return 1
@@ -143,37 +143,37 @@ watch() {
   done
 }
 
-take_back() {
+roll_back_calls() {
   trap - INT TERM
-  point "$before" || fail "version $before of $function has NOT all calls again: move alias $alias_name to it by hand"
-  fail "version $before of $function has all calls again; version $version did not prove itself"
+  point "$before" || fail "version $before of $function does NOT get all calls again: point alias $alias_name to it by hand"
+  fail "version $before of $function gets all calls again; version $version was rolled back"
 }
 
 # Shifts step by step: shift_to PERCENT... The last step is all calls.
 shift_to() {
   local percent
-  trap 'say "interrupted"; take_back' INT TERM
+  trap 'say "interrupted"; roll_back_calls' INT TERM
   for percent in "$@"; do
     share "$percent"
-    $dry_run || watch || take_back
+    $dry_run || watch || roll_back_calls
   done
-  point "$version" || take_back
+  point "$version" || roll_back_calls
   $dry_run && return
-  say "version $version has all calls"
-  watch || take_back
+  say "version $version gets all calls"
+  watch || roll_back_calls
   trap - INT TERM
-  say "$function is at version $version; version $before is still there"
+  say "$function runs version $version; version $before is still published"
 }
 
-# -- CodeDeploy, where it does the shifting
+# -- CodeDeploy, if the function has a deployment group
 
 # Whether the function has a deployment group.
 has_group() {
   aws deploy get-deployment-group --application-name "$function" --deployment-group-name "$function" >/dev/null 2>&1
 }
 
-# Has CodeDeploy shift, by the group's own steps and alarms, and waits.
-hand_over() {
+# Lets CodeDeploy shift the calls, with the group's own steps and alarms, and waits.
+shift_with_codedeploy() {
   local content revision deployment state deadline=$((SECONDS + shift_timeout))
   content=$(jq -nc --arg name "$function" --arg alias "$alias_name" --arg before "$before" --arg after "$version" \
     '{version: 0.0, Resources: [{function: {Type: "AWS::Lambda::Function",
@@ -185,16 +185,16 @@ hand_over() {
     change "${command[@]}"
     return
   fi
-  deployment=$("${command[@]}") || fail "CodeDeploy does not begin to shift $function"
+  deployment=$("${command[@]}") || fail "cannot create a CodeDeploy deployment of $function"
   say "CodeDeploy shifts $function from version $before to $version: $deployment"
   while true; do
     state=$(aws deploy get-deployment --deployment-id "$deployment" --query deploymentInfo.status --output text) ||
-      fail "cannot look at deployment $deployment"
+      fail "cannot read deployment $deployment"
     case $state in
-      Succeeded) say "$function is at version $version; version $before is still there"; return ;;
-      Failed | Stopped) fail "deployment $deployment ended as $state, and CodeDeploy took the calls back" ;;
+      Succeeded) say "$function runs version $version; version $before is still published"; return ;;
+      Failed | Stopped) fail "deployment $deployment ended as $state, and CodeDeploy shifted the calls back" ;;
     esac
-    ((SECONDS < deadline)) || fail "deployment $deployment is $state after $shift_timeout seconds, and goes on"
+    ((SECONDS < deadline)) || fail "deployment $deployment is $state after $shift_timeout seconds, and continues"
     sleep "$((shift_pause < 10 ? 1 : 10))"
   done
 }

@@ -4,14 +4,14 @@
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-# The repository of an image: what stands before its tag or digest.
+# The repository of an image: what precedes its tag or digest.
 repository_of() {
   local image=${1%@*}
   [[ ${image##*/} != *:* ]] || image=${image%:*}
   printf '%s\n' "$image"
 }
 
-# Sets `dockerfile` for a service. A folder that has the service's name is its own; another one holds several services.
+# Sets `dockerfile` for a service. A folder with the service's name holds only this service; any other may hold several.
 find_dockerfile() {
   local folder=$1 service=$2 candidate
   [[ -d $folder ]] || fail "there is no folder $folder to build $service from; name another one with --folder"
@@ -26,21 +26,21 @@ find_dockerfile() {
   fail "$service has no Dockerfile; it would be one of: ${candidates[*]}"
 }
 
-# Whether the repository holds the tag. Tags are immutable there, so what is there is what was built.
+# Whether the tag is in the repository. Tags are immutable there, so an existing one is the image that was built.
 image_exists() {
   local image=$1 name answer
   name=${image#*/}
   answer=$(aws ecr describe-images --repository-name "${name%:*}" --image-ids "imageTag=${name##*:}" \
     --query 'imageDetails[0].imageDigest' --output text 2>&1) && return
-  [[ $answer == *ImageNotFoundException* ]] || fail "cannot look into repository ${name%:*}: $answer"
+  [[ $answer == *ImageNotFoundException* ]] || fail "cannot read repository ${name%:*}: $answer"
   return 1
 }
 
-# Builds and pushes, unless the repository holds the tag already: publish FOLDER SERVICE IMAGE PLATFORM.
+# Builds and pushes, unless the tag is already in the repository: publish FOLDER SERVICE IMAGE PLATFORM.
 publish() {
   local folder=$1 service=$2 image=$3 platform=$4
   if image_exists "$image"; then
-    say "$image is there already and is not built again"
+    say "$image already exists and is not built again"
     return
   fi
   find_dockerfile "$folder" "$service"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A system's infrastructure as a whole: changed through Groundplan, looked at through its states and its services.
+# A system's whole infrastructure: changed through Groundplan, its status read from its states and its services.
 
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -9,19 +9,19 @@ groundplan=${GROUNDPLAN:-$root/groundplan}
 # Plans or applies the environment: groundplan_run ACTION EMULATOR.
 groundplan_run() {
   local -a command=("$groundplan" run "$system/$environment" "$1")
-  # Whoever asks for an apply here has said so; a pipeline has no terminal to be asked at.
+  # The argument `apply` is the consent; a pipeline has no terminal for a prompt.
   [[ $1 != apply ]] || command+=(--auto-approve)
   if $2; then command+=(--emulator); fi
   change "${command[@]}"
 }
 
-# Tells of units and services; fails when one is missing or not healthy.
+# Shows units and services; fails if one is missing or not healthy.
 status() {
   local fine=true
   use_account
   units_status || fine=false
   services_status || fine=false
-  $fine || fail "$system $environment is not as it should be; see above"
+  $fine || fail "$system $environment is incomplete or not healthy; see above"
 }
 
 # Each unit with the number of resources in its state and the time of its last apply.
@@ -31,7 +31,7 @@ units_status() {
   use_scratch
   known=$("$groundplan" list "$system/$environment" --format json | jq -r '.units[] | "\(.path) \(.state_key)"') ||
     fail "the settings cannot be listed"
-  # States hold no secret values, and go with the script.
+  # The states hold no secret values, and the copy is deleted when the script ends.
   aws s3 cp --only-show-errors --recursive "s3://$bucket/$environment/" "$scratch/states" \
     --exclude '*' --include '*/terraform.tfstate' || fail "cannot read the states in $bucket"
   printf '%-45s %10s  %s\n' unit resources 'last apply'
@@ -63,14 +63,14 @@ services_status() {
     say "cluster $system-$environment has no services in $region"
     return 1
   fi
-  # Ten at a time is the most that AWS describes.
+  # AWS describes at most ten at a time.
   described=$(tr '\t' '\n' <<<"$names" |
     xargs -n 10 aws ecs describe-services --cluster "$system-$environment" --output json --services |
-    jq -s '{services: map(.services) | add}') || fail "cannot look at the services of $system-$environment"
+    jq -s '{services: map(.services) | add}') || fail "cannot read the services of $system-$environment"
   printf '\n%-30s %7s  %-12s %-30s %s\n' service tasks deployment version 'last deployment'
   jq -r '.services | sort_by(.serviceName)[] | ([.deployments[] | select(.status == "PRIMARY")][0]) as $now
     | [.serviceName, "\(.runningCount)/\(.desiredCount)", $now.rolloutState // "-", (.taskDefinition | split("/") | last),
-      # The first version of the command line prints seconds, the second one text.
+      # Version 1 of the AWS command line prints seconds, version 2 text.
       ($now.updatedAt | if type == "number" then floor | todate else . end | "\(.[:10]) \(.[11:16]) UTC")] | @tsv' \
     <<<"$described" |
     while IFS=$'\t' read -r name tasks rollout version time; do

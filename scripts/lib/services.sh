@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# Services of ECS: a new revision with a new image, the wait for it, and the way back.
+# ECS services: a new revision with a new image, waiting for it, and the rollback.
 
 # shellcheck source=bluegreen.sh
 . "$(dirname "${BASH_SOURCE[0]}")/bluegreen.sh"
 
-# Sets `cluster`, `service` (what AWS calls it), `container` and `description` (as ECS describes the service).
+# Sets `cluster`, `service` (its name at AWS), `container` and `description` (as ECS describes the service).
 find_service() {
   container=$1
   local answer known=''
-  # A cluster is called after system and environment, or is the system's. A service's name begins with both, with the system,
-  # or with neither. One at a time: the roles of workflows may ask for the services that there are, and for no others.
+  # A cluster is named after system and environment, or after the system. A service's name begins with both, with the system,
+  # or with neither. One at a time: the roles of workflows may describe only services that exist.
   for cluster in "$system-$environment" "$system-cluster"; do
     for service in "$system-$environment-$container" "$system-$container" "$container"; do
       if answer=$(aws ecs describe-services --cluster "$cluster" --services "$service" --output json 2>&1); then
@@ -19,25 +19,25 @@ find_service() {
       elif [[ $answer == *ClusterNotFound* ]]; then
         break
       elif [[ $answer != *AccessDenied* ]]; then
-        unmade "cannot look into cluster $cluster in $region" "$answer"
+        unmade "cannot read cluster $cluster in $region" "$answer"
       fi
     done
   done
   [[ $answer != *ClusterNotFound* || -n $known ]] ||
-    unmade "cannot look into cluster $system-$environment in $region" "$answer"
+    unmade "cannot read cluster $system-$environment in $region" "$answer"
   cluster=${known:-$system-$environment}
   answer=$(aws ecs list-services --cluster "$cluster" --query serviceArns --output json 2>/dev/null |
     jq -r 'map(split("/") | last) | sort | join(" ")') || answer='(they cannot be listed)'
   wrong "cluster $cluster has no service for '$container'; its services are: ${answer:-none}"
 }
 
-# Looks again.
+# Reads the service again.
 look() {
   description=$(aws ecs describe-services --cluster "$cluster" --services "$service" --query 'services[0]' --output json) ||
-    fail "cannot look at service $service"
+    fail "cannot read service $service"
 }
 
-# What the service runs: the revision of its task definition. Where versions take turns, that of the tasks that have theirs.
+# The revision that the service runs; in a blue/green deployment, that of the tasks that get the traffic.
 running() {
   jq -r '[.taskSets[]? | select(.status == "PRIMARY").taskDefinition][0] // .taskDefinition' <<<"$description"
 }
@@ -65,22 +65,22 @@ find_image() {
   local now
   now=$(image_in "$base")
   [[ $now == *.dkr.ecr.*/* ]] ||
-    fail "$service runs $now, which is from elsewhere; its version is set in environments/$system"
+    fail "$service runs $now, which is not from ECR; its version is set in environments/$system"
   image=$(repository_of "$now"):$1
 }
 
-# Refuses what is no version, before AWS is asked for anything.
+# Refuses an invalid tag, before any call to AWS.
 is_tag() {
-  [[ $1 =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ ]] || wrong "'$1' is no tag of an image; a commit's short hash is one"
-  [[ $1 != latest ]] || wrong "tags do not move, so 'latest' would stay at its first image; name a version"
+  [[ $1 =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ ]] || wrong "'$1' is not a valid image tag; use a commit's short hash, for example"
+  [[ $1 != latest ]] || wrong "tags are immutable, so 'latest' would stay at its first image; name a version"
 }
 
-# What the tasks are built for, in Docker's words.
+# The platform of the tasks, as Docker names it.
 platform_in() {
   jq -r 'if .taskDefinition.runtimePlatform.cpuArchitecture == "ARM64" then "linux/arm64" else "linux/amd64" end' <<<"$1"
 }
 
-# What is registered: the definition without what AWS adds to it, with the image, and with a note of what it replaces.
+# What is registered: the definition without what AWS adds to it, with the image, and a tag that names what it replaces.
 revision_json() {
   jq --arg name "$container" --arg image "$2" --arg replaces "$3" '
     (.tags // []) as $tags | .taskDefinition
@@ -110,9 +110,9 @@ register() {
   say "registered $(short "$revision") with $2"
 }
 
-# Lets the service run a revision, and waits. Fails when it does not get there.
-bring() {
-  if takes_turns; then turn_to "$1"; else roll_to "$1"; fi
+# Updates the service to a revision, and waits. Fails if it does not become stable.
+update_to() {
+  if is_blue_green; then shift_traffic_to "$1"; else roll_to "$1"; fi
 }
 
 roll_to() {
@@ -122,7 +122,7 @@ roll_to() {
       --force-new-deployment
     return
   fi
-  # The same revision again starts its tasks anew: a secret that has changed is read when a task starts.
+  # Also restarts the tasks if the revision is the same: they read changed secrets when they start.
   deployment=$(aws ecs update-service --cluster "$cluster" --service "$service" --task-definition "$target" \
     --force-new-deployment --query "service.deployments[?status=='PRIMARY'] | [0].id" --output text) ||
     fail "cannot update service $service"
@@ -130,7 +130,7 @@ roll_to() {
   wait_for "$deployment"
 }
 
-# Waits until a deployment is complete. ECS, which watches the health of the tasks, may put another one in its place.
+# Waits until a deployment is complete. ECS monitors the tasks' health and may replace it with another deployment.
 wait_for() {
   local deadline=$((SECONDS + deploy_timeout)) state last=''
   while true; do
@@ -160,33 +160,33 @@ wait_for() {
   done
 }
 
-# What ECS has to say about it.
+# Shows the latest events of the service.
 events() { jq -r '.events[:5][] | "  \(.message)"' <<<"$description" >&2; }
 
-# Brings the service back to a revision that ran before.
+# Rolls the service back to a revision that ran before.
 restore() {
   local before=$1 text
   look
   if [[ $(running) == "$before" ]]; then
-    if takes_turns; then
-      say "$(short "$before") still has its turn"
+    if is_blue_green; then
+      say "$(short "$before") still gets the traffic"
       return
     fi
-    say "ECS itself went back to $(short "$before"); waiting for it"
+    say "ECS itself rolled back to $(short "$before"); waiting for it"
     wait_for "$(jq -r '[.deployments[] | select(.status == "PRIMARY")][0].id' <<<"$description")"
     return
   fi
-  say "going back to $(short "$before")"
+  say "rolling back to $(short "$before")"
   text=$(definition "$before") || fail "cannot read $(short "$before")"
-  # Terraform retires a revision when it writes another. What it says can be registered again.
+  # Terraform deregisters a revision when it writes another. Its content can be registered again.
   if [[ $(jq -r .taskDefinition.status <<<"$text") == INACTIVE ]]; then
     register "$text" "$(image_in "$text")"
     before=$revision
   fi
-  bring "$before"
+  update_to "$before"
 }
 
-# Sees to it that there is an image: build_service SERVICE TAG FOLDER.
+# Builds and pushes the image if needed: build_service SERVICE TAG FOLDER.
 build_service() {
   is_tag "$2"
   use_account
@@ -196,32 +196,32 @@ build_service() {
   publish "$3" "$1" "$image" "$(platform_in "$base")"
 }
 
-# The whole way of a new version: deploy_service SERVICE TAG FOLDER [CHECK...]. A command that is given looks at the new
-# version once it is stable; when it fails, the service goes back too.
+# Builds and deploys a new version: deploy_service SERVICE TAG FOLDER [CHECK...]. The command CHECK tests the new
+# version once it is stable; if it fails, the service is rolled back too.
 deploy_service() {
   local before
-  check_patience
+  check_timeouts
   build_service "$1" "$2" "$3"
   shift 3
   (($# > 0)) || set -- true
   before=$(running)
   find_revision
-  if bring "$revision" && "$@"; then
+  if update_to "$revision" && "$@"; then
     $dry_run || say "$service runs $image as $(short "$revision")"
     return
   fi
-  restore "$before" || fail "$service is neither at the new version nor back at $(short "$before"); look at its events above"
-  fail "$service is back at $(short "$before"); $image did not prove itself"
+  restore "$before" || fail "$service runs neither the new version nor $(short "$before"); see its events above"
+  fail "$service was rolled back to $(short "$before"); deploying $image failed"
 }
 
-# Sets `previous`: what ran before the revision that runs.
+# Sets `previous`: the revision that ran before the current one.
 find_previous() {
   local now family number answer
   now=$(running)
   answer=$(definition "$now") || fail "cannot read $(short "$now")"
   previous=$(jq -r '[.tags[]? | select(.key == "replaces").value][0] // empty' <<<"$answer")
   [[ -z $previous ]] || return 0
-  # Terraform's own revisions carry no such note: the one before it that can still be used.
+  # Terraform's own revisions have no such tag: use the latest earlier one that is still active.
   family=$(short "$now") number=${family##*:} family=${family%:*}
   while ((--number > 0)); do
     answer=$(definition "$family:$number" 2>/dev/null) || continue
@@ -230,12 +230,12 @@ find_previous() {
       return
     fi
   done
-  fail "$(short "$now") is the first revision of $service; there is nothing to go back to"
+  fail "$(short "$now") is the first revision of $service; there is nothing to roll back to"
 }
 
-# Lets a service run what it ran before, or the revision that is named: roll_back SERVICE [REVISION].
+# Rolls a service back to what it ran before, or to the given revision: roll_back SERVICE [REVISION].
 roll_back() {
-  check_patience
+  check_timeouts
   use_account
   find_service "$1"
   if [[ -z ${2:-} ]]; then
@@ -246,6 +246,6 @@ roll_back() {
     definition "$previous" >/dev/null 2>&1 || wrong "there is no $previous; $service runs $(short "$(running)")"
   fi
   say "$service runs $(short "$(running)")"
-  restore "$previous" || fail "$service did not become stable with $previous; look at its events above"
+  restore "$previous" || fail "$service did not become stable with $previous; see its events above"
   $dry_run || say "$service runs $(short "$previous") again"
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A web application in a bucket: put there with the headers that a browser needs, and shown by CloudFront.
+# A web application in a bucket: uploaded with cache headers, and served by CloudFront.
 
 # shellcheck source=frontend.sh
 . "$(dirname "${BASH_SOURCE[0]}")/frontend.sh"
@@ -21,7 +21,7 @@ sort_files() {
     file=${file#"$site"/}
     kind=plain
     if is_hashed "$file"; then kind=hashed; fi
-    # A service worker is asked for like a page: an old one would keep all else old.
+    # A service worker is revalidated like a page: an old one would keep serving old files.
     case $file in *.html | service-worker.js | sw.js) kind=pages ;; esac
     mkdir -p "$1/$kind/$(dirname "$file")"
     ln -s "$site/$file" "$1/$kind/$file"
@@ -36,42 +36,42 @@ find_distribution() {
     fail "cannot list CloudFront's distributions"
   read -r distribution _ <<<"$found"
   [[ -n ${distribution:-} && $distribution != None ]] ||
-    unmade "no distribution shows bucket $1"
+    unmade "no distribution has bucket $1 as an origin"
 }
 
-# Refuses to begin when a bucket is missing.
+# Fails if a bucket is missing.
 find_buckets() {
   local bucket
   for bucket in "$@"; do
     aws s3api head-bucket --bucket "$bucket" >/dev/null 2>&1 ||
-      unmade "there is no bucket $bucket, or none for these credentials"
+      unmade "there is no bucket $bucket, or these credentials have no access to it"
   done
 }
 
-# What is shown now goes to the backup, unless the build is what is shown: a second run must not push out the former version.
+# Copies the live version to the backup, unless it is this build: a second run must not overwrite the previous version there.
 back_up() {
   local hosting=$1 backup=$2 shown=$scratch/shown
   if ! aws s3 cp --only-show-errors "s3://$hosting/index.html" "$shown" 2>/dev/null; then
-    say "$hosting shows nothing yet, so there is nothing to keep"
+    say "$hosting is empty, so there is nothing to back up"
   elif [[ -n $site ]] && cmp -s "$shown" "$site/index.html"; then
-    say "$hosting shows this build already; $backup keeps the version before it"
+    say "$hosting already has this build; $backup keeps the version before it"
   else
-    say "keeping the version of $hosting in $backup"
-    change aws s3 sync --only-show-errors --delete "s3://$hosting/" "s3://$backup/" || fail "cannot keep the present version"
+    say "copying the live version from $hosting to $backup"
+    change aws s3 sync --only-show-errors --delete "s3://$hosting/" "s3://$backup/" || fail "cannot back up the live version"
   fi
 }
 
-# Puts the files into the bucket: what pages refer to first, then the pages, and removals last.
+# Uploads the files: first what pages refer to, then the pages; then deletes old files.
 upload() {
   local hosting=$1 sorted=$scratch/sorted
   if [[ -z $site ]]; then
-    say "there is no earlier build whose files could be listed"
+    say "there is no earlier build, so no files are listed"
     return
   fi
   sort_files "$sorted"
   say "$(count "$sorted/hashed") hashed files, $(count "$sorted/plain") others, $(count "$sorted/pages") pages"
   put "$sorted/hashed" "$hosting" --cache-control 'public, max-age=31536000, immutable'
-  # Without a header, the distribution's own times hold.
+  # Without a header, the distribution's TTLs apply.
   put "$sorted/plain" "$hosting"
   put "$sorted/pages" "$hosting" --cache-control no-cache
   remove_others "$site" "$hosting"
@@ -86,24 +86,24 @@ put() {
   change aws s3 cp --only-show-errors --recursive "$from" "s3://$to/" "$@" || fail "cannot write to $to"
 }
 
-# Removes what the new version has not. Hashed files stay: a page that somebody has open still loads them.
+# Deletes what the new version does not have. Hashed files are kept: pages that are open in a browser still load them.
 remove_others() {
   change aws s3 sync --only-show-errors --delete --size-only "$1" "s3://$2/" \
-    --exclude 'assets/*' --exclude 'static/*' --exclude '_next/static/*' || fail "cannot remove the former files of $2"
+    --exclude 'assets/*' --exclude 'static/*' --exclude '_next/static/*' || fail "cannot delete the old files in $2"
 }
 
-# Puts the kept version back. A copy of everything: `sync` leaves out files of the same size that are older, and an
-# index.html whose hashes alone differ is such a file.
-put_back() {
+# Restores the version in the backup. Copies everything: `sync` skips files of the same size that are older, such as an
+# index.html in which only the hashes differ.
+restore_backup() {
   local hosting=$1 backup=$2
   aws s3api head-object --bucket "$backup" --key index.html >/dev/null 2>&1 ||
-    fail "$backup keeps no version that could be put back"
-  say "putting the version in $backup back into $hosting"
+    fail "$backup has no version to restore"
+  say "restoring the version in $backup to $hosting"
   change aws s3 cp --only-show-errors --recursive "s3://$backup/" "s3://$hosting/" || fail "cannot write to $hosting"
   remove_others "s3://$backup/" "$hosting"
 }
 
-# Makes CloudFront forget what it holds, and waits until it has.
+# Invalidates CloudFront's cache, and waits until that is complete.
 invalidate() {
   seconds INVALIDATION_TIMEOUT_SECONDS "$invalidation_timeout"
   seconds INVALIDATION_PAUSE_SECONDS "$invalidation_pause"
@@ -114,12 +114,12 @@ invalidate() {
   fi
   id=$(aws cloudfront create-invalidation --distribution-id "$distribution" --paths '/*' \
     --query Invalidation.Id --output text) ||
-    fail "the files are in place, but distribution $distribution cannot be told to forget the old ones"
+    fail "the files are uploaded, but the cache of distribution $distribution cannot be invalidated"
   say "waiting for invalidation $id of $distribution"
   while true; do
     state=$(aws cloudfront get-invalidation --distribution-id "$distribution" --id "$id" \
       --query Invalidation.Status --output text) ||
-      fail "cannot look at invalidation $id of $distribution"
+      fail "cannot read invalidation $id of $distribution"
     case $state in Completed | COMPLETED) return ;; esac
     ((SECONDS < deadline)) || fail "invalidation $id of $distribution is not complete after $invalidation_timeout seconds"
     sleep "$invalidation_pause"

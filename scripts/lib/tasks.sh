@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# One-off tasks: those that are made for it, or a command in a container of a service's task definition, in its own network.
+# One-off tasks: of kind ecs-task, or a command in a container of a service's task definition, in its network.
 
 # shellcheck source=services.sh
 . "$(dirname "${BASH_SOURCE[0]}")/services.sh"
@@ -7,8 +7,8 @@
 task_timeout=${TASK_TIMEOUT_SECONDS:-1800}
 task_pause=${TASK_PAUSE_SECONDS:-5}
 
-# Sets `cluster`, `container`, `service` (what it is called) and `network` for a task that is made to be run once: its
-# definition says by tags where it runs. Fails when there is none of that name.
+# Sets `cluster`, `container`, `service` (its name) and `network` for a task of kind ecs-task: the tags of its
+# definition say where it runs. Fails if there is none of that name.
 find_task() {
   container=$1
   local tags
@@ -25,8 +25,8 @@ find_task() {
   return 1
 }
 
-# Runs a command and exits with its code: run_command NAME TAG [COMMAND...]. An empty tag stands for what the service runs,
-# no command for the task's own.
+# Runs a command and exits with its code: run_command NAME TAG [COMMAND...]. An empty tag means the image that the service runs,
+# no command means the task's own.
 run_command() {
   local name=$1 tag=$2 code
   shift 2
@@ -36,7 +36,7 @@ run_command() {
   use_account
   if ! find_task "$name"; then
     find_service "$name"
-    (($# > 0)) || wrong "$service is a service: say which command a task of it is to run, after --"
+    (($# > 0)) || wrong "$service is a service: give the command that its task runs, after --"
     network=$(jq -c '{awsvpcConfiguration: .networkConfiguration.awsvpcConfiguration}' <<<"$description")
   fi
   if [[ -z $tag ]]; then
@@ -58,7 +58,7 @@ run_command() {
   exit "${code:-1}"
 }
 
-# Sets `task_arn`. On Fargate even where the service is on Spot: an interruption halfway is worse than the price.
+# Sets `task_arn`. On Fargate even if the service is on Spot: an interruption in the middle is worse than the price.
 start_task() {
   local overrides answer
   overrides=$(jq -nc --arg name "$container" \
@@ -77,20 +77,20 @@ start_task() {
   say "task $(short "$task_arn") of $(short "$revision") runs: ${*:-its own command}"
 }
 
-# Sets `task` once it has stopped. One that takes longer is left alone: half a migration is worse than a slow one.
+# Sets `task` once it has stopped. One that takes longer is not stopped: half a migration is worse than a slow one.
 wait_for_task() {
   local deadline=$((SECONDS + task_timeout))
   while true; do
     task=$(aws ecs describe-tasks --cluster "$cluster" --tasks "$task_arn" --query 'tasks[0]' --output json) ||
-      fail "cannot look at task $task_arn, which may still run"
+      fail "cannot read task $task_arn, which may still run"
     [[ $(jq -r .lastStatus <<<"$task") != STOPPED ]] || return 0
     ((SECONDS < deadline)) ||
-      fail "task $(short "$task_arn") in $cluster still runs after $task_timeout seconds, and was left alone"
+      fail "task $(short "$task_arn") in $cluster still runs after $task_timeout seconds, and was not stopped"
     sleep "$task_pause"
   done
 }
 
-# The last lines of the container's log, from where its definition puts them.
+# Shows the last lines of the container's log.
 task_log() {
   local options group stream lines
   options=$(definition "$revision" | jq --arg name "$container" \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds one of ohi's services, pushes the image, and rolls the service to it.
+# Builds one of ohi's services, pushes the image, and updates the service.
 set -euo pipefail
 
 usage() {
@@ -7,18 +7,18 @@ usage() {
 usage: deploy-ecs.sh ENV SERVICE TAG [--folder DIR] [--build-only] [--dry-run]
 
 Builds the image of SERVICE from DIR/SERVICE/Dockerfile or DIR/Dockerfile.SERVICE, with DIR as its context, and pushes it
-as TAG; a tag that is there already is not built again. Then registers a revision of the task definition with that image,
-lets the service run it, and waits until it is stable. If it does not get there, the service goes back to what it ran.
+as TAG; a tag that already exists is not built again. Then registers a revision of the task definition with that image,
+updates the service to it, and waits until it is stable. If it does not become stable, the service is rolled back.
 
   ENV            dev, staging or prod
   SERVICE        api, graphql, sse, provider-api, ... as in environments/ohi/system.yaml
   TAG            such as $(git rev-parse --short HEAD)
-  --folder DIR   the backend's sources; $BACKEND_DIR, or backend/ beside this project's folders
+  --folder DIR   the backend's sources; $BACKEND_DIR, or backend/ next to this project's folders
   --build-only   ends after the push
-  --dry-run      looks at everything, changes nothing, and says what it would do
+  --dry-run      reads everything, changes nothing, and prints what it would do
 
-Environment: DEPLOY_TIMEOUT_SECONDS (900), DEPLOY_PAUSE_SECONDS (10) between looks.
-Exit codes: 0 the service runs TAG; 1 it does not; 2 the arguments make no sense.
+Environment: DEPLOY_TIMEOUT_SECONDS (900), DEPLOY_PAUSE_SECONDS (10) between checks.
+Exit codes: 0 the service runs TAG; 1 it does not; 2 invalid arguments.
 TEXT
 }
 

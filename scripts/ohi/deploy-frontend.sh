@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds ohi's single-page application and shows it through CloudFront, or brings back the version before.
+# Builds and deploys ohi's single-page application, served by CloudFront, or restores the previous version.
 set -euo pipefail
 
 usage() {
@@ -7,18 +7,18 @@ usage() {
 usage: deploy-frontend.sh ENV [--folder DIR] [--output NAME] [--dry-run]
        deploy-frontend.sh ENV --rollback [--dry-run]
 
-Builds DIR (npm ci, npm run build), keeps what ohi-ENV-frontend-hosting shows in ohi-ENV-frontend-backup, puts the new files
-in its place, and waits until CloudFront has forgotten the old ones. Files whose name holds a hash of their content are kept
-by browsers for a year, pages are asked for each time, and for all others the times of the distribution hold.
+Builds DIR (npm ci, npm run build), copies ohi-ENV-frontend-hosting to ohi-ENV-frontend-backup, uploads the new files,
+and invalidates CloudFront's cache. Files with a hash of their content in the name are cached
+by browsers for a year, pages are revalidated each time, and for all others the TTLs of the distribution apply.
 
   ENV            dev, staging or prod
-  --rollback     puts the version in ohi-ENV-frontend-backup back
-  --folder DIR   the frontend's sources; $FRONTEND_DIR, or frontend/ beside this project's folders
-  --output NAME  folder in DIR with the result; left out: dist, or build
-  --dry-run      builds nothing, changes nothing, and says what it would do
+  --rollback     restores the version in ohi-ENV-frontend-backup
+  --folder DIR   the frontend's sources; $FRONTEND_DIR, or frontend/ next to this project's folders
+  --output NAME  folder in DIR with the result; default: dist, or build
+  --dry-run      builds nothing, changes nothing, and prints what it would do
 
-Environment: INVALIDATION_TIMEOUT_SECONDS (900), INVALIDATION_PAUSE_SECONDS (10) between looks.
-Exit codes: 0 the version is shown; 1 it is not; 2 the arguments make no sense.
+Environment: INVALIDATION_TIMEOUT_SECONDS (900), INVALIDATION_PAUSE_SECONDS (10) between checks.
+Exit codes: 0 the version is live; 1 it is not; 2 invalid arguments.
 TEXT
 }
 
@@ -44,11 +44,11 @@ use_scratch
 find_buckets "$hosting" "$backup"
 find_distribution "$hosting"
 if $rollback; then
-  put_back "$hosting" "$backup"
+  restore_backup "$hosting" "$backup"
 else
   build_site "$folder" "$output"
   back_up "$hosting" "$backup"
   upload "$hosting"
 fi
 invalidate
-$dry_run || $rollback || say "the new version is shown; to go back: $program $environment --rollback"
+$dry_run || $rollback || say "the new version is live; to go back: $program $environment --rollback"

@@ -10,14 +10,14 @@ Starts one task with the task definition, the network and the roles of a service
 exit code of its container. When that is not 0, the end of its log is shown.
 
   ENV              dev, staging or prod
-  up|down|status   apply what is new, take back the last, or list
-  --tag TAG        with this image, as before a deployment; left out: with what the service runs
-  --service NAME   whose code migrates; left out: api
-  --command WORDS  what is run, before up, down or status; $MIGRATION_COMMAND, or 'npm run migrate --'
-  --dry-run        looks at everything, starts nothing, and says what it would do
+  up|down|status   apply new migrations, revert the last one, or list them
+  --tag TAG        the image to use, as before a deployment; default: that of the service
+  --service NAME   the service whose image has the migrations; default: api
+  --command WORDS  the command, to which up, down or status is appended; default: $MIGRATION_COMMAND, or 'npm run migrate --'
+  --dry-run        reads everything, starts nothing, and prints what it would do
 
-Environment: TASK_TIMEOUT_SECONDS (1800), TASK_PAUSE_SECONDS (5) between looks. A task that takes longer is left to its work.
-Exit codes: that of the container; 1 it could not be run; 2 the arguments make no sense.
+Environment: TASK_TIMEOUT_SECONDS (1800), TASK_PAUSE_SECONDS (5) between checks. A task that takes longer keeps running.
+Exit codes: that of the container; 1 the task could not be run; 2 invalid arguments.
 TEXT
 }
 
@@ -39,7 +39,7 @@ expect 2 2 'ENV up|down|status'
 use_environment ohi "${positional[0]}"
 case ${positional[1]} in
   up | down | status) ;;
-  *) wrong "'${positional[1]}' is no direction; it is up, down or status" ;;
+  *) wrong "'${positional[1]}' is not a direction; it is up, down or status" ;;
 esac
 read -ra command <<<"$words"
 run_command "$name" "$tag" "${command[@]}" "${positional[1]}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes how a deployment of ohi went, as Markdown: stages with their results, and where the environment answers.
+# Writes the result of a deployment of ohi as Markdown: the stages with their results, and the environment's URLs.
 set -euo pipefail
 
 usage() {
@@ -8,7 +8,7 @@ usage: summary.sh ENV TAG
 
 Reads the results of a workflow's jobs as JSON from $NEEDS: {"plan": {"result": "success"}, ...}.
 
-Exit codes: 0 written; 2 the arguments make no sense.
+Exit codes: 0 written; 2 invalid arguments.
 TEXT
 }
 
@@ -22,7 +22,7 @@ need jq
 domain=$(deep_setting zone_name)
 
 printf '## ohi %s, version %s\n\n| stage | result |\n|---|---|\n' "$environment" "${positional[1]}"
-jq -r 'to_entries[] | "| \(.key) | \(.value.result) |"' <<<"${NEEDS:-"{}"}" || wrong "NEEDS is no JSON of jobs and results"
+jq -r 'to_entries[] | "| \(.key) | \(.value.result) |"' <<<"${NEEDS:-"{}"}" || wrong "NEEDS is not a JSON object of jobs and results"
 printf '\n| part | address |\n|---|---|\n'
 for host in www api graphql sse provider; do
   printf '| %s | https://%s.%s |\n' "$host" "$host" "$domain"

@@ -68,8 +68,8 @@ class BlueGreenScriptTest {
     void whatFailsKeepsTheFormerVersion() {
         deploy(1, "web", "broken-2")
                 .complains("ended as Failed: the new tasks do not become healthy")
-                .complains("sarc-ng-prod-web:1 still has its turn")
-                .complains("is back at sarc-ng-prod-web:1");
+                .complains("sarc-ng-prod-web:1 still gets the traffic")
+                .complains("was rolled back to sarc-ng-prod-web:1");
         assertEquals("sarc-ng-prod-web:1", runs("sarc-ng-prod-web"));
     }
 
@@ -78,7 +78,7 @@ class BlueGreenScriptTest {
     void whatTakesTooLongIsStopped() {
         deploy(1, "slow", "stuck-2", "--ignore-alarms")
                 .complains("is InProgress after 1 seconds; stopping it")
-                .complains("is back at sarc-ng-prod-slow:1");
+                .complains("was rolled back to sarc-ng-prod-slow:1");
         JsonNode deployment = deployments("slow").get(0);
         assertEquals("Stopped", deployment.path("status").asText());
         assertEquals(
@@ -126,7 +126,7 @@ class BlueGreenScriptTest {
         assertEquals(2, tasks.size(), tasks.toString());
         world.run("run-task.sh", "sarc-ng", "prod", "dry")
                 .exits(2)
-                .complains("say which command a task of it is to run");
+                .complains("give the command that its task runs");
     }
 
     private static Outcome deploy(int code, String service, String tag, String... more) {

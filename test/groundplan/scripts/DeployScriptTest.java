@@ -110,8 +110,8 @@ class DeployScriptTest {
         world.run(SCRIPT, "dev", "reindexer", "broken-1")
                 .exits(1)
                 .complains("tasks failed to start")
-                .complains("ECS itself went back to ohi-dev-reindexer:1")
-                .complains("is back at ohi-dev-reindexer:1");
+                .complains("ECS itself rolled back to ohi-dev-reindexer:1")
+                .complains("was rolled back to ohi-dev-reindexer:1");
         assertEquals("ohi-dev-reindexer:1", runs("reindexer"));
     }
 
@@ -133,8 +133,8 @@ class DeployScriptTest {
         world.run(SCRIPT, "dev", "sse", "broken-1")
                 .exits(1)
                 .complains("not stable after 1 seconds")
-                .complains("going back to ohi-dev-sse:1")
-                .complains("is back at ohi-dev-sse:1");
+                .complains("rolling back to ohi-dev-sse:1")
+                .complains("was rolled back to ohi-dev-sse:1");
         assertEquals("ohi-dev-sse:4", runs("sse"));
         assertEquals(
                 REGISTRY + "ohi-dev-sse:1.0.0",
@@ -180,7 +180,7 @@ class DeployScriptTest {
         world.run(SCRIPT, "dev", "api", "5", "--folder", world.path("elsewhere").toString())
                 .exits(1)
                 .complains("api has no Dockerfile; it would be one of: " + world.path("elsewhere/Dockerfile.api"));
-        world.run(SCRIPT, "dev", "clickhouse", "5").exits(1).complains("is from elsewhere");
+        world.run(SCRIPT, "dev", "clickhouse", "5").exits(1).complains("is not from ECR");
         world.run(Map.of("AWS_ACCESS_KEY_ID", "999988887777"), SCRIPT, "dev", "api", "5")
                 .exits(1)
                 .complains("these credentials are for account 999988887777, and ohi dev is in account 111122223333");
@@ -199,7 +199,7 @@ class DeployScriptTest {
                 .complains("cluster ohi-dev has no service for 'web'")
                 .complains("ohi-dev-api ohi-dev-blnk-api ohi-dev-clickhouse");
         world.run(SCRIPT, "dev", "api", "latest").exits(2).complains("name a version");
-        world.run(SCRIPT, "dev", "api", "a b").exits(2).complains("is no tag");
+        world.run(SCRIPT, "dev", "api", "a b").exits(2).complains("is not a valid image tag");
         world.run(SCRIPT, "dev", "api", "1", "--fast").exits(2).complains("there is no option --fast");
         world.run(SCRIPT, "dev", "api", "1", "--folder").exits(2).complains("--folder needs a value");
         world.run(Map.of("DEPLOY_TIMEOUT_SECONDS", "soon"), SCRIPT, "dev", "provider-api", "1.0.0")

@@ -43,7 +43,7 @@ class FrontendScriptTest {
     @DisplayName("hashed files are kept for a year, pages are asked for each time, others as the distribution says")
     void filesHaveTheHeadersThatTheyNeed() {
         world.file("frontend/next/only-old.txt", "old").file("frontend/next/assets/apple-icon-precomposed.png", "");
-        world.run(SCRIPT, "dev").exits(0).complains("shows nothing yet");
+        world.run(SCRIPT, "dev").exits(0).complains("there is nothing to back up");
         assertEquals("public, max-age=31536000, immutable", header("assets/index-DiwrgTda.js"));
         assertEquals("no-cache", header("index.html"));
         assertEquals("no-cache", header("sw.js"));
@@ -85,7 +85,7 @@ class FrontendScriptTest {
     @Order(4)
     @DisplayName("the same version again does not push the version before out of the backup")
     void theSameVersionAgainKeepsTheBackup() {
-        world.run(SCRIPT, "dev", "--dry-run").exits(0).complains("shows this build already");
+        world.run(SCRIPT, "dev", "--dry-run").exits(0).complains("already has this build");
     }
 
     @Test

@@ -43,8 +43,8 @@ class H2oScriptsTest {
     void aVersionThatDoesNotAnswerIsTakenBack() {
         world.run(DEPLOY, "prod", "--tag", "3", "--url", world.url() + "/moto-api/nothing/here")
                 .exits(1)
-                .complains("does not answer as it should after 1 tries")
-                .complains("is back at h2o-backend:2");
+                .complains("does not respond with success after 1 tries")
+                .complains("was rolled back to h2o-backend:2");
         assertEquals("h2o-backend:2", runs());
     }
 
@@ -79,10 +79,10 @@ class H2oScriptsTest {
         world.run(DEPLOY).exits(2).complains("expects ENV");
         world.run(DEPLOY, "staging").exits(2).complains("h2o has no environment 'staging'; it has: dev prod");
         world.run(DEPLOY, "prod", "--tag", "2", "--url", "h2o").exits(2).complains("it begins with https://");
-        world.run(ROLLBACK, "prod", "previous").exits(2).complains("is no revision; it is a number");
+        world.run(ROLLBACK, "prod", "previous").exits(2).complains("is not a revision; it is a number");
         world.run(DEPLOY, "prod", "--dry-run", "--tag", "5")
                 .exits(0)
-                .complains("would ask https://origin.h2o.example.com/health");
+                .complains("would request https://origin.h2o.example.com/health");
     }
 
     @Test
@@ -95,8 +95,8 @@ class H2oScriptsTest {
         world.run(script, "prod")
                 .exits(0)
                 .complains("deployment 1 of branch main")
-                .complains("the new version is shown");
-        world.run(script, "prod", "--branch", "next").exits(1).complains("cannot begin a deployment to branch next");
+                .complains("the new version is live");
+        world.run(script, "prod", "--branch", "next").exits(1).complains("cannot create a deployment to branch next");
         world.run(script, "dev").exits(1).complains("there is no app h2o-dev-frontend");
         world.run(script, "test").exits(2).complains("it has: dev prod");
     }

@@ -52,7 +52,7 @@ class InfrastructureScriptTest {
     @Test
     @DisplayName("prod is applied only if prod is meant")
     void prodIsAppliedOnlyIfMeant() {
-        run("prod", "apply").exits(2).complains("say --confirm prod if that is meant");
+        run("prod", "apply").exits(2).complains("confirm with --confirm prod");
         run("prod", "apply", "--confirm", "dev").exits(2);
         run("prod", "apply", "--confirm", "prod", "--dry-run")
                 .exits(0)

@@ -35,10 +35,10 @@ class ShiftFunctionScriptTest {
         publish("sarc-ng-api");
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "api", "--version", "2", "--steps", "5,25")
                 .exits(0)
-                .complains("version 2 gets 5 of 100 calls, version 1 the others")
-                .complains("version 2 gets 25 of 100 calls")
-                .complains("version 2 has all calls")
-                .complains("sarc-ng-api is at version 2; version 1 is still there");
+                .complains("version 2 gets 5 % of the calls, version 1 the others")
+                .complains("version 2 gets 25 % of the calls")
+                .complains("version 2 gets all calls")
+                .complains("sarc-ng-api runs version 2; version 1 is still published");
         assertEquals("2", alias("sarc-ng-api").path("FunctionVersion").asText());
         assertTrue(
                 alias("sarc-ng-api")
@@ -47,7 +47,7 @@ class ShiftFunctionScriptTest {
                 "no calls for the former");
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "api", "--version", "2")
                 .exits(0)
-                .complains("is at version 2 already");
+                .complains("already points to version 2");
     }
 
     @Test
@@ -85,7 +85,7 @@ class ShiftFunctionScriptTest {
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "loud", "--version", "2")
                 .exits(1)
                 .complains("alarm: loud-live-errors")
-                .complains("version 1 of loud has all calls again; version 2 did not prove itself");
+                .complains("version 1 of loud gets all calls again; version 2 was rolled back");
         assertEquals("1", alias("loud").path("FunctionVersion").asText());
         assertTrue(
                 alias("loud").at("/RoutingConfig/AdditionalVersionWeights").isEmpty(),
@@ -99,11 +99,11 @@ class ShiftFunctionScriptTest {
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "plain", "--archive", file)
                 .exits(0)
                 .complains("version 2 of plain is published")
-                .complains("plain is at version 2");
+                .complains("plain runs version 2");
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "signed", "--archive", file)
                 .exits(0)
                 .complains("signed with sarc_ng_test")
-                .complains("signed is at version 2");
+                .complains("signed runs version 2");
     }
 
     @Test
@@ -113,11 +113,11 @@ class ShiftFunctionScriptTest {
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "deployed", "--version", "2")
                 .exits(0)
                 .complains("CodeDeploy shifts deployed from version 1 to 2")
-                .complains("deployed is at version 2");
+                .complains("deployed runs version 2");
         assertEquals("2", alias("deployed").path("FunctionVersion").asText());
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "deployed", "--version", "1", "--own")
                 .exits(0)
-                .complains("version 1 gets 10 of 100 calls");
+                .complains("version 1 gets 10 % of the calls");
     }
 
     @Test
@@ -147,7 +147,7 @@ class ShiftFunctionScriptTest {
                 .complains("name one of --archive, --image and --version");
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "api", "--version", "2", "--steps", "50,100")
                 .exits(2)
-                .complains("are no steps");
+                .complains("is not a list of steps");
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "api", "--version", "99")
                 .exits(2)
                 .complains("has no version 99");
@@ -156,7 +156,7 @@ class ShiftFunctionScriptTest {
                 .complains("there is no function 'nothing' with an alias 'live'");
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "plain", "--image", "1")
                 .exits(1)
-                .complains("is no image");
+                .complains("is not deployed from an image");
     }
 
     private static void publish(String function) {
