@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the baseline publishes; a part that is switched off publishes nothing.
+ * The outputs of the baseline; a disabled part has none.
  *
  * @param detectorId GuardDuty
  * @param securityHubArn Security Hub
  * @param analyzerArn Access Analyzer
- * @param configBucketName the bucket with what AWS Config records
+ * @param configBucketName the bucket of AWS Config
  */
 public record AccountOutputs(
         Optional<String> detectorId,
@@ -23,7 +23,7 @@ public record AccountOutputs(
         return new AccountOutputs(
                 when(
                         settings.guardduty().enabled(),
-                        () -> from.value("detector_id", Shape.RESOURCE_ID, "GuardDuty's detector.")),
+                        () -> from.value("detector_id", Shape.RESOURCE_ID, "Id of the GuardDuty detector.")),
                 when(
                         settings.securityHub().enabled(),
                         () -> from.value("security_hub_arn", Shape.ARN, "ARN of Security Hub.")),
@@ -32,8 +32,7 @@ public record AccountOutputs(
                         () -> from.value("analyzer_arn", Shape.ARN, "ARN of the access analyzer.")),
                 when(
                         settings.config().enabled(),
-                        () -> from.value(
-                                "config_bucket_name", Shape.BUCKET_NAME, "Bucket with what AWS Config records.")));
+                        () -> from.value("config_bucket_name", Shape.BUCKET_NAME, "Name of the AWS Config bucket.")));
     }
 
     private static Optional<String> when(boolean on, Supplier<String> value) {

@@ -19,9 +19,9 @@ import java.util.Locale;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** The baseline: detection, record, checks and defaults of an account and region. */
+/** The security baseline of an account and region: detection, recording, checks and defaults. */
 public final class AccountUnit extends Unit<AccountOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<AccountSettings, AccountOutputs> KIND = new Kind<>(
             "account",
             Scope.REGIONAL,
@@ -43,7 +43,7 @@ public final class AccountUnit extends Unit<AccountOutputs> {
     private final Optional<AccessanalyzerAnalyzer> analyzer;
     private final Optional<ConfigRecorder> recorder;
 
-    /** @param accessLogs the unit whose logs bucket takes the access log of the bucket with what is recorded */
+    /** @param accessLogs the unit whose logs bucket receives the access log of the AWS Config bucket */
     public AccountUnit(
             Construct app,
             UnitContext context,
@@ -110,11 +110,12 @@ public final class AccountUnit extends Unit<AccountOutputs> {
 
     private SecurityhubAccount hub(AccountSettings.SecurityHub settings) {
         SecurityhubAccount made = add("main", (scope, id) -> SecurityhubAccount.Builder.create(scope, id)
-                // The standards are ours to choose; one finding for a control, however many standards ask for it.
+                // The standards are set here; consolidated findings: one per control, however many standards include
+                // it.
                 .enableDefaultStandards(false)
                 .autoEnableControls(true)
                 .controlFindingGenerator("SECURITY_CONTROL")
-                // Its checks fail for everything that is not recorded yet.
+                // Its checks fail for everything that is not yet recorded.
                 .dependsOn(recorder.stream().map(ConfigRecorder::started).toList())
                 .build());
         settings.standards().stream()

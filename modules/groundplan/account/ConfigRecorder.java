@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** AWS Config: what it records, and the bucket, with a key of its own, to which it delivers that. */
+/** AWS Config: the recorder, and its bucket, with a key of its own. */
 final class ConfigRecorder {
     private static final String SERVICE = "config.amazonaws.com";
 
@@ -28,8 +28,8 @@ final class ConfigRecorder {
 
     ConfigRecorder(AccountUnit unit, ConfigSettings settings, Optional<String> logsBucket) {
         this.unit = unit;
-        // With the service-linked role, AWS Config delivers as itself and not as the role: bucket and key let the
-        // service in.
+        // With the service-linked role, AWS Config delivers as the service and not as the role: bucket and key allow
+        // the service.
         EncryptionKey key = new EncryptionKey(
                 unit,
                 "config",
@@ -61,7 +61,7 @@ final class ConfigRecorder {
         return bucket.name();
     }
 
-    /** That it records. */
+    /** The resource that starts the recording. */
     ITerraformDependable started() {
         return started;
     }
@@ -86,7 +86,7 @@ final class ConfigRecorder {
                 builder.dependsOn(role);
             }
             ConfigConfigurationRecorder made = builder.build();
-            // Newer than the bindings.
+            // Not yet in the bindings.
             made.addOverride("recording_mode", List.of(Map.of("recording_frequency", settings.recordingFrequency())));
             return made;
         });
@@ -97,16 +97,16 @@ final class ConfigRecorder {
         Bucket made = Bucket.plan(unit, "config")
                 .key(key.arn())
                 .logsTo(logsBucket)
-                // The names of buckets are shared by all regions.
+                // Bucket names are shared by all regions.
                 .named(context.name("config-" + context.region(), Name.DATABASE))
                 .lifecycle(BucketLifecycle.expiring(settings.retentionInDays()))
                 .preventDestroy(settings.preventDestroy())
                 .forceDestroy(settings.forceDestroy())
                 .create();
         return made.allow(
-                ours(Statement.allow("ConfigLooks", "s3:GetBucketAcl", "s3:ListBucket")
+                ours(Statement.allow("ConfigReadsBucket", "s3:GetBucketAcl", "s3:ListBucket")
                         .on(made.arn())),
-                ours(Statement.allow("ConfigWrites", "s3:PutObject")
+                ours(Statement.allow("ConfigWritesObjects", "s3:PutObject")
                         .on(made.objects("AWSLogs/" + context.accountId() + "/Config/"))
                         .when("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control")));
     }

@@ -1,9 +1,10 @@
 /**
- * The baseline of one account and region, whatever the environments in it: threat detection, the record of every resource's
- * configuration and the checks on it, the search for what is open to others, and safe defaults. Reads the storage unit for
- * access logs; publishes which of these parts are there, for a unit of kind observability to tell of what they find.
+ * The baseline of one account and region, independent of the environments in it: threat detection, the recording of
+ * every resource's configuration and checks of it, the search for resources accessible from outside, and secure
+ * defaults. Reads the storage unit for access logs. Its outputs are the enabled parts, whose findings a unit of kind
+ * observability notifies of.
  *
- * <p>Some parts are the whole account's: the password policy, the public access block of S3, and the role of AWS Config. A
- * second region's unit leaves them out.
+ * <p>Some parts are account-wide: the password policy, the public access block of S3, and the role of AWS Config. The
+ * units of further regions leave them out.
  */
 package groundplan.account;

@@ -7,50 +7,50 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Settings of a web application at Amplify Hosting. It is connected to no repository: that takes a token, which would stand
- * in the state. A pipeline builds, and hands the result to the branch as a deployment.
+ * Settings of a web application in Amplify Hosting. It is not connected to a repository: that needs a token, which
+ * would be in the state. A pipeline builds the application and deploys the result to the branch.
  */
 public record AmplifySettings(
         @Setting(
-                        value = "What Amplify runs: WEB serves files, WEB_COMPUTE renders on a server too.",
+                        value = "Platform: WEB serves static files, WEB_COMPUTE also renders on a server.",
                         byDefault = "WEB",
                         oneOf = {"WEB", "WEB_COMPUTE"})
                 String platform,
-        @Setting(value = "The branch that is deployed.", byDefault = "{}") Branch branch,
+        @Setting(value = "The branch to deploy to.", byDefault = "{}") Branch branch,
         @Setting(
-                        value = "Variables of builds that Amplify runs and of server-side code; no secrets.",
+                        value = "Environment variables of Amplify's builds and of server-side code; not for secrets.",
                         byDefault = "{}",
                         names = "[A-Z][A-Z0-9_]*")
                 Map<String, String> environmentVariables,
         @Setting(
-                        value = "Answer paths that name no file with index.html, whose scripts know the page.",
+                        value = "Serve index.html for paths that are not a file (single-page application).",
                         byDefault = "true")
                 boolean singlePageApp,
-        @Setting("Build specification as YAML text, for builds that Amplify runs. Left out: it looks into the sources.")
+        @Setting("Build specification as YAML text, for Amplify's builds. Left out: the one in the sources.")
                 Optional<String> buildSpec,
-        @Setting("Domain of its own. Left out: only its amplifyapp.com host, for a distribution in front.")
+        @Setting("Custom domain. Left out: only its amplifyapp.com host, for a distribution in front of it.")
                 Optional<Domain> domain)
         implements Checked {
 
-    /** Settings of the branch that is deployed. */
+    /** Settings of the branch to deploy to. */
     public record Branch(
             @Setting(
-                            value = "Name of the branch, and the first word of its host.",
+                            value = "Name of the branch, and the first label of its host name.",
                             byDefault = "main",
                             pattern = "[a-z0-9]([a-z0-9-]*[a-z0-9])?")
                     String name,
             @Setting(
-                            value = "What the branch is for, as Amplify's console shows it.",
+                            value = "Stage of the branch, as shown in Amplify's console.",
                             byDefault = "PRODUCTION",
                             oneOf = {"PRODUCTION", "BETA", "DEVELOPMENT", "EXPERIMENTAL"})
                     String stage) {}
 
-    /** Settings of a domain that Amplify serves with a certificate of its own. */
+    /** Settings of a custom domain, for which Amplify provides a certificate. */
     public record Domain(
             @Setting(value = "Domain name.", pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}")
                     String domainName,
             @Setting(
-                            value = "Name below the domain that leads to the branch; empty for the domain itself.",
+                            value = "Subdomain of the branch; empty for the domain itself.",
                             byDefault = "\"\"",
                             pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?)?")
                     String prefix) {}
@@ -62,6 +62,6 @@ public record AmplifySettings(
                 .forEach(name -> check.that(
                         !name.startsWith("AWS"),
                         "environment_variables." + name,
-                        "Amplify keeps names that begin with AWS for itself; choose another"));
+                        "Amplify reserves names that begin with AWS; choose another"));
     }
 }

@@ -15,9 +15,9 @@ import groundplan.parts.Statement;
 import java.util.List;
 import software.constructs.Construct;
 
-/** A web application at Amplify Hosting, deployed by whoever has the right to, from no repository. */
+/** A web application in Amplify Hosting, deployed without a connected repository. */
 public final class AmplifyUnit extends Unit<AmplifyOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<AmplifySettings, AmplifyOutputs> KIND = new Kind<>(
             "amplify",
             Scope.REGIONAL,
@@ -26,7 +26,7 @@ public final class AmplifyUnit extends Unit<AmplifyOutputs> {
             AmplifyOutputs::of,
             AmplifyUnit::new);
 
-    /** Paths whose last part has no ending, or one that no file of a web application has. */
+    /** Paths whose last segment has no file extension, or none of a web application's files. */
     private static final String PAGES =
             "</^[^.]+$|\\.(?!(css|gif|ico|jpg|jpeg|js|json|map|mjs|pdf|png|svg|ttf|txt|webmanifest|webp|woff|woff2|xml)$)"
                     + "([^.]+$)/>";
@@ -41,7 +41,7 @@ public final class AmplifyUnit extends Unit<AmplifyOutputs> {
                 .appId(app.getId())
                 .branchName(settings.branch().name())
                 .stage(settings.branch().stage())
-                // There is no repository whose pushes it could follow.
+                // There is no repository whose pushes could start a build.
                 .enableAutoBuild(false)
                 .build());
         settings.domain()
@@ -49,7 +49,7 @@ public final class AmplifyUnit extends Unit<AmplifyOutputs> {
                         .appId(app.getId())
                         .domainName(domain.domainName())
                         .enableAutoSubDomain(false)
-                        // Somebody enters the records that Amplify asks for; an apply does not wait for that.
+                        // The DNS records that Amplify needs are entered manually; an apply does not wait for that.
                         .waitForVerification(false)
                         .subDomain(List.of(AmplifyDomainAssociationSubDomain.builder()
                                 .branchName(branch.getBranchName())
@@ -92,7 +92,7 @@ public final class AmplifyUnit extends Unit<AmplifyOutputs> {
         });
     }
 
-    /** What Amplify may do in the account's name: write the logs of the app's builds and of its server-side code. */
+    /** The permissions of Amplify: write the logs of the app's builds and of its server-side code. */
     private ServiceRole role() {
         return new ServiceRole(this, "main", "amplify.amazonaws.com", "Logs of the web application")
                 .allow(List.of(

@@ -1,5 +1,5 @@
 /**
- * A web application at Amplify Hosting: the app, its branch, its rewrites. Reads nothing; publishes the app and the host of
- * its branch, for a distribution in front and for the jobs that deploy to it.
+ * A web application in Amplify Hosting: the app, its branch, its rewrites. Reads nothing. Its outputs are the app and
+ * the host name of its branch, for a distribution in front of it and for the jobs that deploy to it.
  */
 package groundplan.amplify;

@@ -5,9 +5,9 @@ import groundplan.kernel.Shape;
 import java.util.Map;
 
 /**
- * What the budgets' unit publishes.
+ * The outputs of a budgets unit.
  *
- * @param budgetNames by budget, as AWS knows them
+ * @param budgetNames AWS names by budget
  */
 public record BudgetsOutputs(Map<String, String> budgetNames) {
     static BudgetsOutputs of(BudgetsSettings settings, OutputSource from) {

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** Budgets of the account, with warnings before they are spent, and warnings of costs that nobody expected. */
+/** Budgets of the account with notifications, and cost anomaly detection. */
 public final class BudgetsUnit extends Unit<BudgetsOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<BudgetsSettings, BudgetsOutputs> KIND = new Kind<>(
             "budgets",
             Scope.GLOBAL,
-            "budgets of the account, and alerts on costs that nobody expected",
+            "budgets of the account, and cost anomaly detection",
             BudgetsSettings.class,
             BudgetsOutputs::of,
             (app, context, settings, wiring) -> new BudgetsUnit(
@@ -107,7 +107,7 @@ public final class BudgetsUnit extends Unit<BudgetsOutputs> {
                 .monitorType("DIMENSIONAL")
                 .monitorDimension("SERVICE")
                 .build());
-        // AWS tells topics at once, and mails what it found in a day.
+        // AWS notifies topics immediately, and sends emails once a day.
         topicArn.ifPresent(topic -> subscribe("topic", monitor, thresholdUsd, "IMMEDIATE", "SNS", List.of(topic)));
         if (!mails.isEmpty()) {
             subscribe("mails", monitor, thresholdUsd, "DAILY", "EMAIL", mails);

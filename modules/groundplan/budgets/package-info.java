@@ -1,5 +1,5 @@
 /**
- * Budgets of the account, and the search for costs that nobody expected. Reads the topics of a watching unit; publishes the
- * budgets' names. Both are the whole account's: one environment of each account has them.
+ * Budgets of the account, and cost anomaly detection. Reads the topics of an observability unit. Its outputs are the
+ * budgets' names. Both are account-wide: one environment of each account has them.
  */
 package groundplan.budgets;

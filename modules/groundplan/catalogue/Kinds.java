@@ -36,11 +36,11 @@ import groundplan.storage.StorageUnit;
 import groundplan.waf.WafUnit;
 import java.util.List;
 
-/** The kinds of unit that settings may name. */
+/** The kinds of unit that settings may use. */
 public final class Kinds {
     private Kinds() {}
 
-    /** All kinds, by name. A program of one's own adds to this list and hands it to the same readers. */
+    /** All kinds, by name. A program of your own can add to this list and pass it to the same readers. */
     public static List<Kind<?, ?>> all() {
         return List.of(
                 AccountUnit.KIND,

@@ -4,10 +4,11 @@ import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
 
 /**
- * What the certificate's unit publishes.
+ * The outputs of a certificate unit.
  *
- * @param certificateArn the certificate, once it is valid: who reads it waits for the validation
- * @param validationRecords the DNS records that prove the names, as JSON: to be entered by hand where the zone is elsewhere
+ * @param certificateArn the certificate's ARN, once it is validated: units that read it wait for the validation
+ * @param validationRecords the DNS records for the validation, as JSON: to be entered manually if the zone is managed
+ *     elsewhere
  */
 public record CertificateOutputs(String certificateArn, String validationRecords) {
     static CertificateOutputs of(CertificateSettings settings, OutputSource from) {

@@ -10,11 +10,12 @@ import java.util.Optional;
 
 /** Settings of a public certificate. */
 public record CertificateSettings(
-        @Setting(value = "First name that it is for.", pattern = CertificateSettings.NAME) String domainName,
-        @Setting(value = "Further names that it is for.", byDefault = "[]", max = 9, pattern = CertificateSettings.NAME)
+        @Setting(value = "Domain name of the certificate.", pattern = CertificateSettings.NAME) String domainName,
+        @Setting(value = "Subject alternative names.", byDefault = "[]", max = 9, pattern = CertificateSettings.NAME)
                 List<String> subjectAlternativeNames,
         @Setting(
-                        value = "Accept names such as *.example.com, whose key opens every host of the domain.",
+                        value =
+                                "Allow wildcard names such as *.example.com, which are valid for every host of the domain.",
                         byDefault = "false")
                 boolean allowWildcards,
         @Setting(
@@ -22,14 +23,13 @@ public record CertificateSettings(
                         byDefault = "RSA_2048",
                         oneOf = {"RSA_2048", "EC_prime256v1", "EC_secp384r1"})
                 String keyAlgorithm,
-        @Setting(
-                        "Unit with the zone of all names. Left out: DNS is elsewhere, and an apply waits until somebody has entered the"
-                                + " validation_records there.")
+        @Setting("Unit with the DNS zone of all names. Left out: DNS is managed elsewhere, and an apply waits until the"
+                        + " validation_records have been entered there.")
                 @Reads("dns")
                 Optional<String> dns,
         @Setting(
-                        "Certificate of the same names in another region, whose unit looks after the records: ACM asks for the same"
-                                + " ones in every region. This one then makes none, whatever dns says, and waits.")
+                        "Certificate of the same names in another region, whose unit manages the validation records: ACM uses the same"
+                                + " ones in every region. This unit then creates none, regardless of dns, and waits.")
                 @Reads("certificate")
                 Optional<String> validatedBy)
         implements Checked {
@@ -47,14 +47,14 @@ public record CertificateSettings(
         check.that(
                 !subjectAlternativeNames.contains(domainName),
                 "subject_alternative_names",
-                domainName + " is the domain_name already");
+                domainName + " is already the domain_name");
         check.that(
                 allowWildcards || !domainName.startsWith("*"),
                 "domain_name",
-                "name the hosts one by one, or set allow_wildcards: true");
+                "list the hosts individually, or set allow_wildcards: true");
         check.that(
                 allowWildcards || subjectAlternativeNames.stream().noneMatch(name -> name.startsWith("*")),
                 "subject_alternative_names",
-                "name the hosts one by one, or set allow_wildcards: true");
+                "list the hosts individually, or set allow_wildcards: true");
     }
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** A public certificate that is valid before anyone reads it. */
+/** A public certificate, validated before other units read it. */
 public final class CertificateUnit extends Unit<CertificateOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<CertificateSettings, CertificateOutputs> KIND = new Kind<>(
             "certificate",
             Scope.REGIONAL,
@@ -55,8 +55,8 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
                     AcmCertificateValidation.Builder.create(scope, id).certificateArn(certificate.getArn());
             return (proofs.isEmpty() ? made : made.validationRecordFqdns(proofs)).build();
         });
-        // The provider compares: a name that the other certificate lacks is an error at once, and no wait without an
-        // end.
+        // The provider compares the names: one that the other certificate lacks is an error at once, instead of an
+        // endless wait.
         proved.ifPresent(other -> validation.addOverride(
                 "validation_record_fqdns",
                 "${[for record in jsondecode(\"" + other.validationRecords() + "\") : record.name]}"));
@@ -75,9 +75,9 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
                 .domainName(settings.domainName())
                 .validationMethod("DNS")
                 .keyAlgorithm(settings.keyAlgorithm())
-                // AWS takes no asterisk in a tag.
+                // AWS does not allow an asterisk in a tag value.
                 .tags(Map.of("Name", settings.domainName().replace("*", "wildcard")))
-                // Its successor must be in use before a certificate can be deleted.
+                // The replacement must be in use before the certificate can be deleted.
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .createBeforeDestroy(true)
                         .build());
@@ -90,7 +90,7 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
     private String proof(String name, String zoneId) {
         String role = name.replace("*", "wildcard").replace('.', '_').replace('-', '_');
         return add(role, (scope, id) -> Route53Record.Builder.create(scope, id)
-                        // A name and its wildcard are proved by one and the same record.
+                        // A name and its wildcard have the same validation record.
                         .allowOverwrite(true)
                         .zoneId(zoneId)
                         .ttl(300)
@@ -101,7 +101,10 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
                 .getFqdn();
     }
 
-    /** One attribute of the record for a name. ACM tells it once the certificate exists, so nothing can be counted by it. */
+    /**
+     * One attribute of the validation record of a name. It is known only after the certificate has been created, so
+     * for_each cannot use it.
+     */
     private static String option(String name, String attribute) {
         return "${one([for o in " + OPTIONS + " : o." + attribute + " if o.domain_name == \"" + name + "\"])}";
     }

@@ -1,5 +1,6 @@
 /**
- * A public certificate and the DNS records that prove its names. Reads the zone, unless DNS is elsewhere, or the certificate
- * of another region that has the records already; publishes the certificate once it is valid, and the records.
+ * A public certificate and the DNS records for its validation. Reads the zone, unless DNS is managed elsewhere, or the
+ * certificate of another region whose unit already manages the records. Its outputs are the validated certificate and
+ * the records.
  */
 package groundplan.certificate;

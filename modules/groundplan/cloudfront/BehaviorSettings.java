@@ -6,55 +6,55 @@ import groundplan.kernel.Setting;
 import java.util.List;
 import java.util.Optional;
 
-/** What the distribution does with the requests for some paths. All are answered over HTTPS only. */
+/** How the distribution handles the requests for some paths, over HTTPS only. */
 public record BehaviorSettings(
         @Setting(
-                        value = "Paths of the requests, with * and ?. Left out: those that no other behaviour takes.",
+                        value =
+                                "Paths of the requests, with * and ?. Left out: the default behavior, for all other paths.",
                         pattern = "/[A-Za-z0-9_.*$/~\"'@:+?&-]{0,254}")
                 Optional<String> pathPattern,
         @Setting(
-                        value = "Order among the behaviours with a path_pattern; the lowest that matches wins.",
+                        value =
+                                "Priority among the behaviors with a path_pattern; the matching one with the lowest number applies.",
                         byDefault = "0",
                         min = 0,
                         max = 1000)
                 int priority,
-        @Setting("Origin, or group of origins, that answers.") String origin,
+        @Setting("Origin or origin group.") String origin,
         @Setting(
-                        value =
-                                "Methods of the requests: read for GET, HEAD and OPTIONS, all for those that write too.",
+                        value = "Allowed methods: read for GET, HEAD and OPTIONS; all for the writing methods too.",
                         byDefault = "read",
                         oneOf = {"read", "all"})
                 String methods,
-        @Setting("How long answers are kept. Left out: not at all.") Optional<Cache> cache,
+        @Setting("Caching of responses. Left out: no caching.") Optional<Cache> cache,
         @Setting(
                         value =
-                                "What the origin gets to see of a request beside its path and what the cache tells apart: nothing; with"
-                                        + " viewer its headers, cookies and query; with viewer_and_host the host that was asked for as well.",
+                                "What is forwarded to the origin in addition to the path and the cache key: nothing; with"
+                                        + " viewer the headers, cookies and query string; with viewer_and_host also the Host header.",
                         byDefault = "nothing",
                         oneOf = {"nothing", "viewer", "viewer_and_host"})
                 String forward,
-        @Setting(value = "Compress what browsers take compressed.", byDefault = "true") boolean compress,
-        @Setting("Content security policy of these paths. Left out: the distribution's.")
+        @Setting(value = "Compress responses for browsers that support it.", byDefault = "true") boolean compress,
+        @Setting("Content security policy of these paths. Left out: that of the distribution.")
                 Optional<String> contentSecurityPolicy) {
 
-    /** How long answers are kept, and what tells them apart. The origin's Cache-Control counts between the limits. */
+    /** Caching of responses, and the cache key. The origin's Cache-Control applies within the limits. */
     public record Cache(
-            @Setting(value = "Seconds that an answer is kept at least.", byDefault = "0", min = 0, max = 31536000)
-                    int minTtlSeconds,
+            @Setting(value = "Minimum TTL in seconds.", byDefault = "0", min = 0, max = 31536000) int minTtlSeconds,
             @Setting(
-                            value = "Seconds that an answer is kept of which the origin says nothing.",
+                            value = "Default TTL in seconds, if the origin sends none.",
                             byDefault = "86400",
                             min = 1,
                             max = 31536000)
                     int defaultTtlSeconds,
-            @Setting(value = "Seconds that an answer is kept at most.", byDefault = "31536000", min = 1, max = 31536000)
+            @Setting(value = "Maximum TTL in seconds.", byDefault = "31536000", min = 1, max = 31536000)
                     int maxTtlSeconds,
             @Setting(
-                            value = "Whether query strings tell answers apart: all or none of them.",
+                            value = "Query strings in the cache key: all or none.",
                             byDefault = "all",
                             oneOf = {"all", "none"})
                     String queryStrings,
-            @Setting(value = "Headers that tell answers apart.", byDefault = "[]", max = 10, pattern = "[A-Za-z0-9-]+")
+            @Setting(value = "Headers in the cache key.", byDefault = "[]", max = 10, pattern = "[A-Za-z0-9-]+")
                     List<String> headers)
             implements Checked {
         @Override
@@ -62,7 +62,7 @@ public record BehaviorSettings(
             check.that(
                     minTtlSeconds <= defaultTtlSeconds && defaultTtlSeconds <= maxTtlSeconds,
                     "default_ttl_seconds",
-                    "must lie between min_ttl_seconds and max_ttl_seconds, which are " + minTtlSeconds + " and "
+                    "must be between min_ttl_seconds and max_ttl_seconds, which are " + minTtlSeconds + " and "
                             + maxTtlSeconds);
         }
     }

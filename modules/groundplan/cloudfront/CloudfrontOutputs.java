@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the distribution publishes.
+ * The outputs of a distribution.
  *
- * @param distributionId the distribution, as its metrics and invalidations name it
- * @param distributionArn the distribution, for the permission to invalidate it
- * @param domainName where it answers beside its aliases
+ * @param distributionId the distribution's id, for metrics and invalidations
+ * @param distributionArn the distribution's ARN, for the permission to create invalidations
+ * @param domainName its domain name, in addition to its aliases
  * @param bucketNames physical names of its own buckets, by origin
  * @param bucketArns ARNs of its own buckets, by origin
- * @param bucketKeyArn the key of its own buckets, which who fills them needs; absent without buckets
+ * @param bucketKeyArn the key of its own buckets, which writers to them need; absent without buckets
  */
 public record CloudfrontOutputs(
         String distributionId,
@@ -27,7 +27,7 @@ public record CloudfrontOutputs(
         return new CloudfrontOutputs(
                 from.value("distribution_id", Shape.RESOURCE_ID, "Id of the distribution."),
                 from.value("distribution_arn", Shape.ARN, "ARN of the distribution."),
-                from.value("domain_name", Shape.HOST, "Host at which the distribution answers beside its aliases."),
+                from.value("domain_name", Shape.HOST, "Domain name of the distribution, in addition to its aliases."),
                 from.values(
                         "bucket_names",
                         buckets,
@@ -37,7 +37,7 @@ public record CloudfrontOutputs(
                         "bucket_arns", buckets, Shape.BUCKET_ARN, "ARNs of the distribution's own buckets, by origin."),
                 buckets.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                from.value("bucket_key_arn", Shape.KEY_ARN, "Key of the distribution's own buckets.")));
+                        : Optional.of(from.value(
+                                "bucket_key_arn", Shape.KEY_ARN, "ARN of the key of the distribution's own buckets.")));
     }
 }

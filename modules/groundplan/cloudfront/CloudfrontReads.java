@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The outputs of other units that a distribution is built from.
+ * The outputs of other units that a distribution uses.
  *
- * @param certificate of its names
- * @param zone where its names go
- * @param webAcl what looks at its requests first
- * @param storage where the accesses to its own buckets are logged
- * @param clusters whose load balancers it stands in front of, by unit
- * @param apps that it stands in front of, by unit
- * @param apis that it stands in front of, by unit
+ * @param certificate the certificate of its aliases
+ * @param zone the DNS zone of its aliases
+ * @param webAcl the web ACL that filters its requests
+ * @param storage the unit with the bucket for the access logs of its own buckets
+ * @param clusters the clusters whose load balancers are origins, by unit
+ * @param apps the apps that are origins, by unit
+ * @param apis the APIs that are origins, by unit
  */
 public record CloudfrontReads(
         CertificateOutputs certificate,

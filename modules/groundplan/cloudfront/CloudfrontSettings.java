@@ -15,56 +15,62 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Settings of a CloudFront distribution. Units of a region are named with it here: {@code us-east-1/ecs}. */
+/** Settings of a CloudFront distribution. References to units of a region include the region: {@code us-east-1/ecs}. */
 public record CloudfrontSettings(
-        @Setting(value = "Where content comes from, by name.", min = 1, names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
+        @Setting(value = "Origins, by name.", min = 1, names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
                 Map<String, OriginSettings> origins,
         @Setting(
-                        value = "Pairs of origins of which the second steps in for the first, by name.",
+                        value = "Origin groups by name: pairs of origins with failover from the first to the second.",
                         byDefault = "{}",
                         names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
                 Map<String, OriginGroupSettings> originGroups,
         @Setting(
-                        value = "What happens to requests, by name; one behaviour takes the paths that no other does.",
+                        value =
+                                "Cache behaviors, by name; exactly one is the default behavior, without a path_pattern.",
                         min = 1,
                         names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
                 Map<String, BehaviorSettings> behaviors,
-        @Setting("Under which names it is reached, and who is let in.") ViewerSettings viewers,
-        @Setting(value = "What every answer tells browsers.", byDefault = "{}") HeaderSettings headers,
-        @Setting(value = "How it delivers.", byDefault = "{}") Delivery delivery,
-        @Setting(value = "The log of requests.", byDefault = "{}") AccessLogs accessLogs,
-        @Setting(
-                        "Unit with the bucket that takes the access logs of the distribution's own buckets, in the environment's"
-                                + " region. Left out: nobody logs who reads those.")
+        @Setting("Aliases, and restrictions of access.") ViewerSettings viewers,
+        @Setting(value = "Security headers of every response.", byDefault = "{}") HeaderSettings headers,
+        @Setting(value = "Delivery options.", byDefault = "{}") Delivery delivery,
+        @Setting(value = "Access logs.", byDefault = "{}") AccessLogs accessLogs,
+        @Setting("Unit with the bucket for the access logs of the distribution's own buckets, in the environment's"
+                        + " region. Left out: no access logs of those buckets.")
                 @Reads("storage")
                 Optional<String> storage)
         implements Checked {
 
-    /** How the distribution delivers. */
+    /** Delivery options. */
     public record Delivery(
-            @Setting(value = "File that a request for / gets.", byDefault = "index.html", pattern = "[A-Za-z0-9_.-]+")
+            @Setting(
+                            value = "Default root object: the file for a request for /.",
+                            byDefault = "index.html",
+                            pattern = "[A-Za-z0-9_.-]+")
                     String defaultRootObject,
             @Setting(
-                            value =
-                                    "Answer paths that name no object with the root object, whose scripts know the page.",
+                            value = "Serve the root object for paths that are not an object (single-page application).",
                             byDefault = "false")
                     boolean singlePageApp,
             @Setting(
                             value =
-                                    "Edge locations that are used: of North America and Europe, with 200 those of Africa and most of Asia"
-                                            + " too, or all.",
+                                    "Price class, which selects the edge locations: North America and Europe; with 200 also Africa and most of Asia"
+                                            + "; or all.",
                             byDefault = "PriceClass_100",
                             oneOf = {"PriceClass_100", "PriceClass_200", "PriceClass_All"})
                     String priceClass) {}
 
-    /** The log of requests, in a bucket of the distribution's own. */
+    /** The access log, in a bucket of the distribution's own. */
     public record AccessLogs(
-            @Setting(value = "Keep a log of requests.", byDefault = "true") boolean enabled,
-            @Setting(value = "Days that it is kept.", byDefault = "365", min = 1, max = 3653) int retentionInDays,
-            @Setting(value = "Have Terraform refuse a plan that would destroy its bucket.", byDefault = "true")
+            @Setting(value = "Enable access logs.", byDefault = "true") boolean enabled,
+            @Setting(value = "Retention in days.", byDefault = "365", min = 1, max = 3653) int retentionInDays,
+            @Setting(
+                            value =
+                                    "Set Terraform's prevent_destroy, which rejects a plan that would destroy the bucket.",
+                            byDefault = "true")
                     boolean preventDestroy,
             @Setting(
-                            value = "Empty its bucket when it is destroyed; one that holds anything stays otherwise.",
+                            value =
+                                    "Empty the bucket when it is destroyed; otherwise a bucket that is not empty cannot be destroyed.",
                             byDefault = "false")
                     boolean forceDestroy)
             implements Checked {
@@ -81,7 +87,7 @@ public record CloudfrontSettings(
         return buckets;
     }
 
-    /** The name of the behaviour for the paths that no other takes. */
+    /** The name of the default behavior. */
     String byDefault() {
         return behaviors.entrySet().stream()
                 .filter(entry -> entry.getValue().pathPattern().isEmpty())
@@ -90,7 +96,7 @@ public record CloudfrontSettings(
                 .getKey();
     }
 
-    /** The names of the other behaviours, in their order. */
+    /** The names of the other behaviors, in order. */
     List<String> ordered() {
         return behaviors.entrySet().stream()
                 .filter(entry -> entry.getValue().pathPattern().isPresent())
@@ -104,9 +110,12 @@ public record CloudfrontSettings(
         check.that(
                 !origins.containsKey("logs"),
                 "origins.logs",
-                "a bucket of this name keeps the log of requests; choose another");
+                "this is the name of the access log bucket; choose another");
         originGroups.forEach((name, group) -> {
-            check.that(!origins.containsKey(name), "origin_groups." + name, "is an origin's name too; choose another");
+            check.that(
+                    !origins.containsKey(name),
+                    "origin_groups." + name,
+                    "this is also an origin's name; choose another");
             List.of(group.primary(), group.secondary())
                     .forEach(member -> check.that(
                             origins.containsKey(member),
@@ -118,11 +127,11 @@ public record CloudfrontSettings(
         check.that(
                 !delivery.singlePageApp() || buckets().size() == origins.size(),
                 "delivery.single_page_app",
-                "would turn the errors of load balancers and hosts into pages; leave it to them, or serve buckets alone");
+                "this would hide the errors of load balancers and hosts; set it to false, or use bucket origins only");
         storage.ifPresent(unit -> check.that(
                 unit.indexOf('/') > 0 && UnitPath.isRegion(unit.substring(0, unit.indexOf('/'))),
                 "storage",
-                "this unit has no region, so name the other one with its own, such as us-east-1/" + unit));
+                "this unit has no region, so add the region to the name of the other one, such as us-east-1/" + unit));
     }
 
     private void check(String name, BehaviorSettings behavior, Check check) {
@@ -137,11 +146,11 @@ public record CloudfrontSettings(
         check.that(
                 behavior.methods().equals("read") || !group && !bucket,
                 key + ".methods",
-                "groups of origins, and buckets, answer reading requests only");
+                "origin groups and buckets support only methods: read");
         check.that(
                 behavior.forward().equals("nothing") || !bucket,
                 key + ".forward",
-                "a bucket has no use for it, and takes another host for its own name; leave it at nothing");
+                "a bucket does not use it, and interprets the Host header as its own name; set this to nothing");
         check.that(
                 behavior.forward().equals("viewer_and_host")
                         || members(behavior.origin()).stream()
@@ -149,17 +158,14 @@ public record CloudfrontSettings(
                                 .allMatch(origin ->
                                         origin == null || origin.lambdaHttpApi().isEmpty()),
                 key + ".forward",
-                "an HTTP API knows no name but its own, and callers sign with it; forward viewer_and_host");
+                "an HTTP API is reachable under its own name only, which callers sign; set this to viewer_and_host");
     }
 
     private void checkOrder(Check check) {
         long others = behaviors.values().stream()
                 .filter(behavior -> behavior.pathPattern().isEmpty())
                 .count();
-        check.that(
-                others == 1,
-                "behaviors",
-                "exactly one has no path_pattern and takes all other paths; found " + others + " of that kind");
+        check.that(others == 1, "behaviors", "exactly one behavior must have no path_pattern; found " + others);
         Map<Integer, String> priorities = new HashMap<>();
         new TreeMap<>(behaviors).forEach((name, behavior) -> {
             if (behavior.pathPattern().isPresent()) {
@@ -167,7 +173,7 @@ public record CloudfrontSettings(
                 check.that(
                         other == null,
                         "behaviors." + name + ".priority",
-                        behavior.priority() + " is the priority of '" + other + "' too");
+                        behavior.priority() + " is also the priority of '" + other + "'");
             }
         });
     }

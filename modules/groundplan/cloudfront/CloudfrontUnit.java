@@ -8,13 +8,13 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import software.constructs.Construct;
 
-/** A distribution with its names, its policies, its own buckets and the log of its requests. */
+/** A distribution with its aliases, its policies, its own buckets and its access log. */
 public final class CloudfrontUnit extends Unit<CloudfrontOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<CloudfrontSettings, CloudfrontOutputs> KIND = new Kind<>(
             "cloudfront",
             Scope.GLOBAL,
-            "distribution at the edge, and the buckets that it serves",
+            "CloudFront distribution, and the buckets that it serves",
             CloudfrontSettings.class,
             CloudfrontOutputs::of,
             (app, context, settings, wiring) ->
@@ -29,7 +29,7 @@ public final class CloudfrontUnit extends Unit<CloudfrontOutputs> {
         this.site = new Site(this, settings, reads);
         this.distribution = new Distribution(this, settings, reads, site).create();
         site.open(distribution.getArn());
-        // Elsewhere than in our zones, people enter the names.
+        // With a zone managed elsewhere, the records are entered manually.
         reads.zone()
                 .ifPresent(zone -> new Names(this, zone).lead(settings.viewers().aliases(), distribution));
     }
@@ -45,12 +45,12 @@ public final class CloudfrontUnit extends Unit<CloudfrontOutputs> {
                 site.keyArn());
     }
 
-    /** The unit's own name, for what is called like it. */
+    /** The unit's own name, for resources that are named after it. */
     String role() {
         return context().path().unit().replace('/', '-');
     }
 
-    /** The name of a thing's resources in Terraform. */
+    /** The name of an origin's or behavior's resources in Terraform. */
     static String id(String name) {
         return name.replace('-', '_').replace('.', '_');
     }

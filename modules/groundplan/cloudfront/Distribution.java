@@ -118,7 +118,7 @@ final class Distribution {
         return behavior.methods().equals("all") ? ALL : READ;
     }
 
-    /** A bucket answers 403 for what it has not: it lists its objects to nobody. */
+    /** A bucket responds with 403 for missing objects, because listing it is not allowed. */
     private CloudfrontDistributionCustomErrorResponse page(int missing) {
         return CloudfrontDistributionCustomErrorResponse.builder()
                 .errorCode(missing)

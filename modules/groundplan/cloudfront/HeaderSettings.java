@@ -2,30 +2,30 @@ package groundplan.cloudfront;
 
 import groundplan.kernel.Setting;
 
-/** What every answer tells browsers, whatever the origin says. */
+/** The security headers of every response, overriding the origin's. */
 public record HeaderSettings(
         @Setting(
-                        value = "Seconds for which browsers use HTTPS alone, on the names and all names below them.",
+                        value = "Strict-Transport-Security: max-age in seconds, including subdomains.",
                         byDefault = "31536000",
                         min = 31536000,
                         max = 63072000)
                 int strictTransportSecuritySeconds,
         @Setting(
-                        value = "Agree to being on browsers' lists of names that they never ask for over HTTP.",
+                        value = "Strict-Transport-Security: add preload, for browsers' HSTS preload lists.",
                         byDefault = "true")
                 boolean preload,
         @Setting(
-                        value = "Whether pages of other sites, or of this one, may frame these.",
+                        value = "X-Frame-Options: whether pages may be framed by no site, or by the same site only.",
                         byDefault = "DENY",
                         oneOf = {"DENY", "SAMEORIGIN"})
                 String frameOptions,
         @Setting(
-                        value = "What other sites learn of the page that a link was on.",
+                        value = "Referrer-Policy.",
                         byDefault = "strict-origin-when-cross-origin",
                         oneOf = {"no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin"})
                 String referrerPolicy,
         @Setting(
-                        value = "What pages may load and call.",
+                        value = "Content-Security-Policy.",
                         byDefault =
                                 "\"default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'\"")
                 String contentSecurityPolicy) {}

@@ -6,7 +6,7 @@ import com.hashicorp.cdktf.providers.aws.route53_record.Route53RecordAlias;
 import groundplan.dns.DnsOutputs;
 import java.util.List;
 
-/** The names that lead to a distribution, over IPv4 and IPv6. */
+/** The DNS records of a distribution's aliases, over IPv4 and IPv6. */
 final class Names {
     private final CloudfrontUnit unit;
     private final DnsOutputs zone;

@@ -5,12 +5,12 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import java.util.List;
 
-/** Two origins with the same content: the second is asked when the first fails. */
+/** Two origins with the same content, with failover to the second one. */
 public record OriginGroupSettings(
-        @Setting("Origin that is asked first.") String primary,
-        @Setting("Origin that is asked when the first fails.") String secondary,
+        @Setting("Primary origin.") String primary,
+        @Setting("Origin for failover.") String secondary,
         @Setting(
-                        value = "Status codes of the first one's answers that count as failure.",
+                        value = "Status codes of the primary's responses that cause a failover.",
                         byDefault = "[500, 502, 503, 504]",
                         min = 1)
                 List<Integer> statusCodes)
@@ -19,10 +19,10 @@ public record OriginGroupSettings(
 
     @Override
     public void check(Check check) {
-        check.that(!primary.equals(secondary), "secondary", "is the primary too; name another origin");
+        check.that(!primary.equals(secondary), "secondary", "this is also the primary; use another origin");
         statusCodes.forEach(code -> check.that(
                 OFFERED.contains(code),
                 "status_codes",
-                code + " is not on offer; CloudFront changes over on " + OFFERED));
+                code + " is not supported; CloudFront supports failover on " + OFFERED));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Where the distribution gets content from. */
+/** The origins of the distribution. */
 final class Origins {
     private final UnitPath path;
     private final CloudfrontSettings settings;
@@ -84,19 +84,22 @@ final class Origins {
                 .orElseThrow();
     }
 
-    /** AWS's own name for the API's domain; with the viewer's host, the API shows the certificate of that domain. */
+    /**
+     * The API's domain name at AWS; with the viewer's Host header, the API uses the certificate of its custom domain.
+     */
     private String api(String unit) {
         return reads.apis()
                 .get(unit)
                 .targetDomainName()
-                .orElseThrow(() -> new IllegalArgumentException(path + ": unit '" + unit
-                        + "' has no domain; an API that answers at AWS's name would be reached past the distribution"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                path + ": unit '" + unit
+                                        + "' has no domain; an API with only its AWS domain name could be called directly, bypassing the distribution"));
     }
 
     private String balanced(OriginSettings.LoadBalancer balancer) {
         if (reads.clusters().get(balancer.ecs()).loadBalancerDnsName() == null) {
-            throw new IllegalArgumentException(
-                    path + ": unit '" + balancer.ecs() + "' has no load balancer to stand in front of");
+            throw new IllegalArgumentException(path + ": unit '" + balancer.ecs() + "' has no load balancer");
         }
         return balancer.hostName();
     }

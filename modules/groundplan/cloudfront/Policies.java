@@ -16,9 +16,9 @@ import com.hashicorp.cdktf.providers.aws.cloudfront_response_headers_policy.Clou
 import java.util.Map;
 import java.util.Optional;
 
-/** What a behaviour refers to: how long answers are kept, what origins see, what browsers are told. */
+/** The policies of a behavior: caching, forwarding to the origin, and response headers. */
 final class Policies {
-    /** AWS's own policies have the same ids in every account. */
+    /** AWS's managed policies have the same ids in every account. */
     private static final String NOTHING_IS_KEPT = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
     private static final Map<String, String> FORWARDING = Map.of(

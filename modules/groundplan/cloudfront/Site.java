@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The distribution's own buckets: those that it serves, and the one for the log of its requests. */
+/** The distribution's own buckets: the origins, and the one for its access log. */
 final class Site {
     private final CloudfrontUnit unit;
     private final Map<String, Bucket> buckets = new TreeMap<>();
@@ -24,7 +24,7 @@ final class Site {
         this.unit = unit;
         Optional<String> accessLogs = reads.storage().map(StorageOutputs::logsBucketName);
         String region = unit.context().environment().region();
-        // The region's own keys cannot name the distribution, which comes after them.
+        // The region's key policy cannot refer to the distribution, which is created later.
         this.key = settings.buckets().isEmpty()
                 ? Optional.empty()
                 : Optional.of(unit.inRegion(
@@ -46,7 +46,7 @@ final class Site {
                 : Optional.empty();
     }
 
-    /** Lets the distribution, and no other, read what it serves. */
+    /** Allows the distribution, and no other, to read its bucket origins. */
     void open(String distributionArn) {
         Statement read = Statement.allow("Distribution", "s3:GetObject")
                 .service("cloudfront.amazonaws.com")
@@ -62,17 +62,20 @@ final class Site {
         return buckets.get(origin);
     }
 
-    /** How the distribution signs what it asks the buckets for. */
+    /** The origin access control: how the distribution signs its requests to the buckets. */
     String accessId() {
         return access.orElseThrow().getId();
     }
 
-    /** The bucket for the log of requests; absent where there is none. */
+    /** The bucket for the access log; absent when it is disabled. */
     Optional<Bucket> logs() {
         return logs;
     }
 
-    /** Its domain name, made of its name: scanners take a bucket that the distribution refers to for one that it serves. */
+    /**
+     * Its domain name, derived from its name: policy scanners treat a bucket that the distribution refers to as an
+     * origin.
+     */
     String logsDomainName() {
         return physicalName("logs") + ".s3.amazonaws.com";
     }
@@ -103,7 +106,7 @@ final class Site {
                 .build());
     }
 
-    /** CloudFront grants its log writer access by the bucket's list, so that lists must count here. */
+    /** CloudFront gets write access for its log through the bucket's ACL, so that ACLs must be enabled here. */
     private Bucket logs(CloudfrontSettings.AccessLogs settings, Optional<String> accessLogs) {
         EncryptionKey logsKey = key(CloudfrontUnit.id(unit.role()) + "_logs", "Log of the requests to CloudFront");
         Bucket made = Bucket.plan(unit, "logs")
@@ -115,7 +118,7 @@ final class Site {
                 .preventDestroy(settings.preventDestroy())
                 .forceDestroy(settings.forceDestroy())
                 .create();
-        // The writer names no source; what S3 tells the key of a bucket does.
+        // The log delivery sends no source ARN; the bucket's encryption context restricts it instead.
         logsKey.allow(Statement.allow("Deliver", "kms:GenerateDataKey*")
                 .on("*")
                 .service("delivery.logs.amazonaws.com")

@@ -8,25 +8,21 @@ import groundplan.parts.Countries;
 import java.util.List;
 import java.util.Optional;
 
-/** Under which names the distribution is reached, and who is let in. */
+/** The aliases of the distribution, and restrictions of access. */
 public record ViewerSettings(
-        @Setting(
-                        value = "Names under which it is reached, all of them in the certificate.",
-                        min = 1,
-                        max = 100,
-                        pattern = OriginSettings.HOST)
+        @Setting(value = "Aliases, all covered by the certificate.", min = 1, max = 100, pattern = OriginSettings.HOST)
                 List<String> aliases,
         @Setting(
-                        value = "Unit with the certificate of the names; CloudFront takes those of us-east-1 only.",
+                        value = "Unit with the certificate of the aliases; CloudFront requires one in us-east-1.",
                         byDefault = "us-east-1/certificate")
                 @Reads("certificate")
                 String certificate,
-        @Setting("Unit with the zone, for addresses at each name. Left out: DNS is elsewhere.") @Reads("dns")
+        @Setting("Unit with the DNS zone, for alias records of each alias. Left out: DNS is managed elsewhere.")
+                @Reads("dns")
                 Optional<String> dns,
-        @Setting("Unit with the web ACL in front, one of scope CLOUDFRONT in us-east-1.") @Reads("waf")
-                Optional<String> webAcl,
-        @Setting(value = "Insist on a web ACL.", byDefault = "true") boolean requireWebAcl,
-        @Setting(value = "Countries to keep out, as ISO codes.", byDefault = "[]", pattern = "[A-Z]{2}")
+        @Setting("Unit with the web ACL, of scope CLOUDFRONT in us-east-1.") @Reads("waf") Optional<String> webAcl,
+        @Setting(value = "Require a web ACL.", byDefault = "true") boolean requireWebAcl,
+        @Setting(value = "Countries to block, as ISO codes.", byDefault = "[]", pattern = "[A-Z]{2}")
                 List<String> blockedCountries)
         implements Checked {
     @Override
@@ -34,11 +30,11 @@ public record ViewerSettings(
         check.that(
                 certificate.startsWith("us-east-1/"),
                 "certificate",
-                "CloudFront takes certificates of us-east-1 only: name one there, such as us-east-1/certificate");
+                "CloudFront requires a certificate in us-east-1: name one there, such as us-east-1/certificate");
         check.that(
                 webAcl.isPresent() || !requireWebAcl,
                 "web_acl",
-                "the distribution faces the Internet: name a unit of kind waf, or set require_web_acl: false to go without");
+                "the distribution faces the Internet: name a unit of kind waf, or set require_web_acl: false");
         Countries.check(blockedCountries, "blocked_countries", check);
     }
 }

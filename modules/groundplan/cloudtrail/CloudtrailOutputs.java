@@ -5,12 +5,12 @@ import groundplan.kernel.Shape;
 import java.util.Optional;
 
 /**
- * What the audit trail publishes.
+ * The outputs of an audit trail.
  *
  * @param trailArn the trail
  * @param logGroupName the log group with its events, for metric filters
  * @param bucketName the bucket with its log files
- * @param topicArn the topic that tells of new log files, when there is one
+ * @param topicArn the topic for notifications of new log files; absent when it is disabled
  */
 public record CloudtrailOutputs(String trailArn, String logGroupName, String bucketName, Optional<String> topicArn) {
     static CloudtrailOutputs of(CloudtrailSettings settings, OutputSource from) {
@@ -19,7 +19,8 @@ public record CloudtrailOutputs(String trailArn, String logGroupName, String buc
                 from.value("log_group_name", Shape.NAME, "Log group with the trail's events."),
                 from.value("bucket_name", Shape.BUCKET_NAME, "Bucket with the trail's log files."),
                 settings.snsTopic()
-                        ? Optional.of(from.value("topic_arn", Shape.TOPIC_ARN, "Topic that tells of new log files."))
+                        ? Optional.of(from.value(
+                                "topic_arn", Shape.TOPIC_ARN, "ARN of the topic for notifications of new log files."))
                         : Optional.empty());
     }
 }

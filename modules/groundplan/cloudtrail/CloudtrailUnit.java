@@ -27,7 +27,7 @@ import software.constructs.Construct;
 
 /** The trail with its key, its bucket, its log group and its topic. */
 public final class CloudtrailUnit extends Unit<CloudtrailOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<CloudtrailSettings, CloudtrailOutputs> KIND = new Kind<>(
             "cloudtrail",
             Scope.REGIONAL,
@@ -57,8 +57,8 @@ public final class CloudtrailUnit extends Unit<CloudtrailOutputs> {
     private final Optional<SnsTopic> topic;
 
     /**
-     * @param watched units with buckets whose objects' accesses are noted, by the name with which the settings name them
-     * @param accessLogs the unit whose logs bucket takes the bucket's access log
+     * @param watched units with buckets whose data events are logged, by the unit's name in the settings
+     * @param accessLogs the unit whose logs bucket receives the bucket's access log
      */
     public CloudtrailUnit(
             Construct app,
@@ -80,7 +80,7 @@ public final class CloudtrailUnit extends Unit<CloudtrailOutputs> {
         this.bucket = bucket(settings.logFiles(), key, accessLogs);
         this.group = new LogGroup(
                 this, "trail", "/aws/cloudtrail/" + name(), settings.logsRetentionInDays(), keys.logsKeyArn());
-        // CloudTrail sends no source when it takes the role on.
+        // CloudTrail sends no source account when it assumes the role.
         ServiceRole role = ServiceRole.withoutSource(
                         this, "logs", SERVICE, "Writes the audit trail's events to its log group")
                 .allow(List.of(Statement.allow("Write", "logs:CreateLogStream", "logs:PutLogEvents")
@@ -137,8 +137,8 @@ public final class CloudtrailUnit extends Unit<CloudtrailOutputs> {
                 .forceDestroy(settings.forceDestroy())
                 .create();
         return made.allow(
-                ours(Statement.allow("TrailLooks", "s3:GetBucketAcl").on(made.arn())),
-                ours(Statement.allow("TrailWrites", "s3:PutObject")
+                ours(Statement.allow("TrailReadsBucketAcl", "s3:GetBucketAcl").on(made.arn())),
+                ours(Statement.allow("TrailWritesObjects", "s3:PutObject")
                         .on(made.objects("AWSLogs/" + context().accountId() + "/"))
                         .when("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control")));
     }
@@ -160,7 +160,7 @@ public final class CloudtrailUnit extends Unit<CloudtrailOutputs> {
         return made;
     }
 
-    /** Allows this trail, by the ARN that it will have, and no other: those of other accounts are made by the same service. */
+    /** Allows this trail only, by its future ARN: the trails of other accounts use the same service principal. */
     private Statement ours(Statement statement) {
         return statement
                 .service(SERVICE)

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a trail notes, once that is more than calls which manage resources: those still, and the accesses to objects.
+ * The event selectors of a trail with data events: management events, and accesses to objects.
  *
  * @param trail the unit with the trail
- * @param events by unit, which buckets and accesses
+ * @param events the buckets and accesses, by unit
  * @param units the units
  */
 record DataEventSelectors(UnitPath trail, Map<String, DataEvents> events, Map<String, StorageOutputs> units) {
-    /** Refuses a bucket that a unit does not have. */
+    /** Rejects a bucket that a unit does not have. */
     DataEventSelectors {
         events.forEach((unit, wanted) -> wanted.buckets().forEach(bucket -> {
             if (!units.get(unit).bucketArns().containsKey(bucket)) {
-                throw new IllegalArgumentException(trail + " notes accesses to the bucket '" + bucket + "', which "
+                throw new IllegalArgumentException(trail + " logs data events of the bucket '" + bucket + "', which "
                         + unit + " does not have; it has "
                         + units.get(unit).bucketArns().keySet());
             }

@@ -1,9 +1,9 @@
 /**
- * The account's audit trail: who asked AWS for what, in every region, and whether the log files are still what was written.
- * Reads the keys, and storage units whose objects' accesses it notes; publishes the log group, which a unit of kind
- * observability watches, the bucket, and the topic that tells of new log files.
+ * The account's audit trail: a log of all API calls in every region, with validation that log files were not changed.
+ * Reads the KMS keys, and storage units whose data events it logs. Its outputs are the log group, which a unit of kind
+ * observability monitors, the bucket, and the topic for notifications of new log files.
  *
- * <p>One trail is enough for an account, whatever the environments in it: the first copy of management events is free, every
- * other is billed.
+ * <p>One trail is enough for an account, independent of the environments in it: the first copy of management events is
+ * free, each further one is billed.
  */
 package groundplan.cloudtrail;

@@ -5,7 +5,7 @@ import groundplan.kernel.Shape;
 import java.util.Map;
 
 /**
- * What the roles' unit publishes.
+ * The outputs of the unit.
  *
  * @param roleArns by role
  */

@@ -5,21 +5,21 @@ import groundplan.kernel.Setting;
 import java.util.List;
 import java.util.Map;
 
-/** Settings of the roles that others take on in the environment's account. */
+/** Settings of the cross-account roles in the environment's account. */
 public record CrossAccountRolesSettings(
         @Setting(
-                        value = "Roles by name; AWS sees <system>-<environment>-<name>.",
+                        value = "Roles by name; the AWS name is <system>-<environment>-<name>.",
                         min = 1,
                         names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
                 Map<String, Role> roles,
         @Setting(
-                        value = "Unit with the workflows' roles and the policy that bounds them, and these.",
+                        value = "Unit with the workflows' roles, whose permissions boundary these roles use too.",
                         byDefault = "github")
                 @Reads("github")
                 String github,
         @Setting(
                         value =
-                                "Units with the buckets whose content nobody who plans reads. Units of a region are named with it.",
+                                "Units with buckets whose objects the plan role must not read. References to units of a region include the region.",
                         byDefault = "[]")
                 @Reads("storage")
                 List<String> storage) {
@@ -27,15 +27,15 @@ public record CrossAccountRolesSettings(
     /** Settings of one role. */
     public record Role(
             @Setting(
-                            value = "What it is for: plan reads, apply changes.",
+                            value = "Purpose: plan is read-only, apply may change resources.",
                             oneOf = {"plan", "apply"})
                     String access,
-            @Setting(value = "Who takes it on from other accounts, by name.", byDefault = "{}")
+            @Setting(value = "Principals of other accounts that may assume it, by name.", byDefault = "{}")
                     Map<String, TrustedSettings> trusted,
             @Setting(
                             value =
-                                    "Let the environment's workflows take it on: those that plan or those that apply, and the latter also"
-                                            + " one that plans.",
+                                    "Allow the environment's workflows to assume it: those that plan or those that apply; the latter may also"
+                                            + " assume a plan role.",
                             byDefault = "true")
                     boolean workflows) {
         boolean applies() {

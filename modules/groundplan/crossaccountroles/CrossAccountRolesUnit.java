@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** Roles that pipelines of another account and the environment's own workflows take on, to plan and to apply. */
+/** Roles for plan and apply that pipelines of another account and the environment's own workflows assume. */
 public final class CrossAccountRolesUnit extends Unit<CrossAccountRolesOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<CrossAccountRolesSettings, CrossAccountRolesOutputs> KIND = new Kind<>(
             "cross-account-roles",
             Scope.GLOBAL,
-            "roles that pipelines of another account plan and apply with",
+            "roles for plans and applies by pipelines of another account",
             CrossAccountRolesSettings.class,
             CrossAccountRolesOutputs::of,
             (app, context, settings, wiring) -> new CrossAccountRolesUnit(

@@ -3,14 +3,14 @@ package groundplan.diagram;
 import java.util.List;
 
 /**
- * A place: what stands in it, and the places inside of it.
+ * A box: its elements, and the boxes inside it.
  *
  * @param id unique among boxes and elements
- * @param place what sort of place
- * @param label its name
+ * @param place the kind of place
+ * @param label its label
  */
 public record Box(String id, Place place, String label, List<Box> boxes, List<Element> elements) {
-    /** What sort of place a box is. */
+    /** The kind of place that a box shows. */
     public enum Place {
         root,
         outside,

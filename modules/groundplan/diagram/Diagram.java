@@ -7,19 +7,20 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * An environment as a drawing shows it.
+ * An environment as a diagram.
  *
- * @param title its name
+ * @param title its title
  * @param root the box around everything
- * @param edges what leads where
+ * @param edges the connections
  */
 public record Diagram(String title, Box root, List<Edge> edges) {
 
     /**
-     * Reads an environment off its documents.
+     * Creates the diagram of an environment from its documents.
      *
-     * @param title its name
-     * @param documents the documents of its units, as CDKTF makes them: with backends, and with lookups of other units' states
+     * @param title the title
+     * @param documents the Terraform JSON of its units, as CDKTF writes it: with backends, and with lookups of other
+     *     units' states
      */
     public static Diagram of(String title, SortedMap<UnitPath, JsonNode> documents) {
         Parts parts = new Parts(documents);
@@ -40,12 +41,12 @@ public record Diagram(String title, Box root, List<Edge> edges) {
         return sketch.diagram(title);
     }
 
-    /** All elements, wherever they stand. */
+    /** All elements, in any box. */
     public List<Element> elements() {
         return boxes(root).flatMap(box -> box.elements().stream()).toList();
     }
 
-    /** All boxes, the one around everything first. */
+    /** All boxes, the outermost first. */
     public List<Box> boxes() {
         return boxes(root).toList();
     }

@@ -3,11 +3,11 @@ package groundplan.diagram;
 import java.util.List;
 
 /**
- * What leads from one to another.
+ * A connection between two elements or boxes.
  *
- * @param from id of an element or a box; of a box when all that stands in it is meant
+ * @param from id of an element or a box; a box stands for all its elements
  * @param to id of an element or a box
- * @param flow what it carries
- * @param labels what is said of it, a line each
+ * @param flow the kind of connection
+ * @param labels its labels, one per line
  */
 public record Edge(String from, String to, Flow flow, List<String> labels) {}

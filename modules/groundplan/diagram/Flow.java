@@ -1,13 +1,13 @@
 package groundplan.diagram;
 
-/** What an edge carries. */
+/** The kind of a connection. */
 public enum Flow {
-    /** Requests of clients, and what answers them. */
+    /** Requests of clients, and their targets. */
     traffic,
     /** Data that a service reads and writes. */
     data,
     /** Copies: replicas, backups, logs. */
     copy,
-    /** Protection and alarms. */
+    /** Protection and monitoring. */
     guard
 }

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
-/** What answers in front of the regions: zones, distributions, web ACLs, hosted sites. */
+/** What is in front of the regions: DNS zones, distributions, web ACLs, hosted sites. */
 final class Fronts {
-    /** Text that only another unit's state, or an apply, fills in. */
+    /** A reference that is resolved only by another unit's state or by an apply. */
     private static final String REFERENCE = "\\$\\{[^}]*}";
 
     private final Parts parts;
@@ -24,7 +24,7 @@ final class Fronts {
         this.networks = networks;
     }
 
-    /** Draws what later ones lead to; the edges follow when everything is there. */
+    /** Adds the elements first; the edges follow when all elements exist. */
     void draw() {
         parts.of("aws_route53_zone").forEach(zone -> {
             List<Part> delegated = parts.referring("aws_route53_record", zone).stream()
@@ -154,7 +154,7 @@ final class Fronts {
         }
     }
 
-    /** What is asked of each origin; the second one of a group is asked when the first one fails. */
+    /** The paths of each origin; the second origin of a group receives requests when the first one fails. */
     private Map<String, List<String>> paths(Part distribution) {
         Map<String, List<String>> paths = new TreeMap<>();
         Part.items(distribution.json().path("default_cache_behavior")).forEach(behavior -> paths.computeIfAbsent(
@@ -177,7 +177,7 @@ final class Fronts {
         return paths;
     }
 
-    /** What a name of one of the zones leads to. */
+    /** The target of a name in one of the zones. */
     private Optional<Part> named(String host) {
         return parts.of("aws_route53_record").stream()
                 .filter(record -> record.text("name").equals(host))

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Functions that are called through an alias, what calls them, and what they use. Those of our own upkeep have none. */
+/**
+ * Functions with an alias, what invokes them, and what they use. Built-in maintenance functions have no alias and are
+ * left out.
+ */
 final class Functions {
-    /** What a function needs to run at all; that it is used says nothing of the system. */
+    /** What every function needs to run; showing it would add nothing. */
     private static final Set<String> PLUMBING = Set.of(
             "aws_kms_key",
             "aws_vpc",
@@ -89,7 +92,7 @@ final class Functions {
         parts.referring("aws_apigatewayv2_integration", api).forEach(integration -> called(api, integration));
     }
 
-    /** Draws the way from what calls to the function behind the alias that the connection names. */
+    /** Adds the edge from a caller to the function behind the alias that the integration refers to. */
     private void called(Part caller, Part connection, String... labels) {
         parts.referred(connection, "aws_lambda_alias")
                 .forEach(alias -> sketch.link(caller, alias, Flow.traffic, labels));

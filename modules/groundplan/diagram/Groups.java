@@ -11,9 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Fewer edges that say the same. What all services of a cluster use is an edge of the cluster; services that use the
- * same stores
- * stand in a box of their own, which has the edges; buckets that nothing tells apart are one element.
+ * Merges edges that show the same. What all services of a cluster use becomes an edge of the cluster; services that use
+ * the same stores are put into a box, which has the edges; identical buckets become one element.
  */
 final class Groups {
     private final Sketch sketch;
@@ -49,7 +48,10 @@ final class Groups {
         aside();
     }
 
-    /** What nothing leads to, and what only watches, stands together: among the rest it would tear the rest apart. */
+    /**
+     * Puts unconnected elements, and those that only monitor, into a box of their own, to keep the layout of the others
+     * compact.
+     */
     private void aside() {
         Map<String, List<Element>> regions = new LinkedHashMap<>();
         sketch.elements().stream()
@@ -77,7 +79,7 @@ final class Groups {
         });
     }
 
-    /** The edges of a service to what is no service, as edges from nowhere. */
+    /** The edges of a service to elements that are not services, without their source. */
     private Set<Sketch.Line> stores(String service) {
         return sketch.lines().stream()
                 .filter(line -> line.from().equals(service) && line.flow() == Flow.data)
@@ -85,7 +87,7 @@ final class Groups {
                 .collect(Collectors.toSet());
     }
 
-    /** Replaces edges that all of several have by one of their box. */
+    /** Replaces edges that several elements have in common with one edge of their box. */
     private void hoist(String box, List<Element> members) {
         if (members.size() < 2) {
             return;
@@ -135,8 +137,10 @@ final class Groups {
         });
     }
 
-    /** The edges of a bucket. Copies of buckets that are alike are alike: which bucket is copied where does not tell
-     * them apart. */
+    /**
+     * The edges of a bucket. The replicas of identical buckets are identical too: the name of a replica's source is
+     * ignored.
+     */
     private Set<List<Object>> around(String bucket) {
         return sketch.lines().stream()
                 .filter(line -> line.from().equals(bucket) || line.to().equals(bucket))

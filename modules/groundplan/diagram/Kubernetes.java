@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Kubernetes clusters with their nodes, and the namespaces in them with what is installed there. */
+/** Kubernetes clusters with their nodes, namespaces and Helm releases. */
 final class Kubernetes {
     private final Parts parts;
     private final Sketch sketch;

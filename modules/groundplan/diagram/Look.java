@@ -1,14 +1,14 @@
 package groundplan.diagram;
 
-/** What sort of thing stands somewhere; each has a colour of its own. */
+/** The category of an element; each has its own color. */
 public enum Look {
-    /** Somebody outside. */
+    /** Outside of AWS. */
     outside,
-    /** What answers in front of the regions. */
+    /** In front of the regions. */
     edge,
-    /** What lets traffic in and out. */
+    /** Network ingress and egress. */
     network,
-    /** What runs the system's own code. */
+    /** Compute for the system's own code. */
     compute,
     /** Databases and caches. */
     database,
@@ -16,6 +16,6 @@ public enum Look {
     storage,
     /** Secrets, keys, parameters. */
     secret,
-    /** What watches. */
+    /** Monitoring. */
     watch
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Networks with their tiers, and which tier a resource stands in. */
+/** Networks with their tiers, and the tier of a resource. */
 final class Networks {
-    /** In the order in which traffic passes them. */
+    /** In the order of traffic. */
     private static final List<String> TIERS = List.of("public", "private", "database");
 
     private final Parts parts;
@@ -97,7 +97,7 @@ final class Networks {
         });
     }
 
-    /** The tier that a resource stands in: that of the subnets that it names, or that a subnet group of it names. */
+    /** The tier of a resource: that of its subnets, or of its subnet group's subnets. */
     Optional<String> tierOf(Part part) {
         for (Part other : parts.referred(part)) {
             if (tiers.containsKey(other.id())) {
@@ -110,7 +110,7 @@ final class Networks {
         return Optional.empty();
     }
 
-    /** The box of a resource: its tier, or its region. */
+    /** The box of a resource: its tier's, or its region's. */
     String boxOf(Part part) {
         return tierOf(part).orElseGet(() -> sketch.region(part.region()));
     }

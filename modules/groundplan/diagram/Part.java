@@ -13,7 +13,7 @@ import java.util.List;
  * @param type Terraform's type
  * @param name its name among those of its type
  * @param json its arguments
- * @param region the region that it is made in: its provider's
+ * @param region its region, which is that of its provider
  */
 record Part(UnitPath unit, String type, String name, JsonNode json, String region) {
     /** Unique among the resources of all units. */
@@ -21,7 +21,7 @@ record Part(UnitPath unit, String type, String name, JsonNode json, String regio
         return unit.region() + "/" + unit.unit() + "/" + type + "." + name;
     }
 
-    /** What stands at a path such as {@code access_logs.bucket}, as text; empty when nothing does. */
+    /** The value at a path such as {@code access_logs.bucket}, as text; empty when there is none. */
     String text(String path) {
         return at(json, path).asText();
     }
@@ -34,7 +34,7 @@ record Part(UnitPath unit, String type, String name, JsonNode json, String regio
         return at(json, path).asBoolean();
     }
 
-    /** A block that may stand once is found with and without the list around it. */
+    /** A block that may occur once is found with and without an array around it. */
     static JsonNode at(JsonNode node, String path) {
         JsonNode here = node;
         for (String part : path.split("\\.")) {
@@ -43,7 +43,7 @@ record Part(UnitPath unit, String type, String name, JsonNode json, String regio
         return here;
     }
 
-    /** A list's items; what stands alone is a list of one. */
+    /** The items of an array; any other value is an array of one. */
     static List<JsonNode> items(JsonNode node) {
         List<JsonNode> items = new ArrayList<>();
         if (node instanceof ArrayNode array) {

@@ -15,15 +15,17 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The resources of an environment. References lead through the states of units to the resource that an output stands
- * for. */
+/**
+ * The resources of an environment. References are followed through the states of other units to the resource of an
+ * output.
+ */
 final class Parts {
     private static final Pattern LOCAL =
             Pattern.compile("(?<![A-Za-z0-9_.-])((?:aws|helm|kubernetes)_[a-z0-9_]+)\\.([A-Za-z0-9_-]+)");
     private static final Pattern REMOTE =
             Pattern.compile("data\\.terraform_remote_state\\.([A-Za-z0-9_-]+)\\.outputs\\.([A-Za-z0-9_]+)"
                     + "(?:\\.([A-Za-z0-9_-]+)|\\[\\\\?\"([^\"\\\\]+)\\\\?\"])?");
-    /** Arguments that order or guard work and say nothing of what a resource talks to. */
+    /** Arguments that say nothing about what a resource is connected to. */
     private static final Set<String> SILENT = Set.of("depends_on", "lifecycle", "tags");
 
     private final SortedMap<UnitPath, JsonNode> documents;
@@ -65,7 +67,7 @@ final class Parts {
         return byId.values().stream().filter(part -> part.type().equals(type)).toList();
     }
 
-    /** Resources of a type by the unit that makes them. */
+    /** Resources of a type, by their unit. */
     SortedMap<UnitPath, List<Part>> byUnit(String type) {
         SortedMap<UnitPath, List<Part>> units = new TreeMap<>();
         of(type).forEach(part ->
@@ -73,7 +75,7 @@ final class Parts {
         return units;
     }
 
-    /** The resources that a part refers to, in its own unit or another. */
+    /** The resources that a resource refers to, in its own unit or another. */
     Set<Part> referred(Part part) {
         return referred(part.unit(), part.json());
     }
@@ -85,17 +87,17 @@ final class Parts {
                 .toList();
     }
 
-    /** The first resource that a value of a part refers to. */
+    /** The first resource that an argument of a resource refers to. */
     Optional<Part> referred(Part part, JsonNode value) {
         return referred(part.unit(), value).stream().findFirst();
     }
 
-    /** The resources of a type that refer to a part. */
+    /** The resources of a type that refer to a resource. */
     List<Part> referring(String type, Part part) {
         return of(type).stream().filter(other -> referred(other).contains(part)).toList();
     }
 
-    /** The resources that the provider of a part is configured by: what it lives inside of. */
+    /** The resources that the configuration of a resource's provider refers to. */
     Set<Part> configured(Part part) {
         String provider = part.type().substring(0, part.type().indexOf('_'));
         return referred(part.unit(), documents.get(part.unit()).path("provider").path(provider));

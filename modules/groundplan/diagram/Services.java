@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Services, what leads to them, and what they use. */
+/** Services, their callers, and what they use. */
 final class Services {
-    /** What a service needs to run at all; that it is used says nothing of the system. */
+    /** What every service needs to run; showing it would add nothing. */
     private static final Set<String> PLUMBING =
             Set.of("aws_kms_key", "aws_vpc", "aws_subnet", "aws_iam_role", "aws_cloudwatch_log_group");
 
@@ -96,13 +96,13 @@ final class Services {
         }
     }
 
-    /** What the service, its tasks, their roles, and rules for it alone speak of. */
+    /** The resources that the service, its tasks, their roles, and its own rules refer to. */
     private Set<Part> described(Part service) {
         Set<Part> found = new LinkedHashSet<>();
         for (Part task : parts.referred(service, "aws_ecs_task_definition")) {
             found.addAll(parts.referred(task));
             parts.referred(task, "aws_iam_role").forEach(role -> parts.referring("aws_iam_role_policy", role).stream()
-                    // Others may speak of the role too: who deploys may pass it on.
+                    // Other policies may refer to the role too, for example to pass it.
                     .filter(policy -> parts.referred(policy, policy.json().path("role"))
                             .filter(role::equals)
                             .isPresent())
@@ -142,7 +142,7 @@ final class Services {
         }
     }
 
-    /** Services find each other by names of a private zone, which are text in their variables. */
+    /** Services call each other by names of a private DNS zone, which are text in their environment variables. */
     private void discovery() {
         Map<String, Part> names = new TreeMap<>();
         for (Part service : parts.of("aws_ecs_service")) {

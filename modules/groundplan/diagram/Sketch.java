@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** A diagram while it is made. */
+/** A diagram under construction. */
 final class Sketch {
     private record Frame(String parent, Box.Place place, String label) {}
 
-    /** An edge without what is said of it: there is one of each. */
+    /** An edge without its labels, as the key for merging. */
     record Line(String from, String to, Flow flow) {}
 
     private final Map<String, Frame> frames = new LinkedHashMap<>();
@@ -35,10 +35,10 @@ final class Sketch {
         return box("", id(region), Box.Place.region, "Region " + region);
     }
 
-    /** Adds an element that stands for resources. The first one names it. */
+    /** Adds an element that represents resources. The first one determines its id. */
     String element(String box, Look look, String kind, String title, List<String> details, Collection<Part> parts) {
         Part first = parts.iterator().next();
-        // The first of many may be another one tomorrow.
+        // The first of many may change.
         boolean many =
                 parts.stream().filter(part -> part.type().equals(first.type())).count() > 1;
         String id = id(first.unit().region()
@@ -58,19 +58,19 @@ final class Sketch {
         return id;
     }
 
-    /** Adds somebody outside. */
+    /** Adds an element outside of AWS. */
     String outsider(String id, String kind, String title) {
         elements.putIfAbsent(id, new Element(id, Look.outside, kind, title, List.of(), new TreeSet<>()));
         boxes.put(id, "outside");
         return id;
     }
 
-    /** What a resource is shown as, if it is. */
+    /** The element of a resource, if it has one. */
     Optional<String> shown(Part part) {
         return Optional.ofNullable(shown.get(part.id()));
     }
 
-    /** Connects what two resources are shown as, if both are. */
+    /** Connects the elements of two resources, if both have one. */
     void link(Part from, Part to, Flow flow, String... labels) {
         shown(from).ifPresent(start -> shown(to).ifPresent(end -> link(start, end, flow, labels)));
     }
@@ -110,7 +110,7 @@ final class Sketch {
         boxes.put(element, box);
     }
 
-    /** Puts one element into the place of several. */
+    /** Replaces several elements with one. */
     void replace(List<Element> old, Element merged) {
         String box = boxes.get(old.get(0).id());
         for (Element one : old) {

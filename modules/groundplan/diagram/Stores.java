@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What keeps data: databases, caches, files, buckets, images, secrets; and where copies of it go. */
+/** Stores of data: databases, caches, files, buckets, images, secrets; and their replicas and backups. */
 final class Stores {
     private final Parts parts;
     private final Sketch sketch;
@@ -79,7 +79,7 @@ final class Stores {
                 List.of(database));
     }
 
-    /** A cluster with its instances; the global database is with the cluster whose unit makes it. */
+    /** A cluster with its instances; the global database is shown with its primary cluster. */
     private void cluster(Part cluster) {
         List<Part> instances = parts.referring("aws_rds_cluster_instance", cluster);
         List<Part> all = new ArrayList<>(List.of(cluster));
@@ -176,7 +176,7 @@ final class Stores {
                 }));
     }
 
-    /** The ways that copies take. What they start from may be drawn by others. */
+    /** The edges of replicas and backups, whose source may be an element of another class. */
     void connect() {
         for (Part database : parts.of("aws_db_instance")) {
             parts.referred(database, database.json().path("replicate_source_db"))

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What watches the environment, and whom it tells. */
+/** The monitoring of the environment, and who is notified. */
 final class Watchers {
-    /** What an account as a whole is guarded by. */
+    /** The security services of an account. */
     private static final Map<String, String> GUARDS = new TreeMap<>(Map.of(
             "aws_guardduty_detector",
             "GuardDuty",

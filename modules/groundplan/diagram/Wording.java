@@ -3,7 +3,7 @@ package groundplan.diagram;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How figures and lists are put into words. */
+/** Formats numbers and lists. */
 final class Wording {
     private static final int WIDEST_LINE = 34;
 
@@ -26,7 +26,7 @@ final class Wording {
         return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 
-    /** Words in lines, none wider than a box should be. */
+    /** Wraps words into lines that fit a box. */
     static List<String> lines(String start, List<String> words) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(start);

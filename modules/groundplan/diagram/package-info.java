@@ -1,8 +1,6 @@
 /**
- * What an environment looks like: places inside each other, what stands in them, and what leads where. It is read off
- * the units'
- * Terraform documents, references followed through the outputs of other units, and off nothing else; so it shows what
- * will be
- * made. How that is drawn is not known here.
+ * A model of an environment's diagram: nested boxes, their elements, and the connections between them. It is derived
+ * from the units' Terraform documents only, following references through the outputs of other units, so it shows what
+ * will be created. It is independent of how the diagram is drawn.
  */
 package groundplan.diagram;

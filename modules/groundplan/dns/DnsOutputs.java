@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the zone publishes.
+ * The outputs of a zone.
  *
  * @param zoneId the hosted zone, for records of other units
- * @param zoneName its domain name, without a dot at the end
- * @param nameServers what the parent zone or the registrar delegates to, joined by commas
- * @param dsRecord what the parent zone or the registrar says of the signing key; absent when the zone is not signed
+ * @param zoneName its domain name, without a trailing dot
+ * @param nameServers the name servers for the delegation in the parent zone or at the registrar, joined by commas
+ * @param dsRecord the DS record for the parent zone or the registrar; absent when the zone is not signed
  * @param healthCheckIds by health check
  */
 public record DnsOutputs(

@@ -14,29 +14,23 @@ import java.util.TreeMap;
 public record DnsSettings(
         @Setting(value = "Domain name of the zone.", pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}")
                 String zoneName,
-        @Setting(value = "Records that nothing else in the environment makes, by name.", byDefault = "{}")
-                Map<String, Entry> records,
+        @Setting(value = "Fixed records, by name.", byDefault = "{}") Map<String, Entry> records,
         @Setting(
-                        value =
-                                "Zones below this one that others answer for: name below the zone, and the unit that makes the zone.",
+                        value = "Delegations: name below this zone, and the unit with the delegated zone.",
                         byDefault = "{}",
                         names = DnsSettings.LABELS)
                 @Reads(value = "dns", byValue = true)
                 Map<String, String> delegations,
-        @Setting(value = "Seconds that resolvers keep a delegation.", byDefault = "3600", min = 60, max = 172800)
+        @Setting(value = "TTL of delegations, in seconds.", byDefault = "3600", min = 60, max = 172800)
                 int delegationTtlSeconds,
-        @Setting(
-                        value =
-                                "Hosts that Route 53 asks from all over the world whether they are well, by name: for failover"
-                                        + " records.",
-                        byDefault = "{}")
+        @Setting(value = "Route 53 health checks, by name: for failover" + " records.", byDefault = "{}")
                 Map<String, HealthCheckSettings> healthChecks,
-        @Setting(value = "Log every query.", byDefault = "true") boolean queryLog,
-        @Setting(value = "Days that the log of queries is kept.", byDefault = "365", min = 1, max = 3653)
+        @Setting(value = "Enable query logging.", byDefault = "true") boolean queryLog,
+        @Setting(value = "Retention of the query log, in days.", byDefault = "365", min = 1, max = 3653)
                 int queryLogRetentionInDays,
         @Setting(
                         value =
-                                "Sign the zone; resolvers check the signatures once the parent zone holds the DS record.",
+                                "Enable DNSSEC signing; resolvers validate the signatures once the parent zone contains the DS record.",
                         byDefault = "true")
                 boolean dnssec)
         implements Checked {
@@ -46,7 +40,7 @@ public record DnsSettings(
     /** One record set. */
     public record Entry(
             @Setting(
-                            value = "Name below the zone; empty for the zone's own.",
+                            value = "Name below the zone; empty for the zone apex.",
                             byDefault = "\"\"",
                             pattern = "(|(\\*|[a-z0-9_-]+)(\\.[a-z0-9_-]+)*)")
                     String name,
@@ -54,25 +48,22 @@ public record DnsSettings(
                             value = "Type.",
                             oneOf = {"A", "AAAA", "CAA", "CNAME", "DS", "MX", "NS", "SRV", "TXT"})
                     String type,
-            @Setting(value = "Seconds that resolvers keep it.", byDefault = "300", min = 0, max = 604800)
-                    int ttlSeconds,
-            @Setting(value = "Values; a TXT value without quotes around it.", min = 1) List<String> records)
+            @Setting(value = "TTL in seconds.", byDefault = "300", min = 0, max = 604800) int ttlSeconds,
+            @Setting(value = "Values; TXT values without surrounding quotes.", min = 1) List<String> records)
             implements Checked {
         @Override
         public void check(Check check) {
             boolean apex = name.isEmpty();
             check.that(
-                    !type.equals("CNAME") || !apex,
-                    "type",
-                    "the zone's own name cannot be a CNAME; give the addresses with A or AAAA");
+                    !type.equals("CNAME") || !apex, "type", "the zone apex cannot be a CNAME; use A or AAAA records");
             check.that(
                     !type.equals("CNAME") || records.size() == 1,
                     "records",
-                    "a CNAME has one value, found " + records.size());
+                    "a CNAME has exactly one value, but this has " + records.size());
             check.that(
                     !List.of("NS", "DS").contains(type) || !apex,
                     "type",
-                    "Route 53 keeps the zone's own " + type + " record; name the zone below that it is for");
+                    "Route 53 manages the " + type + " record of the zone apex; set the name of the delegated zone");
             if (type.equals("A")) {
                 records.forEach(value -> check.that(
                         value.matches("\\d{1,3}(\\.\\d{1,3}){3}"),
@@ -92,13 +83,13 @@ public record DnsSettings(
             check.that(
                     other == null,
                     "records." + key,
-                    "has the name and type of '" + other + "'; give all values in one record");
+                    "the name and type are the same as those of '" + other + "'; put all values in one record");
             delegations
                     .keySet()
                     .forEach(label -> check.that(
                             !("." + entry.name()).endsWith("." + label),
                             "records." + key,
-                            "'" + label + "' is delegated: the record belongs into that zone"));
+                            "'" + label + "' is delegated: the record belongs in that zone"));
         });
     }
 }

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** A public zone with its fixed records, the zones below it, its signing key and the log of its queries. */
+/** A public zone with its fixed records, delegations, DNSSEC signing key and query log. */
 public final class DnsUnit extends Unit<DnsOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<DnsSettings, DnsOutputs> KIND = new Kind<>(
             "dns",
             Scope.GLOBAL,
@@ -64,7 +64,7 @@ public final class DnsUnit extends Unit<DnsOutputs> {
                 healthChecks.ids());
     }
 
-    /** The zone below answers for the name; where it is signed, this one vouches for its key, which keeps the chain whole. */
+    /** The delegation of a zone. If it is signed, the DS record here continues the chain of trust. */
     private void delegate(String label, DnsOutputs below, DnsSettings settings) {
         String role = "delegation_" + label.replace('-', '_').replace('.', '_');
         String full = label + "." + settings.zoneName();
@@ -92,7 +92,7 @@ public final class DnsUnit extends Unit<DnsOutputs> {
                 .name(full)
                 .type(entry.type())
                 .ttl(entry.ttlSeconds())
-                // SPF macros look like templates: they are text here.
+                // SPF macros look like Terraform templates, so they are escaped.
                 .records(entry.records().stream()
                         .map(value -> value.replace("${", "$${").replace("%{", "%%{"))
                         .toList())

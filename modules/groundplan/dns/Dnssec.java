@@ -9,7 +9,7 @@ import groundplan.parts.Policy;
 import groundplan.parts.Statement;
 import java.util.List;
 
-/** The zone's signatures, with a key that only Route 53 signs with. Signing keys do not rotate by themselves. */
+/** DNSSEC signing of the zone, with a key for Route 53 only. Signing keys do not rotate automatically. */
 final class Dnssec {
     private static final String ROUTE53 = "dnssec-route53.amazonaws.com";
 
@@ -52,7 +52,7 @@ final class Dnssec {
                 .build());
     }
 
-    /** What a resolver has to know from elsewhere to believe the signatures. */
+    /** The DS record that resolvers need to validate the signatures. */
     String dsRecord() {
         return signing.getDsRecord();
     }

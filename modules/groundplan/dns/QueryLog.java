@@ -10,7 +10,7 @@ import groundplan.parts.Policy;
 import groundplan.parts.Statement;
 import java.util.List;
 
-/** The log of a zone's queries. Route 53 writes it in one region only, so it has a key of its own there. */
+/** The query log of a zone. Route 53 writes it in one region only, so it has its own key there. */
 final class QueryLog {
     QueryLog(DnsUnit unit, DnsSettings settings, Route53Zone zone) {
         UnitContext context = unit.context();

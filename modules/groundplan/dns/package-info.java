@@ -1,6 +1,6 @@
 /**
- * A public zone with its fixed records, signed, every query logged. Reads the zones that it delegates names to, which may
- * belong to other environments; publishes the zone, in which other units put their own records, and what its own parent must
- * say of it.
+ * A public zone with its fixed records, DNSSEC and a query log. Reads the delegated zones, which may belong to other
+ * environments. Its outputs are the zone, for the records of other units, and what its parent zone needs for the
+ * delegation.
  */
 package groundplan.dns;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Settings of a record that answers with the addresses of something of ours: one of these. */
+/** Settings of an alias record; its target is one of these. */
 public record AliasSettings(
         @Setting("Unit of a cluster with a load balancer.") @Reads("ecs") Optional<String> ecs,
         @Setting("Unit of a service behind an application load balancer.") @Reads("ecs-alb-service")
@@ -17,9 +17,8 @@ public record AliasSettings(
                 Optional<String> ecsNlbService,
         @Setting("Unit of an HTTP API with a domain.") @Reads("lambda-http-api") Optional<String> lambdaHttpApi,
         @Setting("Unit of a distribution.") @Reads("cloudfront") Optional<String> cloudfront,
-        @Setting(
-                        "Do without this answer while nothing behind it is well. Left out: yes, but for a distribution, of which"
-                                + " Route 53 cannot tell.")
+        @Setting("Evaluate the health of the target. Left out: true, except for a distribution, whose health"
+                        + " Route 53 cannot evaluate.")
                 Optional<Boolean> evaluateTargetHealth)
         implements Checked {
     @Override
@@ -27,11 +26,11 @@ public record AliasSettings(
         List<String> given = Stream.of(ecs, ecsAlbService, ecsNlbService, lambdaHttpApi, cloudfront)
                 .flatMap(Optional::stream)
                 .toList();
-        check.that(given.size() == 1, "ecs", "an alias leads to one thing: name one unit, found " + given);
+        check.that(given.size() == 1, "ecs", "an alias needs exactly one target unit; found " + given);
         check.that(
                 cloudfront.isEmpty() || !evaluateTargetHealth.orElse(false),
                 "evaluate_target_health",
-                "Route 53 does not know how a distribution is; leave it out");
+                "Route 53 cannot evaluate the health of a distribution; remove this");
     }
 
     boolean evaluates() {

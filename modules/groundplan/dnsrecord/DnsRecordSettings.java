@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Settings of records in a zone of another unit. Records of one name may be spread over units, such as those of regions. */
+/**
+ * Settings of records in another unit's zone. Records of one name may be in several units, for example in several
+ * regions.
+ */
 public record DnsRecordSettings(
         @Setting(value = "Records by name in Terraform.", min = 1) Map<String, RecordSettings> records,
-        @Setting(value = "What Route 53 keeps asking, by name, for records that change over.", byDefault = "{}")
+        @Setting(value = "Route 53 health checks, by name, for failover records.", byDefault = "{}")
                 Map<String, HealthCheckSettings> healthChecks,
-        @Setting(value = "Unit with the zone.", byDefault = "dns") @Reads("dns") String dns)
+        @Setting(value = "Unit with the DNS zone.", byDefault = "dns") @Reads("dns") String dns)
         implements Checked {
     @Override
     public void check(Check check) {
@@ -25,19 +28,21 @@ public record DnsRecordSettings(
             check.that(
                     other == null,
                     "records." + key,
-                    "is told from '" + other + "' by nothing; give routing.set_identifier");
+                    "this has the same name and type as '" + other
+                            + "'; set different values of routing.set_identifier");
             Boolean before = routed.putIfAbsent(
                     record.name() + " " + record.type(), record.routing().isPresent());
             check.that(
                     before == null || before == record.routing().isPresent(),
                     "records." + key,
-                    "of one name and type either all records have routing or there is one");
+                    "several records with the same name and type must all have routing");
             record.routing()
                     .flatMap(RoutingSettings::healthCheck)
                     .ifPresent(name -> check.that(
                             healthChecks.containsKey(name),
                             "records." + key + ".routing.health_check",
-                            "there is no health check '" + name + "', but " + new TreeSet<>(healthChecks.keySet())));
+                            "there is no health check '" + name + "'; there are "
+                                    + new TreeSet<>(healthChecks.keySet())));
         });
         HealthCheckSettings.check(healthChecks, "health_checks", check);
     }

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** Records in a zone: plain ones, and several of one name of which Route 53 chooses by weight, health or place. */
+/** Records in a zone: simple ones, and several of one name with weighted, failover or geolocation routing. */
 public final class DnsRecordUnit extends Unit<DnsRecordOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<DnsRecordSettings, DnsRecordOutputs> KIND = new Kind<>(
             "dns-record",
             Scope.REGIONAL,
@@ -73,7 +73,7 @@ public final class DnsRecordUnit extends Unit<DnsRecordOutputs> {
                                 .zoneId(target.zoneId())
                                 .evaluateTargetHealth(alias.evaluates())
                                 .build()),
-                        // SPF macros look like templates: they are text here.
+                        // SPF macros look like Terraform templates, so they are escaped.
                         () -> builder.ttl(record.ttlSeconds())
                                 .records(record.records().stream()
                                         .map(value -> value.replace("${", "$${").replace("%{", "%%{"))

@@ -6,52 +6,51 @@ import groundplan.kernel.Setting;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Settings of which of several records of one name and type is the answer. */
+/** Settings of the routing policy among several records of one name and type. */
 public record RoutingSettings(
         @Setting(
-                        value = "What tells this record from the others of its name and type.",
+                        value = "Set identifier: unique among the records of the same name and type.",
                         pattern = "[\\x21-\\x7e]{1,128}")
                 String setIdentifier,
-        @Setting("Share of the answers. Left out: not by shares.") Optional<Weighted> weighted,
+        @Setting("Weighted routing. Left out: none.") Optional<Weighted> weighted,
         @Setting(
                         value =
-                                "Whether this is the answer while its check is well, or while the primary's is not. Left out: not"
-                                        + " by health.",
+                                "Failover routing: primary is used while its health check is healthy, secondary otherwise. Left out:"
+                                        + " none.",
                         oneOf = {"primary", "secondary"})
                 Optional<String> failover,
-        @Setting("Where those who ask are. Left out: not by place.") Optional<Geolocation> geolocation,
+        @Setting("Geolocation routing. Left out: none.") Optional<Geolocation> geolocation,
         @Setting(
-                        value = "Check of health_checks that must be well for this to be an answer. Left out: none.",
+                        value =
+                                "Name of one of health_checks that must be healthy for this record to be used. Left out: none.",
                         pattern = Setting.WORDS)
                 Optional<String> healthCheck)
         implements Checked {
 
-    /** Settings of a share of the answers. */
+    /** Settings of weighted routing. */
     public record Weighted(
             @Setting(value = "This record's weight among those of its name and type; 0 for none.", min = 0, max = 255)
                     int weight) {}
 
-    /** Settings of where those who ask are. The smallest area that has a record of its own counts. */
+    /** Settings of geolocation routing. The record with the smallest matching area applies. */
     public record Geolocation(
             @Setting(
                             value = "Continent.",
                             oneOf = {"AF", "AN", "AS", "EU", "NA", "OC", "SA"})
                     Optional<String> continent,
-            @Setting(
-                            value = "Country by its two letters; * for everybody whose place has no record.",
-                            pattern = "[A-Z]{2}|\\*")
+            @Setting(value = "Two-letter country code; * for the default record.", pattern = "[A-Z]{2}|\\*")
                     Optional<String> country,
             @Setting(value = "State of the US or oblast of Ukraine.", pattern = "[A-Z0-9]{1,3}")
                     Optional<String> subdivision)
             implements Checked {
         @Override
         public void check(Check check) {
-            check.that(continent.isPresent() != country.isPresent(), "country", "a place is a continent or a country");
+            check.that(continent.isPresent() != country.isPresent(), "country", "set either continent or country");
             check.that(
                     subdivision.isEmpty()
                             || country.filter(in -> in.matches("US|UA")).isPresent(),
                     "subdivision",
-                    "Route 53 knows subdivisions of the countries US and UA only");
+                    "Route 53 supports subdivisions of US and UA only");
         }
     }
 
@@ -61,9 +60,6 @@ public record RoutingSettings(
                 .filter(Optional::isPresent)
                 .count();
         check.that(
-                policies == 1,
-                "weighted",
-                "answers are chosen in one way: give weighted, failover or geolocation, found " + policies
-                        + " of them");
+                policies == 1, "weighted", "set exactly one of weighted, failover and geolocation; found " + policies);
     }
 }

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What an alias leads to.
+ * The target of an alias.
  *
- * @param name the name that AWS gave it
- * @param zoneId the zone of that name
+ * @param name its domain name at AWS
+ * @param zoneId the hosted zone of that name
  */
 record Target(String name, String zoneId) {
-    /** The zone of all distributions, the same in every account. */
+    /** The hosted zone of all distributions, the same in every account. */
     private static final String CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2";
 
     /** The target of each record that is an alias. */
@@ -32,8 +32,8 @@ record Target(String name, String zoneId) {
         Optional<EcsOutputs> cluster = wiring.outputs(context.path(), EcsOutputs.class, alias.ecs());
         if (cluster.isPresent()) {
             if (cluster.get().loadBalancerDnsName() == null) {
-                throw new IllegalArgumentException(
-                        context.path() + " leads to " + alias.ecs().orElseThrow() + ", which has no load balancer");
+                throw new IllegalArgumentException(context.path() + " has an alias to "
+                        + alias.ecs().orElseThrow() + ", which has no load balancer");
             }
             return new Target(cluster.get().loadBalancerDnsName(), cluster.get().loadBalancerZoneId());
         }
@@ -48,9 +48,9 @@ record Target(String name, String zoneId) {
             return api.get()
                     .targetDomainName()
                     .map(name -> new Target(name, api.get().targetZoneId().orElseThrow()))
-                    .orElseThrow(() -> new IllegalArgumentException(context.path() + " leads to "
+                    .orElseThrow(() -> new IllegalArgumentException(context.path() + " has an alias to "
                             + alias.lambdaHttpApi().orElseThrow()
-                            + ", which has no domain of its own; give it one there"));
+                            + ", which has no custom domain; set one there"));
         }
         return new Target(
                 wiring.outputs(

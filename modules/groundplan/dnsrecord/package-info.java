@@ -1,5 +1,5 @@
 /**
- * Records in a zone, with health checks, of which Route 53 chooses by weight, health or place. Reads the zone, and what
- * aliases lead to: load balancers, HTTP APIs, distributions. Publishes the whole names and the checks.
+ * Records in a zone, with health checks and routing by weight, health or location. Reads the zone, and the targets of
+ * aliases: load balancers, HTTP APIs, distributions. Its outputs are the full names and the health checks.
  */
 package groundplan.dnsrecord;

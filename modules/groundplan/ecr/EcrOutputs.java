@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the repositories' unit publishes.
+ * The outputs of an image repositories' unit.
  *
- * @param repositoryUrls by repository: what stands before an image's tag or digest
+ * @param repositoryUrls by repository: the image reference without a tag or digest
  * @param repositoryArns by repository
- * @param copyUrls by repository, in the region that images are copied to; empty when they are not
- * @param copyArns by repository, likewise
+ * @param copyUrls by repository, in the region of the replicas; empty without replication
+ * @param copyArns by repository, in the region of the replicas; empty without replication
  */
 public record EcrOutputs(
         Map<String, String> repositoryUrls,
@@ -20,7 +20,7 @@ public record EcrOutputs(
         Map<String, String> copyUrls,
         Map<String, String> copyArns) {
 
-    /** The repositories as the region sees them that images are copied to; these themselves where there are no copies. */
+    /** The repositories to use in a region: the replicas in their region; otherwise these. */
     public EcrOutputs copies() {
         return copyUrls.isEmpty() ? this : new EcrOutputs(copyUrls, copyArns, Map.of(), Map.of());
     }
@@ -33,14 +33,13 @@ public record EcrOutputs(
                         "repository_urls",
                         settings.repositories().keySet(),
                         Shape.REPOSITORY_URL,
-                        "Addresses of the repositories."),
+                        "URLs of the repositories."),
                 from.values(
                         "repository_arns",
                         settings.repositories().keySet(),
                         Shape.REPOSITORY_ARN,
                         "ARNs of the repositories."),
-                from.values(
-                        "copy_urls", copied, Shape.REPOSITORY_URL, "Addresses of their copies in the other region."),
-                from.values("copy_arns", copied, Shape.REPOSITORY_ARN, "ARNs of their copies in the other region."));
+                from.values("copy_urls", copied, Shape.REPOSITORY_URL, "URLs of their replicas in the other region."),
+                from.values("copy_arns", copied, Shape.REPOSITORY_ARN, "ARNs of their replicas in the other region."));
     }
 }

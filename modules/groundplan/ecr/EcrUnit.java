@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import software.constructs.Construct;
 
-/** Repositories of images: encrypted, scanned on each push, with tags that never move and an end to what is kept. */
+/** Image repositories: encrypted, scanned on push, with immutable tags and a lifecycle policy. */
 public final class EcrUnit extends Unit<EcrOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<EcrSettings, EcrOutputs> KIND = new Kind<>(
             "ecr",
             Scope.REGIONAL,
@@ -45,7 +45,7 @@ public final class EcrUnit extends Unit<EcrOutputs> {
     private final Map<String, EcrRepository> repositories = new TreeMap<>();
     private final Map<String, EcrRepository> copies = new TreeMap<>();
 
-    /** @param keysOfCopies keys of the region that images are copied to; absent when they are not */
+    /** @param keysOfCopies keys of the region of the replicas; absent without replication */
     public EcrUnit(
             Construct app,
             UnitContext context,
@@ -62,7 +62,10 @@ public final class EcrUnit extends Unit<EcrOutputs> {
                         settings, to.region(), keysOfCopies.orElseThrow().dataKeyArn()));
     }
 
-    /** Copies of the repositories, made here so that they are encrypted, scanned and cleaned like these. */
+    /**
+     * The replicas of the repositories, created here so that they are encrypted, scanned and cleaned up in the same
+     * way.
+     */
     private void replicate(EcrSettings settings, String region, String keyArn) {
         inRegion(region, () -> {
             settings.repositories()
@@ -86,7 +89,7 @@ public final class EcrUnit extends Unit<EcrOutputs> {
                                                 .build()))
                                 .build()))
                         .build())
-                // ECR would make a copy that is missing, and not as these are.
+                // ECR would create a missing replica itself, with its default settings.
                 .dependsOn(List.copyOf(copies.values()))
                 .build());
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which images go, as ECR reads it. */
+/** The lifecycle policy, in ECR's JSON form. */
 final class LifecyclePolicy {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -16,7 +16,7 @@ final class LifecyclePolicy {
         Map<String, Object> age = ordered("tagStatus", "untagged", "countType", "sinceImagePushed");
         age.put("countUnit", "days");
         age.put("countNumber", settings.untaggedExpiryDays());
-        // ECR wants the rule for images of any tag last.
+        // ECR requires the rule for images of any tag last.
         Map<String, Object> count = ordered("tagStatus", "any", "countType", "imageCountMoreThan");
         count.put("countNumber", settings.keepImages());
         try {

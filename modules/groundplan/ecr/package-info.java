@@ -1,2 +1,2 @@
-/** Repositories of container images. Reads the keys; publishes address and ARN of each repository by name. */
+/** Repositories of container images. Reads the KMS keys. Its outputs are the URL and ARN of each repository by name. */
 package groundplan.ecr;

@@ -6,33 +6,42 @@ import groundplan.kernel.Setting;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the number of tasks follows the load. */
+/** How the number of tasks is scaled with the load. */
 public record Autoscaling(
-        @Setting(value = "Fewest tasks; with schedules, until the first of them comes.", min = 0, max = 1000)
+        @Setting(
+                        value = "Minimum number of tasks; with schedules, until the first one takes effect.",
+                        min = 0,
+                        max = 1000)
                 int minCapacity,
-        @Setting(value = "Most tasks; with schedules, until the first of them comes.", min = 1, max = 1000)
+        @Setting(
+                        value = "Maximum number of tasks; with schedules, until the first one takes effect.",
+                        min = 1,
+                        max = 1000)
                 int maxCapacity,
-        @Setting(value = "Average CPU utilization to hold, in percent. Left out: not looked at.", min = 1, max = 100)
+        @Setting(value = "Target average CPU utilization, in percent. Left out: no scaling on CPU.", min = 1, max = 100)
                 Optional<Integer> cpuTargetPercent,
-        @Setting(value = "Average memory utilization to hold, in percent. Left out: not looked at.", min = 1, max = 100)
+        @Setting(
+                        value = "Target average memory utilization, in percent. Left out: no scaling on memory.",
+                        min = 1,
+                        max = 100)
                 Optional<Integer> memoryTargetPercent,
-        @Setting(value = "Requests per minute and task to hold. Left out: not looked at.", min = 1)
+        @Setting(value = "Target number of requests per minute and task. Left out: no scaling on requests.", min = 1)
                 Optional<Integer> requestsPerTarget,
-        @Setting(value = "Seconds after a scaling in before the next.", byDefault = "300", min = 0, max = 3600)
+        @Setting(value = "Cooldown after a scale-in, in seconds.", byDefault = "300", min = 0, max = 3600)
                 int scaleInCooldownSeconds,
-        @Setting(value = "Seconds after a scaling out before the next.", byDefault = "60", min = 0, max = 3600)
+        @Setting(value = "Cooldown after a scale-out, in seconds.", byDefault = "60", min = 0, max = 3600)
                 int scaleOutCooldownSeconds,
         @Setting(
-                        value = "Changes of the range at set times, by name.",
+                        value = "Scheduled changes of the minimum and maximum, by name.",
                         byDefault = "{}",
                         names = "[a-z][a-z0-9]*(_[a-z0-9]+)*")
                 Map<String, Schedule> schedules)
         implements Checked {
 
-    /** A change of the range at set times. */
+    /** A scheduled change of the minimum and maximum. */
     public record Schedule(
             @Setting(
-                            value = "When: at(...), rate(...) or cron(...) as Application Auto Scaling writes them.",
+                            value = "Schedule: at(...), rate(...) or cron(...) as in Application Auto Scaling.",
                             pattern = "(at|rate|cron)\\(.+\\)")
                     String schedule,
             @Setting(
@@ -40,8 +49,8 @@ public record Autoscaling(
                             byDefault = "UTC",
                             pattern = "[A-Za-z_]+(/[A-Za-z_+-]+[0-9]*)*")
                     String timezone,
-            @Setting(value = "Fewest tasks from then on.", min = 0, max = 1000) int minCapacity,
-            @Setting(value = "Most tasks from then on.", min = 0, max = 1000) int maxCapacity)
+            @Setting(value = "Minimum number of tasks from then on.", min = 0, max = 1000) int minCapacity,
+            @Setting(value = "Maximum number of tasks from then on.", min = 0, max = 1000) int maxCapacity)
             implements Checked {
         @Override
         public void check(Check check) {
@@ -59,6 +68,6 @@ public record Autoscaling(
                         || requestsPerTarget.isPresent()
                         || !schedules.isEmpty(),
                 "cpu_target_percent",
-                "nothing would ever scale: give cpu_target_percent, memory_target_percent, requests_per_target or schedules");
+                "the service would never scale: set cpu_target_percent, memory_target_percent, requests_per_target or schedules");
     }
 }

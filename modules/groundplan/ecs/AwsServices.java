@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What tasks call of AWS by themselves. Without a NAT gateway each of these needs an endpoint in the network. */
+/**
+ * The AWS services that tasks call before their own code runs. Without a NAT gateway each of them needs a VPC endpoint.
+ */
 final class AwsServices {
     private AwsServices() {}
 
-    /** The services that a service's tasks call before its code runs, as endpoints name them. */
+    /** The AWS services that a service's tasks call before its code runs, by endpoint name. */
     static SortedSet<String> of(ServiceSettings service) {
         SortedSet<String> called = new TreeSet<>(List.of("ecr.api", "ecr.dkr", "logs"));
         List<ContainerSettings> containers = service.containers();
@@ -30,9 +32,9 @@ final class AwsServices {
     }
 
     /**
-     * Makes sure that a service's tasks can start in the network.
+     * Verifies that a service's tasks can start in the network.
      *
-     * @param key where the service's settings are
+     * @param key the key of the service in the settings
      * @throws IllegalArgumentException when they cannot reach what they need
      */
     static void check(String key, ServiceSettings service, NetworkOutputs network) {
@@ -43,7 +45,7 @@ final class AwsServices {
                 .forEach(image -> {
                     throw new IllegalArgumentException(
                             key + ": " + image
-                                    + " is on the Internet, which the network without NAT gateways does not reach; copy it to ECR");
+                                    + " is on the Internet, which is not reachable from a network without NAT gateways; copy it to ECR");
                 });
     }
 }

@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Lets CodeDeploy put new tasks beside the old ones, and turns a deployment back that fails or answers with errors. */
+/** Blue/green deployments with CodeDeploy, which roll back when they fail or when the new tasks respond with errors. */
 final class BlueGreen {
     private final Unit<?> unit;
     private final String id;
     private final BlueGreenSettings settings;
     private final CodeDeployment deployment;
 
-    /** Creates {@code aws_codedeploy_deployment_group.<service>} and what it needs, once the service is there. */
+    /** Creates {@code aws_codedeploy_deployment_group.<service>} and what it needs, after the service. */
     BlueGreen(Unit<?> unit, String name, BlueGreenSettings settings, Service service, LoadBalancer balancer) {
         this.unit = unit;
         this.id = ServiceGroup.id(name);
@@ -58,7 +58,7 @@ final class BlueGreen {
                         .blueGreenDeploymentConfig(turn()));
     }
 
-    /** What CodeDeploy knows the service as, application and deployment group alike. */
+    /** The name of the CodeDeploy application and of the deployment group. */
     String name() {
         return deployment.groupName();
     }
@@ -100,7 +100,7 @@ final class BlueGreen {
                 .build();
     }
 
-    /** Which of the two groups is the new one changes with each deployment, so both are looked at. */
+    /** Which of the two target groups is the new one alternates between deployments, so both are monitored. */
     private List<String> alarms(LoadBalancer balancer, Target target) {
         String front = balancer.arnSuffix();
         List<String> alarms = new ArrayList<>();
@@ -120,7 +120,7 @@ final class BlueGreen {
         String name = id + "_" + role;
         return unit.add(name, (scope, terraform) -> CloudwatchMetricAlarm.Builder.create(scope, terraform)
                         .alarmName(unit.context().name(name.replace('_', '-')))
-                        .alarmDescription("Turns a deployment back that answers with errors")
+                        .alarmDescription("Rolls back a deployment that responds with errors")
                         .namespace("AWS/ApplicationELB")
                         .metricName(metric)
                         .dimensions(dimensions)
@@ -129,7 +129,7 @@ final class BlueGreen {
                         .evaluationPeriods(1)
                         .comparisonOperator("GreaterThanThreshold")
                         .threshold(settings.rollbackErrorsPerMinute())
-                        // Without requests there is no figure.
+                        // Without requests there is no data.
                         .treatMissingData("notBreaching")
                         .build())
                 .getAlarmName();

@@ -6,12 +6,17 @@ import groundplan.kernel.Setting;
 import groundplan.parts.Cidr;
 import java.util.Map;
 
-/** Deployments by CodeDeploy: the new tasks stand beside the old, are looked at, and take over. */
+/**
+ * Blue/green deployments with CodeDeploy: the new tasks are started next to the old ones, tested, and then receive the
+ * traffic.
+ */
 public record BlueGreenSettings(
-        @Setting(value = "Deploy so. A service that exists is replaced when this changes.", byDefault = "true")
+        @Setting(
+                        value = "Enable blue/green deployments. Changing this replaces an existing service.",
+                        byDefault = "true")
                 boolean enabled,
         @Setting(
-                        value = "How fast requests move to the new tasks.",
+                        value = "How fast traffic is shifted to the new tasks.",
                         byDefault = "CodeDeployDefault.ECSLinear10PercentEvery1Minutes",
                         oneOf = {
                             "CodeDeployDefault.ECSAllAtOnce",
@@ -22,32 +27,32 @@ public record BlueGreenSettings(
                         })
                 String deploymentConfigName,
         @Setting(
-                        value = "Port at which the new tasks can be looked at before they take over.",
+                        value = "Port on which the new tasks can be tested before traffic is shifted to them.",
                         byDefault = "8443",
                         min = 1,
                         max = 65535)
                 int testPort,
         @Setting(
-                        value = "Who may connect to that port, as IPv4 ranges by name. Empty: nobody.",
+                        value = "IPv4 ranges that may connect to that port, by name. Empty: none.",
                         byDefault = "{}",
                         names = "[a-z][a-z0-9]*(_[a-z0-9]+)*")
                 Map<String, String> testIngressCidrs,
         @Setting(
                         value =
-                                "Minutes that the new tasks wait for a word before requests move to them; without one the deployment"
-                                        + " ends. 0: they take over by themselves.",
+                                "Minutes to wait for a manual approval before traffic is shifted; without one the deployment"
+                                        + " is stopped. 0: traffic is shifted without approval.",
                         byDefault = "0",
                         min = 0,
                         max = 2880)
                 int approvalWaitMinutes,
         @Setting(
-                        value = "Minutes that the old tasks stay after that, ready to take over again.",
+                        value = "Minutes that the old tasks keep running after that, for a rollback.",
                         byDefault = "60",
                         min = 0,
                         max = 2880)
                 int terminationWaitMinutes,
         @Setting(
-                        value = "Answers with a 5xx status in a minute that turn a deployment back.",
+                        value = "Number of 5xx responses within a minute that rolls back a deployment.",
                         byDefault = "10",
                         min = 1)
                 int rollbackErrorsPerMinute)
@@ -55,7 +60,10 @@ public record BlueGreenSettings(
 
     @Override
     public void check(Check check) {
-        check.that(testPort != 80 && testPort != 443, "test_port", testPort + " is the port of everybody's requests");
+        check.that(
+                testPort != 80 && testPort != 443,
+                "test_port",
+                testPort + " is a port of the regular listeners; choose another");
         testIngressCidrs.forEach((name, cidr) ->
                 Cidr.problem(cidr).ifPresent(problem -> check.problem("test_ingress_cidrs." + name, problem)));
     }

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cluster that services run in: one of this unit, or of another.
+ * The cluster that services run in: this unit's own, or that of another unit.
  *
- * @param name as metrics carry it
+ * @param name its name, as in its metrics' dimensions
  * @param arn its ARN
- * @param commandLogArn where commands executed in its containers are recorded
- * @param keyArn what sessions in containers are encrypted with
- * @param capacity what must be there before a service can say where its tasks run; absent where another unit sees to it
+ * @param commandLogArn the log group of commands executed in its containers
+ * @param keyArn the key that encrypts sessions in its containers
+ * @param capacity what must be created before a service can set its capacity providers; absent for another unit's
+ *     cluster
  */
 record Cluster(String name, String arn, String commandLogArn, String keyArn, Optional<ITerraformDependable> capacity) {
     /** A cluster of another unit. */
@@ -35,10 +36,10 @@ record Cluster(String name, String arn, String commandLogArn, String keyArn, Opt
     }
 
     /**
-     * Creates the cluster: its metrics, the record of commands executed in its containers, and where its tasks may run.
+     * Creates the cluster with its metrics, the log of commands executed in its containers, and its capacity providers.
      *
-     * @param containerInsights how much it measures
-     * @param retentionDays how long commands are kept on record
+     * @param containerInsights the level of Container Insights
+     * @param retentionDays the retention of the command log, in days
      */
     static Cluster create(Unit<?> unit, String name, String containerInsights, int retentionDays, KmsOutputs keys) {
         LogGroup commands = new LogGroup(
@@ -70,10 +71,10 @@ record Cluster(String name, String arn, String commandLogArn, String keyArn, Opt
                 cluster.getName(), cluster.getArn(), commands.arn(), keys.dataKeyArn(), Optional.of(capacity));
     }
 
-    /** What a task needs so that commands can be executed in it, and recorded. */
+    /** The permissions of a task for ECS Exec and its log. */
     List<Statement> executeCommand() {
         return List.of(
-                // Session channels and the list of log groups have no ARN to be limited to.
+                // Session channels and the listing of log groups support no resource ARNs.
                 Statement.allow(
                                 "Session",
                                 "ssmmessages:CreateControlChannel",

@@ -6,21 +6,21 @@ import groundplan.parts.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What CodeDeploy may do: put the tasks of one service beside each other, and turn its listeners. */
+/** The permissions of CodeDeploy: create and delete task sets of one service, and change its listeners. */
 final class CodeDeployRole {
     private CodeDeployRole() {}
 
     /**
      * Creates {@code aws_iam_role.<id>}.
      *
-     * @param name the service's name here, which unlike that at AWS is no reference
-     * @param listeners ARNs of the listeners that lead to its tasks
+     * @param name the service's name in the settings, which, unlike its AWS name, is not a reference
+     * @param listeners ARNs of the listeners that forward to its tasks
      */
     static ServiceRole create(
             Unit<?> unit, String id, String name, Service service, LoadBalancer balancer, List<String> listeners) {
         String of = service.clusterName() + "/" + service.name();
         List<String> ways = new ArrayList<>(listeners);
-        // A rule's ARN is that of its listener with another word in front and its own id behind.
+        // A rule's ARN is its listener's with another resource type and the rule's id appended.
         ways.add(unit.context().arn("elasticloadbalancing", "listener-rule/" + balancer.arnSuffix() + "/*"));
         return new ServiceRole(unit, id, "codedeploy.amazonaws.com", "Deploys service " + name)
                 .allow(List.of(
@@ -30,7 +30,7 @@ final class CodeDeployRole {
                                 .on(
                                         unit.context().arn("ecs", "service/" + of),
                                         unit.context().arn("ecs", "task-set/" + of + "/*")),
-                        // Lists have no resource to name.
+                        // List and describe actions support no resource ARNs.
                         Statement.allow(
                                         "Look",
                                         "elasticloadbalancing:DescribeListeners",
@@ -44,7 +44,7 @@ final class CodeDeployRole {
                                         "elasticloadbalancing:ModifyListener",
                                         "elasticloadbalancing:ModifyRule")
                                 .on(ways),
-                        Statement.allow("HandOver", "iam:PassRole")
+                        Statement.allow("PassTaskRoles", "iam:PassRole")
                                 .on(service.roles().taskArn(), service.roles().executionArn())
                                 .when("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The rules between the services of a cluster, and between them and what the cluster has for them. */
+/** The rules across the services of a cluster, and between them and the cluster. */
 final class Consistency {
     private final ServiceGroup serviceGroup;
     private final Check check;
@@ -19,26 +19,26 @@ final class Consistency {
         this.check = check;
     }
 
-    /** All of them. */
+    /** Checks all of them. */
     void all() {
         serviceGroup.services().keySet().forEach(this::service);
         routing();
         securityGroups();
     }
 
-    /** What a service asks of the rest must be there. */
+    /** Checks that what a service refers to exists. */
     private void service(String name) {
         ServiceSettings service = serviceGroup.services().get(name);
         String key = serviceGroup.keys().apply(name);
         check.that(
                 !name.equals("load-balancer") && !name.equals("execute-command"),
                 key.isEmpty() ? "name" : key.substring(0, key.length() - 1),
-                "'" + name + "' is taken by a part of the cluster; choose another name");
+                "'" + name + "' is the name of another resource of the cluster; choose another");
         image(key + "image", service.image());
         secrets(key + "container", service.container());
         service.task().sidecars().forEach((sidecar, beside) -> {
             String below = key + "task.sidecars." + sidecar;
-            check.that(!sidecar.equals(name), below, "is the name of the service's own container; choose another");
+            check.that(!sidecar.equals(name), below, "this is the name of the service's own container; choose another");
             image(below + ".image", beside.image());
             secrets(below + ".container", beside.container());
         });
@@ -57,7 +57,7 @@ final class Consistency {
         check.that(
                 image.repository().isEmpty() || serviceGroup.units().ecr().isPresent(),
                 key + ".repository",
-                "name the unit with the repositories as ecr, or give the image as external");
+                "name the unit with the repositories as ecr, or set the image as external");
     }
 
     private void secrets(String key, ContainerSettings container) {
@@ -79,7 +79,7 @@ final class Consistency {
             check.that(
                     range.requestsPerTarget().isEmpty() || service.routing().isPresent(),
                     key + "scaling.autoscaling.requests_per_target",
-                    "counts requests of the load balancer, and the service has no routing");
+                    "this counts requests of the load balancer, but the service has no routing");
         });
     }
 
@@ -88,11 +88,11 @@ final class Consistency {
         check.that(
                 servers.isEmpty() || serviceGroup.defaults().namespace().isPresent(),
                 key + "connections.services",
-                "nothing leads to a service by name; give cluster.service_discovery, in a unit with several services");
+                "services have no DNS names; set cluster.service_discovery, in a unit with several services");
         for (int i = 0; i < servers.size(); i++) {
             String server = servers.get(i);
             String item = key + "connections.services[" + i + "]";
-            check.that(!server.equals(name), item, "is the service itself");
+            check.that(!server.equals(name), item, "a service cannot connect to itself");
             check.that(
                     serviceGroup.services().containsKey(server),
                     item,
@@ -102,7 +102,7 @@ final class Consistency {
                     !serviceGroup.services().containsKey(server)
                             || serviceGroup.services().get(server).port().isPresent(),
                     item,
-                    "service '" + server + "' takes no connections; give it a port");
+                    "service '" + server + "' accepts no connections; set its port");
         }
     }
 
@@ -117,10 +117,10 @@ final class Consistency {
         Variables.names(service, serviceGroup).stream()
                 .filter(given::containsKey)
                 .forEach(variable -> check.problem(
-                        key + "container." + given.get(variable), "follows from connections; leave it out"));
+                        key + "container." + given.get(variable), "this variable is set by connections; remove it"));
     }
 
-    /** No rule of the load balancer hides another. */
+    /** Checks that no listener rule hides another. */
     private void routing() {
         Map<Integer, String> priorities = new HashMap<>();
         Map<String, String> targets = new HashMap<>();
@@ -129,16 +129,17 @@ final class Consistency {
             String key = serviceGroup.keys().apply(name) + "routing";
             String other = priorities.putIfAbsent(routing.priority(), name);
             check.that(
-                    other == null, key + ".priority", routing.priority() + " is the priority of '" + other + "' too");
+                    other == null, key + ".priority", routing.priority() + " is also the priority of '" + other + "'");
             String same = targets.putIfAbsent(routing.hostNames() + " " + routing.pathPatterns(), name);
             check.that(
                     same == null,
                     key,
-                    "routes the same hosts and paths as '" + same + "'; only one of them would be reached");
+                    "the hosts and paths are the same as those of '" + same
+                            + "'; only one of them would receive requests");
         });
     }
 
-    /** Services in one group have the same ways out. */
+    /** Checks that services with a shared security group have the same egress rules. */
     private void securityGroups() {
         Set<String> taken = new HashSet<>(Set.of("load_balancer"));
         serviceGroup.services().forEach((name, service) -> {
@@ -147,21 +148,22 @@ final class Consistency {
             }
         });
         Map<String, Egress> ways = new HashMap<>();
-        new TreeMap<>(serviceGroup.services()).forEach((name, service) -> service.connections()
-                .securityGroup()
-                .ifPresent(group -> {
-                    String key = serviceGroup.keys().apply(name) + "connections.";
-                    check.that(
-                            !taken.contains(group),
-                            key + "security_group",
-                            "'" + group + "' is another group's name; choose another");
-                    service.connections().egress().forEach((way, egress) -> {
-                        Egress other = ways.putIfAbsent(group + " " + way, egress);
-                        check.that(
-                                other == null || other.equals(egress),
-                                key + "egress." + way,
-                                "leads elsewhere than in another service of group '" + group + "'; call it otherwise");
-                    });
-                }));
+        new TreeMap<>(serviceGroup.services())
+                .forEach(
+                        (name, service) -> service.connections().securityGroup().ifPresent(group -> {
+                            String key = serviceGroup.keys().apply(name) + "connections.";
+                            check.that(
+                                    !taken.contains(group),
+                                    key + "security_group",
+                                    "'" + group + "' is the name of another security group; choose another");
+                            service.connections().egress().forEach((way, egress) -> {
+                                Egress other = ways.putIfAbsent(group + " " + way, egress);
+                                check.that(
+                                        other == null || other.equals(egress),
+                                        key + "egress." + way,
+                                        "this differs from the egress rule of the same name in another service of group '"
+                                                + group + "'; choose another name");
+                            });
+                        }));
     }
 }

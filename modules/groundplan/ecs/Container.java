@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The definition of one container of a task, as ECS reads it. */
+/** The definition of one container of a task, in ECS's JSON form. */
 final class Container {
     private final String name;
     private final ContainerSettings settings;
     private final Map<String, Object> head = new LinkedHashMap<>();
     /** Volume by path. */
     private final SortedMap<String, String> volumes = new TreeMap<>();
-    /** Volume of a file system by path. */
+    /** Volume of a file system, by path. */
     private final SortedMap<String, String> mounted = new TreeMap<>();
 
     private Container(String name, ContainerSettings settings, boolean executeCommand, String prefix) {
@@ -22,7 +22,7 @@ final class Container {
         this.settings = settings;
         List<String> paths = new ArrayList<>(settings.writablePaths());
         if (executeCommand) {
-            // Its agent writes there, and the root file system is read-only.
+            // The ECS Exec agent writes there, and the root file system is read-only.
             paths.addAll(List.of("/var/lib/amazon", "/var/log/amazon"));
         }
         paths.forEach(path -> volumes.put(path, prefix + path.substring(1).replaceAll("[^A-Za-z0-9]+", "-")));
@@ -47,7 +47,7 @@ final class Container {
         return made;
     }
 
-    /** A container beside it. */
+    /** A sidecar container. */
     static Container beside(String name, ServiceSettings service, SidecarSettings settings, String image) {
         Container made =
                 new Container(name, settings.container(), service.deployment().enableExecuteCommand(), name + "-");
@@ -59,12 +59,12 @@ final class Container {
         return made;
     }
 
-    /** The volume through which a task sees a unit's file system. */
+    /** The name of the volume for a unit's file system in a task. */
     static String volume(String unit) {
         return unit.replace('/', '-');
     }
 
-    /** The names of the volumes that the task brings for it. */
+    /** The names of the task's volumes that it needs. */
     List<String> volumes() {
         return List.copyOf(volumes.values());
     }

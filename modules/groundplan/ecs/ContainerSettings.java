@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 
 /** How a container runs. Its root file system is read-only, it has no Linux capabilities, and it is never privileged. */
 public record ContainerSettings(
-        @Setting(value = "Command with its arguments. Empty: the image's own.", byDefault = "[]") List<String> command,
+        @Setting(value = "Command with its arguments. Empty: that of the image.", byDefault = "[]")
+                List<String> command,
         @Setting(
-                        value = "Environment variables, none of them secret.",
+                        value = "Environment variables; not for secrets.",
                         byDefault = "{}",
                         names = ContainerSettings.VARIABLE)
                 Map<String, String> environment,
@@ -26,25 +27,27 @@ public record ContainerSettings(
                         pattern = "[a-z][a-z0-9]*([_-][a-z0-9]+)*(:[A-Za-z0-9_.-]+)?")
                 Map<String, String> secrets,
         @Setting(
-                        value =
-                                "Environment variables from parameters, by unit: which of its parameters each variable holds.",
+                        value = "Environment variables from parameters, by unit: the parameter for each variable.",
                         byDefault = "{}")
                 @Reads("parameters")
                 Map<String, Source> parameters,
         @Setting(
-                        value = "User, by number, with :<group> if need be; not root.",
+                        value = "Numeric user id, optionally with :<group>; not root.",
                         byDefault = "\"1000\"",
                         pattern = "[1-9][0-9]*(:[0-9]+)?")
                 String user,
         @Setting(
-                        value =
-                                "Paths that the container may write; the image declares them as VOLUME, owned by the user.",
+                        value = "Writable paths; the image must declare them as VOLUME, owned by the user.",
                         byDefault = "[/tmp]",
                         pattern = ContainerSettings.PATH)
                 List<String> writablePaths,
-        @Setting(value = "Seconds between a polite stop and the end.", byDefault = "30", min = 2, max = 120)
+        @Setting(
+                        value = "Seconds between SIGTERM and SIGKILL when the container is stopped.",
+                        byDefault = "30",
+                        min = 2,
+                        max = 120)
                 int stopTimeoutSeconds,
-        @Setting("How to tell inside the container whether it is healthy. Left out: nobody asks.")
+        @Setting("Health check command in the container. Left out: no container health check.")
                 Optional<HealthCheck> healthCheck)
         implements Checked {
     static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
@@ -53,26 +56,28 @@ public record ContainerSettings(
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING_?KEY).*");
 
-    /** What a container takes from one unit of parameters. */
+    /** The parameters of one unit that a container uses. */
     public record Source(
             @Setting(
-                            value = "The parameter of each environment variable.",
+                            value = "Parameter by environment variable.",
                             names = ContainerSettings.VARIABLE,
                             min = 1,
                             pattern = Setting.WORDS)
                     Map<String, String> variables) {}
 
-    /** How to tell inside a container whether it is healthy. One that is not, and is essential, takes its task with it. */
+    /** A health check that runs in a container. When an essential container is unhealthy, its task is stopped. */
     public record HealthCheck(
-            @Setting(value = "Command with its arguments; it ends with 0 in a healthy container.", min = 1)
-                    List<String> command,
-            @Setting(value = "Seconds from one run to the next.", byDefault = "30", min = 5, max = 300)
-                    int intervalSeconds,
-            @Setting(value = "Seconds that it may take.", byDefault = "5", min = 2, max = 60) int timeoutSeconds,
-            @Setting(value = "Failures in a row that make the container unhealthy.", byDefault = "3", min = 1, max = 10)
+            @Setting(value = "Command with its arguments; exit code 0 means healthy.", min = 1) List<String> command,
+            @Setting(value = "Seconds between two runs.", byDefault = "30", min = 5, max = 300) int intervalSeconds,
+            @Setting(value = "Timeout in seconds.", byDefault = "5", min = 2, max = 60) int timeoutSeconds,
+            @Setting(
+                            value = "Consecutive failures after which the container is unhealthy.",
+                            byDefault = "3",
+                            min = 1,
+                            max = 10)
                     int retries,
             @Setting(
-                            value = "Seconds after the start in which failures do not count.",
+                            value = "Seconds after the start during which failures do not count.",
                             byDefault = "30",
                             min = 0,
                             max = 300)
@@ -84,8 +89,8 @@ public record ContainerSettings(
                 .filter(name -> SECRET.matcher(name).matches())
                 .forEach(name -> check.problem(
                         "environment." + name,
-                        "sounds like a secret, and the environment is readable in state and console:"
-                                + " keep the value in a unit of kind secrets and give its name below secrets"));
+                        "the name suggests a secret, and environment variables are readable in the state and the console:"
+                                + " store the value in a unit of kind secrets and refer to it under secrets"));
         Map<String, String> given = new HashMap<>();
         environment.keySet().forEach(variable -> given.put(variable, "environment"));
         secrets.keySet().forEach(variable -> once(given, variable, "secrets", "secrets." + variable, check));
@@ -97,6 +102,6 @@ public record ContainerSettings(
 
     private static void once(Map<String, String> given, String variable, String where, String key, Check check) {
         String other = given.putIfAbsent(variable, where);
-        check.that(other == null, key, "stands in " + other + " too; keep one of them");
+        check.that(other == null, key, "is also in " + other + "; keep only one of them");
     }
 }

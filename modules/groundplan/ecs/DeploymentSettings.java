@@ -5,12 +5,12 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import java.util.Optional;
 
-/** How a new version replaces the old. One that does not become healthy is rolled back, always. */
+/** How new versions are deployed. A deployment whose tasks do not become healthy is always rolled back. */
 public record DeploymentSettings(
         @Setting(
                         value =
-                                "Who deploys: terraform with the image of these settings, or a pipeline, whose task definition"
-                                        + " Terraform then leaves alone.",
+                                "What deploys new versions: terraform with the image in these settings, or a pipeline, whose task definitions"
+                                        + " Terraform then ignores.",
                         byDefault = "terraform",
                         oneOf = {"terraform", "pipeline"})
                 String deploys,
@@ -20,32 +20,32 @@ public record DeploymentSettings(
                 Optional<String> serviceName,
         @Setting(
                         value =
-                                "Name of its task definitions, once in the account. Left out: <system>-<environment>-<service>.",
+                                "Family of its task definitions, unique in the account. Left out: <system>-<environment>-<service>.",
                         pattern = DeploymentSettings.NAME)
                 Optional<String> taskFamily,
         @Setting(
-                        value = "Healthy tasks during a deployment, in percent of the desired ones: at least.",
+                        value = "Minimum number of healthy tasks during a deployment, in percent of the desired count.",
                         byDefault = "100",
                         min = 0,
                         max = 100)
                 int minimumHealthyPercent,
         @Setting(
-                        value = "Tasks during a deployment, in percent of the desired ones: at most.",
+                        value = "Maximum number of tasks during a deployment, in percent of the desired count.",
                         byDefault = "200",
                         min = 100,
                         max = 400)
                 int maximumPercent,
         @Setting(
-                        value = "Seconds in which a new task's failed health checks do not count.",
+                        value = "Seconds during which failed health checks of a new task do not count.",
                         byDefault = "60",
                         min = 0,
                         max = 3600)
                 int healthCheckGracePeriodSeconds,
         @Setting(
-                        value = "Let people execute commands inside the containers; each session is recorded.",
+                        value = "Enable ECS Exec to run commands in the containers; each session is logged.",
                         byDefault = "false")
                 boolean enableExecuteCommand,
-        @Setting(value = "Let an apply wait until the new tasks are healthy.", byDefault = "false")
+        @Setting(value = "Make an apply wait until the new tasks are healthy.", byDefault = "false")
                 boolean waitForSteadyState)
         implements Checked {
     static final String NAME = "[A-Za-z0-9_-]{1,255}";
@@ -55,6 +55,6 @@ public record DeploymentSettings(
         check.that(
                 minimumHealthyPercent < 100 || maximumPercent > 100,
                 "maximum_percent",
-                "no task could be stopped or started: raise it above 100 or lower minimum_healthy_percent");
+                "no task could be stopped or started: set this above 100 or lower minimum_healthy_percent");
     }
 }

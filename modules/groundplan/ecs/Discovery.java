@@ -8,18 +8,21 @@ import com.hashicorp.cdktf.providers.aws.service_discovery_service.ServiceDiscov
 import groundplan.kernel.Unit;
 import java.util.List;
 
-/** Names by which services find each other: ECS keeps the addresses of the healthy tasks behind them. */
+/** DNS names by which services find each other: ECS registers the addresses of the healthy tasks under them. */
 final class Discovery {
     private final Unit<?> unit;
     private final String namespaceId;
 
-    /** @param namespaceId where the names are left */
+    /** @param namespaceId the namespace of the names */
     Discovery(Unit<?> unit, String namespaceId) {
         this.unit = unit;
         this.namespaceId = namespaceId;
     }
 
-    /** Creates {@code aws_service_discovery_private_dns_namespace.main}, the zone of a cluster's names, and gives its id. */
+    /**
+     * Creates {@code aws_service_discovery_private_dns_namespace.main}, the private DNS zone of a cluster, and returns
+     * its id.
+     */
     static String namespace(Unit<?> unit, String zone, String clusterName, String vpcId) {
         return unit.add("main", (scope, id) -> ServiceDiscoveryPrivateDnsNamespace.Builder.create(scope, id)
                         .name(zone)
@@ -29,14 +32,15 @@ final class Discovery {
                 .getId();
     }
 
-    /** Creates {@code aws_service_discovery_service.<service>} and gives its ARN. */
+    /** Creates {@code aws_service_discovery_service.<service>} and returns its ARN. */
     String register(String service) {
         return unit.add(ServiceGroup.id(service), (scope, id) -> ServiceDiscoveryService.Builder.create(scope, id)
                         .name(service)
                         .dnsConfig(ServiceDiscoveryServiceDnsConfig.builder()
                                 .namespaceId(namespaceId)
                                 .routingPolicy("MULTIVALUE")
-                                // A task is gone for its clients this many seconds after ECS has taken its address out.
+                                // The TTL: clients may use a task's address for this long after ECS has deregistered
+                                // it.
                                 .dnsRecords(List.of(ServiceDiscoveryServiceDnsConfigDnsRecords.builder()
                                         .type("A")
                                         .ttl(10)
@@ -45,7 +49,7 @@ final class Discovery {
                         .healthCheckCustomConfig(ServiceDiscoveryServiceHealthCheckCustomConfig.builder()
                                 .failureThreshold(1)
                                 .build())
-                        // Addresses of tasks that are just stopping must not keep it from being destroyed.
+                        // Instances of tasks that are still stopping must not prevent its destruction.
                         .forceDestroy(true)
                         .build())
                 .getArn();

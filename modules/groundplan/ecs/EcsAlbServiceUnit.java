@@ -7,9 +7,9 @@ import groundplan.kernel.Wiring;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** A service on Fargate behind an application load balancer of its own, deployed by ECS or by CodeDeploy. */
+/** A service on Fargate with an application load balancer of its own, deployed by ECS or by CodeDeploy. */
 public final class EcsAlbServiceUnit extends EcsServiceUnit<LoadBalancer> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<EcsAlbServiceSettings, EcsServiceOutputs> KIND = new Kind<>(
             "ecs-alb-service",
             Scope.REGIONAL,

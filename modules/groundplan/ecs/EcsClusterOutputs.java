@@ -5,12 +5,12 @@ import groundplan.kernel.Shape;
 import java.util.Optional;
 
 /**
- * What a cluster publishes whose services are units of their own.
+ * The outputs of a cluster whose services are separate units.
  *
- * @param clusterName the cluster, as its metrics carry it
- * @param clusterArn the cluster
- * @param commandLogGroupArn where commands that are executed in its containers are recorded
- * @param namespaceId where its services leave their names; absent without names inside the network
+ * @param clusterName the cluster's name, as in its metrics' dimensions
+ * @param clusterArn the cluster's ARN
+ * @param commandLogGroupArn the log group of commands executed in its containers
+ * @param namespaceId the service discovery namespace of its services; absent without service discovery
  */
 public record EcsClusterOutputs(
         String clusterName, String clusterArn, String commandLogGroupArn, Optional<String> namespaceId) {
@@ -19,9 +19,14 @@ public record EcsClusterOutputs(
         return new EcsClusterOutputs(
                 from.value("cluster_name", Shape.NAME, "Name of the cluster."),
                 from.value("cluster_arn", Shape.CLUSTER_ARN, "ARN of the cluster."),
-                from.value("command_log_group_arn", Shape.ARN, "Log group of the commands executed in its containers."),
+                from.value(
+                        "command_log_group_arn",
+                        Shape.ARN,
+                        "ARN of the log group for commands executed in its containers."),
                 settings.serviceDiscovery()
                         .map(with -> from.value(
-                                "namespace_id", Shape.RESOURCE_ID, "Namespace in which its services are found.")));
+                                "namespace_id",
+                                Shape.RESOURCE_ID,
+                                "Id of the service discovery namespace of its services.")));
     }
 }

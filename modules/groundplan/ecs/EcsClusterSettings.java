@@ -7,33 +7,34 @@ import groundplan.kernel.Setting;
 import groundplan.parts.RetentionDays;
 import java.util.Optional;
 
-/** Settings of a Fargate cluster whose services are units of their own. */
+/** Settings of a Fargate cluster whose services are separate units. */
 public record EcsClusterSettings(
         @Setting(
                         value = "Name of the cluster. Left out: <system>-<environment>-<unit>.",
                         pattern = DeploymentSettings.NAME)
                 Optional<String> name,
         @Setting(
-                        value = "Metrics of services and tasks, or with enhanced those of each container too.",
+                        value =
+                                "Container Insights: metrics of services and tasks; with enhanced, also of each container.",
                         byDefault = "enhanced",
                         oneOf = {"enabled", "enhanced"})
                 String containerInsights,
         @Setting(
-                        value = "Days that the record of commands executed in containers is kept.",
+                        value = "Retention of the log of commands executed in containers, in days.",
                         byDefault = "365",
                         min = 1,
                         max = 3653)
                 int logRetentionInDays,
-        @Setting("Names for the services inside the network. Left out: only their load balancers find them.")
+        @Setting(
+                        "DNS names of the services inside the network. Left out: they are reachable through their load balancers only.")
                 Optional<ServiceDiscovery> serviceDiscovery,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
 
-    /** Names for the services inside the network. */
+    /** DNS names of the services inside the network. */
     public record ServiceDiscovery(
             @Setting(
-                            value =
-                                    "Zone of the names, for the network alone: service api is found at api.<namespace>.",
+                            value = "Private DNS zone of the names: service api gets the name api.<namespace>.",
                             pattern = EcsSettings.ServiceDiscovery.ZONE)
                     String namespace,
             @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network) {}

@@ -10,13 +10,13 @@ import groundplan.network.NetworkOutputs;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** A Fargate cluster whose services are units of their own. */
+/** A Fargate cluster whose services are separate units. */
 public final class EcsClusterUnit extends Unit<EcsClusterOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<EcsClusterSettings, EcsClusterOutputs> KIND = new Kind<>(
             "ecs-cluster",
             Scope.REGIONAL,
-            "a Fargate cluster for services that are units of their own",
+            "a Fargate cluster for services in separate units",
             EcsClusterSettings.class,
             EcsClusterOutputs::of,
             (app, context, settings, wiring) -> new EcsClusterUnit(
@@ -33,7 +33,7 @@ public final class EcsClusterUnit extends Unit<EcsClusterOutputs> {
     private final Cluster cluster;
     private final Optional<String> namespaceId;
 
-    /** @param network where its services are found by name; absent when they are not */
+    /** @param network the network of its service discovery namespace; absent without one */
     public EcsClusterUnit(
             Construct app,
             UnitContext context,

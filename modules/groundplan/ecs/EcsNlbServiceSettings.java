@@ -6,21 +6,21 @@ import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.parts.RetentionDays;
 
-/** Settings of one service on Fargate behind a network load balancer of its own, in a cluster that is another unit. */
+/** Settings of one service on Fargate with a network load balancer of its own, in another unit's cluster. */
 public record EcsNlbServiceSettings(
         @Setting(
-                        value = "Name of the service: of its container, and in the names of what belongs to it.",
+                        value = "Name of the service, of its container, and in the names of its resources.",
                         pattern = ServiceGroup.SERVICE_NAME)
                 String name,
         @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
-        @Setting("The service, without a routing: the load balancer hands every connection to it.")
+        @Setting("The service, without a routing: the load balancer forwards every connection to it.")
                 ServiceSettings service,
         @Setting("Load balancer in front of it.") NetworkLoadBalancerSettings loadBalancer,
-        @Setting(value = "Days that its logs are kept.", byDefault = "365", min = 1, max = 3653) int logRetentionInDays,
-        @Setting(value = "Units that its tasks get something from.", byDefault = "{}") SourceSettings units)
+        @Setting(value = "Log retention in days.", byDefault = "365", min = 1, max = 3653) int logRetentionInDays,
+        @Setting(value = "Units that its tasks use.", byDefault = "{}") SourceSettings units)
         implements Checked {
 
-    /** The service in the form that all services have. */
+    /** The service in the common form of all services. */
     ServiceGroup serviceGroup() {
         return ServiceGroup.single(name, service, logRetentionInDays, units, "service.");
     }
@@ -28,11 +28,11 @@ public record EcsNlbServiceSettings(
     @Override
     public void check(Check check) {
         RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);
-        check.that(service.port().isPresent(), "service.port", "is required: connections are handed to it");
+        check.that(service.port().isPresent(), "service.port", "is required: connections are forwarded to it");
         check.that(
                 service.routing().isEmpty(),
                 "service.routing",
-                "a network load balancer sees no requests, only connections: leave it out");
+                "a network load balancer forwards connections, not requests: leave it out");
         check.that(
                 units.storage().isPresent() || !loadBalancer.attributes().accessLogs(),
                 "units.storage",

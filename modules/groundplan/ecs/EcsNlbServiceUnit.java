@@ -7,9 +7,9 @@ import groundplan.kernel.Wiring;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** A service on Fargate behind a network load balancer of its own. */
+/** A service on Fargate with a network load balancer of its own. */
 public final class EcsNlbServiceUnit extends EcsServiceUnit<NetworkLoadBalancer> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<EcsNlbServiceSettings, EcsServiceOutputs> KIND = new Kind<>(
             "ecs-nlb-service",
             Scope.REGIONAL,

@@ -6,19 +6,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the cluster publishes. Without a load balancer its three values are null and no target group is named.
+ * The outputs of a cluster. Without a load balancer, its three values are null and there are no target groups.
  *
- * @param clusterName the cluster, as its metrics carry it
- * @param clusterArn the cluster
- * @param loadBalancerArnSuffix the load balancer, as its metrics carry it
- * @param loadBalancerDnsName where the load balancer answers
- * @param loadBalancerZoneId the zone of that name, for alias records
- * @param serviceNames by service, as their metrics carry them
- * @param targetGroupArnSuffixes by service behind the load balancer, as their metrics carry them
+ * @param clusterName the cluster's name, as in its metrics' dimensions
+ * @param clusterArn the cluster's ARN
+ * @param loadBalancerArnSuffix the load balancer, as in its metrics' dimensions
+ * @param loadBalancerDnsName the DNS name of the load balancer
+ * @param loadBalancerZoneId the hosted zone of that name, for alias records
+ * @param serviceNames by service, as in their metrics' dimensions
+ * @param targetGroupArnSuffixes by service behind the load balancer, as in their metrics' dimensions
  * @param logGroupNames by service
- * @param taskRoleArns by service, what its code runs as
- * @param executionRoleArns by service, what starts its tasks; who deploys a service passes both on
- * @param ownTaskFamilies by service, of those whose task definitions are called otherwise than the service
+ * @param taskRoleArns by service, the role of its code
+ * @param executionRoleArns by service, the role that starts its tasks; deploying a service requires iam:PassRole on
+ *     both
+ * @param ownTaskFamilies by service, only for services whose task definition family differs from the service's name
  */
 public record EcsOutputs(
         String clusterName,
@@ -33,7 +34,7 @@ public record EcsOutputs(
         Map<String, String> executionRoleArns,
         Map<String, String> ownTaskFamilies) {
 
-    /** What the task definitions of each service are called. */
+    /** The task definition family of each service. */
     public Map<String, String> taskFamilies() {
         Map<String, String> all = new TreeMap<>(serviceNames);
         all.putAll(ownTaskFamilies);
@@ -49,33 +50,36 @@ public record EcsOutputs(
                         ? from.value(
                                 "load_balancer_arn_suffix",
                                 Shape.LOAD_BALANCER_ARN_SUFFIX,
-                                "The load balancer, as its metrics carry it.")
+                                "ARN suffix of the load balancer, as in its metrics' dimensions.")
                         : null,
-                balanced
-                        ? from.value("load_balancer_dns_name", Shape.HOST, "Name at which the load balancer answers.")
-                        : null,
+                balanced ? from.value("load_balancer_dns_name", Shape.HOST, "DNS name of the load balancer.") : null,
                 balanced
                         ? from.value(
-                                "load_balancer_zone_id", Shape.HOSTED_ZONE_ID, "Zone of that name, for alias records.")
+                                "load_balancer_zone_id",
+                                Shape.HOSTED_ZONE_ID,
+                                "Hosted zone of that name, for alias records.")
                         : null,
                 from.values("service_names", settings.services().keySet(), Shape.NAME, "Names of the services."),
                 from.values(
                         "target_group_arn_suffixes",
                         settings.routed().keySet(),
                         Shape.TARGET_GROUP_ARN_SUFFIX,
-                        "Target groups of the services behind the load balancer, as their metrics carry them."),
+                        "ARN suffixes of the services' target groups, as in their metrics' dimensions."),
                 from.values("log_group_names", settings.services().keySet(), Shape.NAME, "Log groups of the services."),
                 from.values(
-                        "task_role_arns", settings.services().keySet(), Shape.ROLE_ARN, "Roles of the services' code."),
+                        "task_role_arns",
+                        settings.services().keySet(),
+                        Shape.ROLE_ARN,
+                        "ARNs of the services' task roles."),
                 from.values(
                         "execution_role_arns",
                         settings.services().keySet(),
                         Shape.ROLE_ARN,
-                        "Roles that start their tasks."),
+                        "ARNs of the services' execution roles."),
                 from.values(
                         "own_task_families",
                         settings.withOwnFamily().keySet(),
                         Shape.NAME,
-                        "Names of task definitions that are called otherwise than their service."));
+                        "Task definition families that differ from their service's name."));
     }
 }

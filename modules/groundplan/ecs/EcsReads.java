@@ -24,15 +24,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The outputs of other units that a cluster is built from.
+ * The outputs of other units that a cluster uses.
  *
- * @param network where it lives
- * @param keys what it encrypts with
- * @param repositories where its own images are
+ * @param network its network
+ * @param keys its KMS keys
+ * @param repositories the repositories of its images
  * @param storage the buckets of its services and of its access logs
  * @param secrets the secrets of its services
  * @param parameters the parameters of its services, by unit
- * @param servers what its services connect to
+ * @param servers the servers that its services connect to
  * @param front what the load balancer needs; absent without one
  */
 public record EcsReads(
@@ -46,7 +46,7 @@ public record EcsReads(
         Optional<Front> front) {
 
     /**
-     * What the services connect to, each by unit.
+     * The servers that the services connect to, each by unit.
      *
      * @param databases databases
      * @param caches caches
@@ -60,9 +60,9 @@ public record EcsReads(
     /**
      * What the load balancer needs.
      *
-     * @param certificates the first is shown to clients that name no host
-     * @param zone where its aliases go
-     * @param webAcl what looks at its requests first
+     * @param certificates the first is presented to clients that send no host name
+     * @param zone the DNS zone of its alias records
+     * @param webAcl the web ACL that filters its requests
      */
     public record Front(
             List<CertificateOutputs> certificates, Optional<DnsOutputs> zone, Optional<WafOutputs> webAcl) {}
@@ -104,7 +104,10 @@ public record EcsReads(
                 Optional.empty());
     }
 
-    /** Images come from the reader's own region if they are copied there: the other one may be what has failed. */
+    /**
+     * Images are pulled from the reading unit's own region if they are replicated there: the other region may be
+     * unavailable.
+     */
     private static EcrOutputs near(UnitContext context, String unit, EcrOutputs images) {
         String region = unit.split("/", 2)[0];
         return UnitPath.isRegion(region) && !region.equals(context.region()) ? images.copies() : images;
@@ -125,9 +128,9 @@ public record EcsReads(
     }
 
     /**
-     * Makes sure that the units have what the services name in them.
+     * Verifies that the units have the resources that the services refer to.
      *
-     * @throws IllegalArgumentException when one has not
+     * @throws IllegalArgumentException when one is missing
      */
     void check(UnitContext context, ServiceGroup serviceGroup) {
         serviceGroup.services().forEach((name, service) -> {

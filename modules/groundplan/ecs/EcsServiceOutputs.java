@@ -6,23 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one service with a load balancer of its own publishes, whichever sort of load balancer it is.
+ * The outputs of one service with a load balancer of its own, of either type.
  *
- * @param clusterName the cluster it runs in, as metrics carry it
- * @param clusterArn the cluster it runs in
- * @param serviceName the service, as its metrics carry it
- * @param logGroupName what its containers say
- * @param securityGroupId the group of its tasks
- * @param loadBalancerArn the load balancer
- * @param loadBalancerArnSuffix the load balancer, as its metrics carry it
- * @param loadBalancerDnsName where the load balancer answers
- * @param loadBalancerZoneId the zone of that name, for alias records
- * @param targetGroupArnSuffix its tasks, as metrics carry them; with blue and green, those that it began with
- * @param greenTargetGroupArnSuffix the other tasks, which take turns with those
- * @param taskFamily what its task definitions are called
- * @param taskRoleArn what its code runs as
- * @param executionRoleArn what starts its tasks; who deploys the service passes both on
- * @param deploymentName what CodeDeploy knows it as, application and deployment group alike; absent where ECS replaces tasks
+ * @param clusterName the name of its cluster, as in metric dimensions
+ * @param clusterArn the ARN of its cluster
+ * @param serviceName the service's name, as in its metrics' dimensions
+ * @param logGroupName the log group of its containers
+ * @param securityGroupId the security group of its tasks
+ * @param loadBalancerArn the load balancer's ARN
+ * @param loadBalancerArnSuffix the load balancer, as in its metrics' dimensions
+ * @param loadBalancerDnsName the DNS name of the load balancer
+ * @param loadBalancerZoneId the hosted zone of that name, for alias records
+ * @param targetGroupArnSuffix its target group, as in its metrics' dimensions; with blue/green deployments, the blue
+ *     one
+ * @param greenTargetGroupArnSuffix the green target group, which alternates with it
+ * @param taskFamily its task definition family
+ * @param taskRoleArn the role of its code
+ * @param executionRoleArn the role that starts its tasks; deploying the service requires iam:PassRole on both
+ * @param deploymentName the name of its CodeDeploy application and deployment group; absent with rolling updates
  */
 public record EcsServiceOutputs(
         String clusterName,
@@ -42,10 +43,10 @@ public record EcsServiceOutputs(
         Optional<String> deploymentName) {
 
     /**
-     * The same as a cluster with this one service publishes it. Target groups that take turns are left out: neither of them
-     * alone says how the service is.
+     * The same outputs in the form of a cluster with this one service. Alternating target groups are left out: neither
+     * alone shows the health of the service.
      *
-     * @param name what the service is called there
+     * @param name the name of the service in that form
      */
     public EcsOutputs asCluster(String name) {
         return new EcsOutputs(
@@ -62,34 +63,40 @@ public record EcsServiceOutputs(
                 Map.of(name, taskFamily));
     }
 
-    /** @param blueGreen whether CodeDeploy deploys it */
+    /** @param blueGreen whether it has blue/green deployments */
     static EcsServiceOutputs of(boolean blueGreen, OutputSource from) {
         return new EcsServiceOutputs(
-                from.value("cluster_name", Shape.NAME, "Name of the cluster that it runs in."),
-                from.value("cluster_arn", Shape.CLUSTER_ARN, "ARN of that cluster."),
+                from.value("cluster_name", Shape.NAME, "Name of its cluster."),
+                from.value("cluster_arn", Shape.CLUSTER_ARN, "ARN of its cluster."),
                 from.value("service_name", Shape.NAME, "Name of the service."),
                 from.value("log_group_name", Shape.NAME, "Log group of its containers."),
-                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Group of its tasks."),
+                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Id of its tasks' security group."),
                 from.value("load_balancer_arn", Shape.ARN, "ARN of the load balancer."),
                 from.value(
                         "load_balancer_arn_suffix",
                         Shape.LOAD_BALANCER_ARN_SUFFIX,
-                        "The load balancer, as its metrics carry it."),
-                from.value("load_balancer_dns_name", Shape.HOST, "Name at which the load balancer answers."),
-                from.value("load_balancer_zone_id", Shape.HOSTED_ZONE_ID, "Zone of that name, for alias records."),
+                        "ARN suffix of the load balancer, as in its metrics' dimensions."),
+                from.value("load_balancer_dns_name", Shape.HOST, "DNS name of the load balancer."),
                 from.value(
-                        "target_group_arn_suffix", Shape.TARGET_GROUP_ARN_SUFFIX, "Its tasks, as metrics carry them."),
+                        "load_balancer_zone_id", Shape.HOSTED_ZONE_ID, "Hosted zone of that name, for alias records."),
+                from.value(
+                        "target_group_arn_suffix",
+                        Shape.TARGET_GROUP_ARN_SUFFIX,
+                        "ARN suffix of its target group, as in metric dimensions."),
                 blueGreen
                         ? Optional.of(from.value(
                                 "green_target_group_arn_suffix",
                                 Shape.TARGET_GROUP_ARN_SUFFIX,
-                                "The tasks that take turns with those, as metrics carry them."))
+                                "ARN suffix of the green target group, as in metric dimensions."))
                         : Optional.empty(),
-                from.value("task_family", Shape.NAME, "Name of its task definitions."),
-                from.value("task_role_arn", Shape.ROLE_ARN, "Role of its code."),
-                from.value("execution_role_arn", Shape.ROLE_ARN, "Role that starts its tasks."),
+                from.value("task_family", Shape.NAME, "Family of its task definitions."),
+                from.value("task_role_arn", Shape.ROLE_ARN, "ARN of its task role."),
+                from.value("execution_role_arn", Shape.ROLE_ARN, "ARN of its execution role."),
                 blueGreen
-                        ? Optional.of(from.value("deployment_name", Shape.NAME, "What CodeDeploy knows it as."))
+                        ? Optional.of(from.value(
+                                "deployment_name",
+                                Shape.NAME,
+                                "Name of its CodeDeploy application and deployment group."))
                         : Optional.empty());
     }
 }

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import software.constructs.Construct;
 
 /**
- * One service with a load balancer of its own, in a cluster of another unit.
+ * One service with a load balancer of its own, in another unit's cluster.
  *
- * @param <E> its sort of load balancer
+ * @param <E> its type of load balancer
  */
 abstract class EcsServiceUnit<E extends ServiceLoadBalancer> extends Unit<EcsServiceOutputs> {
     private final Cluster cluster;
@@ -35,12 +35,12 @@ abstract class EcsServiceUnit<E extends ServiceLoadBalancer> extends Unit<EcsSer
     }
 
     /**
-     * What the service is made from.
+     * What the service is created from.
      *
-     * @param name the service
+     * @param name the service's name
      * @param serviceGroup its settings
-     * @param reads what it gets from other units
-     * @param cluster the cluster it runs in
+     * @param reads the outputs of other units that it uses
+     * @param cluster its cluster
      */
     record Plan(String name, ServiceGroup serviceGroup, EcsReads reads, EcsClusterOutputs cluster) {}
 
@@ -55,9 +55,9 @@ abstract class EcsServiceUnit<E extends ServiceLoadBalancer> extends Unit<EcsSer
     }
 
     /**
-     * What it publishes.
+     * Its outputs.
      *
-     * @param deploymentName what CodeDeploy knows it as
+     * @param deploymentName the name of its CodeDeploy application and deployment group
      */
     final EcsServiceOutputs published(Optional<String> deploymentName) {
         Target target = service.target().orElseThrow();

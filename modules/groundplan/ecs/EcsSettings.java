@@ -16,10 +16,10 @@ public record EcsSettings(
                 Map<String, ServiceSettings> services,
         @Setting("Load balancer in front of the services that have a routing. Left out: none.")
                 Optional<LoadBalancerSettings> loadBalancer,
-        @Setting(value = "What holds for the cluster as a whole.", byDefault = "{}") Cluster cluster,
+        @Setting(value = "Settings of the cluster, common to all services.", byDefault = "{}") Cluster cluster,
         @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms,
-        @Setting("Unit with the image repositories. Left out: all images come from elsewhere.") @Reads("ecr")
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
+        @Setting("Unit with the image repositories. Left out: all images are external.") @Reads("ecr")
                 Optional<String> ecr,
         @Setting(
                         "Unit with the buckets of the services and of the load balancer's access logs. Left out: there are none.")
@@ -28,33 +28,31 @@ public record EcsSettings(
         @Setting("Unit with the secrets. Left out: no service uses one.") @Reads("secrets") Optional<String> secrets)
         implements Checked {
 
-    /** What holds for the cluster as a whole. */
+    /** Settings of the cluster, common to all services. */
     public record Cluster(
             @Setting(
                             value = "Name of the cluster. Left out: <system>-<environment>-<unit>.",
                             pattern = DeploymentSettings.NAME)
                     Optional<String> name,
             @Setting(
-                            value = "Metrics of services and tasks, or with enhanced those of each container too.",
+                            value =
+                                    "Container Insights: metrics of services and tasks; with enhanced, also of each container.",
                             byDefault = "enhanced",
                             oneOf = {"enabled", "enhanced"})
                     String containerInsights,
             @Setting(
                             value =
-                                    "Days that the services' logs and the record of commands executed in their containers are kept.",
+                                    "Retention of the services' logs and of the log of commands executed in their containers, in days.",
                             byDefault = "365",
                             min = 1,
                             max = 3653)
                     int logRetentionInDays,
-            @Setting("Names for the services inside the network. Left out: only the load balancer finds them.")
+            @Setting(
+                            "DNS names of the services inside the network. Left out: they are reachable through the load balancer only.")
                     Optional<ServiceDiscovery> serviceDiscovery,
-            @Setting(
-                            value = "Shares of Fargate and Fargate Spot, for services that say nothing else.",
-                            byDefault = "{}")
+            @Setting(value = "Default shares of Fargate and Fargate Spot for the services.", byDefault = "{}")
                     ScalingSettings.Capacity capacity,
-            @Setting(
-                            "How the number of tasks follows the load, for services that say nothing else. Left out: it does not.")
-                    Optional<Autoscaling> autoscaling)
+            @Setting("Default autoscaling of the services. Left out: none.") Optional<Autoscaling> autoscaling)
             implements Checked {
         @Override
         public void check(Check check) {
@@ -62,17 +60,16 @@ public record EcsSettings(
         }
     }
 
-    /** Names for the services inside the network. */
+    /** DNS names of the services inside the network. */
     public record ServiceDiscovery(
             @Setting(
-                            value =
-                                    "Zone of the names, for the network alone: service api is found at api.<namespace>.",
+                            value = "Private DNS zone of the names: service api gets the name api.<namespace>.",
                             pattern = ZONE)
                     String namespace) {
         static final String ZONE = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}";
     }
 
-    /** Its services in the form that all services have. */
+    /** Its services in the common form of all services. */
     ServiceGroup serviceGroup() {
         return new ServiceGroup(
                 services,
@@ -90,7 +87,7 @@ public record EcsSettings(
         return serviceGroup().routed();
     }
 
-    /** The names of task definitions that are called otherwise than their service, by service. */
+    /** The task definition families that differ from their service's name, by service. */
     public SortedMap<String, ServiceSettings> withOwnFamily() {
         SortedMap<String, ServiceSettings> named = new TreeMap<>(services);
         named.values().removeIf(service -> service.deployment()
@@ -105,11 +102,11 @@ public record EcsSettings(
         check.that(
                 loadBalancer.isEmpty() || !routed().isEmpty(),
                 "load_balancer",
-                "no service has a routing: give one to a service, or leave the load balancer out");
+                "no service has a routing: add one to a service, or remove the load balancer");
         services.forEach((name, service) -> check.that(
                 service.routing().isEmpty() || loadBalancer.isPresent(),
                 "services." + name + ".routing",
-                "there is no load_balancer to route from; add one, or leave the routing out"));
+                "there is no load_balancer for this routing; add one, or remove the routing"));
         new Consistency(serviceGroup(), check).all();
     }
 }

@@ -4,15 +4,15 @@ import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
 
 /**
- * What a task that is run once publishes.
+ * The outputs of a task that is run on demand.
  *
- * @param clusterName the cluster it runs in
- * @param clusterArn the cluster it runs in
- * @param taskFamily what its task definitions are called
- * @param logGroupName what its container says
- * @param securityGroupId its group
- * @param taskRoleArn what its code runs as
- * @param executionRoleArn what starts it; who runs it passes both on
+ * @param clusterName the name of its cluster
+ * @param clusterArn the ARN of its cluster
+ * @param taskFamily its task definition family
+ * @param logGroupName the log group of its container
+ * @param securityGroupId its security group
+ * @param taskRoleArn the role of its code
+ * @param executionRoleArn the role that starts it; running it requires iam:PassRole on both
  */
 public record EcsTaskOutputs(
         String clusterName,
@@ -25,12 +25,12 @@ public record EcsTaskOutputs(
 
     static EcsTaskOutputs of(EcsTaskSettings settings, OutputSource from) {
         return new EcsTaskOutputs(
-                from.value("cluster_name", Shape.NAME, "Name of the cluster that it runs in."),
-                from.value("cluster_arn", Shape.CLUSTER_ARN, "ARN of that cluster."),
-                from.value("task_family", Shape.NAME, "Name of its task definitions."),
+                from.value("cluster_name", Shape.NAME, "Name of its cluster."),
+                from.value("cluster_arn", Shape.CLUSTER_ARN, "ARN of its cluster."),
+                from.value("task_family", Shape.NAME, "Family of its task definitions."),
                 from.value("log_group_name", Shape.NAME, "Log group of its container."),
-                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Its group."),
-                from.value("task_role_arn", Shape.ROLE_ARN, "Role of its code."),
-                from.value("execution_role_arn", Shape.ROLE_ARN, "Role that starts it."));
+                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Id of its security group."),
+                from.value("task_role_arn", Shape.ROLE_ARN, "ARN of its task role."),
+                from.value("execution_role_arn", Shape.ROLE_ARN, "ARN of its execution role."));
     }
 }

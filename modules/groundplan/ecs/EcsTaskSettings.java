@@ -6,22 +6,22 @@ import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.parts.RetentionDays;
 
-/** Settings of a task that is run once, when somebody asks for it, such as a migration. */
+/** Settings of a task that is run on demand, such as a migration. */
 public record EcsTaskSettings(
         @Setting(
-                        value = "Name of the task: of its container, and in the names of what belongs to it.",
+                        value = "Name of the task, of its container, and in the names of its resources.",
                         pattern = ServiceGroup.SERVICE_NAME)
                 String name,
         @Setting(value = "Unit with the cluster.", byDefault = "ecs-cluster") @Reads("ecs-cluster") String cluster,
         @Setting(value = "Image that it runs.", promotable = true) ImageSettings image,
-        @Setting(value = "Its size, its log, and what runs beside the container.", byDefault = "{}") TaskSettings task,
+        @Setting(value = "Its size, its log, and its sidecars.", byDefault = "{}") TaskSettings task,
         @Setting(value = "How the container runs, and which command.", byDefault = "{}") ContainerSettings container,
         @Setting(value = "What it connects to.", byDefault = "{}") ConnectionsSettings connections,
-        @Setting(value = "Days that its logs are kept.", byDefault = "365", min = 1, max = 3653) int logRetentionInDays,
-        @Setting(value = "Units that it gets something from.", byDefault = "{}") SourceSettings units)
+        @Setting(value = "Log retention in days.", byDefault = "365", min = 1, max = 3653) int logRetentionInDays,
+        @Setting(value = "Units that it uses.", byDefault = "{}") SourceSettings units)
         implements Checked {
 
-    /** The task in the form that all services have: one of which ECS keeps none running. */
+    /** The task in the common form of all services, with a desired count of 0. */
     ServiceGroup serviceGroup() {
         return ServiceGroup.single(
                 name, ServiceSettings.idle(image, task, container, connections), logRetentionInDays, units, "");

@@ -14,15 +14,15 @@ import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
- * A task that is run once, when somebody asks for it: its definition, roles, log and firewall. The definition's tags say
- * where it runs, so that whoever may read the definition knows all that {@code ecs:RunTask} asks for.
+ * A task that is run on demand: its definition, roles, log group and security group. The definition's tags state where
+ * it runs, so that they provide all arguments of {@code ecs:RunTask}.
  */
 public final class EcsTaskUnit extends Unit<EcsTaskOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<EcsTaskSettings, EcsTaskOutputs> KIND = new Kind<>(
             "ecs-task",
             Scope.REGIONAL,
-            "a task on Fargate that is run once, such as a migration",
+            "a task on Fargate that is run on demand, such as a migration",
             EcsTaskSettings.class,
             EcsTaskOutputs::of,
             (app, context, settings, wiring) -> new EcsTaskUnit(
@@ -33,7 +33,7 @@ public final class EcsTaskUnit extends Unit<EcsTaskOutputs> {
                     EcsReads.of(context, settings.serviceGroup(), Optional.empty(), wiring),
                     wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster())));
 
-    /** The tags that say where a task runs. */
+    /** The tags that state where a task runs. */
     private static final String CLUSTER = "run:cluster";
 
     private static final String SUBNETS = "run:subnets";

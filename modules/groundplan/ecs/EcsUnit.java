@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** A Fargate cluster, its load balancer, and its services with their roles, logs and scaling. */
+/** A Fargate cluster, its load balancer, and its services with their roles, logs and autoscaling. */
 public final class EcsUnit extends Unit<EcsOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<EcsSettings, EcsOutputs> KIND = new Kind<>(
             "ecs",
             Scope.REGIONAL,
@@ -40,7 +40,7 @@ public final class EcsUnit extends Unit<EcsOutputs> {
         ServiceGroup serviceGroup = settings.serviceGroup();
         reads.check(context, serviceGroup);
         this.settings = settings;
-        // What is neither a service nor shared with other clusters of the environment is called after the unit.
+        // Resources that neither belong to one service nor are shared with other clusters are named after the unit.
         String role = context.path().unit().replace('/', '-');
         String name = settings.cluster().name().orElseGet(() -> context.name(role));
         this.cluster = Cluster.create(

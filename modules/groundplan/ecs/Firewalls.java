@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The security groups of the services: one for each, or one for all that give it the same name. A way that services of one
- * group have in common is opened once, each by its port.
+ * The security groups of the services: one for each, or a shared one for all with the same group name. A rule that
+ * services of one group have in common is created once per port.
  */
 final class Firewalls {
     private final ServiceGroup serviceGroup;
@@ -35,12 +35,12 @@ final class Firewalls {
         serviceGroup.services().forEach((name, service) -> connect(name, service.connections()));
     }
 
-    /** The group of a service. */
+    /** The security group of a service. */
     Firewall of(String service) {
         return groups.get(group(service));
     }
 
-    /** Lets the load balancer's requests through to a service. */
+    /** Allows the load balancer to connect to a service. */
     void admit(Firewall balancer, String service, int port) {
         String target = serviceGroup
                         .services()

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The way in: HTTPS from the Internet; what no service is meant for gets a 404. */
+/** The ingress: HTTPS from the Internet. Requests that match no service's rule get a 404. */
 final class LoadBalancer implements ServiceLoadBalancer {
     private final Unit<?> unit;
     private final String role;
@@ -37,7 +37,7 @@ final class LoadBalancer implements ServiceLoadBalancer {
      *
      * @param role its own name among the load balancers of the environment
      * @param group that of its security group
-     * @param blueGreen how new versions take over from old ones; absent where ECS replaces tasks
+     * @param blueGreen settings of blue/green deployments; absent with rolling updates
      */
     LoadBalancer(
             Unit<?> unit,
@@ -105,17 +105,17 @@ final class LoadBalancer implements ServiceLoadBalancer {
         });
     }
 
-    /** The listener that services hang their rules on. */
+    /** The listener for the services' rules. */
     LbListener https() {
         return https;
     }
 
-    /** Whether two groups of tasks take turns. */
+    /** Whether there are two alternating target groups. */
     boolean blueGreen() {
         return blueGreen.isPresent();
     }
 
-    /** The listener that shows the new tasks before they take over. CodeDeploy says which group that is. */
+    /** The test listener of blue/green deployments. CodeDeploy sets its target group. */
     LbListener test(BlueGreenSettings with, Target target) {
         with.testIngressCidrs().forEach((name, cidr) -> firewall.ingress(name + "_test", cidr, with.testPort()));
         return unit.add("test", (scope, id) -> LbListener.Builder.create(scope, id)
@@ -134,7 +134,10 @@ final class LoadBalancer implements ServiceLoadBalancer {
                 .build());
     }
 
-    /** Makes the host name lead here, once however many services share it; nothing when its zone is elsewhere. */
+    /**
+     * Creates alias records for the host name, once for all services that share it; none when its zone is managed
+     * elsewhere.
+     */
     private void alias(String host) {
         if (front.zone().isEmpty() || !hosts.add(host)) {
             return;

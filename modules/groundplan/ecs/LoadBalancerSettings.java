@@ -12,14 +12,15 @@ import java.util.Optional;
 /** Settings of the load balancer: HTTPS from the Internet to the services. */
 public record LoadBalancerSettings(
         @Setting(
-                        value = "Units with certificates; the first one's is shown to clients that name no host.",
+                        value =
+                                "Units with certificates; that of the first one is presented to clients that send no host name.",
                         byDefault = "[certificate]",
                         min = 1,
                         max = 25)
                 @Reads("certificate")
                 List<String> certificates,
         @Setting(
-                        value = "TLS versions and ciphers that are offered.",
+                        value = "Security policy: the TLS versions and ciphers.",
                         byDefault = "ELBSecurityPolicy-TLS13-1-2-2021-06",
                         oneOf = {
                             "ELBSecurityPolicy-TLS13-1-2-2021-06",
@@ -28,44 +29,44 @@ public record LoadBalancerSettings(
                         })
                 String sslPolicy,
         @Setting(
-                        value = "What happens on port 80: nothing listens, or requests are sent to HTTPS.",
+                        value = "Port 80: closed, or with a redirect to HTTPS.",
                         byDefault = "closed",
                         oneOf = {"closed", "redirect"})
                 String http,
         @Setting(
-                        value = "Who may connect, as IPv4 ranges by name.",
+                        value = "IPv4 ranges that may connect, by name.",
                         byDefault = "{internet: 0.0.0.0/0}",
                         min = 1,
                         names = "[a-z][a-z0-9]*(_[a-z0-9]+)*")
                 Map<String, String> ingressCidrs,
-        @Setting("Unit with the zone, for an alias at each host name. Left out: DNS is elsewhere.") @Reads("dns")
+        @Setting("Unit with the DNS zone, for an alias record at each host name. Left out: DNS is managed elsewhere.")
+                @Reads("dns")
                 Optional<String> dns,
-        @Setting("Unit with the web ACL in front.") @Reads("waf") Optional<String> webAcl,
-        @Setting(value = "Insist on a web ACL.", byDefault = "true") boolean requireWebAcl,
+        @Setting("Unit with the web ACL.") @Reads("waf") Optional<String> webAcl,
+        @Setting(value = "Require a web ACL.", byDefault = "true") boolean requireWebAcl,
         @Setting(value = "Attributes of the load balancer.", byDefault = "{}") Attributes attributes)
         implements Checked {
 
     /** Attributes of the load balancer. */
     public record Attributes(
-            @Setting(value = "Refuse to delete it.", byDefault = "true") boolean enableDeletionProtection,
+            @Setting(value = "Enable deletion protection.", byDefault = "true") boolean enableDeletionProtection,
             @Setting(value = "Seconds after which an idle connection is closed.", byDefault = "60", min = 1, max = 4000)
                     int idleTimeoutSeconds,
             @Setting(
                             value =
-                                    "What happens to requests that could be smuggled past it: strictest lets only well-formed ones pass.",
+                                    "Mitigation of HTTP desync (request smuggling): strictest allows only well-formed requests.",
                             byDefault = "strictest",
                             oneOf = {"strictest", "defensive"})
                     String desyncMitigationMode,
-            @Setting("Speak HTTP/2 with clients that do. Left out: as AWS does by itself, which is yes.")
-                    Optional<Boolean> enableHttp2,
-            @Setting(value = "Keep a log of all requests.", byDefault = "true") boolean accessLogs) {}
+            @Setting("Enable HTTP/2. Left out: AWS's default, which is true.") Optional<Boolean> enableHttp2,
+            @Setting(value = "Enable access logs of all requests.", byDefault = "true") boolean accessLogs) {}
 
-    /** A log needs a bucket: the one of the unit that is given, if it is. */
+    /** Access logs need a bucket: the one of the given unit. */
     void checkLogs(Optional<String> storage, String key, Check check) {
         check.that(
                 storage.isPresent() || !attributes.accessLogs(),
                 key,
-                "its access logs need a bucket: name the unit with the buckets as storage");
+                "access logs need a bucket: name the unit with the buckets as storage");
     }
 
     @Override
@@ -73,7 +74,7 @@ public record LoadBalancerSettings(
         check.that(
                 webAcl.isPresent() || !requireWebAcl,
                 "web_acl",
-                "the load balancer faces the Internet: name a unit of kind waf, or set require_web_acl: false to go without");
+                "the load balancer faces the Internet: name a unit of kind waf, or set require_web_acl: false");
         ingressCidrs.forEach((name, cidr) ->
                 Cidr.problem(cidr).ifPresent(problem -> check.problem("ingress_cidrs." + name, problem)));
     }

@@ -6,14 +6,14 @@ import groundplan.certificate.CertificateOutputs;
 import groundplan.kernel.Unit;
 import java.util.List;
 
-/** The certificates of a listener beside its first. */
+/** The additional certificates of a listener. */
 final class MoreCertificates {
     private MoreCertificates() {}
 
     /**
      * Creates {@code aws_lb_listener_certificate.<unit>} for each but the first.
      *
-     * @param units the units that the certificates are from
+     * @param units the units with the certificates
      */
     static void add(Unit<?> unit, LbListener listener, List<String> units, List<CertificateOutputs> certificates) {
         for (int i = 1; i < certificates.size(); i++) {

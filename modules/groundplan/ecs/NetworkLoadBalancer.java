@@ -14,7 +14,7 @@ import groundplan.parts.Firewall;
 import java.util.List;
 import java.util.Optional;
 
-/** The way in for connections: it ends their TLS or hands them on as they are. It leads to one service. */
+/** The ingress for TCP connections to one service: it terminates TLS or forwards connections unchanged. */
 final class NetworkLoadBalancer implements ServiceLoadBalancer {
     private final Unit<?> unit;
     private final NetworkLoadBalancerSettings settings;

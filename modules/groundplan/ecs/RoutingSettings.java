@@ -6,9 +6,13 @@ import groundplan.kernel.Setting;
 import java.util.List;
 import java.util.Optional;
 
-/** Which requests the load balancer hands to a service, and how. */
+/** Which requests the load balancer forwards to a service, and how. */
 public record RoutingSettings(
-        @Setting(value = "Order among the rules of all services; the lowest that matches wins.", min = 1, max = 50000)
+        @Setting(
+                        value =
+                                "Priority among the rules of all services; the matching rule with the lowest number applies.",
+                        min = 1,
+                        max = 50000)
                 int priority,
         @Setting(
                         value = "Host names of the requests. Empty: any.",
@@ -24,45 +28,45 @@ public record RoutingSettings(
                 List<String> pathPatterns,
         @Setting(
                         value =
-                                "Protocol between load balancer and task; with HTTPS the container brings a certificate, which is not"
+                                "Protocol between the load balancer and the tasks; with HTTPS the container needs a certificate, which is not"
                                         + " verified.",
                         byDefault = "HTTPS",
                         oneOf = {"HTTP", "HTTPS"})
                 String protocol,
-        @Setting(value = "How the load balancer finds out whether a task is healthy.", byDefault = "{}")
-                HealthCheck healthCheck,
+        @Setting(value = "Health check of the tasks.", byDefault = "{}") HealthCheck healthCheck,
         @Setting(
-                        value = "Seconds in which a stopping task finishes its requests.",
+                        value = "Deregistration delay: seconds in which a stopping task can finish its requests.",
                         byDefault = "30",
                         max = 3600,
                         min = 0)
                 int deregistrationDelaySeconds,
         @Setting(
                         value =
-                                "Seconds in which a new task's share of requests grows. Left out: it has all of it at once.",
+                                "Slow start: seconds over which a new task's share of requests is increased. Left out: no slow start.",
                         min = 30,
                         max = 900)
                 Optional<Integer> slowStartSeconds,
         @Setting(
-                        value = "Seconds for which a client stays with its task. Left out: no stickiness.",
+                        value =
+                                "Stickiness: seconds for which a client is routed to the same task. Left out: no stickiness.",
                         min = 1,
                         max = 604800)
                 Optional<Integer> stickinessSeconds)
         implements Checked {
 
-    /** How the load balancer finds out whether a task is healthy. */
+    /** The load balancer's health check of the tasks. */
     public record HealthCheck(
-            @Setting(value = "Path that is asked for.", byDefault = "/health", pattern = "/[!-~]*") String path,
-            @Setting(value = "Seconds from one request to the next.", byDefault = "30", min = 5, max = 300)
+            @Setting(value = "Path of the request.", byDefault = "/health", pattern = "/[!-~]*") String path,
+            @Setting(value = "Seconds between two health checks.", byDefault = "30", min = 5, max = 300)
                     int intervalSeconds,
-            @Setting(value = "Seconds that an answer may take.", byDefault = "5", min = 2, max = 120)
+            @Setting(value = "Timeout of a response, in seconds.", byDefault = "5", min = 2, max = 120)
                     int timeoutSeconds,
-            @Setting(value = "Good answers in a row that make a task healthy.", byDefault = "2", min = 2, max = 10)
+            @Setting(value = "Consecutive successes after which a task is healthy.", byDefault = "2", min = 2, max = 10)
                     int healthyThreshold,
-            @Setting(value = "Bad answers in a row that make it unhealthy.", byDefault = "3", min = 2, max = 10)
+            @Setting(value = "Consecutive failures after which it is unhealthy.", byDefault = "3", min = 2, max = 10)
                     int unhealthyThreshold,
             @Setting(
-                            value = "Status codes of good answers, such as 200 or 200-299.",
+                            value = "Status codes of a healthy response, such as 200 or 200-299.",
                             byDefault = "\"200\"",
                             pattern = "[2-4][0-9]{2}([-,][2-4][0-9]{2})*")
                     String matcher)
@@ -81,10 +85,11 @@ public record RoutingSettings(
         check.that(
                 !hostNames.isEmpty() || !pathPatterns.isEmpty(),
                 "host_names",
-                "give host_names or path_patterns; [/*] as path_patterns takes every request");
+                "set host_names or path_patterns; [/*] as path_patterns matches every request");
         check.that(
                 hostNames.size() + pathPatterns.size() <= 5,
                 "host_names",
-                "a rule takes five host names and paths together, found " + (hostNames.size() + pathPatterns.size()));
+                "a rule can have at most five host names and paths in total, but has "
+                        + (hostNames.size() + pathPatterns.size()));
     }
 }

@@ -12,7 +12,7 @@ import groundplan.kernel.Unit;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets the number of a service's tasks follow the load. */
+/** Autoscaling of a service's number of tasks. */
 final class Scaling {
     private final Unit<?> unit;
     private final String id;
@@ -37,7 +37,7 @@ final class Scaling {
                     .minCapacity(settings.minCapacity())
                     .maxCapacity(settings.maxCapacity());
             if (!settings.schedules().isEmpty()) {
-                // A schedule sets them at its time; an apply must not turn them back.
+                // A schedule changes them; an apply must not revert that.
                 made.lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("min_capacity", "max_capacity"))
                         .build());

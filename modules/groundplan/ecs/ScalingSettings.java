@@ -5,30 +5,37 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import java.util.Optional;
 
-/** How many tasks run, and on what. */
+/** The number of tasks, and their capacity providers. */
 public record ScalingSettings(
         @Setting(
                         value =
-                                "Tasks that run; with autoscaling, at the start only. Left out: its min_capacity, or 2 without.",
+                                "Desired number of tasks; with autoscaling, only the initial number. Left out: autoscaling's min_capacity, or 2 without autoscaling.",
                         min = 0,
                         max = 1000)
                 Optional<Integer> desiredCount,
-        @Setting("Shares of Fargate and Fargate Spot. Left out: the cluster's.") Optional<Capacity> capacity,
-        @Setting("How the number of tasks follows the load. Left out: as the cluster says, or not at all.")
+        @Setting("Shares of Fargate and Fargate Spot. Left out: those of the cluster.") Optional<Capacity> capacity,
+        @Setting("Autoscaling of the number of tasks. Left out: that of the cluster, if any.")
                 Optional<Autoscaling> autoscaling,
         @Setting(
-                        value = "Keep the number of tasks even where the cluster's services follow the load.",
+                        value = "Disable autoscaling for this service, even if the cluster has a default.",
                         byDefault = "false")
                 boolean fixed)
         implements Checked {
 
-    /** Where tasks run: on Fargate, or for about a third of the price on Spot, which AWS takes back at two minutes' notice. */
+    /**
+     * The capacity providers: Fargate, or Fargate Spot for about a third of the price, which AWS interrupts with two
+     * minutes' notice.
+     */
     public record Capacity(
             @Setting(value = "Share of the tasks that runs on Fargate.", byDefault = "1", min = 0, max = 1000)
                     int fargateWeight,
             @Setting(value = "Share of the tasks that runs on Fargate Spot.", byDefault = "0", min = 0, max = 1000)
                     int spotWeight,
-            @Setting(value = "Tasks that run on Fargate before the shares count.", byDefault = "0", min = 0, max = 1000)
+            @Setting(
+                            value = "Base: number of tasks that run on Fargate before the shares apply.",
+                            byDefault = "0",
+                            min = 0,
+                            max = 1000)
                     int fargateBase)
             implements Checked {
         /** All of them on Fargate. */
@@ -43,24 +50,24 @@ public record ScalingSettings(
         }
     }
 
-    /** How many tasks run at the start. */
+    /** The initial number of tasks. */
     int tasks(ServiceGroup.Defaults defaults) {
         return desiredCount.orElseGet(
                 () -> range(defaults).map(Autoscaling::minCapacity).orElse(2));
     }
 
-    /** How the number of tasks follows the load: its own way, or the cluster's. */
+    /** The autoscaling: the service's own, or the cluster's. */
     Optional<Autoscaling> range(ServiceGroup.Defaults defaults) {
         return fixed ? Optional.empty() : autoscaling.or(defaults::autoscaling);
     }
 
-    /** Where its tasks run. */
+    /** The capacity providers of its tasks. */
     Capacity shares(ServiceGroup.Defaults defaults) {
         return capacity.orElse(defaults.capacity());
     }
 
     @Override
     public void check(Check check) {
-        check.that(!fixed || autoscaling.isEmpty(), "fixed", "autoscaling says the opposite; keep one of them");
+        check.that(!fixed || autoscaling.isEmpty(), "fixed", "this contradicts autoscaling; keep only one of them");
     }
 }

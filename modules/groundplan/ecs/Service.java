@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One service: its log, roles, task definition, target and scaling. */
+/** One service: its log group, roles, task definition, target groups and autoscaling. */
 final class Service {
     private final Unit<?> unit;
     private final String name;
@@ -56,12 +56,12 @@ final class Service {
     }
 
     /**
-     * What the services of a cluster have in common.
+     * What the services of a cluster share.
      *
      * @param cluster the cluster
-     * @param loadBalancer what brings requests in
-     * @param firewalls who may connect to whom
-     * @param discovery names inside the network
+     * @param loadBalancer the load balancer
+     * @param firewalls the security groups
+     * @param discovery service discovery
      */
     record Dependencies(
             Cluster cluster,
@@ -96,22 +96,22 @@ final class Service {
         return log.name();
     }
 
-    /** What its code runs as, and what starts it. */
+    /** Its task role and its execution role. */
     TaskRoles roles() {
         return roles;
     }
 
-    /** What hands requests to it; absent when nothing does. */
+    /** Its target in the load balancer; absent when there is none. */
     Optional<Target> target() {
         return target;
     }
 
-    /** The cluster it runs in. */
+    /** Its cluster. */
     String clusterName() {
         return dependencies.cluster().name();
     }
 
-    /** What its tasks belong to. */
+    /** The service of its tasks. */
     Firewall firewall() {
         return firewall;
     }
@@ -154,7 +154,7 @@ final class Service {
                                 .build())
                         .deploymentMinimumHealthyPercent(deployment.minimumHealthyPercent())
                         .deploymentMaximumPercent(deployment.maximumPercent())
-                        // Without this, another share of Spot would replace the service instead of rolling it.
+                        // Without this, changing the share of Spot would replace the service instead of updating it.
                         .forceNewDeployment(true);
             }
             target.ifPresent(routed -> service.healthCheckGracePeriodSeconds(deployment.healthCheckGracePeriodSeconds())
@@ -173,7 +173,7 @@ final class Service {
             }
             EcsService made = service.build();
             if (!blueGreen()) {
-                // Newer than the bindings. Moving tasks between zones starts one before it stops another.
+                // Not yet in the bindings. Rebalancing across zones starts a task before it stops another.
                 made.addOverride(
                         "availability_zone_rebalancing", deployment.maximumPercent() > 100 ? "ENABLED" : "DISABLED");
             }
@@ -181,7 +181,7 @@ final class Service {
         });
     }
 
-    /** What others change while Terraform looks away: the scaling, and a pipeline that deploys. */
+    /** The attributes that are changed outside of Terraform: by autoscaling, or by a pipeline that deploys. */
     private List<String> ignored(DeploymentSettings deployment) {
         List<String> ignored = new ArrayList<>();
         settings.scaling().range(defaults).ifPresent(range -> ignored.add("desired_count"));
@@ -189,7 +189,7 @@ final class Service {
             ignored.add("task_definition");
         }
         if (blueGreen()) {
-            // CodeDeploy changes both; ECS refuses to, and another share of Spot would replace the service.
+            // CodeDeploy changes the first; ECS cannot update the second, so a change would replace the service.
             ignored.addAll(List.of("load_balancer", "capacity_provider_strategy"));
         }
         return ignored;

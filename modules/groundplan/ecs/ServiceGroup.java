@@ -7,25 +7,25 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The services that one unit makes.
+ * The services of one unit.
  *
  * @param services by name
- * @param defaults what holds for those that say nothing else
- * @param units what their tasks get something from
- * @param keys where the settings of each stand: what comes before its keys
+ * @param defaults defaults of the services
+ * @param units the units that their tasks use
+ * @param keys the key prefix of each service in the settings
  */
 record ServiceGroup(
         Map<String, ServiceSettings> services, Defaults defaults, SourceSettings units, UnaryOperator<String> keys) {
-    /** The form of a service's name. */
+    /** The pattern of a service's name. */
     static final String SERVICE_NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
     /**
-     * What holds for services that say nothing else.
+     * Defaults of the services.
      *
-     * @param logRetentionInDays how long their logs are kept
-     * @param namespace zone of their names inside the network; absent without such names
-     * @param capacity where their tasks run
-     * @param autoscaling how their number follows the load; absent when it does not
+     * @param logRetentionInDays the log retention in days
+     * @param namespace the private DNS zone of their names; absent without service discovery
+     * @param capacity the capacity providers
+     * @param autoscaling the autoscaling; absent when there is none
      */
     record Defaults(
             int logRetentionInDays,
@@ -36,7 +36,7 @@ record ServiceGroup(
     /**
      * A service that is a unit of its own.
      *
-     * @param keys what comes before its keys
+     * @param keys the key prefix in the settings
      */
     static ServiceGroup single(
             String name, ServiceSettings service, int logRetentionInDays, SourceSettings units, String keys) {
@@ -47,7 +47,7 @@ record ServiceGroup(
                 any -> keys);
     }
 
-    /** Those behind a load balancer that routes. */
+    /** Those with a routing of the load balancer. */
     SortedMap<String, ServiceSettings> routed() {
         SortedMap<String, ServiceSettings> routed = new TreeMap<>(services);
         routed.values().removeIf(service -> service.routing().isEmpty());

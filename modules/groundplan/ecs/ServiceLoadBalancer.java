@@ -2,24 +2,24 @@ package groundplan.ecs;
 
 import java.util.Optional;
 
-/** What brings requests or connections to services. */
+/** The load balancer of one or more services. */
 interface ServiceLoadBalancer {
     /**
-     * Makes what hands to a service what is meant for it, and lets it through; absent when nothing is.
+     * Creates the target of a service and allows the load balancer to connect to it; absent when the service has none.
      *
-     * @param firewalls of the services
+     * @param firewalls the security groups of the services
      */
     Optional<Target> target(String service, ServiceSettings settings, Firewalls firewalls);
 
     /** The load balancer. */
     String arn();
 
-    /** The load balancer, as its metrics carry it. */
+    /** The load balancer, as in its metrics' dimensions. */
     String arnSuffix();
 
-    /** Where it answers. */
+    /** Its DNS name. */
     String dnsName();
 
-    /** The zone of that name, for alias records. */
+    /** The hosted zone of that name, for alias records. */
     String zoneId();
 }

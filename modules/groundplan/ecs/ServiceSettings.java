@@ -14,20 +14,19 @@ import java.util.stream.Stream;
 public record ServiceSettings(
         @Setting(value = "Image that its tasks run.", promotable = true) ImageSettings image,
         @Setting(
-                        value = "TCP port on which the container listens. Left out: it takes no connections.",
+                        value = "TCP port on which the container listens. Left out: it accepts no connections.",
                         min = 1,
                         max = 65535)
                 Optional<Integer> port,
-        @Setting(value = "One task: its size, its log, and what runs beside the container.", byDefault = "{}")
-                TaskSettings task,
+        @Setting(value = "Its tasks: their size, log and sidecars.", byDefault = "{}") TaskSettings task,
         @Setting(value = "How the container runs.", byDefault = "{}") ContainerSettings container,
         @Setting(value = "What it connects to.", byDefault = "{}") ConnectionsSettings connections,
-        @Setting("Which requests the load balancer hands to it. Left out: none.") Optional<RoutingSettings> routing,
-        @Setting(value = "How many tasks run, and on what.", byDefault = "{}") ScalingSettings scaling,
-        @Setting(value = "How a new version replaces the old.", byDefault = "{}") DeploymentSettings deployment)
+        @Setting("Which requests the load balancer forwards to it. Left out: none.") Optional<RoutingSettings> routing,
+        @Setting(value = "Number of tasks, and their capacity providers.", byDefault = "{}") ScalingSettings scaling,
+        @Setting(value = "How new versions are deployed.", byDefault = "{}") DeploymentSettings deployment)
         implements Checked {
 
-    /** A task that nothing routes to, and of which ECS keeps none running. */
+    /** A task without a routing and with a desired count of 0. */
     static ServiceSettings idle(
             ImageSettings image, TaskSettings task, ContainerSettings container, ConnectionsSettings connections) {
         return new ServiceSettings(
@@ -41,14 +40,14 @@ public record ServiceSettings(
                 new DeploymentSettings("pipeline", Optional.empty(), Optional.empty(), 0, 100, 0, false, false));
     }
 
-    /** The ports on which it listens: by name, with an empty one for {@link #port}. */
+    /** The ports on which it listens, by name; {@link #port} has an empty name. */
     SortedMap<String, Integer> ports() {
         SortedMap<String, Integer> ports = new TreeMap<>(connections.additionalPorts());
         port.ifPresent(main -> ports.put("", main));
         return ports;
     }
 
-    /** The containers of a task, its own first. */
+    /** The containers of a task, the service's own first. */
     List<ContainerSettings> containers() {
         return Stream.concat(
                         Stream.of(container),
@@ -56,7 +55,7 @@ public record ServiceSettings(
                 .toList();
     }
 
-    /** The images of a task, its own first. */
+    /** The images of a task, the service's own first. */
     List<ImageSettings> images() {
         return Stream.concat(
                         Stream.of(image), task.companions().values().stream().map(SidecarSettings::image))
@@ -67,8 +66,7 @@ public record ServiceSettings(
     public void check(Check check) {
         check.that(routing.isEmpty() || port.isPresent(), "port", "is required: requests are routed to it");
         Map<String, Integer> more = connections.additionalPorts();
-        check.that(
-                more.isEmpty() || port.isPresent(), "port", "is required: there is none that others would be added to");
+        check.that(more.isEmpty() || port.isPresent(), "port", "is required when there are additional ports");
         Map<Integer, String> names = new TreeMap<>();
         port.ifPresent(main -> names.put(main, "port"));
         more.forEach((name, number) -> {
@@ -76,7 +74,7 @@ public record ServiceSettings(
             check.that(
                     number > 0 && other == null,
                     "connections.additional_ports." + name,
-                    number + (number > 0 ? " is the number of '" + other + "' too" : " is no port"));
+                    number + (number > 0 ? " is also the port of '" + other + "'" : " is not a valid port"));
         });
         Map<String, String> paths = new TreeMap<>();
         container.writablePaths().forEach(path -> paths.put(path, "container.writable_paths"));
@@ -85,7 +83,7 @@ public record ServiceSettings(
             check.that(
                     other == null,
                     "connections.file_systems." + unit + ".path",
-                    mount.path() + " is in " + other + " too");
+                    mount.path() + " is also the path of " + other);
         });
     }
 }

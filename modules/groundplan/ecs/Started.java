@@ -6,11 +6,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What Fargate fetches to start the containers of a task.
+ * What Fargate needs to start the containers of a task.
  *
- * @param repositoryArns where their images are
- * @param secretArns the secrets in their variables
- * @param parameterArns the parameters in their variables
+ * @param repositoryArns the repositories of their images
+ * @param secretArns the secrets in their environment variables
+ * @param parameterArns the parameters in their environment variables
  */
 record Started(List<String> repositoryArns, List<String> secretArns, List<String> parameterArns) {
     Started(ServiceSettings service, EcsReads reads) {

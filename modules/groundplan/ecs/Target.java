@@ -18,12 +18,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What hands to a service's tasks what is meant for them.
+ * The targets of a load balancer for a service's tasks.
  *
- * @param group its tasks; with blue/green deployments, the blue ones
- * @param green the green tasks, with blue/green deployments
- * @param listenerRule the rule that leads to the group: without it no task can be registered there
- * @param requestLabel how the metric of its requests is labelled; absent where only connections are seen
+ * @param group the target group; with blue/green deployments, the blue one
+ * @param green the green target group, with blue/green deployments
+ * @param listenerRule the rule that forwards to the group: without it no task can be registered there
+ * @param requestLabel the resource label of its request count metric; absent with a network load balancer
  */
 record Target(
         LbTargetGroup group,
@@ -48,7 +48,7 @@ record Target(
                             .targetGroupArn(group.getArn())
                             .build()));
             if (balancer.blueGreen()) {
-                // CodeDeploy says which of the two gets requests.
+                // CodeDeploy sets which of the two receives requests.
                 rule.lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("action"))
                         .build());
@@ -59,8 +59,8 @@ record Target(
     }
 
     /**
-     * The name of a target group. What makes a new group when it changes (port, protocol, VPC) stands in it, the VPC as four
-     * digits of its hash: the new one must be there before the old one goes, and no two may have one name.
+     * The name of a target group. It contains what replaces the group when it changes (port, protocol, and the VPC as
+     * four digits of its hash): the new group is created before the old one is destroyed, and names are unique.
      */
     static String groupName(Unit<?> unit, String role, String vpcId) {
         return unit.context().name(role, Name.TARGET_GROUP) + "-${substr(sha1(\"" + vpcId + "\"), 0, 4)}";

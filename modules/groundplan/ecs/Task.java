@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A service's task definition: its containers, their volumes and the room they have. */
+/** A service's task definition: its containers, their volumes and their size. */
 final class Task {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -64,7 +64,7 @@ final class Task {
                         volume, EcsTaskDefinitionVolume.builder().name(volume).build()));
     }
 
-    /** A directory that outlives the task. The access point says which; TLS and the task's role guard the way there. */
+    /** A persistent directory. The access point selects it; TLS and the task's role protect the access to it. */
     private void mount(String fileSystem, ConnectionsSettings.FileSystem settings) {
         EfsOutputs outputs = reads.servers().fileSystems().get(fileSystem);
         String volume = Container.volume(fileSystem);

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Two roles: what the service's own code may do, and what Fargate needs to start it. Neither can do the other's part. */
+/** Two roles: the task role of the service's own code, and the execution role that Fargate uses to start it. */
 final class TaskRoles {
     private static final String TASKS = "ecs-tasks.amazonaws.com";
-    /** Traces belong to the account as a whole and have no ARN. */
+    /** X-Ray traces belong to the account as a whole and have no ARN. */
     private static final Statement TRACES = Statement.allow(
                     "Traces",
                     "xray:GetSamplingRules",
@@ -60,7 +60,7 @@ final class TaskRoles {
         return execution.arn();
     }
 
-    /** What must be there before the first task starts. */
+    /** What must exist before the first task starts. */
     List<ITerraformDependable> granted() {
         List<ITerraformDependable> granted = new ArrayList<>(task.granted());
         granted.addAll(execution.granted());
@@ -71,7 +71,7 @@ final class TaskRoles {
         List<Statement> statements = new ArrayList<>();
         Started started = new Started(service, reads);
         if (!started.repositoryArns().isEmpty()) {
-            // Signing in is to the registry as a whole and has no ARN.
+            // The registry's authorization token has no ARN.
             statements.add(
                     Statement.allow("SignIn", "ecr:GetAuthorizationToken").on("*"));
             statements.add(Statement.allow(
@@ -109,7 +109,7 @@ final class TaskRoles {
             }
             if (verbs.contains("write")) {
                 objects.addAll(List.of("s3:PutObject", "s3:AbortMultipartUpload"));
-                // Decrypt too: S3 reads the parts of a large upload back to join them.
+                // Decrypt too: S3 reads the parts of a multipart upload to assemble them.
                 keyActions.addAll(List.of("kms:Decrypt", "kms:GenerateDataKey"));
             }
             if (verbs.endsWith("delete")) {
@@ -150,7 +150,7 @@ final class TaskRoles {
         return statements;
     }
 
-    /** The data key, and those of databases that have one of their own. */
+    /** The data key, and the keys of databases that have their own. */
     private List<String> secretKeys(ServiceSettings service) {
         return Stream.concat(
                         Stream.of(reads.keys().dataKeyArn()),

@@ -9,36 +9,32 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** One task: its size, its log, and what runs in it beside the service's container. */
+/** A task: its size, its log, and its sidecars. */
 public record TaskSettings(
         @Setting(value = "CPU units; 1024 are one virtual CPU.", byDefault = "256") int cpuUnits,
         @Setting(value = "Memory in MiB.", byDefault = "512") int memoryMib,
         @Setting(
                         value =
-                                "Memory in MiB that is kept for the service's container. Left out: all containers share.",
+                                "Memory in MiB that is reserved for the service's container. Left out: all containers share the task's memory.",
                         min = 6)
                 Optional<Integer> memoryReservationMib,
         @Setting(
-                        value = "Processor that the images are built for.",
+                        value = "CPU architecture of the images.",
                         byDefault = "X86_64",
                         oneOf = {"X86_64", "ARM64"})
                 String cpuArchitecture,
-        @Setting(value = "Ephemeral storage in GiB. Left out: the 20 GiB that cost nothing.", min = 21, max = 200)
+        @Setting(value = "Ephemeral storage in GiB. Left out: 20 GiB, which are free of charge.", min = 21, max = 200)
                 Optional<Integer> ephemeralStorageGib,
         @Setting(
                         value = "Log group of its containers. Left out: /ecs/<system>-<environment>-<service>.",
                         pattern = "[A-Za-z0-9_./#-]{1,512}")
                 Optional<String> logGroupName,
-        @Setting("Let the service send traces to X-Ray, through a daemon beside its container. Left out: no traces.")
-                Optional<Tracing> tracing,
-        @Setting(
-                        value = "Containers beside the service's, by name.",
-                        byDefault = "{}",
-                        names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
+        @Setting("Send traces to X-Ray, through a daemon in a sidecar. Left out: no traces.") Optional<Tracing> tracing,
+        @Setting(value = "Sidecar containers, by name.", byDefault = "{}", names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
                 Map<String, SidecarSettings> sidecars)
         implements Checked {
 
-    /** The sizes of memory that Fargate offers, in MiB, by CPU units. */
+    /** The memory sizes that Fargate supports, in MiB, by CPU units. */
     private static final Map<Integer, List<Integer>> OFFERED = new TreeMap<>(Map.of(
             256, List.of(512, 1024, 2048),
             512, steps(1024, 4096, 1024),
@@ -48,19 +44,18 @@ public record TaskSettings(
             8192, steps(16384, 61440, 4096),
             16384, steps(32768, 122880, 8192)));
 
-    /** The daemon that takes traces on their way to X-Ray. */
+    /** The X-Ray daemon, which receives the service's traces. */
     public record Tracing(
-            @Setting(
-                            "Image of the daemon, such as a copy of AWS's own; a task without a way to the Internet needs one in ECR.")
+            @Setting("Image of the daemon, such as a copy of AWS's own; without Internet access it must be in ECR.")
                     ImageSettings image) {
-        /** The container that it is. */
+        /** The name of its container. */
         static final String CONTAINER = "xray-daemon";
-        /** Where it listens, for the containers of its task alone. */
+        /** Where it listens, for the containers of its task only. */
         static final String ADDRESS = "127.0.0.1:2000";
 
-        /** Traces are not worth a task: it goes on without its daemon. */
+        /** Tracing is not essential: the task continues without the daemon. */
         SidecarSettings sidecar() {
-            // The image's own user; -o keeps it from asking for the metadata of an instance, which Fargate has none of.
+            // The image's own user; -o disables the lookup of EC2 instance metadata, which Fargate does not have.
             return new SidecarSettings(
                     image,
                     false,
@@ -71,7 +66,7 @@ public record TaskSettings(
         }
     }
 
-    /** All containers beside the service's own, by name. */
+    /** All sidecar containers, by name. */
     Map<String, SidecarSettings> companions() {
         Map<String, SidecarSettings> all = new TreeMap<>(sidecars);
         tracing.ifPresent(given -> all.put(Tracing.CONTAINER, given.sidecar()));
@@ -82,29 +77,32 @@ public record TaskSettings(
     public void check(Check check) {
         List<Integer> memory = OFFERED.get(cpuUnits);
         check.that(
-                memory != null, "cpu_units", "Fargate does not offer " + cpuUnits + "; it offers " + OFFERED.keySet());
+                memory != null,
+                "cpu_units",
+                "Fargate does not support " + cpuUnits + "; it supports " + OFFERED.keySet());
         check.that(
                 memory == null || memory.contains(memoryMib),
                 "memory_mib",
-                "Fargate does not offer " + memoryMib + " MiB with " + cpuUnits + " CPU units; it offers " + memory);
+                "Fargate does not support " + memoryMib + " MiB with " + cpuUnits + " CPU units; it supports "
+                        + memory);
         check.that(
                 tracing.isEmpty() || !sidecars.containsKey(Tracing.CONTAINER),
                 "sidecars." + Tracing.CONTAINER,
-                "is what tracing adds; leave one of them out");
+                "tracing adds a sidecar of this name; remove one of them");
         int beside = companions().values().stream()
                 .mapToInt(sidecar -> sidecar.memoryMib().orElse(0))
                 .sum();
         check.that(
                 memoryReservationMib.orElse(0) + beside <= memoryMib,
                 "memory_reservation_mib",
-                "with the " + beside + " MiB of the sidecars it is more than memory_mib, which is " + memoryMib);
+                "together with the " + beside + " MiB of the sidecars this exceeds memory_mib, which is " + memoryMib);
         int shares = companions().values().stream()
                 .mapToInt(sidecar -> sidecar.cpuUnits().orElse(0))
                 .sum();
         check.that(
                 shares < cpuUnits,
                 "sidecars",
-                "leave nothing of the " + cpuUnits + " CPU units for the service's container");
+                "the sidecars leave none of the " + cpuUnits + " CPU units for the service's container");
     }
 
     private static List<Integer> steps(int from, int to, int by) {

@@ -10,14 +10,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The environment variables of a container: those of its settings, and for a service's own those of its connections. */
+/**
+ * The environment variables of a container: those in its settings, and for a service's own container those of its
+ * connections.
+ */
 final class Variables {
     private final SortedMap<String, String> plain = new TreeMap<>();
     private final SortedMap<String, String> secret = new TreeMap<>();
 
     private Variables() {}
 
-    /** What the settings of a container give it. */
+    /** The variables in the settings of a container. */
     static Variables of(ContainerSettings container, EcsReads reads) {
         Variables made = new Variables();
         container.environment().forEach((variable, value) -> made.plain.put(variable, literal(value)));
@@ -32,7 +35,7 @@ final class Variables {
         return made;
     }
 
-    /** What a service's own container gets: the same, and where to find what it connects to. */
+    /** The variables of a service's own container: those in its settings, and those of its connections. */
     static Variables of(ServiceSettings service, ServiceGroup serviceGroup, EcsReads reads) {
         Variables made = of(service.container(), reads);
         ConnectionsSettings connections = service.connections();
@@ -43,7 +46,7 @@ final class Variables {
                         reads.servers().databases().get(name)));
         connections.caches().forEach(name -> {
             ElasticacheOutputs cache = reads.servers().caches().get(name);
-            // The name is part of what a client signs to get in.
+            // The name is part of what a client signs to authenticate.
             Map.of(
                             "HOST",
                             cache.primaryEndpoint(),
@@ -73,7 +76,7 @@ final class Variables {
         Map.of("HOST", database.host(), "PORT", database.port(), "NAME", database.databaseName())
                 .forEach((part, value) -> plain.put(prefix + "DATABASE_" + part, value));
         if (!database.readerHosts().isEmpty()) {
-            // PostgreSQL's clients try the hosts of such a list in turn.
+            // PostgreSQL clients try the hosts in such a list in order.
             plain.put(
                     prefix + "DATABASE_READER_HOST", String.join(",", new TreeMap<>(database.readerHosts()).values()));
         }
@@ -81,7 +84,7 @@ final class Variables {
         secret.put(prefix + "DATABASE_PASSWORD", database.masterSecretArn() + ":password::");
     }
 
-    /** The name is written out, so that services which call each other do not wait for each other. */
+    /** The name is a constant, not a reference, so that services that call each other do not depend on each other. */
     private void server(String server, ServiceGroup serviceGroup) {
         String namespace = serviceGroup.defaults().namespace().orElseThrow();
         plain.put(upper(server) + "_HOST", server + "." + namespace);
@@ -93,7 +96,7 @@ final class Variables {
                         upper(server) + (name.isEmpty() ? "" : "_" + upper(name)) + "_PORT", port.toString()));
     }
 
-    /** The names of the variables that follow from what a service connects to. */
+    /** The names of the variables that are derived from a service's connections. */
     static List<String> names(ServiceSettings service, ServiceGroup serviceGroup) {
         List<String> names = new ArrayList<>();
         ConnectionsSettings connections = service.connections();
@@ -113,17 +116,17 @@ final class Variables {
         return names;
     }
 
-    /** Values that anyone may read, by variable. */
+    /** The plain values, by variable. */
     SortedMap<String, String> plain() {
         return plain;
     }
 
-    /** Where secret values come from, by variable: the ARN of a secret or parameter, or of one key in a secret. */
+    /** The sources of secret values, by variable: the ARN of a secret or parameter, or of one key in a secret. */
     SortedMap<String, String> secret() {
         return secret;
     }
 
-    /** Text as it stands: what Terraform would take for a reference is none. */
+    /** Escapes a text, so that Terraform does not interpret it as a template. */
     static String literal(String text) {
         return text.replace("${", "$${").replace("%{", "%%{");
     }

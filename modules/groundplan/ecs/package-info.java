@@ -1,7 +1,8 @@
 /**
- * Services on Fargate: those of a cluster behind one load balancer in one unit, or the cluster, each service with a load
- * balancer of its own, and tasks that are run once as units of their own, made of the same parts. Reads the keys, the network
- * and whatever the settings name: repositories, buckets, secrets, parameters, databases, caches, file systems, certificates, a
- * web ACL, a zone. Publishes the names under which cluster, services, target groups and logs are found.
+ * Services on Fargate: several services of a cluster behind one load balancer in one unit; or a cluster unit, with
+ * units of one service and its own load balancer each, and units of tasks that are run on demand. Reads the KMS keys,
+ * the network and what the settings refer to: repositories, buckets, secrets, parameters, databases, caches, file
+ * systems, certificates, a web ACL, a DNS zone. Its outputs are the names of cluster, services, target groups and log
+ * groups.
  */
 package groundplan.ecs;

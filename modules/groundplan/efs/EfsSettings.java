@@ -13,47 +13,49 @@ import java.util.Optional;
 /** Settings of a file system that tasks mount. */
 public record EfsSettings(
         @Setting(
-                        value = "Access points by name; nothing is mounted but through one of them.",
+                        value = "Access points by name; the file system can be mounted through them only.",
                         min = 1,
                         names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
                 Map<String, AccessPoint> accessPoints,
-        @Setting(value = "How fast it is.", byDefault = "{}") Performance performance,
-        @Setting(value = "Where files go that nobody reads.", byDefault = "{}") Lifecycle lifecycle,
-        @Setting(value = "Backups, and what keeps it from being destroyed.", byDefault = "{}") Protection protection,
-        @Setting(value = "Unit with the network; it is reached in each of its private subnets.", byDefault = "network")
+        @Setting(value = "Performance and throughput.", byDefault = "{}") Performance performance,
+        @Setting(value = "Storage classes of files that are not accessed.", byDefault = "{}") Lifecycle lifecycle,
+        @Setting(value = "Backups and deletion protection.", byDefault = "{}") Protection protection,
+        @Setting(value = "Unit with the network; each private subnet gets a mount target.", byDefault = "network")
                 @Reads("network")
                 String network,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
 
-    /** Settings of one way in: a folder, and the user that everything done in it is done as. */
+    /** Settings of an access point: its root directory, and the user of all operations through it. */
     public record AccessPoint(
             @Setting(
-                            value = "Folder in the file system; clients see it as the root.",
+                            value = "Directory in the file system, which is the root directory for clients.",
                             pattern = "(/[A-Za-z0-9._-]+){1,4}")
                     String path,
-            @Setting(value = "Number of the user, whoever the client is.", min = 1, max = 2147483647) int uid,
-            @Setting(value = "Number of the group.", min = 1, max = 2147483647) int gid,
+            @Setting(value = "POSIX user id for all operations, whatever the client's.", min = 1, max = 2147483647)
+                    int uid,
+            @Setting(value = "POSIX group id.", min = 1, max = 2147483647) int gid,
             @Setting(
-                            value = "Permissions of the folder when it is made, in octal.",
+                            value = "Permissions of the directory when it is created, in octal.",
                             byDefault = "\"0750\"",
                             pattern = "0[0-7]{3}")
                     String permissions) {}
 
-    /** Settings of speed. */
+    /** Settings of performance. */
     public record Performance(
             @Setting(
                             value =
-                                    "Latency: the lowest, or the one for thousands of clients; cannot be changed later.",
+                                    "Performance mode: lowest latency, or for thousands of clients; cannot be changed later.",
                             byDefault = "generalPurpose",
                             oneOf = {"generalPurpose", "maxIO"})
                     String performanceMode,
             @Setting(
-                            value = "Throughput: paid by what passes, growing with the data, or booked.",
+                            value =
+                                    "Throughput mode: billed by transfer, growing with the stored data, or provisioned.",
                             byDefault = "elastic",
                             oneOf = {"elastic", "bursting", "provisioned"})
                     String throughputMode,
-            @Setting(value = "Throughput that is booked, in MiB per second.", min = 1, max = 3414)
+            @Setting(value = "Provisioned throughput in MiB per second.", min = 1, max = 3414)
                     Optional<Integer> provisionedThroughputInMibps)
             implements Checked {
         @Override
@@ -63,16 +65,16 @@ public record EfsSettings(
                     provisioned == provisionedThroughputInMibps.isPresent(),
                     "provisioned_throughput_in_mibps",
                     provisioned
-                            ? "say how much throughput is booked"
-                            : "is for throughput_mode provisioned only; leave it out");
+                            ? "set the provisioned throughput"
+                            : "this is for throughput_mode provisioned only; leave it out");
             check.that(
                     !performanceMode.equals("maxIO") || !throughputMode.equals("elastic"),
                     "performance_mode",
-                    "maxIO does not go with elastic throughput; choose generalPurpose");
+                    "maxIO does not support elastic throughput; use generalPurpose");
         }
     }
 
-    /** Settings of the cheaper classes of storage. Each number counts the days since a file was last read or written. */
+    /** Settings of storage classes. Each number is the days since a file was last accessed. */
     public record Lifecycle(
             @Setting(
                             value =
@@ -81,7 +83,8 @@ public record EfsSettings(
                             min = 1,
                             max = 365)
                     Optional<Integer> transitionToIaDays,
-            @Setting(value = "Move a file back when it is read.", byDefault = "true") boolean returnWhenRead)
+            @Setting(value = "Move a file back to Standard when it is accessed.", byDefault = "true")
+                    boolean returnWhenRead)
             implements Checked {
         private static final List<Integer> OFFERED = List.of(1, 7, 14, 30, 60, 90, 180, 270, 365);
 
@@ -90,18 +93,19 @@ public record EfsSettings(
             transitionToIaDays.ifPresent(days -> check.that(
                     OFFERED.contains(days),
                     "transition_to_ia_days",
-                    days + " days are not on offer; choose one of " + OFFERED));
+                    days + " days are not supported; use one of " + OFFERED));
         }
     }
 
-    /** Settings of backups and of the lock on destruction. */
+    /** Settings of backups and deletion protection. */
     public record Protection(
-            @Setting(value = "Have EFS back itself up every day, for 35 days.", byDefault = "true")
+            @Setting(value = "Enable automatic daily backups of EFS, kept for 35 days.", byDefault = "true")
                     boolean automaticBackups,
-            @Setting(value = "A second copy of the backups in a vault of AWS Backup.", byDefault = "{}")
+            @Setting(value = "Additional backups in an AWS Backup vault.", byDefault = "{}")
                     BackupPlanSettings backupPlan,
             @Setting(
-                            value = "Have Terraform refuse a plan that would destroy or replace the file system.",
+                            value =
+                                    "Set Terraform's prevent_destroy, which rejects a plan that would destroy or replace the file system.",
                             byDefault = "true")
                     boolean preventDestroy) {}
 
@@ -113,7 +117,8 @@ public record EfsSettings(
             check.that(
                     other == null,
                     "access_points." + name + ".path",
-                    "is the folder of '" + other + "' too; give each its own, or have both clients use that one");
+                    "this is also the directory of '" + other
+                            + "'; use different directories, or the same access point for both clients");
         });
     }
 }

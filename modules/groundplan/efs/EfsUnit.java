@@ -30,9 +30,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** An encrypted file system with a door in each private subnet, entered over TLS and through access points only. */
+/**
+ * An encrypted file system with a mount target in each private subnet, accessible over TLS and through access points
+ * only.
+ */
 public final class EfsUnit extends Unit<EfsOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<EfsSettings, EfsOutputs> KIND = new Kind<>(
             "efs",
             Scope.REGIONAL,
@@ -158,8 +161,8 @@ public final class EfsUnit extends Unit<EfsOutputs> {
     }
 
     /**
-     * Who has a policy of its own says no to everybody else: clients need IAM's permission to come in at all. What is denied
-     * here holds for those too.
+     * A file system with a policy denies everyone else: clients need IAM permissions to mount it. The deny statements
+     * here apply to them too.
      */
     private List<Statement> entrance() {
         return List.of(
@@ -177,7 +180,7 @@ public final class EfsUnit extends Unit<EfsOutputs> {
                         .when("Null", "elasticfilesystem:AccessPointArn", "true"));
     }
 
-    /** An environment may have several file systems, each a unit: its name tells them apart. */
+    /** An environment may have several file systems in separate units: the unit's name distinguishes them. */
     private String role() {
         return context().path().unit().replace('/', '-');
     }

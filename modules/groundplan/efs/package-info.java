@@ -1,5 +1,5 @@
 /**
- * A file system for data that outlives the tasks which write it. Reads network and keys; publishes the file system, the
- * group in front of it and its access points. Services mount the access points.
+ * A file system for data that is kept when tasks end. Reads the network and the KMS keys. Its outputs are the file
+ * system, its security group and its access points, which services mount.
  */
 package groundplan.efs;

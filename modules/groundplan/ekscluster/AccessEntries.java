@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who may use the cluster's API: the settings say so, and the environment's roles must, to plan and apply what is in it. */
+/**
+ * The access entries of the cluster: those in the settings, and the environment's roles to plan and apply the cluster's
+ * units with.
+ */
 final class AccessEntries {
     private static final String POLICIES = "arn:aws:eks::aws:cluster-access-policy/";
 
-    /** @throws IllegalArgumentException when nobody could ever manage the cluster */
+    /** @throws IllegalArgumentException when there would be no cluster administrator */
     AccessEntries(Unit<?> unit, String clusterName, Map<String, AccessEntry> named) {
         Map<String, AccessEntry> entries = new TreeMap<>(named);
         unit.context().environment().assumeRole().ifPresent(roles -> {
@@ -22,8 +25,8 @@ final class AccessEntries {
         });
         if (entries.values().stream().noneMatch(entry -> entry.policy().equals("AmazonEKSClusterAdminPolicy"))) {
             throw new IllegalArgumentException(
-                    unit.context().path() + ": nobody could manage the cluster; name a role with"
-                            + " AmazonEKSClusterAdminPolicy in access_entries");
+                    unit.context().path() + ": the cluster would have no administrator; add a role with"
+                            + " AmazonEKSClusterAdminPolicy to access_entries");
         }
         entries.forEach((name, entry) -> entry(unit, clusterName, name.replace('-', '_'), entry));
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What EKS installs and keeps in the cluster. Those that call AWS have a role of their own, which nodes do not share. */
+/** The EKS add-ons of the cluster. Those that call AWS have a role of their own, which nodes do not share. */
 final class Addons {
-    /** The network is there before the nodes; the rest needs something to run on. */
+    /** Network add-ons are installed before the nodes; the others need nodes or Fargate to run on. */
     private static final Set<String> BEFORE_NODES = Set.of("kube-proxy", "vpc-cni");
     /** The service account and the policy of add-ons that call AWS. */
     private static final Map<String, String[]> CALLERS = Map.of(
@@ -39,12 +39,12 @@ final class Addons {
         });
     }
 
-    /** What nodes wait for. */
+    /** What nodes depend on. */
     List<ITerraformDependable> beforeNodes() {
         return List.copyOf(beforeNodes);
     }
 
-    /** Installs the rest on nodes or Fargate. */
+    /** Installs the others on nodes or Fargate. */
     void installOn(List<ITerraformDependable> runners) {
         settings.addons().forEach((name, addon) -> {
             if (!BEFORE_NODES.contains(name)) {
@@ -65,7 +65,7 @@ final class Addons {
             }
             configuration(name).ifPresent(addon::configurationValues);
             EksAddon made = addon.build();
-            // Newer than the bindings: what somebody changed by hand goes back.
+            // Not yet in the bindings: manual changes are overwritten.
             made.addOverride("resolve_conflicts_on_create", "OVERWRITE");
             made.addOverride("resolve_conflicts_on_update", "OVERWRITE");
             return made;
@@ -79,7 +79,10 @@ final class Addons {
                 .arn();
     }
 
-    /** Without it, nothing would enforce the policies of namespaces, or the cluster's DNS would have no machine to run on. */
+    /**
+     * Without these arguments, the network policies of namespaces would not be enforced, or the cluster's DNS could not
+     * be scheduled on Fargate.
+     */
     private Optional<String> configuration(String name) {
         return switch (name) {
             case "vpc-cni" -> Optional.of("{\"enableNetworkPolicy\":\"true\"}");

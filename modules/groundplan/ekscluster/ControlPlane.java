@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The part that AWS runs: the cluster's API with its role, its log and the group that lets callers in. */
+/** The control plane: the cluster's API with its role, its log group and the security group of its clients. */
 final class ControlPlane {
     private static final int HTTPS = 443;
     private static final List<String> LOGS = List.of("api", "audit", "authenticator", "controllerManager", "scheduler");
@@ -67,11 +67,12 @@ final class ControlPlane {
                         .build());
             }
             EksCluster made = builder.build();
-            // Newer than the bindings. Whoever makes the cluster is no administrator for that: entries say who is.
+            // Not yet in the bindings. The creator of the cluster gets no administrator access; access entries grant
+            // it.
             made.addOverride(
                     "access_config",
                     Map.of("authentication_mode", "API", "bootstrap_cluster_creator_admin_permissions", false));
-            // The add-ons are this unit's; what EKS would install by itself nobody could plan.
+            // The add-ons are managed by this unit; those that EKS would install itself would not be in a plan.
             made.addOverride("bootstrap_self_managed_addons", false);
             made.addOverride("upgrade_policy", Map.of("support_type", with.supportType()));
             return made;
@@ -89,7 +90,7 @@ final class ControlPlane {
         return open ? door.publicAccessCidrs(with.publicAccessCidrs()).build() : door.build();
     }
 
-    /** An environment may have several clusters, each a unit: its name tells them apart. */
+    /** An environment may have several clusters in separate units: the unit's name distinguishes them. */
     private static String role(Unit<?> unit) {
         String path = unit.context().path().unit();
         return path.substring(path.lastIndexOf('/') + 1);
@@ -116,12 +117,12 @@ final class ControlPlane {
         return "${base64decode(" + cluster.getFqn() + ".certificate_authority[0].data)}";
     }
 
-    /** Who vouches for its service accounts. */
+    /** The OIDC provider of its service accounts. */
     String issuer() {
         return "${" + cluster.getFqn() + ".identity[0].oidc[0].issuer}";
     }
 
-    /** The group that EKS makes for nodes and pods. */
+    /** The security group that EKS creates for nodes and pods. */
     String podsGroupId() {
         return "${" + cluster.getFqn() + ".vpc_config[0].cluster_security_group_id}";
     }

@@ -14,65 +14,63 @@ import java.util.Optional;
 /** Settings of a Kubernetes cluster. */
 public record EksClusterSettings(
         @Setting(
-                        value = "Version of Kubernetes, as quoted text; it goes up one at a time, and never down.",
+                        value =
+                                "Kubernetes version, as a quoted string; upgrades are one minor version at a time, downgrades are impossible.",
                         pattern = "1\\.[0-9]{2}")
                 String version,
-        @Setting(value = "The cluster's API, its log, and what keeps it from being destroyed.", byDefault = "{}")
+        @Setting(value = "Control plane: API access, log and deletion protection.", byDefault = "{}")
                 ControlPlane controlPlane,
-        @Setting(
-                        value = "Groups of virtual machines that run pods, by name.",
-                        byDefault = "{}",
-                        names = EksClusterSettings.NAMES)
+        @Setting(value = "Managed node groups, by name.", byDefault = "{}", names = EksClusterSettings.NAMES)
                 Map<String, NodeGroup> nodeGroups,
-        @Setting(value = "Pods that Fargate runs, by name.", byDefault = "{}", names = EksClusterSettings.NAMES)
+        @Setting(value = "Fargate profiles, by name.", byDefault = "{}", names = EksClusterSettings.NAMES)
                 Map<String, FargateProfile> fargateProfiles,
         @Setting(
-                        value = "Add-ons that EKS installs and keeps, by its names for them.",
+                        value = "EKS add-ons, by their EKS names.",
                         byDefault = "{coredns: {}, kube-proxy: {}, vpc-cni: {}}",
                         names = EksClusterSettings.NAMES)
                 Map<String, Addon> addons,
         @Setting(
                         value =
-                                "Who may use the cluster's API, by name, beside the roles of the environment that plan and apply.",
+                                "Access entries by name, in addition to the environment's roles to plan and apply with.",
                         byDefault = "{}",
                         names = EksClusterSettings.NAMES)
                 Map<String, AccessEntry> accessEntries,
-        @Setting(value = "Unit with the network; nodes and pods live in its private subnets.", byDefault = "network")
+        @Setting(value = "Unit with the network; nodes and pods are in its private subnets.", byDefault = "network")
                 @Reads("network")
                 String network,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
     static final String NAMES = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
-    /** What AWS supports no longer came before; see its page of Kubernetes versions, and raise these with it. */
+    /**
+     * The oldest versions that AWS supports, by type of support; update them from AWS's page of Kubernetes versions.
+     */
     private static final Map<String, Integer> OLDEST = Map.of("STANDARD", 34, "EXTENDED", 31);
 
-    /** Settings of the part that AWS runs. */
+    /** Settings of the control plane. */
     public record ControlPlane(
-            @Setting(
-                            value =
-                                    "Ranges of the Internet from which the API is called. Left out: it answers in the network only.",
-                            byDefault = "[]")
+            @Setting(value = "Public ranges that may access the API. Left out: private access only.", byDefault = "[]")
                     List<String> publicAccessCidrs,
             @Setting(
                             value =
-                                    "Ranges inside the network or behind its VPN from which the API is called, by name.",
+                                    "Private ranges that may access the API, in the network or behind its VPN, by name.",
                             byDefault = "{}",
                             names = EksClusterSettings.NAMES)
                     Map<String, String> clientCidrs,
             @Setting(
                             value =
-                                    "What comes after AWS's support of the version: an upgrade, or more of it at six times the price.",
+                                    "Support type: automatic upgrade after standard support, or extended support at six times the price.",
                             byDefault = "STANDARD",
                             oneOf = {"STANDARD", "EXTENDED"})
                     String supportType,
             @Setting(
                             value =
-                                    "Range of the cluster's services, which no network it talks to may use. Left out: EKS chooses.")
+                                    "CIDR range of Kubernetes services, which must not overlap with networks that the cluster connects to. Left out: EKS chooses.")
                     Optional<String> serviceIpv4Cidr,
-            @Setting(value = "Days that the log of the control plane is kept.", byDefault = "365", min = 1)
+            @Setting(value = "Retention of the control plane log, in days.", byDefault = "365", min = 1)
                     int logRetentionInDays,
             @Setting(
-                            value = "Have Terraform refuse a plan that would destroy or replace the cluster.",
+                            value =
+                                    "Set Terraform's prevent_destroy, which rejects a plan that would destroy or replace the cluster.",
                             byDefault = "true")
                     boolean preventDestroy)
             implements Checked {
@@ -84,41 +82,39 @@ public record EksClusterSettings(
                 check.that(
                         !cidr.endsWith("/0"),
                         "public_access_cidrs",
-                        "is the whole Internet; name the ranges of your offices");
+                        "this is the whole Internet; use the ranges of your offices");
             });
             clientCidrs.forEach((name, cidr) -> {
                 Cidr.problem(cidr).ifPresent(problem -> check.problem("client_cidrs." + name, problem));
-                check.that(!cidr.endsWith("/0"), "client_cidrs." + name, "is everybody; name the range of the clients");
+                check.that(
+                        !cidr.endsWith("/0"),
+                        "client_cidrs." + name,
+                        "this allows every address; use the range of the clients");
             });
             serviceIpv4Cidr.flatMap(Cidr::problem).ifPresent(problem -> check.problem("service_ipv4_cidr", problem));
         }
     }
 
-    /** Settings of machines of a kind. */
+    /** Settings of a node group. */
     public record NodeGroup(
-            @Setting(
-                            value = "Types of machine that will do, the preferred one first.",
-                            min = 1,
-                            pattern = "[a-z0-9-]+\\.[a-z0-9-]+")
+            @Setting(value = "Instance types, in order of preference.", min = 1, pattern = "[a-z0-9-]+\\.[a-z0-9-]+")
                     List<String> instanceTypes,
-            @Setting(value = "How many there are.", byDefault = "{}") Size size,
+            @Setting(value = "Number of nodes.", byDefault = "{}") Size size,
             @Setting(
-                            value = "How they are paid: until given back, or cheaper until AWS wants them back.",
+                            value = "Capacity type: on demand, or cheaper Spot instances that AWS can interrupt.",
                             byDefault = "ON_DEMAND",
                             oneOf = {"ON_DEMAND", "SPOT"})
                     String capacityType,
             @Setting(
-                            value = "System image.",
+                            value = "AMI type.",
                             byDefault = "AL2023_x86_64_STANDARD",
                             oneOf = {"AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD"})
                     String amiType,
-            @Setting(value = "Disk of each, in GiB.", byDefault = "50", min = 20, max = 16384) int diskSizeGib,
+            @Setting(value = "Disk size of each node, in GiB.", byDefault = "50", min = 20, max = 16384)
+                    int diskSizeGib,
             @Setting(value = "Labels of the nodes.", byDefault = "{}", names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}")
                     Map<String, String> labels,
-            @Setting(
-                            value = "What keeps pods away that do not say they bear it, by its key.",
-                            byDefault = "{}",
-                            names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}")
+            @Setting(value = "Taints, by key.", byDefault = "{}", names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}")
                     Map<String, Taint> taints)
             implements Checked {
         @Override
@@ -129,58 +125,59 @@ public record EksClusterSettings(
                     "ami_type",
                     type
                             + (arm
-                                    ? " is no ARM machine; use AL2023_x86_64_STANDARD"
-                                    : " is an ARM machine; use AL2023_ARM_64_STANDARD")));
+                                    ? " is not an ARM instance type; use AL2023_x86_64_STANDARD"
+                                    : " is an ARM instance type; use AL2023_ARM_64_STANDARD")));
         }
     }
 
-    /** How many machines a group has. */
+    /** The size of a node group. */
     public record Size(
-            @Setting(value = "Fewest machines.", byDefault = "2", min = 0, max = 450) int min,
-            @Setting(value = "Most machines.", byDefault = "4", min = 1, max = 450) int max,
+            @Setting(value = "Minimum number of nodes.", byDefault = "2", min = 0, max = 450) int min,
+            @Setting(value = "Maximum number of nodes.", byDefault = "4", min = 1, max = 450) int max,
             @Setting(
-                            value =
-                                    "Machines to begin with; what scales the group decides from then on. Left out: the fewest.",
+                            value = "Initial number of nodes; later changed by an autoscaler. Left out: the minimum.",
                             min = 0,
                             max = 450)
                     Optional<Integer> desired)
             implements Checked {
         @Override
         public void check(Check check) {
-            check.that(min <= max, "max", "is below min, " + min);
+            check.that(min <= max, "max", "must not be below min, which is " + min);
             desired.ifPresent(count -> check.that(
-                    min <= count && count <= max, "desired", "is not between min, " + min + ", and max, " + max));
+                    min <= count && count <= max, "desired", "must be between min, " + min + ", and max, " + max));
         }
     }
 
-    /** What a taint does. */
+    /** A taint. */
     public record Taint(
-            @Setting(value = "Value beside the key. Left out: none.") Optional<String> value,
+            @Setting(value = "Value of the taint. Left out: none.") Optional<String> value,
             @Setting(
-                            value = "What happens to pods that do not bear it.",
+                            value = "Effect on pods without a matching toleration.",
                             byDefault = "NO_SCHEDULE",
                             oneOf = {"NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"})
                     String effect) {}
 
-    /** Which pods Fargate runs. */
+    /** Settings of a Fargate profile. */
     public record FargateProfile(
-            @Setting(value = "Namespaces whose pods.", min = 1, max = 5) List<String> namespaces,
+            @Setting(value = "Namespaces of the pods.", min = 1, max = 5) List<String> namespaces,
             @Setting(
-                            value = "Labels that the pods have. Left out: all pods.",
+                            value = "Labels of the pods. Left out: all pods.",
                             byDefault = "{}",
                             names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}")
                     Map<String, String> labels) {}
 
     /** An add-on. */
     public record Addon(
-            @Setting(value = "Its version. Left out: the one that EKS takes for the cluster's.", pattern = "v[0-9].*")
+            @Setting(
+                            value = "Version of the add-on. Left out: EKS's default for the cluster's version.",
+                            pattern = "v[0-9].*")
                     Optional<String> addonVersion) {}
 
-    /** Somebody who may come in. */
+    /** An access entry. */
     public record AccessEntry(
-            @Setting(value = "Role of IAM.", pattern = "arn:aws:iam::[0-9]{12}:role/.+") String principalArn,
+            @Setting(value = "ARN of the IAM role.", pattern = "arn:aws:iam::[0-9]{12}:role/.+") String principalArn,
             @Setting(
-                            value = "What they may do.",
+                            value = "EKS access policy.",
                             byDefault = "AmazonEKSViewPolicy",
                             oneOf = {
                                 "AmazonEKSAdminPolicy",
@@ -190,7 +187,7 @@ public record EksClusterSettings(
                                 "AmazonEKSViewPolicy"
                             })
                     String policy,
-            @Setting(value = "Namespaces in which they may. Left out: in all.", byDefault = "[]")
+            @Setting(value = "Namespaces that the policy applies to. Left out: all.", byDefault = "[]")
                     List<String> namespaces)
             implements Checked {
         @Override
@@ -198,7 +195,7 @@ public record EksClusterSettings(
             check.that(
                     namespaces.isEmpty() || !policy.equals("AmazonEKSClusterAdminPolicy"),
                     "policy",
-                    "is for the whole cluster; in namespaces it is AmazonEKSAdminPolicy");
+                    "this policy is for the whole cluster; for namespaces use AmazonEKSAdminPolicy");
         }
     }
 
@@ -208,19 +205,19 @@ public record EksClusterSettings(
         check.that(
                 Integer.parseInt(version.substring(2)) >= oldest,
                 "version",
-                "AWS no longer gives it " + controlPlane.supportType().toLowerCase(Locale.ROOT) + " support; use 1."
-                        + oldest + " or later");
+                "AWS no longer provides " + controlPlane.supportType().toLowerCase(Locale.ROOT)
+                        + " support for this version; use 1." + oldest + " or later");
         check.that(
                 !nodeGroups.isEmpty() || !fargateProfiles.isEmpty(),
                 "node_groups",
-                "nothing would run pods; name a group of machines here, or a profile in fargate_profiles");
+                "pods could not run anywhere; add a node group here, or a profile to fargate_profiles");
         check.that(
                 !nodeGroups.isEmpty()
                         || fargateProfiles.values().stream()
                                 .anyMatch(profile -> profile.namespaces().contains("kube-system")
                                         && profile.labels().isEmpty()),
                 "fargate_profiles",
-                "without machines the cluster's own pods need a profile of the namespace kube-system");
+                "without node groups, the cluster's own pods need a profile for the namespace kube-system");
         List.of("coredns", "kube-proxy", "vpc-cni")
                 .forEach(addon -> check.that(
                         addons.containsKey(addon), "addons", addon + " is missing; without it pods have no network"));

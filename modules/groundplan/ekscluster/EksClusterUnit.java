@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
-/** A Kubernetes cluster behind a private door, with nodes or Fargate, and nobody in it who is not named. */
+/**
+ * A Kubernetes cluster with private API access by default, with node groups or Fargate; access is granted by access
+ * entries only.
+ */
 public final class EksClusterUnit extends Unit<EksClusterOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<EksClusterSettings, EksClusterOutputs> KIND = new Kind<>(
             "eks-cluster",
             Scope.REGIONAL,
@@ -47,7 +50,7 @@ public final class EksClusterUnit extends Unit<EksClusterOutputs> {
         super(app, context, wiring);
         network.requireReach(context.path().toString(), List.of("ec2", "ecr.api", "ecr.dkr", "eks", "sts"));
         this.controlPlane = new ControlPlane(this, settings, network, keys);
-        // IAM finds out the thumbprint by itself; the bindings' class would insist on one.
+        // IAM determines the thumbprint itself; the bindings' class would require one.
         TerraformResource provider = PlainResource.of(
                 this,
                 "aws_iam_openid_connect_provider",

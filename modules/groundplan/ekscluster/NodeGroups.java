@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Machines that run pods: encrypted disks, metadata for the machine alone and not its pods, no way in but the cluster's. */
+/** Node groups: encrypted disks, instance metadata not accessible from pods, ingress from the cluster only. */
 final class NodeGroups {
     private final Unit<?> unit;
     private final ControlPlane controlPlane;
@@ -36,10 +36,10 @@ final class NodeGroups {
         this.controlPlane = controlPlane;
         this.subnetIds = subnetIds;
         this.keyArn = keyArn;
-        // EC2 does not say on whose behalf it takes a role on.
+        // EC2 sends no source account when it assumes a role.
         this.role = ServiceRole.withoutSource(unit, "nodes", "ec2.amazonaws.com", "Nodes of the Kubernetes cluster")
                 .attach(Map.of("join", "AmazonEKSWorkerNodePolicy", "pull", "AmazonEC2ContainerRegistryPullOnly"));
-        // Auto Scaling starts the machines, in a role that has no policy of ours: the key itself lets it.
+        // Auto Scaling starts the instances with its service-linked role: the key policy has to allow it.
         this.disks = unit.add("disks", (scope, id) -> KmsGrant.Builder.create(scope, id)
                 .name(unit.context().name("node-disks"))
                 .keyId(keyArn)
@@ -129,7 +129,7 @@ final class NodeGroups {
                                 .deleteOnTermination("true")
                                 .build())
                         .build()))
-                // Default tags are those of the template; what is made from it is told here.
+                // Default tags apply to the template only; the tags of instances and volumes are set here.
                 .tagSpecifications(List.of("instance", "volume").stream()
                         .map(kind -> LaunchTemplateTagSpecifications.builder()
                                 .resourceType(kind)

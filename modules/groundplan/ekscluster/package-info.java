@@ -1,6 +1,6 @@
 /**
- * A Kubernetes cluster that AWS keeps: its private door, its nodes or Fargate, its add-ons, and who may come in. Reads
- * network and keys; publishes how to reach it, and what the roles of its service accounts trust. Namespaces are units of
- * their own.
+ * A managed Kubernetes cluster: its control plane, its nodes or Fargate, its add-ons and access entries. Reads the
+ * network and the KMS keys. Its outputs are the endpoint, and the OIDC provider for roles of service accounts.
+ * Namespaces are separate units.
  */
 package groundplan.ekscluster;

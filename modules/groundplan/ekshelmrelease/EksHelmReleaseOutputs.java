@@ -4,7 +4,7 @@ import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
 
 /**
- * What a release publishes.
+ * The outputs of a release.
  *
  * @param releaseName its name in the namespace
  * @param namespace the namespace

@@ -6,38 +6,43 @@ import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import java.util.Optional;
 
-/** Settings of a chart's release. */
+/** Settings of a Helm release. */
 public record EksHelmReleaseSettings(
-        @Setting("Unit with the namespace that it is installed into.") @Reads("eks-namespace") String namespace,
+        @Setting("Unit with the namespace of the release.") @Reads("eks-namespace") String namespace,
         @Setting(
-                        value = "Its name. Left out: the last word of the unit's.",
+                        value = "Name of the release. Left out: the last part of the unit's name.",
                         pattern = "[a-z0-9]([a-z0-9-]{0,51}[a-z0-9])?")
                 Optional<String> name,
-        @Setting("What is installed.") Chart chart,
+        @Setting("Chart to install.") Chart chart,
         @Setting(
-                        value =
-                                "Values of the chart that differ from its own, as YAML text; no secret may be among them.",
+                        value = "Values that override the chart's defaults, as YAML text; not for secrets.",
                         byDefault = "\"\"")
                 String values,
         @Setting(value = "How it is installed.", byDefault = "{}") Rollout rollout) {
 
-    /** A chart. */
+    /** A Helm chart. */
     public record Chart(
             @Setting(value = "Name of the chart.", pattern = "[A-Za-z0-9][A-Za-z0-9._-]*") String name,
             @Setting(
-                            value = "Where it is kept: an address of https:// or oci://.",
+                            value = "Repository of the chart: a URL with https:// or oci://.",
                             pattern = "(https|oci)://[^\\s/]+(/\\S*)?")
                     String repository,
-            @Setting(value = "Its version, exactly.", pattern = "v?[0-9]+\\.[0-9]+\\.[0-9]+([-+][0-9A-Za-z.+-]+)?")
+            @Setting(
+                            value = "Exact version of the chart.",
+                            pattern = "v?[0-9]+\\.[0-9]+\\.[0-9]+([-+][0-9A-Za-z.+-]+)?")
                     String version) {}
 
-    /** Settings of what happens when the release changes. */
+    /** Settings of upgrades. */
     public record Rollout(
             @Setting(value = "Wait until its pods are ready.", byDefault = "true") boolean waitUntilReady,
-            @Setting(value = "Go back to the former release when this one fails.", byDefault = "true") boolean atomic,
-            @Setting(value = "Seconds until it has failed.", byDefault = "300", min = 10, max = 3600)
-                    int timeoutSeconds,
-            @Setting(value = "Former releases that are kept to go back to.", byDefault = "10", min = 1, max = 100)
+            @Setting(value = "Roll back to the previous revision when an upgrade fails.", byDefault = "true")
+                    boolean atomic,
+            @Setting(value = "Timeout in seconds.", byDefault = "300", min = 10, max = 3600) int timeoutSeconds,
+            @Setting(
+                            value = "Number of previous revisions to keep for rollbacks.",
+                            byDefault = "10",
+                            min = 1,
+                            max = 100)
                     int maxHistory)
             implements Checked {
         @Override
@@ -45,7 +50,7 @@ public record EksHelmReleaseSettings(
             check.that(
                     waitUntilReady || !atomic,
                     "wait_until_ready",
-                    "is what tells whether it failed; leave it on, or switch atomic off too");
+                    "atomic needs this to detect a failure; set it to true, or set atomic to false too");
         }
     }
 }

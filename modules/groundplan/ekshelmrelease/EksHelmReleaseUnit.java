@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** One release of a chart: all of it becomes ready, or none of it stays. */
+/** One Helm release; by default, a failed upgrade is rolled back completely. */
 public final class EksHelmReleaseUnit extends Unit<EksHelmReleaseOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<EksHelmReleaseSettings, EksHelmReleaseOutputs> KIND = new Kind<>(
             "eks-helm-release",
             Scope.REGIONAL,
@@ -49,7 +49,7 @@ public final class EksHelmReleaseUnit extends Unit<EksHelmReleaseOutputs> {
         Map<String, Object> arguments = new TreeMap<>(Map.of(
                 "name", settings.name().orElseGet(() -> context.path().unit().replaceFirst(".*/", "")),
                 "namespace", namespace.namespace(),
-                // The namespace is a unit of its own, with what protects it.
+                // The namespace is a separate unit, with its quota and policies.
                 "create_namespace", false,
                 "chart", settings.chart().name(),
                 "repository", settings.chart().repository(),
@@ -60,7 +60,7 @@ public final class EksHelmReleaseUnit extends Unit<EksHelmReleaseOutputs> {
                 "max_history", rollout.maxHistory()));
         arguments.put("cleanup_on_fail", rollout.atomic());
         if (!settings.values().isBlank()) {
-            // A value, and no template of Terraform's.
+            // Escaped, so that Terraform does not interpret the values as a template.
             arguments.put(
                     "values", List.of(settings.values().replace("${", "$${").replace("%{", "%%{")));
         }

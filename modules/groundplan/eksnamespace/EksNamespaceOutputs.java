@@ -5,14 +5,14 @@ import groundplan.kernel.Shape;
 import java.util.Map;
 
 /**
- * What a namespace publishes. The cluster's own outputs are passed on, so that who reads a namespace cannot name another
- * cluster with it.
+ * The outputs of a namespace. They include the cluster's, so that units that read a namespace cannot combine it with
+ * another cluster.
  *
  * @param namespace its name
- * @param clusterName the cluster
- * @param clusterEndpoint the address of the cluster's API
- * @param clusterCertificateAuthority what the certificate of that address is checked against, as PEM
- * @param serviceAccountRoleArns the roles of those service accounts that have one, by account
+ * @param clusterName the cluster's name
+ * @param clusterEndpoint the endpoint of the cluster's API
+ * @param clusterCertificateAuthority the certificate authority of that endpoint, as PEM
+ * @param serviceAccountRoleArns the roles of the service accounts that have one, by account
  */
 public record EksNamespaceOutputs(
         String namespace,
@@ -25,11 +25,11 @@ public record EksNamespaceOutputs(
         return new EksNamespaceOutputs(
                 from.value("namespace", Shape.NAME, "Name of the namespace."),
                 from.value("cluster_name", Shape.NAME, "Name of the cluster."),
-                from.value("cluster_endpoint", Shape.URL, "Address of the cluster's API."),
+                from.value("cluster_endpoint", Shape.URL, "Endpoint of the cluster's API."),
                 from.value(
                         "cluster_certificate_authority",
                         Shape.CERTIFICATE,
-                        "Certificate that vouches for the cluster's API, as PEM."),
+                        "Certificate authority of the cluster's API, as PEM."),
                 from.values(
                         "service_account_role_arns",
                         settings.serviceAccounts().entrySet().stream()
@@ -37,6 +37,6 @@ public record EksNamespaceOutputs(
                                 .map(Map.Entry::getKey)
                                 .toList(),
                         Shape.ROLE_ARN,
-                        "Roles of the service accounts."));
+                        "ARNs of the service accounts' roles."));
     }
 }

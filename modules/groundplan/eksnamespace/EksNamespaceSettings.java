@@ -13,22 +13,22 @@ import java.util.Optional;
 public record EksNamespaceSettings(
         @Setting("Unit with the cluster.") @Reads("eks-cluster") String cluster,
         @Setting(
-                        value = "Its name. Left out: the last word of the unit's.",
+                        value = "Name of the namespace. Left out: the last part of the unit's name.",
                         pattern = EksNamespaceSettings.NAME + "{1,63}")
                 Optional<String> name,
         @Setting(
-                        value = "How safe its pods must be, by the standards of Kubernetes.",
+                        value = "Pod Security Standard that its pods must meet.",
                         byDefault = "restricted",
                         oneOf = {"restricted", "baseline", "privileged"})
                 String podSecurity,
-        @Setting(value = "How much all of its pods may take together.", byDefault = "{}") Quota quota,
-        @Setting(value = "What a container takes that does not say.", byDefault = "{}")
+        @Setting(value = "Resource quota of the namespace.", byDefault = "{}") Quota quota,
+        @Setting(value = "Default requests and limits of containers.", byDefault = "{}")
                 ContainerDefaults containerDefaults,
-        @Setting(value = "Whom its pods may talk to; nothing is allowed that is not said here.", byDefault = "{}")
+        @Setting(value = "Network policies of its pods; anything not listed is denied.", byDefault = "{}")
                 NetworkPolicy networkPolicy,
-        @Setting("Have Fargate run its pods. Left out: the nodes of the cluster do.") Optional<Fargate> fargate,
+        @Setting("Run its pods on Fargate. Left out: on the cluster's nodes.") Optional<Fargate> fargate,
         @Setting(
-                        value = "Service accounts by name; pods that name none get no token.",
+                        value = "Service accounts by name; pods without one get no token.",
                         byDefault = "{}",
                         names = EksNamespaceSettings.NAMES)
                 Map<String, ServiceAccount> serviceAccounts)
@@ -39,13 +39,14 @@ public record EksNamespaceSettings(
 
     /** Settings of the quota. */
     public record Quota(
-            @Setting(value = "Cores that they may ask for.", byDefault = "4", min = 1) int requestsCpuCores,
-            @Setting(value = "Memory that they may ask for, in GiB.", byDefault = "8", min = 1) int requestsMemoryGib,
-            @Setting(value = "Cores that they may ever use.", byDefault = "8", min = 1) int limitsCpuCores,
-            @Setting(value = "Memory that they may ever use, in GiB.", byDefault = "16", min = 1) int limitsMemoryGib,
+            @Setting(value = "Total CPU requests, in cores.", byDefault = "4", min = 1) int requestsCpuCores,
+            @Setting(value = "Total memory requests, in GiB.", byDefault = "8", min = 1) int requestsMemoryGib,
+            @Setting(value = "Total CPU limits, in cores.", byDefault = "8", min = 1) int limitsCpuCores,
+            @Setting(value = "Total memory limits, in GiB.", byDefault = "16", min = 1) int limitsMemoryGib,
             @Setting(value = "Number of pods.", byDefault = "50", min = 1) int pods,
             @Setting(
-                            value = "Number of load balancers; each is a door that no other unit knows of.",
+                            value =
+                                    "Number of services of type LoadBalancer; no other unit manages these load balancers.",
                             byDefault = "0",
                             min = 0)
                     int loadBalancers)
@@ -55,52 +56,53 @@ public record EksNamespaceSettings(
             check.that(
                     requestsCpuCores <= limitsCpuCores,
                     "limits_cpu_cores",
-                    "is less than what they may ask for, " + requestsCpuCores);
+                    "must not be less than the requests, " + requestsCpuCores);
             check.that(
                     requestsMemoryGib <= limitsMemoryGib,
                     "limits_memory_gib",
-                    "is less than what they may ask for, " + requestsMemoryGib);
+                    "must not be less than the requests, " + requestsMemoryGib);
         }
     }
 
-    /** Settings of containers that do not say what they take. */
+    /** Default requests and limits of containers. */
     public record ContainerDefaults(
-            @Setting(value = "Thousandths of a core that it asks for.", byDefault = "100", min = 1)
-                    int requestCpuMillicores,
-            @Setting(value = "Memory that it asks for, in MiB.", byDefault = "128", min = 1) int requestMemoryMib,
-            @Setting(value = "Thousandths of a core that it may use.", byDefault = "500", min = 1)
-                    int limitCpuMillicores,
-            @Setting(value = "Memory that it may use, in MiB.", byDefault = "512", min = 1) int limitMemoryMib)
+            @Setting(value = "CPU request, in millicores.", byDefault = "100", min = 1) int requestCpuMillicores,
+            @Setting(value = "Memory request, in MiB.", byDefault = "128", min = 1) int requestMemoryMib,
+            @Setting(value = "CPU limit, in millicores.", byDefault = "500", min = 1) int limitCpuMillicores,
+            @Setting(value = "Memory limit, in MiB.", byDefault = "512", min = 1) int limitMemoryMib)
             implements Checked {
         @Override
         public void check(Check check) {
             check.that(
                     requestCpuMillicores <= limitCpuMillicores,
                     "limit_cpu_millicores",
-                    "is less than what it asks for, " + requestCpuMillicores);
+                    "must not be less than the request, " + requestCpuMillicores);
             check.that(
                     requestMemoryMib <= limitMemoryMib,
                     "limit_memory_mib",
-                    "is less than what it asks for, " + requestMemoryMib);
+                    "must not be less than the request, " + requestMemoryMib);
         }
     }
 
-    /** Settings of whom pods may talk to. Names are always looked up in the cluster's DNS. */
+    /** Settings of network policies. DNS lookups in the cluster are always allowed. */
     public record NetworkPolicy(
-            @Setting(value = "Let its pods talk to each other.", byDefault = "true") boolean sameNamespace,
-            @Setting(value = "Namespaces whose pods may talk to its pods.", byDefault = "[]")
+            @Setting(value = "Allow its pods to connect to each other.", byDefault = "true") boolean sameNamespace,
+            @Setting(value = "Namespaces whose pods may connect to its pods.", byDefault = "[]")
                     List<String> fromNamespaces,
-            @Setting(value = "Ways out of the cluster, by name.", byDefault = "{}", names = EksNamespaceSettings.NAMES)
+            @Setting(
+                            value = "Egress rules out of the cluster, by name.",
+                            byDefault = "{}",
+                            names = EksNamespaceSettings.NAMES)
                     Map<String, Egress> egress) {}
 
     /** Settings of pods on Fargate. */
     public record Fargate(
             @Setting(
-                            value = "Labels that the pods have. Left out: all pods.",
+                            value = "Labels of the pods. Left out: all pods.",
                             byDefault = "{}",
                             names = "[A-Za-z0-9][A-Za-z0-9_./-]{0,127}")
                     Map<String, String> labels,
-            @Setting(value = "Unit with the network; pods live in its private subnets.", byDefault = "network")
+            @Setting(value = "Unit with the network; pods are in its private subnets.", byDefault = "network")
                     @Reads("network")
                     String network) {}
 
@@ -108,29 +110,31 @@ public record EksNamespaceSettings(
     public record ServiceAccount(
             @Setting(
                             value =
-                                    "How pods prove who they are: with a token of the cluster, which works everywhere; or by the agent of"
-                                            + " the add-on eks-pod-identity-agent, which runs on machines and not on Fargate.",
+                                    "How pods authenticate with AWS: with a token of the cluster, which works everywhere; or with the agent of"
+                                            + " the add-on eks-pod-identity-agent, which runs on nodes, not on Fargate.",
                             byDefault = "web_identity",
                             oneOf = {"web_identity", "pod_identity"})
                     String signIn,
             @Setting(
-                            value = "What its role may do in AWS, by name. Left out: it has none.",
+                            value = "IAM permissions of its role, by name. Left out: no role.",
                             byDefault = "{}",
                             names = "[A-Za-z][A-Za-z0-9]*")
                     Map<String, Grant> allow) {}
 
-    /** Actions on resources. */
+    /** IAM actions on resources. */
     public record Grant(
-            @Setting(value = "Actions, one by one.", min = 1, pattern = "[a-z0-9-]+:[A-Za-z]+") List<String> actions,
-            @Setting(value = "ARNs of what they are done to.", min = 1, pattern = "arn:aws:[a-z0-9-]+:[^:]*:[0-9]*:.+")
+            @Setting(value = "Actions, without wildcards.", min = 1, pattern = "[a-z0-9-]+:[A-Za-z]+")
+                    List<String> actions,
+            @Setting(value = "ARNs of the resources.", min = 1, pattern = "arn:aws:[a-z0-9-]+:[^:]*:[0-9]*:.+")
                     List<String> resources) {}
 
     @Override
     public void check(Check check) {
-        name.ifPresent(given -> check.that(!RESERVED.contains(given), "name", "is a namespace of Kubernetes itself"));
+        name.ifPresent(
+                given -> check.that(!RESERVED.contains(given), "name", "this namespace is reserved by Kubernetes"));
         serviceAccounts.forEach((account, settings) -> check.that(
                 fargate.isEmpty() || settings.signIn().equals("web_identity"),
                 "service_accounts." + account + ".sign_in",
-                "Fargate has no such agent; use web_identity"));
+                "Fargate does not support the agent; use web_identity"));
     }
 }

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** A namespace in which nothing is allowed that its settings do not say. */
+/** A namespace that allows only what its settings say. */
 public final class EksNamespaceUnit extends Unit<EksNamespaceOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<EksNamespaceSettings, EksNamespaceOutputs> KIND = new Kind<>(
             "eks-namespace",
             Scope.REGIONAL,

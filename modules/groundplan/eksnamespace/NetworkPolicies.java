@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Nobody talks to the namespace's pods and they to nobody; what is allowed is added to that. */
+/** All connections to and from the namespace's pods are denied by default; policies for the allowed ones are added. */
 final class NetworkPolicies {
     private static final Map<String, Object> ALL_PODS = Map.of("pod_selector", Map.of());
     private static final Object NO_SELECTION = Map.of();

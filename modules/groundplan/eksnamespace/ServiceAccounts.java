@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The names under which pods act, each with a role of its own where it may do anything in AWS. */
+/** The service accounts of pods, each with an IAM role of its own if it has permissions in AWS. */
 final class ServiceAccounts {
     private final Unit<?> unit;
     private final String namespace;
@@ -20,7 +20,7 @@ final class ServiceAccounts {
 
     /**
      * @param namespace a reference to it
-     * @param namespaceName its name: a role may be there before it
+     * @param namespaceName its name: a role may be created before it
      */
     ServiceAccounts(
             Unit<?> unit,
@@ -31,7 +31,7 @@ final class ServiceAccounts {
         this.unit = unit;
         this.namespace = namespace;
         this.cluster = cluster;
-        // Pods that name no account run as this one: it gets nothing, not even a token.
+        // Pods without a service account use this one: it gets no permissions, and not even a token.
         PlainResource.of(
                 unit,
                 "kubernetes_default_service_account",

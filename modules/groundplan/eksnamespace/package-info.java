@@ -1,5 +1,5 @@
 /**
- * A namespace of a Kubernetes cluster: how safe its pods must be, how much they may take, whom they may talk to, and the
- * roles of their service accounts. Reads the cluster; publishes the namespace, and how to reach what is in it.
+ * A namespace of a Kubernetes cluster: pod security, quota, network policies, and service accounts with their roles.
+ * Reads the cluster. Its outputs are the namespace, and how to connect to its cluster.
  */
 package groundplan.eksnamespace;

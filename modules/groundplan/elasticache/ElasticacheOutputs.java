@@ -8,18 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a Redis cache publishes.
+ * The outputs of a Redis cache.
  *
- * @param primaryEndpoint the name that clients connect to, with TLS: the primary node's, or the cluster's in cluster mode
+ * @param primaryEndpoint the host name that clients connect to, with TLS: the primary node's, or the configuration
+ *     endpoint in cluster mode
  * @param port its TCP port
- * @param securityGroupId the group in front of it: a client's unit adds the rule that lets the client in
- * @param replicationGroupId its name, the beginning of its nodes' metric dimensions
- * @param userArn the user of Redis that clients sign in as
+ * @param securityGroupId its security group: a client's unit adds the ingress rule for the client
+ * @param replicationGroupId its id, the prefix of its nodes' metric dimensions
+ * @param userArn the Redis user that clients sign in as
  * @param userName that user's name
- * @param replicationGroupArn the group's ARN; {@code elasticache:Connect} is needed on it and on the user's
+ * @param replicationGroupArn the group's ARN; {@code elasticache:Connect} is required on it and on the user's ARN
  * @param nodeIds by node, such as {@code node_1} or {@code shard_1_node_2}: the dimension of its metrics
- * @param passwordUserId the id of the clients' user where it signs in with a password, which another unit's function sets;
- *     absent where IAM lets it in
+ * @param passwordUserId the id of the clients' user if it signs in with a password, which another unit's function sets;
+ *     absent with IAM authentication
  */
 public record ElasticacheOutputs(
         String primaryEndpoint,
@@ -34,17 +35,18 @@ public record ElasticacheOutputs(
 
     static ElasticacheOutputs of(ElasticacheSettings settings, OutputSource from) {
         return new ElasticacheOutputs(
-                from.value("primary_endpoint", Shape.HOST, "Name that clients connect to, with TLS."),
+                from.value("primary_endpoint", Shape.HOST, "Host name that clients connect to, with TLS."),
                 from.value("port", Shape.PORT, "TCP port."),
-                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Group in front of the cache."),
-                from.value("replication_group_id", Shape.NAME, "Name of the replication group."),
+                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Id of the cache's security group."),
+                from.value("replication_group_id", Shape.NAME, "Id of the replication group."),
                 from.value(
                         "user_arn",
                         Shape.ARN,
-                        "User of Redis that clients sign in as, with "
+                        "ARN of the Redis user that clients sign in as, with "
                                 + (settings.engine().password() ? "a password." : "IAM.")),
                 from.value("user_name", Shape.NAME, "That user's name."),
-                from.value("replication_group_arn", Shape.ARN, "The replication group, for elasticache:Connect."),
+                from.value(
+                        "replication_group_arn", Shape.ARN, "ARN of the replication group, for elasticache:Connect."),
                 from.values(
                         "node_ids",
                         settings.nodes().keySet(),
@@ -57,16 +59,16 @@ public record ElasticacheOutputs(
     }
 
     /**
-     * The user whose password the reader sets.
+     * The user whose password the reading unit sets.
      *
-     * @param reader the unit that does
-     * @param unit how its settings name the cache
-     * @throws IllegalArgumentException when clients sign in through IAM
+     * @param reader the reading unit
+     * @param unit the name of the cache's unit in its settings
+     * @throws IllegalArgumentException when clients authenticate with IAM
      */
     public CacheUser passwordUser(UnitContext reader, String unit) {
         String id = passwordUserId.orElseThrow(
                 () -> new IllegalArgumentException(reader.path() + " sets the password of cache '" + unit
-                        + "', which lets clients in through IAM; it needs engine.authentication: password"));
+                        + "', whose clients authenticate with IAM; set engine.authentication: password there"));
         return new CacheUser(unit, id, userArn, primaryEndpoint, port, securityGroupId);
     }
 }

@@ -20,52 +20,52 @@ public record ElasticacheSettings(
                         min = 1,
                         max = 6)
                 Optional<Integer> numCacheClusters,
-        @Setting(value = "Spread the keys over several primaries. Left out: there is one.")
+        @Setting(value = "Cluster mode: distribute the keys over several shards. Left out: one shard.")
                 Optional<ClusterMode> clusterMode,
-        @Setting(value = "Keep replicas in other zones and fail over to them.", byDefault = "true") boolean multiAz,
-        @Setting(value = "Version, parameters and sign-in of Redis.", byDefault = "{}") Engine engine,
+        @Setting(value = "Run replicas in other zones, with automatic failover.", byDefault = "true") boolean multiAz,
+        @Setting(value = "Version, parameters and authentication of Redis.", byDefault = "{}") Engine engine,
         @Setting(value = "Snapshots, maintenance and logs.", byDefault = "{}") Upkeep upkeep,
         @Setting(value = "Unit with the network; the cache is in its database subnets.", byDefault = "network")
                 @Reads("network")
                 String network,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
     private static final Pattern TYPE = Pattern.compile("cache\\.[a-z][a-z0-9]+\\.(micro|small|medium|[0-9]*x?large)");
 
-    /** Settings of a cache whose keys are spread over shards. */
+    /** Settings of a cache in cluster mode. */
     public record ClusterMode(
-            @Setting(value = "Shards, each with a primary.", min = 1, max = 500) int numNodeGroups,
-            @Setting(value = "Replicas of each shard's primary.", byDefault = "1", min = 0, max = 5)
+            @Setting(value = "Number of shards, each with a primary.", min = 1, max = 500) int numNodeGroups,
+            @Setting(value = "Number of replicas in each shard.", byDefault = "1", min = 0, max = 5)
                     int replicasPerNodeGroup) {}
 
     /** Settings of Redis itself. */
     public record Engine(
             @Setting(
-                            value = "Version of Redis as quoted text, such as \"7.1\".",
+                            value = "Version of Redis as a quoted string, such as \"7.1\".",
                             byDefault = "\"7.1\"",
                             pattern = "7\\.[0-9]+",
                             promotable = true)
                     String engineVersion,
             @Setting(value = "TCP port.", byDefault = "6379", min = 1024, max = 65535) int port,
             @Setting(
-                            value = "Parameters of Redis, such as maxmemory-policy, as quoted text.",
+                            value = "Parameters of Redis, such as maxmemory-policy, as quoted strings.",
                             byDefault = "{}",
                             names = "[a-z][a-z0-9-]*")
                     Map<String, String> parameters,
             @Setting(
                             value =
-                                    "How clients sign in: with a token of IAM, or with a password that a unit of kind secrets or of"
+                                    "How clients authenticate: with IAM, or with a password that a unit of kind secrets or of"
                                             + " kind parameters sets.",
                             byDefault = "iam",
                             oneOf = {"iam", "password"})
                     String authentication)
             implements Checked {
-        /** Whether clients sign in with a password. */
+        /** Whether clients authenticate with a password. */
         boolean password() {
             return authentication.equals("password");
         }
 
-        /** The parameter group's family: Redis with its major version. */
+        /** The parameter group family: Redis with its major version. */
         public String family() {
             return "redis" + engineVersion.split("\\.")[0];
         }
@@ -75,28 +75,28 @@ public record ElasticacheSettings(
             check.that(
                     !parameters.containsKey("cluster-enabled"),
                     "parameters.cluster-enabled",
-                    "follows from cluster_mode: give that instead");
+                    "this is set by cluster_mode: set that instead");
         }
     }
 
-    /** Settings of what goes on beside the traffic. */
+    /** Settings of snapshots, maintenance and logs. */
     public record Upkeep(
-            @Setting(value = "Days that daily snapshots are kept.", byDefault = "7", min = 1, max = 35)
+            @Setting(value = "Retention of the daily snapshots, in days.", byDefault = "7", min = 1, max = 35)
                     int snapshotRetentionInDays,
             @Setting(
-                            value = "Daily window of the snapshot, in UTC.",
+                            value = "Daily snapshot window, in UTC.",
                             byDefault = "03:00-04:00",
                             pattern = "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]")
                     String snapshotWindow,
             @Setting(
-                            value = "Weekly window of maintenance, in UTC.",
+                            value = "Weekly maintenance window, in UTC.",
                             byDefault = "sun:05:00-sun:06:00",
                             pattern = "[a-z]{3}:[0-9]{2}:[0-9]{2}-[a-z]{3}:[0-9]{2}:[0-9]{2}")
                     String maintenanceWindow,
-            @Setting(value = "Delete the cache without a last snapshot.", byDefault = "false")
+            @Setting(value = "Delete the cache without a final snapshot.", byDefault = "false")
                     boolean skipFinalSnapshot,
             @Setting(
-                            value = "Days that the slow log and the engine's log are kept.",
+                            value = "Retention of the slow log and the engine log, in days.",
                             byDefault = "365",
                             min = 1,
                             max = 3653)
@@ -108,12 +108,12 @@ public record ElasticacheSettings(
         }
     }
 
-    /** Nodes of each shard: its primary and the replicas. */
+    /** Nodes of each shard: the primary and the replicas. */
     public int nodesPerShard() {
         return clusterMode.map(mode -> 1 + mode.replicasPerNodeGroup()).orElseGet(() -> numCacheClusters.orElse(2));
     }
 
-    /** Every node by a name for it, with what ElastiCache appends to the group's name to make the node's. */
+    /** Every node by name, with the suffix that ElastiCache appends to the group's id. */
     public SortedMap<String, String> nodes() {
         SortedMap<String, String> nodes = new TreeMap<>();
         for (int shard = 1; shard <= clusterMode.map(ClusterMode::numNodeGroups).orElse(1); shard++) {
@@ -131,19 +131,18 @@ public record ElasticacheSettings(
         check.that(
                 nodeType.startsWith("cache."),
                 "node_type",
-                "'" + nodeType + "' is not a type of a cache node; those begin with cache., such as cache.t3.micro");
+                "'" + nodeType + "' is not a cache node type; these begin with cache., such as cache.t3.micro");
         check.that(
                 !nodeType.startsWith("cache.") || TYPE.matcher(nodeType).matches(),
                 "node_type",
-                "'" + nodeType
-                        + "' is not a type of a cache node; write one such as cache.t4g.micro or cache.r6g.large");
+                "'" + nodeType + "' is not a cache node type; use one such as cache.t4g.micro or cache.r6g.large");
         check.that(
                 clusterMode.isEmpty() || numCacheClusters.isEmpty(),
                 "num_cache_clusters",
-                "cluster_mode says how many nodes there are; leave one of the two out");
+                "cluster_mode sets the number of nodes; remove one of the two");
         check.that(
                 !multiAz || nodesPerShard() >= 2,
                 clusterMode.isPresent() ? "cluster_mode.replicas_per_node_group" : "num_cache_clusters",
-                "multi_az needs a replica to fail over to: at least 2 nodes, or multi_az: false");
+                "multi_az needs a replica to fail over to: use at least 2 nodes, or set multi_az: false");
     }
 }

@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** A Redis cache: encrypted, over TLS only, with users that sign in through IAM or with a password. */
+/** A Redis cache: encrypted, over TLS only, with users that authenticate with IAM or with a password. */
 public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<ElasticacheSettings, ElasticacheOutputs> KIND = new Kind<>(
             "elasticache",
             Scope.REGIONAL,
@@ -127,7 +127,7 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
                 builder.finalSnapshotIdentifier(Name.CACHE.of(name() + "-final"));
             }
             ElasticacheReplicationGroup made = builder.build();
-            // Newer than the bindings.
+            // Not yet in the bindings.
             made.addOverride("transit_encryption_mode", "required");
             return made;
         });
@@ -160,7 +160,8 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
         String family = settings.engine().family();
         return add("main", (scope, id) -> {
             ElasticacheParameterGroup.Builder builder = ElasticacheParameterGroup.Builder.create(scope, id)
-                    // With the family in its name, the group of the next major version can stand beside this one.
+                    // With the family in its name, the parameter group of the next major version can exist at the same
+                    // time.
                     .name(context().name(role() + "-" + family))
                     .family(family)
                     .description("Parameters of " + name())
@@ -183,7 +184,7 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
         return context().name(role(), Name.CACHE);
     }
 
-    /** An environment may have several caches, each a unit: its name tells them apart. */
+    /** An environment may have several caches in separate units: the unit's name distinguishes them. */
     private String role() {
         return context().path().unit().replace('/', '-');
     }

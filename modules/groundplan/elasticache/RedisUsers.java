@@ -8,9 +8,9 @@ import groundplan.kernel.Name;
 import java.util.List;
 
 /**
- * Who may sign in: one user, with a token that IAM gives out for 15 minutes at a time, so that no password is anywhere; or
- * with a password that a function sets, past Terraform and its state. Until it has, nobody signs in. The user
- * {@code default}, whom Redis takes everyone for that gives no name, can do nothing.
+ * The users of a cache: one for clients, which authenticates with an IAM token that is valid for 15 minutes, so that no
+ * password is stored; or with a password that a function sets outside of Terraform and its state. Until then it cannot
+ * sign in. The user {@code default}, which Redis uses for clients that send no name, has no permissions.
  */
 final class RedisUsers {
     private final ElasticacheUser client;
@@ -22,26 +22,27 @@ final class RedisUsers {
                 .userName("default")
                 .engine("REDIS")
                 .accessString("off ~* -@all")
-                // Not as authentication_mode: what AWS answers is another word than what it is asked for, a change in
+                // Not as authentication_mode: AWS returns another value than it accepts, which would be a change in
                 // every plan.
                 .noPasswordRequired(true)
                 .build());
-        // IAM wants id and name to be the same.
+        // IAM authentication requires that id and name are equal.
         String app = Name.CACHE.of(name + "-app");
         this.client = unit.add("app", (scope, id) -> {
             ElasticacheUser.Builder builder = ElasticacheUser.Builder.create(scope, id)
-                    // Everything but what harms or halts the whole cache; clients ask for INFO when they connect.
+                    // Everything except commands that harm or stop the whole cache; clients send INFO when they
+                    // connect.
                     .userId(app)
                     .userName(app)
                     .engine("REDIS")
                     .accessString("on ~* &* +@all -@dangerous +info")
-                    // Where a password is to come, no role has the right to a token: IAM keeps the door shut until
-                    // then.
+                    // Until a password is set, the user has IAM authentication, and no role is allowed to use it, so
+                    // nobody can sign in.
                     .authenticationMode(ElasticacheUserAuthenticationMode.builder()
                             .type("iam")
                             .build());
             if (password) {
-                // The function changes it with every password; Terraform would change it back.
+                // The function changes it with every password; Terraform would revert it.
                 builder.lifecycle(TerraformResourceLifecycle.builder()
                         .ignoreChanges(List.of("authentication_mode"))
                         .build());

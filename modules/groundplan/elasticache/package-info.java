@@ -1,5 +1,5 @@
 /**
- * A Redis cache. Reads the network and the keys; publishes where it is, the user that clients sign in as, and its security
- * group, to which the units of its clients add their rules.
+ * A Redis cache. Reads the network and the KMS keys. Its outputs are the endpoint, the user that clients sign in as,
+ * and the security group, to which the units of clients add their rules.
  */
 package groundplan.elasticache;

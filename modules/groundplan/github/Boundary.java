@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The most that any of the roles can do, whatever their own policies come to say: work with the services that environments
- * are made of, in the environment's regions, and with IAM as far as an environment needs it.
+ * The permissions boundary of all the roles: the services that environments consist of, in the environment's regions,
+ * and IAM as far as an environment needs it.
  */
 final class Boundary {
-    /** What environments are made of. */
+    /** The services that environments consist of. */
     private static final List<String> SERVICES = List.of(
             "access-analyzer",
             "acm",
@@ -66,7 +66,7 @@ final class Boundary {
             "wafv2",
             "xray");
 
-    /** Chat notifications belong to no region; these are where they are managed. */
+    /** Chat notifications belong to no region; these are the regions in which they are managed. */
     private static final String[] CHAT_REGIONS = {"us-east-2", "us-west-2", "eu-west-1", "ap-southeast-1"};
 
     private static final String[] CHANGING_ROLES = {
@@ -117,7 +117,7 @@ final class Boundary {
                                 "iam:GetPolicyVersion",
                                 "iam:ListPolicyVersions")
                         .on(prefix.iam("oidc-provider", "*"), "arn:aws:iam::aws:policy/*"),
-                Statement.allow("PasswordPolicyReading", "iam:GetAccountPasswordPolicy")
+                Statement.allow("ReadPasswordPolicy", "iam:GetAccountPasswordPolicy")
                         .on("*"),
                 Statement.allow("ServiceLinkedRoles", "iam:CreateServiceLinkedRole", "iam:GetRole")
                         .on(prefix.iam("role", "aws-service-role/*")),
@@ -140,18 +140,19 @@ final class Boundary {
                                 "sso:*",
                                 "identitystore:*")
                         .on("*"),
-                // Otherwise the next run could be without limits.
+                // Otherwise the next run could use a role without the boundary.
                 Statement.deny(
-                                "NotItself",
+                                "DenyChangesOfBoundary",
                                 "iam:CreatePolicyVersion",
                                 "iam:DeletePolicy",
                                 "iam:DeletePolicyVersion",
                                 "iam:SetDefaultPolicyVersion",
                                 "iam:DeleteRolePermissionsBoundary")
                         .on(own, prefix.iam("role")),
-                Statement.deny("NotTheseRoles", CHANGING_ROLES).on(prefix.iam("role", context.name("github-*"))),
+                Statement.deny("DenyChangesOfWorkflowRoles", CHANGING_ROLES)
+                        .on(prefix.iam("role", context.name("github-*"))),
                 Statement.deny(
-                                "NotTheWitnesses",
+                                "DenyDisablingAuditServices",
                                 "cloudtrail:DeleteTrail",
                                 "cloudtrail:StopLogging",
                                 "cloudtrail:PutEventSelectors",
@@ -161,13 +162,15 @@ final class Boundary {
                                 "guardduty:DisassociateFromAdministratorAccount",
                                 "securityhub:DisableSecurityHub")
                         .on("*")));
-        // Where Terraform works with roles of its own: jobs pass on to them, and change them as little as their own.
+        // If Terraform assumes roles of its own: jobs assume them, and must not change them either.
         context.environment().assumeRole().ifPresent(roles -> {
             String[] both = Stream.of(roles.applyRoleArn(), roles.planRoleArn())
                     .distinct()
                     .toArray(String[]::new);
-            statements.add(Statement.allow("WorkAs", "sts:AssumeRole").on(both));
-            statements.add(Statement.deny("NotWhatItWorksAs", CHANGING_ROLES).on(both));
+            statements.add(
+                    Statement.allow("AssumeTerraformRoles", "sts:AssumeRole").on(both));
+            statements.add(Statement.deny("DenyChangesOfTerraformRoles", CHANGING_ROLES)
+                    .on(both));
         });
         return statements;
     }

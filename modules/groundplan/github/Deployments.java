@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What the role of deployments may do: what the scripts do, with the repositories, services and sites that are named. */
+/**
+ * The permissions of the deploy role: what the deployment scripts do, on the given repositories, services and sites.
+ */
 final class Deployments {
     private final UnitContext context;
     private final GithubSettings settings;
@@ -41,7 +43,7 @@ final class Deployments {
 
     private static List<Statement> images(EcrOutputs outputs) {
         return List.of(
-                // Signing in is to the registry as a whole and has no ARN.
+                // The registry's authorization token has no ARN.
                 Statement.allow("SignIn", "ecr:GetAuthorizationToken").on("*"),
                 Statement.allow(
                                 "Push",
@@ -58,7 +60,7 @@ final class Deployments {
 
     private List<Statement> site(CloudfrontOutputs outputs) {
         List<Statement> statements = new ArrayList<>(List.of(
-                // A list has no resource to name.
+                // List actions support no resource ARN.
                 Statement.allow("FindDistribution", "cloudfront:ListDistributions")
                         .on("*"),
                 Statement.allow("Invalidate", "cloudfront:CreateInvalidation", "cloudfront:GetInvalidation")
@@ -66,7 +68,7 @@ final class Deployments {
         List<String> buckets = sorted(outputs.bucketArns());
         if (!buckets.isEmpty()) {
             statements.add(Statement.allow("ListSite", "s3:ListBucket").on(buckets));
-            // A copy between the buckets takes the tags along.
+            // A copy between the buckets copies tags too.
             statements.add(Statement.allow(
                             "FillSite",
                             "s3:DeleteObject",
@@ -89,7 +91,7 @@ final class Deployments {
     private static List<Statement> application(AmplifyOutputs outputs) {
         String branch = outputs.appArn() + "/branches/" + outputs.branchName();
         return List.of(
-                // A list has no resource to name.
+                // List actions support no resource ARN.
                 Statement.allow("FindApplication", "amplify:ListApps").on("*"),
                 Statement.allow(
                                 "DeployApplication",

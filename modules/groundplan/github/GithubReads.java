@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the roles are about.
+ * The outputs of other units that the roles' permissions refer to.
  *
- * @param ecr repositories that images are pushed to
- * @param ecs services that are deployed
- * @param services services that are units of their own, by unit
- * @param tasks tasks that are run once, by unit
- * @param storage buckets whose content plans do not read
- * @param cloudfront distribution whose buckets are filled
- * @param amplify web application that is deployed
+ * @param ecr the repositories to push images to
+ * @param ecs the services to deploy
+ * @param services services in separate units, by unit
+ * @param tasks tasks to run on demand, by unit
+ * @param storage the buckets whose objects plans must not read
+ * @param cloudfront the distribution whose buckets are deployed to
+ * @param amplify the web application to deploy
  */
 record GithubReads(
         Optional<EcrOutputs> ecr,

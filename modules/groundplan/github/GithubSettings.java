@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Settings of what GitHub's workflows may do. Units of a region are named with it here: {@code us-east-1/ecs}. */
+/**
+ * Settings of the permissions of GitHub's workflows. References to units of a region include the region: {@code
+ * us-east-1/ecs}.
+ */
 public record GithubSettings(
         @Setting(
-                        value = "Repository whose workflows take on the roles: organization/repository.",
+                        value = "Repository whose workflows assume the roles: organization/repository.",
                         pattern = "[A-Za-z0-9](-?[A-Za-z0-9])*/[A-Za-z0-9._-]+")
                 String repository,
         @Setting(value = "Which of its jobs are trusted.", byDefault = "{}") Jobs jobs,
@@ -22,39 +25,39 @@ public record GithubSettings(
                         byDefault = "false")
                 boolean createProvider,
         @Setting(
-                        value = "Regions that jobs may work in, beside the environment's own and us-east-1.",
+                        value = "Regions that jobs may use, in addition to the environment's own and us-east-1.",
                         byDefault = "[]",
                         pattern = "[a-z]{2}(-[a-z]+)+-[0-9]")
                 List<String> regions,
         @Setting(value = "Unit with the repositories that jobs push images to. Left out: none.") @Reads("ecr")
                 Optional<String> ecr,
         @Setting(value = "Unit with the services that jobs deploy. Left out: none.") @Reads("ecs") Optional<String> ecs,
-        @Setting(value = "Unit with the buckets whose content pull requests must not read. Left out: none.")
+        @Setting(value = "Unit with the buckets whose objects pull requests must not read. Left out: none.")
                 @Reads("storage")
                 Optional<String> storage,
-        @Setting(value = "What jobs deploy beside images and services.", byDefault = "{}") Deploy deploy)
+        @Setting(value = "What jobs deploy in addition to images and services.", byDefault = "{}") Deploy deploy)
         implements Checked {
 
-    /** Settings of the jobs that are trusted. */
+    /** Settings of the trusted jobs. */
     public record Jobs(
             @Setting(
                             value =
-                                    "Number of the repository, so that another one of the same name is not taken for it. Left out: the"
-                                            + " name counts.",
+                                    "Id of the repository, so that a later repository with the same name is not trusted. Left out: only the"
+                                            + " name is checked.",
                             pattern = "[0-9]+")
                     Optional<String> repositoryId,
             @Setting(
                             value =
-                                    "Environment at GitHub that jobs must run in to change something. Left out: this environment's name.",
+                                    "GitHub environment in which jobs must run to change something. Left out: this environment's name.",
                             pattern = "[A-Za-z0-9][A-Za-z0-9_-]*")
                     Optional<String> environment) {}
 
-    /** Settings of what jobs deploy beside images and services. */
+    /** Settings of what jobs deploy in addition to images and services. */
     public record Deploy(
             @Setting(
                             value =
-                                    "Services of ecs whose task definitions jobs run once, with a command such as a migration; they read"
-                                            + " the logs of it.",
+                                    "Services of ecs whose task definitions jobs run with another command, such as a migration; they may read"
+                                            + " its logs.",
                             byDefault = "[]")
                     List<String> tasks,
             @Setting(
@@ -67,24 +70,24 @@ public record GithubSettings(
                     List<String> nlbServices,
             @Setting(
                             value =
-                                    "Units of a task that jobs run once, such as a migration; they read the logs of it.",
+                                    "Units of a task that jobs run on demand, such as a migration; they may read its logs.",
                             byDefault = "[]")
                     @Reads("ecs-task")
                     List<String> oneOffTasks,
             @Setting(
-                            "Unit with the distribution whose own buckets jobs fill, and whose copies they let expire. Left out: none.")
+                            "Unit with the distribution whose own buckets jobs upload to, and whose cache they invalidate. Left out: none.")
                     @Reads("cloudfront")
                     Optional<String> cloudfront,
             @Setting("Unit with the web application whose branch jobs deploy. Left out: none.") @Reads("amplify")
                     Optional<String> amplify) {
 
-        /** Services that are units of their own, whichever sort of load balancer they have. */
+        /** Services in separate units, with either type of load balancer. */
         List<String> balanced() {
             return Stream.concat(albServices.stream(), nlbServices.stream()).toList();
         }
     }
 
-    /** The region of a unit that is named with it. */
+    /** The region in the reference to a unit. */
     static String region(String unit) {
         return unit.substring(0, unit.indexOf('/'));
     }
@@ -106,6 +109,6 @@ public record GithubSettings(
         check.that(
                 unit.indexOf('/') > 0 && UnitPath.isRegion(region(unit)),
                 key,
-                "this unit has no region, so name the other one with its own, such as us-east-1/" + unit);
+                "this unit has no region, so add the region to the name of the other one, such as us-east-1/" + unit);
     }
 }

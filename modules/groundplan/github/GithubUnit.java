@@ -30,9 +30,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.constructs.Construct;
 
-/** GitHub as an identity provider, and the three roles of its workflows. */
+/** GitHub as an OIDC identity provider, and the three roles of its workflows. */
 public final class GithubUnit extends Unit<GithubOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<GithubSettings, GithubOutputs> KIND = new Kind<>(
             "github",
             Scope.GLOBAL,
@@ -65,7 +65,7 @@ public final class GithubUnit extends Unit<GithubOutputs> {
                                     AmplifyOutputs.class,
                                     settings.deploy().amplify()))));
 
-    /** GitHub's certificates. AWS knows GitHub and no longer compares them, but the API asks for one. */
+    /** The thumbprints of GitHub's certificates. AWS no longer compares them for GitHub, but the API requires one. */
     private static final List<String> THUMBPRINTS =
             List.of("1c58a3a8518e8759bf075b76b750d4f2df264fcd", "6938fd4d98bab03faadb97b34396831e3780aea1");
 
@@ -115,13 +115,13 @@ public final class GithubUnit extends Unit<GithubOutputs> {
         return new GithubOutputs(plan.getArn(), apply.getArn(), deploy.getArn());
     }
 
-    /** Where Terraform works with roles of its own, jobs pass on to them. */
+    /** If Terraform assumes roles of its own, the jobs' roles may assume them. */
     private List<Statement> working(List<Statement> statements, Function<AssumeRoleSettings, Stream<String>> roles) {
         List<Statement> all = new ArrayList<>(statements);
         context()
                 .environment()
                 .assumeRole()
-                .ifPresent(given -> all.add(Statement.allow("WorkAs", "sts:AssumeRole")
+                .ifPresent(given -> all.add(Statement.allow("AssumeTerraformRoles", "sts:AssumeRole")
                         .on(roles.apply(given).distinct().sorted().toList())));
         return all;
     }

@@ -13,7 +13,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What it takes to deploy services on ECS, and to run tasks once: of all units together, each thing by its ARN. */
+/**
+ * The permissions to deploy ECS services and to run tasks on demand: for all units together, each resource by its ARN.
+ */
 final class ServiceDeployments {
     private final UnitContext context;
     private final List<String> services = new ArrayList<>();
@@ -33,7 +35,7 @@ final class ServiceDeployments {
      * The services of a cluster.
      *
      * @param unit its unit
-     * @param tasks which of them also run once, with a command
+     * @param tasks those whose task definitions are also run on demand, with another command
      */
     void cluster(String unit, EcsOutputs outputs, Collection<String> tasks) {
         String region = GithubSettings.region(unit);
@@ -52,7 +54,7 @@ final class ServiceDeployments {
                         of(unit, service, outputs.logGroupNames())));
     }
 
-    /** A service that is a unit of its own. */
+    /** A service in a separate unit. */
     void service(String unit, EcsServiceOutputs outputs) {
         String region = GithubSettings.region(unit);
         service(region, outputs.clusterName(), outputs.serviceName());
@@ -65,7 +67,7 @@ final class ServiceDeployments {
                         arn("codedeploy", region, "deploymentconfig:*"))));
     }
 
-    /** A task that is run once. */
+    /** A task that is run on demand. */
     void task(String unit, EcsTaskOutputs outputs) {
         String region = GithubSettings.region(unit);
         families.add(family(region, outputs.taskFamily()));
@@ -73,7 +75,7 @@ final class ServiceDeployments {
         once(region, outputs.clusterName(), outputs.clusterArn(), outputs.taskFamily(), outputs.logGroupName());
     }
 
-    /** What all that takes; nothing when there is nothing to deploy. */
+    /** The statements; none when there is nothing to deploy. */
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
         if (!services.isEmpty()) {
@@ -84,10 +86,10 @@ final class ServiceDeployments {
             statements.addAll(List.of(
                     Statement.allow("Versions", "ecs:RegisterTaskDefinition", "ecs:TagResource")
                             .on(families),
-                    // Reading one has no resource to name.
+                    // Describing a task definition supports no resource ARN.
                     Statement.allow("ReadVersions", "ecs:DescribeTaskDefinition")
                             .on("*"),
-                    Statement.allow("HandOver", "iam:PassRole")
+                    Statement.allow("PassTaskRoles", "iam:PassRole")
                             .on(roles)
                             .when("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")));
         }
@@ -110,11 +112,11 @@ final class ServiceDeployments {
                     Statement.allow("RunTasks", "ecs:RunTask")
                             .on(run)
                             .when("ArnEquals", "ecs:cluster", clusters.toArray(String[]::new)),
-                    // They carry the tags of their definition.
+                    // Tasks get the tags of their task definition.
                     Statement.allow("TagTasks", "ecs:TagResource")
                             .on(tasks)
                             .when("StringEquals", "ecs:CreateAction", "RunTask"),
-                    Statement.allow("WatchTasks", "ecs:DescribeTasks").on(tasks),
+                    Statement.allow("DescribeTasks", "ecs:DescribeTasks").on(tasks),
                     Statement.allow("ReadLogs", "logs:GetLogEvents").on(logs)));
         }
         return statements;
@@ -135,11 +137,11 @@ final class ServiceDeployments {
         return arn("ecs", region, "task-definition/" + family + ":*");
     }
 
-    /** What the service has of these; the settings may name one that there is not. */
+    /** The value of the service; the settings may refer to one that does not exist. */
     private String of(String unit, String service, Map<String, String> values) {
         if (!values.containsKey(service)) {
             throw new IllegalArgumentException(context.path() + " runs tasks of the service '" + service + "', which "
-                    + unit + " has not; it has " + new TreeMap<>(values).keySet());
+                    + unit + " does not have; it has " + new TreeMap<>(values).keySet());
         }
         return values.get(service);
     }

@@ -6,24 +6,27 @@ import groundplan.parts.Statement;
 import java.util.Optional;
 
 /**
- * Which jobs may take on a role. GitHub signs where a job runs; the whole subject is compared, so that neither a branch nor
- * another repository fits.
+ * Which jobs may assume a role. GitHub signs where a job runs; the whole subject claim is compared, so that no other
+ * branch or repository matches.
  *
  * @param providerArn the account's identity provider for GitHub
  * @param repository organization/repository
- * @param repositoryId its number, if it is to be compared too
+ * @param repositoryId its id, if it is to be compared too
  */
 record Trust(String providerArn, String repository, Optional<String> repositoryId) {
     static final String HOST = EnvironmentAccess.GITHUB;
     static final String AUDIENCE = "sts.amazonaws.com";
 
-    /** Jobs of pull requests, and those in an environment of GitHub that asks nobody: plans of what was merged, and of drift. */
+    /**
+     * Jobs of pull requests, and those in a GitHub environment without reviewers: plans of merged changes, and of
+     * drift.
+     */
     String plans(String environment) {
         return of(
                 "repo:" + repository + ":pull_request", "repo:" + repository + ":environment:" + environment + "-plan");
     }
 
-    /** Jobs in one environment of GitHub, which asks its reviewers first. */
+    /** Jobs in one GitHub environment, which requires its reviewers' approval. */
     String environment(String name) {
         return of("repo:" + repository + ":environment:" + name);
     }

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ARNs of one resource type.
+ * The form of the ARNs of one resource type.
  *
  * @param type the type
  * @param service the ARN's service
- * @param rest what follows the account; its groups {@code name} and {@code id} are the thing's own
- * @param argument the argument that is its name; empty where only tags tell it apart
- * @param id how it is imported; {@code {arn}}, {@code {name}}, {@code {id}}, {@code {region}} and {@code {account}} are
- *     filled in
+ * @param rest what follows the account; its groups {@code name} and {@code id} identify the resource
+ * @param argument the argument with its name; empty if only tags identify it
+ * @param id its import id; {@code {arn}}, {@code {name}}, {@code {id}}, {@code {region}} and {@code {account}} are
+ *     placeholders
  */
 record Form(String type, String service, Pattern rest, String argument, String id) {
     static Form named(String type, String service, String rest, String argument, String id) {

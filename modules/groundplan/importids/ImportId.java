@@ -1,13 +1,13 @@
 package groundplan.importids;
 
 /**
- * Which resource a thing is.
+ * An existing resource, as identified by its ARN.
  *
  * @param type its resource type
- * @param region where it is; empty for what has no region, or does not say it
- * @param account whose it is; empty where its ARN does not say it
- * @param argument the argument of its type that is its name; empty where only its tags tell it apart
+ * @param region its region; empty if it has none, or if the ARN has none
+ * @param account its account; empty if the ARN has none
+ * @param argument the argument with its name; empty if only its tags identify it
  * @param name its name
- * @param id the id by which Terraform imports it
+ * @param id its Terraform import id
  */
 public record ImportId(String type, String region, String account, String argument, String name, String id) {}

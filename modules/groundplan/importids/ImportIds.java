@@ -6,7 +6,7 @@ import static groundplan.importids.Form.tagged;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads ARNs. */
+/** Finds the resource type and the import id of an ARN. */
 public final class ImportIds {
     private static final String NAME = "(?<name>[^/]+)";
     private static final String ID = "(?<id>[^/]+)";
@@ -75,7 +75,7 @@ public final class ImportIds {
 
     private ImportIds() {}
 
-    /** What an ARN may be; empty for a kind of thing that nothing here knows. */
+    /** The possible resources of an ARN; empty for an unknown type. */
     public static List<ImportId> of(String arn) {
         return FORMS.stream()
                 .map(form -> form.of(arn))

@@ -1,2 +1,2 @@
-/** What is known of AWS's names for things that exist: which resource an ARN is, and the id by which it is taken over. */
+/** The ARNs of existing resources: the resource type and the Terraform import id of each. */
 package groundplan.importids;

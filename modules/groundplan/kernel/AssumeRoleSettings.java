@@ -5,32 +5,34 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The roles of an environment's account that Terraform works with, whoever calls: one that reads and one that changes. The
- * variable {@value #VARIABLE} of every configuration chooses between them; until told otherwise it is the one that reads.
+ * The IAM roles of an environment's account that Terraform assumes, whoever calls it: a read-only role and a role that
+ * may change resources. The variable {@value #VARIABLE} of every configuration selects one; its default is the
+ * read-only role.
  */
 public record AssumeRoleSettings(
-        @Setting(value = "Role that plans; it reads, and locks states.", pattern = AssumeRoleSettings.ARN)
+        @Setting(value = "Role to plan with; read-only, except that it locks states.", pattern = AssumeRoleSettings.ARN)
                 String planRoleArn,
-        @Setting(value = "Role that applies and destroys.", pattern = AssumeRoleSettings.ARN) String applyRoleArn,
+        @Setting(value = "Role to apply and destroy with.", pattern = AssumeRoleSettings.ARN) String applyRoleArn,
         @Setting(
-                        value = "What the roles ask callers of other accounts for; no secret. Left out: nothing.",
+                        value =
+                                "External ID that the roles require of callers from other accounts; not a secret. Left out: none.",
                         pattern = "[\\w+=,.@:/-]{2,1224}")
                 Optional<String> externalId) {
     static final String ARN = "arn:aws:iam::[0-9]{12}:role/.+";
 
-    /** The variable that chooses: {@link #PLAN}, {@link #APPLY} or {@link #CALLER}. */
+    /** The variable that selects the role: {@link #PLAN}, {@link #APPLY} or {@link #CALLER}. */
     public static final String VARIABLE = "role";
 
-    /** The role that reads. */
+    /** The read-only role. */
     public static final String PLAN = "plan";
 
-    /** The role that changes. */
+    /** The role that may change resources. */
     public static final String APPLY = "apply";
 
     /** No role: the caller's own credentials, for the first apply of the roles themselves. */
     public static final String CALLER = "caller";
 
-    /** What the session is called in the account's audit trail. */
+    /** The session name in the account's audit trail. */
     public static final String SESSION = "groundplan";
 
     /** The role for a choice; empty for the caller's own credentials. */
@@ -47,12 +49,12 @@ public record AssumeRoleSettings(
         return block;
     }
 
-    /** The roles to assume, as a Terraform list of one or none that follows the variable. */
+    /** The roles to assume, as a Terraform list with one element or none, depending on the variable. */
     public String chosen() {
         return chosen(applyRoleArn);
     }
 
-    /** Like {@link #chosen()}, for what is only read, whoever applies. */
+    /** Like {@link #chosen()}, for reads only: the role to plan with, even during an apply. */
     String chosenForReading() {
         return chosen(planRoleArn);
     }
@@ -70,13 +72,13 @@ public record AssumeRoleSettings(
                 "default",
                 PLAN,
                 "description",
-                "Role of the account to work with: " + PLAN + ", " + APPLY + ", or " + CALLER
+                "Role to assume in the account: " + PLAN + ", " + APPLY + ", or " + CALLER
                         + " for the caller's own credentials.",
                 "validation",
                 Map.of(
                         "condition",
                                 "${contains([\"" + APPLY + "\", \"" + CALLER + "\", \"" + PLAN + "\"], var." + VARIABLE
                                         + ")}",
-                        "error_message", "The role is one of " + APPLY + ", " + CALLER + ", " + PLAN + ".")));
+                        "error_message", "The role must be one of " + APPLY + ", " + CALLER + ", " + PLAN + ".")));
     }
 }

@@ -1,12 +1,12 @@
 package groundplan.kernel;
 
-/** Takes the rules that settings break, relative to the record that is being checked. */
+/** Collects violated rules, with keys relative to the record that is being checked. */
 @FunctionalInterface
 public interface Check {
     /**
      * Reports a problem.
      *
-     * @param key where, below the record: {@code cidr}, or {@code subnets.public}
+     * @param key the key below the record: {@code cidr}, or {@code subnets.public}
      * @param problem what is wrong and what would be right
      */
     void problem(String key, String problem);

@@ -3,35 +3,33 @@ package groundplan.kernel;
 import java.util.Map;
 import java.util.Optional;
 
-/** What holds for a whole environment, whatever its units. */
+/** Settings of a whole environment, common to all its units. */
 public record EnvironmentSettings(
-        @Setting(value = "AWS account that the environment lives in, as quoted text.", pattern = "[0-9]{12}")
-                String accountId,
-        @Setting(value = "AWS region that the environment's units live in.", pattern = EnvironmentSettings.REGION)
-                String region,
+        @Setting(value = "AWS account of the environment, as a quoted string.", pattern = "[0-9]{12}") String accountId,
+        @Setting(value = "AWS region of the environment's units.", pattern = EnvironmentSettings.REGION) String region,
         @Setting(value = "Where the Terraform states are kept.") StateSettings state,
         @Setting(
-                        value = "Tags of every resource, beside Project, Environment and ManagedBy.",
+                        value = "Tags of every resource, in addition to Project, Environment and ManagedBy.",
                         byDefault = "{}",
                         names = "[A-Za-z][A-Za-z0-9_.:/=+@-]{0,127}")
                 Map<String, String> tags,
-        @Setting("Roles of the account that plans and applies are made with. Left out: the caller's own credentials.")
+        @Setting("Roles of the account to plan and apply with. Left out: the caller's own credentials.")
                 Optional<AssumeRoleSettings> assumeRole,
         @Setting(
                         value =
-                                "Bound every role of the environment by the policy that its unit of kind github makes. For when that unit"
-                                        + " is applied: until then there is no such policy.",
+                                "Set the policy that the environment's unit of kind github creates as permissions boundary on every role of the environment. Set this after that unit"
+                                        + " has been applied: the policy does not exist before.",
                         byDefault = "false")
                 boolean boundRoles,
-        @Setting(value = "How changes pass from environment to environment.", byDefault = "{}")
+        @Setting(value = "How changes are promoted from environment to environment.", byDefault = "{}")
                 PromotionSettings promotion,
-        @Setting(value = "What keeps the environment's data from a plan that nobody meant.", byDefault = "{}")
+        @Setting(value = "Protection of the environment's data against unintended plans.", byDefault = "{}")
                 GuardSettings guards)
         implements Checked {
     /** The form of a region's name. */
     static final String REGION = "[a-z]{2}(-[a-z]+)+-[0-9]";
 
-    /** The region of bucket and lock table. */
+    /** The region of the state bucket and the lock table. */
     public String stateRegion() {
         return state.region().orElse(region);
     }

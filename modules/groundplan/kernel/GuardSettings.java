@@ -2,27 +2,27 @@ package groundplan.kernel;
 
 import java.util.Map;
 
-/** What keeps an environment's data from a plan that nobody meant. It makes no resource. */
+/** Protection of an environment's data against unintended plans. It creates no resource. */
 public record GuardSettings(
         @Setting(
                         value =
-                                "What becomes of a plan that deletes or replaces what holds data, destroys a unit that is gone from"
-                                        + " the settings, or ends an output that applied units still use: refuse, but for what the system's allowances.yaml allows,"
-                                        + " or report.",
+                                "What to do with a plan that destroys or replaces a resource that holds data, destroys a unit that was removed from"
+                                        + " the settings, or removes an output that applied units still use: refuse it, except for what the system's allowances.yaml allows,"
+                                        + " or only report it.",
                         byDefault = "refuse",
                         oneOf = {"refuse", "report"})
                 String losses,
         @Setting(
                         value =
-                                "Kinds of unit whose resources that hold data get Terraform's prevent_destroy, beside those that the"
+                                "Kinds of unit whose data-holding resources get Terraform's prevent_destroy, in addition to those that the"
                                         + " units' own settings protect.",
                         byDefault = "{}",
                         names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
                 Map<String, Boolean> preventDestroy) {
-    /** Nothing but the defaults. */
+    /** All defaults. */
     public static final GuardSettings DEFAULT = new GuardSettings("refuse", Map.of());
 
-    /** Whether losses need an allowance. */
+    /** Whether a plan that loses data needs an allowance. */
     public boolean refuseLosses() {
         return losses.equals("refuse");
     }

@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** How long AWS lets the name of a thing be, in characters. */
+/** Maximum lengths of AWS names, in characters. */
 public enum Name {
     /** Load balancers. */
     LOAD_BALANCER(32),
-    /** Target groups, which have 32 too: a hyphen and four digits stand behind this name. */
+    /** Target groups. AWS allows 32 too; a hyphen and four digits are appended to this name. */
     TARGET_GROUP(27),
     /** ElastiCache replication groups, users and user groups. */
     CACHE(40),
@@ -19,7 +19,7 @@ public enum Name {
     ROLE(64),
     /** Kubernetes clusters. */
     CLUSTER(100),
-    /** Most of the rest. */
+    /** Most other resources. */
     GENERAL(128);
 
     private static final int HASH = 6;
@@ -29,7 +29,7 @@ public enum Name {
         this.limit = limit;
     }
 
-    /** The name itself where it fits; else its beginning, {@code -} and six hexadecimal digits of its hash. */
+    /** The name itself if it fits; otherwise its beginning, {@code -} and six hexadecimal digits of its hash. */
     public String of(String name) {
         if (name.length() <= limit) {
             return name;
@@ -38,7 +38,7 @@ public enum Name {
         return head + "-" + hash(name);
     }
 
-    /** The longest name, in characters. */
+    /** The maximum length, in characters. */
     public int limit() {
         return limit;
     }

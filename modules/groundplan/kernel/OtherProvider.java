@@ -3,12 +3,12 @@ package groundplan.kernel;
 import java.util.Map;
 
 /**
- * A Terraform provider beside that of the cloud, for what lives inside something another unit made.
+ * A Terraform provider in addition to AWS's, for objects inside something that another unit created.
  *
- * @param name its local name, which its resources' types begin with
- * @param source where it comes from, such as {@code hashicorp/kubernetes}
- * @param version the versions that are accepted
- * @param configuration its arguments; values may be references to what the unit reads
+ * @param name its local name, the prefix of its resource types
+ * @param source its source address, such as {@code hashicorp/kubernetes}
+ * @param version the accepted versions
+ * @param configuration its arguments; values may be references to other units' outputs
  */
 public record OtherProvider(String name, String source, String version, Map<String, Object> configuration) {
     public OtherProvider {

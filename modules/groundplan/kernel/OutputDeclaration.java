@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * One output that a unit publishes.
  *
- * @param name {@code <thing>_<attribute>}, as Terraform's users expect it
+ * @param name {@code <thing>_<attribute>}, as is usual in Terraform
  * @param keys the keys of a map output; empty for a single value
- * @param shape what each value looks like
+ * @param shape the form of each value
  * @param description one line on what it is
  */
 public record OutputDeclaration(String name, List<String> keys, Shape shape, String description) {

@@ -8,16 +8,22 @@ import java.util.Map;
 
 /**
  * Where the values of a unit's outputs come from. The outputs record of each kind is built from its settings and one of
- * these, so the declaration, the references of its readers and the stand-ins cannot differ.
+ * these, so the declarations, the references and the mock values cannot differ.
  */
 public interface OutputSource {
     /** An output with one value. */
     String value(String name, Shape shape, String description);
 
-    /** An output with one value per key; every key can be written after a dot. Without keys there is no output. */
+    /**
+     * An output with one value per key, which can be referenced as {@code <output>.<key>}. Without keys there is no
+     * output.
+     */
     Map<String, String> values(String name, Collection<String> keys, Shape shape, String description);
 
-    /** References to the outputs of a unit as a reader's template knows them: {@code ${<prefix>.<name>}}. */
+    /**
+     * References to the outputs of a unit, as they are written in a reading unit's configuration: {@code
+     * ${<prefix>.<name>}}.
+     */
     static OutputSource references(String prefix) {
         return new OutputSource() {
             @Override
@@ -35,7 +41,7 @@ public interface OutputSource {
         };
     }
 
-    /** Notes what is declared and hands out stand-ins. */
+    /** Records the declarations and returns mock values. */
     static OutputSource recording(List<OutputDeclaration> into) {
         return new OutputSource() {
             @Override

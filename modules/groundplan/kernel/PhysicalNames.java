@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** AWS's rules for the names of things, checked over everything that was synthesized. */
+/** AWS's rules for resource names, checked over the whole synthesized configuration. */
 public final class PhysicalNames {
-    /** Digits of a hash in a name: which ones, only Terraform knows. */
+    /** Digits of a hash in a name, which only Terraform computes. */
     private static final Pattern HASH = Pattern.compile("\\$\\{substr\\(sha1\\(\"[^\"]*\"\\), 0, 4\\)}");
 
     private PhysicalNames() {}
 
-    /** Within which borders a name must be the only one. */
+    /** The scope in which a name must be unique. */
     private enum Unique {
         WORLD,
         ACCOUNT,
         REGION
     }
 
-    /** The rule for one type: which attribute is the name, its form, and where it must be unique. */
+    /** The rule for one resource type: the attribute that is the name, its form, and where it must be unique. */
     private record Rule(String attribute, Pattern form, String inWords, Unique unique) {
         static Rule of(String attribute, String form, String inWords, Unique unique) {
             return new Rule(attribute, Pattern.compile(form), inWords, unique);
@@ -91,7 +91,7 @@ public final class PhysicalNames {
                             "[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]",
                             "at most 40 lower-case letters, digits and single hyphens",
                             Unique.REGION)),
-            // In a VPC, to be exact; an environment has one in a region.
+            // Unique within the VPC, strictly; an environment has one VPC per region.
             Map.entry(
                     "aws_security_group",
                     Rule.of(
@@ -105,7 +105,7 @@ public final class PhysicalNames {
             Map.entry(
                     "aws_ecs_cluster",
                     Rule.of("name", "[A-Za-z0-9_-]{1,255}", "at most 255 letters, digits, - and _", Unique.REGION)),
-            // Revisions of one family that two environments register would replace each other.
+            // Two environments that register revisions of the same family would replace each other's.
             Map.entry(
                     "aws_ecs_task_definition",
                     Rule.of("family", "[A-Za-z0-9_-]{1,255}", "at most 255 letters, digits, - and _", Unique.REGION)),
@@ -156,7 +156,7 @@ public final class PhysicalNames {
                             "alias/[A-Za-z0-9/_-]{1,250}",
                             "at most 250 letters, digits and /_- after alias/",
                             Unique.REGION)),
-            // Whatever region writes it, it is shown in all.
+            // A dashboard is global: it is shown in every region.
             Map.entry(
                     "aws_cloudwatch_dashboard",
                     Rule.of(
@@ -172,7 +172,7 @@ public final class PhysicalNames {
                     Rule.of("name", "[\\w-]{1,128}", "at most 128 letters, digits, - and _", Unique.REGION)));
 
     /**
-     * What AWS would refuse: names that are too long or of the wrong form, and names that two units give.
+     * Names that AWS would reject: too long, of the wrong form, or used by two units.
      *
      * @param documents the Terraform JSON of the units
      */
@@ -189,13 +189,13 @@ public final class PhysicalNames {
                         return;
                     }
                     if (!rule.form.matcher(name).matches()) {
-                        problems.add(where + " is named '" + name + "' (" + name.length() + " characters); allowed are "
+                        problems.add(where + " is named '" + name + "' (" + name.length() + " characters); allowed: "
                                 + rule.inWords);
                     }
                     String other = taken.putIfAbsent(
                             type + " " + border(rule.unique, document, resource.getValue()) + " " + name, where);
                     if (other != null) {
-                        problems.add(where + " is named '" + name + "', and so is " + other);
+                        problems.add(where + " is named '" + name + "', the same name as " + other);
                     }
                 })));
         problems.sort(null);
@@ -212,7 +212,7 @@ public final class PhysicalNames {
         };
     }
 
-    /** The provider that makes a resource: the unit's own, or one of another region. */
+    /** The provider of a resource: the unit's own, or that of another region. */
     private static JsonNode provider(JsonNode document, JsonNode resource) {
         String alias = resource.path("provider").asText("").replace("aws.", "");
         for (JsonNode provider : document.path("provider").path("aws")) {

@@ -6,16 +6,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a key that names other units: a text, a list of texts, or the names of a map (or its values). The unit is looked up
- * in the region of the reader, then among the global units; {@code <region>/<unit>} names one of another region, and
- * {@code <environment>/<region>/<unit>} one of another environment of the system.
+ * Marks a key that names other units: a string, a list of strings, or the keys of a map (or its values). The unit is
+ * looked up in the region of the reading unit, then among the global units; {@code <region>/<unit>} names a unit of
+ * another region, and {@code <environment>/<region>/<unit>} one of another environment of the system.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Reads {
-    /** The kind that the named unit must be of. */
+    /** The required kind of the named unit. */
     String value();
 
-    /** Whether the values of a map name the units, and not its names. */
+    /** Whether the values of a map name the units, instead of its keys. */
     boolean byValue() default false;
 }

@@ -1,9 +1,9 @@
 package groundplan.kernel;
 
-/** Where a kind of unit lives. */
+/** Whether a kind of unit is regional or global. */
 public enum Scope {
     /** In an AWS region. */
     REGIONAL,
-    /** In {@code _global}: its resources have no region of their own. */
+    /** In {@code _global}: its resources belong to no region. */
     GLOBAL
 }

@@ -1,12 +1,12 @@
 package groundplan.kernel;
 
 /**
- * What a value that one unit publishes looks like, and the stand-in for it while the producer has not been applied. Every
- * stand-in contains {@link #SENTINEL}, so a plan that was made with one is recognised.
+ * The form of an output value, and its mock value while the producing unit has not been applied. Every mock value
+ * contains {@link #SENTINEL}, so that a plan made with one is recognized.
  */
 public enum Shape {
     VPC_ID("vpc-0badc0de0badc0de0"),
-    /** A range cannot contain the mark either; this one is kept for examples, so nobody's network has it. */
+    /** A CIDR range cannot contain the marker either; this one is reserved for documentation, so no network uses it. */
     CIDR("192.0.2.0/24"),
     SUBNET_ID("subnet-0badc0de0badc0de0"),
     SECURITY_GROUP_ID("sg-0badc0de0badc0de0"),
@@ -32,16 +32,16 @@ public enum Shape {
     RESOURCE_ID("mock-0BADC0DE0BADC0DE0BADC0DE"),
     HOST("mock-0badc0de.example"),
     URL("https://mock-0badc0de.example"),
-    /** Whoever uses it looks at its form first. */
+    /** Parsed by its consumers, so it has to be well-formed. */
     CERTIFICATE("-----BEGIN CERTIFICATE-----\n0badc0de\n-----END CERTIFICATE-----\n"),
     PORT("10779"),
-    /** A number, so it cannot contain the mark; nobody's disk is of this size. */
+    /** A number, so it cannot contain the marker; no disk has this size. */
     GIBIBYTES("10779"),
     /** A number as well. */
     COUNT("10779"),
     NAME("mock-0badc0de");
 
-    /** The mark inside every stand-in. */
+    /** The marker in every mock value. */
     public static final String SENTINEL = "0badc0de";
 
     private final String mock;
@@ -50,12 +50,12 @@ public enum Shape {
         this.mock = mock;
     }
 
-    /** The stand-in for a value of this shape. */
+    /** The mock value of this shape. */
     public String mock() {
         return mock;
     }
 
-    /** Whether the text contains a stand-in. */
+    /** Whether the text contains a mock value. */
     public static boolean containsMock(String text) {
         return text.toLowerCase(java.util.Locale.ROOT).contains(SENTINEL);
     }

@@ -3,7 +3,7 @@ package groundplan.kernel;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Terraform's spelling of a Java name. */
+/** Converts a Java name to Terraform's spelling. */
 public final class SnakeCase {
     private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
 

@@ -6,24 +6,24 @@ import java.util.Optional;
 public record StateSettings(
         @Setting(value = "Bucket that holds the states.", pattern = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") String bucket,
         @Setting(
-                        value = "DynamoDB table that locks them. Left out: no table, and use_lockfile must be on.",
+                        value = "DynamoDB table for state locks. Left out: no table; use_lockfile must then be true.",
                         pattern = "[A-Za-z0-9_.-]{3,255}")
                 Optional<String> lockTable,
         @Setting(
                         value =
-                                "Lock with a file beside the state (Terraform 1.10 and later), instead of or beside the table.",
+                                "Lock with a file next to the state (Terraform 1.10 and later), instead of or in addition to the table.",
                         byDefault = "false")
                 boolean useLockfile,
         @Setting(
-                        value = "Region of bucket and table. Left out: the environment's own region.",
+                        value = "Region of the bucket and the table. Left out: the environment's own region.",
                         pattern = EnvironmentSettings.REGION)
                 Optional<String> region,
         @Setting(
                         value =
-                                "Environment that owns the bucket when several share it. Left out: each environment its own.",
+                                "Environment that owns the bucket, when several environments share it. Left out: each environment has its own.",
                         pattern = "[a-z][a-z0-9-]*")
                 Optional<String> owner,
-        @Setting(value = "Key that encrypts the states, by id or ARN. Left out: the key of S3 itself (AES256).")
+        @Setting(value = "KMS key that encrypts the states, by id or ARN. Left out: the S3-managed key (AES256).")
                 Optional<String> kmsKeyId)
         implements Checked {
     @Override
@@ -31,6 +31,6 @@ public record StateSettings(
         check.that(
                 lockTable.isPresent() || useLockfile,
                 "lock_table",
-                "nothing locks the state: name a table here or set use_lockfile: true");
+                "the state would not be locked: name a table here or set use_lockfile: true");
     }
 }

@@ -24,22 +24,22 @@ import java.util.stream.Collectors;
 import software.constructs.Construct;
 
 /**
- * The stack of one unit: one Terraform state. It owns the backend, the provider and the lookups of other units' states, which
- * CDKTF would otherwise fill in with a local path and its own provider version.
+ * The stack of one unit: one Terraform state. It defines the backend, the provider and the lookups of other units'
+ * states, which CDKTF would otherwise fill in with a local path and its own provider version.
  *
- * @param <O> what the unit publishes
+ * @param <O> its outputs
  */
 public abstract class Unit<O extends Record> extends TerraformStack {
-    /** The provider that every unit has, by the name that its resources begin with. */
+    /** The local name of the provider that every unit has, the prefix of its resource types. */
     public static final String PROVIDER = "aws";
 
-    /** Where that provider comes from. */
+    /** The source address of that provider. */
     public static final String PROVIDER_SOURCE = "hashicorp/aws";
 
-    /** The provider versions that the generated configuration accepts: the tested one and its patches. */
+    /** The accepted provider versions: the tested version and its patches. */
     public static final String PROVIDER_VERSION = "~> 5.100.0";
 
-    /** Write-only arguments and ephemeral values need this Terraform. */
+    /** Write-only arguments and ephemeral values need this Terraform version. */
     public static final String TERRAFORM_VERSION = ">= 1.11.0";
 
     private final UnitContext context;
@@ -47,7 +47,7 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     private final Map<String, Integer> uses = new HashMap<>();
     private final List<Construct> levels = new ArrayList<>();
     private final Set<String> providers = new HashSet<>();
-    /** The second provider that is at work; empty when it is the unit's own. */
+    /** The region whose provider is used at the moment; empty for the unit's own. */
     private String alias = "";
 
     protected Unit(Construct app, UnitContext context, Wiring wiring) {
@@ -66,32 +66,32 @@ public abstract class Unit<O extends Record> extends TerraformStack {
                 .ifPresent(
                         roles -> addOverride("variable." + AssumeRoleSettings.VARIABLE, AssumeRoleSettings.variable()));
         backend();
-        // Settings may name one unit in two ways.
+        // Settings may name the same unit in two ways.
         Map<UnitPath, EnvironmentSettings> producers = new TreeMap<>();
         wiring.wires().forEach(wire -> producers.put(wire.path(), wire.environment()));
         producers.forEach(this::remoteState);
     }
 
-    /** What the unit publishes: each component of the record becomes the output of the same name. */
+    /** The unit's outputs: each component of the record becomes the output of the same name. */
     public abstract O outputs();
 
-    /** The unit's place. */
+    /** The unit's context. */
     public UnitContext context() {
         return context;
     }
 
     /**
-     * Creates a resource whose address is {@code <type>.<name>}, without the hash that CDKTF would append: an address survives
-     * a move of the code that creates it.
+     * Creates a resource with the address {@code <type>.<name>}, without the hash that CDKTF would append, so that the
+     * address does not change when the code that creates it is moved.
      *
      * @param name unique among the resources of one type; lower-case words joined by {@code _}
-     * @param create makes the resource with the scope and the construct id that it is given
-     * @throws IllegalStateException when the address is taken
+     * @param create creates the resource with the given scope and construct id
+     * @throws IllegalStateException when the address is in use
      */
     public <T extends TerraformElement> T add(String name, BiFunction<Construct, String, T> create) {
         int level = uses.merge(name, 1, Integer::sum) - 1;
         T created = create.apply(level(level), name);
-        // The bindings have a class for each type; what they lack is one class that says its type itself.
+        // The bindings have a class for each type; a resource without one is of a class that states its type itself.
         String type = created.getClass() == TerraformResource.class
                 ? ((TerraformResource) created).getTerraformResourceType()
                 : created.getClass().getSimpleName();
@@ -105,9 +105,9 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     }
 
     /**
-     * Has everything that is created meanwhile made in a region, which need not be the unit's own.
+     * Creates everything that the callback adds in the given region, which need not be the unit's own.
      *
-     * @param create adds resources to this unit, itself or through parts
+     * @param create adds resources to this unit, directly or through constructs
      */
     public final <T> T inRegion(String region, Supplier<T> create) {
         String outer = alias;
@@ -123,8 +123,8 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     }
 
     /**
-     * Gives the unit a provider beside that of its cloud. Its configuration may refer to outputs of other units; what it manages
-     * is added with {@link #add} as any resource.
+     * Adds a provider to the unit, in addition to AWS's. Its configuration may refer to outputs of other units; its
+     * resources are added with {@link #add} like any other.
      */
     public final void uses(OtherProvider provider) {
         addOverride(
@@ -134,8 +134,8 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     }
 
     /**
-     * The scope of the resources that share a name with as many others. CDKTF leaves constructs called {@code Default} out of
-     * logical ids, so each level is a room in which a name is free again, and needs no second call to override the id.
+     * The scope for a resource whose name is also used by resources of other types. CDKTF leaves constructs called
+     * {@code Default} out of logical ids, so each nested level allows the name once more, without overriding the id.
      */
     private Construct level(int level) {
         while (levels.size() <= level) {
@@ -165,7 +165,7 @@ public abstract class Unit<O extends Record> extends TerraformStack {
                                         roles.block("${assume_role.value}")))));
     }
 
-    /** Publishes the outputs. Called once, when all resources are there. */
+    /** Publishes the outputs. Called once, after all resources have been created. */
     final void publish(List<OutputDeclaration> declared) {
         Map<String, Object> values = new TreeMap<>();
         O outputs = outputs();
@@ -173,7 +173,7 @@ public abstract class Unit<O extends Record> extends TerraformStack {
             try {
                 Object value = component.getAccessor().invoke(outputs);
                 Object present = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-                // A constant is a fact of the settings that readers know when they are synthesized.
+                // A constant value is known from the settings: readers use it at synthesis.
                 boolean empty = present == null
                         || present instanceof Enum<?>
                         || present instanceof Map<?, ?> map && map.isEmpty();
@@ -217,14 +217,17 @@ public abstract class Unit<O extends Record> extends TerraformStack {
         if (state.useLockfile()) {
             more.put("use_lockfile", true);
         }
-        // A backend knows no variables: it plans. Whoever applies says so when initialising.
+        // A backend cannot use variables, so it has the role to plan with; an apply passes its role to terraform
+        // init.
         context.environment()
                 .assumeRole()
                 .ifPresent(roles -> more.put("assume_role", roles.block(roles.planRoleArn())));
         more.forEach((name, value) -> addOverride("terraform.backend.s3." + name, value));
     }
 
-    /** Another environment may keep its states elsewhere, in another account too; they are read, whoever applies. */
+    /**
+     * Another environment may keep its states elsewhere, even in another account; they are only read, also by an apply.
+     */
     private void remoteState(UnitPath producer, EnvironmentSettings environment) {
         DataTerraformRemoteStateS3 lookup = DataTerraformRemoteStateS3.Builder.create(
                         this, producer.wireName(context.path()))

@@ -5,22 +5,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a unit knows of its place.
+ * The context of a unit: its path and its environment's settings.
  *
- * @param path its name
+ * @param path the unit's path
  * @param environment the settings of its environment
- * @param scope whether its resources have a region, wherever its folder is
+ * @param scope whether its resources have a region, whatever its folder
  */
 public record UnitContext(UnitPath path, EnvironmentSettings environment, Scope scope) {
-    /** The region of services that AWS offers in one region only, such as a zone's query log. */
+    /** The region of services that AWS offers in one region only, such as DNS query logging. */
     public static final String GLOBAL_REGION = "us-east-1";
 
-    /** The place of a unit whose folder says whether its resources have a region. */
+    /** Creates the context of a unit whose folder tells whether its resources have a region. */
     public UnitContext(UnitPath path, EnvironmentSettings environment) {
         this(path, environment, path.global() ? Scope.GLOBAL : Scope.REGIONAL);
     }
 
-    /** The region that the unit's provider talks to. */
+    /** The region of the unit's provider. */
     public String region() {
         return scope == Scope.GLOBAL ? GLOBAL_REGION : path.region();
     }
@@ -38,31 +38,31 @@ public record UnitContext(UnitPath path, EnvironmentSettings environment, Scope 
         return tags;
     }
 
-    /** The physical name of the thing that plays this role: {@code <system>-<environment>-<role>}, see {@link Name}. */
+    /** The physical name of the resource in this role: {@code <system>-<environment>-<role>}, see {@link Name}. */
     public String name(String role, Name limit) {
         return limit.of(path.system() + "-" + path.environment() + "-" + role);
     }
 
-    /** Like {@link #name(String, Name)}, within the limit of most of AWS's names. */
+    /** Like {@link #name(String, Name)}, with the limit that applies to most AWS names. */
     public String name(String role) {
         return name(role, Name.GENERAL);
     }
 
     /**
-     * The name of what must be the only one in the account or the world, whatever its region: a role, a bucket. A unit of
-     * another region than the environment's own puts its region in front, so that it may stand beside the one it repeats.
+     * The name of a resource that must be unique in the account or globally, such as a role or a bucket. A unit outside
+     * the environment's own region prepends its region, so that the same unit can exist in both regions.
      */
     public String wideName(String role, Name limit) {
         return name(
                 scope == Scope.GLOBAL || region().equals(environment.region()) ? role : region() + "-" + role, limit);
     }
 
-    /** The name of the policy that bounds the environment's roles. */
+    /** The name of the permissions boundary policy of the environment's roles. */
     public String boundaryName() {
         return name("boundary");
     }
 
-    /** The policy that bounds every role that a unit creates; absent while the environment's roles are not bounded. */
+    /** The permissions boundary of every role that a unit creates; absent when the environment sets none. */
     public Optional<String> boundaryArn() {
         return environment.boundRoles()
                 ? Optional.of("arn:aws:iam::" + accountId() + ":policy/" + boundaryName())

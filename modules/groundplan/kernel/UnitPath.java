@@ -3,16 +3,16 @@ package groundplan.kernel;
 import java.util.regex.Pattern;
 
 /**
- * The one name of a unit: {@code <system>/<environment>/<region>/<unit>}. Its settings, its folder in the live tree, the key
- * of its state and its CDKTF stack id all follow from it.
+ * The name of a unit: {@code <system>/<environment>/<region>/<unit>}. Its settings, its folder in the live tree, the
+ * key of its state and its CDKTF stack id are all derived from it.
  *
  * @param system lower-case words joined by {@code -}, such as {@code shop}
  * @param environment such as {@code dev} or {@code prod}
- * @param region an AWS region, or {@link #GLOBAL} for what has none
+ * @param region an AWS region, or {@link #GLOBAL}
  * @param unit the unit inside the region; may nest with {@code /}
  */
 public record UnitPath(String system, String environment, String region, String unit) implements Comparable<UnitPath> {
-    /** The region of units that belong to no AWS region: zones, roles, the state bucket. */
+    /** The region of units that belong to no AWS region: DNS zones, IAM roles, the state bucket. */
     public static final String GLOBAL = "_global";
 
     private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -47,7 +47,7 @@ public record UnitPath(String system, String environment, String region, String 
     }
 
     /**
-     * Reads a path as people type it.
+     * Parses a path as entered on the command line.
      *
      * @throws IllegalArgumentException when it does not have the four parts
      */
@@ -90,8 +90,9 @@ public record UnitPath(String system, String environment, String region, String 
     }
 
     /**
-     * The name under which a unit of the same system reads this one: {@code network}; {@code us_west_2_network} when the
-     * reader is in another region and this unit is not global; with the environment in front when it is in another one.
+     * The name under which another unit of the same system refers to this one: {@code network}; {@code
+     * us_west_2_network} when the other unit is in another region and this one is not global; prefixed with the
+     * environment when it is in another environment.
      */
     public String wireName(UnitPath reader) {
         String own = global() || region.equals(reader.region) ? unit : region + "_" + unit;
@@ -100,7 +101,7 @@ public record UnitPath(String system, String environment, String region, String 
                 .replace('-', '_');
     }
 
-    /** How the settings of a unit of the same system name this one, at the shortest. */
+    /** The shortest form in which the settings of a unit of the same system can name this one. */
     public String nameFor(UnitPath reader) {
         String own = global() || region.equals(reader.region) ? unit : region + "/" + unit;
         return isBeside(reader) ? own : environment + "/" + region + "/" + unit;
@@ -118,7 +119,7 @@ public record UnitPath(String system, String environment, String region, String 
 
     private static void require(boolean holds, String part, String value) {
         if (!holds) {
-            throw new IllegalArgumentException("'" + value + "' cannot name a " + part);
+            throw new IllegalArgumentException("'" + value + "' is not a valid name of a " + part);
         }
     }
 }

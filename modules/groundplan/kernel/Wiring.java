@@ -5,19 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The outputs of the units that a unit's settings name. */
+/** The outputs of the units that a unit's settings refer to. */
 public final class Wiring {
     private final Map<String, Wire<?, ?>> wires;
 
-    /** @param wires by the text with which the settings name the unit */
+    /** @param wires by the name that the settings use */
     public Wiring(Map<String, Wire<?, ?>> wires) {
         this.wires = Map.copyOf(wires);
     }
 
     /**
-     * One unit that is read.
+     * One unit that is referred to.
      *
-     * @param path which unit
+     * @param path its path
      * @param kind its kind
      * @param settings its settings
      * @param environment the settings of its environment, which say where its state is
@@ -29,21 +29,21 @@ public final class Wiring {
         }
     }
 
-    /** All units that are read. */
+    /** All units that are referred to. */
     public Collection<Wire<?, ?>> wires() {
         return wires.values();
     }
 
     /**
-     * The outputs of the unit that the settings name so.
+     * The outputs of the unit with this name in the settings.
      *
      * @param reader the unit that reads them
-     * @throws IllegalArgumentException when the settings name no such unit, or one of another kind
+     * @throws IllegalArgumentException when the settings refer to no such unit, or to one of another kind
      */
     public <O extends Record> O outputs(UnitPath reader, Class<O> type, String name) {
         Wire<?, ?> wire = wires.get(name);
         if (wire == null) {
-            throw new IllegalArgumentException(reader + " does not read a unit named '" + name + "'");
+            throw new IllegalArgumentException(reader + " refers to no unit named '" + name + "'");
         }
         String source = remoteState(wire.path(), reader) + ".outputs";
         Record outputs = wire.outputs(OutputSource.references(source));
@@ -54,19 +54,19 @@ public final class Wiring {
         return type.cast(outputs);
     }
 
-    /** Like {@link #outputs(UnitPath, Class, String)} for a unit that need not be named. */
+    /** Like {@link #outputs(UnitPath, Class, String)} for an optional reference. */
     public <O extends Record> Optional<O> outputs(UnitPath reader, Class<O> type, Optional<String> name) {
         return name.map(given -> outputs(reader, type, given));
     }
 
-    /** Like {@link #outputs(UnitPath, Class, String)} for each name, in their order. */
+    /** Like {@link #outputs(UnitPath, Class, String)} for each name, in order. */
     public <O extends Record> Map<String, O> outputs(UnitPath reader, Class<O> type, Collection<String> names) {
         Map<String, O> found = new LinkedHashMap<>();
         names.forEach(name -> found.put(name, outputs(reader, type, name)));
         return found;
     }
 
-    /** The address of the lookup through which a CDKTF stack reads another unit's state. */
+    /** The construct path of the data source through which a CDKTF stack reads another unit's state. */
     public static String remoteState(UnitPath producer, UnitPath reader) {
         return "data.terraform_remote_state." + producer.wireName(reader);
     }

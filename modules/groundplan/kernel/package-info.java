@@ -1,2 +1,2 @@
-/** What every unit stands on: names, settings, outputs, wiring, and the stack itself. */
+/** The basis of every unit: names, settings, outputs, wiring, and the stack itself. */
 package groundplan.kernel;

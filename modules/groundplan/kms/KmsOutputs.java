@@ -4,7 +4,7 @@ import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
 
 /**
- * What the keys' unit publishes.
+ * The outputs of a KMS keys' unit.
  *
  * @param dataKeyArn the key of databases, caches, buckets, secrets and images
  * @param logsKeyArn the key of log groups
@@ -13,8 +13,11 @@ import groundplan.kernel.Shape;
 public record KmsOutputs(String dataKeyArn, String logsKeyArn, String notificationsKeyArn) {
     static KmsOutputs of(KmsSettings settings, OutputSource from) {
         return new KmsOutputs(
-                from.value("data_key_arn", Shape.KEY_ARN, "Key of databases, caches, buckets, secrets and images."),
-                from.value("logs_key_arn", Shape.KEY_ARN, "Key of log groups."),
-                from.value("notifications_key_arn", Shape.KEY_ARN, "Key of topics and queues."));
+                from.value(
+                        "data_key_arn",
+                        Shape.KEY_ARN,
+                        "ARN of the key of databases, caches, buckets, secrets and images."),
+                from.value("logs_key_arn", Shape.KEY_ARN, "ARN of the key of log groups."),
+                from.value("notifications_key_arn", Shape.KEY_ARN, "ARN of the key of topics and queues."));
     }
 }

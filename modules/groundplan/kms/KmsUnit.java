@@ -10,13 +10,13 @@ import groundplan.parts.Statement;
 import java.util.List;
 import software.constructs.Construct;
 
-/** Three customer keys, so that who may read a log says nothing about who may read the data. */
+/** Three customer managed keys, so that permission to read logs does not imply permission to read data. */
 public final class KmsUnit extends Unit<KmsOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<KmsSettings, KmsOutputs> KIND = new Kind<>(
             "kms",
             Scope.REGIONAL,
-            "customer keys for data, logs and notifications",
+            "customer managed keys for data, logs and notifications",
             KmsSettings.class,
             KmsOutputs::of,
             KmsUnit::new);
@@ -35,8 +35,8 @@ public final class KmsUnit extends Unit<KmsOutputs> {
                 settings,
                 List.of(
                         EncryptionKey.publishers(context),
-                        // To a topic, EventBridge sends no key of a condition: the topic itself, which SNS names, is
-                        // the limit.
+                        // EventBridge sends no condition keys with a topic: the encryption context, which SNS sets to
+                        // the topic, is the restriction.
                         Statement.allow("EventsToTopics", "kms:Decrypt", "kms:GenerateDataKey*")
                                 .on("*")
                                 .service("events.amazonaws.com")

@@ -1,4 +1,5 @@
 /**
- * The customer keys of an environment's region. Reads nothing; publishes the ARN of each key. Every unit that encrypts reads it.
+ * The customer managed keys of an environment's region. Reads nothing. Its outputs are the keys' ARNs. Every unit that
+ * encrypts reads it.
  */
 package groundplan.kms;

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A function of the system's own, inside the network and behind an alias. Everything is named {@code <type>.function}, its
- * placeholder and what Terraform signs are in the bucket {@code aws_s3_bucket.code}.
+ * A function of the system's own, in a VPC and with an alias. Everything is named {@code <type>.function}; its
+ * placeholder and the archives that Terraform signs are in the bucket {@code aws_s3_bucket.code}.
  */
 public final class DeployedFunction {
     private static final String NAME = "function";
@@ -31,7 +31,7 @@ public final class DeployedFunction {
     private final Function function;
     private final LiveAlias alias;
 
-    /** @param rights of the function's role beside those that follow from its settings */
+    /** @param rights permissions of the function's role, in addition to those derived from its settings */
     public DeployedFunction(Unit<?> unit, FunctionSettings settings, FunctionReads reads, List<Statement> rights) {
         this.unit = unit;
         this.settings = settings;
@@ -65,13 +65,13 @@ public final class DeployedFunction {
         this.alias = new LiveAlias(unit, NAME, physicalName(), function, settings.deployment());
     }
 
-    /** What the function is called at AWS. */
+    /** The function's AWS name. */
     public String physicalName() {
         return settings.functionName().orElseGet(() -> unit.context()
                 .name(unit.context().path().unit().replace('/', '-') + "-" + NAME, Name.ROLE));
     }
 
-    /** Lets a service call the alias for one thing. */
+    /** Allows a service to invoke the alias on behalf of one resource. */
     public LambdaPermission invokedBy(String caller, String service, String sourceArn) {
         return unit.add(NAME + "_" + caller, (scope, id) -> LambdaPermission.Builder.create(scope, id)
                 .functionName(function.functionName())
@@ -92,7 +92,7 @@ public final class DeployedFunction {
         return function.arn();
     }
 
-    /** The ARN of the alias, which is called. */
+    /** The ARN of the alias, which callers invoke. */
     public String aliasArn() {
         return alias.arn();
     }
@@ -102,12 +102,12 @@ public final class DeployedFunction {
         return alias.name();
     }
 
-    /** Where API Gateway calls the alias. */
+    /** The invocation ARN of the alias for API Gateway. */
     public String invokeArn() {
         return alias.invokeArn();
     }
 
-    /** The group in front of what it reaches. */
+    /** The function's security group. */
     public String securityGroupId() {
         return firewall.id();
     }
@@ -117,12 +117,12 @@ public final class DeployedFunction {
         return function.logGroupName();
     }
 
-    /** The queue of what it failed on. */
+    /** The queue for its failed events. */
     public SqsQueue failed() {
         return function.failed();
     }
 
-    /** What CodeDeploy knows it as, application and deployment group alike; absent when CodeDeploy does not deploy it. */
+    /** The name of its CodeDeploy application and deployment group; absent without CodeDeploy. */
     public Optional<String> deploymentName() {
         return alias.shift().map(CodeDeployment::groupName);
     }
@@ -156,7 +156,8 @@ public final class DeployedFunction {
                         .named(bucketName())
                         .key(reads.keys().dataKeyArn())
                         .logsTo(reads.storage().map(StorageOutputs::logsBucketName))
-                        // What is signed is of no state, and would keep the bucket; Lambda has copies of its own.
+                        // Signed objects are in no state, so the bucket would not be empty on destroy; Lambda has its
+                        // own copies.
                         .forceDestroy(true)
                         .create())
                 : Optional.empty();

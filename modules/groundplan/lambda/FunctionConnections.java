@@ -9,18 +9,20 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a function reaches: firewall rules, permissions and environment variables follow from it alone. */
+/**
+ * What a function connects to: security group rules, permissions and environment variables are derived from this alone.
+ */
 public record FunctionConnections(
         @Setting(
                         value =
-                                "Units with databases: gives DATABASE_HOST, _PORT, _NAME and _SECRET_ARN, or _USER where an IAM user"
-                                        + " signs in, behind the unit's name where there are several.",
+                                "Units with databases: sets DATABASE_HOST, _PORT, _NAME and _SECRET_ARN, or _USER with IAM"
+                                        + " authentication; prefixed with the unit's name if there are several.",
                         byDefault = "{}")
                 @Reads("rds")
                 Map<String, Database> databases,
         @Setting(
                         value =
-                                "Environment variables with ARNs of secrets that the function may read: the secret of each.",
+                                "Environment variables with ARNs of secrets that the function may read: the secret for each variable.",
                         byDefault = "{}",
                         names = FunctionSettings.VARIABLE,
                         pattern = Setting.WORDS)
@@ -31,7 +33,7 @@ public record FunctionConnections(
                 @Reads("parameters")
                 Map<String, Parameters> parameters,
         @Setting(
-                        value = "Ways out of the network, by name.",
+                        value = "Egress rules, by name.",
                         byDefault = "{https: {cidr: 0.0.0.0/0, port: 443}}",
                         names = "[a-z][a-z0-9]*(_[a-z0-9]+)*")
                 Map<String, Egress> egress) {
@@ -40,25 +42,25 @@ public record FunctionConnections(
     public record Database(
             @Setting(
                             value =
-                                    "Database user that signs in with the function's role. Left out: it reads the master user's secret.",
+                                    "Database user for IAM authentication with the function's role. Left out: it reads the master user's secret.",
                             pattern = "[a-z][a-z0-9_]{0,31}")
                     Optional<String> iamUser) {}
 
-    /** What a function takes from one unit of parameters. */
+    /** The parameters of one unit that a function uses. */
     public record Parameters(
             @Setting(
-                            value = "The parameter of each environment variable.",
+                            value = "Parameter by environment variable.",
                             names = FunctionSettings.VARIABLE,
                             min = 1,
                             pattern = Setting.WORDS)
                     Map<String, String> variables) {}
 
-    /** What stands before the name of a database's variables. */
+    /** The prefix of the names of a database's variables. */
     String prefix(String database) {
         return databases.size() > 1 ? database.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT) + "_" : "";
     }
 
-    /** The names of all variables that follow, and from where. */
+    /** The names of all derived variables, and the setting of each. */
     SortedMap<String, String> names() {
         SortedMap<String, String> names = new TreeMap<>();
         databases.forEach((unit, with) -> {

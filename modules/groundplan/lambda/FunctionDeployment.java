@@ -7,33 +7,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a new version of a function takes over. Each is kept; whoever calls the function calls an alias, which points to one
- * version, and for a while to a second one with a share of the calls.
+ * How new versions of a function are deployed. Each version is kept; callers invoke an alias, which points to one
+ * version, and temporarily to a second one with a share of the invocations.
  */
 public record FunctionDeployment(
         @Setting(
                         value =
-                                "Who deploys: terraform with the code of these settings, or a pipeline, whose code and versions"
-                                        + " Terraform then leaves alone.",
+                                "What deploys new versions: terraform with the code in these settings, or a pipeline, whose code and versions"
+                                        + " Terraform then ignores.",
                         byDefault = "terraform",
                         oneOf = {"terraform", "pipeline"})
                 String deploys,
         @Setting(
-                        value = "Name of the alias that is called.",
+                        value = "Name of the alias that callers invoke.",
                         byDefault = "live",
                         pattern = "(?![0-9]+$)[A-Za-z0-9_-]{1,128}")
                 String alias,
-        @Setting(value = "Version that the alias points to. Left out: the newest.", pattern = "[1-9][0-9]*")
+        @Setting(value = "Version that the alias points to. Left out: the latest.", pattern = "[1-9][0-9]*")
                 Optional<String> functionVersion,
         @Setting(
-                        value = "Share of the calls, 0 to 1, that another version gets, by the version.",
+                        value = "Share of the invocations for another version, 0 to 1, by version.",
                         byDefault = "{}",
                         names = "[1-9][0-9]*")
                 Map<String, Double> additionalVersionWeights,
         @Setting(
                         value =
-                                "Predefined way in which CodeDeploy shifts calls to a version that a pipeline hands it. Left out: the"
-                                        + " pipeline moves the alias itself.",
+                                "Predefined CodeDeploy deployment configuration, which shifts invocations to a pipeline's new version. Left out: the"
+                                        + " pipeline updates the alias itself.",
                         oneOf = {
                             "CodeDeployDefault.LambdaAllAtOnce",
                             "CodeDeployDefault.LambdaCanary10Percent5Minutes",
@@ -46,19 +46,19 @@ public record FunctionDeployment(
                             "CodeDeployDefault.LambdaLinear10PercentEvery10Minutes"
                         })
                 Optional<String> deploymentConfigName,
-        @Setting(value = "Figures beyond which a shift is taken back.", byDefault = "{}") Rollback rollback)
+        @Setting(value = "Thresholds beyond which a deployment is rolled back.", byDefault = "{}") Rollback rollback)
         implements Checked {
 
-    /** What takes a shift back. Both are alarms on the alias, which CodeDeploy and the script look at. */
+    /** The thresholds for a rollback. Both are alarms on the alias, which CodeDeploy and the deployment script use. */
     public record Rollback(
             @Setting(
-                            value = "Share of calls that fail, in percent of a minute's calls.",
+                            value = "Share of failed invocations within a minute, in percent.",
                             byDefault = "5",
                             min = 0,
                             max = 100)
                     double errorRatePercent,
             @Setting(
-                            value = "Milliseconds that 95 of 100 calls stay within.",
+                            value = "95th percentile of the duration, in milliseconds.",
                             byDefault = "3000",
                             min = 1,
                             max = 900000)
@@ -73,26 +73,26 @@ public record FunctionDeployment(
         check.that(
                 additionalVersionWeights.size() <= 1,
                 "additional_version_weights",
-                "an alias points to two versions at most: beside its own, to one");
+                "an alias points to at most two versions: its own and one other");
         check.that(
                 additionalVersionWeights.isEmpty() || functionVersion.isPresent(),
                 "function_version",
-                "is needed beside additional_version_weights: with every apply the newest would be another one");
+                "is required with additional_version_weights: otherwise the latest version would change with every apply");
         check.that(
                 functionVersion.isEmpty() || !additionalVersionWeights.containsKey(functionVersion.get()),
                 "additional_version_weights",
-                "is about another version than function_version");
+                "must name another version than function_version");
         additionalVersionWeights.forEach((version, weight) -> check.that(
                 weight > 0 && weight <= 1,
                 "additional_version_weights." + version,
-                "is a share: more than 0, and at most 1"));
+                "must be more than 0, and at most 1"));
         check.that(
                 !byPipeline() || functionVersion.isEmpty() && additionalVersionWeights.isEmpty(),
                 "deploys",
-                "Terraform leaves the alias to the pipeline: leave out function_version and additional_version_weights");
+                "the pipeline updates the alias, not Terraform: remove function_version and additional_version_weights");
         check.that(
                 byPipeline() || deploymentConfigName.isEmpty(),
                 "deployment_config_name",
-                "CodeDeploy moves the alias, and Terraform would move it back: with deploys: pipeline it does not");
+                "CodeDeploy updates the alias, and Terraform would revert it: set deploys: pipeline");
     }
 }

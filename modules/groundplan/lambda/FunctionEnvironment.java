@@ -10,13 +10,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The variables of a function, and what it may read and sign in to because of them. */
+/** The environment variables of a function, and the permissions that it needs for them. */
 final class FunctionEnvironment {
     private final SortedMap<String, String> variables = new TreeMap<>();
     private final List<String> secrets = new ArrayList<>();
     private final SortedSet<String> parameters = new TreeSet<>();
     private final SortedSet<String> users = new TreeSet<>();
-    /** The keys of databases that have one of their own. */
+    /** The keys of databases that have their own. */
     private final SortedSet<String> ownKeys = new TreeSet<>();
 
     private final UnitContext context;
@@ -62,12 +62,12 @@ final class FunctionEnvironment {
                         });
     }
 
-    /** Values that anyone may read, by variable. */
+    /** The plain values, by variable. */
     SortedMap<String, String> variables() {
         return variables;
     }
 
-    /** What follows for the function's role. */
+    /** The permissions that follow for the function's role. */
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
         if (!secrets.isEmpty()) {
@@ -98,7 +98,7 @@ final class FunctionEnvironment {
                 .when("StringEquals", "kms:ViaService", service + "." + context.region() + ".amazonaws.com");
     }
 
-    /** Text as it stands: what Terraform would take for a reference is none. */
+    /** Escapes a text, so that Terraform does not interpret it as a template. */
     private static String literal(String text) {
         return text.replace("${", "$${").replace("%{", "%%{");
     }

@@ -18,15 +18,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The outputs of other units that a function is built from.
+ * The outputs of other units that a function uses.
  *
- * @param network where it runs
- * @param keys what it encrypts with
- * @param repositories where its image is
- * @param storage where the access log of its code's bucket goes
+ * @param network its network
+ * @param keys its KMS keys
+ * @param repositories the repositories of its image
+ * @param storage the bucket for the access log of its code's bucket
  * @param secrets the secrets that it reads
  * @param parameters the parameters that it reads, by unit
- * @param databases what it connects to, by unit
+ * @param databases the databases that it connects to, by unit
  */
 public record FunctionReads(
         NetworkOutputs network,
@@ -38,9 +38,9 @@ public record FunctionReads(
         Map<String, RdsOutputs> databases) {
 
     /**
-     * What the settings of a function name.
+     * Verifies what the settings of a function refer to.
      *
-     * @throws IllegalArgumentException when a unit has not what they name in it, or the network does not lead to it
+     * @throws IllegalArgumentException when a unit does not have it, or when it is not reachable from the network
      */
     public static FunctionReads of(UnitContext context, FunctionSettings settings, FunctionUnits units, Wiring wiring) {
         UnitPath path = context.path();
@@ -62,7 +62,7 @@ public record FunctionReads(
         return reads;
     }
 
-    /** The keys of a function. */
+    /** The KMS keys of a function. */
     Function.Keys functionKeys() {
         return new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn());
     }
@@ -101,7 +101,7 @@ public record FunctionReads(
         if (!known.map(names -> names.contains(name)).orElse(false)) {
             throw new IllegalArgumentException(key + ": there is no '" + name + "'; "
                     + known.map(names -> "there are " + new TreeSet<>(names))
-                            .orElse("the settings name no unit that has it"));
+                            .orElse("the settings name no unit for it"));
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The alias through which a function is called, the alarms on it, and what shifts it from version to version. */
+/** The alias through which a function is invoked, the alarms on it, and its CodeDeploy deployment. */
 final class LiveAlias {
     private static final int MINUTE = 60;
 
@@ -30,7 +30,7 @@ final class LiveAlias {
 
     /**
      * @param name the resources' name in Terraform
-     * @param physical the function's own name
+     * @param physical the function's AWS name
      */
     LiveAlias(Unit<?> unit, String name, String physical, Function function, FunctionDeployment settings) {
         this.unit = unit;
@@ -41,7 +41,7 @@ final class LiveAlias {
         this.alias = unit.add(name, (scope, id) -> {
             LambdaAlias.Builder made = LambdaAlias.Builder.create(scope, id)
                     .name(settings.alias())
-                    .description("What is called")
+                    .description("Alias that callers invoke")
                     .functionName(function.functionName())
                     .functionVersion(settings.functionVersion()
                             .orElse(function.resource().getVersion()));
@@ -75,7 +75,7 @@ final class LiveAlias {
                                                         "lambda:GetProvisionedConcurrencyConfig",
                                                         "lambda:UpdateAlias")
                                                 .on(function.arn(), function.arn() + ":*"),
-                                        Statement.allow("Look", "cloudwatch:DescribeAlarms")
+                                        Statement.allow("DescribeAlarms", "cloudwatch:DescribeAlarms")
                                                 .on(unit.context().arn("cloudwatch", "alarm:*")))),
                         group -> {}));
     }
@@ -92,7 +92,7 @@ final class LiveAlias {
         return alias.getName();
     }
 
-    /** What shifts it; absent when a pipeline or Terraform moves it at once. */
+    /** The CodeDeploy deployment; absent when a pipeline or Terraform updates the alias directly. */
     Optional<CodeDeployment> shift() {
         return shift;
     }
@@ -100,7 +100,7 @@ final class LiveAlias {
     private String errors() {
         return alarm(
                 "errors",
-                "share of calls that fail, in percent",
+                "share of failed invocations, in percent",
                 settings.rollback().errorRatePercent(),
                 1,
                 List.of(
@@ -117,7 +117,7 @@ final class LiveAlias {
     private String latency() {
         return alarm(
                 "latency",
-                "time that 95 of 100 calls stay within, in milliseconds",
+                "95th percentile of the duration, in milliseconds",
                 settings.rollback().latencyP95Milliseconds(),
                 2,
                 List.of(query("latency", "Duration", "p95", true)));
@@ -131,7 +131,7 @@ final class LiveAlias {
             List<CloudwatchMetricAlarmMetricQuery> queries) {
         return unit.add(name + "_" + what, (scope, id) -> CloudwatchMetricAlarm.Builder.create(scope, id)
                         .alarmName(physical + "-" + settings.alias() + "-" + what)
-                        .alarmDescription("Takes a new version back: " + sentence)
+                        .alarmDescription("Rolls back a deployment: " + sentence)
                         .comparisonOperator("GreaterThanThreshold")
                         .evaluationPeriods(minutes)
                         .datapointsToAlarm(minutes)

@@ -1,8 +1,8 @@
 /**
- * What the kinds with a function of the system's own share: its settings, what it reads, the function inside the network,
- * its alias, and how a new version takes over. No kind itself.
+ * What the kinds with a function of the system's own have in common: settings, references, the function in a VPC, its
+ * alias, and deployments. Not a kind itself.
  *
- * <p>A function that a pipeline deploys begins with a placeholder, which answers that nothing was deployed yet, or fails, so
- * that messages and events wait for the first version.
+ * <p>A function that a pipeline deploys is created with a placeholder, which responds that no version is deployed yet,
+ * or fails, so that messages and events wait for the first version.
  */
 package groundplan.lambda;

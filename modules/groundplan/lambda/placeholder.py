@@ -1,4 +1,4 @@
-"""Stands in until the first version is deployed: says so to whoever asks, and leaves messages and events where they are."""
+"""Placeholder until the first version is deployed: responds with an error to requests, and fails for messages and events so that they are kept."""
 
 import json
 

@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import software.constructs.Construct;
 
-/** A function and the rules by which EventBridge calls it. */
+/** A function and the EventBridge rules that invoke it. */
 public final class LambdaEventBridgeUnit extends Unit<LambdaEventBridgeOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<LambdaEventBridgeSettings, LambdaEventBridgeOutputs> KIND = new Kind<>(
             "lambda-event-bridge",
             Scope.REGIONAL,
-            "a function that events and schedules call",
+            "a function that events and schedules invoke",
             LambdaEventBridgeSettings.class,
             LambdaEventBridgeOutputs::of,
             (app, context, settings, wiring) -> new LambdaEventBridgeUnit(
@@ -81,7 +81,7 @@ public final class LambdaEventBridgeUnit extends Unit<LambdaEventBridgeOutputs> 
             settings.scheduleExpression().ifPresent(made::scheduleExpression);
             return made.build();
         });
-        // Newer than the bindings.
+        // Not yet in the bindings.
         rule.addOverride("state", settings.enabled() ? "ENABLED" : "DISABLED");
         add(id, (scope, construct) -> {
             CloudwatchEventTarget.Builder made = CloudwatchEventTarget.Builder.create(scope, construct)

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The API itself: its routes to the function, who may take them, its one stage with limits and a log of requests. */
+/** The API: its routes to the function, their authorization, and its single stage with throttling and an access log. */
 final class HttpApi {
     private static final String NAME = "main";
-    /** What is noted of a request, by the names of API Gateway: who asked for what, and how it went. */
+    /** The fields of the access log, as API Gateway's context variables: the caller, the request, and the result. */
     private static final List<String> NOTED = List.of(
             "requestId",
             "identity.sourceIp",
@@ -44,8 +44,8 @@ final class HttpApi {
     private final Apigatewayv2Stage stage;
 
     /**
-     * @param ownName whether a domain name leads to it: then the name that AWS gives it answers nobody
-     * @param retentionDays how long the log of requests is kept
+     * @param ownName whether it has a custom domain name: then its AWS endpoint is disabled
+     * @param retentionDays the retention of the access log, in days
      * @param logsKeyArn the key of that log
      */
     HttpApi(

@@ -5,18 +5,18 @@ import groundplan.kernel.Shape;
 import java.util.Optional;
 
 /**
- * What an HTTP API and its function publish.
+ * The outputs of an HTTP API and its function.
  *
- * @param functionName the function, the dimension of its metrics
- * @param functionArn the function
- * @param aliasArn what is called of it
- * @param securityGroupId the group in front of what it reaches
- * @param logGroupName its log
- * @param deploymentName what CodeDeploy knows it as, application and deployment group alike; absent without CodeDeploy
- * @param apiId the API, the dimension of its metrics
- * @param apiEndpoint where it answers, with {@code https://}
- * @param targetDomainName what an alias record of its domain name leads to; absent without a domain
- * @param targetZoneId the zone of that name, for alias records; absent without a domain
+ * @param functionName the function's name, the dimension of its metrics
+ * @param functionArn the function's ARN
+ * @param aliasArn the ARN of the alias that callers invoke
+ * @param securityGroupId the function's security group
+ * @param logGroupName its log group
+ * @param deploymentName the name of its CodeDeploy application and deployment group; absent without CodeDeploy
+ * @param apiId the API's id, the dimension of its metrics
+ * @param apiEndpoint its endpoint, with {@code https://}
+ * @param targetDomainName the target of an alias record for its domain name; absent without a domain
+ * @param targetZoneId the hosted zone of that target; absent without a domain
  */
 public record LambdaHttpApiOutputs(
         String functionName,
@@ -34,20 +34,25 @@ public record LambdaHttpApiOutputs(
         return new LambdaHttpApiOutputs(
                 from.value("function_name", Shape.NAME, "Name of the function, the dimension of its metrics."),
                 from.value("function_arn", Shape.ARN, "ARN of the function."),
-                from.value("alias_arn", Shape.ARN, "ARN of the alias that is called."),
-                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Group of the function."),
+                from.value("alias_arn", Shape.ARN, "ARN of the alias that callers invoke."),
+                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Id of the function's security group."),
                 from.value("log_group_name", Shape.NAME, "Log group of the function."),
                 settings.function()
                         .deployment()
                         .deploymentConfigName()
-                        .map(config -> from.value("deployment_name", Shape.NAME, "What CodeDeploy knows it as.")),
+                        .map(config -> from.value(
+                                "deployment_name",
+                                Shape.NAME,
+                                "Name of its CodeDeploy application and deployment group.")),
                 from.value("api_id", Shape.NAME, "Id of the API, the dimension of its metrics."),
-                from.value("api_endpoint", Shape.HOST, "Where the API answers."),
+                from.value("api_endpoint", Shape.HOST, "Endpoint of the API."),
                 settings.domain()
                         .map(domain -> from.value(
-                                "target_domain_name", Shape.HOST, "What an alias record of the domain name leads to.")),
+                                "target_domain_name", Shape.HOST, "Target of an alias record for the domain name.")),
                 settings.domain()
                         .map(domain -> from.value(
-                                "target_zone_id", Shape.HOSTED_ZONE_ID, "Zone of that name, for alias records.")));
+                                "target_zone_id",
+                                Shape.HOSTED_ZONE_ID,
+                                "Hosted zone of that target, for alias records.")));
     }
 }

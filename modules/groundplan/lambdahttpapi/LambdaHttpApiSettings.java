@@ -8,25 +8,25 @@ import java.util.Optional;
 
 /** Settings of an HTTP API and the function behind it. */
 public record LambdaHttpApiSettings(
-        @Setting("Function that answers.") FunctionSettings function,
-        @Setting("Requests that reach it.") ApiSettings api,
-        @Setting("Name under which it is reached, and no other. Left out: a name of AWS's own.")
+        @Setting("Function that handles the requests.") FunctionSettings function,
+        @Setting("Routes, authorization and throttling of the API.") ApiSettings api,
+        @Setting("Custom domain; the AWS endpoint is then disabled. Left out: the AWS endpoint.")
                 Optional<Domain> domain,
         @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms,
-        @Setting("Unit with the repository of its image. Left out: it is no image.") @Reads("ecr") Optional<String> ecr,
-        @Setting("Unit whose logs bucket takes the access log of the bucket of its code. Left out: no log.")
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
+        @Setting("Unit with the repository of its image. Left out: no image.") @Reads("ecr") Optional<String> ecr,
+        @Setting("Unit whose logs bucket receives the access log of its code's bucket. Left out: no access log.")
                 @Reads("storage")
                 Optional<String> storage,
-        @Setting("Unit with the secrets. Left out: it reads none.") @Reads("secrets") Optional<String> secrets) {
+        @Setting("Unit with the secrets. Left out: no secrets.") @Reads("secrets") Optional<String> secrets) {
 
-    /** The name under which an API is reached, over TLS 1.2 or newer. */
+    /** The custom domain of an API, with TLS 1.2 or later. */
     public record Domain(
             @Setting(
-                            value = "The name; its record is made elsewhere.",
+                            value = "Domain name; its DNS record is managed elsewhere.",
                             pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}")
                     String domainName,
-            @Setting(value = "Unit with its certificate, of this region.", byDefault = "certificate")
+            @Setting(value = "Unit with its certificate, in this region.", byDefault = "certificate")
                     @Reads("certificate")
                     String certificate) {}
 

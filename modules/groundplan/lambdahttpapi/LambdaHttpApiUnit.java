@@ -17,7 +17,7 @@ import software.constructs.Construct;
 
 /** An HTTP API and the function behind it. */
 public final class LambdaHttpApiUnit extends Unit<LambdaHttpApiOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<LambdaHttpApiSettings, LambdaHttpApiOutputs> KIND = new Kind<>(
             "lambda-http-api",
             Scope.REGIONAL,

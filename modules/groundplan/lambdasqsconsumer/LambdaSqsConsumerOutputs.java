@@ -5,18 +5,18 @@ import groundplan.kernel.Shape;
 import java.util.Optional;
 
 /**
- * What a queue and the function that works it off publish.
+ * The outputs of a queue and the function that consumes it.
  *
- * @param functionName the function, the dimension of its metrics
- * @param functionArn the function
- * @param aliasArn what is called of it
- * @param securityGroupId the group in front of what it reaches
- * @param logGroupName its log
- * @param deploymentName what CodeDeploy knows it as, application and deployment group alike; absent without CodeDeploy
- * @param queueUrl where messages are sent to
- * @param queueArn the queue
- * @param queueName the queue, the dimension of its metrics
- * @param deadLetterQueueArn where messages wait that failed too often
+ * @param functionName the function's name, the dimension of its metrics
+ * @param functionArn the function's ARN
+ * @param aliasArn the ARN of the alias that is invoked
+ * @param securityGroupId the function's security group
+ * @param logGroupName its log group
+ * @param deploymentName the name of its CodeDeploy application and deployment group; absent without CodeDeploy
+ * @param queueUrl the URL of the queue, for sending messages
+ * @param queueArn the queue's ARN
+ * @param queueName the queue's name, the dimension of its metrics
+ * @param deadLetterQueueArn the queue of messages that failed too often
  * @param deadLetterQueueName that queue, the dimension of its metrics
  */
 public record LambdaSqsConsumerOutputs(
@@ -36,17 +36,23 @@ public record LambdaSqsConsumerOutputs(
         return new LambdaSqsConsumerOutputs(
                 from.value("function_name", Shape.NAME, "Name of the function, the dimension of its metrics."),
                 from.value("function_arn", Shape.ARN, "ARN of the function."),
-                from.value("alias_arn", Shape.ARN, "ARN of the alias that is called."),
-                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Group of the function."),
+                from.value("alias_arn", Shape.ARN, "ARN of the alias that is invoked."),
+                from.value("security_group_id", Shape.SECURITY_GROUP_ID, "Id of the function's security group."),
                 from.value("log_group_name", Shape.NAME, "Log group of the function."),
                 settings.function()
                         .deployment()
                         .deploymentConfigName()
-                        .map(config -> from.value("deployment_name", Shape.NAME, "What CodeDeploy knows it as.")),
-                from.value("queue_url", Shape.HOST, "Where messages are sent to."),
+                        .map(config -> from.value(
+                                "deployment_name",
+                                Shape.NAME,
+                                "Name of its CodeDeploy application and deployment group.")),
+                from.value("queue_url", Shape.HOST, "URL of the queue, for sending messages."),
                 from.value("queue_arn", Shape.ARN, "ARN of the queue."),
                 from.value("queue_name", Shape.NAME, "Name of the queue, the dimension of its metrics."),
-                from.value("dead_letter_queue_arn", Shape.ARN, "Queue of the messages that failed too often."),
-                from.value("dead_letter_queue_name", Shape.NAME, "Name of that queue, the dimension of its metrics."));
+                from.value("dead_letter_queue_arn", Shape.ARN, "ARN of the dead-letter queue."),
+                from.value(
+                        "dead_letter_queue_name",
+                        Shape.NAME,
+                        "Name of the dead-letter queue, the dimension of its metrics."));
     }
 }

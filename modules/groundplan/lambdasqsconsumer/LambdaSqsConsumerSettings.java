@@ -8,27 +8,31 @@ import groundplan.lambda.FunctionSettings;
 import groundplan.lambda.FunctionUnits;
 import java.util.Optional;
 
-/** Settings of a queue and the function that works it off. */
+/** Settings of a queue and the function that consumes it. */
 public record LambdaSqsConsumerSettings(
-        @Setting("Function that works the queue off. It answers which messages of a batch it failed on.")
+        @Setting(
+                        "Function that consumes the queue. It must report the failed messages of a batch (ReportBatchItemFailures).")
                 FunctionSettings function,
         @Setting(value = "The queue.", byDefault = "{}") QueueSettings queue,
         @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms,
-        @Setting("Unit with the repository of its image. Left out: it is no image.") @Reads("ecr") Optional<String> ecr,
-        @Setting("Unit whose logs bucket takes the access log of the bucket of its code. Left out: no log.")
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
+        @Setting("Unit with the repository of its image. Left out: no image.") @Reads("ecr") Optional<String> ecr,
+        @Setting("Unit whose logs bucket receives the access log of its code's bucket. Left out: no access log.")
                 @Reads("storage")
                 Optional<String> storage,
-        @Setting("Unit with the secrets. Left out: it reads none.") @Reads("secrets") Optional<String> secrets)
+        @Setting("Unit with the secrets. Left out: no secrets.") @Reads("secrets") Optional<String> secrets)
         implements Checked {
-    /** AWS: six times the function's timeout, so that a throttled batch is tried again before its messages are back. */
+    /**
+     * AWS recommends six times the function's timeout, so that a throttled batch is retried before its messages become
+     * visible again.
+     */
     private static final int TIMEOUTS = 6;
 
     FunctionUnits units() {
         return new FunctionUnits(network, kms, ecr, storage, secrets);
     }
 
-    /** Seconds for which a message is out of sight. */
+    /** The visibility timeout, in seconds. */
     int visibilitySeconds() {
         return queue.visibilityTimeoutSeconds().orElse(least());
     }
@@ -42,14 +46,14 @@ public record LambdaSqsConsumerSettings(
         check.that(
                 queue.visibilityTimeoutSeconds().orElse(least()) >= least(),
                 "queue.visibility_timeout_seconds",
-                "a message would come back while it is worked on; the function's timeout calls for " + least()
-                        + " at least");
+                "messages would become visible again while they are being processed; with the function's timeout, at least "
+                        + least() + " is required");
         int atOnce = function.runtime().reservedConcurrentExecutions();
         check.that(
                 queue.maximumConcurrency() <= atOnce,
                 "queue.maximum_concurrency",
-                "the function runs " + atOnce
-                        + " times at once at most, and messages that it has no room for count as failed;"
+                "the function's reserved concurrency is " + atOnce
+                        + ", and messages that are throttled count as failed;"
                         + " raise function.runtime.reserved_concurrent_executions");
     }
 }

@@ -17,13 +17,13 @@ import groundplan.parts.Statement;
 import java.util.List;
 import software.constructs.Construct;
 
-/** A queue, its dead-letter queue, and the function that works it off. */
+/** A queue, its dead-letter queue, and the function that consumes it. */
 public final class LambdaSqsConsumerUnit extends Unit<LambdaSqsConsumerOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<LambdaSqsConsumerSettings, LambdaSqsConsumerOutputs> KIND = new Kind<>(
             "lambda-sqs-consumer",
             Scope.REGIONAL,
-            "a queue and the function that works it off",
+            "a queue and the function that consumes it",
             LambdaSqsConsumerSettings.class,
             LambdaSqsConsumerOutputs::of,
             (app, context, settings, wiring) -> new LambdaSqsConsumerUnit(
@@ -51,7 +51,7 @@ public final class LambdaSqsConsumerUnit extends Unit<LambdaSqsConsumerOutputs> 
                 settings.function(),
                 reads,
                 List.of(
-                        // The key of the queue is that of the failed events too, which the function may use anyway.
+                        // The queue's key is also that of the failed-events queue, which the function may use anyway.
                         Statement.allow(
                                         "Consume",
                                         "sqs:ChangeMessageVisibility",
@@ -60,7 +60,7 @@ public final class LambdaSqsConsumerUnit extends Unit<LambdaSqsConsumerOutputs> 
                                         "sqs:ReceiveMessage")
                                 .on(context.arn("sqs", name))));
         this.queue = queue(name, settings, reads.keys().notificationsKeyArn());
-        // The dead-letter queue takes messages of this queue alone.
+        // The dead-letter queue accepts messages of this queue only.
         add("main", (scope, id) -> SqsQueueRedriveAllowPolicy.Builder.create(scope, id)
                 .queueUrl(function.failed().getUrl())
                 .redriveAllowPolicy(

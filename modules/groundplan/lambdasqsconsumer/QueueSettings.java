@@ -5,30 +5,33 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import java.util.Optional;
 
-/** Settings of a queue, and of how it is worked off. */
+/** Settings of a queue, and of its consumption. */
 public record QueueSettings(
         @Setting(value = "Name of the queue. Left out: <system>-<environment>-<unit>.", pattern = "[A-Za-z0-9_-]{1,80}")
                 Optional<String> name,
         @Setting(
-                        value =
-                                "Seconds for which a message is out of sight while it is worked on. Left out: six times the timeout"
-                                        + " of the function, and the wait for a batch.",
+                        value = "Visibility timeout in seconds. Left out: six times the timeout"
+                                + " of the function, plus the batching window.",
                         min = 1,
                         max = 43200)
                 Optional<Integer> visibilityTimeoutSeconds,
-        @Setting(value = "Seconds for which a message waits at most.", byDefault = "345600", min = 60, max = 1209600)
+        @Setting(value = "Message retention period in seconds.", byDefault = "345600", min = 60, max = 1209600)
                 int messageRetentionSeconds,
         @Setting(
-                        value = "Attempts at a message, before it goes to the dead-letter queue.",
+                        value = "Receives of a message before it is moved to the dead-letter queue.",
                         byDefault = "5",
                         min = 1,
                         max = 1000)
                 int maxReceiveCount,
-        @Setting(value = "Messages that the function gets at once.", byDefault = "10", min = 1, max = 10000)
+        @Setting(
+                        value = "Batch size: maximum number of messages per invocation.",
+                        byDefault = "10",
+                        min = 1,
+                        max = 10000)
                 int batchSize,
-        @Setting(value = "Seconds to wait for a full batch.", byDefault = "0", min = 0, max = 300)
+        @Setting(value = "Batching window: seconds to wait for a full batch.", byDefault = "0", min = 0, max = 300)
                 int maximumBatchingWindowSeconds,
-        @Setting(value = "Runs of the function at once at most, for this queue.", byDefault = "5", min = 2, max = 1000)
+        @Setting(value = "Maximum concurrency of the function for this queue.", byDefault = "5", min = 2, max = 1000)
                 int maximumConcurrency)
         implements Checked {
     private static final int WITHOUT_WAITING = 10;
@@ -38,6 +41,6 @@ public record QueueSettings(
         check.that(
                 batchSize <= WITHOUT_WAITING || maximumBatchingWindowSeconds > 0,
                 "maximum_batching_window_seconds",
-                "more than 10 messages are only found by waiting for them: at least 1");
+                "a batch size above 10 needs a batching window of at least 1 second");
     }
 }

@@ -1,6 +1,7 @@
 /**
- * A queue and the function that works it off. A message that the function fails on comes back, alone of its batch, and goes
- * to the dead-letter queue when it failed too often. Reads the network, the keys, and what the function connects to; publishes
- * the queue for whoever sends, and what watches and deploys the function need.
+ * A queue and the function that consumes it. A message that the function fails to process becomes visible again without
+ * the others of its batch, and is moved to the dead-letter queue when it fails too often. Reads the network, the KMS
+ * keys, and what the function connects to. Its outputs are the queue for senders, and what monitoring and deployments
+ * of the function need.
  */
 package groundplan.lambdasqsconsumer;

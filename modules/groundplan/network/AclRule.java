@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One rule of a tier's network ACL. These keep no account of connections: an answer needs a rule as much as the question,
- * and goes to whatever port the asker chose, 1024 and up.
+ * One rule of a tier's network ACL. Network ACLs are stateless: a response needs a rule as well as the request, and is
+ * sent to any port from 1024 up, which the client chooses.
  *
- * @param ingress whether it is about what comes in
- * @param action {@code allow} or {@code deny}; of all rules that fit, the first decides
+ * @param ingress whether it is an ingress rule
+ * @param action {@code allow} or {@code deny}; the first matching rule applies
  * @param protocol {@code tcp} or {@code icmp}
- * @param cidr the other side's addresses
+ * @param cidr the addresses of the other side
  * @param from the first port at the receiver, or the ICMP type
  * @param to the last port at the receiver, or the ICMP code
  */
@@ -20,7 +20,7 @@ record AclRule(boolean ingress, String action, String protocol, String cidr, int
     private static final int LAST_PORT = 65535;
     private static final int REMOTE_DESKTOP = 3389;
 
-    /** The rules of a tier, those that come in first. */
+    /** The rules of a tier, ingress rules first. */
     static List<AclRule> of(Tier tier, NetworkSettings settings) {
         List<AclRule> rules = new ArrayList<>();
         String vpc = settings.cidr();
@@ -30,7 +30,7 @@ record AclRule(boolean ingress, String action, String protocol, String cidr, int
                 answersFromInternet(rules);
                 rules.add(in(WORLD, 443, 443));
                 rules.add(in(WORLD, 80, 80));
-                // What the private subnets send to NAT gateways, on its way out.
+                // What the private subnets send through the NAT gateways.
                 outbound.stream()
                         .filter(port -> port != 443 && port != 80)
                         .forEach(port -> rules.add(in(vpc, port, port)));
@@ -55,11 +55,11 @@ record AclRule(boolean ingress, String action, String protocol, String cidr, int
     }
 
     private static void answersFromInternet(List<AclRule> rules) {
-        // Nothing here speaks this protocol. One answer in 64,000, to a connection that begins at this very port, is
-        // lost.
+        // No service here uses this protocol. The rule also blocks responses to the one client port in 64,000 that
+        // has this number.
         rules.add(new AclRule(true, "deny", "tcp", WORLD, REMOTE_DESKTOP, REMOTE_DESKTOP));
         rules.add(in(WORLD, FIRST_ANSWER_PORT, LAST_PORT));
-        // "Fragmentation needed": without it, large packets vanish on paths that cannot carry them.
+        // "Fragmentation needed": without it, path MTU discovery fails and large packets are lost.
         rules.add(new AclRule(true, "allow", "icmp", WORLD, 3, 4));
     }
 

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Ways to AWS's services that do not leave the network. */
+/** VPC endpoints: access to AWS's services without leaving the network. */
 final class Endpoints {
     private final Map<String, String> interfaceIds = new TreeMap<>();
 
-    /** @param routes the tables that lead to gateway endpoints, by name */
+    /** @param routes the route tables of the gateway endpoints, by name */
     Endpoints(
             NetworkUnit unit,
             NetworkSettings settings,
@@ -28,8 +28,8 @@ final class Endpoints {
                     .vpcEndpointType("Gateway")
                     .tags(unit.named(service))
                     .build());
-            // One by one: a table that goes with its zone leaves the endpoint first, where a list would be corrected
-            // afterwards.
+            // One association per table: a table that is destroyed with its zone is disassociated first, where a
+            // list would be updated only afterwards.
             routes.forEach((name, table) -> unit.add(
                     service + "_" + name, (scope, id) -> VpcEndpointRouteTableAssociation.Builder.create(scope, id)
                             .vpcEndpointId(endpoint.getId())
@@ -59,7 +59,7 @@ final class Endpoints {
         }
     }
 
-    /** The interface endpoints' ids by service. */
+    /** The ids of the interface endpoints, by service. */
     Map<String, String> interfaceIds() {
         return interfaceIds;
     }

@@ -6,7 +6,7 @@ import groundplan.parts.ServiceRole;
 import groundplan.parts.Statement;
 import java.util.List;
 
-/** The record of every connection in the VPC, accepted or not. */
+/** The flow log of all traffic in the VPC, accepted and rejected. */
 final class FlowLog {
     FlowLog(NetworkUnit unit, Vpc vpc, int retentionDays, String logsKeyArn) {
         LogGroup group =

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The private subnets' way to the Internet, in one direction only. */
+/** Outbound access of the private subnets to the Internet. */
 final class NatGateways {
     private final Map<String, NatGateway> gateways = new TreeMap<>();
 

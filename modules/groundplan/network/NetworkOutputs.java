@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the network publishes.
+ * The outputs of a network.
  *
  * @param vpcId the VPC
  * @param cidrBlock the VPC's addresses
  * @param publicSubnetIds by zone letter: for load balancers
  * @param privateSubnetIds by zone letter: for tasks and functions
- * @param databaseSubnetIds by zone letter: for databases and caches; the private ones in a network of two tiers
- * @param natGatewayIds by zone letter: the ways out to the Internet, and the dimension of their metrics
- * @param interfaceEndpointIds by service with {@code _} for what is neither letter nor digit, such as {@code ecr_api}
+ * @param databaseSubnetIds by zone letter: for databases and caches; the private ones in a network with two tiers
+ * @param natGatewayIds by zone letter; also the dimension of their metrics
+ * @param interfaceEndpointIds by service, with {@code _} in place of other characters than letters and digits, such as
+ *     {@code ecr_api}
  */
 public record NetworkOutputs(
         String vpcId,
@@ -30,7 +31,7 @@ public record NetworkOutputs(
         List<String> zones = settings.zones();
         return new NetworkOutputs(
                 from.value("vpc_id", Shape.VPC_ID, "Id of the VPC."),
-                from.value("cidr_block", Shape.CIDR, "Addresses of the VPC."),
+                from.value("cidr_block", Shape.CIDR, "CIDR block of the VPC."),
                 from.values("public_subnet_ids", zones, Shape.SUBNET_ID, "Ids of the public subnets by zone letter."),
                 from.values("private_subnet_ids", zones, Shape.SUBNET_ID, "Ids of the private subnets by zone letter."),
                 from.values(
@@ -50,10 +51,10 @@ public record NetworkOutputs(
     }
 
     /**
-     * Which of these services of AWS the private subnets cannot reach: all without an interface endpoint, where there is no
-     * NAT gateway.
+     * Those of the given AWS services that the private subnets cannot reach: without NAT gateways, all that have no
+     * interface endpoint.
      *
-     * @param services as endpoints name them, such as {@code ecr.api}
+     * @param services by endpoint name, such as {@code ecr.api}
      */
     private List<String> unreachable(Collection<String> services) {
         return natGatewayIds.isEmpty()
@@ -65,20 +66,21 @@ public record NetworkOutputs(
     }
 
     /**
-     * Makes sure that the private subnets reach these services.
+     * Verifies that the private subnets reach these services.
      *
-     * @param caller what calls them, such as a service with its path
+     * @param caller the caller of the services, such as a service with its path
      * @throws IllegalArgumentException when they do not
      */
     public void requireReach(String caller, Collection<String> services) {
         List<String> missing = unreachable(services);
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(caller + " calls " + missing
-                    + ", which the network without NAT gateways does not reach; add them to its interface_endpoints");
+            throw new IllegalArgumentException(
+                    caller + " calls " + missing
+                            + ", which are not reachable from a network without NAT gateways; add them to its interface_endpoints");
         }
     }
 
-    /** A service's name as outputs and resources write it. */
+    /** A service's name as used in outputs and resource names. */
     static String key(String service) {
         return service.replaceAll("[.-]", "_");
     }

@@ -12,42 +12,42 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Settings of a VPC with its subnets, routes and ways out. */
+/** Settings of a VPC with its subnets, routes, NAT gateways and endpoints. */
 public record NetworkSettings(
         @Setting(value = "Address range of the VPC, /16 to /20.", pattern = "[0-9.]+/[0-9]+") String cidr,
-        @Setting(value = "Letters of the availability zones, two at least.", pattern = "[a-f]", min = 2, max = 6)
+        @Setting(value = "Letters of the availability zones, at least two.", pattern = "[a-f]", min = 2, max = 6)
                 List<String> zones,
-        @Setting(value = "Tiers of subnets, and what passes between them.", byDefault = "{}") SubnetSettings subnets,
+        @Setting(value = "Tiers of subnets, and the traffic between them.", byDefault = "{}") SubnetSettings subnets,
         @Setting(
                         value =
-                                "NAT gateways: one in each zone, a single one in the first zone, or none; without them only the AWS"
-                                        + " services that have an endpoint are reached.",
+                                "NAT gateways: one in each zone, a single one in the first zone, or none; without them, only AWS"
+                                        + " services with a VPC endpoint are reachable.",
                         byDefault = "per_zone",
                         oneOf = {"per_zone", "single", "none"})
                 String natGateways,
         @Setting(
-                        value = "Gateway endpoints, which cost nothing.",
+                        value = "Gateway endpoints, which are free of charge.",
                         byDefault = "[s3]",
                         oneOf = {"s3", "dynamodb"})
                 List<String> gatewayEndpoints,
         @Setting(
-                        value = "Interface endpoints, such as ecr.api; billed by zone and hour.",
+                        value = "Interface endpoints, such as ecr.api; billed per zone and hour.",
                         byDefault = "[]",
                         pattern = "[a-z0-9]+([.-][a-z0-9]+)*")
                 List<String> interfaceEndpoints,
-        @Setting(value = "Record of every connection.", byDefault = "{}") FlowLogs flowLogs,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "VPC flow logs.", byDefault = "{}") FlowLogs flowLogs,
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
-    /** What a task cannot start without: its image, in two services, and its log. */
+    /** What every task needs to start: its image, from two endpoints, and its log. */
     private static final List<String> EVERY_TASK = List.of("ecr.api", "ecr.dkr", "logs");
 
     /** Settings of the flow logs. */
     public record FlowLogs(
-            @Setting(value = "Keep them; the controls accept no environment without.", byDefault = "true")
-                    boolean enabled,
-            @Setting(value = "Days that they are kept.", byDefault = "365", min = 1, max = 3653) int retentionInDays,
+            @Setting(value = "Enable flow logs; the policy checks require them.", byDefault = "true") boolean enabled,
+            @Setting(value = "Retention of the flow logs, in days.", byDefault = "365", min = 1, max = 3653)
+                    int retentionInDays,
             @Setting(
-                            value = "Encrypt them with a key of this unit's own, which then needs no other unit.",
+                            value = "Encrypt them with a key of this unit's own, so that it needs no other unit.",
                             byDefault = "false")
                     boolean ownKey)
             implements Checked {
@@ -71,7 +71,10 @@ public record NetworkSettings(
         return subnets.endpointZones().isEmpty() ? zones : subnets.endpointZones();
     }
 
-    /** The range of one subnet: as given, or a function of tier and zone alone, so that a new zone moves no other. */
+    /**
+     * The CIDR range of a subnet: as set, or derived from tier and zone alone, so that adding a zone does not change
+     * other subnets.
+     */
     public Cidr subnet(Tier tier, String zone) {
         Optional<String> given =
                 Optional.ofNullable(subnets.cidrs().get(tier.key())).map(ofTier -> ofTier.get(zone));
@@ -86,13 +89,13 @@ public record NetworkSettings(
                 .forEach((tier, byZone) -> byZone.forEach((zone, range) -> {
                     String key = "subnets.cidrs." + tier + "." + zone;
                     Cidr.problem(range).ifPresent(problem -> check.problem(key, problem));
-                    check.that(zones.contains(zone), key, "zone '" + zone + "' is not among the zones " + zones);
+                    check.that(zones.contains(zone), key, "zone '" + zone + "' is not one of the zones " + zones);
                 }));
         subnets.endpointZones()
                 .forEach(zone -> check.that(
                         zones.contains(zone),
                         "subnets.endpoint_zones",
-                        "zone '" + zone + "' is not among the zones " + zones));
+                        "zone '" + zone + "' is not one of the zones " + zones));
         boolean readable = wrong.isEmpty()
                 && subnets.cidrs().values().stream()
                         .flatMap(m -> m.values().stream())
@@ -115,13 +118,13 @@ public record NetworkSettings(
         check.that(
                 gatewayEndpoints.contains("s3"),
                 "nat_gateways",
-                "without NAT, the layers of images come through the gateway endpoint of S3; add s3 to gateway_endpoints");
+                "without NAT, image layers are pulled through the gateway endpoint of S3; add s3 to gateway_endpoints");
     }
 
     private void checkRanges(Check check) {
         Cidr vpc = Cidr.parse(cidr);
         if (vpc.prefix() < 16 || vpc.prefix() > 20) {
-            check.problem("cidr", "a range from /16 to /20 is needed, found /" + vpc.prefix());
+            check.problem("cidr", "must be a range from /16 to /20, but is /" + vpc.prefix());
             return;
         }
         check.that(

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** The VPC, its subnets in two or three tiers, their routes, the ways out, and the flow log. */
+/** The VPC, its subnets in two or three tiers, their routes, NAT gateways and endpoints, and the flow log. */
 public final class NetworkUnit extends Unit<NetworkOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<NetworkSettings, NetworkOutputs> KIND = new Kind<>(
             "network",
             Scope.REGIONAL,
@@ -113,7 +113,8 @@ public final class NetworkUnit extends Unit<NetworkOutputs> {
                 .vpcId(vpc.getId())
                 .cidrBlock(settings.subnet(tier, zone).toString())
                 .availabilityZone(context().region() + zone)
-                // Load balancers and NAT gateways bring their own addresses: nothing else in the tier should get one.
+                // Load balancers and NAT gateways have public addresses of their own: nothing else in the tier
+                // should get one.
                 .mapPublicIpOnLaunch(false)
                 .tags(named(tier.key() + "-" + zone))
                 .build());
@@ -129,7 +130,7 @@ public final class NetworkUnit extends Unit<NetworkOutputs> {
         subnets.get(Tier.PUBLIC).forEach((zone, subnet) -> associate("public_" + zone, subnet, table));
     }
 
-    /** One table for each zone, so that each can have a NAT gateway of its own. */
+    /** One route table per zone, so that each can use a NAT gateway of its own. */
     private Map<String, RouteTable> privateRoutes() {
         Map<String, RouteTable> tables = new TreeMap<>();
         settings.zones().forEach(zone -> {

@@ -7,35 +7,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Settings of the tiers of subnets, and of what passes between them. */
+/** Settings of the tiers of subnets, and of the traffic between them. */
 public record SubnetSettings(
         @Setting(
                         value =
-                                "Give databases and caches subnets of their own without a way out; otherwise they are in the private"
+                                "Give databases and caches subnets of their own without Internet access; otherwise they are in the private"
                                         + " ones.",
                         byDefault = "true")
                 boolean databaseTier,
         @Setting(
-                        value =
-                                "Address ranges by tier and zone letter, where they are not to be derived from the VPC's.",
+                        value = "Address ranges by tier and zone letter. Left out: derived from the VPC's range.",
                         byDefault = "{}",
                         names = "public|private|database")
                 Map<String, Map<String, String>> cidrs,
         @Setting(
-                        value = "Network ACLs: AWS's own, which let everything pass, or one for each tier.",
+                        value = "Network ACLs: the VPC's default, which allows all traffic, or one for each tier.",
                         byDefault = "default",
                         oneOf = {"default", "tiered"})
                 String networkAcls,
-        @Setting(value = "What the network ACLs of tiers let pass.", byDefault = "{}") AclPorts networkAclPorts,
+        @Setting(value = "Ports that the network ACLs of the tiers allow.", byDefault = "{}") AclPorts networkAclPorts,
         @Setting(
-                        value = "Zones whose private subnets hold the interface endpoints. Empty: all.",
+                        value = "Zones whose private subnets contain the interface endpoints. Empty: all.",
                         byDefault = "[]",
                         pattern = "[a-f]",
                         max = 6)
                 List<String> endpointZones)
         implements Checked {
 
-    /** TCP ports that network ACLs know of. */
+    /** TCP ports that the network ACLs allow. */
     public record AclPorts(
             @Setting(
                             value = "TCP ports on the Internet that private subnets may connect to.",
@@ -50,14 +49,14 @@ public record SubnetSettings(
                             max = 65535)
                     List<Integer> database) {}
 
-    /** The tiers that there are. */
+    /** The tiers of the network. */
     public List<Tier> tiers() {
         return Stream.of(Tier.values())
                 .filter(tier -> databaseTier || tier != Tier.DATABASE)
                 .toList();
     }
 
-    /** The tier that databases and caches are in. */
+    /** The tier of databases and caches. */
     Tier dataTier() {
         return databaseTier ? Tier.DATABASE : Tier.PRIVATE;
     }
@@ -71,6 +70,6 @@ public record SubnetSettings(
         check.that(
                 databaseTier || !cidrs.containsKey(Tier.DATABASE.key()),
                 "cidrs.database",
-                "there is no database tier; set database_tier to true, or leave its ranges out");
+                "there is no database tier; set database_tier to true, or remove its ranges");
     }
 }

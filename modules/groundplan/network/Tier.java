@@ -4,15 +4,15 @@ import groundplan.parts.Cidr;
 import java.util.Locale;
 
 /**
- * A tier of subnets. The range of one is a function of tier and zone: private subnets are sixteenths of the VPC in its upper
- * half, the others 256ths in its lower half, with room for six zones and for tiers to come.
+ * A tier of subnets. The CIDR range of a subnet is derived from tier and zone: private subnets are sixteenths of the
+ * VPC in its upper half, the others 256ths in its lower half, with room for six zones and for further tiers.
  */
 public enum Tier {
     /** Load balancers and NAT gateways. */
     PUBLIC(8, 0),
-    /** Tasks and functions: out through NAT or endpoints. */
+    /** Tasks and functions: outbound through NAT or endpoints. */
     PRIVATE(4, 8),
-    /** Databases and caches: no way out. */
+    /** Databases and caches: no Internet access. */
     DATABASE(8, 16);
 
     private final int bits;
@@ -23,7 +23,7 @@ public enum Tier {
         this.first = first;
     }
 
-    /** The tier's word in settings and addresses. */
+    /** The tier's name in settings and addresses. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The network ACL of one tier. Its rules stand inside it: rules that are resources of their own would leave alone what somebody
- * adds by hand.
+ * The network ACL of one tier, with inline rules: with rules as separate resources, Terraform would not remove rules
+ * that were added manually.
  */
 final class TierAcl {
     private static final int STEP = 10;
@@ -37,7 +37,7 @@ final class TierAcl {
         return blocks;
     }
 
-    /** In a list of this kind Terraform wants every argument, used or not, and takes no empty range for the one of IPv6. */
+    /** Terraform requires every attribute of these blocks, used or not, and rejects an empty IPv6 range. */
     private static Map<String, Object> block(AclRule rule, int number) {
         return Map.of(
                 "rule_no",

@@ -4,47 +4,38 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 
-/** Thresholds of the alarms, by what they watch. */
+/** Thresholds of the alarms, by what they monitor. */
 public record AlarmSettings(
         @Setting(value = "Alarms of each load balancer.", byDefault = "{}") LoadBalancer loadBalancer,
         @Setting(value = "Alarms of each service.", byDefault = "{}") Service service,
         @Setting(value = "Alarms of each database.", byDefault = "{}") Database database,
-        @Setting(value = "Alarms of each node of a cache.", byDefault = "{}") Cache cache,
+        @Setting(value = "Alarms of each cache node.", byDefault = "{}") Cache cache,
         @Setting(value = "Alarms of each function, with the API or the queue in front of it.", byDefault = "{}")
                 FunctionAlarmSettings function,
-        @Setting(value = "Alarms of what stands in front of the regions.", byDefault = "{}") Edge edge,
+        @Setting(value = "Alarms of global services in front of the regions.", byDefault = "{}") Edge edge,
         @Setting(value = "Alarms of the audit trail.", byDefault = "{}") TrailAlarmSettings trail,
-        @Setting(value = "Events, and which topic is told of them.", byDefault = "{}") EventSettings events) {
+        @Setting(value = "Events, and the topic that is notified of each.", byDefault = "{}") EventSettings events) {
 
     /** Alarms of a load balancer. */
     public record LoadBalancer(
             @Setting(
-                            value = "Share of requests that end in an error of ours (5xx), in percent.",
+                            value = "Share of requests with a server error (5xx), in percent.",
                             byDefault = "{warning: 1, critical: 5}")
                     Threshold errorRatePercent,
-            @Setting(
-                            value = "Errors that the load balancer itself answers with (5xx), as their count.",
-                            byDefault = "{warning: 10}")
+            @Setting(value = "Number of 5xx errors of the load balancer itself.", byDefault = "{warning: 10}")
                     Threshold balancerErrors,
-            @Setting(
-                            value = "Response time that 95 of 100 requests stay within, in seconds.",
-                            byDefault = "{warning: 1}")
+            @Setting(value = "95th percentile of the response time, in seconds.", byDefault = "{warning: 1}")
                     Threshold latencyP95Seconds,
             @Setting(value = "Average response time, in seconds.", byDefault = "{}") Threshold latencyAverageSeconds,
-            @Setting(
-                            value = "Targets of a service that fail their health check, as their count.",
-                            byDefault = "{critical: 0, minutes: 3}")
+            @Setting(value = "Number of unhealthy targets of a service.", byDefault = "{critical: 0, minutes: 3}")
                     Threshold unhealthyTargets,
-            @Setting(
-                            value =
-                                    "Targets of a service that pass their health check, as their count; fewer is worse.",
-                            byDefault = "{}")
+            @Setting(value = "Number of healthy targets of a service; fewer is worse.", byDefault = "{}")
                     Threshold healthyTargets,
             @Setting(value = "Share of requests whose connection to a target failed, in percent.", byDefault = "{}")
                     Threshold connectionErrorsPercent,
             @Setting(
                             value =
-                                    "Number of requests, in standard deviations from what is usual at the time: a rush or a lull.",
+                                    "Number of requests, in standard deviations from the usual number at the time: unusually many or few.",
                             byDefault = "{}")
                     Threshold unusualRequests)
             implements Checked {
@@ -64,23 +55,24 @@ public record AlarmSettings(
                                     unusualRequests.critical().orElse(1.0))
                             > 0,
                     "unusual_requests",
-                    "with no deviation allowed every minute is unusual; 2 to 3 leave out what is by chance");
+                    "with 0, every minute would be an anomaly; use 2 to 3 to ignore random variation");
         }
     }
 
     /** Alarms of a service. */
     public record Service(
-            @Setting(value = "Tasks that are wanted but do not run, as their count.", byDefault = "{critical: 0}")
+            @Setting(value = "Number of desired tasks that are not running.", byDefault = "{critical: 0}")
                     Threshold missingTasks,
             @Setting(
-                            value = "Steps by which the number of wanted tasks changes within a minute.",
+                            value = "Change of the desired number of tasks within a minute.",
                             byDefault = "{warning: 0, minutes: 1}")
                     Threshold scalingSteps,
-            @Setting(value = "CPU of what the tasks reserve, in percent.", byDefault = "{warning: 80}")
+            @Setting(value = "CPU utilization, in percent of what the tasks reserve.", byDefault = "{warning: 80}")
                     Threshold cpuPercent,
-            @Setting(value = "Memory of what the tasks reserve, in percent.", byDefault = "{warning: 85}")
+            @Setting(value = "Memory utilization, in percent of what the tasks reserve.", byDefault = "{warning: 85}")
                     Threshold memoryPercent,
-            @Setting(value = "Disk of what the tasks reserve, in percent.", byDefault = "{}") Threshold diskPercent)
+            @Setting(value = "Ephemeral storage in use, in percent of what the tasks reserve.", byDefault = "{}")
+                    Threshold diskPercent)
             implements Checked {
         @Override
         public void check(Check check) {
@@ -94,23 +86,22 @@ public record AlarmSettings(
 
     /** Alarms of a database. */
     public record Database(
-            @Setting(value = "CPU, in percent.", byDefault = "{warning: 80, critical: 90}") Threshold cpuPercent,
+            @Setting(value = "CPU utilization, in percent.", byDefault = "{warning: 80, critical: 90}")
+                    Threshold cpuPercent,
             @Setting(
                             value = "Free share of the disk, in percent; less is worse.",
                             byDefault = "{warning: 20, critical: 10}")
                     Threshold freeStoragePercent,
-            @Setting(
-                            value = "Open connections, as their count; a db.t3.micro takes about 85.",
-                            byDefault = "{warning: 80}")
+            @Setting(value = "Number of open connections; a db.t3.micro allows about 85.", byDefault = "{warning: 80}")
                     Threshold connections,
-            @Setting(value = "Open connections, in percent of the most that the database takes.", byDefault = "{}")
+            @Setting(value = "Open connections, in percent of the maximum of the database.", byDefault = "{}")
                     Threshold connectionsPercent,
             @Setting(value = "Average time of a query, in seconds.", byDefault = "{}") Threshold querySeconds,
             @Setting(value = "Average time of a read from the disk, in seconds.", byDefault = "{}")
                     Threshold readLatencySeconds,
             @Setting(value = "Average time of a write to the disk, in seconds.", byDefault = "{}")
                     Threshold writeLatencySeconds,
-            @Setting(value = "Time by which a read replica lags behind, in seconds.", byDefault = "{}")
+            @Setting(value = "Replication lag of a read replica, in seconds.", byDefault = "{}")
                     Threshold replicaLagSeconds)
             implements Checked {
         @Override
@@ -126,13 +117,12 @@ public record AlarmSettings(
         }
     }
 
-    /** Alarms of a cache's node. */
+    /** Alarms of a cache node. */
     public record Cache(
             @Setting(value = "Memory in use, in percent.", byDefault = "{warning: 80}") Threshold memoryPercent,
-            @Setting(value = "CPU of Redis's own thread, in percent.", byDefault = "{warning: 80}")
+            @Setting(value = "CPU utilization of the Redis engine thread, in percent.", byDefault = "{warning: 80}")
                     Threshold engineCpuPercent,
-            @Setting(value = "Keys that had to make room for others, as their count.", byDefault = "{warning: 100}")
-                    Threshold evictions)
+            @Setting(value = "Number of evicted keys.", byDefault = "{warning: 100}") Threshold evictions)
             implements Checked {
         @Override
         public void check(Check check) {
@@ -142,15 +132,14 @@ public record AlarmSettings(
         }
     }
 
-    /** Alarms of what stands in front of the regions. */
+    /** Alarms of global services in front of the regions. */
     public record Edge(
             @Setting(value = "Alarms of the web ACL.", byDefault = "{}") WebAcl webAcl,
             @Setting(value = "Alarms of each distribution.", byDefault = "{}") Distribution distribution) {}
 
     /** Alarms of the web ACL. */
     public record WebAcl(
-            @Setting(value = "Requests that the web ACL refuses, as their count.", byDefault = "{}")
-                    Threshold blockedRequests)
+            @Setting(value = "Number of requests that the web ACL blocks.", byDefault = "{}") Threshold blockedRequests)
             implements Checked {
         @Override
         public void check(Check check) {
@@ -158,9 +147,9 @@ public record AlarmSettings(
         }
     }
 
-    /** Alarms of a distribution. CloudFront's figures are in us-east-1, and so must the unit be that compares them. */
+    /** Alarms of a distribution. CloudFront's metrics are in us-east-1, so the unit must be there too. */
     public record Distribution(
-            @Setting(value = "Share of requests that end in an error of ours (5xx), in percent.", byDefault = "{}")
+            @Setting(value = "Share of requests with a server error (5xx), in percent.", byDefault = "{}")
                     Threshold errorRatePercent)
             implements Checked {
         @Override

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Turns watches into alarms, one for each severity that has a threshold. */
+/** Creates the alarms of monitored metrics, one for each severity that has a threshold. */
 final class Alarms {
     private static final int MINUTE = 60;
     private static final String USUAL = "usual";
@@ -78,14 +78,14 @@ final class Alarms {
                 .dimensions(metric.dimensions())
                 .period(period);
         if (metric.percentile()) {
-            // "ignore" would wait for some 200 requests in a period: with little traffic the alarm would never come.
+            // "ignore" would need some 200 requests in a period: with little traffic the alarm would never go off.
             alarm.extendedStatistic(metric.statistic()).evaluateLowSampleCountPercentiles("evaluate");
         } else {
             alarm.statistic(metric.statistic());
         }
     }
 
-    /** The figure itself, and the band that CloudWatch draws around what is usual. */
+    /** The metric itself, and its anomaly detection band. */
     private static List<CloudwatchMetricAlarmMetricQuery> band(Watch watch, int period, double deviations) {
         String id = watch.metrics().keySet().iterator().next();
         return List.of(
@@ -110,7 +110,7 @@ final class Alarms {
                     .label(id)
                     .returnData(id.equals(last));
             if (Metrics.isCounter(formula)) {
-                // A figure in itself, of no metric whose period it could share.
+                // An expression without a metric, so the period has to be set here.
                 query.period(period);
             }
             queries.add(query.build());

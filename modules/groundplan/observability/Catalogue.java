@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Everything that can be watched: of which metric, and what it means when the metric is silent. */
+/** Everything that can be monitored: the metrics, and how missing data is treated. */
 final class Catalogue {
     private Catalogue() {}
 
@@ -47,7 +47,7 @@ final class Catalogue {
                         Over.EACH_MINUTE,
                         FINE,
                         Metrics.balancer(outputs, "UnHealthyHostCount", "Maximum", group)),
-                // Silence is an alarm here: a group without targets has no figure.
+                // Missing data is breaching here: a target group without targets reports no data.
                 Watch.of(
                                 prefix + "_healthy_targets",
                                 "targets of service " + service + " that pass their health check",
@@ -91,7 +91,7 @@ final class Catalogue {
                         .on(Side.OUTSIDE),
                 Watch.of(
                         unit + "_balancer_errors",
-                        "errors (5xx) of the load balancer itself",
+                        "5xx errors of the load balancer itself",
                         alarms.balancerErrors(),
                         Over.ALL_MINUTES,
                         FINE,
@@ -117,21 +117,21 @@ final class Catalogue {
         Metric wanted = Metrics.tasks(cluster, name, "DesiredTaskCount");
         Metric running = Metrics.tasks(cluster, name, "RunningTaskCount");
         return List.of(
-                // Silence is an alarm here: a service whose tasks nobody counts is not known to run.
+                // Missing data is breaching here: a service without task counts is not known to run.
                 new Watch(
                         prefix + "_missing_tasks",
-                        "tasks of service " + service + " that are wanted but do not run",
+                        "desired tasks of service " + service + " that are not running",
                         alarms.missingTasks(),
                         Side.ABOVE,
                         Over.EACH_MINUTE,
                         ALARMING,
                         new TreeMap<>(Map.of("wanted", wanted, "running", running)),
                         Watch.terms("gap", "wanted - running")),
-                // Application Auto Scaling sends an event only when it reaches the limit: the other steps show in this
-                // figure alone.
+                // Application Auto Scaling sends an event only when it reaches the limit: other changes are visible in
+                // this metric only.
                 new Watch(
                         prefix + "_scaling_steps",
-                        "change of the number of tasks wanted of service " + service,
+                        "change of the desired number of tasks of service " + service,
                         alarms.scalingSteps(),
                         Side.ABOVE,
                         Over.MOMENT,
@@ -167,7 +167,7 @@ final class Catalogue {
                         Watch.terms("share", "100 * used / reserved")));
     }
 
-    /** A cache: each node by itself, because the primary moves from one to another. */
+    /** A cache: each node by itself, because the primary node changes. */
     static List<Watch> cache(String unit, ElasticacheOutputs outputs, AlarmSettings.Cache alarms) {
         List<Watch> watches = new ArrayList<>();
         new TreeMap<>(outputs.nodeIds()).forEach((node, id) -> {
@@ -202,7 +202,7 @@ final class Catalogue {
     static List<Watch> webAcl(String unit, String region, String name, AlarmSettings.WebAcl alarms) {
         return List.of(Watch.of(
                 unit + "_blocked_requests",
-                "requests that the web ACL refuses",
+                "requests that the web ACL blocks",
                 alarms.blockedRequests(),
                 Over.ALL_MINUTES,
                 FINE,
@@ -220,7 +220,7 @@ final class Catalogue {
                 Metrics.distribution(outputs, "5xxErrorRate", "Average")));
     }
 
-    /** A name as part of an address. */
+    /** A name as part of a resource name. */
     static String word(String name) {
         return name.replace('/', '_').replace('-', '_');
     }

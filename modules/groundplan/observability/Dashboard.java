@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A dashboard: sections of graphs, two in a row. One page costs less than three, and at night it is the one to open. */
+/**
+ * A dashboard: sections of graphs, two in a row. One dashboard is cheaper than three, and easier to use during an
+ * incident.
+ */
 final class Dashboard {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -47,7 +50,7 @@ final class Dashboard {
     /**
      * Creates {@code aws_cloudwatch_dashboard.<name>}.
      *
-     * @param role what it is called, after the system and the environment
+     * @param role its name after the system and the environment
      */
     CloudwatchDashboard create(Unit<?> unit, String name, String role) {
         return unit.add(name, (scope, id) -> CloudwatchDashboard.Builder.create(scope, id)

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What can be watched of a database: of its instance and the read replicas, or of the instances of its cluster. */
+/** The metrics of a database: of its instance and the read replicas, or of the instances of its cluster. */
 final class DatabaseCatalogue {
     private DatabaseCatalogue() {}
 
@@ -32,8 +32,7 @@ final class DatabaseCatalogue {
                         Side.BELOW,
                         Over.EACH_MINUTE,
                         UNKNOWN,
-                        // RDS counts free bytes; the disk's size is what the instance says it has, growth by itself
-                        // included.
+                        // RDS reports free bytes; the disk's size is an output of the instance, including autoscaling.
                         Map.of("free", Metrics.database(outputs, "FreeStorageSpace")),
                         Watch.terms("share", "100 * free / (" + gib + " * 1073741824)"))));
         watches.addAll(connections(unit, whose, Metrics.database(outputs, "DatabaseConnections"), outputs, alarms));
@@ -61,7 +60,7 @@ final class DatabaseCatalogue {
         return watches;
     }
 
-    /** Each instance by itself: an average over the cluster would hide the one that is busy. The storage grows by itself. */
+    /** Each instance by itself: an average over the cluster would hide a busy one. The storage grows automatically. */
     private static List<Watch> cluster(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
         List<Watch> watches = new ArrayList<>();
         new TreeMap<>(outputs.instanceIdentifiers()).forEach((instance, identifier) -> {
@@ -75,7 +74,7 @@ final class DatabaseCatalogue {
                     outputs,
                     alarms));
         });
-        // Aurora counts milliseconds.
+        // Aurora reports milliseconds.
         watches.add(new Watch(
                 unit + "_lag",
                 "lag of the readers of database " + unit + ", in seconds",
@@ -112,7 +111,7 @@ final class DatabaseCatalogue {
         Metrics.connectionShare(outputs)
                 .ifPresent(terms -> watches.add(new Watch(
                         prefix + "_connection_share",
-                        "open connections" + whose + ", in percent of the most it takes",
+                        "open connections" + whose + ", in percent of the maximum",
                         alarms.connectionsPercent(),
                         Side.ABOVE,
                         Over.EACH_MINUTE,
@@ -122,7 +121,7 @@ final class DatabaseCatalogue {
         return watches;
     }
 
-    /** What is the same for a database, for its replica, and for an instance of a cluster. */
+    /** The metrics that a database, its replica, and an instance of a cluster have in common. */
     private static List<Watch> instance(String prefix, String name, String identifier, AlarmSettings.Database alarms) {
         String whose = " of database " + name;
         return List.of(
@@ -152,11 +151,11 @@ final class DatabaseCatalogue {
     private static void refuseUnknown(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
         Optional<String> missing = set(alarms.connectionsPercent())
                         && Metrics.connectionShare(outputs).isEmpty()
-                ? Optional.of("alarms.database.connections_percent needs the number of connections that it takes; write"
-                        + " max_connections into its parameters")
+                ? Optional.of("alarms.database.connections_percent needs the maximum number of connections; add"
+                        + " max_connections to its parameters")
                 : set(alarms.querySeconds()) && Metrics.querySeconds(outputs).isEmpty()
                         ? Optional.of(
-                                "alarms.database.query_seconds is counted by PostgreSQL on an instance alone; leave it out")
+                                "alarms.database.query_seconds is available for PostgreSQL on an instance only; leave it out")
                         : Optional.empty();
         missing.ifPresent(why -> {
             throw new IllegalArgumentException(

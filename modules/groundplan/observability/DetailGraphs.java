@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The graphs of the sections that show one kind of thing more closely. */
+/** The graphs of the sections with details of one kind of resource. */
 final class DetailGraphs {
     private final Watched watched;
     private final List<Watch> trail;
 
-    /** @param trail what is watched of the audit trail */
+    /** @param trail the metrics of the audit trail */
     DetailGraphs(Watched watched, List<Watch> trail) {
         this.watched = watched;
         this.trail = trail;
     }
 
-    /** The services of clusters: how busy their tasks are, and how many there are beside how many scaling wants. */
+    /** The services of clusters: the utilization of their tasks, and the running and the desired number of tasks. */
     List<Widget> services() {
         List<Widget> graphs = new ArrayList<>();
         watched.clusters().forEach((unit, outputs) -> {
@@ -33,10 +33,10 @@ final class DetailGraphs {
                     unit + ": memory of services (percent)",
                     each(services, name -> Metrics.service(cluster, name, "MemoryUtilization"), "")));
             graphs.add(Widget.graph(
-                    unit + ": tasks that run",
+                    unit + ": running tasks",
                     each(services, name -> Metrics.tasks(cluster, name, "RunningTaskCount"), "")));
             graphs.add(Widget.graph(
-                    unit + ": tasks that target tracking wants",
+                    unit + ": desired tasks",
                     each(services, name -> Metrics.tasks(cluster, name, "DesiredTaskCount"), "")));
             List<Line> network = each(services, name -> Metrics.tasks(cluster, name, "NetworkRxBytes"), " in");
             network.addAll(each(services, name -> Metrics.tasks(cluster, name, "NetworkTxBytes"), " out"));
@@ -48,12 +48,12 @@ final class DetailGraphs {
         return graphs;
     }
 
-    /** Functions, and what waits for them. */
+    /** Functions and their queues. */
     List<Widget> functions() {
         return new FunctionGraphs(watched.services().functions()).functions();
     }
 
-    /** Databases: connections, queries, disk. */
+    /** Databases: connections, queries, storage. */
     List<Widget> databases() {
         List<Widget> graphs = new ArrayList<>();
         watched.databases().forEach((unit, outputs) -> {
@@ -61,16 +61,15 @@ final class DetailGraphs {
             if (!outputs.engine().aurora()) {
                 Metrics.connectionShare(outputs)
                         .ifPresent(terms -> graphs.add(formulas(
-                                unit + ": connections (percent of the most it takes)",
+                                unit + ": connections (percent of the maximum)",
                                 Map.of("open", Metrics.database(outputs, "DatabaseConnections")),
                                 terms)));
             }
             Metrics.querySeconds(outputs)
-                    .ifPresent(terms ->
-                            graphs.add(formulas(unit + ": average time of a query (seconds)", Map.of(), terms)));
-            graphs.add(Widget.graph(unit + ": sessions at work", instances(unit, outputs, "DBLoad")));
-            graphs.add(Widget.graph(unit + ": time of a read (seconds)", instances(unit, outputs, "ReadLatency")));
-            graphs.add(Widget.graph(unit + ": time of a write (seconds)", instances(unit, outputs, "WriteLatency")));
+                    .ifPresent(terms -> graphs.add(formulas(unit + ": average query time (seconds)", Map.of(), terms)));
+            graphs.add(Widget.graph(unit + ": active sessions", instances(unit, outputs, "DBLoad")));
+            graphs.add(Widget.graph(unit + ": read latency (seconds)", instances(unit, outputs, "ReadLatency")));
+            graphs.add(Widget.graph(unit + ": write latency (seconds)", instances(unit, outputs, "WriteLatency")));
             graphs.add(
                     outputs.engine().aurora()
                             ? Widget.graph(
@@ -112,13 +111,13 @@ final class DetailGraphs {
             graphs.add(Widget.graph(
                     unit + ": keys evicted", each(outputs.nodeIds(), id -> Metrics.node(id, "Evictions", "Sum"), "")));
             graphs.add(Widget.graph(
-                    unit + ": hits (percent)",
+                    unit + ": cache hit rate (percent)",
                     each(outputs.nodeIds(), id -> Metrics.node(id, "CacheHitRate", "Average"), "")));
         });
         return graphs;
     }
 
-    /** Distributions, whose figures are kept in one region, whatever the dashboard's. */
+    /** Distributions, whose metrics are in us-east-1, whatever the dashboard's region. */
     List<Widget> edge() {
         List<Widget> graphs = new ArrayList<>();
         watched.distributions().forEach((unit, outputs) -> {
@@ -142,7 +141,7 @@ final class DetailGraphs {
         return graphs;
     }
 
-    /** Events of the audit trail that alarms are on. */
+    /** Events of the audit trail that have alarms. */
     List<Widget> security() {
         List<Line> events = new ArrayList<>();
         trail.forEach(watch -> watch.plain().ifPresent(metric -> events.add(Line.of(metric, watch.sentence()))));
@@ -158,14 +157,14 @@ final class DetailGraphs {
         return lines;
     }
 
-    /** A line for each thing, in the order of their names. */
+    /** A line for each resource, in the order of their names. */
     private static List<Line> each(Map<String, String> idsByName, Function<String, Metric> figure, String suffix) {
         List<Line> lines = new ArrayList<>();
         new TreeMap<>(idsByName).forEach((name, id) -> lines.add(Line.of(figure.apply(id), name + suffix)));
         return lines;
     }
 
-    /** A graph of the last of some formulas. */
+    /** A graph of the last of several expressions. */
     private static Widget formulas(String title, Map<String, Metric> metrics, Map<String, String> terms) {
         List<Line> lines = new ArrayList<>();
         metrics.forEach((id, metric) -> lines.add(Line.hidden(id, metric)));

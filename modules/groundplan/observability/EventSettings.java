@@ -2,10 +2,10 @@ package groundplan.observability;
 
 import groundplan.kernel.Setting;
 
-/** Events that are no figure, each with the topic that is told of it. */
+/** Events, each with the topic that is notified. */
 public record EventSettings(
         @Setting(
-                        value = "A service grew to the most tasks that it may have.",
+                        value = "A service reached its maximum number of tasks.",
                         byDefault = "warning",
                         oneOf = {"critical", "warning", "none"})
                 String scaledToMax,
@@ -15,17 +15,17 @@ public record EventSettings(
                         oneOf = {"critical", "warning", "none"})
                 String failedDeployments,
         @Setting(
-                        value = "A database failed, failed over, or runs out of disk.",
+                        value = "A database failed, failed over, or is running out of storage.",
                         byDefault = "critical",
                         oneOf = {"critical", "warning", "none"})
                 String databaseFailures,
         @Setting(
-                        value = "A database is maintained or its configuration changed.",
+                        value = "Maintenance or a configuration change of a database.",
                         byDefault = "warning",
                         oneOf = {"critical", "warning", "none"})
                 String databaseChanges,
         @Setting(
-                        value = "An image with a critical vulnerability is in one of the watched repositories.",
+                        value = "An image with a critical vulnerability is in one of the monitored repositories.",
                         byDefault = "warning",
                         oneOf = {"critical", "warning", "none"})
                 String vulnerableImages,
@@ -37,13 +37,12 @@ public record EventSettings(
                         oneOf = {"critical", "warning", "none"})
                 String threats,
         @Setting(
-                        value =
-                                "Something no longer is as a standard of Security Hub wants it, with high or critical severity.",
+                        value = "A resource newly fails a Security Hub control of high or critical severity.",
                         byDefault = "warning",
                         oneOf = {"critical", "warning", "none"})
                 String failedControls,
         @Setting(
-                        value = "Something is open to others, says Access Analyzer.",
+                        value = "Access Analyzer found a resource that is accessible from outside the account.",
                         byDefault = "warning",
                         oneOf = {"critical", "warning", "none"})
                 String externalAccess) {}

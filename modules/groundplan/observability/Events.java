@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What happens once and is no figure: limits of scaling, failed deployments, and what RDS has to say. */
+/** Notifications of events: scaling limits, failed deployments, and events of RDS. */
 final class Events {
-    /** GuardDuty's scale ends at 10: low below 4, medium below 7, high from there on. */
+    /** The GuardDuty severity scale: low below 4, medium below 7, high from 7. */
     private static final int MEDIUM = 4;
-    /** Sorted: the same settings give the same text. */
+    /** Sorted: the same settings always give the same text. */
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
@@ -40,7 +40,7 @@ final class Events {
         this.topics = topics;
     }
 
-    /** Whether EventBridge tells the topic of this severity something. */
+    /** Whether EventBridge publishes anything to the topic of this severity. */
     static boolean any(EventSettings settings, Watched watched, Severity severity) {
         List<String> told = new ArrayList<>(List.of(settings.scaledToMax(), settings.failedDeployments()));
         if (!watched.repositories().isEmpty()) {
@@ -52,14 +52,14 @@ final class Events {
         return told.contains(severity.key());
     }
 
-    /** @param alone whether the unit has one service of a cluster, which may have others */
+    /** @param alone whether the unit has a single service of a cluster that may have others */
     void cluster(String name, EcsOutputs outputs, boolean alone) {
         String services = "service/" + outputs.clusterName() + "/";
         List<String> own = List.copyOf(new TreeMap<>(outputs.serviceNames()).values());
         topic(settings.scaledToMax())
                 .ifPresent(topic -> rule(
                         name + "_scaled_to_max",
-                        "A service reached the most tasks it may have",
+                        "A service reached its maximum number of tasks",
                         Map.of(
                                 "source",
                                 List.of("aws.application-autoscaling"),
@@ -82,7 +82,7 @@ final class Events {
                                 "$.detail.newDesiredCapacity",
                                 "limit",
                                 "$.detail.maxCapacity"),
-                        "<service> grew from <before> to <now> tasks and may not grow beyond <limit>",
+                        "<service> scaled from <before> to <now> tasks; the maximum is <limit>",
                         topic));
         topic(settings.failedDeployments())
                 .ifPresent(topic -> rule(
@@ -107,7 +107,7 @@ final class Events {
                         topic));
     }
 
-    /** @param names what CodeDeploy knows the services and functions as that it deploys */
+    /** @param names the CodeDeploy applications of the services and functions that it deploys */
     void deployments(List<String> names) {
         if (names.isEmpty()) {
             return;
@@ -115,7 +115,7 @@ final class Events {
         topic(settings.failedDeployments())
                 .ifPresent(topic -> rule(
                         "failed_shift",
-                        "A shift to a new version was taken back",
+                        "A deployment was rolled back",
                         Map.of(
                                 "source",
                                 List.of("aws.codedeploy"),
@@ -197,7 +197,7 @@ final class Events {
                         topic));
     }
 
-    /** What the parts of an account's baseline find, each where it is switched on. */
+    /** The findings of the account's security services, each if it is enabled. */
     void account(AccountOutputs account) {
         account.detectorId()
                 .flatMap(on -> topic(settings.threats()))
@@ -218,7 +218,7 @@ final class Events {
                 .flatMap(on -> topic(settings.failedControls()))
                 .ifPresent(topic -> rule(
                         "failed_control",
-                        "A resource is not as it should be",
+                        "A resource failed a security control",
                         Map.of(
                                 "source",
                                 List.of("aws.securityhub"),
@@ -247,7 +247,7 @@ final class Events {
                 .flatMap(on -> topic(settings.externalAccess()))
                 .ifPresent(topic -> rule(
                         "external_access",
-                        "A resource is open to others",
+                        "A resource is accessible from outside the account",
                         Map.of(
                                 "source",
                                 List.of("aws.access-analyzer"),
@@ -285,7 +285,7 @@ final class Events {
                 .description(description)
                 .eventPattern(json(pattern))
                 .build());
-        // The form that Slack shows, that a person can read in a mail, and that the notifier knows.
+        // A form that Slack displays, that is readable in a mail, and that the notifier parses.
         String title =
                 unit.context().path().system() + " " + unit.context().path().environment() + ": "
                         + description.substring(0, 1).toLowerCase(Locale.ROOT) + description.substring(1);

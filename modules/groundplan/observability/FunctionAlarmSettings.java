@@ -6,25 +6,19 @@ import groundplan.kernel.Setting;
 
 /** Thresholds of the alarms of a function, and of the API or the queue in front of it. */
 public record FunctionAlarmSettings(
-        @Setting(value = "Share of calls that fail, in percent.", byDefault = "{warning: 1, critical: 5}")
+        @Setting(value = "Share of failed invocations, in percent.", byDefault = "{warning: 1, critical: 5}")
                 Threshold errorRatePercent,
-        @Setting(value = "Time that 95 of 100 calls stay within, in seconds.", byDefault = "{}")
-                Threshold durationP95Seconds,
+        @Setting(value = "95th percentile of the duration, in seconds.", byDefault = "{}") Threshold durationP95Seconds,
+        @Setting(value = "Number of invocations that were throttled.", byDefault = "{warning: 0}") Threshold throttles,
         @Setting(
-                        value = "Calls that were turned away because too many ran at once, as their count.",
-                        byDefault = "{warning: 0}")
-                Threshold throttles,
-        @Setting(
-                        value = "Share of the API's requests that end in an error of ours (5xx), in percent.",
+                        value = "Share of the API's requests with a server error (5xx), in percent.",
                         byDefault = "{warning: 1, critical: 5}")
                 Threshold apiErrorRatePercent,
-        @Setting(
-                        value = "Response time of the API that 95 of 100 requests stay within, in seconds.",
-                        byDefault = "{warning: 1}")
+        @Setting(value = "95th percentile of the API's response time, in seconds.", byDefault = "{warning: 1}")
                 Threshold apiLatencyP95Seconds,
         @Setting(value = "Age of the oldest message in the queue, in seconds.", byDefault = "{warning: 300}")
                 Threshold queueAgeSeconds,
-        @Setting(value = "Messages and events in the dead-letter queue, as their count.", byDefault = "{warning: 0}")
+        @Setting(value = "Number of messages and events in the dead-letter queue.", byDefault = "{warning: 0}")
                 Threshold deadLetters)
         implements Checked {
     @Override

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What can be watched of a function, and of the API or the queue in front of it. Without calls there are no figures. */
+/** The metrics of a function, and of the API or the queue in front of it. Without invocations there is no data. */
 final class FunctionCatalogue {
     private FunctionCatalogue() {}
 
     /**
      * A function.
      *
-     * @param unit the unit's name in addresses
-     * @param name the unit's name in sentences
+     * @param unit the unit's name in resource names
+     * @param name the unit's name in descriptions
      */
     static List<Watch> function(String unit, String name, WatchedFunction function, FunctionAlarmSettings alarms) {
         List<Watch> watches = new ArrayList<>(List.of(
                 new Watch(
                         unit + "_error_rate",
-                        "share of calls of " + name + " that fail, in percent",
+                        "share of failed invocations of " + name + ", in percent",
                         alarms.errorRatePercent(),
                         Side.ABOVE,
                         Over.ALL_MINUTES,
@@ -32,12 +32,12 @@ final class FunctionCatalogue {
                         FunctionMetrics.ERROR_RATE),
                 seconds(
                         unit + "_duration_p95",
-                        "time of the slowest 5 in 100 calls of " + name,
+                        "95th percentile of the duration of " + name,
                         alarms.durationP95Seconds(),
                         FunctionMetrics.function(function, "Duration", "p95")),
                 Watch.of(
                         unit + "_throttles",
-                        "calls of " + name + " that were turned away",
+                        "throttled invocations of " + name,
                         alarms.throttles(),
                         Over.ALL_MINUTES,
                         FINE,
@@ -54,7 +54,7 @@ final class FunctionCatalogue {
                     FunctionMetrics.ERROR_RATE));
             watches.add(seconds(
                     unit + "_api_latency_p95",
-                    "response time of the slowest 5 in 100 requests to " + name,
+                    "95th percentile of the response time of " + name,
                     alarms.apiLatencyP95Seconds(),
                     FunctionMetrics.api(api, "Latency", "p95")));
         });
@@ -77,7 +77,7 @@ final class FunctionCatalogue {
         return watches;
     }
 
-    /** The figure is in milliseconds, and the threshold in seconds. */
+    /** The metric is in milliseconds, and the threshold in seconds. */
     private static Watch seconds(String name, String sentence, Threshold threshold, Metric metric) {
         return new Watch(
                 name,

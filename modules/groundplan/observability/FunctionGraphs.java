@@ -14,7 +14,7 @@ final class FunctionGraphs {
         this.functions = functions;
     }
 
-    /** What the users of the APIs see. */
+    /** What the users of the APIs experience. */
     List<Widget> apis() {
         List<Widget> graphs = new ArrayList<>();
         functions.forEach((unit, function) -> function.apiId().ifPresent(api -> {
@@ -36,7 +36,7 @@ final class FunctionGraphs {
         return graphs;
     }
 
-    /** The functions: how often they are called, how it goes, and what waits for them. */
+    /** The functions: invocations, errors, duration, and waiting messages. */
     List<Widget> functions() {
         List<Line> calls = new ArrayList<>();
         List<Line> duration = new ArrayList<>();
@@ -45,7 +45,7 @@ final class FunctionGraphs {
         List<Widget> errors = new ArrayList<>();
         functions.forEach((unit, function) -> {
             calls.add(Line.of(FunctionMetrics.function(function, "Invocations", "Sum"), unit));
-            calls.add(Line.of(FunctionMetrics.function(function, "Throttles", "Sum"), unit + " turned away"));
+            calls.add(Line.of(FunctionMetrics.function(function, "Throttles", "Sum"), unit + " throttled"));
             duration.add(Line.of(FunctionMetrics.function(function, "Duration", "p95"), unit));
             atOnce.add(Line.of(FunctionMetrics.function(function, "ConcurrentExecutions", "Maximum"), unit));
             function.queueName()
@@ -54,13 +54,14 @@ final class FunctionGraphs {
             function.deadLetterQueueName()
                     .ifPresent(queue -> waiting.add(Line.of(
                             FunctionMetrics.queue(queue, "ApproximateNumberOfMessagesVisible"), unit + " failed")));
-            errors.add(Widget.graph(unit + ": calls that fail (percent)", rate(FunctionMetrics.errorRate(function))));
+            errors.add(
+                    Widget.graph(unit + ": failed invocations (percent)", rate(FunctionMetrics.errorRate(function))));
         });
         Map<String, List<Line>> byTitle = new LinkedHashMap<>();
-        byTitle.put("Calls of functions", calls);
+        byTitle.put("Invocations of functions", calls);
         byTitle.put("Duration of functions, p95 (milliseconds)", duration);
-        byTitle.put("Functions that run at once", atOnce);
-        byTitle.put("Messages that wait", waiting);
+        byTitle.put("Concurrent executions of functions", atOnce);
+        byTitle.put("Waiting messages", waiting);
         List<Widget> graphs = new ArrayList<>(Widget.graphs(byTitle));
         graphs.addAll(errors);
         return graphs;

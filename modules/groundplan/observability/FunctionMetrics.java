@@ -3,9 +3,9 @@ package groundplan.observability;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** CloudWatch's names for the figures of functions, HTTP APIs and queues. */
+/** CloudWatch metrics of functions, HTTP APIs and queues. */
 final class FunctionMetrics {
-    /** The share of calls that failed, in percent. */
+    /** The share of failed invocations, in percent. */
     static final Map<String, String> ERROR_RATE = Watch.terms(
             "made", "FILL(calls, 0)",
             "failed", "FILL(errors, 0)",
@@ -17,7 +17,7 @@ final class FunctionMetrics {
         return Metric.of("AWS/Lambda", name, statistic, Map.of("FunctionName", function.functionName()));
     }
 
-    /** What {@link #ERROR_RATE} is made of. */
+    /** The metrics of {@link #ERROR_RATE}. */
     static Map<String, Metric> errorRate(WatchedFunction function) {
         return new TreeMap<>(Map.of(
                 "calls", function(function, "Invocations", "Sum"), "errors", function(function, "Errors", "Sum")));
@@ -27,7 +27,7 @@ final class FunctionMetrics {
         return Metric.of("AWS/ApiGateway", name, statistic, Map.of("ApiId", id));
     }
 
-    /** The same of the requests to an API: its own errors, and those of the function. */
+    /** The same for requests to an API: its own errors, and those of the function. */
     static Map<String, Metric> apiErrorRate(String id) {
         return new TreeMap<>(Map.of("calls", api(id, "Count", "Sum"), "errors", api(id, "5xx", "Sum")));
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The graphs of the sections that show all at once. */
+/** The graphs of the sections with an overview. */
 final class Graphs {
     private final Watched watched;
     private final List<OwnFigure> figures;
@@ -24,7 +24,7 @@ final class Graphs {
         this.region = region;
     }
 
-    /** What the users see: how many they are, how often it fails, how long it takes, and what only this system has. */
+    /** What the users experience: request rate, error rate, response time, and the application's own metrics. */
     List<Widget> application() {
         List<Widget> graphs = new ArrayList<>();
         watched.clusters().forEach((unit, outputs) -> {
@@ -36,7 +36,7 @@ final class Graphs {
         graphs.addAll(new FunctionGraphs(watched.services().functions()).apis());
         watched.webAcls()
                 .forEach((unit, outputs) -> graphs.add(Widget.graph(
-                        "Requests refused by " + unit + " (per minute)",
+                        "Requests blocked by " + unit + " (per minute)",
                         List.of(Line.of(Metrics.webAcl(region, outputs.webAclName()), "refused")))));
         figures.forEach(figure -> graphs.add(Widget.graph(
                 figure.name() + ": " + figure.description(),
@@ -68,7 +68,7 @@ final class Graphs {
                         List.of(Line.of(Metrics.balancer(outputs, "ActiveConnectionCount", "Sum"), "active"))));
     }
 
-    /** A network load balancer knows connections only. */
+    /** A network load balancer has metrics of connections only. */
     private static List<Widget> connections(String unit, EcsServiceOutputs outputs) {
         return List.of(
                 Widget.graph(
@@ -77,17 +77,17 @@ final class Graphs {
                                 Line.of(ServiceCatalogue.network(outputs, "NewFlowCount", "Sum"), "new"),
                                 Line.of(ServiceCatalogue.network(outputs, "ActiveFlowCount", "Average"), "active"))),
                 Widget.graph(
-                        unit + ": connections that were reset",
+                        unit + ": reset connections",
                         List.of(
                                 Line.of(
                                         ServiceCatalogue.network(outputs, "TCP_Target_Reset_Count", "Sum"),
                                         "by the service"),
                                 Line.of(
                                         ServiceCatalogue.network(outputs, "TCP_ELB_Reset_Count", "Sum"),
-                                        "by the balancer"))));
+                                        "by the load balancer"))));
     }
 
-    /** What it runs on. */
+    /** The infrastructure. */
     List<Widget> infrastructure() {
         List<Line> cpu = new ArrayList<>();
         List<Line> memory = new ArrayList<>();
@@ -101,7 +101,7 @@ final class Graphs {
             network.add(Line.of(place.insight("NetworkRxBytes"), name + " in"));
             network.add(Line.of(place.insight("NetworkTxBytes"), name + " out"));
             tasks.add(Line.of(place.insight("RunningTaskCount"), name + " running"));
-            tasks.add(Line.of(place.insight("DesiredTaskCount"), name + " wanted"));
+            tasks.add(Line.of(place.insight("DesiredTaskCount"), name + " desired"));
         });
         instances(watched, (name, identifier, freeDisk) -> {
             cpu.add(instance(identifier, "CPUUtilization", name));
@@ -126,14 +126,14 @@ final class Graphs {
         return Widget.graphs(byTitle);
     }
 
-    /** What it costs, and what is paid for and not used. */
+    /** The cost, and unused capacity. */
     List<Widget> cost() {
-        // The bill is kept in one region, is that of the whole account, and grows from the month's first day.
+        // Billing metrics are in us-east-1, cover the whole account, and grow from the first day of the month.
         Optional<String> home = Optional.of(UnitContext.GLOBAL_REGION);
         Metric bill = Metric.of("AWS/Billing", "EstimatedCharges", "Maximum", Map.of("Currency", "USD"));
         List<Widget> graphs = new ArrayList<>();
         graphs.add(Widget.daily(
-                "Daily spend of the account (USD)",
+                "Daily cost of the account (USD)",
                 home,
                 List.of(
                         Line.hidden("bill", bill),
@@ -159,14 +159,14 @@ final class Graphs {
         });
         if (!peaks.isEmpty()) {
             graphs.add(Widget.daily(
-                    "Resource utilisation: the day's peak (percent). Below 50 all month, a smaller size would do",
+                    "Resource utilization: daily peak (percent). If below 50 all month, a smaller size is sufficient",
                     Optional.empty(),
                     peaks));
         }
         return graphs;
     }
 
-    /** Where the figures of a service are. */
+    /** The location of a service's metrics. */
     private record Place(String cluster, String service) {
         Metric figure(String name) {
             return Metrics.service(cluster, service, name);
@@ -182,7 +182,7 @@ final class Graphs {
                 .forEach((service, name) -> consumer.accept(service, new Place(outputs.clusterName(), name))));
     }
 
-    /** Takes an instance of a database: what a graph calls it, its identifier, and RDS's name for what is free of its disk. */
+    /** Receives a database instance: its label, its identifier, and the RDS metric of its free storage. */
     interface EachInstance {
         void take(String name, String identifier, String freeDisk);
     }
@@ -191,7 +191,7 @@ final class Graphs {
     static void instances(Watched watched, EachInstance each) {
         watched.databases().forEach((unit, outputs) -> {
             if (outputs.engine().aurora()) {
-                // The data is in the cluster's own storage: this is what sorting and temporary tables have.
+                // The data is in the cluster volume: this is the space for sorting and temporary tables.
                 new TreeMap<>(outputs.instanceIdentifiers())
                         .forEach((instance, identifier) ->
                                 each.take(unit + " " + instance, identifier, "FreeLocalStorage"));

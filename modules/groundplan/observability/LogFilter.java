@@ -5,17 +5,17 @@ import com.hashicorp.cdktf.providers.aws.cloudwatch_log_metric_filter.Cloudwatch
 import groundplan.kernel.Unit;
 import java.util.Map;
 
-/** Figures out of logs. */
+/** Metrics from logs. */
 final class LogFilter {
     private LogFilter() {}
 
     /**
-     * Creates {@code aws_cloudwatch_log_metric_filter.<name>}, and returns the figure that comes of it.
+     * Creates {@code aws_cloudwatch_log_metric_filter.<name>}, and returns its metric.
      *
      * @param group the log group
-     * @param pattern which lines count
-     * @param value what a line adds
-     * @param statistic how the figures of a minute become one
+     * @param pattern which lines match
+     * @param value the value of a matching line
+     * @param statistic the statistic over a minute
      */
     static Metric create(Unit<?> unit, String name, String group, String pattern, String value, String statistic) {
         String namespace =

@@ -15,9 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The log groups that figures are taken from.
+ * The log groups of metrics from logs.
  *
- * @param groups their names, by the figure's name
+ * @param groups their names, by the metric's name in the settings
  */
 public record Logs(Map<String, String> groups) {
     static Logs of(UnitPath reader, Map<String, LogMetric> metrics, Wiring wiring) {
@@ -37,7 +37,7 @@ public record Logs(Map<String, String> groups) {
         Map<String, String> known =
                 wiring.outputs(reader, EcsOutputs.class, log.ecs()).logGroupNames();
         if (!known.containsKey(log.name())) {
-            throw new IllegalArgumentException(reader + " takes figures from the log of service '" + log.name()
+            throw new IllegalArgumentException(reader + " has a metric from the log of service '" + log.name()
                     + "', which " + log.ecs() + " does not have; it has " + known.keySet());
         }
         return known.get(log.name());

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** CloudWatch's names for the figures of what the unit watches. */
+/** The CloudWatch metrics of what the unit monitors. */
 final class Metrics {
     /**
-     * The share of requests that failed, in percent. A request that never reached a target is counted among the errors only,
-     * so with all targets gone the errors themselves are the whole.
+     * The share of failed requests, in percent. A request that never reached a target is counted among the errors only,
+     * so without any targets the errors themselves are the total.
      */
     static final Map<String, String> ERROR_RATE = Watch.terms(
             "served", "FILL(requests, 0)",
@@ -42,7 +42,7 @@ final class Metrics {
                 Map.of("LoadBalancer", outputs.loadBalancerArnSuffix(), "TargetGroup", targetGroup));
     }
 
-    /** What {@link #ERROR_RATE} is made of. */
+    /** The metrics of {@link #ERROR_RATE}. */
     static Map<String, Metric> errorRate(EcsOutputs outputs) {
         return new TreeMap<>(Map.of(
                 "requests", balancer(outputs, "RequestCount", "Sum"),
@@ -50,7 +50,7 @@ final class Metrics {
                 "balancer_errors", balancer(outputs, "HTTPCode_ELB_5XX_Count", "Sum")));
     }
 
-    /** What {@link #CONNECTION_ERRORS} is made of. */
+    /** The metrics of {@link #CONNECTION_ERRORS}. */
     static Map<String, Metric> connectionErrors(EcsOutputs outputs) {
         return new TreeMap<>(Map.of(
                 "requests", balancer(outputs, "RequestCount", "Sum"),
@@ -62,52 +62,52 @@ final class Metrics {
         return Metric.of("AWS/ECS", name, "Average", Map.of("ClusterName", cluster, "ServiceName", service));
     }
 
-    /** Of Container Insights, which the cluster has on. */
+    /** A metric of Container Insights, which the cluster has enabled. */
     static Metric tasks(String cluster, String service, String name) {
         return Metric.of(
                 "ECS/ContainerInsights", name, "Average", Map.of("ClusterName", cluster, "ServiceName", service));
     }
 
-    /** A figure of a database on an instance. */
+    /** A metric of a database on an instance. */
     static Metric database(RdsOutputs outputs, String name) {
         return instance(outputs.identifier(), name);
     }
 
-    /** A figure of a database on a cluster. */
+    /** A metric of a database on a cluster. */
     static Metric cluster(RdsOutputs outputs, String name, String statistic) {
         return Metric.of("AWS/RDS", name, statistic, Map.of("DBClusterIdentifier", outputs.identifier()));
     }
 
-    /** A figure of an instance: a database, one of its read replicas, one of a cluster. */
+    /** A metric of an instance: a database, one of its read replicas, one of a cluster. */
     static Metric instance(String identifier, String name) {
         return Metric.of("AWS/RDS", name, "Average", Map.of("DBInstanceIdentifier", identifier));
     }
 
-    /** A formula for what a database counts itself and Performance Insights keeps, such as {@code db.User.max_connections}. */
+    /** An expression for a database counter of Performance Insights, such as {@code db.User.max_connections}. */
     static String counter(RdsOutputs outputs, String name) {
         return COUNTER + "'RDS', '" + outputs.resourceId() + "', '" + name + ".avg')";
     }
 
-    /** Whether a formula is such a figure. */
+    /** Whether an expression is such a counter. */
     static boolean isCounter(String formula) {
         return formula.startsWith(COUNTER);
     }
 
     /**
-     * Open connections, in percent of the most that the database takes, over the metric {@code open}; absent where neither its
-     * parameters nor Performance Insights say how many that is.
+     * Open connections, in percent of the maximum, over the metric {@code open}; absent if neither the parameters nor
+     * Performance Insights provide the maximum.
      */
     static Optional<Map<String, String>> connectionShare(RdsOutputs outputs) {
         return outputs.maxConnections()
                 .map(most -> Watch.terms("share", "100 * open / " + most))
-                // It follows from the memory of the instance, which only the database itself knows exactly.
+                // It depends on the instance's memory; only the database itself knows the exact number.
                 .or(() -> onlyPostgres(
                         outputs,
                         Watch.terms(
                                 "most", counter(outputs, "db.User.max_connections"), "share", "100 * open / most")));
     }
 
-    /** The average time of a query in seconds, where the database counts it, in milliseconds. */
+    /** The average query time in seconds, where the database counts it, in milliseconds. */
     static Optional<Map<String, String>> querySeconds(RdsOutputs outputs) {
         return onlyPostgres(
                 outputs,
@@ -120,7 +120,7 @@ final class Metrics {
                         "spent / finished / 1000"));
     }
 
-    /** Counters are those of one instance, and of PostgreSQL. */
+    /** These counters exist for PostgreSQL on an instance only. */
     private static Optional<Map<String, String>> onlyPostgres(RdsOutputs outputs, Map<String, String> terms) {
         return outputs.engine() == Engine.POSTGRES ? Optional.of(terms) : Optional.empty();
     }

@@ -9,14 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Settings of what watches an environment. */
+/** Settings of the monitoring of an environment. */
 public record ObservabilitySettings(
-        @Setting(value = "What is watched.", byDefault = "{}") WatchSettings watch,
-        @Setting(value = "Figures that the application itself sends to CloudWatch, by name.", byDefault = "{}")
+        @Setting(value = "What is monitored.", byDefault = "{}") WatchSettings watch,
+        @Setting(value = "Metrics that the application itself sends to CloudWatch, by name.", byDefault = "{}")
                 Map<String, CustomMetric> customMetrics,
-        @Setting(value = "Figures that are taken from logs, by name.", byDefault = "{}")
-                Map<String, LogMetric> logMetrics,
-        @Setting(value = "Who hears of alarms and events.", byDefault = "{}") NotificationSettings notifications,
+        @Setting(value = "Metrics from logs, by name.", byDefault = "{}") Map<String, LogMetric> logMetrics,
+        @Setting(value = "Who is notified of alarms and events.", byDefault = "{}") NotificationSettings notifications,
         @Setting(value = "Thresholds of the alarms.", byDefault = "{}") AlarmSettings alarms,
         @Setting(
                         value = "Sections of the dashboard.",
@@ -35,7 +34,7 @@ public record ObservabilitySettings(
                         })
                 List<String> dashboard,
         @Setting(
-                        value = "Further dashboards by name, each with its sections.",
+                        value = "Additional dashboards by name, each with its sections.",
                         byDefault = "{}",
                         names = "[a-z][a-z0-9]*(-[a-z0-9]+)*",
                         oneOf = {
@@ -50,25 +49,25 @@ public record ObservabilitySettings(
                             "security"
                         })
                 Map<String, List<String>> dashboards,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
 
-    /** A figure that the application sends. */
+    /** A metric that the application sends. */
     public record CustomMetric(
             @Setting(
                             value = "Namespace, such as shop/application.",
                             pattern = "[0-9A-Za-z.\\-_/#:][0-9A-Za-z.\\-_/#: ]{0,254}")
                     String namespace,
-            @Setting(value = "Name of the metric in it.") String metricName,
+            @Setting(value = "Name of the metric in the namespace.") String metricName,
             @Setting(value = "What it is, with its unit, such as: time of a report, in seconds.") String description,
             @Setting(
-                            value = "How the figures of a minute become one.",
+                            value = "Statistic over a minute.",
                             byDefault = "Average",
                             pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?")
                     String statistic,
-            @Setting(value = "Dimensions, as they are sent.", byDefault = "{}", names = "[0-9A-Za-z_ ]+")
+            @Setting(value = "Dimensions of the metric, exactly as sent.", byDefault = "{}", names = "[0-9A-Za-z_ ]+")
                     Map<String, String> dimensions,
-            @Setting(value = "Where it starts to matter.", byDefault = "{}") Threshold threshold)
+            @Setting(value = "Thresholds of its alarms.", byDefault = "{}") Threshold threshold)
             implements Checked {
         @Override
         public void check(Check check) {
@@ -76,26 +75,28 @@ public record ObservabilitySettings(
         }
     }
 
-    /** A figure that is taken from a log. */
+    /** A metric from a log. */
     public record LogMetric(
             @Setting(value = "What it is, with its unit, such as: orders that failed.") String description,
-            @Setting(value = "The service whose log it is in. Left out: it is in another.")
+            @Setting(value = "The service whose log it is from. Left out: set unit or database.")
                     Optional<ServiceLog> service,
-            @Setting(value = "The unit with one service or function whose log it is in. Left out: it is in another.")
-                    Optional<UnitLog> unit,
-            @Setting(value = "The database whose log it is in. Left out: it is in another.")
-                    Optional<DatabaseLog> database,
-            @Setting(value = "Filter pattern of CloudWatch Logs for the lines that count.") String pattern,
             @Setting(
-                            value = "What a line adds: a number, or a field of the pattern such as $.seconds.",
+                            value =
+                                    "The unit with one service or function whose log it is from. Left out: set service or database.")
+                    Optional<UnitLog> unit,
+            @Setting(value = "The database whose log it is from. Left out: set service or unit.")
+                    Optional<DatabaseLog> database,
+            @Setting(value = "CloudWatch Logs filter pattern for the matching lines.") String pattern,
+            @Setting(
+                            value = "Value of a matching line: a number, or a field of the pattern such as $.seconds.",
                             byDefault = "\"1\"")
                     String value,
             @Setting(
-                            value = "How the figures of a minute become one.",
+                            value = "Statistic over a minute.",
                             byDefault = "Sum",
                             pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?")
                     String statistic,
-            @Setting(value = "Where it starts to matter.", byDefault = "{}") Threshold threshold)
+            @Setting(value = "Thresholds of its alarms.", byDefault = "{}") Threshold threshold)
             implements Checked {
         @Override
         public void check(Check check) {
@@ -106,7 +107,7 @@ public record ObservabilitySettings(
                                     .count()
                             == 1,
                     "service",
-                    "one log is needed: give one of service, unit and database");
+                    "a log is required: set one of service, unit and database");
         }
     }
 
@@ -115,7 +116,7 @@ public record ObservabilitySettings(
             @Setting(value = "Unit with the cluster.", byDefault = "ecs") @Reads("ecs") String ecs,
             @Setting(value = "Service, by its name in that unit.", pattern = Setting.WORDS) String name) {}
 
-    /** The log of a unit's only service or function. */
+    /** The log of a unit with a single service or function. */
     public record UnitLog(
             @Setting("Unit with a service behind an application load balancer.") @Reads("ecs-alb-service")
                     Optional<String> ecsAlbService,
@@ -123,9 +124,9 @@ public record ObservabilitySettings(
                     Optional<String> ecsNlbService,
             @Setting("Unit with a function behind an HTTP API.") @Reads("lambda-http-api")
                     Optional<String> lambdaHttpApi,
-            @Setting("Unit with a function that events call.") @Reads("lambda-event-bridge")
+            @Setting("Unit with a function that is invoked by events.") @Reads("lambda-event-bridge")
                     Optional<String> lambdaEventBridge,
-            @Setting("Unit with a function that works off a queue.") @Reads("lambda-sqs-consumer")
+            @Setting("Unit with a function that consumes a queue.") @Reads("lambda-sqs-consumer")
                     Optional<String> lambdaSqsConsumer)
             implements Checked {
         @Override
@@ -136,15 +137,15 @@ public record ObservabilitySettings(
                                     .count()
                             == 1,
                     "",
-                    "one unit is needed, under the name of its kind");
+                    "one unit is required, under the name of its kind");
         }
     }
 
-    /** A log of a database. */
+    /** The log of a database. */
     public record DatabaseLog(
             @Setting(value = "Unit with the database.", byDefault = "rds") @Reads("rds") String rds,
             @Setting(
-                            value = "Which of its logs.",
+                            value = "Name of the log.",
                             byDefault = "postgresql",
                             oneOf = {"audit", "error", "general", "postgresql", "slowquery", "upgrade"})
                     String log) {}
@@ -157,12 +158,12 @@ public record ObservabilitySettings(
                         || watch.services().any()
                         || !customMetrics.isEmpty(),
                 "dashboard",
-                "the application's figures come from the load balancers and APIs of watch.ecs and watch.services; name a unit");
+                "the section application shows the load balancers and APIs of watch.ecs and watch.services; name a unit there");
         for (String taken : List.of("main", "overview")) {
             check.that(
                     !dashboards.containsKey(taken),
                     "dashboards." + taken,
-                    "the first dashboard is called so: its sections are the setting dashboard; choose another name");
+                    "this is the name of the main dashboard, whose sections are set by dashboard; choose another");
         }
     }
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
-/** Topics, alarms, events and a dashboard. */
+/** SNS topics, alarms, events and dashboards. */
 public final class ObservabilityUnit extends Unit<ObservabilityOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<ObservabilitySettings, ObservabilityOutputs> KIND = new Kind<>(
             "observability",
             Scope.REGIONAL,
@@ -36,8 +36,8 @@ public final class ObservabilityUnit extends Unit<ObservabilityOutputs> {
     private final CloudwatchDashboard dashboard;
 
     /**
-     * @param logs the log groups of the figures that are taken from logs, by the figures' names
-     * @param pagerduty what the functions that tell PagerDuty work with
+     * @param logs the log groups of metrics from logs, by the metrics' names
+     * @param pagerduty what the PagerDuty functions use
      */
     public ObservabilityUnit(
             Construct app,
@@ -121,15 +121,15 @@ public final class ObservabilityUnit extends Unit<ObservabilityOutputs> {
         return watches;
     }
 
-    /** An alarm compares figures of its own region only, and tells topics of its own region only. */
+    /** An alarm is limited to metrics and topics of its own region. */
     private AlarmSettings.Distribution here(AlarmSettings.Distribution alarms) {
         Threshold errors = alarms.errorRatePercent();
         if ((errors.warning().isPresent() || errors.critical().isPresent())
                 && !context().region().equals(UnitContext.GLOBAL_REGION)) {
             throw new IllegalArgumentException(context().path()
-                    + " has an alarm on a distribution, whose figures are in "
-                    + UnitContext.GLOBAL_REGION + " only: leave alarms.edge.distribution out; the dashboard shows them"
-                    + " from everywhere");
+                    + " has an alarm on a distribution, whose metrics are in "
+                    + UnitContext.GLOBAL_REGION + " only: remove alarms.edge.distribution; the dashboard shows them"
+                    + " from any region");
         }
         return alarms;
     }

@@ -7,15 +7,15 @@ import groundplan.observability.Watch.Over;
 import groundplan.observability.Watch.Silence;
 
 /**
- * A figure that only this system has.
+ * A metric of the application itself.
  *
  * @param name its name in the settings
  * @param description what it is, with its unit
- * @param metric where it is
- * @param threshold where it starts to matter
+ * @param metric the CloudWatch metric
+ * @param threshold the thresholds of its alarms
  */
 record OwnFigure(String name, String description, Metric metric, Threshold threshold) {
-    /** A figure that the application sends. */
+    /** A metric that the application sends. */
     static OwnFigure of(String name, CustomMetric given) {
         return new OwnFigure(
                 name,
@@ -24,7 +24,7 @@ record OwnFigure(String name, String description, Metric metric, Threshold thres
                 given.threshold());
     }
 
-    /** A figure that is taken from a log. */
+    /** A metric from a log. */
     static OwnFigure of(Unit<?> unit, String name, LogMetric given, String group) {
         String own = Catalogue.word(name);
         return new OwnFigure(
@@ -34,7 +34,7 @@ record OwnFigure(String name, String description, Metric metric, Threshold thres
                 given.threshold());
     }
 
-    /** Its alarm. Without traffic there are no figures, and that is fine. */
+    /** Its alarm. Missing data is not breaching: without traffic there is no data. */
     Watch watch() {
         return Watch.of("own_" + Catalogue.word(name), description, threshold, Over.ALL_MINUTES, Silence.FINE, metric);
     }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The function that tells PagerDuty what a topic is told. An address of PagerDuty's own would do without it, but that
- * address contains the integration's key, which would then stand in plan and state.
+ * The function that forwards a topic's notifications to PagerDuty. An HTTPS subscription would work without it, but its
+ * URL contains the integration key, which would then be in plan and state.
  */
 final class Pagerduty {
     private final String name;
@@ -29,7 +29,7 @@ final class Pagerduty {
         Bucket code = Bucket.plan(unit, name)
                 .key(keys.dataKeyArn())
                 .logsTo(access.logsBucket())
-                // The names of buckets are shared by all regions.
+                // Bucket names are shared by all regions.
                 .named(unit.context().name(name.replace('_', '-') + "-" + region, Name.DATABASE))
                 .create();
         this.function = Function.plan(
@@ -59,16 +59,16 @@ final class Pagerduty {
 
     private Function.Place place(Unit<?> unit, NetworkOutputs network) {
         Firewall firewall = new Firewall(unit, name, network.vpcId(), "Tells PagerDuty")
-                // PagerDuty is on the Internet, behind the NAT gateway.
+                // PagerDuty is on the Internet, reached through the NAT gateway.
                 .egress("pagerduty", "0.0.0.0/0", 443);
         return new Function.Place(new ArrayList<>(network.privateSubnetIds().values()), firewall.id());
     }
 
-    /** Messages that PagerDuty was not told after all tries: for the other topic to tell. */
+    /** Notifications that could not be sent to PagerDuty after all retries: an alarm for the other topic. */
     Watch lost() {
         return Watch.of(
                 name + "_lost",
-                "messages that PagerDuty could not be told",
+                "notifications that could not be sent to PagerDuty",
                 new Threshold(Optional.of(0.0), Optional.empty(), 5),
                 Over.ALL_MINUTES,
                 Watch.Silence.FINE,

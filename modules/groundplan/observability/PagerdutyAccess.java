@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the function that tells PagerDuty works with.
+ * What the PagerDuty function uses.
  *
- * @param key where the integration's key is
- * @param logsBucket where the access log of its code's bucket goes
- * @param retentionDays how long its log is kept, in days
- * @param network where it runs; absent outside of any
+ * @param key the location of the integration key
+ * @param logsBucket the bucket for the access log of its code's bucket
+ * @param retentionDays its log retention, in days
+ * @param network its network; absent when it runs in none
  */
 public record PagerdutyAccess(
         Key key, Optional<String> logsBucket, int retentionDays, Optional<NetworkOutputs> network) {
 
     /**
-     * A value that AWS keeps.
+     * A value that an AWS service stores.
      *
-     * @param service the service that keeps it, as its endpoint begins
-     * @param action what it takes to read it
-     * @param variable the function's environment variable that names it
+     * @param service the service that stores it, as in its endpoint
+     * @param action the IAM action to read it
+     * @param variable the function's environment variable with its ARN
      * @param arn its ARN
      */
     public record Key(String service, String action, String variable, String arn) {}
@@ -47,8 +47,8 @@ public record PagerdutyAccess(
     private static NetworkOutputs network(UnitPath reader, String name, Wiring wiring) {
         NetworkOutputs network = wiring.outputs(reader, NetworkOutputs.class, name);
         if (network.natGatewayIds().isEmpty()) {
-            throw new IllegalArgumentException(reader + " tells PagerDuty from " + name
-                    + ", which has no way to the Internet: " + "leave network out");
+            throw new IllegalArgumentException(reader + " runs its PagerDuty function in " + name
+                    + ", which has no Internet access: " + "remove network");
         }
         return network;
     }
@@ -81,7 +81,7 @@ public record PagerdutyAccess(
 
     private static String arn(UnitPath reader, String thing, String name, String unit, Map<String, String> arns) {
         if (!arns.containsKey(name)) {
-            throw new IllegalArgumentException(reader + " tells PagerDuty with the " + thing + " '" + name + "', which "
+            throw new IllegalArgumentException(reader + " uses the PagerDuty " + thing + " '" + name + "', which "
                     + unit + " does not have; it has " + arns.keySet());
         }
         return arns.get(name);

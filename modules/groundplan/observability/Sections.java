@@ -3,13 +3,13 @@ package groundplan.observability;
 import java.util.List;
 
 /**
- * The sections that dashboards are made of.
+ * The sections of dashboards.
  *
- * @param overall graphs of all at once
- * @param details graphs of one kind of thing
+ * @param overall graphs with an overview
+ * @param details graphs of one kind of resource
  */
 record Sections(Graphs overall, DetailGraphs details) {
-    /** A dashboard of some of them. */
+    /** A dashboard with some of them. */
     Dashboard page(String region, List<String> wanted) {
         Dashboard page = new Dashboard(region);
         wanted.forEach(section -> {

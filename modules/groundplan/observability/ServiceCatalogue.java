@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What can be watched of the load balancer of one service, beside what services of clusters have too. */
+/** The metrics of one service with its own load balancer, in addition to those of all services. */
 final class ServiceCatalogue {
     private ServiceCatalogue() {}
 
-    /** What the service is called in graphs and sentences: the folder above, where the unit is called after its kind. */
+    /** The name of the service in graphs and descriptions: the parent folder, if the unit is named after its kind. */
     static String label(String unit) {
         String path = unit.replaceFirst("/ecs-[an]lb-service$", "");
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The service of a network load balancer, as a cluster without a balancer whose metrics are those of requests. */
+    /** The service of a network load balancer, in the form of a cluster without an application load balancer. */
     static EcsOutputs withoutBalancer(String unit, EcsServiceOutputs outputs) {
         EcsOutputs same = outputs.asCluster(label(unit));
         return new EcsOutputs(
@@ -39,7 +39,10 @@ final class ServiceCatalogue {
                 same.ownTaskFamilies());
     }
 
-    /** Tasks that take turns in two target groups: the one without tasks has no figure, so the sum is that of the other. */
+    /**
+     * The alternating target groups of blue/green deployments: the one without tasks has no data, so the sum is that of
+     * the other.
+     */
     static List<Watch> takingTurns(
             String unit, String name, EcsServiceOutputs outputs, AlarmSettings.LoadBalancer alarms) {
         List<Watch> watches = new ArrayList<>();
@@ -75,7 +78,7 @@ final class ServiceCatalogue {
                 "green", Metrics.balancer(balancer, figure, statistic, green)));
     }
 
-    /** A network load balancer, which counts connections and knows nothing of requests. */
+    /** A network load balancer, which has metrics of connections, not of requests. */
     static List<Watch> network(String unit, String name, EcsServiceOutputs outputs, AlarmSettings.LoadBalancer alarms) {
         String of = "targets of service " + name;
         return List.of(
@@ -96,7 +99,7 @@ final class ServiceCatalogue {
                         .on(Side.BELOW));
     }
 
-    /** A figure of a network load balancer's targets. */
+    /** A metric of a network load balancer's targets. */
     private static Metric networkTargets(EcsServiceOutputs outputs, String name, String statistic) {
         return Metric.of(
                 "AWS/NetworkELB",
@@ -105,7 +108,7 @@ final class ServiceCatalogue {
                 Map.of("LoadBalancer", outputs.loadBalancerArnSuffix(), "TargetGroup", outputs.targetGroupArnSuffix()));
     }
 
-    /** A figure of a network load balancer. */
+    /** A metric of a network load balancer. */
     static Metric network(EcsServiceOutputs outputs, String name, String statistic) {
         return Metric.of("AWS/NetworkELB", name, statistic, Map.of("LoadBalancer", outputs.loadBalancerArnSuffix()));
     }

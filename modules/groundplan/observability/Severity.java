@@ -2,14 +2,14 @@ package groundplan.observability;
 
 import java.util.Locale;
 
-/** How soon somebody has to look. */
+/** How soon somebody has to react. */
 public enum Severity {
-    /** Now. */
+    /** Immediately. */
     CRITICAL,
     /** On the next working day. */
     WARNING;
 
-    /** Its word in settings and addresses. */
+    /** Its name in settings and resource names. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The channels of Slack that hear of topics, through Amazon Q Developer in chat applications (formerly AWS Chatbot). A
- * channel has one configuration at most: two topics may share it.
+ * Slack channels that receive a topic's notifications, through Amazon Q Developer in chat applications (formerly AWS
+ * Chatbot). A channel has at most one configuration: two topics may share it.
  */
 final class Slack {
     private static final String READ_ONLY = "CloudWatchReadOnlyAccess";
@@ -20,12 +20,12 @@ final class Slack {
             new TreeMap<>(java.util.Comparator.comparing(NotificationSettings.Slack::workspaceId)
                     .thenComparing(NotificationSettings.Slack::channelId));
 
-    /** Lets a channel hear of a topic. */
+    /** Subscribes a channel to a topic. */
     void add(NotificationSettings.Slack channel, Topic topic) {
         topics.computeIfAbsent(channel, none -> new ArrayList<>()).add(topic.arn());
     }
 
-    /** Creates what was added: nothing, or one role and a configuration for each channel. */
+    /** Creates the added channels: nothing, or one role and a configuration for each channel. */
     void create(Unit<?> unit) {
         if (topics.isEmpty()) {
             return;
@@ -36,7 +36,7 @@ final class Slack {
         topics.forEach((channel, arns) -> {
             String name = channel.channelId().toLowerCase(Locale.ROOT);
             unit.add(name, (scope, id) -> {
-                // The bindings do not know this type yet.
+                // The bindings have no class for this type.
                 TerraformResource made = TerraformResource.Builder.create(scope, id)
                         .terraformResourceType("aws_chatbot_slack_channel_configuration")
                         .build();
@@ -44,7 +44,7 @@ final class Slack {
                 made.addOverride("slack_team_id", channel.workspaceId());
                 made.addOverride("slack_channel_id", channel.channelId());
                 made.addOverride("iam_role_arn", role.arn());
-                // Whatever is typed into the channel can read, and read only; the default would be AdministratorAccess.
+                // Commands from the channel can only read; the default guardrail would be AdministratorAccess.
                 made.addOverride("guardrail_policy_arns", List.of("arn:aws:iam::aws:policy/" + READ_ONLY));
                 made.addOverride("logging_level", "ERROR");
                 made.addOverride("user_authorization_required", true);

@@ -5,16 +5,16 @@ import groundplan.kernel.Setting;
 import java.util.Optional;
 
 /**
- * Where one figure starts to matter. Given at all, it is complete: what it leaves out is off, so {@code {}} switches both
- * alarms off.
+ * Thresholds of one metric's alarms. A threshold that is set replaces the default completely: what it leaves out is
+ * disabled, so {@code {}} disables both alarms.
  */
 public record Threshold(
-        @Setting(value = "Figure beyond which the warning topic is told. Left out: it is not.", min = 0)
+        @Setting(value = "Threshold of the warning alarm. Left out: no warning alarm.", min = 0)
                 Optional<Double> warning,
-        @Setting(value = "Figure beyond which the critical topic is told. Left out: it is not.", min = 0)
+        @Setting(value = "Threshold of the critical alarm. Left out: no critical alarm.", min = 0)
                 Optional<Double> critical,
         @Setting(
-                        value = "Minutes that the figure is beyond it, or over which it is taken.",
+                        value = "Minutes that the value must be beyond the threshold, or over which it is calculated.",
                         byDefault = "5",
                         min = 1,
                         max = 1440)
@@ -24,12 +24,12 @@ public record Threshold(
         return severity == Severity.CRITICAL ? critical : warning;
     }
 
-    /** Reports thresholds of which the warning comes no sooner than the critical one. */
+    /** Reports a warning threshold that is not reached before the critical one. */
     void checkRising(String key, Check check) {
         both(key, check, warning.orElse(0.0) < critical.orElse(0.0), "below");
     }
 
-    /** The same for a figure that gets worse as it falls. */
+    /** The same for a metric that gets worse as it falls. */
     void checkFalling(String key, Check check) {
         both(key, check, warning.orElse(0.0) > critical.orElse(0.0), "above");
     }
@@ -38,7 +38,7 @@ public record Threshold(
         check.that(
                 warning.isEmpty() || critical.isEmpty() || ordered,
                 key + ".warning",
-                "a warning comes before the critical alarm: it must be " + side + " critical ("
+                "the warning must come before the critical alarm: it must be " + side + " critical ("
                         + critical.map(Object::toString).orElse("") + ")");
     }
 }

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The topic of one severity, which AWS's services of this account may tell, and its mails. */
+/** The topic of one severity, to which AWS services of this account may publish, and its email subscriptions. */
 final class Topic {
     private final Unit<?> unit;
     private final Severity severity;
     private final SnsTopic topic;
 
     /**
-     * @param keyArn the key that encrypts what is under way
-     * @param events whether EventBridge tells it something
+     * @param keyArn the key that encrypts its messages
+     * @param events whether EventBridge publishes to it
      */
     Topic(Unit<?> unit, Severity severity, String keyArn, boolean events) {
         this.unit = unit;
@@ -44,9 +44,8 @@ final class Topic {
                         "costalerts.amazonaws.com")
                 .sourceAccount(unit.context().accountId()));
         if (events) {
-            // AWS: no conditions in the policy of an EventBridge target, it sends none of their keys. A rule reaches
-            // topics of its
-            // own account only.
+            // AWS documents that EventBridge sends no condition keys, so its statement can have no conditions. A rule
+            // publishes only to topics of its own account.
             statements.add(
                     Statement.allow("Events", "sns:Publish").on(topic.getArn()).service("events.amazonaws.com"));
         }
@@ -57,7 +56,7 @@ final class Topic {
         return statements;
     }
 
-    /** Sends what it is told by mail. */
+    /** Subscribes email addresses. */
     void email(List<String> addresses) {
         addresses.forEach(address ->
                 subscribe("email_" + address.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"), "email", address));

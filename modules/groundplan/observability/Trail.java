@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What is watched of the audit trail: events that change who may do what, what is noted, and what is reachable. */
+/** The monitored events of the audit trail: changes of permissions, of the audit itself, and of network access. */
 final class Trail {
     /**
-     * One matter.
+     * One kind of event.
      *
      * @param name the setting's name
-     * @param sentence what is counted
-     * @param pattern the events that count
+     * @param sentence a description of what is counted
+     * @param pattern the filter pattern of the events
      */
     private record Matter(String name, String sentence, String pattern) {
-        /** Calls of one service. */
+        /** API calls of one service. */
         static Matter calls(String name, String sentence, String service, String... actions) {
             return new Matter(
                     name,
@@ -37,7 +37,7 @@ final class Trail {
             "root_use",
             "uses of the root user",
             "{($.userIdentity.type = \"Root\") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != \"AwsServiceEvent\")}");
-    /** Who comes through an identity provider has shown the second factor there. */
+    /** Federated users have used their second factor with the identity provider. */
     private static final Matter WITHOUT_MFA = new Matter(
             "without_mfa",
             "sign-ins without a second factor",
@@ -48,16 +48,19 @@ final class Trail {
             "failures",
             "sign-ins that failed",
             "{($.eventName = \"ConsoleLogin\") && ($.errorMessage = \"Failed authentication\")}");
-    /** Services that look around by trial are left out. */
+    /** Services that probe resources are excluded. */
     private static final Matter UNAUTHORIZED_CALLS = new Matter(
             "unauthorized_calls",
-            "calls that were refused",
+            "unauthorized API calls",
             "{(($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\"))"
                     + " && ($.sourceIPAddress != \"delivery.logs.amazonaws.com\") && ($.eventName != \"HeadBucket\")}");
-    /** What CIS lists, and what else leads to more rights, as far as the 1024 characters of a pattern go. */
+    /**
+     * The actions that the CIS benchmark lists, and others that extend permissions, within the 1024 characters of a
+     * pattern.
+     */
     private static final Matter PERMISSION_CHANGES = Matter.calls(
             "permission_changes",
-            "changes of permissions",
+            "changes of IAM permissions",
             "iam",
             "AttachGroupPolicy",
             "AttachRolePolicy",
@@ -82,7 +85,7 @@ final class Trail {
 
     private static final Matter BUCKET_POLICY_CHANGES = Matter.calls(
             "bucket_policy_changes",
-            "changes of who may reach a bucket",
+            "changes of bucket access",
             "s3",
             "PutBucketAcl",
             "PutBucketPolicy",
@@ -109,7 +112,7 @@ final class Trail {
             "PutEventSelectors");
     private static final Matter CONFIG_CHANGES = Matter.calls(
             "config_changes",
-            "changes of what AWS Config records",
+            "changes of the AWS Config recorder",
             "config",
             "StopConfigurationRecorder",
             "DeleteConfigurationRecorder",
@@ -182,7 +185,7 @@ final class Trail {
         this.outputs = outputs;
     }
 
-    /** Creates {@code aws_cloudwatch_log_metric_filter.trail_<name>} for each matter with a threshold. */
+    /** Creates {@code aws_cloudwatch_log_metric_filter.trail_<name>} for each kind of event with a threshold. */
     List<Watch> watches(TrailAlarmSettings alarms) {
         return thresholds(alarms).entrySet().stream()
                 .filter(entry -> entry.getValue().warning().isPresent()
@@ -191,7 +194,7 @@ final class Trail {
                     Matter matter = entry.getKey();
                     String name = "trail_" + matter.name();
                     Metric metric = LogFilter.create(unit, name, outputs.logGroupName(), matter.pattern(), "1", "Sum");
-                    // That it no longer happens settles nothing: nobody is told of the end.
+                    // The end of such an alarm means nothing, so it is not notified.
                     return Watch.of(name, matter.sentence(), entry.getValue(), Over.MOMENT, Silence.FINE, metric);
                 })
                 .toList();

@@ -4,22 +4,19 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 
-/** Thresholds of the alarms on the audit trail, by what they watch. Each figure is a count of events. */
+/** Thresholds of the alarms on the audit trail, by event. Each metric is a count of events. */
 public record TrailAlarmSettings(
-        @Setting(value = "Alarms of who signs in.", byDefault = "{}") SignIn signIn,
-        @Setting(value = "Alarms of who may do what.", byDefault = "{}") Access access,
-        @Setting(value = "Alarms of what could hide or destroy evidence and data.", byDefault = "{}") Evidence evidence,
-        @Setting(value = "Alarms of how the network is protected.", byDefault = "{}") Network network) {
+        @Setting(value = "Alarms on sign-ins.", byDefault = "{}") SignIn signIn,
+        @Setting(value = "Alarms on permissions.", byDefault = "{}") Access access,
+        @Setting(value = "Alarms on what could hide or destroy evidence and data.", byDefault = "{}") Evidence evidence,
+        @Setting(value = "Alarms on the protection of the network.", byDefault = "{}") Network network) {
 
-    /** Alarms of who signs in. */
+    /** Alarms on sign-ins. */
     public record SignIn(
-            @Setting(value = "The account's root user did something.", byDefault = "{critical: 0}") Threshold rootUse,
-            @Setting(
-                            value = "An IAM user signed in to the console without a second factor.",
-                            byDefault = "{critical: 0}")
+            @Setting(value = "Use of the account's root user.", byDefault = "{critical: 0}") Threshold rootUse,
+            @Setting(value = "Console sign-ins of IAM users without MFA.", byDefault = "{critical: 0}")
                     Threshold withoutMfa,
-            @Setting(value = "Attempts to sign in to the console that failed.", byDefault = "{warning: 2}")
-                    Threshold failures)
+            @Setting(value = "Failed console sign-ins.", byDefault = "{warning: 2}") Threshold failures)
             implements Checked {
         @Override
         public void check(Check check) {
@@ -29,15 +26,14 @@ public record TrailAlarmSettings(
         }
     }
 
-    /** Alarms of who may do what. */
+    /** Alarms on permissions. */
     public record Access(
-            @Setting(value = "Calls that were refused.", byDefault = "{warning: 10}") Threshold unauthorizedCalls,
+            @Setting(value = "Unauthorized API calls.", byDefault = "{warning: 10}") Threshold unauthorizedCalls,
             @Setting(
-                            value = "Changes of roles, users and policies: the way to more rights.",
+                            value = "Changes of roles, users and policies, which can extend permissions.",
                             byDefault = "{warning: 0}")
                     Threshold permissionChanges,
-            @Setting(value = "Changes of who may reach a bucket.", byDefault = "{warning: 0}")
-                    Threshold bucketPolicyChanges)
+            @Setting(value = "Changes of bucket access.", byDefault = "{warning: 0}") Threshold bucketPolicyChanges)
             implements Checked {
         @Override
         public void check(Check check) {
@@ -47,12 +43,12 @@ public record TrailAlarmSettings(
         }
     }
 
-    /** Alarms of what could hide or destroy evidence and data. */
+    /** Alarms on what could hide or destroy evidence and data. */
     public record Evidence(
             @Setting(value = "Changes of trails.", byDefault = "{critical: 0}") Threshold trailChanges,
-            @Setting(value = "Changes of what AWS Config records.", byDefault = "{critical: 0}")
+            @Setting(value = "Changes of the AWS Config recorder.", byDefault = "{critical: 0}")
                     Threshold configChanges,
-            @Setting(value = "Keys that were disabled or are to be deleted.", byDefault = "{critical: 0}")
+            @Setting(value = "KMS keys that were disabled or scheduled for deletion.", byDefault = "{critical: 0}")
                     Threshold keyDeletions)
             implements Checked {
         @Override
@@ -63,7 +59,7 @@ public record TrailAlarmSettings(
         }
     }
 
-    /** Alarms of how the network is protected. */
+    /** Alarms on the protection of the network. */
     public record Network(
             @Setting(value = "Changes of security groups.", byDefault = "{warning: 0}") Threshold securityGroupChanges,
             @Setting(value = "Changes of network ACLs.", byDefault = "{warning: 0}") Threshold networkAclChanges,

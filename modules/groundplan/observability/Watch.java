@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One figure that is watched.
+ * One metric that is monitored with alarms.
  *
  * @param name unique in the unit; lower-case words joined by {@code _}
- * @param sentence what is beyond the threshold, such as {@code CPU of database rds, in percent}
- * @param threshold where it starts to matter
- * @param side on which side of the threshold it matters
- * @param over how the minutes are meant
- * @param silence what it means that CloudWatch has no figure
- * @param metrics what the figure is made of, by id
- * @param terms the formulas over the metrics, by id; the last one is the figure. Empty: the only metric is the figure
+ * @param sentence a description of the metric, such as {@code CPU of database rds, in percent}
+ * @param threshold the thresholds of its alarms
+ * @param side the side of the threshold that is breaching
+ * @param over how the threshold's minutes are used
+ * @param silence how missing data is treated
+ * @param metrics the metrics that the value is calculated from, by id
+ * @param terms the expressions over the metrics, by id; the last one is the value. Empty: the only metric is the value
  */
 record Watch(
         String name,
@@ -26,23 +26,25 @@ record Watch(
         Map<String, Metric> metrics,
         Map<String, String> terms) {
 
-    /** Where a figure is when it matters. */
+    /** Which values are breaching. */
     enum Side {
         /** Above the threshold. */
         ABOVE,
         /** Below the threshold. */
         BELOW,
-        /** Farther from what is usual than the threshold says, in standard deviations. CloudWatch learns what is usual. */
+        /**
+         * Farther from the usual value than the threshold, in standard deviations. CloudWatch learns the usual value.
+         */
         OUTSIDE
     }
 
-    /** What it means that CloudWatch has no figure. */
+    /** How missing data is treated. */
     enum Silence {
-        /** No traffic, no errors: the metrics of a load balancer stop when nobody asks. */
+        /** Not breaching: a load balancer reports no metrics without traffic. */
         FINE("notBreaching"),
-        /** Nothing is known of something that should be there. */
+        /** Breaching: something that should always report does not. */
         ALARMING("breaching"),
-        /** Neither: a stopped instance has no figures, and that it stopped is told elsewhere. */
+        /** Ignored: a stopped instance reports no data, and that it stopped is reported elsewhere. */
         UNKNOWN("missing");
 
         private final String word;
@@ -51,40 +53,43 @@ record Watch(
             this.word = word;
         }
 
-        /** CloudWatch's word for it. */
+        /** CloudWatch's value for {@code treat_missing_data}. */
         String word() {
             return word;
         }
     }
 
-    /** How the minutes of a threshold are meant. */
+    /** How the minutes of a threshold are used. */
     enum Over {
-        /** In every minute of them. A single outlier is no alarm. */
+        /** The value of every minute must be breaching. A single outlier causes no alarm. */
         EACH_MINUTE,
-        /** Once, over all of them. With little traffic, a single minute says nothing of a rate. */
+        /**
+         * The value over all minutes must be breaching. With little traffic, a rate over a single minute is
+         * meaningless.
+         */
         ALL_MINUTES,
-        /** Once, over all of them; that it is over is no news. */
+        /** The value over all minutes must be breaching; the end of the alarm is not notified. */
         MOMENT
     }
 
-    /** A watch of a metric as it is. */
+    /** Monitors a metric without an expression. */
     static Watch of(String name, String sentence, Threshold threshold, Over over, Silence silence, Metric metric) {
         return new Watch(name, sentence, threshold, Side.ABOVE, over, silence, Map.of("figure", metric), Map.of());
     }
 
-    /** The same watch on another side of its threshold. */
+    /** The same with another breaching side. */
     Watch on(Side other) {
         return new Watch(name, sentence, threshold, other, over, silence, metrics, terms);
     }
 
-    /** The only metric, when there is no formula to compare. */
+    /** The only metric, when there is no expression. */
     Optional<Metric> plain() {
         return terms.isEmpty() && side != Side.OUTSIDE
                 ? Optional.of(metrics.values().iterator().next())
                 : Optional.empty();
     }
 
-    /** Formulas in their order. */
+    /** Expressions in order. */
     static Map<String, String> terms(String... idsAndFormulas) {
         Map<String, String> terms = new LinkedHashMap<>();
         for (int i = 0; i < idsAndFormulas.length; i += 2) {

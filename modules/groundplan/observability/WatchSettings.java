@@ -5,28 +5,27 @@ import groundplan.kernel.Setting;
 import java.util.List;
 import java.util.Optional;
 
-/** The units that are watched. */
+/** The monitored units. */
 public record WatchSettings(
-        @Setting(value = "Units with clusters whose services and load balancers are watched.", byDefault = "[]")
+        @Setting(value = "Units with clusters whose services and load balancers are monitored.", byDefault = "[]")
                 @Reads("ecs")
                 List<String> ecs,
-        @Setting(value = "Units with one service or function each that are watched.", byDefault = "{}")
+        @Setting(value = "Units with one service or function each that are monitored.", byDefault = "{}")
                 Services services,
-        @Setting(value = "Units with databases that are watched, with their read replicas.", byDefault = "[]")
+        @Setting(value = "Units with databases that are monitored, with their read replicas.", byDefault = "[]")
                 @Reads("rds")
                 List<String> databases,
-        @Setting(value = "Units with caches that are watched.", byDefault = "[]") @Reads("elasticache")
+        @Setting(value = "Units with caches that are monitored.", byDefault = "[]") @Reads("elasticache")
                 List<String> caches,
-        @Setting(value = "Unit with the web ACL that is watched. Left out: none is.") @Reads("waf")
-                Optional<String> waf,
-        @Setting(value = "Units with distributions that are watched.", byDefault = "[]") @Reads("cloudfront")
+        @Setting(value = "Unit with the web ACL that is monitored. Left out: none.") @Reads("waf") Optional<String> waf,
+        @Setting(value = "Units with distributions that are monitored.", byDefault = "[]") @Reads("cloudfront")
                 List<String> distributions,
         @Setting(
-                        value = "Units with repositories; an image with a critical vulnerability is an event.",
+                        value = "Units with repositories whose images are monitored for critical vulnerabilities.",
                         byDefault = "[]")
                 @Reads("ecr")
                 List<String> repositories,
-        @Setting(value = "What is watched for the account's security.", byDefault = "{}") Security security) {
+        @Setting(value = "What is monitored for the account's security.", byDefault = "{}") Security security) {
 
     /** Units with one service or function each. */
     public record Services(
@@ -37,10 +36,10 @@ public record WatchSettings(
                     List<String> ecsNlbServices,
             @Setting(value = "Functions behind an HTTP API.", byDefault = "[]") @Reads("lambda-http-api")
                     List<String> lambdaHttpApis,
-            @Setting(value = "Functions that events and schedules call.", byDefault = "[]")
+            @Setting(value = "Functions that are invoked by events and schedules.", byDefault = "[]")
                     @Reads("lambda-event-bridge")
                     List<String> lambdaEventBridges,
-            @Setting(value = "Functions that work off a queue.", byDefault = "[]") @Reads("lambda-sqs-consumer")
+            @Setting(value = "Functions that consume a queue.", byDefault = "[]") @Reads("lambda-sqs-consumer")
                     List<String> lambdaSqsConsumers) {
         boolean any() {
             return !ecsAlbServices.isEmpty()
@@ -51,11 +50,13 @@ public record WatchSettings(
         }
     }
 
-    /** What matters to the account's security. */
+    /** What is monitored for the account's security. */
     public record Security(
-            @Setting(value = "Unit with the audit trail. Left out: it is not watched.") @Reads("cloudtrail")
+            @Setting(value = "Unit with the audit trail. Left out: it is not monitored.") @Reads("cloudtrail")
                     Optional<String> trail,
-            @Setting(value = "Unit with the account's baseline; what it finds is an event. Left out: nobody is told.")
+            @Setting(
+                            value =
+                                    "Unit with the account's baseline, whose findings are notified. Left out: no notifications of findings.")
                     @Reads("account")
                     Optional<String> account) {}
 }

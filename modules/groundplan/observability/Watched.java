@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is watched, each by the name with which the settings name its unit.
+ * What is monitored, each by the unit's name in the settings.
  *
- * @param clusters clusters with their services and load balancer, those with one service of another unit among them
+ * @param clusters clusters with their services and load balancer, including those with a single service of another unit
  * @param services units with one service or function each
  * @param databases databases
  * @param caches caches
@@ -45,14 +45,15 @@ public record Watched(
      * Units with one service or function each.
      *
      * @param balanced services behind an application load balancer, which are among the clusters too
-     * @param network services behind a network load balancer, which are among the clusters too, but for their balancer
-     * @param functions functions, whatever calls them
+     * @param network services behind a network load balancer, which are among the clusters too, without their load
+     *     balancer
+     * @param functions functions, of any kind
      */
     public record Services(
             Map<String, EcsServiceOutputs> balanced,
             Map<String, EcsServiceOutputs> network,
             Map<String, WatchedFunction> functions) {
-        /** What CodeDeploy knows them as, of those that it deploys. */
+        /** The CodeDeploy applications of those that it deploys. */
         List<String> deploymentNames() {
             return Stream.of(
                             balanced.values().stream().map(EcsServiceOutputs::deploymentName),

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A function that is watched, whatever calls it.
+ * A monitored function, of any kind.
  *
  * @param functionName the function
  * @param logGroupName its log
  * @param apiId the API in front of it
- * @param queueName the queue that it works off
- * @param deadLetterQueueName where what it failed on waits
- * @param deploymentName what CodeDeploy knows it as
+ * @param queueName the queue that it consumes
+ * @param deadLetterQueueName its dead-letter queue
+ * @param deploymentName the name of its CodeDeploy application
  */
 public record WatchedFunction(
         String functionName,

@@ -9,28 +9,28 @@ import java.util.TreeMap;
 /**
  * One graph of a dashboard.
  *
- * @param title what it shows, with its unit
- * @param region where its figures are kept, when that is not the dashboard's own region
- * @param period seconds of one point
- * @param lines what is drawn
+ * @param title its title, with the unit of the values
+ * @param region the region of its metrics, if it is not the dashboard's own
+ * @param period the period of a data point in seconds
+ * @param lines its lines
  */
 record Widget(String title, Optional<String> region, int period, List<Line> lines) {
     private static final int MINUTE = 60;
     private static final int DAY = 24 * 60 * MINUTE;
 
-    /** A figure, or a formula over figures of the same graph. */
+    /** A metric, or an expression over metrics of the same graph. */
     record Line(List<Object> target, Map<String, Object> options) {
-        /** A figure. */
+        /** A metric. */
         static Line of(Metric metric, String label) {
             return new Line(metric.line(), Map.of("stat", metric.statistic(), "label", label));
         }
 
-        /** A figure that is not drawn, for formulas. */
+        /** A metric that is not drawn, for expressions. */
         static Line hidden(String id, Metric metric) {
             return new Line(metric.line(), Map.of("stat", metric.statistic(), "id", id, "visible", false));
         }
 
-        /** A formula. */
+        /** An expression. */
         static Line formula(String id, String formula, String label, boolean visible) {
             return new Line(List.of(), Map.of("expression", formula, "id", id, "label", label, "visible", visible));
         }
@@ -42,17 +42,17 @@ record Widget(String title, Optional<String> region, int period, List<Line> line
         }
     }
 
-    /** A graph of lines with a point each minute. */
+    /** A graph of lines with one data point per minute. */
     static Widget graph(String title, List<Line> lines) {
         return new Widget(title, Optional.empty(), MINUTE, lines);
     }
 
-    /** A graph of lines with a point each minute, of figures that are kept in a region. */
+    /** The same, for metrics of a given region. */
     static Widget graph(String title, String region, List<Line> lines) {
         return new Widget(title, Optional.of(region), MINUTE, lines);
     }
 
-    /** Such graphs by their titles; one without lines is left out. */
+    /** Such graphs by title; those without lines are left out. */
     static List<Widget> graphs(Map<String, List<Line>> byTitle) {
         List<Widget> graphs = new ArrayList<>();
         byTitle.forEach((title, lines) -> {
@@ -63,7 +63,7 @@ record Widget(String title, Optional<String> region, int period, List<Line> line
         return graphs;
     }
 
-    /** A graph of a month, with a point each day. */
+    /** A graph of a month, with one data point per day. */
     static Widget daily(String title, Optional<String> region, List<Line> lines) {
         return new Widget(title, region, DAY, lines);
     }

@@ -1,9 +1,9 @@
-"""Tells PagerDuty what a topic was told.
+"""Forwards a topic's notifications to PagerDuty.
 
-An alarm opens an incident, its end resolves the same one: both carry the alarm's ARN as the incident's key. An alarm that
-lacks data says neither, so it changes nothing. Whatever else the topic was told opens an incident that people resolve.
+An alarm opens an incident, and its return to OK resolves it: both have the alarm's ARN as the deduplication key. An alarm with
+insufficient data changes nothing. Any other notification opens an incident that has to be resolved manually.
 
-Environment: SECRET_ARN or PARAMETER_ARN (the secret or the parameter with the integration's key; its value is read at run
+Environment: SECRET_ARN or PARAMETER_ARN (the secret or the parameter with the integration key; its value is read at run
 time and never logged), SEVERITY.
 """
 
@@ -22,7 +22,7 @@ _key = {"value": None, "until": 0.0}
 
 
 def handler(event, context, keeper=None, send=None, now=time.time):
-    """Answers how many messages were sent on. A failure is raised: Lambda tries again, and keeps what it cannot send."""
+    """Returns the number of messages sent. A failure is raised: Lambda retries, and stores the event if it still fails."""
     sent = 0
     for record in event["Records"]:
         body = incident(record["Sns"], os.environ["SEVERITY"])
@@ -35,7 +35,7 @@ def handler(event, context, keeper=None, send=None, now=time.time):
 
 
 def incident(sns, severity):
-    """What PagerDuty is to be told of a message, without the key; None for nothing."""
+    """The PagerDuty event for a message, without the integration key; None if there is none."""
     message = parsed(sns["Message"])
     if "AlarmArn" in message:
         return of_alarm(message, severity)
@@ -89,7 +89,7 @@ def source(message, sns):
 
 
 def dedup_key(message, sns):
-    # RDS names the kind of event: the same one again is the same incident.
+    # RDS has an id for each kind of event: the same one again belongs to the same incident.
     if message.get("Event ID"):
         return source(message, sns) + " " + str(message["Event ID"]).rsplit("#", 1)[-1]
     return sns["MessageId"]
@@ -97,14 +97,14 @@ def dedup_key(message, sns):
 
 def routing_key(keeper, now):
     if now() >= _key["until"]:
-        # Kept for minutes only: a replaced key is in use soon, without a deployment.
+        # Cached for minutes only, so that a rotated key is used soon, without a deployment.
         _key["value"] = read(keeper).strip()
         _key["until"] = now() + KEPT_SECONDS
     return _key["value"]
 
 
 def read(keeper):
-    """Reads the key from whichever keeps it: Secrets Manager or Parameter Store."""
+    """Reads the key from Secrets Manager or Parameter Store."""
     if "SECRET_ARN" in os.environ:
         keeper = keeper or client("secretsmanager")
         return keeper.get_secret_value(SecretId=os.environ["SECRET_ARN"])["SecretString"]
@@ -123,5 +123,5 @@ def post(body):
         with urllib.request.urlopen(request, timeout=10) as answer:
             print(json.dumps({"sent": body["event_action"], "key": body["dedup_key"], "status": answer.status}))
     except urllib.error.HTTPError as error:
-        # The answer may repeat the request, and with it the key.
+        # The response may repeat the request, including the key.
         raise RuntimeError(f"PagerDuty answered {error.code} to {body['event_action']} {body['dedup_key']}") from None

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The function that puts a new generated value in the place of an old one and tells caches of it, and the schedule on which
- * EventBridge calls it: Parameter Store has no rotation of its own.
+ * The function that rotates generated values and sets the passwords of cache users, and its EventBridge schedule:
+ * Parameter Store has no rotation of its own.
  */
 final class ParameterRotation {
     private final ParametersUnit unit;
@@ -28,7 +28,7 @@ final class ParameterRotation {
 
     /**
      * @param values of the unit's parameters
-     * @param parameters in which they are kept
+     * @param parameters the parameters
      * @param users of caches, by the parameter that is their password
      */
     ParameterRotation(
@@ -61,7 +61,7 @@ final class ParameterRotation {
         int days = period.automaticallyAfterDays();
         CloudwatchEventRule rule = unit.add(name, (scope, id) -> CloudwatchEventRule.Builder.create(scope, id)
                 .name(unit.context().name(unit.role() + "-" + name.replace('_', '-'), Name.ROLE))
-                .description("Replaces " + unit.parameterName(name) + " by a new value")
+                .description("Rotates " + unit.parameterName(name) + "")
                 .scheduleExpression("rate(" + days + (days == 1 ? " day)" : " days)"))
                 .build());
         function.invokedBy(name, "events.amazonaws.com", rule.getArn());
@@ -78,7 +78,7 @@ final class ParameterRotation {
         List<String> rotated = arns(value -> value.rotation().isPresent());
         if (!rotated.isEmpty()) {
             statements.add(Statement.allow("Rotate", "ssm:PutParameter").on(rotated));
-            // Makes a value up, and is about no parameter.
+            // Generates a random value; supports no resource ARN.
             statements.add(Statement.allow("Generate", "secretsmanager:GetRandomPassword")
                     .on("*"));
         }

@@ -5,7 +5,7 @@ import groundplan.kernel.Shape;
 import java.util.Map;
 
 /**
- * What the parameters' unit publishes: never a value.
+ * The outputs of a parameters unit: never a value.
  *
  * @param parameterArns ARNs by the parameter's name in the settings
  * @param parameterNames {@code /<system>/<environment>/<name>} by the parameter's name in the settings

@@ -9,26 +9,28 @@ import groundplan.parts.RetentionDays;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings of the encrypted parameters that Parameter Store keeps. No value of one is ever written here. */
+/** Settings of encrypted parameters in Parameter Store. Their values are never in the settings. */
 public record ParametersSettings(
         @Setting(value = "Parameters by name.", names = "[a-z][a-z0-9]*(_[a-z0-9]+)*")
                 Map<String, KeptValue> parameters,
-        @Setting(value = "Days that the log of the rotation function is kept.", byDefault = "365", min = 1, max = 3653)
+        @Setting(value = "Retention of the rotation function's log, in days.", byDefault = "365", min = 1, max = 3653)
                 int logsRetentionInDays,
         @Setting(
                         value =
-                                "Rotations that run at once at most, kept free for them; -1: what the account has left.",
+                                "Reserved concurrency of the rotation function; -1: the account's unreserved concurrency.",
                         byDefault = "2",
                         min = -1,
                         max = 100)
                 int reservedConcurrentExecutions,
-        @Setting(value = "Network whose private subnets the rotation function runs in. Left out: outside of any.")
+        @Setting(value = "Network whose private subnets the rotation function runs in. Left out: none.")
                 @Reads("network")
                 Optional<String> network,
-        @Setting(value = "Unit whose logs bucket takes the access log of the function's code bucket. Left out: no log.")
+        @Setting(
+                        value =
+                                "Unit whose logs bucket receives the access log of the function's code bucket. Left out: no access log.")
                 @Reads("storage")
                 Optional<String> storage,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
     @Override
     public void check(Check check) {

@@ -22,13 +22,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** Encrypted parameters, their first values, the rotation of generated ones. No value passes through Terraform's files. */
+/**
+ * Encrypted parameters, their first values, and the rotation of generated ones. No value is in Terraform's
+ * configuration or state.
+ */
 public final class ParametersUnit extends Unit<ParametersOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<ParametersSettings, ParametersOutputs> KIND = new Kind<>(
             "parameters",
             Scope.REGIONAL,
-            "encrypted parameters, generated or entered by people, and their rotation",
+            "encrypted parameters, generated or entered manually, and their rotation",
             ParametersSettings.class,
             ParametersOutputs::of,
             (app, context, settings, wiring) -> new ParametersUnit(
@@ -44,7 +47,10 @@ public final class ParametersUnit extends Unit<ParametersOutputs> {
                             ElasticacheOutputs.class,
                             KeptValue.caches(settings.parameters()).values())));
 
-    /** What stands in until people enter a value: Parameter Store knows none without, and a known one would open doors. */
+    /**
+     * The random value of a parameter until a value is entered: Parameter Store requires a value, and a known one would
+     * be insecure.
+     */
     private static final GeneratedValue STAND_IN = new GeneratedValue(64, true);
 
     private final Map<String, SsmParameter> parameters = new TreeMap<>();
@@ -91,12 +97,13 @@ public final class ParametersUnit extends Unit<ParametersOutputs> {
     }
 
     /**
-     * The value is written, never read, and version 1 of it stays: a higher number would overwrite what a rotation or a person
-     * has put there since.
+     * The value is write-only, and its version number stays 1: a higher number would overwrite the value of a later
+     * rotation or manual change.
      */
     private SsmParameter parameter(String name, KeptValue parameter, KmsOutputs keys) {
-        String origin =
-                parameter.generated().isPresent() ? "" : " People enter the value, as version 2; version 1 is random.";
+        String origin = parameter.generated().isPresent()
+                ? ""
+                : " The value is entered manually, as version 2; version 1 is random.";
         String value = parameter.generated().orElse(STAND_IN).ephemeral(this, name);
         return add(name, (scope, id) -> {
             SsmParameter made = SsmParameter.Builder.create(scope, id)
@@ -104,24 +111,24 @@ public final class ParametersUnit extends Unit<ParametersOutputs> {
                     .type("SecureString")
                     .keyId(keys.dataKeyArn())
                     .description(parameter.description() + origin)
-                    // The provider cannot change these without writing a value as well, and it has none but the first.
+                    // The provider cannot change these without writing a value, and it has only the first one.
                     .lifecycle(TerraformResourceLifecycle.builder()
                             .ignoreChanges(List.of("description", "key_id", "tier"))
                             .build())
                     .build();
-            // Newer than the bindings.
+            // Not yet in the bindings.
             made.addOverride("value_wo", value);
             made.addOverride("value_wo_version", 1);
             return made;
         });
     }
 
-    /** The name in Parameter Store, a path so that rights and listings can be about one environment. */
+    /** The name in Parameter Store, a path so that permissions and listings can be limited to one environment. */
     String parameterName(String name) {
         return "/" + context().path().system() + "/" + context().path().environment() + "/" + name;
     }
 
-    /** An environment may have several units of parameters: its name tells them apart. */
+    /** An environment may have several units of parameters: the unit's name distinguishes them. */
     String role() {
         return context().path().unit().replace('/', '-');
     }

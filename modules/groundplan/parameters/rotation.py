@@ -1,11 +1,11 @@
-"""Puts a new generated value in the place of a parameter's old one.
+"""Rotates a generated parameter.
 
-EventBridge calls the function with the step rotate as often as the settings say. If the value is the password of a cache's
-user, the cache is told before readers are, and lets both values in until the next rotation. A call that fails is repeated, and
-begins anew. Parameter Store keeps former values in the parameter's history.
+EventBridge invokes the function with the step rotate on the schedule in the settings. If the value is the password of a cache
+user, it is set on the cache first, which accepts both values until the next rotation. A failed invocation is retried from
+the beginning. Parameter Store keeps previous values in the parameter's history.
 
-Terraform calls it with the step acceptCurrent: the cache lets in who knows the parameter as it is, which is how the value that
-the parameter was made with becomes the password.
+Terraform invokes it with the step acceptCurrent: the cache accepts the parameter's current value, so that the value that
+the parameter was created with becomes the password.
 """
 
 import os
@@ -28,14 +28,14 @@ def handler(event, context, clients=None):
         if cache:
             cache_password.accept(cache, [value, current], clients("elasticache"))
             cache_password.sign_in(cache, value)
-        # Without its key, Parameter Store would take the account's own.
+        # Without its key, Parameter Store would use the account's default key.
         store.put_parameter(Name=name, Value=value, Type="SecureString", KeyId=os.environ["KEY"], Overwrite=True)
     else:
         raise ValueError(f"unknown step {step}")
 
 
 def _values(store, name):
-    """The values that readers may have: after a rotation, that is the former one too."""
+    """The values that readers may use: after a rotation, also the previous one."""
     current = store.get_parameter(Name=name, WithDecryption=True)["Parameter"]
     if current["Version"] == 1:
         return [current["Value"]]

@@ -2,7 +2,9 @@ package groundplan.parts;
 
 import groundplan.kernel.Setting;
 
-/** Settings of the copies that AWS Backup keeps in a vault, beside the backups that a service makes itself. */
+/**
+ * Settings of the backups that AWS Backup keeps in a vault, in addition to the backups that the service itself creates.
+ */
 public record BackupPlanSettings(
-        @Setting(value = "Make a copy every day.", byDefault = "true") boolean enabled,
-        @Setting(value = "Days that a copy is kept.", byDefault = "35", min = 1, max = 36500) int retentionInDays) {}
+        @Setting(value = "Create a backup every day.", byDefault = "true") boolean enabled,
+        @Setting(value = "Days that a backup is kept.", byDefault = "35", min = 1, max = 36500) int retentionInDays) {}

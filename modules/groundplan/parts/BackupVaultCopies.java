@@ -9,16 +9,19 @@ import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
 import java.util.List;
 
-/** Daily copies of one thing, in a vault of its own with the customer key, which the thing's end does not touch. */
+/**
+ * Daily backups of one resource in a vault of its own, encrypted with the customer managed key. They are kept when the
+ * resource is destroyed.
+ */
 public final class BackupVaultCopies {
 
     /**
-     * Creates the vault, its plan and what is selected, each named {@code main}; nothing when the settings say so.
+     * Creates the vault, its plan and its selection, each named {@code main}; nothing when the settings disable it.
      *
-     * @param role what the vault is called behind system and environment
-     * @param what a word for the thing, such as {@code database}
-     * @param arn the thing
-     * @param keyArn the key that encrypts the copies
+     * @param role the vault's name after the system and the environment
+     * @param what a word for the resource, such as {@code database}
+     * @param arn the resource's ARN
+     * @param keyArn the key that encrypts the backups
      */
     public BackupVaultCopies(
             Unit<?> unit, String role, String what, String arn, String keyArn, BackupPlanSettings settings) {
@@ -35,8 +38,7 @@ public final class BackupVaultCopies {
                 .rule(List.of(BackupPlanRule.builder()
                         .ruleName("daily")
                         .targetVaultName(vault.getName())
-                        // Away from the default windows of RDS's own backup and of maintenance, which would make it
-                        // wait.
+                        // Outside the default backup and maintenance windows of RDS, which would delay it.
                         .schedule("cron(0 7 * * ? *)")
                         .lifecycle(BackupPlanRuleLifecycle.builder()
                                 .deleteAfter(settings.retentionInDays())

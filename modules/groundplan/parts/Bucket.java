@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bucket that nobody but the account reaches, over TLS only: private, encrypted, versioned, with an end to what is
- * replaced or left half-written. Everything is named {@code <type>.<name>}.
+ * A private bucket, reachable from its account only and over TLS only: encrypted, versioned, with expiration of
+ * noncurrent versions and incomplete uploads. Everything is named {@code <type>.<name>}.
  */
 public final class Bucket {
     private static final String OWNER_ENFORCED = "BucketOwnerEnforced";
@@ -67,14 +67,14 @@ public final class Bucket {
         S3BucketVersioningA versioning = unit.add(name, (scope, id) -> S3BucketVersioningA.Builder.create(scope, id)
                 .bucket(bucket.getBucket())
                 .versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
-                        // Not "Disabled": S3 refuses that for a bucket which once had versions.
+                        // Not "Disabled": S3 rejects that for a bucket that once had versioning enabled.
                         .status(plan.versioning ? "Enabled" : "Suspended")
                         .build())
                 .build());
         unit.add(name, (scope, id) -> S3BucketLifecycleConfiguration.Builder.create(scope, id)
                 .bucket(bucket.getBucket())
                 .rule(List.of(plan.lifecycle.rule()))
-                // S3 refuses rules on former versions while it does not know of any.
+                // S3 rejects rules for noncurrent versions before versioning is configured.
                 .dependsOn(List.of(versioning))
                 .build());
         plan.logsBucket.ifPresent(logs -> unit.add(name, (scope, id) -> S3BucketLoggingA.Builder.create(scope, id)
@@ -94,7 +94,7 @@ public final class Bucket {
         this.policy = unit.add(name, (scope, id) -> S3BucketPolicy.Builder.create(scope, id)
                 .bucket(bucket.getBucket())
                 .policy(Policy.of(statements))
-                // Side by side, S3 answers one of the two with a conflict.
+                // Created at the same time, one of the two fails with a conflict.
                 .dependsOn(List.of(closed))
                 .build());
         this.ready = plan.ownership.equals(OWNER_ENFORCED)
@@ -102,11 +102,11 @@ public final class Bucket {
                 : List.of(encryption, ownership, versioning, policy);
     }
 
-    /** Where in a logs bucket the access logs of other buckets are. */
+    /** The prefix of other buckets' access logs in a logs bucket. */
     public static final String ACCESS_LOGS = "s3/";
 
     /**
-     * Begins a bucket.
+     * Starts the definition of a bucket.
      *
      * @param name the resources' name in Terraform; the bucket is called {@code <system>-<environment>-<name>}
      */
@@ -114,7 +114,10 @@ public final class Bucket {
         return new Plan(unit, name);
     }
 
-    /** What a bucket will be like. Until told otherwise: encrypted by S3, versioned, not protected from destruction. */
+    /**
+     * The definition of a bucket. Defaults: encrypted with the S3-managed key, versioned, not protected from
+     * destruction.
+     */
     public static final class Plan {
         private final Unit<?> unit;
         private final String name;
@@ -134,13 +137,16 @@ public final class Bucket {
             this.physicalName = unit.context().wideName(name.replace('_', '-'), Name.DATABASE);
         }
 
-        /** Calls the bucket as a system's own text does. */
+        /** Sets the bucket's name as the system's settings spell it. */
         public Plan named(String bucketName) {
             this.physicalName = bucketName;
             return this;
         }
 
-        /** Encrypts with a customer key. Not for targets of load balancers' and buckets' access logs: AWS refuses it there. */
+        /**
+         * Encrypts with a customer managed key. Not for targets of load balancers' and buckets' access logs: AWS does
+         * not support it there.
+         */
         public Plan key(String arn) {
             this.keyArn = Optional.of(arn);
             return this;
@@ -152,25 +158,25 @@ public final class Bucket {
             return this;
         }
 
-        /** Writes the access log to a bucket of this unit, once that lets S3 do so. */
+        /** Writes the access log to a bucket of this unit, once the policy of that bucket allows it. */
         public Plan logsTo(Bucket logs) {
             this.logsReady = logs.ready();
             return logsTo(Optional.of(logs.name()));
         }
 
-        /** Says what happens to objects as they grow old. Default: former versions go after 90 days. */
+        /** Sets the lifecycle of objects. Default: noncurrent versions are deleted after 90 days. */
         public Plan lifecycle(BucketLifecycle rules) {
             this.lifecycle = rules;
             return this;
         }
 
-        /** Whether former versions are kept. Default: yes. */
+        /** Whether noncurrent versions are kept. Default: yes. */
         public Plan versioning(boolean on) {
             this.versioning = on;
             return this;
         }
 
-        /** Lets access control lists count, for the one writer that insists on them: CloudFront, with its access logs. */
+        /** Enables access control lists, which the access logs of CloudFront require. */
         public Plan accessControlLists() {
             this.ownership = "BucketOwnerPreferred";
             return this;
@@ -182,7 +188,10 @@ public final class Bucket {
             return this;
         }
 
-        /** Whether a destroy empties the bucket first; a bucket that holds anything stays otherwise. Default: no. */
+        /**
+         * Whether a destroy empties the bucket first; otherwise a bucket that is not empty cannot be destroyed.
+         * Default: no.
+         */
         public Plan forceDestroy(boolean on) {
             this.forceDestroy = on;
             return this;
@@ -194,7 +203,10 @@ public final class Bucket {
         }
     }
 
-    /** Takes the access logs of the account's other buckets. Its own accesses are not logged: that log would never end. */
+    /**
+     * Allows the bucket to receive access logs of the account's other buckets. Its own accesses are not logged: each
+     * log would cause another.
+     */
     public Bucket takeAccessLogs(Unit<?> unit) {
         return allow(Statement.allow("AccessLogs", "s3:PutObject")
                 .service("logging.s3.amazonaws.com")
@@ -202,7 +214,7 @@ public final class Bucket {
                 .sourceAccount(unit.context().accountId()));
     }
 
-    /** Adds to the bucket's policy. */
+    /** Adds statements to the bucket's policy. */
     public Bucket allow(Statement... more) {
         statements.addAll(List.of(more));
         policy.setPolicy(Policy.of(statements));
@@ -229,7 +241,7 @@ public final class Bucket {
         return bucket;
     }
 
-    /** What must be there before the first object: encryption, versions, policy. */
+    /** What must exist before the first object is written: encryption, versioning, policy. */
     public List<ITerraformDependable> ready() {
         return ready;
     }
@@ -239,7 +251,7 @@ public final class Bucket {
         var rule = S3BucketServerSideEncryptionConfigurationRuleA.builder();
         if (plan.keyArn.isPresent()) {
             byDefault.sseAlgorithm("aws:kms").kmsMasterKeyId(plan.keyArn.get());
-            // One key request per bucket and while, instead of one per object.
+            // A bucket key: far fewer requests to KMS than one per object.
             rule.bucketKeyEnabled(true);
         } else {
             byDefault.sseAlgorithm("AES256");

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happens to the objects of a bucket as they grow old, in days since they were written.
+ * The lifecycle of a bucket's objects, in days since they were written.
  *
  * @param intelligentTiering move objects to S3 Intelligent-Tiering at once
  * @param transitionToIaDays days until an object moves to Standard-IA
  * @param transitionToGlacierDays days until an object moves to Glacier
- * @param glacierClass {@code GLACIER}, or {@code GLACIER_IR} for objects that are still read at once
+ * @param glacierClass {@code GLACIER}, or {@code GLACIER_IR} for objects that must be readable at once
  * @param expirationDays days until an object is deleted
- * @param noncurrentExpirationDays days until a former version is gone
+ * @param noncurrentExpirationDays days until a noncurrent version is deleted
  */
 public record BucketLifecycle(
         boolean intelligentTiering,
@@ -27,24 +27,24 @@ public record BucketLifecycle(
         String glacierClass,
         Optional<Integer> expirationDays,
         int noncurrentExpirationDays) {
-    /** Nothing but the end of former versions after 90 days. */
+    /** Deletes noncurrent versions after 90 days, and nothing else. */
     public static final BucketLifecycle DEFAULT =
             new BucketLifecycle(false, Optional.empty(), Optional.empty(), Optional.empty(), 90);
 
-    /** After this many days the parts of an upload that nobody finished are gone. */
+    /** Incomplete multipart uploads are aborted after this many days. */
     private static final int ABORT_UPLOADS_DAYS = 7;
 
-    /** Objects go after this many days, and so do their former versions. */
+    /** Deletes objects and their noncurrent versions after this many days. */
     public static BucketLifecycle expiring(int days) {
         return new BucketLifecycle(false, Optional.empty(), Optional.empty(), Optional.of(days), Math.min(days, 90));
     }
 
-    /** Former versions go after this many days. */
+    /** Deletes noncurrent versions after this many days. */
     public static BucketLifecycle noncurrent(int days) {
         return new BucketLifecycle(false, Optional.empty(), Optional.empty(), Optional.empty(), days);
     }
 
-    /** What moves to Glacier moves to where it has to be restored before it is read. */
+    /** Objects that move to Glacier use the class that requires a restore before reading. */
     public BucketLifecycle(
             boolean intelligentTiering,
             Optional<Integer> transitionToIaDays,

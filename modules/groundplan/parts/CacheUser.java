@@ -1,13 +1,13 @@
 package groundplan.parts;
 
 /**
- * The user of a cache whose password somebody else makes.
+ * A user of a cache whose password is set outside the cache's unit.
  *
- * @param unit the cache's unit, by the name that the settings give it
- * @param id the user's id, and its name
+ * @param unit the cache's unit, as the settings name it
+ * @param id the user's id, which is also its name
  * @param arn the user's ARN
- * @param host the name that clients connect to, with TLS
+ * @param host the host name that clients connect to, with TLS
  * @param port the cache's port
- * @param securityGroupId the group in front of the cache
+ * @param securityGroupId the cache's security group
  */
 public record CacheUser(String unit, String id, String arn, String host, String port, String securityGroupId) {}

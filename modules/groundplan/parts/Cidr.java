@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record Cidr(long base, int prefix) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
-    /** Reads {@code 10.0.0.0/16}. */
+    /** Parses {@code 10.0.0.0/16}. */
     public static Cidr parse(String text) {
         problem(text).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
@@ -22,7 +22,7 @@ public record Cidr(long base, int prefix) {
         return read(text);
     }
 
-    /** What is wrong with the text, if anything. */
+    /** What is wrong with the text; empty when it is valid. */
     public static Optional<String> problem(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -40,7 +40,7 @@ public record Cidr(long base, int prefix) {
         Cidr aligned = new Cidr(read.base & mask(read.prefix), read.prefix);
         return aligned.equals(read)
                 ? Optional.empty()
-                : Optional.of("'" + text + "' does not start at its first address; " + aligned + " does");
+                : Optional.of("'" + text + "' does not start at its network address; " + aligned + " does");
     }
 
     private static Cidr read(String text) {
@@ -53,22 +53,22 @@ public record Cidr(long base, int prefix) {
         return new Cidr(base, Integer.parseInt(form.group(5)));
     }
 
-    /** The {@code index}-th of the ranges that have this many more fixed bits. */
+    /** The {@code index}-th subnet with this many additional prefix bits. */
     public Cidr subnet(int bits, int index) {
         return new Cidr(base + ((long) index << (32 - prefix - bits)), prefix + bits);
     }
 
-    /** Whether the other range lies inside this one. */
+    /** Whether this range contains the other one. */
     public boolean contains(Cidr other) {
         return other.prefix >= prefix && (other.base & mask(prefix)) == base;
     }
 
-    /** Whether an address is in both. */
+    /** Whether the two ranges overlap. */
     public boolean overlaps(Cidr other) {
         return contains(other) || other.contains(this);
     }
 
-    /** Whether the range is one of those that the Internet does not route. */
+    /** Whether the range is private, that is, not routed on the Internet. */
     public boolean isPrivate() {
         return List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10").stream()
                 .anyMatch(range -> read(range).contains(this));

@@ -8,26 +8,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How Terraform reaches what runs in a Kubernetes cluster: with a token of a quarter of an hour that the AWS command line
- * makes, so that no credential is in the configuration or the state. It is made for whoever Terraform works as.
+ * How Terraform connects to a Kubernetes cluster: with a token that the AWS CLI creates and that is valid for 15
+ * minutes, so that no credential is in the configuration or the state. The token is for the identity that Terraform
+ * runs as.
  *
- * @param context the unit that does
- * @param clusterName the cluster
- * @param endpoint its address
- * @param certificateAuthority what its certificate is checked against, as PEM
+ * @param context the unit that connects
+ * @param clusterName the cluster's name
+ * @param endpoint the cluster's endpoint
+ * @param certificateAuthority the certificate authority that its certificate is verified with, as PEM
  */
 public record ClusterSignIn(UnitContext context, String clusterName, String endpoint, String certificateAuthority) {
-    /** The releases that were tried, and their patches. */
+    /** The tested versions, and their patches. */
     private static final String KUBERNETES = "~> 2.38.0";
 
     private static final String HELM = "~> 2.17.0";
 
-    /** The provider of what a cluster itself keeps, such as namespaces. */
+    /** The provider for Kubernetes objects, such as namespaces. */
     public OtherProvider kubernetes() {
         return new OtherProvider("kubernetes", "hashicorp/kubernetes", KUBERNETES, connection());
     }
 
-    /** The provider of what charts install. */
+    /** The provider for Helm releases. */
     public OtherProvider helm() {
         return new OtherProvider("helm", "hashicorp/helm", HELM, Map.of("kubernetes", connection()));
     }
@@ -42,7 +43,7 @@ public record ClusterSignIn(UnitContext context, String clusterName, String endp
                 Map.of("api_version", "client.authentication.k8s.io/v1beta1", "command", "aws", "args", arguments()));
     }
 
-    /** As Terraform works as one role or another, or none, the role is an argument that may be missing. */
+    /** Terraform may run with either role or with none, so the role argument is optional. */
     private Object arguments() {
         List<String> fixed =
                 List.of("eks", "get-token", "--output", "json", "--region", context.region(), "--cluster-name");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * CodeDeploy for one thing that is deployed: it moves calls to the new version step by step, and back when the deployment
- * fails or one of the alarms goes off.
+ * CodeDeploy for one deployed resource: it shifts traffic to the new version step by step, and rolls back when the
+ * deployment fails or one of the alarms goes off.
  */
 public final class CodeDeployment {
     private final CodedeployDeploymentGroup group;
@@ -20,9 +20,9 @@ public final class CodeDeployment {
      * Creates {@code aws_codedeploy_app.<name>} and {@code aws_codedeploy_deployment_group.<name>}.
      *
      * @param name the resources' name in Terraform
-     * @param what is deployed
-     * @param role what CodeDeploy may do for it
-     * @param more what only this platform has
+     * @param what the deployed resource
+     * @param role CodeDeploy's permissions
+     * @param more arguments that only this platform has
      */
     public CodeDeployment(
             Unit<?> unit, String name, What what, ServiceRole role, Consumer<CodedeployDeploymentGroup.Builder> more) {
@@ -56,16 +56,16 @@ public final class CodeDeployment {
     }
 
     /**
-     * What is deployed.
+     * The deployed resource.
      *
-     * @param physicalName the name of the application and of its group
+     * @param physicalName the name of the application and of its deployment group
      * @param platform {@code Lambda} or {@code ECS}
-     * @param configName the way in which calls are shifted, by CodeDeploy's name for it
-     * @param alarms that take a deployment back, by name; at least one
+     * @param configName the CodeDeploy deployment configuration, which says how traffic is shifted
+     * @param alarms names of the alarms that roll a deployment back; at least one
      */
     public record What(String physicalName, String platform, String configName, List<String> alarms) {}
 
-    /** The deployment group's name, and the application's. */
+    /** The name of the deployment group, and of the application. */
     public String groupName() {
         return group.getDeploymentGroupName();
     }

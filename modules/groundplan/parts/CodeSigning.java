@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A signing profile of one function's own: Terraform signs the archives that it deploys, a pipeline signs its own with the
- * same profile, and Lambda takes nothing else.
+ * A signing profile for one function: Terraform signs the archives that it deploys, a pipeline signs its own with the
+ * same profile, and Lambda accepts no other code.
  */
 public final class CodeSigning {
     private final Unit<?> unit;
@@ -30,7 +30,7 @@ public final class CodeSigning {
         this.name = name;
         this.profile = unit.add(name, (scope, id) -> SignerSigningProfile.Builder.create(scope, id)
                 .platformId("AWSLambda-SHA384-ECDSA")
-                // A prefix, because the name of a profile that was cancelled is never free again.
+                // A prefix, because the name of a canceled profile can never be reused.
                 .namePrefix(unit.context().name("", Name.LOAD_BALANCER).replace('-', '_'))
                 .build());
         this.config = unit.add(name, (scope, id) -> LambdaCodeSigningConfig.Builder.create(scope, id)
@@ -44,7 +44,7 @@ public final class CodeSigning {
                 .build());
     }
 
-    /** The configuration that the function is made with. */
+    /** The code signing configuration of the function. */
     public String configArn() {
         return config.getArn();
     }
@@ -53,7 +53,7 @@ public final class CodeSigning {
      * Signs an archive.
      *
      * @param given the archive, with its version
-     * @param signed the bucket that takes what is signed
+     * @param signed the bucket for the signed archives
      */
     public PlacedCode sign(PlacedCode.Archive given, Bucket signed) {
         unit.add(name, (scope, id) -> SignerSigningJob.Builder.create(scope, id)

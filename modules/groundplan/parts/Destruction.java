@@ -2,15 +2,15 @@ package groundplan.parts;
 
 import groundplan.kernel.Check;
 
-/** What the settings of a bucket say of its end. */
+/** The settings on destroying a bucket. */
 public final class Destruction {
     private Destruction() {}
 
-    /** Reports a bucket that Terraform must not destroy and is to empty first. */
+    /** Reports a bucket that has both prevent_destroy and force_destroy. */
     public static void check(boolean preventDestroy, boolean forceDestroy, Check check) {
         check.that(
                 !(preventDestroy && forceDestroy),
                 "force_destroy",
-                "prevent_destroy forbids what this prepares; choose one");
+                "this prepares for a destroy that prevent_destroy forbids; set only one of them");
     }
 }

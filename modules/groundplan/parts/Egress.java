@@ -4,7 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 
-/** One way out of the network. */
+/** An egress rule. */
 public record Egress(
         @Setting("Addresses to connect to, as an IPv4 range.") String cidr,
         @Setting(value = "TCP port to connect to.", min = 1, max = 65535) int port)

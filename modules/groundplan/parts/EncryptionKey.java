@@ -7,7 +7,10 @@ import groundplan.kernel.UnitContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A customer key that rotates, with an alias and an explicit policy: the account's IAM decides, and the named services. */
+/**
+ * A customer managed key with rotation, an alias and an explicit policy: the account's IAM policies apply, and the
+ * named services may use it.
+ */
 public final class EncryptionKey {
     private final KmsKey key;
     private final List<Statement> statements = new ArrayList<>();
@@ -17,9 +20,9 @@ public final class EncryptionKey {
      *
      * @param name the resource's name in Terraform; the alias is {@code alias/<system>-<environment>-<name>}
      * @param description what the key encrypts
-     * @param deletionWindowInDays days between its scheduled deletion and its end
-     * @param rotationPeriodInDays days after which its material is replaced
-     * @param services what AWS services may do with it, beside the account's own IAM policies
+     * @param deletionWindowInDays days between the scheduled deletion and the actual one
+     * @param rotationPeriodInDays days after which the key material is rotated
+     * @param services what AWS services may do with it, in addition to the account's own IAM policies
      */
     public EncryptionKey(
             Unit<?> unit,
@@ -39,7 +42,7 @@ public final class EncryptionKey {
                     .deletionWindowInDays(deletionWindowInDays)
                     .policy(Policy.of(statements))
                     .build();
-            // Newer than the bindings.
+            // Not yet in the bindings.
             made.addOverride("rotation_period_in_days", rotationPeriodInDays);
             return made;
         });
@@ -49,7 +52,7 @@ public final class EncryptionKey {
                 .build());
     }
 
-    /** What lets CloudWatch encrypt the account's log groups of the unit's region. */
+    /** Allows CloudWatch Logs to encrypt the account's log groups in the unit's region. */
     public static Statement logs(UnitContext context) {
         return Statement.allow(
                         "Logs",
@@ -63,7 +66,7 @@ public final class EncryptionKey {
                 .when("ArnLike", "kms:EncryptionContext:aws:logs:arn", context.arn("logs", "*"));
     }
 
-    /** What lets services publish to encrypted topics of the account: they ask the key itself. */
+    /** Allows services to publish to encrypted topics of the account: they use the key directly. */
     public static Statement publishers(UnitContext context) {
         return Statement.allow("Publishers", "kms:Decrypt", "kms:GenerateDataKey*")
                 .on("*")
@@ -76,7 +79,7 @@ public final class EncryptionKey {
                 .sourceAccount(context.accountId());
     }
 
-    /** Adds to the key's policy, such as what comes to be known after the key. */
+    /** Adds to the key's policy, for statements that are only known after the key has been created. */
     public EncryptionKey allow(Statement... more) {
         statements.addAll(List.of(more));
         key.setPolicy(Policy.of(statements));

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What roles that plan and apply an environment may do beyond AWS's own policies. */
+/** Permissions of the roles to plan and apply an environment with, in addition to AWS managed policies. */
 public final class EnvironmentAccess {
-    /** The policy of AWS beside which {@link #plan} stands. */
+    /** The AWS managed policy that {@link #plan} complements. */
     public static final String PLAN_POLICY = "ReadOnlyAccess";
 
-    /** The policy of AWS beside which {@link #apply} stands; it leaves IAM out. */
+    /** The AWS managed policy that {@link #apply} complements; it does not cover IAM. */
     public static final String APPLY_POLICY = "PowerUserAccess";
 
-    /** How the account's identity provider for GitHub is called. */
+    /** The host of the account's OIDC provider for GitHub. */
     public static final String GITHUB = "token.actions.githubusercontent.com";
 
-    /** The services that an environment hands roles to. */
+    /** The services that roles of the environment may be passed to. */
     private static final String[] PASSED_TO = {
         "amplify.amazonaws.com",
         "apigateway.amazonaws.com",
@@ -48,15 +48,15 @@ public final class EnvironmentAccess {
     }
 
     /**
-     * The states, and none of what the environment's users entrust to it.
+     * Denies reading the data in the environment's services; the states stay readable.
      *
-     * @param bucketArns buckets whose content is not read
+     * @param bucketArns buckets whose objects must not be read
      */
     public List<Statement> plan(Collection<String> bucketArns) {
         List<Statement> statements = new ArrayList<>(StateAccess.reading(context));
-        // A plan tries out the random values that an apply would make; they name no resource.
-        statements.add(
-                Statement.allow("TryRandom", "secretsmanager:GetRandomPassword").on("*"));
+        // A plan also evaluates the ephemeral random passwords; the action supports no resource ARN.
+        statements.add(Statement.allow("GenerateRandomValues", "secretsmanager:GetRandomPassword")
+                .on("*"));
         statements.add(
                 Statement.deny("NoData", "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan")
                         .on(prefix.any("dynamodb", "table/" + prefix.names())));
@@ -88,7 +88,7 @@ public final class EnvironmentAccess {
                         "iam:PutRolePermissionsBoundary")
                 .on(roles);
         return List.of(
-                // With it, a role that is made for a service can do no more than the role that makes it.
+                // With it, a role created for a service can do no more than the role that creates it.
                 context.boundaryArn()
                         .map(boundary -> grants.when("StringEquals", "iam:PermissionsBoundary", boundary))
                         .orElse(grants),
@@ -131,11 +131,11 @@ public final class EnvironmentAccess {
                                 "iam:RemoveRoleFromInstanceProfile",
                                 "iam:TagInstanceProfile")
                         .on(prefix.iam("instance-profile")),
-                // The account's own has no ARN. Who sets up an account writes it; everybody else's plans read it.
+                // The account's policy has no ARN. Only the account unit writes it; all other plans read it.
                 Statement.allow("ReadPasswordPolicy", "iam:GetAccountPasswordPolicy")
                         .on("*"),
                 Statement.allow("ReadProvider", "iam:GetOpenIDConnectProvider").on(prefix.iam("oidc-provider", GITHUB)),
-                Statement.allow("HandOver", "iam:PassRole")
+                Statement.allow("PassServiceRoles", "iam:PassRole")
                         .on(roles)
                         .when("StringEquals", "iam:PassedToService", PASSED_TO));
     }

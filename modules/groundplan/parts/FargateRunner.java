@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What lets Fargate run pods of a cluster, with the role that fetches their images. */
+/** Fargate for pods of a cluster, with the role that pulls their images. */
 public final class FargateRunner {
     private final Unit<?> unit;
     private final String clusterName;
@@ -19,7 +19,7 @@ public final class FargateRunner {
      * Creates {@code aws_iam_role.fargate}.
      *
      * @param clusterName the cluster
-     * @param subnetIds where the pods run: private subnets
+     * @param subnetIds the subnets of the pods: private subnets
      */
     public FargateRunner(Unit<?> unit, String clusterName, Collection<String> subnetIds) {
         this.unit = unit;
@@ -32,8 +32,8 @@ public final class FargateRunner {
     /**
      * Creates {@code aws_eks_fargate_profile.<name>}.
      *
-     * @param namespaces whose pods run on Fargate
-     * @param labels which of them; empty for all
+     * @param namespaces the namespaces whose pods run on Fargate
+     * @param labels labels of the pods that do; empty for all
      */
     public ITerraformDependable run(String name, Collection<String> namespaces, Map<String, String> labels) {
         return unit.add(name.replace('-', '_'), (scope, id) -> EksFargateProfile.Builder.create(scope, id)

@@ -6,9 +6,9 @@ import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecu
 import groundplan.kernel.Unit;
 
 /**
- * The security group of one thing in this unit, closed until a rule opens it. The unit of the client opens the way to a
- * server: {@link #connectTo} adds the client's egress and the ingress on the server's group, so a server need not know its
- * clients.
+ * The security group of one resource in this unit, without rules at first. The client's unit adds the rules for a
+ * server: {@link #connectTo} adds the client's egress and the ingress on the server's group, so that a server's unit
+ * need not know its clients.
  */
 public final class Firewall {
     private final Unit<?> unit;
@@ -27,9 +27,9 @@ public final class Firewall {
     }
 
     /**
-     * Like the other, for what other units of the environment have too.
+     * Like the other constructor, for a name that other units of the environment use too.
      *
-     * @param role what the group is called among them: {@code <system>-<environment>-<role>}
+     * @param role the unique part of the group's name: {@code <system>-<environment>-<role>}
      */
     public Firewall(Unit<?> unit, String name, String role, String vpcId, String description) {
         this.unit = unit;
@@ -49,7 +49,8 @@ public final class Firewall {
     }
 
     /**
-     * Lets this group's members open TCP connections to a server's group, in both directions of the rule.
+     * Allows this group's members to open TCP connections to a server's group: an egress rule here, an ingress rule
+     * there.
      *
      * @param server a short name for the server, part of the rules' names
      * @param serverGroupId the server's group
@@ -80,7 +81,7 @@ public final class Firewall {
         return this;
     }
 
-    /** Lets this group's members open TCP connections to an address range. */
+    /** Allows this group's members to open TCP connections to an address range. */
     public Firewall egress(String target, String cidr, int port) {
         unit.add(name + "_to_" + target, (scope, id) -> VpcSecurityGroupEgressRule.Builder.create(scope, id)
                 .securityGroupId(group.getId())
@@ -93,7 +94,7 @@ public final class Firewall {
         return this;
     }
 
-    /** Lets an address range open TCP connections to this group's members. */
+    /** Allows an address range to open TCP connections to this group's members. */
     public Firewall ingress(String source, String cidr, int port) {
         unit.add(name + "_from_" + source, (scope, id) -> VpcSecurityGroupIngressRule.Builder.create(scope, id)
                 .securityGroupId(group.getId())

@@ -17,8 +17,9 @@ import java.util.Map;
 import software.constructs.Construct;
 
 /**
- * A function with its own role, encrypted log, and a queue for the events that it failed on. Everything is named
- * {@code <type>.<name>}. A small one of our own travels inside the Terraform JSON: there is nothing to build or to upload.
+ * A Lambda function with its own role, an encrypted log group, and a queue for failed events. Everything is named
+ * {@code <type>.<name>}. The code of a small built-in function is embedded in the Terraform JSON: there is nothing to
+ * build or to upload.
  */
 public final class Function {
     private static final int FOURTEEN_DAYS = 1_209_600;
@@ -92,55 +93,57 @@ public final class Function {
     }
 
     /**
-     * The keys of a function, by ARN.
+     * The KMS keys of a function, by ARN.
      *
-     * @param data of its code and its environment
-     * @param logs of its log
-     * @param notifications of the queue with its failed events
+     * @param data for its code and its environment variables
+     * @param logs for its log group
+     * @param notifications for its failed-events queue
      */
     public record Keys(String data, String logs, String notifications) {}
 
-    /** Where in a network a function runs. */
+    /** The VPC configuration of a function. */
     public record Place(List<String> subnetIds, String securityGroupId) {}
 
     /**
-     * How large a function is.
+     * The size of a function.
      *
      * @param architecture of its processor: {@code arm64} or {@code x86_64}
-     * @param memoryMib its memory in MiB, and its share of a processor with it
-     * @param timeoutSeconds after which it is ended
-     * @param temporaryMib of its folder /tmp, in MiB
+     * @param memoryMib its memory in MiB, which also determines its share of the CPU
+     * @param timeoutSeconds its timeout in seconds
+     * @param temporaryMib the size of /tmp in MiB
      */
     public record Size(String architecture, int memoryMib, int timeoutSeconds, int temporaryMib) {
-        /** The smallest, for half a minute. */
+        /** The smallest size, with a timeout of 30 seconds. */
         public static final Size SMALL = new Size("arm64", 128, 30, 512);
     }
 
     /**
-     * Begins a small function of our own, whose code goes into the unit's bucket for code.
+     * Starts the definition of a small built-in function, whose code is stored in the unit's bucket for code.
      *
      * @param name the resources' name in Terraform; the function is called {@code <system>-<environment>-<unit>-<name>}
-     * @param code what it runs
+     * @param code its code
      * @param bucket the unit's bucket for code, encrypted with the data key
-     * @param keys the keys of its code and environment, log and queue
+     * @param keys the KMS keys of its code and environment, log group and queue
      */
     public static FunctionPlan plan(Unit<?> unit, String name, FunctionCode code, Bucket bucket, Keys keys) {
         return plan(unit, name, code.place(unit, name, bucket, keys.data()), keys);
     }
 
-    /** Begins a function whose code is in its place already. Parameters as above. */
+    /** Starts the definition of a function whose code is already stored. Parameters as above. */
     public static FunctionPlan plan(Unit<?> unit, String name, PlacedCode code, Keys keys) {
         return new FunctionPlan(unit, name, code, keys);
     }
 
-    /** Lets a service invoke it for one thing. */
+    /** Allows a service to invoke it on behalf of one resource. */
     public LambdaPermission invokedBy(String caller, String service, String sourceArn) {
         return unit.add(name + "_" + caller, (scope, id) -> permission(scope, id, service)
                 .sourceArn(sourceArn)
                 .build());
     }
 
-    /** Lets a service invoke it for anything of this account, where the service does not say for what. */
+    /**
+     * Allows a service to invoke it for any resource of this account, where the service does not state the resource.
+     */
     public LambdaPermission invokedByAccount(String caller, String service) {
         return unit.add(name + "_" + caller, (scope, id) -> permission(scope, id, service)
                 .sourceAccount(unit.context().accountId())
@@ -169,7 +172,7 @@ public final class Function {
         return function.getFunctionName();
     }
 
-    /** The queue with the events that it failed on. */
+    /** The queue for its failed events. */
     public SqsQueue failed() {
         return failed;
     }
@@ -185,7 +188,8 @@ public final class Function {
     }
 
     private List<ITerraformDependable> dependencies(ServiceRole role) {
-        // Without these, the first run may find no right to log, and Lambda would make an unencrypted group of its own.
+        // Without these, the first invocation might lack permission to log, and Lambda would create an unencrypted
+        // log group.
         List<ITerraformDependable> first = new ArrayList<>(role.granted());
         first.add(log.resource());
         return first;

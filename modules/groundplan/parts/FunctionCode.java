@@ -18,21 +18,21 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The code of a function, a few Python files, packed as Lambda wants it: the same bytes on every machine and at any time, so
- * that a plan shows a change of code and nothing else.
+ * The code of a function, a few Python files, as a zip archive for Lambda. The bytes are the same on every machine and
+ * at any time, so that a plan shows a change only when the code changed.
  *
  * @param handler the entry point: the file's name and the function in it
  * @param zip the archive
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares two
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record FunctionCode(String handler, byte[] zip) {
-    /** What the files are written for. */
+    /** The Lambda runtime. */
     public static final String RUNTIME = "python3.13";
 
     private static final LocalDateTime EARLY = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     /**
-     * The code in a file that lies beside a class.
+     * The code in a file next to a class.
      *
      * @param beside a class of the file's package
      * @param file such as {@code rotation.py}; it has a function {@code handler(event, context)}
@@ -54,7 +54,7 @@ public record FunctionCode(String handler, byte[] zip) {
     private static byte[] read(Class<?> beside, String file) {
         try (InputStream in = beside.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalArgumentException("no file " + file + " beside " + beside.getName());
+                throw new IllegalArgumentException("no file " + file + " next to " + beside.getName());
             }
             return in.readAllBytes();
         } catch (IOException e) {
@@ -63,7 +63,7 @@ public record FunctionCode(String handler, byte[] zip) {
     }
 
     /**
-     * Puts the archive into a bucket, as {@code aws_s3_object.<name>}.
+     * Uploads the archive to a bucket, as {@code aws_s3_object.<name>}.
      *
      * @param name the object's name in Terraform, and its key
      * @param keyArn the key that encrypts it
@@ -74,7 +74,7 @@ public record FunctionCode(String handler, byte[] zip) {
                 object.getBucket(), object.getKey(), Optional.empty(), Optional.of(sha256()), handler, RUNTIME);
     }
 
-    /** Puts the archive into a bucket. Parameters as above. */
+    /** Uploads the archive to a bucket. Parameters as above. */
     public S3Object upload(Unit<?> unit, String name, Bucket bucket, String keyArn) {
         return unit.add(name, (scope, id) -> S3Object.Builder.create(scope, id)
                 .bucket(bucket.name())
@@ -88,12 +88,12 @@ public record FunctionCode(String handler, byte[] zip) {
                 .build());
     }
 
-    /** The archive as Terraform takes it inline. */
+    /** The archive as base64, for inline use in Terraform. */
     public String base64() {
         return Base64.getEncoder().encodeToString(zip);
     }
 
-    /** The archive's SHA-256 as Lambda writes it. */
+    /** The archive's SHA-256 as Lambda states it. */
     public String sha256() {
         try {
             return Base64.getEncoder()
@@ -117,7 +117,7 @@ public record FunctionCode(String handler, byte[] zip) {
 
     private static ZipEntry entry(String file, byte[] content) {
         ZipEntry entry = new ZipEntry(file);
-        // Stored rather than deflated, whose output depends on the machine's zlib.
+        // Stored, not deflated: the output of deflate depends on the machine's zlib.
         entry.setMethod(ZipEntry.STORED);
         entry.setTimeLocal(EARLY);
         entry.setSize(content.length);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a function will be like. */
+/** The definition of a function. */
 public final class FunctionPlan {
     final Unit<?> unit;
     final String name;
@@ -31,77 +31,77 @@ public final class FunctionPlan {
         this.name = name;
         this.code = code;
         this.keys = keys;
-        // With the unit in it, like the role's: two units may have a function of the same purpose.
+        // Includes the unit, as the role's name does: two units may have a function of the same purpose.
         this.physical = unit.context()
                 .name(unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE);
     }
 
-    /** Calls the function as a system's own text does. */
+    /** Sets the function's name as the system's settings spell it. */
     public FunctionPlan named(String functionName) {
         this.physical = functionName;
         return this;
     }
 
-    /** Says what the function is for. */
+    /** Sets the description. */
     public FunctionPlan description(String text) {
         this.description = text;
         return this;
     }
 
-    /** Keeps its log for these days. Default: 365. */
+    /** Sets the log retention in days. Default: 365. */
     public FunctionPlan retention(int days) {
         this.retentionDays = days;
         return this;
     }
 
-    /** How many run at once at most; -1 takes from what the account has left. Default: 2. */
+    /** Sets the reserved concurrency; -1 uses the account's unreserved concurrency. Default: 2. */
     public FunctionPlan reservedConcurrency(int executions) {
         this.reservedConcurrency = executions;
         return this;
     }
 
-    /** Ends it after these seconds. Default: 30. */
+    /** Sets the timeout in seconds. Default: 30. */
     public FunctionPlan timeout(int seconds) {
         return sized(new Function.Size(size.architecture(), size.memoryMib(), seconds, size.temporaryMib()));
     }
 
-    /** Makes it larger. Default: {@link Function.Size#SMALL}. */
+    /** Sets the size. Default: {@link Function.Size#SMALL}. */
     public FunctionPlan sized(Function.Size other) {
         this.size = other;
         return this;
     }
 
-    /** Sets a variable of its environment: never a secret, but a secret's ARN. */
+    /** Sets an environment variable: never a secret, but a secret's ARN. */
     public FunctionPlan variable(String key, String value) {
         environment.put(key, value);
         return this;
     }
 
-    /** Lets it do more than write its log, its trace and its failed events. */
+    /** Adds permissions to those for its log, its traces and its failed events. */
     public FunctionPlan allow(List<Statement> statements) {
         permissions.addAll(statements);
         return this;
     }
 
-    /** Runs it inside a network. Default: outside of any. */
+    /** Runs it in a VPC. Default: in none. */
     public FunctionPlan in(Optional<Function.Place> place) {
         this.network = place;
         return this;
     }
 
-    /** Runs signed code alone, as a configuration of this ARN says. Default: any code. */
+    /** Accepts only signed code, with the code signing configuration of this ARN. Default: any code. */
     public FunctionPlan signed(Optional<String> codeSigningConfigArn) {
         this.signing = codeSigningConfigArn;
         return this;
     }
 
-    /** Keeps each state of it as a version, for aliases to point to. */
+    /** Publishes each change as a version, for aliases to refer to. */
     public FunctionPlan versions() {
         this.versions = true;
         return this;
     }
 
-    /** Leaves its code alone once it is made: somebody else deploys. */
+    /** Ignores changes of its code after creation: it is deployed outside of Terraform. */
     public FunctionPlan codeOfOthers() {
         this.codeOfOthers = true;
         return this;

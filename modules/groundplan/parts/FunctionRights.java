@@ -4,7 +4,7 @@ import groundplan.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every function may do: write its log and its trace, keep the events that it failed on, and start. */
+/** Permissions that every function needs: write its log and its traces, store failed events, and start. */
 final class FunctionRights {
     private FunctionRights() {}
 
@@ -13,9 +13,9 @@ final class FunctionRights {
      *
      * @param physical the function's name at AWS
      * @param logArn its log group
-     * @param failedArn the queue of the events that it failed on
-     * @param keys the keys of its environment and of that queue
-     * @param networked whether it runs inside a network
+     * @param failedArn the queue for its failed events
+     * @param keys the keys of its environment variables and of that queue
+     * @param networked whether it runs in a VPC
      */
     static List<Statement> of(
             Unit<?> unit, String physical, String logArn, String failedArn, Function.Keys keys, boolean networked) {
@@ -23,11 +23,11 @@ final class FunctionRights {
         List<Statement> statements = new ArrayList<>(List.of(
                 Statement.allow("Log", "logs:CreateLogStream", "logs:PutLogEvents")
                         .on(logArn + ":*"),
-                // X-Ray knows no resources to name.
+                // X-Ray supports no resource ARNs.
                 Statement.allow("Trace", "xray:PutTraceSegments", "xray:PutTelemetryRecords")
                         .on("*"),
-                Statement.allow("KeepFailed", "sqs:SendMessage").on(failedArn),
-                Statement.allow("EncryptFailed", "kms:Decrypt", "kms:GenerateDataKey")
+                Statement.allow("SendFailedEvents", "sqs:SendMessage").on(failedArn),
+                Statement.allow("EncryptFailedEvents", "kms:Decrypt", "kms:GenerateDataKey")
                         .on(keys.notifications())
                         .when(
                                 "StringEquals",
@@ -37,7 +37,7 @@ final class FunctionRights {
                         .on(keys.data())
                         .when("StringEquals", "kms:EncryptionContext:aws:lambda:FunctionArn", arn)));
         if (networked) {
-            // Lambda needs the role's right to make network interfaces; the code that runs has no use for it.
+            // Lambda needs the role's permission to create network interfaces; the function's own code does not.
             statements.add(Statement.deny(
                             "NotTheCode",
                             "ec2:CreateNetworkInterface",

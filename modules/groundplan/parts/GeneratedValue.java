@@ -4,12 +4,13 @@ import groundplan.kernel.Setting;
 import groundplan.kernel.Unit;
 import java.util.Map;
 
-/** Settings of a secret value that AWS makes up. */
+/** Settings of a secret value that AWS generates. */
 public record GeneratedValue(
-        @Setting(value = "Characters.", byDefault = "64", min = 16, max = 4096) int passwordLength,
+        @Setting(value = "Length of the value, in characters.", byDefault = "64", min = 16, max = 4096)
+                int passwordLength,
         @Setting(value = "Letters and digits only.", byDefault = "false") boolean excludePunctuation) {
     /**
-     * Makes a value up that lives for the length of an apply, for an argument that is written and never read.
+     * Generates an ephemeral value that exists only during an apply, for write-only arguments.
      *
      * @param name of the ephemeral resource in Terraform
      * @return a reference to the value

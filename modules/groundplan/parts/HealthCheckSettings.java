@@ -7,34 +7,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings of one question that Route 53 keeps asking, over HTTPS, or of what the answers to several of them amount to. */
+/** Settings of a Route 53 health check: of an endpoint, over HTTPS, or calculated from other health checks. */
 public record HealthCheckSettings(
-        @Setting(value = "Host that is asked. Left out: it is calculated.", pattern = HealthCheckSettings.HOST)
+        @Setting(value = "Host to check. Left out: the health check is calculated.", pattern = HealthCheckSettings.HOST)
                 Optional<String> fqdn,
         @Setting(
-                        value = "Path that a healthy host answers with a status below 400.",
+                        value = "Path to request; a healthy host answers with a status below 400.",
                         byDefault = "/health",
                         pattern = "/.*")
                 String resourcePath,
         @Setting(
-                        value = "Seconds between two requests of one checker; 10 costs more.",
+                        value = "Seconds between two requests of one health checker; 10 costs more.",
                         byDefault = "30",
                         min = 10,
                         max = 30)
                 int requestIntervalInSeconds,
-        @Setting(value = "Failures in a row that make the host unhealthy.", byDefault = "3", min = 1, max = 10)
+        @Setting(value = "Consecutive failures after which the host is unhealthy.", byDefault = "3", min = 1, max = 10)
                 int failureThreshold,
         @Setting(
-                        "What the answers of other checks amount to, in place of a host that is asked. Left out: a host is asked.")
+                        "Calculate the status from other health checks instead of checking a host. Left out: a host is checked.")
                 Optional<Calculated> calculated)
         implements Checked {
     static final String HOST = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}";
 
-    /** What the answers of other checks amount to. */
+    /** A health check that is calculated from others. */
     public record Calculated(
-            @Setting(value = "Other checks beside this one, by name.", min = 1, max = 255, pattern = Setting.WORDS)
+            @Setting(
+                            value = "Names of the other health checks of this unit to calculate the status from.",
+                            min = 1,
+                            max = 255,
+                            pattern = Setting.WORDS)
                     List<String> children,
-            @Setting(value = "How many of them must be well for this one to be.", byDefault = "1", min = 1, max = 256)
+            @Setting(
+                            value = "How many of them must be healthy for this one to be healthy.",
+                            byDefault = "1",
+                            min = 1,
+                            max = 256)
                     int healthyChildren)
             implements Checked {
         @Override
@@ -42,7 +50,7 @@ public record HealthCheckSettings(
             check.that(
                     healthyChildren <= children.size(),
                     "healthy_children",
-                    "there are " + children.size() + " children; more can never be well");
+                    "there are " + children.size() + " children; more can never be healthy");
         }
     }
 
@@ -51,18 +59,18 @@ public record HealthCheckSettings(
         check.that(
                 requestIntervalInSeconds == 10 || requestIntervalInSeconds == 30,
                 "request_interval_in_seconds",
-                "Route 53 asks every 10 or every 30 seconds");
+                "must be 10 or 30, the intervals that Route 53 offers");
         check.that(
                 fqdn.isPresent() != calculated.isPresent(),
                 "fqdn",
-                "either a host is asked (fqdn) or answers are put together (calculated)");
+                "set either fqdn, to check a host, or calculated, to combine other health checks");
     }
 
     /**
-     * Checks what the names of a unit's health checks have to do with each other.
+     * Checks the references between a unit's health checks.
      *
      * @param checks all of them, by name
-     * @param key where they stand
+     * @param key their key in the settings
      */
     public static void check(Map<String, HealthCheckSettings> checks, String key, Check check) {
         checks.forEach((name, one) -> one.calculated().ifPresent(sum -> sum.children()
@@ -70,6 +78,6 @@ public record HealthCheckSettings(
                         checks.containsKey(child)
                                 && checks.get(child).calculated().isEmpty(),
                         key + "." + name + ".calculated.children",
-                        "'" + child + "' is not a check that asks a host; there are " + checks.keySet()))));
+                        "'" + child + "' is not a health check of a host; there are " + checks.keySet()))));
     }
 }

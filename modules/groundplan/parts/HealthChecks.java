@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What Route 53 asks from all over the world, and what the answers amount to: for records that change over. */
+/** Route 53 health checks of endpoints, and calculated ones: for failover records. */
 public final class HealthChecks {
     private final Unit<?> unit;
     private final Map<String, String> ids = new TreeMap<>();
 
-    /** Creates {@code aws_route53_health_check.<name>} for each, those that are calculated behind the others. */
+    /** Creates {@code aws_route53_health_check.<name>} for each, the calculated ones last. */
     public HealthChecks(Unit<?> unit, Map<String, HealthCheckSettings> checks) {
         this.unit = unit;
         checks.forEach(

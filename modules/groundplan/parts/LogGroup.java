@@ -3,7 +3,7 @@ package groundplan.parts;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
 import groundplan.kernel.Unit;
 
-/** An encrypted log group with an end to what it keeps. */
+/** An encrypted log group with a retention period. */
 public final class LogGroup {
     private final CloudwatchLogGroup group;
 

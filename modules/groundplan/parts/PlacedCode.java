@@ -4,12 +4,12 @@ import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunction;
 import java.util.List;
 import java.util.Optional;
 
-/** The code of a function, where Lambda finds it. */
+/** The code of a function, where it is stored for Lambda. */
 public sealed interface PlacedCode {
-    /** Has a function run it. */
+    /** Sets it as the code of a function. */
     void runBy(LambdaFunction.Builder function);
 
-    /** The arguments that change when somebody else than Terraform deploys other code. */
+    /** The arguments that change when code is deployed outside of Terraform. */
     List<String> arguments();
 
     /**
@@ -17,10 +17,10 @@ public sealed interface PlacedCode {
      *
      * @param bucket the bucket's name
      * @param key of the object in it
-     * @param version of the object; absent where none is named
-     * @param sha256 of the archive as Lambda writes it, where that is what tells of other code
+     * @param version of the object; absent for the latest
+     * @param sha256 of the archive as Lambda states it, where changes of the code are detected by it
      * @param handler the entry point
-     * @param runtime what it is written for, such as {@code python3.13}
+     * @param runtime the Lambda runtime, such as {@code python3.13}
      */
     record Archive(
             String bucket,

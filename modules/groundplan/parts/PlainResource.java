@@ -4,7 +4,7 @@ import com.hashicorp.cdktf.TerraformResource;
 import groundplan.kernel.Unit;
 import java.util.Map;
 
-/** A resource of a type that the bindings have no class for, or too old a one. */
+/** A resource of a type for which the bindings have no class, or an outdated one. */
 public final class PlainResource {
     private PlainResource() {}
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes policies as JSON text. References to resources may stand in it: Terraform fills them in. */
+/** Writes policies as JSON. References to resources are allowed: Terraform resolves them. */
 public final class Policy {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -3,7 +3,7 @@ package groundplan.parts;
 import groundplan.kernel.UnitContext;
 
 /**
- * ARNs of what belongs to the environment by its name.
+ * ARNs of the environment's resources, by name prefix.
  *
  * @param context the environment
  */
@@ -13,17 +13,17 @@ public record Prefix(UnitContext context) {
         return iam(type, names());
     }
 
-    /** One thing of IAM. */
+    /** One IAM resource. */
     public String iam(String type, String name) {
         return "arn:aws:iam::" + context.accountId() + ":" + type + "/" + name;
     }
 
-    /** The beginning of all physical names, with the rest left open. */
+    /** The pattern of all physical names with the environment's prefix. */
     public String names() {
         return context.name("*");
     }
 
-    /** Things of another service, in whichever region. */
+    /** Resources of another service, in any region. */
     public String any(String service, String resource) {
         return "arn:aws:" + service + ":*:" + context.accountId() + ":" + resource;
     }

@@ -6,13 +6,13 @@ import groundplan.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who may use a queue beside the account's own roles, and over TLS only. */
+/** The policy of a queue: who may use it in addition to the account's own roles, and over TLS only. */
 public final class QueuePolicy {
     /**
      * Creates {@code aws_sqs_queue_policy.<name>}.
      *
      * @param name the resource's name in Terraform
-     * @param statements what services may do; none where only roles of the account come to it
+     * @param statements what services may do; empty when only roles of the account use it
      */
     public QueuePolicy(Unit<?> unit, String name, SqsQueue queue, Statement... statements) {
         List<Statement> all = new ArrayList<>(List.of(statements));

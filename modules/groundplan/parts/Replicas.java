@@ -22,8 +22,9 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Copies of buckets in other regions, each under a key of its region, and the role with which S3 makes them. What a region's
- * replicas share, their key and the bucket of their access logs, is named after the region.
+ * Replicas of buckets in other regions, each encrypted with a key of its region, and the role that S3 uses for the
+ * replication. The resources that a region's replicas share, their key and the bucket for their access logs, are named
+ * after the region.
  */
 public final class Replicas {
     private static final int PROMISED_MINUTES = 15;
@@ -34,12 +35,13 @@ public final class Replicas {
     private final List<Copy> copies = new ArrayList<>();
 
     /**
-     * Where copies come from.
+     * The source of the replication.
      *
-     * @param region where the buckets are that are copied
-     * @param keyArn their key; empty where S3 encrypts with its own, which the copies then are as well
-     * @param prefix what the names of that which a region's replicas share begin with: empty, or with a {@code _} at its end
-     * @param logs makes the access logs of the copies age and be protected as those of the buckets are
+     * @param region the region of the source buckets
+     * @param keyArn their key; empty for the S3-managed key, which the replicas then use as well
+     * @param prefix the name prefix of the resources that a region's replicas share: empty, or ending in {@code _}
+     * @param logs sets the lifecycle and the protection of the bucket for the replicas' access logs, as for that of the
+     *     source buckets
      */
     public record Source(String region, Optional<String> keyArn, String prefix, UnaryOperator<Bucket.Plan> logs) {}
 
@@ -47,7 +49,7 @@ public final class Replicas {
 
     private record Copy(String name, Bucket source, Bucket replica, ReplicationSettings settings) {}
 
-    /** Begins without any. */
+    /** Starts without any replica. */
     public Replicas(Unit<?> unit, Source source) {
         this.unit = unit;
         this.source = source;
@@ -57,7 +59,7 @@ public final class Replicas {
      * Adds a replica of a bucket.
      *
      * @param name the bucket's name in Terraform; the replica is called {@code <name>_replica}
-     * @param like makes the replica age and be protected as the bucket is
+     * @param like sets the lifecycle and the protection of the replica as of the bucket
      */
     public void add(String name, Bucket bucket, ReplicationSettings settings, UnaryOperator<Bucket.Plan> like) {
         Region region = regions.computeIfAbsent(settings.region(), this::region);
@@ -87,7 +89,7 @@ public final class Replicas {
                                 .takeAccessLogs(unit)));
     }
 
-    /** Lets S3 copy, once all replicas are there. */
+    /** Configures the replication, once all replicas have been added. */
     public void start() {
         if (copies.isEmpty()) {
             return;
@@ -158,7 +160,7 @@ public final class Replicas {
                 .id("everything")
                 .status("Enabled")
                 .priority(0)
-                // An empty filter means all objects; without one, S3 takes the rule for one of the old kind.
+                // An empty filter means all objects; without one, S3 treats the rule as one of the old schema.
                 .filter(S3BucketReplicationConfigurationRuleFilter.builder().build())
                 .deleteMarkerReplication(S3BucketReplicationConfigurationRuleDeleteMarkerReplication.builder()
                         .status("Enabled")

@@ -2,11 +2,11 @@ package groundplan.parts;
 
 import groundplan.kernel.Setting;
 
-/** Settings of the copies of a bucket's objects in another region. */
+/** Settings of the replication of a bucket to another region. */
 public record ReplicationSettings(
-        @Setting(value = "Region of the copies.", pattern = "[a-z]{2}(-[a-z]+)+-[0-9]") String region,
+        @Setting(value = "Region of the replica.", pattern = "[a-z]{2}(-[a-z]+)+-[0-9]") String region,
         @Setting(
                         value =
-                                "Have S3 promise each copy within 15 minutes and measure how late it is; billed by volume.",
+                                "Use S3 Replication Time Control: replication within 15 minutes, with metrics; billed by volume.",
                         byDefault = "false")
                 boolean timeControl) {}

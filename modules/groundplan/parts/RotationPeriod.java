@@ -2,7 +2,6 @@ package groundplan.parts;
 
 import groundplan.kernel.Setting;
 
-/** Settings of a secret value's regular replacement. */
+/** Settings of a secret value's rotation. */
 public record RotationPeriod(
-        @Setting(value = "Days from one value to the next.", byDefault = "30", min = 1, max = 90)
-                int automaticallyAfterDays) {}
+        @Setting(value = "Days between rotations.", byDefault = "30", min = 1, max = 90) int automaticallyAfterDays) {}

@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The function of a unit that keeps secret values: it puts new ones in the place of old ones, and tells caches the passwords
- * of their users. Its code reads the variables {@code FORMS} and {@code CACHES}.
+ * The rotation function of a unit that stores secret values: it replaces values with new ones, and sets the passwords
+ * of cache users. Its code reads the environment variables {@code FORMS} and {@code CACHES}.
  */
 public final class Rotator {
-    /** Files beside this class that the function's code imports. */
+    /** Files next to this class that the function's code imports. */
     private static final String[] SHARED_CODE = {"generated_value.py", "cache_password.py"};
 
-    /** Changes of a cache's user take a while to settle. */
+    /** Changes of a cache user take a while to complete. */
     private static final int TIMEOUT_WITH_CACHES_SECONDS = 180;
 
     private final Unit<?> unit;
@@ -29,39 +29,40 @@ public final class Rotator {
     private final Function function;
 
     /**
-     * What the function takes care of.
+     * What the function rotates.
      *
      * @param values by the name of their resources in Terraform
-     * @param names from there to the name under which a value is kept
+     * @param names the name under which each value is stored, by the same key
      * @param users of caches, by the value that is their password
      */
     public record Work(Map<String, KeptValue> values, UnaryOperator<String> names, Map<String, CacheUser> users) {}
 
     /**
-     * A network that the function runs in.
+     * The network that the function runs in.
      *
-     * @param vpcId the network
-     * @param subnetIds the subnets, from which AWS's services can be reached
+     * @param vpcId the VPC
+     * @param subnetIds the subnets, from which AWS's services are reachable
      */
     public record Network(String vpcId, List<String> subnetIds) {}
 
     /**
-     * How the function is kept.
+     * The settings of the function.
      *
-     * @param retentionDays how long its log is kept, in days
-     * @param reservedConcurrency how many run at once at most; -1 takes from what the account has left
-     * @param logsBucket takes the access log of its code's bucket
-     * @param network where it runs
+     * @param retentionDays the log retention in days
+     * @param reservedConcurrency the reserved concurrency; -1 uses the account's unreserved concurrency
+     * @param logsBucket receives the access log of the bucket with its code
+     * @param network the network it runs in
      */
     public record Upkeep(
             int retentionDays, int reservedConcurrency, Optional<String> logsBucket, Optional<Network> network) {}
 
     /**
-     * Creates the function, named {@code rotation}, and its bucket. Its code is {@code rotation.py} beside the unit's class.
+     * Creates the function, named {@code rotation}, and its bucket. Its code is {@code rotation.py} next to the unit's
+     * class.
      *
      * @param description what the function does
-     * @param variables of its environment, beside those of this class
-     * @param permissions what it may do with the values, where they are kept
+     * @param variables its environment variables, in addition to those of this class
+     * @param permissions its permissions on the values, where they are stored
      */
     public Rotator(
             Unit<?> unit,
@@ -108,11 +109,11 @@ public final class Rotator {
     }
 
     /**
-     * Has the cache of a value accept it as soon as it is made, and again when its resource or the user is another one.
+     * Has the cache accept a value right after it is created, and again when its resource or the user is replaced.
      *
      * @param name the value's name in Terraform
-     * @param event which value, in the words of the function's code; the step is added
-     * @param made what writes the value
+     * @param event identifies the value for the function's code; the step is added
+     * @param made the resource that writes the value
      */
     public void acceptFirst(String name, Map<String, String> event, TerraformResource made) {
         Map<String, String> input = new TreeMap<>(event);
@@ -129,14 +130,14 @@ public final class Rotator {
                 .build());
     }
 
-    /** With the unit in it: an environment may have several units with a rotator. */
+    /** Includes the unit: an environment may have several units with a rotation function. */
     private String role(String purpose) {
         return unit.context().path().unit().replace('/', '_').replace('-', '_') + "_" + purpose;
     }
 
     private Function.Place place(Network network) {
         Firewall firewall = new Firewall(unit, role("rotation"), network.vpcId(), "Rotation of secrets")
-                // AWS's services are reached through their endpoints in the network, or else through NAT.
+                // AWS's services are reached through VPC endpoints or through NAT.
                 .egress("aws", "0.0.0.0/0", 443);
         work.users()
                 .values()
@@ -145,7 +146,7 @@ public final class Rotator {
         return new Function.Place(new ArrayList<>(network.subnetIds()), firewall.id());
     }
 
-    /** What new values look like, by the value's name, in the words of GetRandomPassword. */
+    /** The form of new values, by the value's name, as arguments of GetRandomPassword. */
     private Map<String, Object> forms() {
         Map<String, Object> forms = new TreeMap<>();
         work.values().forEach((name, value) -> value.generated()

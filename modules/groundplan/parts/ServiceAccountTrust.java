@@ -1,13 +1,13 @@
 package groundplan.parts;
 
 /**
- * Who vouches for the service accounts of a Kubernetes cluster: a role may be for one of them.
+ * The OIDC provider of a Kubernetes cluster's service accounts: a role can be restricted to one of them.
  *
- * @param providerArn the provider of its tokens, as IAM knows it
- * @param providerUrl the same without {@code https://}
+ * @param providerArn the ARN of the IAM OIDC provider
+ * @param providerUrl its URL without {@code https://}
  */
 public record ServiceAccountTrust(String providerArn, String providerUrl) {
-    /** Lets the pods of one service account take a role on, and nobody else. */
+    /** Allows the pods of one service account, and no other principal, to assume a role. */
     public Statement of(String namespace, String account) {
         return Statement.allow("Assume", "sts:AssumeRoleWithWebIdentity")
                 .principal("Federated", providerArn)

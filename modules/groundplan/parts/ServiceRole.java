@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A role that one AWS service takes on, for this account only where it says for whom, with an inline policy of its own. */
+/**
+ * A role that one AWS service assumes, restricted to this account where the service states it, with an inline policy.
+ */
 public final class ServiceRole {
     private final Unit<?> unit;
     private final String name;
@@ -38,8 +40,8 @@ public final class ServiceRole {
         this.name = name;
         this.role = unit.add(name, (scope, id) -> {
             IamRole.Builder made = IamRole.Builder.create(scope, id)
-                    // A role's name is unique in the account, whatever the region: units of two regions must not meet
-                    // in it.
+                    // A role's name is unique in the account, whatever the region: units of two regions must not use
+                    // the same.
                     .name(unit.context()
                             .wideName(
                                     unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'),
@@ -53,14 +55,14 @@ public final class ServiceRole {
     }
 
     /**
-     * A role for a service that does not say on whose behalf it takes one on: with the condition it never could. Parameters as
-     * above.
+     * A role for a service that does not send the source account: with the condition it could never assume the role.
+     * Parameters as above.
      */
     public static ServiceRole withoutSource(Unit<?> unit, String name, String service, String description) {
         return new ServiceRole(unit, name, description, trust(service));
     }
 
-    /** A role for somebody else than a service: the statement says who, and when. Parameters as above. */
+    /** A role for a principal that is not a service: the statement names it, with conditions. Parameters as above. */
     public static ServiceRole trusting(Unit<?> unit, String name, String description, Statement trust) {
         return new ServiceRole(unit, name, description, trust);
     }
@@ -81,7 +83,7 @@ public final class ServiceRole {
         return this;
     }
 
-    /** Attaches a policy that AWS keeps, for services that ask for just that one. */
+    /** Attaches an AWS managed policy, for services that require it. */
     public ServiceRole attach(String managedPolicy) {
         granted.add(unit.add(name, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
                 .role(role.getName())
@@ -91,9 +93,9 @@ public final class ServiceRole {
     }
 
     /**
-     * Attaches several policies that AWS keeps, as {@code aws_iam_role_policy_attachment.<name>_<key>}.
+     * Attaches several AWS managed policies, as {@code aws_iam_role_policy_attachment.<name>_<key>}.
      *
-     * @param managedPolicies by a word for what they let the role do
+     * @param managedPolicies by a word for what they allow
      */
     public ServiceRole attach(Map<String, String> managedPolicies) {
         new TreeMap<>(managedPolicies)
@@ -115,7 +117,7 @@ public final class ServiceRole {
         return role.getName();
     }
 
-    /** What the role may do, for a resource that must not come before that. */
+    /** The role's permissions, for {@code depends_on} of resources that need them. */
     public List<ITerraformDependable> granted() {
         return List.copyOf(granted);
     }

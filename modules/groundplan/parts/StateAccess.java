@@ -5,7 +5,7 @@ import groundplan.kernel.UnitContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a plan needs of the Terraform states: read those of its environment, and hold their locks while it does. */
+/** Permissions that a plan needs on the Terraform states: read those of its environment, and lock them meanwhile. */
 final class StateAccess {
     private StateAccess() {}
 
@@ -35,7 +35,7 @@ final class StateAccess {
                     .when("StringEquals", "kms:EncryptionContext:aws:dynamodb:tableName", table)
                     .when("StringEquals", "kms:ViaService", "dynamodb." + region + ".amazonaws.com"));
         });
-        // The state's key is another unit's matter and may be the bucket's own choice: what it encrypts names it.
+        // The state's key belongs to another unit or is the bucket's default: it is identified by what it encrypts.
         statements.add(Statement.allow("StatesKey", actions(state))
                 .on(keys(context, region))
                 .when("StringLike", "kms:EncryptionContext:aws:s3:arn", bucket, states)

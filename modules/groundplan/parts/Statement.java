@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One statement of a policy.
+ * One statement of an IAM policy.
  *
- * @param sid its name, letters and digits
+ * @param sid its Sid, letters and digits
  * @param effect {@code Allow} or {@code Deny}
- * @param principals by type, such as {@code Service}; empty in a policy that hangs on a role
- * @param actions what it is about
- * @param resources the ARNs it is about; empty in a trust policy
+ * @param principals by type, such as {@code Service}; empty in an identity-based policy
+ * @param actions the actions
+ * @param resources the ARNs of the resources; empty in a trust policy
  * @param conditions by operator, then key
  */
 public record Statement(
@@ -64,7 +64,7 @@ public record Statement(
         return new Statement(sid, effect, principals, actions, resources, all);
     }
 
-    /** ... only on behalf of this account, so that a service cannot be talked into acting for another. */
+    /** ... only on behalf of this account, which prevents the confused deputy problem. */
     public Statement sourceAccount(String accountId) {
         return when("StringEquals", "aws:SourceAccount", accountId);
     }
@@ -96,7 +96,7 @@ public record Statement(
         return json;
     }
 
-    /** AWS returns a list of one as its element: writing it so keeps a second plan empty. */
+    /** AWS returns a list with one element as that element: writing it the same way avoids a diff in the next plan. */
     private static Object single(List<String> values) {
         return values.size() == 1 ? values.get(0) : new ArrayList<>(values);
     }

@@ -1,4 +1,4 @@
-"""Makes values up, of the form that the settings ask for."""
+"""Generates values in the form that the settings define."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import os
 def form_of(name):
     forms = json.loads(os.environ["FORMS"])
     if name not in forms:
-        raise ValueError(f"no form of a new value for {name}")
+        raise ValueError(f"no form is configured for {name}")
     return forms[name]
 
 
@@ -16,8 +16,8 @@ def make(secrets_manager, form):
 
 
 def check(value, form, owner):
-    """Refuses a value that is not of the form. Says nothing of the value itself: messages are logged."""
+    """Rejects a value that does not have the form. The value is not included in the error message, because messages are logged."""
     if len(value) != form["PasswordLength"]:
-        raise ValueError(f"the new value of {owner} has not the length {form['PasswordLength']}")
+        raise ValueError(f"the new value of {owner} does not have the length {form['PasswordLength']}")
     if form["ExcludePunctuation"] and not value.isalnum():
-        raise ValueError(f"the new value of {owner} has punctuation")
+        raise ValueError(f"the new value of {owner} contains punctuation, which is excluded")

@@ -1,4 +1,4 @@
-"""Signs in to MySQL with a password, over TLS, as a client would: the runtime has no client of its own."""
+"""Tests a password by signing in to MySQL over TLS: the Lambda runtime includes no MySQL client."""
 
 import hashlib
 import socket
@@ -12,7 +12,7 @@ FULL_SIGN_IN, FAST_SIGN_IN = b"\x04", b"\x03"
 
 
 def sign_in(host, port, user, password, trust, connect=socket.create_connection):
-    """Fails unless the server, whose certificate is trusted, lets the user in. The answer is not repeated, as logs keep it."""
+    """Fails unless the user can sign in to the server, whose certificate is verified. The response is not logged."""
     with connect((host, int(port)), timeout=ANSWER_SECONDS) as line:
         plugin, challenge = _greeting(_read(line)[1])
         head = FLAGS.to_bytes(4, "little") + LARGEST_PACKET.to_bytes(4, "little") + bytes([UTF8MB4]) + bytes(23)
@@ -21,7 +21,7 @@ def sign_in(host, port, user, password, trust, connect=socket.create_connection)
             answer = _scramble(plugin, password, challenge)
             _write(encrypted, 2, head + user.encode() + b"\0" + bytes([len(answer)]) + answer + plugin.encode() + b"\0")
             if not _let_in(encrypted, password):
-                raise ValueError(f"{host} does not let {user} in with the password")
+                raise ValueError(f"{host} rejects user {user} with the password")
 
 
 def _let_in(line, password):
@@ -33,20 +33,20 @@ def _let_in(line, password):
             plugin, challenge = packet[1:].split(b"\0", 1)
             _write(line, number + 1, _scramble(plugin.decode(), password, challenge[:20]))
         elif packet[:2] == b"\x01" + FULL_SIGN_IN:
-            # The line is encrypted: the server asks for the password as it is.
+            # The connection is encrypted: the server requests the password in plain text.
             _write(line, number + 1, password.encode() + b"\0")
         elif packet[:2] != b"\x01" + FAST_SIGN_IN:
             return False
 
 
 def _greeting(packet):
-    """The way in which the server wants to be convinced, and its challenge."""
+    """The server's authentication plugin and its challenge."""
     if packet[:1] != b"\x0a":
-        raise ValueError("this is no greeting of MySQL")
+        raise ValueError("the response is not a MySQL handshake")
     version, rest = packet[1:].split(b"\0", 1)
     flags = int.from_bytes(rest[13:15], "little")
     if not flags & TLS:
-        raise ValueError("the server has no TLS")
+        raise ValueError("the server does not support TLS")
     # Thread, first half of the challenge, filler, flags, character set, status, flags, length, reserved.
     length = max(13, rest[20] - 8)
     return rest[31 + length :].split(b"\0", 1)[0].decode(), rest[4:12] + rest[31 : 31 + length][:12]
@@ -60,7 +60,7 @@ def _scramble(plugin, password, challenge):
     if plugin == "caching_sha2_password":
         once = hashlib.sha256(secret).digest()
         return _xor(once, hashlib.sha256(hashlib.sha256(once).digest() + challenge).digest())
-    raise ValueError(f"the server asks for {plugin}, which is not known here")
+    raise ValueError(f"the server requests the authentication plugin {plugin}, which is not supported")
 
 
 def _xor(left, right):
@@ -77,7 +77,7 @@ def _exactly(line, count):
     while len(found) < count:
         more = line.recv(count - len(found))
         if not more:
-            raise ConnectionError("the server hung up")
+            raise ConnectionError("the server closed the connection")
         found += more
     return found
 

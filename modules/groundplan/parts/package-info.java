@@ -1,2 +1,2 @@
-/** Constructs that more than one kind of unit is made of. Each creates a few resources, safe by default. */
+/** Constructs that several kinds of unit use. Each creates a few resources with secure defaults. */
 package groundplan.parts;

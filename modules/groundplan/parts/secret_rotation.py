@@ -1,7 +1,7 @@
-"""The four steps in which Secrets Manager has a function put a new value in the place of a secret's old one.
+"""The four steps of a rotation by Secrets Manager.
 
-The function says what a value is: `create` makes one up, `use` has it accepted where it is the password, `prove` fails unless
-it is. Steps may be repeated: what is done already stays. Readers find the former value under AWSPREVIOUS until the next time.
+The function provides three callables: `create` generates a value, `use` sets it as the password, `prove` fails unless
+it is accepted. Steps may be repeated. The previous value has the label AWSPREVIOUS until the next rotation.
 """
 
 
@@ -10,7 +10,7 @@ def step(event, client, create, use, prove):
     description = client.describe_secret(SecretId=secret)
     stages = description.get("VersionIdsToStages", {}).get(token)
     if not description.get("RotationEnabled", False):
-        raise ValueError(f"{secret} does not rotate")
+        raise ValueError(f"{secret} has no rotation")
     if stages is None:
         raise ValueError(f"{secret} has no version {token}")
     if "AWSCURRENT" in stages:

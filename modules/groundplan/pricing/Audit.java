@@ -1,6 +1,6 @@
 package groundplan.pricing;
 
-/** What watches an account: trails, threat detection, configuration, posture. */
+/** Auditing and security of an account: trails, threat detection, configuration, posture. */
 final class Audit {
     private Audit() {}
 
@@ -47,7 +47,7 @@ final class Audit {
                         "aws_account_alternate_contact");
     }
 
-    /** The first trail of an account records management events for nothing; data events and insights always cost. */
+    /** The first copy of management events is free; data events and insights are always billed. */
     private static void trail(Subject trail, Usage usage, Bill bill) {
         boolean data = trail.blocks("advanced_event_selector").stream()
                         .anyMatch(selector -> selector.toString().contains("\"Data\""))
@@ -71,7 +71,7 @@ final class Audit {
                 usage.security().audit().detectorLogsGb());
     }
 
-    /** Events of buckets are paid by number; the other features by what they find in the account. */
+    /** Events of buckets are billed by number; the other features by other quantities. */
     private static void feature(Subject feature, Usage usage, Bill bill) {
         boolean buckets = feature.text("name").orElse("").equals("S3_DATA_EVENTS")
                 && feature.text("status").orElse("").equals("ENABLED");
@@ -81,10 +81,10 @@ final class Audit {
                 buckets ? usage.security().audit().detectorEventsMillion() : 0);
     }
 
-    /** Analysers of what others reach are free; those of what nobody uses are paid by role. */
+    /** Analyzers of external access are free; those of unused access are billed by role. */
     private static void analyzer(Subject analyzer, Usage usage, Bill bill) {
         if (analyzer.text("type").orElse("ACCOUNT").contains("UNUSED")) {
-            throw new Subject.Unreadable("type is for unused access, and the table has no price for that");
+            throw new Subject.Unreadable("type is for unused access, for which the table has no price");
         }
     }
 }

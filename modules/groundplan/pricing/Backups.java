@@ -3,7 +3,7 @@ package groundplan.pricing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** AWS Backup: what its plans copy into vaults. */
+/** AWS Backup: the backups of its plans. */
 final class Backups {
     private static final double PERCENT = 100;
 
@@ -26,7 +26,7 @@ final class Backups {
             Optional<Subject> found = selection.referredBy(resource);
             if (found.isEmpty()) {
                 throw new Subject.Unreadable(
-                        "resources holds " + resource.asText() + ", which is not among the resources");
+                        "resources contains " + resource.asText() + ", which is not among the resources");
             }
             copy(found.get(), usage, bill);
         }
@@ -55,7 +55,9 @@ final class Backups {
                         "backup.table_gb",
                         usage.databases().tableGb());
             case "aws_s3_bucket" -> bill.add("copies of " + name, "backup.s3_gb", Buckets.gb(protectedOne, usage));
-            default -> throw new Subject.Unreadable("resources holds " + name + ", whose copies have no tariff");
+            default ->
+                throw new Subject.Unreadable(
+                        "resources contains " + name + ", for whose backups the table has no price");
         }
     }
 }

@@ -1,6 +1,6 @@
 package groundplan.pricing;
 
-/** Application and network load balancers, and what they send to the Internet. */
+/** Application and network load balancers, and their data transfer to the Internet. */
 final class Balancers {
     private Balancers() {}
 
@@ -19,7 +19,7 @@ final class Balancers {
         String type = balancer.text("load_balancer_type").orElse("application");
         boolean network = type.equals("network");
         if (!network && !type.equals("application")) {
-            throw new Subject.Unreadable("load_balancer_type is " + type + ", and the table has no price for it");
+            throw new Subject.Unreadable("load_balancer_type is " + type + ", for which the table has no price");
         }
         double hours = usage.hoursPerMonth();
         bill.add(type + " load balancer", network ? "elb.nlb_hour" : "elb.alb_hour", hours);

@@ -5,22 +5,22 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * What a resource costs in a month, line by line.
+ * The monthly cost of a resource, line by line.
  *
  * @param prices the list prices
- * @param region whose prices hold
- * @param lines where lines go
+ * @param region the region of the prices
+ * @param lines receives the lines
  */
 record Bill(PriceTable prices, String region, List<Line> lines) {
     private static final int CENTS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** Adds a line at the list price; nothing when there is no quantity. */
+    /** Adds a line at the list price; nothing when the quantity is 0. */
     void add(String item, String price, double quantity) {
         add(item, price, quantity, 0);
     }
 
-    /** Adds a line at the list price less some percent. */
+    /** Adds a line at the list price with a discount in percent. */
     void add(String item, String key, double quantity, double discountPercent) {
         if (quantity <= 0) {
             return;

@@ -41,7 +41,7 @@ final class Buckets {
                 usage.storage().replicatedGb());
     }
 
-    /** What is assumed to be in a bucket. */
+    /** The assumed size of a bucket. */
     static double gb(Subject bucket, Usage usage) {
         return usage.storage()
                 .bucketsGb()

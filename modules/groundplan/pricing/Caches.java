@@ -29,7 +29,7 @@ final class Caches {
                 usage.databases().cacheSnapshotGb());
     }
 
-    /** A group counts its nodes, or its shards and the replicas of each. */
+    /** The number of nodes: as set, or shards times nodes per shard. */
     private static double nodes(Subject group) {
         if (group.text("num_node_groups").isPresent()) {
             return group.number("num_node_groups") * (1 + group.number("replicas_per_node_group", 0));

@@ -2,12 +2,12 @@ package groundplan.pricing;
 
 /** How AWS charges for the resources of a type. */
 sealed interface Charge {
-    /** By quantities that a meter reads. */
+    /** By quantities that a meter determines. */
     record Metered(Meter meter) implements Charge {}
 
-    /** With something else: what is paid for there includes it. */
+    /** Included in the price of another resource. */
     record PartOf(String what) implements Charge {}
 
-    /** Not at all. */
+    /** Free of charge. */
     record Free() implements Charge {}
 }

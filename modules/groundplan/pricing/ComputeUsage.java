@@ -6,21 +6,19 @@ import groundplan.kernel.Setting;
 public record ComputeUsage(
         @Setting(
                         value =
-                                "Tasks that a service with autoscaling runs on average: as many as its settings desire, within its"
-                                        + " bounds; the lower bound; the upper one; or the mean of both.",
+                                "Average number of tasks of a service with autoscaling: the desired number of its settings, within its"
+                                        + " limits; the minimum; the maximum; or the mean of both.",
                         byDefault = "desired",
                         oneOf = {"desired", "min", "average", "max"})
                 String tasks,
         @Setting(
-                        value =
-                                "Percent that Fargate Spot costs less than Fargate. AWS says up to 70; its price moves.",
+                        value = "Discount of Fargate Spot in percent. AWS states up to 70; the price varies.",
                         byDefault = "70",
                         min = 0,
                         max = 100)
                 double spotDiscountPercent,
         @Setting(value = "Thousands of invocations of each function.", byDefault = "1", min = 0)
                 double functionInvocationsThousands,
-        @Setting(value = "Milliseconds that an invocation takes.", byDefault = "1000", min = 0)
+        @Setting(value = "Duration of an invocation in milliseconds.", byDefault = "1000", min = 0)
                 double functionDurationMilliseconds,
-        @Setting(value = "Minutes that the builds of each hosted app take.", byDefault = "100", min = 0)
-                double buildMinutes) {}
+        @Setting(value = "Build minutes of each hosted app.", byDefault = "100", min = 0) double buildMinutes) {}

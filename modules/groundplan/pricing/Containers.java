@@ -7,7 +7,7 @@ import java.util.List;
 final class Containers {
     private static final double CPU_UNITS = 1024;
     private static final double MIB = 1024;
-    /** Of the storage that each task has, so much is included. */
+    /** Ephemeral storage that is included for each task, in GB. */
     private static final double INCLUDED_STORAGE_GB = 20;
 
     private Containers() {}
@@ -17,8 +17,7 @@ final class Containers {
                 .metered("aws_ecs_service", Containers::service)
                 .metered("aws_ecs_cluster", Containers::cluster)
                 .partOf("the services that run it", "aws_ecs_task_definition")
-                // CodeDeploy costs nothing for what runs on ECS; that new tasks stand beside old ones for an hour,
-                // hardly anything.
+                // CodeDeploy is free for ECS; the additional tasks during a deployment are negligible.
                 .free(
                         "aws_codedeploy_app",
                         "aws_codedeploy_deployment_group",
@@ -55,7 +54,7 @@ final class Containers {
         bill.add("storage beyond 20 GB, " + how, "fargate.storage_gb_hour", storage * taskHours, discount);
     }
 
-    /** How many tasks run on average. */
+    /** The average number of tasks. */
     static double tasks(Subject service, String basis) {
         List<Subject> targets = service.referrers("aws_appautoscaling_target");
         double desired = service.number("desired_count", 1);
@@ -72,7 +71,7 @@ final class Containers {
         };
     }
 
-    /** How many of the tasks run on Spot: the base goes to one provider, what is left is shared by weight. */
+    /** The number of tasks on Spot: the base uses one provider, the others are distributed by weight. */
     private static double spot(Subject service, double tasks) {
         double base = 0;
         double spotBase = 0;

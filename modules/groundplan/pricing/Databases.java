@@ -1,8 +1,8 @@
 package groundplan.pricing;
 
-/** RDS: instances, alone and in clusters, their storage, and copies of their backups elsewhere. */
+/** RDS: instances, standalone and in clusters, their storage, and copies of their backups in other regions. */
 final class Databases {
-    /** What gp3 volumes deliver without a charge. */
+    /** The performance of gp3 volumes that is included. */
     private static final double INCLUDED_IOPS = 3000;
 
     private static final double FREE_INSIGHTS_DAYS = 7;
@@ -26,19 +26,19 @@ final class Databases {
                         "aws_rds_cluster_parameter_group");
     }
 
-    /** The storage of a cluster, in all its zones; the instances are paid for themselves. */
+    /** The storage of a cluster, in all its zones; the instances are billed separately. */
     private static void cluster(Subject cluster, Usage usage, Bill bill) {
         ClusterUsage used = usage.databases().clusters();
         bill.add("storage", "rds.aurora_gb", used.gb());
-        bill.add("reads from and writes to the storage", "rds.aurora_requests_million", used.requestsMillion());
+        bill.add("storage requests", "rds.aurora_requests_million", used.requestsMillion());
         if (cluster.text("source_region").isPresent()) {
             bill.add(
-                    "writes of the primary region",
+                    "replicated writes of the primary region",
                     "rds.aurora_replicated_writes_million",
                     used.replicatedWritesMillion());
         }
         bill.add(
-                "changes that can be turned back",
+                "backtrack change records",
                 "rds.aurora_backtrack_million",
                 used.changesMillionPerHour() * cluster.number("backtrack_window", 0) / SECONDS_IN_AN_HOUR);
         bill.add(
@@ -62,7 +62,7 @@ final class Databases {
     private static void refuseLongInsights(Subject instance) {
         if (instance.number("performance_insights_retention_period", 0) > FREE_INSIGHTS_DAYS) {
             throw new Subject.Unreadable(
-                    "performance_insights_retention_period is above 7, and the table has no price for that");
+                    "performance_insights_retention_period is above 7, for which the table has no price");
         }
     }
 
@@ -111,7 +111,7 @@ final class Databases {
                 copy * usage.databases().copiedPercent() / PERCENT);
     }
 
-    /** The storage that an instance has, which a replica takes from its source. */
+    /** The storage of an instance; a replica has that of its source. */
     static double storage(Subject instance, Subject source) {
         return instance.text("allocated_storage").isPresent()
                 ? instance.number("allocated_storage")

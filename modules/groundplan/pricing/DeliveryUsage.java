@@ -2,10 +2,10 @@ package groundplan.pricing;
 
 import groundplan.kernel.Setting;
 
-/** Sites that edge locations deliver. */
+/** Delivery from edge locations. */
 public record DeliveryUsage(
         @Setting(
-                        value = "Where the viewers of CloudFront distributions are; it decides the price.",
+                        value = "Location of the viewers of CloudFront distributions, which determines the price.",
                         byDefault = "europe_north_america",
                         oneOf = {"europe_north_america", "africa_middle_east"})
                 String viewers,
@@ -18,4 +18,4 @@ public record DeliveryUsage(
                         byDefault = "20",
                         min = 0)
                 double hostingOutGb,
-        @Setting(value = "GB that each hosted app (Amplify) occupies.", byDefault = "1", min = 0) double hostingGb) {}
+        @Setting(value = "Stored GB of each hosted app (Amplify).", byDefault = "1", min = 0) double hostingGb) {}

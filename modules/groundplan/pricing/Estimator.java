@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Estimates what resources cost in a month.
+ * Estimates the monthly cost of resources.
  *
  * @param prices the list prices
- * @param usage what is assumed to be used of them
+ * @param usage the assumed usage
  */
 public record Estimator(PriceTable prices, Usage usage) {
 
     /**
      * Estimates the resources of one configuration.
      *
-     * @throws NoPrice when the table lacks prices; names all that it lacks
+     * @throws NoPrice when the table lacks prices; lists all of them
      */
     public Estimate of(Resources resources) {
         List<ResourceCost> costs = new ArrayList<>();
@@ -50,6 +50,7 @@ public record Estimator(PriceTable prices, Usage usage) {
         }
         return charge instanceof Charge.Free
                 ? new ResourceCost(resource, ResourceCost.Status.FREE, "", List.of())
-                : new ResourceCost(resource, ResourceCost.Status.UNKNOWN, "its type has no tariff", List.of());
+                : new ResourceCost(
+                        resource, ResourceCost.Status.UNKNOWN, "the table has no prices for its type", List.of());
     }
 }

@@ -1,6 +1,6 @@
 package groundplan.pricing;
 
-/** Web ACLs: each rule, and each group of managed rules, counts one. */
+/** Web ACLs: each rule and each managed rule group counts as one rule. */
 final class Firewalls {
     private Firewalls() {}
 
@@ -19,11 +19,8 @@ final class Firewalls {
         bill.add("web ACL", "waf.acl", 1);
         bill.add("rules", "waf.rule", acl.blocks("rule").size());
         bill.add("requests", "waf.requests_million", usage.traffic().webRequestsMillion());
-        bill.add(
-                "Bot Control",
-                "waf.bot_control",
-                (double) acl.blocks("rule").stream()
-                        .filter(rule -> rule.toString().contains("AWSManagedRulesBotControlRuleSet"))
-                        .count());
+        bill.add("Bot Control", "waf.bot_control", (double) acl.blocks("rule").stream()
+                .filter(rule -> rule.toString().contains("AWSManagedRulesBotControlRuleSet"))
+                .count());
     }
 }

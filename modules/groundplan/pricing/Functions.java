@@ -12,14 +12,14 @@ final class Functions {
     static Tariff tariff() {
         return new Tariff()
                 .metered("aws_lambda_function", Functions::function)
-                // Each request to an API calls its function.
+                // Each request to an API invokes its function.
                 .metered(
                         "aws_apigatewayv2_api",
                         (api, usage, bill) -> bill.add(
                                 "requests",
                                 "apigateway.http_million",
                                 usage.compute().functionInvocationsThousands() / THOUSANDS_OF_A_MILLION))
-                // CodeDeploy and Signer cost nothing for what is deployed to Lambda.
+                // CodeDeploy and Signer are free for Lambda.
                 .free(
                         "aws_apigatewayv2_api_mapping",
                         "aws_apigatewayv2_authorizer",

@@ -1,6 +1,6 @@
 package groundplan.pricing;
 
-/** Kubernetes clusters: their control planes and the machines of their node groups. */
+/** Kubernetes clusters: control planes and the instances of node groups. */
 final class KubernetesClusters {
     private KubernetesClusters() {}
 
@@ -28,7 +28,7 @@ final class KubernetesClusters {
         bill.add("control plane", "eks.cluster_hour", usage.hoursPerMonth());
     }
 
-    /** Of several types that will do, the preferred one; Spot at the discount that is assumed for tasks too. */
+    /** The preferred one of several instance types; Spot with the discount that is assumed for tasks too. */
     private static void nodes(Subject group, Usage usage, Bill bill) {
         double min = group.number("scaling_config.min_size");
         double max = group.number("scaling_config.max_size");

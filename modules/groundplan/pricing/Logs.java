@@ -1,10 +1,10 @@
 package groundplan.pricing;
 
-/** CloudWatch Logs: what goes into log groups, and what stays there. */
+/** CloudWatch Logs: ingestion and storage. */
 final class Logs {
     private static final double PERCENT = 100;
     private static final double DAYS_OF_A_MONTH = 730.0 / 24;
-    /** What is kept for ever is counted after a year. */
+    /** Logs without expiration are counted for one year. */
     private static final double DAYS_OF_A_YEAR = 365;
 
     private Logs() {}

@@ -33,7 +33,7 @@ final class Messages {
                 bill.add("e-mails", "sns.email_thousand", usage.traffic().messagesThousands());
             case "http", "https" -> bill.add("calls", "sns.https_million", millions(usage));
             case "lambda", "sqs" -> {}
-            default -> throw new Subject.Unreadable("protocol has no tariff");
+            default -> throw new Subject.Unreadable("protocol is one for which the table has no price");
         }
     }
 

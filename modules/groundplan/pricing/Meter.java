@@ -1,8 +1,8 @@
 package groundplan.pricing;
 
-/** Turns a resource, and what is assumed to be used of it, into the lines of a bill. */
+/** Determines the lines of a bill from a resource and its assumed usage. */
 @FunctionalInterface
 interface Meter {
-    /** Reads the resource. */
+    /** Determines the lines of a resource. */
     void read(Subject subject, Usage usage, Bill bill);
 }

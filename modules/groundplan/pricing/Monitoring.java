@@ -5,7 +5,7 @@ import java.util.List;
 
 /** CloudWatch alarms, dashboards and metrics. */
 final class Monitoring {
-    /** An alarm on a band compares three metrics: the metric and both edges. */
+    /** An anomaly detection alarm counts as three metrics: the metric and both bounds. */
     private static final int METRICS_OF_A_BAND = 3;
 
     private static final double STANDARD_PERIOD_SECONDS = 60;
@@ -25,7 +25,7 @@ final class Monitoring {
                         "aws_cloudwatch_log_metric_filter",
                         (filter, usage, bill) -> bill.add("metric", "cloudwatch.metric", 1))
                 .partOf(
-                        "the services that X-Ray follows",
+                        "the services that X-Ray traces",
                         "aws_xray_encryption_config",
                         "aws_xray_group",
                         "aws_xray_sampling_rule")

@@ -38,7 +38,7 @@ final class Networks {
 
     private static void nat(Subject gateway, Usage usage, Bill bill) {
         bill.add("NAT gateway", "nat.hour", usage.hoursPerMonth());
-        bill.add("data through it", "nat.gb", usage.traffic().natGb());
+        bill.add("processed data", "nat.gb", usage.traffic().natGb());
     }
 
     private static void endpoint(Subject endpoint, Usage usage, Bill bill) {
@@ -47,6 +47,6 @@ final class Networks {
         }
         int zones = endpoint.blocks("subnet_ids").size();
         bill.add("endpoint in " + zones + " zones", "vpc.endpoint_hour", zones * usage.hoursPerMonth());
-        bill.add("data through it", "vpc.endpoint_gb", usage.traffic().endpointGb());
+        bill.add("processed data", "vpc.endpoint_gb", usage.traffic().endpointGb());
     }
 }

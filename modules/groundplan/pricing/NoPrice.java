@@ -1,6 +1,6 @@
 package groundplan.pricing;
 
-/** The price table does not say what something costs. */
+/** The price table has no price for something. */
 public final class NoPrice extends RuntimeException {
     private static final long serialVersionUID = 1;
 

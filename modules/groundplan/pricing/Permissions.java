@@ -1,6 +1,6 @@
 package groundplan.pricing;
 
-/** IAM, which costs nothing. */
+/** IAM, which is free of charge. */
 final class Permissions {
     private Permissions() {}
 

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
  * One price of the table.
  *
  * @param key {@code <service>.<what>}
- * @param service how the service is called
- * @param unit what one costs so much
- * @param amount in the table's currency
+ * @param service the name of the service
+ * @param unit the unit that the amount is for
+ * @param amount the price of one unit, in the table's currency
  */
 public record Price(String key, String service, String unit, BigDecimal amount) {}

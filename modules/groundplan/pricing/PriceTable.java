@@ -12,12 +12,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** On-demand list prices by region, with the day on which they were written down and the page of each service. */
+/** On-demand list prices by region, with the date on which they were recorded and the source page of each service. */
 public final class PriceTable {
-    /** Where the table stands, beside these classes. */
+    /** The resource next to this class with the table. */
     public static final String FILE = "prices.yaml";
 
-    /** The table as people find it. */
+    /** The table's path, for messages. */
     static final String SHOWN = "modules/groundplan/pricing/" + FILE;
 
     private static final String EVERYWHERE = "each";
@@ -36,7 +36,7 @@ public final class PriceTable {
         try {
             this.date = LocalDate.parse(text(file, "date"));
         } catch (DateTimeParseException e) {
-            throw wrong("date", "is not of the form YYYY-MM-DD");
+            throw wrong("date", "must have the form YYYY-MM-DD");
         }
         file.path("services").fields().forEachRemaining(service -> {
             names.put(service.getKey(), text(service.getValue(), "name"));
@@ -53,13 +53,13 @@ public final class PriceTable {
      * Reads a table.
      *
      * @param file the content of {@link #FILE}
-     * @throws IllegalArgumentException when it lacks something, or names a region that it does not list
+     * @throws IllegalArgumentException when something is missing, or when a price is for a region that it does not list
      */
     public static PriceTable of(JsonNode file) {
         return new PriceTable(file);
     }
 
-    /** The day on which the prices were written down. */
+    /** The date on which the prices were recorded. */
     public LocalDate date() {
         return date;
     }
@@ -74,7 +74,7 @@ public final class PriceTable {
         return Collections.unmodifiableList(regions);
     }
 
-    /** The page of each service that its prices are from, by the service's key. */
+    /** The source page of each service's prices, by the service's key. */
     public SortedMap<String, String> sources() {
         return Collections.unmodifiableSortedMap(sources);
     }
@@ -115,13 +115,13 @@ public final class PriceTable {
             if (!Set.of("unit", "note").contains(entry.getKey())) {
                 if (!entry.getValue().isNumber()
                         || entry.getValue().decimalValue().signum() < 0) {
-                    throw wrong(key, entry.getKey() + " is not a price");
+                    throw wrong(key, entry.getKey() + " is not a valid price");
                 }
                 amounts++;
             }
         }
         if (amounts == 0 || price.has(EVERYWHERE) && amounts > 1) {
-            throw wrong(key, "needs a price per region, or one for '" + EVERYWHERE + "' of them");
+            throw wrong(key, "needs a price for each region, or one for '" + EVERYWHERE + "' region");
         }
         prices.put(key, price);
     }

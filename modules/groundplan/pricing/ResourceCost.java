@@ -4,27 +4,27 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What one resource costs in a month.
+ * The monthly cost of one resource.
  *
  * @param resource the resource
  * @param status how it is charged
- * @param note what it is part of, or why its cost is unknown; otherwise empty
- * @param lines what it costs; empty unless it is {@link Status#PRICED}
+ * @param note what it is included in, or why its cost is unknown; otherwise empty
+ * @param lines its cost; empty unless it is {@link Status#PRICED}
  */
 public record ResourceCost(Resource resource, Status status, String note, List<Line> lines) {
     /** How a resource is charged. */
     public enum Status {
-        /** By the lines of its bill; none when nothing of it is used. */
+        /** By the lines of its bill; there are none when no usage is assumed. */
         PRICED,
-        /** With something else. */
+        /** Included in the price of another resource. */
         PART,
-        /** Not at all. */
+        /** Free of charge. */
         FREE,
-        /** Nobody knows: its type has no tariff, or an attribute cannot be read. */
+        /** Unknown: its type has no tariff, or an attribute cannot be read. */
         UNKNOWN
     }
 
-    /** The sum of its lines. */
+    /** The total of its lines. */
     public BigDecimal monthly() {
         return lines.stream().map(Line::monthly).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
     }

@@ -19,7 +19,7 @@ public final class Resources {
             Pattern.compile("([a-z][a-z0-9]*_[a-z0-9_]+)\\.([A-Za-z0-9_-]+)((?:\\.[A-Za-z0-9_]+|\\[[0-9]+])*)");
     private static final Pattern WHOLE = Pattern.compile("\\$\\{" + REFERENCE.pattern() + "}");
     private static final Pattern INSIDE = Pattern.compile("\\$\\{([^}]*)}");
-    /** Longer chains of references are circles. */
+    /** The maximum length of a chain of references, to detect cycles. */
     private static final int LONGEST_CHAIN = 10;
 
     private final Map<String, Resource> byAddress = new TreeMap<>();
@@ -81,14 +81,14 @@ public final class Resources {
         return byAddress.values();
     }
 
-    /** The resources that mention another one. */
+    /** The resources that refer to another one. */
     List<Resource> referrers(Resource resource) {
         return referrers.getOrDefault(resource.address(), new TreeSet<>()).stream()
                 .map(byAddress::get)
                 .toList();
     }
 
-    /** The resource that a value refers to; null when it refers to none of these. */
+    /** The resource that a value refers to; null when it is none of these. */
     Resource referred(JsonNode value) {
         Matcher reference = REFERENCE.matcher(value.asText());
         while (value.isTextual() && reference.find()) {
@@ -100,7 +100,9 @@ public final class Resources {
         return null;
     }
 
-    /** The value that a reference stands for; the value itself when it is no reference, or leads out of these resources. */
+    /**
+     * The value that a reference resolves to; the value itself when it is not a reference, or refers to something else.
+     */
     JsonNode resolve(JsonNode value) {
         JsonNode here = value;
         for (int i = 0; i < LONGEST_CHAIN; i++) {
@@ -126,7 +128,7 @@ public final class Resources {
         return here;
     }
 
-    /** What stands at a dotted path; a block that may stand once is found with and without the list around it. */
+    /** The value at a dotted path; a block that may occur once is found with and without an array around it. */
     static JsonNode at(JsonNode node, String path) {
         JsonNode here = node;
         for (String part : path.split("\\.")) {
@@ -139,7 +141,7 @@ public final class Resources {
         return here;
     }
 
-    /** A list's items; a value that stands alone is a list of one. */
+    /** The items of an array; any other value is an array of one. */
     static List<JsonNode> items(JsonNode node) {
         List<JsonNode> items = new ArrayList<>();
         if (node.isArray()) {

@@ -33,7 +33,7 @@ final class Secrets {
     private static void secret(Subject secret, Usage usage, Bill bill) {
         bill.add("secret", "secretsmanager.secret", 1);
         bill.add(
-                "copies in other regions",
+                "replicas in other regions",
                 "secretsmanager.secret",
                 secret.blocks("replica").size());
         bill.add("reads", "secretsmanager.calls_10k", usage.security().secretReadsThousands() / TEN_THOUSANDS);

@@ -4,26 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/** A resource among those that it refers to, as a meter reads it. Paths are dotted, and references are followed. */
+/**
+ * A resource together with those that it refers to, as meters read it. Paths are dotted, and references are resolved.
+ */
 record Subject(Resource resource, Resources resources) {
 
-    /** A text; empty when the attribute is absent. */
+    /** A string; empty when the attribute is absent. */
     Optional<String> text(String path) {
         JsonNode value = value(path);
         return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    /** A number, which may be written as text. */
+    /** A number, which may be written as a string. */
     double number(String path) {
         return text(path).map(text -> parse(path, text)).orElseThrow(() -> new Unreadable(path + " is absent"));
     }
 
-    /** A number that may be absent. */
+    /** A number; a default when the attribute is absent. */
     double number(String path, double byDefault) {
         return text(path).map(text -> parse(path, text)).orElse(byDefault);
     }
 
-    /** Whether something is switched on. */
+    /** Whether a flag is set. */
     boolean flag(String path) {
         return text(path).map(Boolean::parseBoolean).orElse(false);
     }
@@ -44,7 +46,7 @@ record Subject(Resource resource, Resources resources) {
         return Optional.ofNullable(resources.referred(value)).map(found -> new Subject(found, resources));
     }
 
-    /** The resources of a type that mention this one. */
+    /** The resources of a type that refer to this one. */
     List<Subject> referrers(String type) {
         return resources.referrers(resource).stream()
                 .filter(found -> found.type().equals(type))
@@ -60,7 +62,7 @@ record Subject(Resource resource, Resources resources) {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new Unreadable(path + " is " + text + ", which is no number");
+            throw new Unreadable(path + " is " + text + ", which is not a number");
         }
     }
 

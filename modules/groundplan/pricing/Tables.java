@@ -12,14 +12,15 @@ final class Tables {
 
     private static void table(Subject table, Usage usage, Bill bill) {
         if (!table.text("billing_mode").orElse("PROVISIONED").equals("PAY_PER_REQUEST")) {
-            throw new Subject.Unreadable("billing_mode is not PAY_PER_REQUEST, and the table has no price for others");
+            throw new Subject.Unreadable(
+                    "billing_mode is not PAY_PER_REQUEST, and the table has no price for other modes");
         }
         double millions = usage.databases().tableRequestsThousands() / THOUSANDS_OF_A_MILLION;
         bill.add("writes", "dynamodb.writes_million", millions);
         bill.add("reads", "dynamodb.reads_million", millions);
         bill.add("storage", "dynamodb.gb", usage.databases().tableGb());
         bill.add(
-                "recovery to any point",
+                "point-in-time recovery",
                 "dynamodb.pitr_gb",
                 table.flag("point_in_time_recovery.enabled") ? usage.databases().tableGb() : 0);
     }

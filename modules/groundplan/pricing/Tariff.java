@@ -3,16 +3,16 @@ package groundplan.pricing;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How the types of resources of one service are charged. */
+/** How the resource types of one service are charged. */
 final class Tariff {
     private final Map<String, Charge> charges = new TreeMap<>();
 
-    /** A type that costs by quantities. */
+    /** A type that is billed by quantities. */
     Tariff metered(String type, Meter meter) {
         return put(type, new Charge.Metered(meter));
     }
 
-    /** Types that something else's price includes. */
+    /** Types that are included in the price of another resource. */
     Tariff partOf(String what, String... types) {
         for (String type : types) {
             put(type, new Charge.PartOf(what));
@@ -20,7 +20,7 @@ final class Tariff {
         return this;
     }
 
-    /** Types that cost nothing. */
+    /** Types that are free of charge. */
     Tariff free(String... types) {
         for (String type : types) {
             put(type, new Charge.Free());
@@ -35,7 +35,7 @@ final class Tariff {
 
     private Tariff put(String type, Charge charge) {
         if (charges.put(type, charge) != null) {
-            throw new IllegalStateException(type + " is charged twice");
+            throw new IllegalStateException(type + " is in two tariffs");
         }
         return this;
     }

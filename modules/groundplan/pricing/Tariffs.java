@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** How every type of resource that is known is charged. */
+/** How every supported resource type is charged. */
 final class Tariffs {
     private static final Map<String, Charge> CHARGES = all();
 
     private Tariffs() {}
 
-    /** How a type is charged; empty when nobody said. */
+    /** How a type is charged; empty for an unknown type. */
     static Optional<Charge> of(String type) {
         return Optional.ofNullable(CHARGES.get(type));
     }
 
-    /** All types that are known. */
+    /** All supported types. */
     static Set<String> types() {
         return Collections.unmodifiableSet(CHARGES.keySet());
     }
@@ -50,7 +50,7 @@ final class Tariffs {
         for (Tariff tariff : tariffs) {
             tariff.charges().forEach((type, charge) -> {
                 if (charges.put(type, charge) != null) {
-                    throw new IllegalStateException(type + " is charged twice");
+                    throw new IllegalStateException(type + " is in two tariffs");
                 }
             });
         }

@@ -2,7 +2,7 @@ package groundplan.pricing;
 
 import groundplan.kernel.Setting;
 
-/** Requests and data on their way. */
+/** Requests and data transfer. */
 public record TrafficUsage(
         @Setting(value = "GB through each NAT gateway.", byDefault = "50", min = 0) double natGb,
         @Setting(value = "GB through each interface endpoint.", byDefault = "10", min = 0) double endpointGb,
@@ -15,5 +15,5 @@ public record TrafficUsage(
         @Setting(value = "Millions of queries to each hosted zone.", byDefault = "1", min = 0) double dnsQueriesMillion,
         @Setting(value = "Thousands of messages through each topic and queue.", byDefault = "1", min = 0)
                 double messagesThousands,
-        @Setting(value = "Millions of recorded traces of each service that X-Ray follows.", byDefault = "0.1", min = 0)
+        @Setting(value = "Millions of recorded traces of each service that X-Ray traces.", byDefault = "0.1", min = 0)
                 double tracesMillion) {}

@@ -1,5 +1,5 @@
 /**
- * What AWS charges for resources: for each resource type, how its attributes and what is used of it become quantities, and a
- * dated table of list prices for them. It knows resources only, whoever describes them: a unit's document, or a plan.
+ * What AWS charges for resources: for each resource type, how quantities are determined from its attributes and its
+ * usage, and a dated table of list prices. It depends on resources only, whether from a unit's document or from a plan.
  */
 package groundplan.pricing;

@@ -6,14 +6,14 @@ import com.hashicorp.cdktf.providers.aws.db_option_group.DbOptionGroupOption;
 import com.hashicorp.cdktf.providers.aws.db_option_group.DbOptionGroupOptionOptionSettings;
 import java.util.List;
 
-/** What MySQL on an instance needs to keep an audit log. Aurora has it built in. */
+/** The option group for MySQL's audit log on an instance. Aurora has the audit log built in. */
 final class AuditPlugin {
-    /** Who comes, and who changes tables and rights; not each query, which may hold data. */
+    /** Connections, and changes of tables and privileges; not every query, which may contain data. */
     static final String EVENTS = "CONNECT,QUERY_DCL,QUERY_DDL";
 
     private AuditPlugin() {}
 
-    /** Makes the option group. */
+    /** Creates the option group. */
     static DbOptionGroup group(RdsUnit unit, RdsSettings settings) {
         String version =
                 settings.database().family().substring(settings.engine().word().length());

@@ -5,7 +5,9 @@ import com.hashicorp.cdktf.providers.aws.db_instance_automated_backups_replicati
 import groundplan.parts.EncryptionKey;
 import java.util.List;
 
-/** The automated backups once more in another region, under a key of that region, for the day on which this one is gone. */
+/**
+ * Replicates the automated backups to another region, encrypted with a key of that region, in case this region is lost.
+ */
 final class BackupReplica {
     BackupReplica(RdsUnit unit, DbInstance instance, String region, int days) {
         unit.inRegion(region, () -> {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A cluster of Aurora: alone, or the one of a region in a global database. */
+/** An Aurora cluster: standalone, or one region's cluster of a global database. */
 final class Cluster implements Server {
     private static final int SECONDS_IN_AN_HOUR = 3600;
-    /** The one endpoint behind which Aurora spreads those who only read. */
+    /** The reader endpoint, behind which Aurora balances read-only connections. */
     static final String READER = "reader";
 
     private final RdsUnit unit;
@@ -131,7 +131,7 @@ final class Cluster implements Server {
             global.ifPresent(joined -> joined.join(builder));
             return builder.build();
         });
-        // Newer than the bindings.
+        // Not yet in the bindings.
         made.addOverride("delete_automated_backups", false);
         masterUser.ifPresent(user -> user.firstPassword(made));
         return made;
@@ -140,11 +140,11 @@ final class Cluster implements Server {
     private TerraformResourceLifecycle lifecycle() {
         List<String> moving = new ArrayList<>();
         if (settings.database().namesMinorVersion()) {
-            // RDS installs the next minor version by itself, and a plan would want to go back, which RDS refuses.
+            // RDS installs minor versions automatically, and a plan would downgrade, which RDS rejects.
             moving.add("engine_version");
         }
         if (own.global().isPresent()) {
-            // Who follows whom is another matter after a failover between regions.
+            // A failover between regions changes the replication source.
             moving.add("replication_source_identifier");
         }
         TerraformResourceLifecycle.Builder lifecycle = TerraformResourceLifecycle.builder();

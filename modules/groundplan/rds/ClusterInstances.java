@@ -6,7 +6,7 @@ import groundplan.rds.RdsSettings.Monitoring;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The instances of a cluster. They hold nothing but what is in memory: Terraform may replace them. */
+/** The instances of a cluster. They store no data: Terraform may replace them. */
 final class ClusterInstances {
     private final RdsUnit unit;
     private final RdsSettings settings;

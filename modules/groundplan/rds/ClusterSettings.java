@@ -8,36 +8,36 @@ import groundplan.parts.RotationPeriod;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings of an Aurora cluster: instances that share one storage in three zones, one of which writes. */
+/** Settings of an Aurora cluster: instances that share one storage volume in three zones; one of them is the writer. */
 public record ClusterSettings(
         @Setting(
                         value =
-                                "Instances by name. The one that writes fails over to the one with the lowest promotion tier.",
+                                "Instances by name. The writer fails over to the instance with the lowest promotion tier.",
                         min = 1,
                         max = 16,
                         names = "[a-z0-9]+(-[a-z0-9]+)*")
                 Map<String, Instance> instances,
         @Setting(
                         value =
-                                "Hours by which Aurora MySQL can be turned back in place; 0: it cannot, and never will, as Aurora wants"
-                                        + " to know when it makes the cluster.",
+                                "Backtrack window of Aurora MySQL, in hours; 0: no backtracking, which cannot be enabled later, as Aurora needs"
+                                        + " the setting when it creates the cluster.",
                         byDefault = "24",
                         min = 0,
                         max = 72)
                 int backtrackWindowInHours,
         @Setting(
                         value =
-                                "Global database that the cluster belongs to, with one cluster in each of its regions. Left out: the"
-                                        + " cluster stands alone.")
+                                "Global database that the cluster belongs to, with one cluster in each of its regions. Left out: a"
+                                        + " standalone cluster.")
                 Optional<Global> global)
         implements Checked {
 
     /** Settings of one instance. */
     public record Instance(
-            @Setting(value = "Class of the instance. Left out: the database's.", pattern = "[a-z0-9.]+")
+            @Setting(value = "Class of the instance. Left out: that of the database.", pattern = "[a-z0-9.]+")
                     Optional<String> instanceClass,
             @Setting(
-                            value = "Rank in which instances take over from the one that writes; 0 is the first.",
+                            value = "Promotion tier for a failover of the writer; 0 is the first.",
                             byDefault = "1",
                             min = 0,
                             max = 15)
@@ -50,48 +50,48 @@ public record ClusterSettings(
                     String identifier,
             @Setting(
                             value =
-                                    "Unit with the cluster that writes, as <region>/<unit>. Left out: this one writes, and makes the"
+                                    "Unit with the primary cluster, as <region>/<unit>. Left out: this is the primary cluster, which creates the"
                                             + " global database.",
                             pattern = "[a-z]{2}(-[a-z]+)+-[0-9]/.+")
                     @Reads("rds")
                     Optional<String> primary,
             @Setting(
-                            value = "Have a cluster that does not write pass writes on to the one that does.",
+                            value = "Enable write forwarding from a secondary cluster to the primary one.",
                             byDefault = "false")
                     boolean writeForwarding,
             @Setting(
-                            value = "The master user's password, which RDS does not manage in a global database.",
+                            value = "Password of the master user, which RDS does not manage in a global database.",
                             byDefault = "{}")
                     MasterPassword password) {}
 
-    /** Settings of the secret with the master user's password: the cluster that writes makes it. */
+    /** Settings of the secret with the master user's password, which the primary cluster's unit creates. */
     public record MasterPassword(
-            @Setting(value = "Characters, letters and digits.", byDefault = "40", min = 16, max = 41)
+            @Setting(value = "Length of the password, in letters and digits.", byDefault = "40", min = 16, max = 41)
                     int passwordLength,
-            @Setting(value = "Regular replacement.", byDefault = "{}") RotationPeriod rotation,
+            @Setting(value = "Rotation of the password.", byDefault = "{}") RotationPeriod rotation,
             @Setting(
                             value =
-                                    "Units with the customer keys of other regions, by the region that gets a copy of the secret.",
+                                    "Units with the customer keys of other regions, by the region to replicate the secret to.",
                             byDefault = "{}",
                             names = "[a-z]{2}(-[a-z]+)+-[0-9]")
                     @Reads(value = "kms", byValue = true)
                     Map<String, String> replicas,
             @Setting(
-                            value = "Days in which the deleted secret can be brought back: 7 to 30, or 0 for none.",
+                            value = "Recovery window of the deleted secret, in days: 7 to 30, or 0 for none.",
                             byDefault = "30",
                             min = 0,
                             max = 30)
                     int recoveryWindowInDays,
             @Setting(
                             value =
-                                    "Replacements that run at once at most, kept free for them; -1: what the account has left.",
+                                    "Reserved concurrency of the rotation function; -1: the account's unreserved concurrency.",
                             byDefault = "1",
                             min = -1,
                             max = 100)
                     int reservedConcurrentExecutions,
             @Setting(
                             value =
-                                    "Unit whose logs bucket takes the access log of the function's code bucket. Left out: no log.")
+                                    "Unit whose logs bucket receives the access log of the function's code bucket. Left out: no access log.")
                     @Reads("storage")
                     Optional<String> storage)
             implements Checked {
@@ -100,20 +100,20 @@ public record ClusterSettings(
             check.that(
                     recoveryWindowInDays == 0 || recoveryWindowInDays >= 7,
                     "recovery_window_in_days",
-                    recoveryWindowInDays + " is not on offer; choose 7 to 30, or 0");
+                    recoveryWindowInDays + " is not allowed; set 7 to 30, or 0");
             check.that(
                     reservedConcurrentExecutions != 0,
                     "reserved_concurrent_executions",
-                    "with 0 nothing ever rotates; write 1 or more");
+                    "with 0 the rotation function can never run; set 1 or more");
         }
     }
 
-    /** Whether the cluster writes, in a global database or alone. */
+    /** Whether the cluster is the primary one of a global database, or standalone. */
     boolean writes() {
         return global.flatMap(Global::primary).isEmpty();
     }
 
-    /** The password that this unit makes and rotates, because RDS does not. */
+    /** The password that this unit generates and rotates, because RDS does not. */
     Optional<MasterPassword> ownPassword() {
         return global.filter(any -> writes()).map(Global::password);
     }
@@ -123,6 +123,6 @@ public record ClusterSettings(
         check.that(
                 global.isEmpty() || backtrackWindowInHours == 0,
                 "backtrack_window_in_hours",
-                "a global database cannot be turned back; write 0");
+                "a global database does not support backtracking; set 0");
     }
 }

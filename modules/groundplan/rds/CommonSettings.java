@@ -6,7 +6,7 @@ import groundplan.rds.RdsSettings.Monitoring;
 import groundplan.rds.RdsSettings.Protection;
 import java.util.List;
 
-/** What an instance and its read replicas have in common: the way in, encryption, logs, metrics, upkeep. */
+/** What an instance and its read replicas have in common: security group, encryption, logs, metrics, maintenance. */
 final class CommonSettings {
     private final RdsSettings settings;
     private final String securityGroupId;
@@ -48,7 +48,7 @@ final class CommonSettings {
         return builder;
     }
 
-    /** The groups that an instance's logs go to. */
+    /** The names of an instance's log groups. */
     List<ITerraformDependable> logGroups(String prefix, String identifier) {
         return watching.logGroups(prefix, identifier);
     }

@@ -7,7 +7,7 @@ import groundplan.rds.ClusterSettings.Global;
 import java.util.List;
 import java.util.Optional;
 
-/** A global database, as one of its clusters knows it: the unit with the cluster that writes makes it. */
+/** A global database, from the view of one of its clusters: the unit with the primary cluster creates it. */
 final class GlobalCluster {
     private final RdsUnit unit;
     private final Global settings;
@@ -27,11 +27,11 @@ final class GlobalCluster {
         return identifier;
     }
 
-    /** Makes a cluster the one of this region. */
+    /** Adds a cluster as the one of this region. */
     void join(RdsCluster.Builder cluster) {
         cluster.globalClusterIdentifier(identifier);
         settings.primary().ifPresent(from -> {
-            // RDS hands the snapshot over between the two keys, and asks in which region it begins.
+            // RDS copies the snapshot between the two keys, and needs the source region.
             cluster.sourceRegion(from.substring(0, from.indexOf('/')));
             if (settings.writeForwarding()) {
                 cluster.enableGlobalWriteForwarding(true);
@@ -39,14 +39,14 @@ final class GlobalCluster {
         });
     }
 
-    /** The copy of the secret with the master user's password in this region; absent where the cluster writes. */
+    /** The replica of the secret with the master user's password in this region; absent for the primary cluster. */
     Optional<String> secretArn() {
         return primary.map(from -> {
             String arn = from.masterSecretReplicaArns().get(unit.context().region());
             if (arn == null) {
                 throw new IllegalArgumentException(
-                        unit.context().path() + " is in a region that has no copy of the master user's"
-                                + " password; name it in cluster.global.password.replicas of "
+                        unit.context().path() + " is in a region without a replica of the master user's"
+                                + " secret; add the region to cluster.global.password.replicas of "
                                 + settings.primary().orElseThrow());
             }
             return arn;
@@ -57,7 +57,7 @@ final class GlobalCluster {
         return from.globalClusterIdentifier()
                 .orElseThrow(() -> new IllegalArgumentException(
                         unit.context().path() + " joins " + settings.primary().orElseThrow()
-                                + ", which makes no global database; give that one cluster.global too"));
+                                + ", which creates no global database; set cluster.global there too"));
     }
 
     private RdsGlobalCluster create(RdsSettings database) {

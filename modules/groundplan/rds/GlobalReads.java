@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a cluster of a global database reads of other units.
+ * The outputs of other units that a cluster of a global database uses.
  *
- * @param primary the cluster that writes; absent when it is this one
- * @param replicaKeyArns the keys of the secret's copies, by region
- * @param logsBucket the bucket that takes access logs
+ * @param primary the primary cluster; absent when it is this one
+ * @param replicaKeyArns the keys of the secret's replicas, by region
+ * @param logsBucket the bucket for access logs
  */
 record GlobalReads(Optional<RdsOutputs> primary, Map<String, String> replicaKeyArns, Optional<String> logsBucket) {
     static Optional<GlobalReads> of(UnitContext context, RdsSettings settings, Wiring wiring) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A database on one instance, with a standby in another zone and read replicas where the settings say so. */
+/** A database on one instance, optionally with a standby in another zone and with read replicas. */
 final class Instance implements Server {
     private final RdsUnit unit;
     private final RdsSettings settings;
@@ -116,7 +116,7 @@ final class Instance implements Server {
             lifecycle.preventDestroy(true);
         }
         if (settings.database().namesMinorVersion()) {
-            // RDS installs the next minor version by itself, and a plan would want to go back, which RDS refuses.
+            // RDS installs minor versions automatically, and a plan would downgrade, which RDS rejects.
             lifecycle.ignoreChanges(List.of("engine_version"));
         }
         return lifecycle.build();

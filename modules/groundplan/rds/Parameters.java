@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The parameters of the engine: what the controls ask for, and what the settings add. */
+/** The engine's parameters: those that the policy checks require, and those of the settings. */
 final class Parameters {
-    /** Those that take effect after a restart only: RDS refuses them when asked for more. */
+    /** Those that take effect only after a restart: RDS rejects applying them immediately. */
     private static final Set<String> STATIC = Set.of("tls_version");
 
     private Parameters() {}
@@ -56,7 +56,7 @@ final class Parameters {
             parameters.put("log_min_duration_statement", Integer.toString(slow));
             return parameters;
         }
-        // RDS and Aurora have different words for the same.
+        // RDS and Aurora use different values for the same setting.
         parameters.put("require_secure_transport", engine.aurora() ? "ON" : "1");
         parameters.put("tls_version", "TLSv1.2,TLSv1.3");
         parameters.put("log_output", "FILE");
@@ -74,7 +74,7 @@ final class Parameters {
 
     /** When a parameter takes effect. */
     static String applyMethod(RdsSettings settings, String name) {
-        // Of those in the settings nobody knows here whether they need a restart.
+        // Whether a parameter of the settings needs a restart is not known here.
         return STATIC.contains(name) || settings.database().parameters().containsKey(name)
                 ? "pending-reboot"
                 : "immediate";

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** A relational database on an instance or a cluster, with what it needs: subnet group, parameters, logs, backups. */
+/** A relational database on an instance or a cluster, with its subnet group, parameters, logs and backups. */
 public final class RdsUnit extends Unit<RdsOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<RdsSettings, RdsOutputs> KIND = new Kind<>(
             "rds",
             Scope.REGIONAL,
@@ -28,7 +28,7 @@ public final class RdsUnit extends Unit<RdsOutputs> {
             RdsOutputs::of,
             RdsUnit::new);
 
-    /** Who signs the certificates of instances. */
+    /** The CA of the instances' certificates. */
     static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
 
     private final RdsSettings settings;
@@ -97,12 +97,12 @@ public final class RdsUnit extends Unit<RdsOutputs> {
         return new KmsOutputs(arn, arn, arn);
     }
 
-    /** The name of the instance or of the cluster. */
+    /** The identifier of the instance or of the cluster. */
     String identifier() {
         return identifier("");
     }
 
-    /** The name of one more of its instances. */
+    /** The identifier of a further instance. */
     String identifier(String suffix) {
         return settings.database()
                 .endpoint()
@@ -111,12 +111,12 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                 .orElseGet(() -> context().name(role() + suffix, Name.DATABASE));
     }
 
-    /** With the family in its name, the group of the next major version can stand beside this one. */
+    /** With the family in its name, the parameter group of the next major version can exist at the same time. */
     String parameterGroup() {
         return context().name(role() + "-" + settings.database().family().replace('.', '-'));
     }
 
-    /** An environment may have several databases, each a unit: its name tells them apart. */
+    /** An environment may have several databases in separate units: the unit's name distinguishes them. */
     String role() {
         return context().path().unit().replace('/', '-');
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Instances in the same region that follow the database and take reads, behind the database's own security group. */
+/** Read replicas in the same region, with the database's own security group. */
 final class ReadReplicas {
     private final RdsUnit unit;
     private final RdsSettings settings;
@@ -24,8 +24,8 @@ final class ReadReplicas {
     }
 
     /**
-     * Engine, users, key, subnets and the disk's size are the source's: RDS wants none of them again. A replica holds nothing
-     * that the source does not, so no snapshot is taken of it, and Terraform may replace it.
+     * Engine, users, key, subnets and disk size are the source's: RDS does not accept them again. A replica holds no
+     * data of its own, so it needs no final snapshot, and Terraform may replace it.
      */
     private DbInstance replica(String name, ReadReplica replica) {
         String role = "replica_" + name.replace('-', '_');

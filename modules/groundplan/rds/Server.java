@@ -1,10 +1,10 @@
 package groundplan.rds;
 
-/** Where the data is: an instance, or a cluster. */
+/** The database server: an instance, or a cluster. */
 interface Server {
-    /** The ARN by which it is backed up. */
+    /** The ARN for its backups. */
     String arn();
 
-    /** What it publishes. */
+    /** Its outputs. */
     RdsOutputs outputs();
 }

@@ -3,11 +3,11 @@ package groundplan.rds;
 import groundplan.kms.KmsOutputs;
 
 /**
- * What a database stands in, on an instance or on a cluster.
+ * The resources that a database uses, on an instance or on a cluster.
  *
- * @param subnetGroup the name of the group of its subnets
- * @param securityGroupId the group in front of it
+ * @param subnetGroup the name of its subnet group
+ * @param securityGroupId its security group
  * @param keys that encrypt it
- * @param watching its logs and measurements
+ * @param watching its logs and metrics
  */
 record ServerDependencies(String subnetGroup, String securityGroupId, KmsOutputs keys, Watching watching) {}

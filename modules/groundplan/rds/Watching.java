@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Logs and measurements of instances, alone or in a cluster. */
+/** Logs and metrics of instances, standalone or in a cluster. */
 final class Watching {
     private final RdsUnit unit;
     private final RdsSettings settings;
@@ -30,21 +30,21 @@ final class Watching {
                         .arn());
     }
 
-    /** The role that writes measurements of the operating system; absent when there are none. */
+    /** The role for enhanced monitoring; absent when it is disabled. */
     Optional<String> roleArn() {
         return roleArn;
     }
 
-    /** The key of what Performance Insights keeps. */
+    /** The key of Performance Insights. */
     String insightsKeyArn() {
         return keys.dataKeyArn();
     }
 
     /**
-     * RDS would make the groups itself, readable by everyone who reads logs and without an end.
+     * Creates the log groups: RDS would create them without a customer managed key and without a retention.
      *
-     * @param prefix what the resources' names begin with
-     * @param identifier the name of the instance or of the cluster
+     * @param prefix the prefix of the resources' names
+     * @param identifier the identifier of the instance or of the cluster
      */
     List<ITerraformDependable> logGroups(String prefix, String identifier) {
         List<ITerraformDependable> groups = new ArrayList<>();

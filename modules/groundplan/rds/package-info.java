@@ -1,7 +1,7 @@
 /**
- * A relational database: PostgreSQL or MySQL on an RDS instance, or on a cluster of Aurora, which may be the one of its
- * region in a global database. Reads the network and the keys, and the cluster that writes where that is in another region;
- * publishes where it is, the secret with its master user's password, and its security group, to which the units of its
- * clients add their rules.
+ * A relational database: PostgreSQL or MySQL on an RDS instance, or on an Aurora cluster, which may be one region's
+ * cluster of a global database. Reads the network and the KMS keys, and the primary cluster if that is in another
+ * region. Its outputs are the endpoint, the secret with the master user's password, and the security group, to which
+ * the units of clients add their rules.
  */
 package groundplan.rds;

@@ -1,10 +1,10 @@
-"""Replaces the password of a cluster's master user where RDS does not: in a global database.
+"""Rotates the password of a cluster's master user where RDS does not: in a global database.
 
-The secret holds a user and a password, in the form that RDS's own secrets have. RDS itself is told the new password, so the
-function needs no right inside the database; the cluster's other regions follow, and Secrets Manager copies the secret. From the
-moment that RDS has it until the last step, readers of the secret find the former password: who cannot wait uses a user of IAM.
+The secret holds a user and a password, in the form of RDS's own secrets. The new password is set through the RDS API, so the
+function needs no privileges in the database; it is replicated to the other regions, as is the secret. From the
+moment that RDS has it until the last step, readers of the secret get the old password; use IAM authentication to avoid that.
 
-Terraform calls it with the step acceptCurrent: the password is the secret's, whatever the cluster began with.
+Terraform calls it with the step acceptCurrent: it sets the secret's value as the password, whatever the cluster was created with.
 """
 
 import functools
@@ -20,7 +20,7 @@ import secret_rotation
 
 PAUSE_SECONDS = 5
 ATTEMPTS = 48
-# RDS has authorities of its own, which no system trusts before it is told to. They change, so they are fetched.
+# RDS has its own CAs, which systems do not trust by default. They change, so they are downloaded.
 AUTHORITIES = "https://truststore.pki.rds.amazonaws.com/{region}/{region}-bundle.pem"
 FETCH_SECONDS = 10
 
@@ -48,7 +48,7 @@ def handler(event, context, clients=None, sign_in=None, pause=time.sleep):
 
 
 def _prove(cluster, value, sign_in, pause):
-    """RDS says that it is done before it is: only who gets in knows."""
+    """RDS reports completion too early, so the test is to sign in."""
     master = json.loads(value)
     for attempt in range(1, ATTEMPTS + 1):
         try:

@@ -1,23 +1,23 @@
 package groundplan.review;
 
 /**
- * One reason to look twice.
+ * A risk of a change that a reviewer should check.
  *
- * @param weight how bad it can be
- * @param what what happens, as a sentence without an end
+ * @param weight its severity
+ * @param what what happens, as a sentence without a period
  */
 public record Danger(Weight weight, String what) {
-    /** How bad it can be, the worst first. */
+    /** The severity, the worst first. */
     public enum Weight {
-        /** Data is gone for good, or open to everyone. */
+        /** Data is lost permanently. */
         DATA_LOSS("data loss"),
-        /** Somebody can reach or do what they could not before. */
+        /** Somebody gets access or permissions that they did not have before. */
         EXPOSURE("exposure"),
-        /** AWS will refuse to delete it, and the apply stops there. */
+        /** AWS will refuse to delete it, so that the apply fails. */
         IN_USE("still in use"),
-        /** A safeguard goes. */
+        /** A protection is removed. */
         PROTECTION("protection removed"),
-        /** Something that serves requests is away for a while. */
+        /** A resource that serves requests is temporarily unavailable. */
         OUTAGE("outage");
 
         private final String words;
@@ -26,7 +26,7 @@ public record Danger(Weight weight, String what) {
             this.words = words;
         }
 
-        /** For people. */
+        /** The name for people. */
         public String words() {
             return words;
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Ways in that open, and rights that grow. */
+/** New network access, and extended permissions. */
 final class Exposures {
     private static final Set<String> WORLD = Set.of("0.0.0.0/0", "::/0");
     private static final Set<String> POLICIES =
@@ -68,7 +68,7 @@ final class Exposures {
         }
     }
 
-    /** Each grant as "action on resource", or "action by principal". */
+    /** Each permission as "action on resource", or "action by principal". */
     private static Set<String> grants(JsonNode policy) {
         Set<String> grants = new TreeSet<>();
         if (!policy.isTextual()) {

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What goes for good, and what is away while its successor is made. */
+/** Data that is lost permanently, and resources that are unavailable during a replacement. */
 final class Losses {
-    /** What is lost with a resource that holds something. */
+    /** What is lost with a resource that holds data. */
     private static final Map<String, String> HOLDS = Map.ofEntries(
             Map.entry("aws_backup_vault", "its recovery points"),
             Map.entry("aws_cloudwatch_log_group", "its logs"),
@@ -64,12 +64,12 @@ final class Losses {
         if (!change.loses()) {
             return Optional.empty();
         }
-        String verb = change.does() == ResourceChange.Does.REPLACE ? "is replaced by a new one" : "is destroyed";
+        String verb = change.does() == ResourceChange.Does.REPLACE ? "is replaced" : "is destroyed";
         String held = HOLDS.get(change.type());
         if (held != null) {
             return Optional.of(new Danger(
                     Danger.Weight.DATA_LOSS,
-                    verb + ": " + held + (plural(held) ? " go" : " goes") + " with it" + snapshot(change)));
+                    verb + ": " + held + (plural(held) ? " are" : " is") + " lost" + snapshot(change)));
         }
         return SERVES.contains(change.type()) ? Optional.of(new Danger(Danger.Weight.OUTAGE, verb)) : Optional.empty();
     }
@@ -81,7 +81,7 @@ final class Losses {
     private static String snapshot(ResourceChange change) {
         return change.before().path("final_snapshot_identifier").isTextual()
                         && !change.before().path("skip_final_snapshot").asBoolean()
-                ? ", but for a last snapshot"
+                ? ", except for a final snapshot"
                 : "";
     }
 }

@@ -5,34 +5,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Safeguards that go. */
+/** Protections that a change removes. */
 final class Protections {
-    /** Switches that protect while they are on. */
+    /** Arguments that protect when true. */
     private static final Map<String, String> ON = Map.ofEntries(
-            Map.entry("deletion_protection", "AWS would refuse to delete it until now"),
-            Map.entry("enable_deletion_protection", "AWS would refuse to delete it until now"),
-            Map.entry("deletion_protection_enabled", "AWS would refuse to delete it until now"),
+            Map.entry("deletion_protection", "deletion is no longer prevented by AWS"),
+            Map.entry("enable_deletion_protection", "deletion is no longer prevented by AWS"),
+            Map.entry("deletion_protection_enabled", "deletion is no longer prevented by AWS"),
             Map.entry("storage_encrypted", "it is no longer encrypted"),
             Map.entry("at_rest_encryption_enabled", "it is no longer encrypted"),
             Map.entry("transit_encryption_enabled", "connections are no longer encrypted"),
-            Map.entry("multi_az", "its standby goes"),
-            Map.entry("multi_az_enabled", "its standby goes"),
-            Map.entry("automatic_failover_enabled", "nothing takes over when it fails"),
+            Map.entry("multi_az", "there is no standby any more"),
+            Map.entry("multi_az_enabled", "there is no standby any more"),
+            Map.entry("automatic_failover_enabled", "there is no automatic failover any more"),
             Map.entry("enable_key_rotation", "the key is no longer rotated"),
             Map.entry("block_public_acls", "the bucket may become public"),
             Map.entry("block_public_policy", "the bucket may become public"),
             Map.entry("ignore_public_acls", "the bucket may become public"),
             Map.entry("restrict_public_buckets", "the bucket may become public"),
-            Map.entry("enable_log_file_validation", "nobody would notice a changed log"),
+            Map.entry("enable_log_file_validation", "changed log files would not be detected"),
             Map.entry("is_multi_region_trail", "other regions are no longer recorded"));
 
-    /** Switches that endanger while they are on. */
+    /** Arguments that are a risk when true. */
     private static final Map<String, String> OFF = Map.of(
             "force_destroy", "a destroy would empty it first",
-            "skip_final_snapshot", "a destroy would leave no snapshot",
+            "skip_final_snapshot", "a destroy would take no final snapshot",
             "publicly_accessible", "it becomes reachable from the Internet");
 
-    /** Days that protect the more there are. */
+    /** Retention periods in days: more is safer. */
     private static final List<String> DAYS = List.of(
             "backup_retention_period",
             "snapshot_retention_limit",
@@ -40,21 +40,21 @@ final class Protections {
             "recovery_window_in_days",
             "deletion_window_in_days");
 
-    /** Seconds that protect the more there are. */
+    /** Retention periods in seconds: more is safer. */
     private static final List<String> SECONDS = List.of("backtrack_window");
 
-    /** Resources that protect others by being there. */
+    /** Resources that protect others. */
     private static final Map<String, String> GUARDS = Map.ofEntries(
-            Map.entry("aws_backup_selection", "nothing chooses what is backed up"),
-            Map.entry("aws_cloudtrail", "nobody records who did what"),
-            Map.entry("aws_cloudwatch_metric_alarm", "nobody is told any more"),
+            Map.entry("aws_backup_selection", "its resources are no longer backed up"),
+            Map.entry("aws_cloudtrail", "API calls are no longer logged"),
+            Map.entry("aws_cloudwatch_metric_alarm", "there are no more notifications"),
             Map.entry("aws_config_configuration_recorder", "changes are no longer recorded"),
             Map.entry("aws_flow_log", "connections are no longer recorded"),
-            Map.entry("aws_lambda_code_signing_config", "functions take code of anybody's"),
-            Map.entry("aws_guardduty_detector", "threats are no longer looked for"),
+            Map.entry("aws_lambda_code_signing_config", "functions accept unsigned code"),
+            Map.entry("aws_guardduty_detector", "threats are no longer detected"),
             Map.entry("aws_s3_bucket_public_access_block", "the bucket may become public"),
-            Map.entry("aws_s3_bucket_versioning", "replaced objects are gone"),
-            Map.entry("aws_secretsmanager_secret_rotation", "the secret is no longer replaced"),
+            Map.entry("aws_s3_bucket_versioning", "replaced objects are lost"),
+            Map.entry("aws_secretsmanager_secret_rotation", "the secret is no longer rotated"),
             Map.entry("aws_wafv2_web_acl_association", "requests are no longer filtered"));
 
     private Protections() {}
@@ -71,12 +71,12 @@ final class Protections {
         JsonNode after = change.after();
         ON.forEach((argument, loss) -> {
             if (before.path(argument).asBoolean() && isFalse(after.path(argument))) {
-                dangers.add(danger(argument + " is switched off: " + loss));
+                dangers.add(danger(argument + " is disabled: " + loss));
             }
         });
         OFF.forEach((argument, loss) -> {
             if (isFalse(before.path(argument)) && after.path(argument).asBoolean()) {
-                dangers.add(danger(argument + " is switched on: " + loss));
+                dangers.add(danger(argument + " is enabled: " + loss));
             }
         });
         DAYS.forEach(argument -> shorter(before.path(argument), after.path(argument), argument, "days", dangers));
@@ -84,14 +84,14 @@ final class Protections {
         String status = "versioning_configuration";
         if (before.path(status).path(0).path("status").asText().equals("Enabled")
                 && after.path(status).path(0).path("status").asText().equals("Suspended")) {
-            dangers.add(danger("versions are no longer kept: a replaced object is gone"));
+            dangers.add(danger("versions are no longer kept: replaced objects are lost"));
         }
         return dangers;
     }
 
     private static void shorter(JsonNode before, JsonNode after, String argument, String unit, List<Danger> dangers) {
         if (before.isInt() && after.isInt() && after.asInt() < before.asInt()) {
-            dangers.add(danger(argument + " goes down from " + before + " to " + after + " " + unit));
+            dangers.add(danger(argument + " is reduced from " + before + " to " + after + " " + unit));
         }
     }
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param type its type
  * @param does what happens
- * @param before its attributes now; null or missing when it is not there
- * @param after its attributes afterwards, as far as they are known; null or missing when it goes
+ * @param before its attributes now; null or missing when it does not exist
+ * @param after its attributes afterwards, as far as they are known; null or missing when it is destroyed
  */
 public record ResourceChange(String type, Does does, JsonNode before, JsonNode after) {
     /** What happens to a resource. */
@@ -19,12 +19,12 @@ public record ResourceChange(String type, Does does, JsonNode before, JsonNode a
         DESTROY
     }
 
-    /** Whether the object that is there now goes. */
+    /** Whether the existing object is destroyed. */
     boolean loses() {
         return does == Does.REPLACE || does == Does.DESTROY;
     }
 
-    /** Whether there is one afterwards. */
+    /** Whether it exists afterwards. */
     boolean leaves() {
         return does != Does.DESTROY;
     }

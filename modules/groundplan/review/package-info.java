@@ -1,2 +1,2 @@
-/** What a reviewer of a plan has to look at first, by what is known of AWS's resource types. */
+/** The risks in a plan that a reviewer should check first, based on AWS's resource types. */
 package groundplan.review;

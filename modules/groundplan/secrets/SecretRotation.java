@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The function that puts a new generated value in the place of an old one and tells caches of it, and when it runs. */
+/** The function that rotates generated values and sets the passwords of cache users, and its schedule. */
 final class SecretRotation {
     private final SecretsUnit unit;
     private final Map<String, KeptValue> values;
@@ -27,8 +27,8 @@ final class SecretRotation {
 
     /**
      * @param values of the unit's secrets
-     * @param secrets in which they are kept
-     * @param firstValues of those that are generated
+     * @param secrets the secrets
+     * @param firstValues the first versions of generated secrets
      * @param users of caches, by the secret that is their password
      */
     SecretRotation(
@@ -70,8 +70,8 @@ final class SecretRotation {
                             .rotationRules(rules(period))
                             .dependsOn(List.of(permission, firstValues.get(name)))
                             .build();
-                    // Newer than the bindings. The first value is as old as the secret: nothing to replace while
-                    // services start with it.
+                    // Not yet in the bindings. The first value is new: no need to rotate it while services start with
+                    // it.
                     rotation.addOverride("rotate_immediately", false);
                     return rotation;
                 })));
@@ -94,7 +94,7 @@ final class SecretRotation {
                             "secretsmanager:PutSecretValue",
                             "secretsmanager:UpdateSecretVersionStage")
                     .on(rotated));
-            // Makes a value up, and is about no secret yet.
+            // Generates a random value; supports no resource ARN.
             statements.add(Statement.allow("Generate", "secretsmanager:GetRandomPassword")
                     .on("*"));
         }

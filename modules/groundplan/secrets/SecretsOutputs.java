@@ -5,7 +5,7 @@ import groundplan.kernel.Shape;
 import java.util.Map;
 
 /**
- * What the secrets' unit publishes: never a value.
+ * The outputs of a secrets unit: never a value.
  *
  * @param secretArns ARNs by the secret's name in the settings
  */

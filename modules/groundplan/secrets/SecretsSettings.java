@@ -9,38 +9,40 @@ import groundplan.parts.RetentionDays;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings of the secrets that Secrets Manager keeps. No value of one is ever written here. */
+/** Settings of secrets in Secrets Manager. Their values are never in the settings. */
 public record SecretsSettings(
         @Setting(value = "Secrets by name.", names = "[a-z][a-z0-9]*(_[a-z0-9]+)*") Map<String, KeptValue> secrets,
         @Setting(
-                        value = "Days in which a deleted secret can be brought back: 7 to 30, or 0 for none.",
+                        value = "Recovery window of a deleted secret, in days: 7 to 30, or 0 for none.",
                         byDefault = "30",
                         min = 0,
                         max = 30)
                 int recoveryWindowInDays,
-        @Setting(value = "Days that the log of the rotation function is kept.", byDefault = "365", min = 1, max = 3653)
+        @Setting(value = "Retention of the rotation function's log, in days.", byDefault = "365", min = 1, max = 3653)
                 int logsRetentionInDays,
         @Setting(
                         value =
-                                "Rotations that run at once at most, kept free for them; -1: what the account has left.",
+                                "Reserved concurrency of the rotation function; -1: the account's unreserved concurrency.",
                         byDefault = "2",
                         min = -1,
                         max = 100)
                 int reservedConcurrentExecutions,
-        @Setting(value = "Network whose private subnets the rotation function runs in. Left out: outside of any.")
+        @Setting(value = "Network whose private subnets the rotation function runs in. Left out: none.")
                 @Reads("network")
                 Optional<String> network,
-        @Setting(value = "Unit whose logs bucket takes the access log of the function's code bucket. Left out: no log.")
+        @Setting(
+                        value =
+                                "Unit whose logs bucket receives the access log of the function's code bucket. Left out: no access log.")
                 @Reads("storage")
                 Optional<String> storage,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
     @Override
     public void check(Check check) {
         check.that(
                 recoveryWindowInDays == 0 || recoveryWindowInDays >= 7,
                 "recovery_window_in_days",
-                recoveryWindowInDays + " is not on offer; choose 7 to 30, or 0");
+                recoveryWindowInDays + " is not allowed; set 7 to 30, or 0");
         RetentionDays.check(logsRetentionInDays, "logs_retention_in_days", check);
         KeptValue.check(secrets, "secrets", network, reservedConcurrentExecutions, check);
     }

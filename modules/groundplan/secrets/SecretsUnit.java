@@ -22,13 +22,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** Secrets, the first value of those that AWS makes up, and their rotation. No value passes through Terraform's files. */
+/**
+ * Secrets, the first value of generated ones, and their rotation. No value is in Terraform's configuration or state.
+ */
 public final class SecretsUnit extends Unit<SecretsOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<SecretsSettings, SecretsOutputs> KIND = new Kind<>(
             "secrets",
             Scope.REGIONAL,
-            "secrets, generated or entered by people, and their rotation",
+            "secrets, generated or entered manually, and their rotation",
             SecretsSettings.class,
             SecretsOutputs::of,
             (app, context, settings, wiring) -> new SecretsUnit(
@@ -88,9 +90,10 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
     }
 
     private SecretsmanagerSecret secret(String name, KeptValue secret, int recoveryWindowInDays, KmsOutputs keys) {
-        String origin = secret.generated().isPresent() ? "" : " The value is entered by people, not by Terraform.";
+        String origin = secret.generated().isPresent() ? "" : " The value is entered manually, not by Terraform.";
         return add(name, (scope, id) -> SecretsmanagerSecret.Builder.create(scope, id)
-                // Underscores stay: Secrets Manager takes a hyphen and six characters at the end for its own suffix.
+                // Underscores are kept: with a hyphen, six final characters could be mistaken for Secrets Manager's own
+                // suffix.
                 .name(context().name(name))
                 .description(secret.description() + origin)
                 .kmsKeyId(keys.dataKeyArn())
@@ -99,8 +102,8 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
     }
 
     /**
-     * The value lives for the length of an apply and is written, never read. Version 1 stays: a higher number would overwrite
-     * what a rotation or a person has put there since.
+     * The value is ephemeral and write-only. Its version number stays 1: a higher number would overwrite the value of a
+     * later rotation or manual change.
      */
     private SecretsmanagerSecretVersion firstValue(String name, GeneratedValue form) {
         String value = form.ephemeral(this, name);

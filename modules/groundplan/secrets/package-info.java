@@ -1,5 +1,6 @@
 /**
- * Secrets in Secrets Manager, generated or entered by people, and the rotation of generated ones. Reads the keys, for the
- * rotation's function also the network and the logs bucket where the settings name them; publishes ARNs, never values.
+ * Secrets in Secrets Manager, generated or entered manually, and the rotation of generated ones. Reads the KMS keys
+ * and, for the rotation function, the network and the logs bucket if the settings name them. Its outputs are ARNs,
+ * never values.
  */
 package groundplan.secrets;

@@ -1,11 +1,11 @@
-"""Puts a new generated value in the place of a secret's old one.
+"""Rotates a generated secret.
 
-Secrets Manager calls the function four times per rotation, with the steps below. A generated value is known to nobody but its
-readers, so there is no second place to set it, unless it is the password of a cache's user: the cache is told before readers
-are, and lets both values in until the next rotation. Readers find the former value under AWSPREVIOUS until then.
+Secrets Manager invokes the function four times per rotation, with the steps below. A generated value is known only to its
+readers, so it is set nowhere else, unless it is the password of a cache user: then it is set on the cache first,
+which accepts both values until the next rotation. The previous value has the label AWSPREVIOUS until then.
 
-Terraform calls it with the step acceptCurrent: the cache lets in who knows the secret as it is, which is how the value that
-the secret was made with becomes the password.
+Terraform invokes it with the step acceptCurrent: the cache accepts the secret's current value, so that the value that
+the secret was created with becomes the password.
 """
 
 import cache_password
@@ -23,7 +23,7 @@ def handler(event, context, clients=None):
     token = event["ClientRequestToken"]
     stages = description.get("VersionIdsToStages", {}).get(token)
     if not description.get("RotationEnabled", False):
-        raise ValueError(f"{secret} does not rotate")
+        raise ValueError(f"{secret} has no rotation")
     if stages is None:
         raise ValueError(f"{secret} has no version {token}")
     if "AWSCURRENT" in stages:
@@ -49,7 +49,7 @@ def handler(event, context, clients=None):
 
 
 def _known(client, secret):
-    """The values that readers may have: after a rotation, that is the former one too."""
+    """The values that readers may use: after a rotation, also the previous one."""
     values = [_value(client, secret, "AWSCURRENT")]
     try:
         return values + [_value(client, secret, "AWSPREVIOUS")]
@@ -58,7 +58,7 @@ def _known(client, secret):
 
 
 def _create(client, secret, token, form):
-    """Stores a new value as pending. A step may be repeated: a value that is already there stays."""
+    """Stores a new value as pending. The step may be repeated: an existing value is kept."""
     try:
         _value(client, secret, "AWSPENDING", token)
         return

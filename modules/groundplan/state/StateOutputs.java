@@ -4,15 +4,15 @@ import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
 
 /**
- * What the unit of the Terraform states publishes.
+ * The outputs of a state unit.
  *
- * @param bucketName the bucket that holds the states
- * @param tableName the table that locks them
+ * @param bucketName the bucket with the states
+ * @param tableName the table for state locks
  */
 public record StateOutputs(String bucketName, String tableName) {
     static StateOutputs of(StateSettings settings, OutputSource from) {
         return new StateOutputs(
-                from.value("bucket_name", Shape.BUCKET_NAME, "Bucket that holds the states."),
-                from.value("table_name", Shape.NAME, "Table that locks the states."));
+                from.value("bucket_name", Shape.BUCKET_NAME, "Name of the bucket with the states."),
+                from.value("table_name", Shape.NAME, "Name of the table for state locks."));
     }
 }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** The bucket that holds the Terraform states, the table that locks them, their key, and the log of who reads them. */
+/** The bucket with the Terraform states, the table for their locks, their key, and the access log. */
 public final class StateUnit extends Unit<StateOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<StateSettings, StateOutputs> KIND = new Kind<>(
             "state",
             Scope.GLOBAL,
@@ -37,7 +37,7 @@ public final class StateUnit extends Unit<StateOutputs> {
 
     public StateUnit(Construct app, UnitContext context, StateSettings settings, Wiring wiring) {
         super(app, context, wiring);
-        // Where the states are, which need not be where global units' provider is.
+        // The region of the states may differ from that of global units' provider.
         String region = context.environment().stateRegion();
         EncryptionKey key = inRegion(
                 region, () -> new EncryptionKey(this, "state", "Terraform states and their locks", 30, 365, List.of()));
@@ -105,7 +105,9 @@ public final class StateUnit extends Unit<StateOutputs> {
         });
     }
 
-    /** Its own rather than the one of a storage unit: that unit's state is in the bucket which is made here. */
+    /**
+     * A logs bucket of its own, not that of a storage unit: that unit's state is in the bucket that is created here.
+     */
     private Bucket accessLog(String bucketName, StateSettings settings) {
         return Bucket.plan(this, "state_logs")
                 .named(Name.DATABASE.of(bucketName + "-logs"))
@@ -115,7 +117,7 @@ public final class StateUnit extends Unit<StateOutputs> {
                 .takeAccessLogs(this);
     }
 
-    /** With lock files alone there is still a table, which costs nothing unused: to change the way of locking needs both. */
+    /** The table exists with lock files too, and costs nothing when unused: switching the locking method needs both. */
     private String tableName() {
         return context().environment().state().lockTable().orElseGet(() -> context()
                 .name("terraform-locks"));

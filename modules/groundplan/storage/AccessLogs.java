@@ -8,12 +8,12 @@ final class AccessLogs {
     private AccessLogs() {}
 
     static Bucket create(StorageUnit unit, LogsSettings settings) {
-        // Without a customer key: load balancers cannot write to a bucket that has one.
+        // Without a customer managed key: load balancers cannot write to a bucket with one.
         Bucket.Plan plan = settings.shape(Bucket.plan(unit, "logs"));
         settings.bucket().ifPresent(plan::named);
         Bucket bucket = plan.create();
         String account = unit.context().accountId();
-        // A load balancer writes below AWSLogs/<account>/, after the prefix that its own unit gave it.
+        // A load balancer writes to AWSLogs/<account>/, below the prefix that its own unit sets.
         return bucket.takeAccessLogs(unit)
                 .allow(Statement.allow("LoadBalancers", "s3:PutObject")
                         .service("logdelivery.elasticloadbalancing.amazonaws.com")

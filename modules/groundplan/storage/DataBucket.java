@@ -10,34 +10,37 @@ import java.util.Optional;
 
 /** Settings of one data bucket. */
 public record DataBucket(
-        @Setting(
-                        value = "Name that AWS sees. Left out: <system>-<environment>-<name>.",
-                        pattern = StorageSettings.BUCKET_NAME)
+        @Setting(value = "Bucket name. Left out: <system>-<environment>-<name>.", pattern = StorageSettings.BUCKET_NAME)
                 Optional<String> bucket,
         @Setting(
-                        value = "Who holds the key, of AES-256 either way: we, in KMS, or S3.",
+                        value = "Encryption: with the customer managed KMS key, or with the S3-managed key (AES256).",
                         byDefault = "kms",
                         oneOf = {"kms", "aes256"})
                 String encryption,
-        @Setting(value = "Keep the former versions of an object.", byDefault = "true") boolean versioning,
-        @Setting(value = "Log who reads and writes.", byDefault = "true") boolean accessLogs,
-        @Setting("Copies in another region. Left out: none.") Optional<ReplicationSettings> replication,
-        @Setting(value = "Have Terraform refuse a plan that would destroy the bucket.", byDefault = "true")
+        @Setting(value = "Enable versioning.", byDefault = "true") boolean versioning,
+        @Setting(value = "Enable access logs.", byDefault = "true") boolean accessLogs,
+        @Setting("Replication to another region. Left out: none.") Optional<ReplicationSettings> replication,
+        @Setting(
+                        value = "Set Terraform's prevent_destroy, which rejects a plan that would destroy the bucket.",
+                        byDefault = "true")
                 boolean preventDestroy,
         @Setting(
-                        value = "Empty the bucket when it is destroyed; one that holds anything stays otherwise.",
+                        value =
+                                "Empty the bucket when it is destroyed; otherwise a bucket that is not empty cannot be destroyed.",
                         byDefault = "false")
                 boolean forceDestroy,
-        @Setting(value = "What happens to objects as they grow old.", byDefault = "{}") LifecycleSettings lifecycle)
+        @Setting(value = "Lifecycle of the objects.", byDefault = "{}") LifecycleSettings lifecycle)
         implements Checked {
     @Override
     public void check(Check check) {
         check.that(
-                versioning || replication.isEmpty(), "replication", "S3 copies versions only; set versioning to true");
+                versioning || replication.isEmpty(),
+                "replication",
+                "replication needs versioning; set versioning to true");
         Destruction.check(preventDestroy, forceDestroy, check);
     }
 
-    /** Has a bucket age and be protected so. */
+    /** Applies the lifecycle and the protection to a bucket. */
     Bucket.Plan shape(Bucket.Plan plan) {
         return plan.lifecycle(lifecycle.asRules())
                 .preventDestroy(preventDestroy)

@@ -6,10 +6,11 @@ import groundplan.kernel.Setting;
 import groundplan.parts.BucketLifecycle;
 import java.util.Optional;
 
-/** Settings of an object's ageing. Each number counts the days since the object was written. */
+/** Settings of the objects' lifecycle. Each number is the days since the object was created. */
 public record LifecycleSettings(
         @Setting(
-                        value = "Hand objects to S3 Intelligent-Tiering at once, which moves them by use.",
+                        value =
+                                "Move objects to S3 Intelligent-Tiering at once, which selects the storage class by access.",
                         byDefault = "false")
                 boolean intelligentTiering,
         @Setting(value = "Days until an object moves to Standard-IA. Left out: never.", min = 30, max = 36500)
@@ -18,14 +19,14 @@ public record LifecycleSettings(
                 Optional<Integer> transitionToGlacierDays,
         @Setting(
                         value =
-                                "Glacier where an object is read at once as before, or the cheaper one where that takes hours.",
+                                "Glacier storage class: instant retrieval, or the cheaper one with a restore that takes hours.",
                         byDefault = "flexible",
                         oneOf = {"instant", "flexible"})
                 String glacierRetrieval,
         @Setting(value = "Days until an object is deleted. Left out: never.", min = 1, max = 36500)
                 Optional<Integer> expirationDays,
         @Setting(
-                        value = "Days until a replaced or deleted object's former version is gone.",
+                        value = "Days until noncurrent versions of objects are deleted.",
                         byDefault = "90",
                         min = 1,
                         max = 36500)
@@ -36,26 +37,28 @@ public record LifecycleSettings(
         transitionToIaDays.ifPresent(ia -> check.that(
                 !intelligentTiering,
                 "transition_to_ia_days",
-                "intelligent_tiering already moves what is rarely read; leave one of the two out"));
+                "intelligent_tiering already moves objects that are rarely accessed; remove one of the two"));
         check(transitionToIaDays, transitionToGlacierDays, expirationDays, "expiration_days", check);
     }
 
-    /** The order of the moves, and that of the end, whose key is given, behind them. */
+    /** Checks the order of the transitions, and that the expiration, whose key is given, comes after them. */
     static void check(
             Optional<Integer> toIa, Optional<Integer> toGlacier, Optional<Integer> end, String endKey, Check check) {
         toIa.ifPresent(ia -> toGlacier.ifPresent(glacier -> check.that(
                 glacier >= ia + 30,
                 "transition_to_glacier_days",
-                "S3 wants 30 days in Standard-IA first: at least " + (ia + 30))));
+                "S3 requires 30 days in Standard-IA first: at least " + (ia + 30))));
         end.ifPresent(last -> {
             toIa.ifPresent(ia -> check.that(
-                    last > ia, endKey, "the object is gone before it moves: more than " + ia + " is needed"));
+                    last > ia, endKey, "objects are deleted before they would move: more than " + ia + " is needed"));
             toGlacier.ifPresent(glacier -> check.that(
-                    last > glacier, endKey, "the object is gone before it moves: more than " + glacier + " is needed"));
+                    last > glacier,
+                    endKey,
+                    "objects are deleted before they would move: more than " + glacier + " is needed"));
         });
     }
 
-    /** The same in the words of the part that makes buckets. */
+    /** The lifecycle in the form that buckets use. */
     BucketLifecycle asRules() {
         return new BucketLifecycle(
                 intelligentTiering,

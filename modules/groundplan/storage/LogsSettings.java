@@ -9,13 +9,11 @@ import groundplan.parts.Destruction;
 import groundplan.parts.ReplicationSettings;
 import java.util.Optional;
 
-/** Settings of the bucket that takes the access logs of load balancers and buckets. */
+/** Settings of the bucket for the access logs of load balancers and buckets. */
 public record LogsSettings(
-        @Setting(
-                        value = "Name that AWS sees. Left out: <system>-<environment>-logs.",
-                        pattern = StorageSettings.BUCKET_NAME)
+        @Setting(value = "Bucket name. Left out: <system>-<environment>-logs.", pattern = StorageSettings.BUCKET_NAME)
                 Optional<String> bucket,
-        @Setting(value = "Days that logs are kept.", byDefault = "365", min = 1, max = 3653) int retentionInDays,
+        @Setting(value = "Retention in days.", byDefault = "365", min = 1, max = 3653) int retentionInDays,
         @Setting(value = "Days until a log moves to Standard-IA. Left out: never.", min = 30, max = 3653)
                 Optional<Integer> transitionToIaDays,
         @Setting(
@@ -23,11 +21,14 @@ public record LogsSettings(
                         min = 1,
                         max = 3653)
                 Optional<Integer> transitionToGlacierDays,
-        @Setting("Copies in another region. Left out: none.") Optional<ReplicationSettings> replication,
-        @Setting(value = "Have Terraform refuse a plan that would destroy the bucket.", byDefault = "true")
+        @Setting("Replication to another region. Left out: none.") Optional<ReplicationSettings> replication,
+        @Setting(
+                        value = "Set Terraform's prevent_destroy, which rejects a plan that would destroy the bucket.",
+                        byDefault = "true")
                 boolean preventDestroy,
         @Setting(
-                        value = "Empty the bucket when it is destroyed; one that holds anything stays otherwise.",
+                        value =
+                                "Empty the bucket when it is destroyed; otherwise a bucket that is not empty cannot be destroyed.",
                         byDefault = "false")
                 boolean forceDestroy)
         implements Checked {
@@ -38,7 +39,7 @@ public record LogsSettings(
         Destruction.check(preventDestroy, forceDestroy, check);
     }
 
-    /** Has a bucket age and be protected so. */
+    /** Applies the lifecycle and the protection to a bucket. */
     Bucket.Plan shape(Bucket.Plan plan) {
         return plan.lifecycle(new BucketLifecycle(
                         false,

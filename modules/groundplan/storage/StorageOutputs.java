@@ -5,11 +5,11 @@ import groundplan.kernel.Shape;
 import java.util.Map;
 
 /**
- * What the buckets' unit publishes.
+ * The outputs of a storage unit.
  *
  * @param bucketArns ARNs of the data buckets, by their name in the settings
  * @param bucketNames physical names of the data buckets, by their name in the settings
- * @param logsBucketName the bucket that takes the access logs of load balancers and buckets
+ * @param logsBucketName the bucket for the access logs of load balancers and buckets
  */
 public record StorageOutputs(Map<String, String> bucketArns, Map<String, String> bucketNames, String logsBucketName) {
     static StorageOutputs of(StorageSettings settings, OutputSource from) {
@@ -20,6 +20,6 @@ public record StorageOutputs(Map<String, String> bucketArns, Map<String, String>
                 from.value(
                         "logs_bucket_name",
                         Shape.BUCKET_NAME,
-                        "Bucket for the access logs of load balancers and buckets."));
+                        "Name of the bucket for the access logs of load balancers and buckets."));
     }
 }

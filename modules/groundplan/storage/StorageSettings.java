@@ -8,17 +8,17 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Settings of the data buckets, and of the bucket that takes access logs. */
+/** Settings of the data buckets, and of the bucket for access logs. */
 public record StorageSettings(
         @Setting(value = "Data buckets by name.", byDefault = "{}", names = "[a-z][a-z0-9]*(-[a-z0-9]+)*")
                 Map<String, DataBucket> buckets,
         @Setting(
-                        value = "Bucket for the access logs of load balancers and buckets; it is always there.",
+                        value = "Bucket for the access logs of load balancers and buckets; it is always created.",
                         byDefault = "{}")
                 LogsSettings logs,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
-    /** The form of a bucket's name; S3 takes dots as well, which certificates do not. */
+    /** The form of a bucket's name; S3 also allows dots, which do not work with TLS certificates. */
     static final String BUCKET_NAME = "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]";
 
     @Override
@@ -28,11 +28,11 @@ public record StorageSettings(
             check.that(
                     !name.equals("logs"),
                     "buckets.logs",
-                    "the bucket for access logs is always there; choose another name, or see logs");
+                    "this is the name of the access log bucket; choose another name, or use logs");
             check.that(
                     taken.add(name.replace("-", "")),
                     "buckets." + name,
-                    "differs from another bucket's name in its hyphens only; choose another");
+                    "this differs from another bucket's name in hyphens only; choose another");
         });
     }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.constructs.Construct;
 
-/** The data buckets, the one that takes the access logs of load balancers and buckets, and copies in other regions. */
+/** The data buckets, the bucket for the access logs of load balancers and buckets, and replicas in other regions. */
 public final class StorageUnit extends Unit<StorageOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<StorageSettings, StorageOutputs> KIND = new Kind<>(
             "storage",
             Scope.REGIONAL,

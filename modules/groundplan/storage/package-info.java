@@ -1,6 +1,6 @@
 /**
- * Data buckets by name, the bucket that takes the access logs of load balancers and buckets, and copies of them in another
- * region. Reads the keys; publishes the buckets' names and ARNs. Services read it for their data, load balancers for their
- * logs.
+ * Data buckets by name, the bucket for the access logs of load balancers and buckets, and their replicas in another
+ * region. Reads the KMS keys. Its outputs are the buckets' names and ARNs. Services read it for their data, load
+ * balancers for their logs.
  */
 package groundplan.storage;

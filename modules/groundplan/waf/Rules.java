@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The rules of the web ACL, cheapest first: countries, the limit on requests, AWS's groups. Each has its own metric. */
+/**
+ * The rules of the web ACL, the cheapest first: countries, rate limit, AWS managed rule groups. Each has its own
+ * metric.
+ */
 final class Rules {
     private final WafSettings settings;
 
@@ -70,7 +73,7 @@ final class Rules {
         return Map.of("geo_match_statement", byClient(Map.of("country_codes", codes), noAddress));
     }
 
-    /** @param noAddress what a header counts as that holds no address: in every rule, as what is blocked */
+    /** @param noAddress the fallback behavior when a header has no valid address: block, in every rule */
     private Map<String, Object> byClient(Map<String, Object> statement, String noAddress) {
         Map<String, Object> known = new TreeMap<>(statement);
         if (settings.clients().forwardedIp()) {

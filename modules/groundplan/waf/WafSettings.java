@@ -9,53 +9,56 @@ import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Map;
 
-/** Settings of a web application firewall. */
+/** Settings of a web ACL. */
 public record WafSettings(
         @Setting(
                         value =
-                                "What it protects: load balancers and API stages of its region, or CloudFront's distributions; AWS keeps"
-                                        + " the latter kind in us-east-1.",
+                                "Scope: load balancers and API stages of its region, or CloudFront distributions; AWS requires"
+                                        + " the latter in us-east-1.",
                         byDefault = "regional",
                         oneOf = {"regional", "cloudfront"})
                 String scope,
-        @Setting(value = "Who may send requests, and how many.", byDefault = "{}") Clients clients,
+        @Setting(value = "Countries and rate limit of clients.", byDefault = "{}") Clients clients,
         @Setting(
-                        value = "AWS's rule groups, in the order in which they look at a request.",
+                        value = "AWS managed rule groups, in order of evaluation.",
                         byDefault = "[AWSManagedRulesAmazonIpReputationList, AWSManagedRulesAnonymousIpList,"
                                 + " AWSManagedRulesKnownBadInputsRuleSet, AWSManagedRulesCommonRuleSet]",
                         pattern = "AWSManagedRules[A-Za-z0-9]+")
                 List<String> managedRuleGroups,
         @Setting(
-                        value = "Rules that count and let pass instead of blocking, by rule group.",
+                        value = "Rules that only count instead of blocking, by rule group.",
                         byDefault = "{}",
                         names = "AWSManagedRules[A-Za-z0-9]+")
                 Map<String, List<String>> countedRules,
         @Setting(
-                        value = "Headers that are blanked in the log.",
+                        value = "Headers that are redacted in the log.",
                         byDefault = "[authorization, cookie]",
                         pattern = "[a-z0-9-]+")
                 List<String> redactedHeaders,
-        @Setting(value = "Days that the log of requests is kept.", byDefault = "365", min = 1, max = 3653)
+        @Setting(value = "Retention of the request log, in days.", byDefault = "365", min = 1, max = 3653)
                 int logRetentionInDays,
-        @Setting(value = "Unit with the customer keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
-    /** Where requests come from. */
+    /** Settings about clients. */
     public record Clients(
             @Setting(
                             value =
-                                    "Tell clients by the address that X-Forwarded-For names: for what stands behind a distribution, whose own"
+                                    "Identify clients by the address in X-Forwarded-For: for resources behind a distribution, whose own"
                                             + " addresses all clients share.",
                             byDefault = "false")
                     boolean forwardedIp,
             @Setting(
-                            value = "Requests that one address may send in five minutes.",
+                            value = "Rate limit: requests per address in five minutes.",
                             byDefault = "2000",
                             min = 10,
                             max = 2000000000)
                     int rateLimitPerFiveMinutes,
-            @Setting(value = "Countries to let in, and no other, as ISO codes.", byDefault = "[]", pattern = "[A-Z]{2}")
+            @Setting(
+                            value = "Countries to allow, blocking all others, as ISO codes.",
+                            byDefault = "[]",
+                            pattern = "[A-Z]{2}")
                     List<String> allowedCountries,
-            @Setting(value = "Countries to keep out, as ISO codes.", byDefault = "[]", pattern = "[A-Z]{2}")
+            @Setting(value = "Countries to block, as ISO codes.", byDefault = "[]", pattern = "[A-Z]{2}")
                     List<String> blockedCountries)
             implements Checked {
         @Override
@@ -63,7 +66,7 @@ public record WafSettings(
             check.that(
                     allowedCountries.isEmpty() || blockedCountries.isEmpty(),
                     "blocked_countries",
-                    "allowed_countries already keeps out every other country; leave one of the two out");
+                    "allowed_countries already blocks every other country; remove one of the two");
             Countries.check(allowedCountries, "allowed_countries", check);
             Countries.check(blockedCountries, "blocked_countries", check);
         }
@@ -75,7 +78,7 @@ public record WafSettings(
         check.that(
                 !scope.equals("cloudfront") || !clients.forwardedIp(),
                 "clients.forwarded_ip",
-                "nothing stands before a distribution: whatever X-Forwarded-For says there, the client has written itself");
+                "there is no proxy in front of a distribution: clients can set X-Forwarded-For to any address");
         countedRules
                 .keySet()
                 .forEach(group -> check.that(

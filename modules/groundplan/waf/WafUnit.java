@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import software.constructs.Construct;
 
-/** A web ACL with AWS's rule groups, a limit on requests, a say on countries, and a log that holds no credentials. */
+/** A web ACL with AWS managed rule groups, a rate limit, country rules, and a log without credentials. */
 public final class WafUnit extends Unit<WafOutputs> {
-    /** How settings name it. */
+    /** The name of the kind in settings. */
     public static final Kind<WafSettings, WafOutputs> KIND = new Kind<>(
             "waf",
             Scope.REGIONAL,
@@ -34,12 +34,13 @@ public final class WafUnit extends Unit<WafOutputs> {
         super(app, context, wiring);
         boolean edge = settings.scope().equals("cloudfront");
         if (edge && !context.region().equals(UnitContext.GLOBAL_REGION)) {
-            throw new IllegalArgumentException(context.path() + " is for distributions, whose web ACLs AWS keeps in "
-                    + UnitContext.GLOBAL_REGION + ": name it in " + UnitContext.GLOBAL_REGION + ".yaml");
+            throw new IllegalArgumentException(
+                    context.path() + " has scope cloudfront, for which AWS requires the region "
+                            + UnitContext.GLOBAL_REGION + ": move it to " + UnitContext.GLOBAL_REGION + ".yaml");
         }
         String name = context.name(context.path().unit().replace('/', '-'));
         this.acl = acl(name, settings);
-        // AWS takes log groups of this prefix only.
+        // AWS requires this prefix of log group names.
         LogGroup log =
                 new LogGroup(this, "main", "aws-waf-logs-" + name, settings.logRetentionInDays(), keys.logsKeyArn());
         add("main", (scope, id) -> Wafv2WebAclLoggingConfiguration.Builder.create(scope, id)
@@ -56,7 +57,10 @@ public final class WafUnit extends Unit<WafOutputs> {
         return new WafOutputs(acl.getStringAttribute("arn"), acl.getStringAttribute("name"));
     }
 
-    /** Written without its binding, which spells out all nestings of statements: tens of megabytes for a run to load. */
+    /**
+     * Created without its binding, which expands all nestings of statements: it would load tens of megabytes of
+     * classes.
+     */
     private TerraformResource acl(String name, WafSettings settings) {
         TerraformResource made = add(
                 "main",

@@ -1,5 +1,5 @@
 /**
- * A web ACL for the load balancers and API stages of a region, or for CloudFront's distributions. Reads the keys; publishes the
- * ACL. The unit of the thing that it protects associates the two.
+ * A web ACL for the load balancers and API stages of a region, or for CloudFront distributions. Reads the KMS keys. Its
+ * output is the ACL. The unit of the protected resource creates the association.
  */
 package groundplan.waf;

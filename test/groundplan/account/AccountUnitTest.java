@@ -174,9 +174,9 @@ class AccountUnitTest {
 
     @Test
     void settingsThatCannotBeMeantAreRefused() {
-        problem("config: {enabled: false}", "switch config on as well, or both off");
+        problem("config: {enabled: false}", "enable config too, or disable both");
         problem("password_policy: {minimum_password_length: 8}", "14 to 128 is allowed");
-        problem("config: {force_destroy: true}", "prevent_destroy forbids what this prepares");
+        problem("config: {force_destroy: true}", "a destroy that prevent_destroy forbids");
     }
 
     private static void problem(String settings, String expected) {

@@ -110,7 +110,7 @@ class AmplifyUnitTest {
         List<String> problems =
                 Synthesized.problems("pages:\n  kind: amplify\n  environment_variables: {AWS_REGION: x}\n");
         assertTrue(
-                problems.toString().contains("Amplify keeps names that begin with AWS for itself"),
+                problems.toString().contains("Amplify reserves names that begin with AWS"),
                 problems.toString());
     }
 }

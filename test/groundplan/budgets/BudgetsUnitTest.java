@@ -66,6 +66,6 @@ class BudgetsUnitTest {
     void aBudgetThatTellsNobodyIsRefused() {
         List<String> problems = Synthesized.problems("budgets: {budgets: {monthly: {limit_usd: 5}}}");
         assertEquals(1, problems.size(), problems::toString);
-        assertTrue(problems.get(0).contains("nobody would be told"), problems.get(0));
+        assertTrue(problems.get(0).contains("there is nobody to notify"), problems.get(0));
     }
 }

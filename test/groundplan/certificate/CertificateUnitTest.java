@@ -140,7 +140,7 @@ class CertificateUnitTest {
     void wildcardsAreAskedFor() {
         List<String> problems = Synthesized.problems("certificate:\n  domain_name: '*.example.com'\n");
         assertTrue(
-                problems.toString().contains("name the hosts one by one, or set allow_wildcards: true"),
+                problems.toString().contains("list the hosts individually, or set allow_wildcards: true"),
                 problems.toString());
         assertEquals(
                 List.of(),

@@ -82,7 +82,7 @@ class CostCommandTest {
     void aResourceShowsQuantityUnitAndPrice() {
         List<String> rows = rows(shop.run("cost", NETWORK).exits(0));
         assertTrue(rows.contains("aws_nat_gateway.public_a NAT gateway 730 hour 0.045 32.85"), rows::toString);
-        assertTrue(rows.contains("data through it 50 GB 0.045 2.25"), rows::toString);
+        assertTrue(rows.contains("processed data 50 GB 0.045 2.25"), rows::toString);
         assertTrue(
                 rows.stream().anyMatch(row -> row.matches("\\d+ resources that cost nothing by themselves")),
                 rows::toString);
@@ -229,7 +229,7 @@ class CostCommandTest {
               performance_insights_retention_in_days: 31
         """
                                 .indent(0));
-        String why = "performance_insights_retention_period is above 7, and the table has no price for that";
+        String why = "performance_insights_retention_period is above 7, for which the table has no price";
         Outcome table = unknown.run("cost", "shop/dev/us-east-1/rds")
                 .exits(1)
                 .complains("Unknown cost: shop/dev/us-east-1/rds aws_db_instance.main: " + why);

@@ -75,7 +75,7 @@ class SynthCommandTest {
                 .exits(2)
                 .complains("AWS would refuse these names; nothing was written:")
                 .complains(
-                        "shop/dev/us-east-1/more/kms: aws_kms_alias.data is named 'alias/shop-dev-data', and so is shop/dev/us-east-1/kms");
+                        "shop/dev/us-east-1/more/kms: aws_kms_alias.data is named 'alias/shop-dev-data', the same name as shop/dev/us-east-1/kms");
         CommandLineTest.assertNoTrace(refused);
         assertFalse(Files.exists(folder.resolve("terragrunt")), "nothing was written");
     }

@@ -140,7 +140,7 @@ class FrontTest {
         assertEquals(
                 "${data.terraform_remote_state.us_east_1_waf.outputs.web_acl_arn}",
                 FRONT.attribute(MAIN, "web_acl_id").asText());
-        assertProblem(CDN.replace("    web_acl: us-east-1/waf\n", ""), "or set require_web_acl: false to go without");
+        assertProblem(CDN.replace("    web_acl: us-east-1/waf\n", ""), "or set require_web_acl: false");
     }
 
     @Test
@@ -163,14 +163,14 @@ class FrontTest {
                         RuntimeException.class,
                         () -> Synthesized.of(AROUND + CDN.replace("us-east-1/ecs", "us-east-1/workers")))
                 .toString();
-        assertTrue(message.contains("unit 'us-east-1/workers' has no load balancer to stand in front of"), message);
+        assertTrue(message.contains("unit 'us-east-1/workers' has no load balancer"), message);
     }
 
     @Test
     void anOriginIsOneThing() {
         assertProblem(
                 CDN.replace("{amplify: us-east-1/pages}", "{amplify: us-east-1/pages, host: example.net}"),
-                "an origin is one of bucket, load_balancer, amplify, lambda_http_api and host; found 2 of them");
+                "an origin needs exactly one of bucket, load_balancer, amplify, lambda_http_api and host; found 2");
         assertProblem(CDN.replace("{amplify: us-east-1/pages}", "{}"), "found 0 of them");
     }
 
@@ -204,7 +204,7 @@ class FrontTest {
         List<String> problems = Synthesized.problems(AROUND
                 + API.formatted("domain: {domain_name: www.example.com}")
                 + API_CDN.replace("forward: viewer_and_host", "forward: viewer"));
-        assertTrue(problems.toString().contains("callers sign with it; forward viewer_and_host"), problems::toString);
+        assertTrue(problems.toString().contains("which callers sign; set this to viewer_and_host"), problems::toString);
         String message = assertThrows(
                         RuntimeException.class, () -> Synthesized.of(AROUND + API.formatted("kms: kms") + API_CDN))
                 .toString();
@@ -218,11 +218,11 @@ class FrontTest {
                 "there is no origin or origin group 'sites'; there are [api, images, pages] and []");
         assertProblem(
                 CDN.replace("path_pattern: /api/*, priority: 1, ", ""),
-                "exactly one has no path_pattern and takes all other paths; found 2 of that kind");
-        assertProblem(CDN.replace("priority: 2", "priority: 1"), "1 is the priority of 'api' too");
+                "exactly one behavior must have no path_pattern; found 2");
+        assertProblem(CDN.replace("priority: 2", "priority: 1"), "1 is also the priority of 'api'");
         assertProblem(
                 CDN.replace("default_ttl_seconds: 60", "min_ttl_seconds: 61, default_ttl_seconds: 60"),
-                "must lie between min_ttl_seconds and max_ttl_seconds, which are 61 and 31536000");
+                "must be between min_ttl_seconds and max_ttl_seconds, which are 61 and 31536000");
     }
 
     @Test
@@ -231,10 +231,10 @@ class FrontTest {
                 CDN.replace("behaviors:", "origin_groups: {both: {primary: pages, secondary: images}}\n  behaviors:");
         assertProblem(
                 group.replace("origin: api, methods", "origin: both, methods"),
-                "groups of origins, and buckets, answer reading requests only");
+                "origin groups and buckets support only methods: read");
         assertProblem(group.replace("secondary: images", "secondary: pictures"), "there is no origin 'pictures'");
         assertProblem(
-                group.replace("secondary: images", "secondary: pages"), "is the primary too; name another origin");
+                group.replace("secondary: images", "secondary: pages"), "this is also the primary; use another origin");
         assertProblem(
                 group.replace("secondary: images", "secondary: images, status_codes: [418]"), "418 is not on offer");
     }
@@ -243,7 +243,7 @@ class FrontTest {
     void pagesForEveryPathAreForBucketsAlone() {
         assertProblem(
                 CDN + "  delivery: {single_page_app: true}\n",
-                "would turn the errors of load balancers and hosts into pages");
+                "this would hide the errors of load balancers and hosts");
     }
 
     @Test
@@ -251,7 +251,7 @@ class FrontTest {
     void theCertificateIsOneOfUsEast1() {
         assertProblem(
                 CDN.replace("    dns: dns\n", "    dns: dns\n    certificate: certificate\n"),
-                "CloudFront takes certificates of us-east-1 only");
+                "CloudFront requires a certificate in us-east-1");
     }
 
     private static void assertProblem(String cdn, String expected) {

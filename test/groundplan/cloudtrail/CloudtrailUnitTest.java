@@ -203,8 +203,8 @@ class CloudtrailUnitTest {
     @Test
     void settingsThatCannotBeMeantAreRefused() {
         problem("log_files: {retention_in_days: 30, transition_to_glacier_days: 90}", "fewer than 30 days are needed");
-        problem("log_files: {force_destroy: true}", "prevent_destroy forbids what this prepares");
-        problem("logs_retention_in_days: 100", "100 days are not on offer");
+        problem("log_files: {force_destroy: true}", "a destroy that prevent_destroy forbids");
+        problem("logs_retention_in_days: 100", "100 days are not supported");
     }
 
     private static void problem(String settings, String expected) {

@@ -109,6 +109,6 @@ class CrossAccountRolesUnitTest {
               trusted: {anybody: {principal_arns: [arn:aws:iam::999988887777:role/pipelines]}}
         """);
         assertEquals(1, problems.size(), problems::toString);
-        assertTrue(problems.get(0).contains("give external_id, organization_id or principal_tags"), problems.get(0));
+        assertTrue(problems.get(0).contains("set external_id, organization_id or principal_tags"), problems.get(0));
     }
 }

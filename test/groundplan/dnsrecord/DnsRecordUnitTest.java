@@ -135,10 +135,10 @@ class DnsRecordUnitTest {
     void settingsThatRoute53WouldRefuseAreRefusedAtOnce() {
         assertEquals(
                 List.of(
-                        "records.b: is told from 'a' by nothing; give routing.set_identifier",
+                        "records.b: this has the same name and type as 'a'; set different values of routing.set_identifier",
                         "records.c.routing.health_check: there is no health check 'gone', but []",
-                        "records.c: of one name and type either all records have routing or there is one",
-                        "records.d.records: a record has either values (records) or an alias"),
+                        "records.c: several records with the same name and type must all have routing",
+                        "records.d.records: set either records (values) or alias"),
                 Synthesized.problems(
                                 """
             dns: {zone_name: shop.example.com}

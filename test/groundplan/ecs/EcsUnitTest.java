@@ -304,7 +304,7 @@ class EcsUnitTest {
         connections: {databases: [rds]}
         """),
                 "container.environment.DATABASE_HOST",
-                "follows from connections");
+                "this variable is set by connections");
     }
 
     @Test

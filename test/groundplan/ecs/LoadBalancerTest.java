@@ -153,7 +153,7 @@ class LoadBalancerTest {
         assertProblem(
                 Synthesized.problems(EcsUnitTest.AROUND + plain.formatted("true")),
                 "load_balancer",
-                "its access logs need a bucket");
+                "access logs need a bucket");
     }
 
     @Test
@@ -179,7 +179,7 @@ class LoadBalancerTest {
             web: {image: {repository: api, tag: "1"}, port: 80, routing: {priority: 1, path_patterns: ["/*"]}}
         """),
                 "load_balancer.web_acl",
-                "set require_web_acl: false to go without");
+                "set require_web_acl: false");
     }
 
     @Test
@@ -253,8 +253,8 @@ class LoadBalancerTest {
             mute: {image: {repository: api, tag: "1"}, routing: {priority: 2, host_names: [a.example.com]}}
             load-balancer: {image: {repository: api, tag: "1"}}
         """);
-        assertProblem(problems, "services.two.routing.priority", "1 is the priority of 'one' too");
-        assertProblem(problems, "services.two.routing", "routes the same hosts and paths as 'one'");
+        assertProblem(problems, "services.two.routing.priority", "1 is also the priority of 'one'");
+        assertProblem(problems, "services.two.routing", "the hosts and paths are the same as those of 'one'");
         assertProblem(problems, "services.mute.port", "is required");
         assertProblem(problems, "services.load-balancer", "is taken by a part of the cluster");
     }

@@ -178,13 +178,13 @@ class NeighboursTest {
             timer: {image: {repository: worker, tag: "1"}, connections: {additional_ports: {more: 90}}}
         """);
         assertProblem(problems, "services.web.connections.services", "give cluster.service_discovery");
-        assertProblem(problems, "services.web.connections.services[0]", "is the service itself");
+        assertProblem(problems, "services.web.connections.services[0]", "a service cannot connect to itself");
         assertProblem(
                 problems, "services.web.connections.services[1]", "there is no service 'wbe'; there are [timer, web]");
-        assertProblem(problems, "services.web.connections.services[2]", "'timer' takes no connections; give it a port");
-        assertProblem(problems, "services.web.connections.additional_ports.other", "8080 is the number of 'port' too");
-        assertProblem(problems, "services.web.container.environment.TIMER_HOST", "follows from connections");
-        assertProblem(problems, "services.timer.port", "there is none that others would be added to");
+        assertProblem(problems, "services.web.connections.services[2]", "'timer' accepts no connections; set its port");
+        assertProblem(problems, "services.web.connections.additional_ports.other", "8080 is also the port of 'port'");
+        assertProblem(problems, "services.web.container.environment.TIMER_HOST", "this variable is set by connections");
+        assertProblem(problems, "services.timer.port", "is required when there are additional ports");
     }
 
     @Test
@@ -202,11 +202,11 @@ class NeighboursTest {
               image: {repository: api, tag: "1"}
               connections: {security_group: tasks, egress: {https: {cidr: 10.0.0.0/8, port: 443}}}
         """);
-        assertProblem(problems, "services.one.connections.security_group", "'api' is another group's name");
+        assertProblem(problems, "services.one.connections.security_group", "'api' is the name of another security group");
         assertTrue(
                 problems.stream()
                         .anyMatch(problem -> problem.contains("connections.egress.https")
-                                && problem.contains("leads elsewhere than in another service of group 'tasks'")),
+                                && problem.contains("differs from the egress rule of the same name in another service of group 'tasks'")),
                 problems.toString());
     }
 

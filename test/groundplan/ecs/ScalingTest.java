@@ -105,7 +105,7 @@ class ScalingTest {
         assertProblem(
                 problems, "services.one.scaling.desired_count", "5 is not between min_capacity 2 and max_capacity 3");
         assertProblem(problems, "services.one.scaling.autoscaling.requests_per_target", "the service has no routing");
-        assertProblem(problems, "services.two.scaling.fixed", "autoscaling says the opposite");
+        assertProblem(problems, "services.two.scaling.fixed", "this contradicts autoscaling");
     }
 
     private static int target(String policy) {

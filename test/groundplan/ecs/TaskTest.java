@@ -141,11 +141,11 @@ class TaskTest {
           sidecars: {proxy: {image: {repository: worker, tag: "1"}, memory_mib: 128}}
         """),
                 "task.memory_reservation_mib",
-                "with the 128 MiB of the sidecars it is more than memory_mib, which is 512");
+                "together with the 128 MiB of the sidecars this exceeds memory_mib, which is 512");
         assertProblem(
                 problems("task: {sidecars: {proxy: {image: {repository: worker, tag: \"1\"}, cpu_units: 256}}}"),
                 "task.sidecars",
-                "leave nothing of the 256 CPU units");
+                "the sidecars leave none of the 256 CPU units");
         assertProblem(
                 problems("task: {sidecars: {api: {image: {repository: worker, tag: \"1\"}}}}"),
                 "task.sidecars.api",
@@ -175,7 +175,7 @@ class TaskTest {
         container: {environment: {AWS_XRAY_DAEMON_ADDRESS: x}}
         """),
                 "container.environment.AWS_XRAY_DAEMON_ADDRESS",
-                "follows from connections");
+                "this variable is set by connections");
     }
 
     @Test

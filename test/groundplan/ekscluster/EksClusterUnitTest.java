@@ -220,8 +220,8 @@ class EksClusterUnitTest {
                 "control_plane: {public_access_cidrs: [0.0.0.0/0]} | whole Internet",
                 "control_plane: {client_cidrs: {all: 0.0.0.0/0}} | is everybody",
                 "node_groups: {arm: {instance_types: [m7g.large]}} | use AL2023_ARM_64_STANDARD",
-                "node_groups: {few: {instance_types: [m6i.large], size: {min: 3, max: 2}}} | is below min, 3",
-                "node_groups: {} | nothing would run pods",
+                "node_groups: {few: {instance_types: [m6i.large], size: {min: 3, max: 2}}} | must not be below min, which is 3",
+                "node_groups: {} | pods could not run anywhere",
                 "addons: {coredns: {}} | pods have no network",
                 "access_entries: {a: {principal_arn: \"arn:aws:iam::1:user/a\"}} | principal_arn",
             })

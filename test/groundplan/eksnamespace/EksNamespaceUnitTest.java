@@ -148,9 +148,9 @@ class EksNamespaceUnitTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "name: kube-system | is a namespace of Kubernetes itself",
-                "quota: {requests_cpu_cores: 9} | is less than what they may ask for, 9",
-                "container_defaults: {request_memory_mib: 1024} | is less than what it asks for, 1024",
+                "name: kube-system | this namespace is reserved by Kubernetes",
+                "quota: {requests_cpu_cores: 9} | must not be less than the requests, 9",
+                "container_defaults: {request_memory_mib: 1024} | must not be less than the request, 1024",
                 "service_accounts: {a: {allow: {All: {actions: ['s3:*'], resources: ['arn:aws:s3:::b/*']}}}} | actions",
                 "service_accounts: {a: {allow: {All: {actions: ['s3:GetObject'], resources: ['*']}}}} | resources",
             })

@@ -167,7 +167,7 @@ class ElasticacheUnitTest {
                 "node_type | cache.huge | is not a type of a cache node",
                 "engine | {engine_version: \"6.2\"} | is not of the form",
                 "engine | {authentication: token} | not one of iam, password",
-                "engine | {parameters: {cluster-enabled: \"yes\"}} | follows from cluster_mode",
+                "engine | {parameters: {cluster-enabled: \"yes\"}} | this is set by cluster_mode",
                 "upkeep | {snapshot_retention_in_days: 0} | out of range",
                 "upkeep | {logs_retention_in_days: 8} | not on offer"
             })

@@ -255,7 +255,7 @@ class PlansTest {
 
     private static Change change(String address, Action action) {
         List<Danger> dangers = action == Action.REPLACE
-                ? List.of(new Danger(Danger.Weight.DATA_LOSS, "is replaced by a new one: its data go with it"))
+                ? List.of(new Danger(Danger.Weight.DATA_LOSS, "is replaced: its data are lost"))
                 : List.of();
         return new Change(
                 address,

@@ -142,15 +142,15 @@ class GithubUnitTest {
                         "account:*",
                         "billing:*")));
         assertEquals("*", boundary("NoPeople").path("Resource").asText());
-        assertTrue(actions(boundary("NotItself"))
+        assertTrue(actions(boundary("DenyChangesOfBoundary"))
                 .containsAll(Set.of("iam:CreatePolicyVersion", "iam:DeleteRolePermissionsBoundary")));
-        assertTrue(texts(boundary("NotItself").path("Resource"))
+        assertTrue(texts(boundary("DenyChangesOfBoundary").path("Resource"))
                 .contains("arn:aws:iam::123456789012:policy/shop-dev-boundary"));
         assertEquals(
                 "arn:aws:iam::123456789012:role/shop-dev-github-*",
-                boundary("NotTheseRoles").path("Resource").asText());
-        assertTrue(actions(boundary("NotTheWitnesses")).contains("cloudtrail:StopLogging"));
-        for (String sid : List.of("NoPeople", "NotItself", "NotTheseRoles", "NotTheWitnesses")) {
+                boundary("DenyChangesOfWorkflowRoles").path("Resource").asText());
+        assertTrue(actions(boundary("DenyDisablingAuditServices")).contains("cloudtrail:StopLogging"));
+        for (String sid : List.of("NoPeople", "DenyChangesOfBoundary", "DenyChangesOfWorkflowRoles", "DenyDisablingAuditServices")) {
             assertEquals("Deny", boundary(sid).path("Effect").asText(), sid);
         }
     }
@@ -186,7 +186,7 @@ class GithubUnitTest {
     @Test
     @DisplayName("row 83: roles are handed over by name, to named services")
     void rolesAreHandedToNamedServices() {
-        JsonNode deploy = statement(UNIT, "aws_iam_role_policy.deploy", "policy", "HandOver");
+        JsonNode deploy = statement(UNIT, "aws_iam_role_policy.deploy", "policy", "PassTaskRoles");
         assertEquals(
                 Set.of(
                         OUTPUTS + "ecs.outputs.task_role_arns.sign}",
@@ -197,7 +197,7 @@ class GithubUnitTest {
         assertEquals(
                 "ecs-tasks.amazonaws.com",
                 deploy.at("/Condition/StringEquals/iam:PassedToService").asText());
-        JsonNode apply = statement(UNIT, "aws_iam_role_policy.apply", "policy", "HandOver");
+        JsonNode apply = statement(UNIT, "aws_iam_role_policy.apply", "policy", "PassServiceRoles");
         assertEquals(
                 "arn:aws:iam::123456789012:role/shop-dev-*",
                 apply.path("Resource").asText());
@@ -238,7 +238,7 @@ class GithubUnitTest {
                 run.at("/Condition/ArnEquals/ecs:cluster").asText());
         assertEquals(
                 ECS + "task/" + OUTPUTS + "ecs.outputs.cluster_name}/*",
-                deploy("WatchTasks").path("Resource").asText());
+                deploy("DescribeTasks").path("Resource").asText());
         assertEquals(
                 "RunTask",
                 deploy("TagTasks")
@@ -293,7 +293,7 @@ class GithubUnitTest {
                         Optional.empty()));
         assertTrue(assertThrows(IllegalArgumentException.class, deployments::statements)
                 .getMessage()
-                .contains("runs tasks of the service 'web', which us-east-1/ecs has not; it has [api]"));
+                .contains("runs tasks of the service 'web', which us-east-1/ecs does not have; it has [api]"));
     }
 
     @Test

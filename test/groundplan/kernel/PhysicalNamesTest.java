@@ -22,7 +22,7 @@ class PhysicalNamesTest {
         String name = "a".repeat(33);
         assertEquals(
                 List.of("shop/dev/us-east-1/one: aws_lb.main is named '" + name
-                        + "' (33 characters); allowed are at most 32" + " letters, digits and hyphens"),
+                        + "' (33 characters); allowed: at most 32" + " letters, digits and hyphens"),
                 PhysicalNames.problems(Map.of(path("one"), document(HERE, "us-east-1", "aws_lb", "name", name))));
     }
 
@@ -89,7 +89,7 @@ class PhysicalNamesTest {
         assertTrue(
                 !refused
                         || problems.get(0)
-                                .equals("shop/dev/us-east-1/two: " + type + ".main is named 'shop-data', and so is"
+                                .equals("shop/dev/us-east-1/two: " + type + ".main is named 'shop-data', the same name as"
                                         + " shop/dev/us-east-1/one: " + type + ".main"),
                 () -> "both are named: " + problems);
     }

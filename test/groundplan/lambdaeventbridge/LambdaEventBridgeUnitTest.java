@@ -139,8 +139,8 @@ class LambdaEventBridgeUnitTest {
         """);
         for (String expected : List.of(
                 "either event_pattern or schedule_expression",
-                "schedules are on the default bus only",
-                "is no JSON object")) {
+                "schedules are supported on the default bus only",
+                "must be a JSON object")) {
             assertTrue(
                     problems.stream().anyMatch(problem -> problem.contains(expected)),
                     () -> expected + " in " + problems);

@@ -361,12 +361,12 @@ class LambdaHttpApiUnitTest {
         """);
         for (String expected : List.of(
                 "the placeholder is Python",
-                "only a pipeline would ever replace the placeholder",
+                "the placeholder would never be replaced",
                 "DATABASE_HOST of databases.database stands in environment too",
-                "an alias points to two versions at most",
+                "an alias points to at most two versions",
                 "CodeDeploy moves the alias",
                 "there is no authorizer 'nobody'",
-                "is that of 'one' too")) {
+                "this is also the route key of 'one'")) {
             assertTrue(
                     problems.stream().anyMatch(problem -> problem.contains(expected)),
                     () -> expected + " in " + problems);

@@ -178,7 +178,7 @@ class NetworkUnitTest {
         network: {cidr: 10.0.0.0/16, zones: [a, b], subnets: {endpoint_zones: [c]}}
         """);
         assertEquals(1, problems.size(), problems::toString);
-        assertTrue(problems.get(0).contains("'c' is not among the zones [a, b]"), problems.get(0));
+        assertTrue(problems.get(0).contains("'c' is not one of the zones [a, b]"), problems.get(0));
     }
 
     @Test

@@ -288,8 +288,8 @@ class FiguresTest {
 
     @Test
     void settingsThatCannotBeMeantAreRefused() {
-        problem("dashboards: {overview: [cost]}", "the first dashboard is called so");
-        problem("log_metrics: {lost: {description: x, pattern: y}}", "give one of service, unit and database");
+        problem("dashboards: {overview: [cost]}", "this is the name of the main dashboard");
+        problem("log_metrics: {lost: {description: x, pattern: y}}", "set one of service, unit and database");
         problem(
                 "alarms: {load_balancer: {healthy_targets: {warning: 1, critical: 2}}}",
                 "must be above critical (2.0)");

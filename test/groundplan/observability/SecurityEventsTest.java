@@ -267,7 +267,7 @@ class SecurityEventsTest {
             critical:
               pagerduty: {parameter: key, parameters: parameters, network: network}
         """));
-        assertTrue(refused.getMessage().contains("leave network out"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("remove network"), refused.getMessage());
     }
 
     @Test

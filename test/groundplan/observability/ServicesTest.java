@@ -185,9 +185,9 @@ class ServicesTest {
                 "api: response time (milliseconds)",
                 "services/orders/ecs-alb-service: error rate (percent)",
                 "reservation_success_rate: share of reservations that succeed, in percent",
-                "Calls of functions",
-                "Messages that wait",
-                "consumer: calls that fail (percent)")) {
+                "Invocations of functions",
+                "Waiting messages",
+                "consumer: failed invocations (percent)")) {
             assertTrue(titles.contains(title), () -> title + " in " + titles);
         }
     }

@@ -242,7 +242,7 @@ class ParametersUnitTest {
             value = {
                 "{parameters: {a: {description: A., generated: {exclude_punctuation: true}, cache: redis}}} | network can reach",
                 "{network: network, parameters: {a: {description: A., generated: {exclude_punctuation: true}, cache: redis}, b: "
-                        + "{description: B., generated: {exclude_punctuation: true}, cache: redis}}} | and a is it already",
+                        + "{description: B., generated: {exclude_punctuation: true}, cache: redis}}} | which is already a",
                 "{reserved_concurrent_executions: 0, parameters: {}} | write 1 or more"
             })
     void aUnitThatCannotWorkIsRefused(String yaml, String message) {
@@ -266,7 +266,7 @@ class ParametersUnitTest {
               generated: {exclude_punctuation: true}
               cache: open
         """));
-        assertTrue(refused.toString().contains("cache 'open', which lets clients in through IAM"), refused.toString());
+        assertTrue(refused.toString().contains("cache 'open', whose clients authenticate with IAM"), refused.toString());
     }
 
     private static List<String> texts(JsonNode list) {

@@ -77,7 +77,7 @@ class InUseCheckTest {
                 dangers.stream().map(Danger::weight).toList());
         assertEquals(
                 true,
-                dangers.get(0).what().contains("Terraform changes aws_vpc_endpoint.ecr only when this is gone"),
+                dangers.get(0).what().contains("Terraform changes aws_vpc_endpoint.ecr only afterwards"),
                 dangers.toString());
     }
 

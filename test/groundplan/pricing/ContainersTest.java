@@ -115,7 +115,7 @@ class ContainersTest {
     @Test
     void aFigureThatNobodyGivesMakesTheCostUnknown() {
         Example.of(TASK + service(", \"desired_count\": \"${var.tasks}\""))
-                .doesNotKnow("aws_ecs_service.api", "desired_count is ${var.tasks}, which is no number");
+                .doesNotKnow("aws_ecs_service.api", "desired_count is ${var.tasks}, which is not a number");
         Example.of(service("")).doesNotKnow("aws_ecs_service.api", "task_definition is not among the resources");
     }
 

@@ -120,8 +120,8 @@ class DatabasesTest {
         cluster.costs(
                 "aws_rds_cluster.main",
                 "storage: 50 GB-month = 5.00",
-                "reads from and writes to the storage: 30 million requests = 6.00",
-                "changes that can be turned back: 48 million changes = 0.58",
+                "storage requests: 30 million requests = 6.00",
+                "backtrack change records: 48 million changes = 0.58",
                 "secret of the master user: 1 secret-month = 0.40");
         cluster.costs("aws_rds_cluster_instance.instance_1", "db.r5.large: 730 hour = 211.70");
         cluster.costs("aws_backup_selection.all", "copies of aws_rds_cluster.main: 50 GB-month = 1.05");
@@ -137,7 +137,7 @@ class DatabasesTest {
                 .costs(
                         "aws_rds_cluster.main",
                         "storage: 50 GB-month = 5.00",
-                        "reads from and writes to the storage: 30 million requests = 6.00",
+                        "storage requests: 30 million requests = 6.00",
                         "writes of the primary region: 4 million writes = 0.80");
     }
 

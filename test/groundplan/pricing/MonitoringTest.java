@@ -90,7 +90,7 @@ class MonitoringTest {
         account.costs("aws_securityhub_account.main", "checks: 9 thousand checks = 9.00");
         account.costs("aws_accessanalyzer_analyzer.reach");
         account.doesNotKnow(
-                "aws_accessanalyzer_analyzer.unused", "type is for unused access, and the table has no price for that");
+                "aws_accessanalyzer_analyzer.unused", "type is for unused access, for which the table has no price");
     }
 
     @Test
@@ -167,10 +167,10 @@ class MonitoringTest {
                 "writes: 1 million writes = 0.63",
                 "reads: 1 million reads = 0.13",
                 "storage: 2 GB-month = 0.50",
-                "recovery to any point: 2 GB-month = 0.40");
+                "point-in-time recovery: 2 GB-month = 0.40");
         tables.doesNotKnow(
                 "aws_dynamodb_table.provisioned",
-                "billing_mode is not PAY_PER_REQUEST, and the table has no price for others");
+                "billing_mode is not PAY_PER_REQUEST, and the table has no price for other modes");
     }
 
     @Test

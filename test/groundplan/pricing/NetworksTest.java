@@ -10,10 +10,10 @@ class NetworksTest {
                 """
         "aws_nat_gateway": {"a": {"allocation_id": "${aws_eip.a.id}"}}, "aws_eip": {"a": {"domain": "vpc"}}
         """;
-        Example.of(nat).costs("aws_nat_gateway.a", "NAT gateway: 730 hour = 32.85", "data through it: 100 GB = 4.50");
+        Example.of(nat).costs("aws_nat_gateway.a", "NAT gateway: 730 hour = 32.85", "processed data: 100 GB = 4.50");
         Example.of(nat).costs("aws_eip.a", "public IPv4 address: 730 address-hour = 3.65");
         Example.in("eu-west-1", nat)
-                .costs("aws_nat_gateway.a", "NAT gateway: 730 hour = 35.04", "data through it: 100 GB = 4.80");
+                .costs("aws_nat_gateway.a", "NAT gateway: 730 hour = 35.04", "processed data: 100 GB = 4.80");
     }
 
     @Test
@@ -27,7 +27,7 @@ class NetworksTest {
         endpoints.costs(
                 "aws_vpc_endpoint.logs",
                 "endpoint in 2 zones: 1460 zone-hour = 14.60",
-                "data through it: 20 GB = 0.20");
+                "processed data: 20 GB = 0.20");
         endpoints.costs("aws_vpc_endpoint.s3");
     }
 
@@ -54,7 +54,7 @@ class NetworksTest {
                 "capacity units: 1460 LCU-hour = 11.68");
         balancers.costs(
                 "aws_lb.network", "network load balancer: 730 hour = 16.43", "capacity units: 1460 NLCU-hour = 8.76");
-        balancers.doesNotKnow("aws_lb.other", "load_balancer_type is gateway, and the table has no price for it");
+        balancers.doesNotKnow("aws_lb.other", "load_balancer_type is gateway, for which the table has no price");
     }
 
     @Test

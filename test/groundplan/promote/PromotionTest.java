@@ -163,7 +163,7 @@ class PromotionTest {
         String before = shop.text(STAGING);
         shop.run("promote", "shop", "--from", "dev", "--to", "staging", "--only", "ecs.services.web.image.digest")
                 .exits(2)
-                .complains("give either a tag or a digest");
+                .complains("set either tag or digest");
         assertEquals(before, shop.text(STAGING));
         shop.run("promote", "shop", "--from", "dev", "--to", "staging", "--only", "ecs.services.web.image")
                 .exits(0);

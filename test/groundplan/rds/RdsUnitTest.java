@@ -335,7 +335,7 @@ class RdsUnitTest {
             value = {
                 "instance_class | cache.t3.micro | not a class of a database instance",
                 "instance_class | t3.micro | begin with db.",
-                "instance_class | db.q9.huge | not a class that RDS runs PostgreSQL on",
+                "instance_class | db.q9.huge | not a class that RDS supports for PostgreSQL",
                 "read_replicas | {a: {instance_class: t3.micro}} | begin with db.",
                 "engine_version | \"8.0\" | not a version of PostgreSQL",
                 "engine_version | 16.10 | quote it",

@@ -135,7 +135,7 @@ class ReportsTest {
         changes.add(change(
                 "aws_db_instance.main",
                 Action.REPLACE,
-                List.of(new Danger(Danger.Weight.DATA_LOSS, "is replaced by a new one: its data go with it"))));
+                List.of(new Danger(Danger.Weight.DATA_LOSS, "is replaced: its data are lost"))));
         return with(changes);
     }
 

@@ -64,7 +64,7 @@ class ExplanationTest {
     void aDefaultIsShownWithTheKindThatHasIt() {
         shop.run("explain", "shop/dev/us-east-1/kms", "deletion_window_in_days")
                 .prints("deletion_window_in_days = 30  default of kms\n")
-                .prints("Days between a key's scheduled deletion and its end.");
+                .prints("Waiting period before a key is deleted, in days.");
     }
 
     @Test

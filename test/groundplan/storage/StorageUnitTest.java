@@ -276,7 +276,7 @@ class StorageUnitTest {
                 "{buckets: {a: {lifecycle: {transition_to_ia_days: 10}}}} | out of range",
                 "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, expiration_days: 30}}}} | before it moves",
                 "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, transition_to_glacier_days: 40}}}} | at least 60",
-                "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, intelligent_tiering: true}}}} | leave one of the two out",
+                "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, intelligent_tiering: true}}}} | remove one of the two",
                 "{buckets: {a: {versioning: false, replication: {region: us-west-2}}}} | set versioning to true",
                 "{buckets: {a: {bucket: Shop-A}}} | is not of the form",
                 "{logs: {retention_in_days: 90, transition_to_glacier_days: 90}} | before it moves",

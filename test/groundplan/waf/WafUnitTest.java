@@ -192,11 +192,11 @@ class WafUnitTest {
           log_retention_in_days: 20
         """)
                 .toString();
-        assertTrue(problems.contains("leave one of the two out"), problems);
-        assertTrue(problems.contains("nothing stands before a distribution"), problems);
+        assertTrue(problems.contains("remove one of the two"), problems);
+        assertTrue(problems.contains("there is no proxy in front of a distribution"), problems);
         assertTrue(problems.contains("'XX' is not the ISO code of a country"), problems);
         assertTrue(problems.contains("is not among managed_rule_groups"), problems);
-        assertTrue(problems.contains("20 days are not on offer"), problems);
+        assertTrue(problems.contains("20 days are not supported"), problems);
     }
 
     private static Map<String, JsonNode> rules(UnitJson waf) {
