@@ -50,6 +50,7 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     /** The second provider that is at work; empty when it is the unit's own. */
     private String alias = "";
 
+    @SuppressWarnings("this-escape") // a construct joins its tree when it is made
     protected Unit(Construct app, UnitContext context, Wiring wiring) {
         super(app, context.path().stackId());
         this.context = context;
