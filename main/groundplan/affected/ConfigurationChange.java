@@ -61,15 +61,15 @@ public record ConfigurationChange(
         ObjectNode json = given == null ? TerraformJson.object() : given;
         SortedMap<String, JsonNode> found = new TreeMap<>();
         for (String kind : List.of("resource", "data", "ephemeral")) {
-            json.path(kind).fields().forEachRemaining(type -> type.getValue()
-                    .fields()
-                    .forEachRemaining(block -> found.put(
+            json.path(kind).properties().forEach(type -> type.getValue()
+                    .properties()
+                    .forEach(block -> found.put(
                             (kind.equals("resource") ? "" : kind + ".") + type.getKey() + "." + block.getKey(),
                             block.getValue())));
         }
         json.path("output")
-                .fields()
-                .forEachRemaining(output -> found.put("output." + output.getKey(), output.getValue()));
+                .properties()
+                .forEach(output -> found.put("output." + output.getKey(), output.getValue()));
         return found;
     }
 }

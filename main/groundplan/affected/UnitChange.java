@@ -78,23 +78,23 @@ final class UnitChange {
     }
 
     private void each(String kind, String prefix, Block each) {
-        head.path(kind).fields().forEachRemaining(type -> type.getValue()
-                .fields()
-                .forEachRemaining(block -> each.of(prefix + type.getKey() + "." + block.getKey(), block.getValue())));
+        head.path(kind).properties().forEach(type -> type.getValue()
+                .properties()
+                .forEach(block -> each.of(prefix + type.getKey() + "." + block.getKey(), block.getValue())));
     }
 
     private void blocks(String kind, String prefix) {
         head.path(kind)
-                .fields()
-                .forEachRemaining(type -> type.getValue().fields().forEachRemaining(block -> {
+                .properties()
+                .forEach(type -> type.getValue().properties().forEach(block -> {
                     if (!block.getValue()
                             .equals(base.path(kind).path(type.getKey()).path(block.getKey()))) {
                         own.add(prefix + type.getKey() + "." + block.getKey());
                     }
                 }));
         base.path(kind)
-                .fields()
-                .forEachRemaining(type -> type.getValue().fieldNames().forEachRemaining(name -> {
+                .properties()
+                .forEach(type -> type.getValue().fieldNames().forEachRemaining(name -> {
                     if (head.path(kind).path(type.getKey()).path(name).isMissingNode()) {
                         own.add(prefix + type.getKey() + "." + name);
                     }

@@ -142,7 +142,7 @@ public final class Journal {
             return;
         }
         left.setAll(earlier.withObjectProperty(LEFT));
-        earlier.path(UNITS).fields().forEachRemaining(unit -> {
+        earlier.path(UNITS).properties().forEach(unit -> {
             if (unit.getValue().has(WORK)) {
                 left.set(unit.getKey(), unit.getValue().get(WORK));
             }

@@ -145,10 +145,10 @@ public final class StateBucket {
         ArrayNode list = imports.putArray("import");
         TerraformJson.read(Files.readString(folder.resolve("main.tf.json")))
                 .path("resource")
-                .fields()
-                .forEachRemaining(type -> type.getValue()
-                        .fields()
-                        .forEachRemaining(resource -> physicalNames.forEach((attribute, name) -> {
+                .properties()
+                .forEach(type -> type.getValue()
+                        .properties()
+                        .forEach(resource -> physicalNames.forEach((attribute, name) -> {
                             if (resource.getValue().path(attribute).asText().equals(name)) {
                                 list.addObject()
                                         .put("to", type.getKey() + "." + resource.getKey())

@@ -1,18 +1,20 @@
 package groundplan.console;
 
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-
-/** Progress of long work: a bar on the error stream while somebody watches, nothing otherwise. */
+/**
+ * Progress of long work: a bar in one line of the error stream while somebody watches, nothing otherwise. The line is drawn anew
+ * with a carriage return alone, which every terminal knows, and is gone in the end.
+ */
 public final class Progress implements AutoCloseable {
+    /** A terminal narrower than this is rare, and its width is not ours to know. */
+    private static final int COLUMNS = 79;
+
+    private static final int BAR = 24;
+
     private final Console console;
     private final String task;
-    private int steps;
-    private ProgressBar bar;
+    private int most;
+    private int begun;
+    private int drawn;
 
     public Progress(Console console, String task) {
         this.console = console;
@@ -20,35 +22,34 @@ public final class Progress implements AutoCloseable {
     }
 
     /** Says how many steps there will be at most. */
-    public void expect(int most) {
-        steps = most;
+    public synchronized void expect(int steps) {
+        most = steps;
     }
 
     /** Notes that the next step began. */
-    public void step(String what) {
-        if (!console.live()) {
-            return;
+    public synchronized void step(String what) {
+        begun++;
+        if (console.live()) {
+            int all = Math.max(most, begun);
+            int full = BAR * begun / all;
+            String bar = "=".repeat(full) + " ".repeat(BAR - full);
+            draw(task + " [" + bar + "] " + begun + "/" + all + " " + what);
         }
-        if (bar == null) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(task)
-                    .setInitialMax(steps)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(100)
-                    .setUnit("", 1)
-                    .setSpeedUnit(ChronoUnit.SECONDS)
-                    .startsFrom(0, Duration.ZERO)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                    .build();
-        }
-        bar.setExtraMessage(" " + what);
-        bar.step();
+    }
+
+    private void draw(String line) {
+        String shown = line.substring(0, Math.min(COLUMNS, line.length()));
+        console.err().print("\r" + shown + " ".repeat(Math.max(0, drawn - shown.length())));
+        console.err().flush();
+        drawn = shown.length();
     }
 
     @Override
-    public void close() {
-        if (bar != null) {
-            bar.close();
+    public synchronized void close() {
+        if (drawn > 0) {
+            draw("");
+            console.err().print("\r");
+            console.err().flush();
         }
     }
 }

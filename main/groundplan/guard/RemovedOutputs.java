@@ -73,13 +73,13 @@ final class RemovedOutputs {
         }
         Map<String, OutputDeclaration> declared = new HashMap<>();
         document.unit().outputs().forEach(output -> declared.put(output.name(), output));
-        state.outputs().fields().forEachRemaining(output -> {
+        state.outputs().properties().forEach(output -> {
             JsonNode value = output.getValue().path("value");
             OutputDeclaration still = declared.get(output.getKey());
             if (still == null) {
                 ended.put(output.getKey(), AppliedReads.values(value));
             } else if (value.isObject()) {
-                value.fields().forEachRemaining(entry -> {
+                value.properties().forEach(entry -> {
                     if (!still.keys().contains(entry.getKey())) {
                         ended.put(output.getKey() + "." + entry.getKey(), AppliedReads.values(entry.getValue()));
                     }

@@ -49,9 +49,9 @@ public final class ResourceInventory {
         documents.forEach(document -> {
             Map<String, String> regions = regions(document);
             Set<String> managed = managed(states.get(document.unit().path()));
-            document.json().path("resource").fields().forEachRemaining(type -> type.getValue()
-                    .fields()
-                    .forEachRemaining(resource -> {
+            document.json().path("resource").properties().forEach(type -> type.getValue()
+                    .properties()
+                    .forEach(resource -> {
                         String address = type.getKey() + "." + resource.getKey();
                         String provider = resource.getValue()
                                 .path("provider")

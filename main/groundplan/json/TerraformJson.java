@@ -69,7 +69,7 @@ public final class TerraformJson {
     private static JsonNode sorted(JsonNode node) {
         if (node instanceof ObjectNode object) {
             TreeMap<String, JsonNode> fields = new TreeMap<>();
-            object.fields().forEachRemaining(field -> fields.put(field.getKey(), sorted(field.getValue())));
+            object.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
             ObjectNode copy = MAPPER.createObjectNode();
             fields.forEach(copy::set);
             return copy;

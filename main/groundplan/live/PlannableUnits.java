@@ -64,7 +64,7 @@ public final class PlannableUnits {
     private static List<PlannableUnit.Provider> providers(JsonNode document, Template blocks) {
         List<PlannableUnit.Provider> providers = new ArrayList<>();
         JsonNode requirements = document.path("terraform").path("required_providers");
-        blocks.value().fields().forEachRemaining(provider -> {
+        blocks.value().properties().forEach(provider -> {
             for (int i = 0; i < provider.getValue().size(); i++) {
                 Template block = blocks.path(provider.getKey()).path(i);
                 Optional<String> alias =

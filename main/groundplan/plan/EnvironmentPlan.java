@@ -187,7 +187,7 @@ public record EnvironmentPlan(
     private static List<OutputChange> outputs(UnitPath unit, JsonNode plan) {
         List<OutputChange> outputs = new ArrayList<>();
         String prefix = StateKeys.output(unit, "");
-        plan.path("output_changes").fields().forEachRemaining(output -> {
+        plan.path("output_changes").properties().forEach(output -> {
             Action action = Action.of(output.getValue().path("actions"));
             if (output.getKey().startsWith(prefix) && action.changes()) {
                 outputs.add(new OutputChange(output.getKey().substring(prefix.length()), action));

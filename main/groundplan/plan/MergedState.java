@@ -28,8 +28,8 @@ final class MergedState {
             add(root, path, state);
             if (root.plans(path)) {
                 state.outputs()
-                        .fields()
-                        .forEachRemaining(output -> outputs.set(
+                        .properties()
+                        .forEach(output -> outputs.set(
                                 StateKeys.output(path, output.getKey()),
                                 output.getValue().deepCopy()));
             }

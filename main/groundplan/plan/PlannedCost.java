@@ -66,7 +66,7 @@ final class PlannedCost {
 
     private static Resource undone(Resource resource, JsonNode change) {
         ObjectNode attributes = ((ObjectNode) resource.attributes()).deepCopy();
-        change.path("before").fields().forEachRemaining(old -> {
+        change.path("before").properties().forEach(old -> {
             boolean unknown = change.path("after_unknown").path(old.getKey()).asBoolean();
             if (!unknown
                     && attributes.has(old.getKey())

@@ -85,7 +85,7 @@ final class RootModule {
                             .put("to", "module." + name + "." + block.path("to").asText())));
         }
         // Only a root's outputs are planned, and only what is planned can be told to be new or other.
-        configuration.path("output").fields().forEachRemaining(output -> {
+        configuration.path("output").properties().forEach(output -> {
             ObjectNode told =
                     root.withObjectProperty("output").putObject(StateKeys.output(unit.path(), output.getKey()));
             told.put("value", "${module." + name + "." + output.getKey() + "}");

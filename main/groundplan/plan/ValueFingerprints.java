@@ -24,7 +24,7 @@ public final class ValueFingerprints {
         SortedMap<String, String> known = new TreeMap<>();
         JsonNode unknown = change.path("after_unknown");
         JsonNode sensitive = change.path("after_sensitive");
-        change.path("after").fields().forEachRemaining(attribute -> {
+        change.path("after").properties().forEach(attribute -> {
             if (!anyTrue(unknown.path(attribute.getKey()))
                     && !anyTrue(sensitive.path(attribute.getKey()))
                     && attribute.getValue().equals(shown.path("after").path(attribute.getKey()))

@@ -88,8 +88,8 @@ public record Manifest(String environment, List<Applied> applied) {
         json.path("applied").forEach(one -> {
             SortedMap<String, String> values = new TreeMap<>();
             one.path("values")
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                             entry -> values.put(entry.getKey(), entry.getValue().asText()));
             applied.add(new Applied(
                     new Release(one.path("digest").asText(), values),

@@ -135,7 +135,7 @@ public final class Redactor {
     private JsonNode withoutKeys(JsonNode value) {
         if (value instanceof ObjectNode object) {
             ObjectNode shown = TerraformJson.object();
-            object.fields().forEachRemaining(entry -> shown.set(hide(entry.getKey()), withoutKeys(entry.getValue())));
+            object.properties().forEach(entry -> shown.set(hide(entry.getKey()), withoutKeys(entry.getValue())));
             return shown;
         }
         if (value instanceof ArrayNode array) {
@@ -166,8 +166,8 @@ public final class Redactor {
         }
         if (value.isObject()) {
             ObjectNode shown = TerraformJson.object();
-            value.fields()
-                    .forEachRemaining(entry -> shown.set(
+            value.properties()
+                    .forEach(entry -> shown.set(
                             entry.getKey(),
                             SecretNames.betrays(entry.getKey(), value)
                                     ? hidden(entry.getValue(), within)
@@ -184,8 +184,7 @@ public final class Redactor {
 
     /** Whether a key in a value is a secret. */
     public boolean hidesKey(JsonNode value) {
-        for (var entries = value.fields(); entries.hasNext(); ) {
-            var entry = entries.next();
+        for (var entry : value.properties()) {
             if (!hide(entry.getKey()).equals(entry.getKey()) || hidesKey(entry.getValue())) {
                 return true;
             }

@@ -99,7 +99,7 @@ final class SecretFinder {
         if (sensitive.isBoolean() && sensitive.asBoolean()) {
             texts(value);
         } else if (sensitive.isObject()) {
-            sensitive.fields().forEachRemaining(below -> marked(value.path(below.getKey()), below.getValue()));
+            sensitive.properties().forEach(below -> marked(value.path(below.getKey()), below.getValue()));
         } else if (sensitive.isArray()) {
             for (int i = 0; i < sensitive.size(); i++) {
                 marked(value.path(i), sensitive.path(i));
@@ -125,7 +125,7 @@ final class SecretFinder {
             }
             named(SecretNames.document(node.asText()));
         } else if (node.isObject()) {
-            node.fields().forEachRemaining(entry -> {
+            node.properties().forEach(entry -> {
                 if (SecretNames.betrays(entry.getKey(), node)) {
                     SecretNames.secrets(entry.getValue()).forEach(this::keep);
                 }

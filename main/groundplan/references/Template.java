@@ -135,7 +135,7 @@ public final class Template {
     private JsonNode render(JsonNode node, Function<OutputReference, JsonNode> outputs) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.fields().forEachRemaining(field -> copy.set(field.getKey(), render(field.getValue(), outputs)));
+            object.properties().forEach(field -> copy.set(field.getKey(), render(field.getValue(), outputs)));
             return copy;
         }
         if (node instanceof ArrayNode array) {

@@ -90,7 +90,7 @@ final class TemplateScanner {
         steps.add(new Traversal.Part(root, at));
         int place = found.size();
         while (step(steps)) {
-            continue;
+            // Each adds itself.
         }
         // Before what stands between its brackets.
         found.add(place, new Traversal(start, steps));

@@ -190,8 +190,8 @@ public final class PlanJson {
                         danger.path("what").asText())));
         Map<String, String> known = new TreeMap<>();
         json.path("known")
-                .fields()
-                .forEachRemaining(
+                .properties()
+                .forEach(
                         entry -> known.put(entry.getKey(), entry.getValue().asText()));
         return new Change(
                 ResourceAddress.parse(json.path("address").asText()).toString(),

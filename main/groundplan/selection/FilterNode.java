@@ -149,7 +149,11 @@ sealed interface FilterNode {
         }
     }
 
-    /** @throws java.util.regex.PatternSyntaxException when it is no glob */
+    /**
+     * The paths that a glob means.
+     *
+     * @throws java.util.regex.PatternSyntaxException when it is no glob
+     */
     static PathMatcher matcher(String glob) {
         return FileSystems.getDefault().getPathMatcher("glob:" + glob);
     }

@@ -33,7 +33,7 @@ public final class SettingsSchema {
         root.put("$schema", "http://json-schema.org/draft-07/schema#");
         root.put("title", "Groundplan settings: system.yaml, environment.yaml, <region>.yaml");
         ObjectNode top = schema.record(EnvironmentSettings.class);
-        top.fields().forEachRemaining(field -> root.set(field.getKey(), field.getValue()));
+        top.properties().forEach(field -> root.set(field.getKey(), field.getValue()));
         root.withObjectProperty("properties").set("units", schema.units(kinds));
         root.set("definitions", schema.definitions);
         return root;

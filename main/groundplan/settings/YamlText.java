@@ -114,7 +114,7 @@ final class YamlText {
             return end(map.getValue().get(map.getValue().size() - 1));
         }
         org.yaml.snakeyaml.nodes.Node last = last(node);
-        if (last != node) {
+        if (!last.equals(node)) {
             return end(last);
         }
         int end = at(node.getEndMark());

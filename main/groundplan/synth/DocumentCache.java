@@ -96,7 +96,6 @@ final class DocumentCache {
                 all.add(new Kept(file, attributes.lastModifiedTime(), attributes.size()));
             } catch (NoSuchFileException another) {
                 // Another process has deleted it meanwhile.
-                continue;
             }
         }
         all.sort(Comparator.comparing(Kept::time).reversed());

@@ -21,7 +21,7 @@ public final class PreventDestroy {
                 .guards()
                 .preventDestroy()
                 .getOrDefault(unit.kind().name(), false)) {
-            document.path("resource").fields().forEachRemaining(type -> {
+            document.path("resource").properties().forEach(type -> {
                 if (Dangers.holdsData(type.getKey())) {
                     type.getValue().forEach(resource -> ((ObjectNode) resource)
                             .withObjectProperty(LIFECYCLE)
@@ -35,8 +35,8 @@ public final class PreventDestroy {
     public static SortedSet<String> in(JsonNode document) {
         SortedSet<String> addresses = new TreeSet<>();
         document.path("resource")
-                .fields()
-                .forEachRemaining(type -> type.getValue().fields().forEachRemaining(resource -> {
+                .properties()
+                .forEach(type -> type.getValue().properties().forEach(resource -> {
                     if (resource.getValue().path(LIFECYCLE).path(ARGUMENT).asBoolean()) {
                         addresses.add(type.getKey() + "." + resource.getKey());
                     }
@@ -51,8 +51,8 @@ public final class PreventDestroy {
      */
     public static void lift(ObjectNode document, Predicate<String> lifted) {
         document.path("resource")
-                .fields()
-                .forEachRemaining(type -> type.getValue().fields().forEachRemaining(resource -> {
+                .properties()
+                .forEach(type -> type.getValue().properties().forEach(resource -> {
                     if (resource.getValue().path(LIFECYCLE) instanceof ObjectNode lifecycle
                             && lifecycle.path(ARGUMENT).asBoolean()
                             && lifted.test(type.getKey() + "." + resource.getKey())) {

@@ -45,16 +45,16 @@ final class RepetitionCheck {
         typed("data", "data.");
         typed("ephemeral", "ephemeral.");
         document.path("module")
-                .fields()
-                .forEachRemaining(module -> block("module." + module.getKey(), module.getValue()));
+                .properties()
+                .forEach(module -> block("module." + module.getKey(), module.getValue()));
         document.path("import")
                 .forEach(block -> repeated("import of " + block.path("to").asText(), block));
     }
 
     private void typed(String kind, String prefix) {
-        document.path(kind).fields().forEachRemaining(type -> type.getValue()
-                .fields()
-                .forEachRemaining(block -> block(prefix + type.getKey() + "." + block.getKey(), block.getValue())));
+        document.path(kind).properties().forEach(type -> type.getValue()
+                .properties()
+                .forEach(block -> block(prefix + type.getKey() + "." + block.getKey(), block.getValue())));
     }
 
     private void block(String address, JsonNode block) {
@@ -64,7 +64,7 @@ final class RepetitionCheck {
 
     /** Blocks inside of blocks may be repeated too. */
     private void dynamic(String address, JsonNode node) {
-        node.path("dynamic").fields().forEachRemaining(entry -> {
+        node.path("dynamic").properties().forEach(entry -> {
             // One may stand without the list around it.
             if (entry.getValue().isObject()) {
                 repeated(address + ", dynamic block " + entry.getKey(), entry.getValue());

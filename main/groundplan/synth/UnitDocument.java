@@ -40,7 +40,7 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
     /** The resource addresses that a Terraform JSON document declares. */
     public static SortedSet<String> addresses(JsonNode document) {
         SortedSet<String> addresses = new TreeSet<>();
-        document.path("resource").fields().forEachRemaining(type -> type.getValue()
+        document.path("resource").properties().forEach(type -> type.getValue()
                 .fieldNames()
                 .forEachRemaining(name -> addresses.add(type.getKey() + "." + name)));
         return addresses;

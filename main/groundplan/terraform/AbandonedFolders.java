@@ -41,7 +41,7 @@ final class AbandonedFolders {
                     deleteUnused(other);
                 }
             } catch (IOException | UncheckedIOException anotherDeletesIt) {
-                continue;
+                // The next one, then.
             }
         }
     }
@@ -49,7 +49,8 @@ final class AbandonedFolders {
     private static void deleteUnused(Path folder) throws IOException {
         Optional<FolderLock> lock = FolderLock.ofAbandoned(folder);
         if (lock.isPresent()) {
-            try (FolderLock held = lock.get()) {
+            FolderLock held = lock.get();
+            try (held) {
                 if (!Files.exists(folder.resolve(PrivateFolder.APPLYING))) {
                     PrivateFolder.delete(folder);
                 }

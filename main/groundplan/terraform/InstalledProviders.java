@@ -45,7 +45,7 @@ public final class InstalledProviders {
         ObjectNode manifest = TerraformJson.object();
         ArrayNode modules = manifest.putArray("Modules");
         modules.addObject().put("Key", "").put("Source", "").put("Dir", ".");
-        root.path("module").fields().forEachRemaining(module -> {
+        root.path("module").properties().forEach(module -> {
             String source = module.getValue().path("source").asText();
             modules.addObject()
                     .put("Key", module.getKey())

@@ -45,8 +45,8 @@ final class Parts {
                                     : "aws",
                             provider.path("region").asText()));
             document.path("resource")
-                    .fields()
-                    .forEachRemaining(type -> type.getValue().fields().forEachRemaining(one -> {
+                    .properties()
+                    .forEach(type -> type.getValue().properties().forEach(one -> {
                         String provider = one.getValue().path("provider").asText("aws");
                         Part part = new Part(
                                 unit,
@@ -146,7 +146,7 @@ final class Parts {
         if (node.isTextual()) {
             found.accept(node.asText());
         } else if (node.isObject()) {
-            node.fields().forEachRemaining(field -> {
+            node.properties().forEach(field -> {
                 if (!SILENT.contains(field.getKey())) {
                     texts(field.getValue(), found);
                 }

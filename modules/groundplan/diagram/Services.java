@@ -125,8 +125,8 @@ final class Services {
         List<String> conditions = new ArrayList<>();
         for (JsonNode condition : Part.items(rule.json().path("condition"))) {
             condition
-                    .fields()
-                    .forEachRemaining(field -> conditions.add(Part.items(Part.at(field.getValue(), "values")).stream()
+                    .properties()
+                    .forEach(field -> conditions.add(Part.items(Part.at(field.getValue(), "values")).stream()
                             .map(JsonNode::asText)
                             .collect(Collectors.joining(", "))));
         }

@@ -180,7 +180,7 @@ public final class PhysicalNames {
         List<String> problems = new ArrayList<>();
         Map<String, String> taken = new TreeMap<>();
         documents.forEach((path, document) -> RULES.forEach(
-                (type, rule) -> document.path("resource").path(type).fields().forEachRemaining(resource -> {
+                (type, rule) -> document.path("resource").path(type).properties().forEach(resource -> {
                     String name = HASH.matcher(
                                     resource.getValue().path(rule.attribute).asText(""))
                             .replaceAll("0000");

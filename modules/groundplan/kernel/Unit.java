@@ -50,6 +50,7 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     /** The region whose provider is used at the moment; empty for the unit's own. */
     private String alias = "";
 
+    @SuppressWarnings("this-escape") // a construct joins its tree when it is made
     protected Unit(Construct app, UnitContext context, Wiring wiring) {
         super(app, context.path().stackId());
         this.context = context;

@@ -38,14 +38,14 @@ public final class PriceTable {
         } catch (DateTimeParseException e) {
             throw wrong("date", "must have the form YYYY-MM-DD");
         }
-        file.path("services").fields().forEachRemaining(service -> {
+        file.path("services").properties().forEach(service -> {
             names.put(service.getKey(), text(service.getValue(), "name"));
             sources.put(service.getKey(), text(service.getValue(), "source"));
             text(service.getValue(), "checked");
             service.getValue()
                     .path("prices")
-                    .fields()
-                    .forEachRemaining(price -> add(service.getKey() + "." + price.getKey(), price.getValue()));
+                    .properties()
+                    .forEach(price -> add(service.getKey() + "." + price.getKey(), price.getValue()));
         });
     }
 

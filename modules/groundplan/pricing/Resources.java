@@ -57,7 +57,7 @@ public final class Resources {
      */
     public static Resources of(JsonNode document) {
         Map<String, String> regions = new TreeMap<>();
-        document.path("provider").fields().forEachRemaining(provider -> items(provider.getValue())
+        document.path("provider").properties().forEach(provider -> items(provider.getValue())
                 .forEach(configuration -> regions.put(
                         provider.getKey()
                                 + (configuration.has("alias")
@@ -66,8 +66,8 @@ public final class Resources {
                         configuration.path("region").asText())));
         List<Resource> found = new ArrayList<>();
         document.path("resource")
-                .fields()
-                .forEachRemaining(type -> type.getValue().fields().forEachRemaining(resource -> {
+                .properties()
+                .forEach(type -> type.getValue().properties().forEach(resource -> {
                     String byDefault = type.getKey().substring(0, type.getKey().indexOf('_'));
                     String provider = resource.getValue().path("provider").asText(byDefault);
                     found.add(new Resource(

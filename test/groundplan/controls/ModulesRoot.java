@@ -96,7 +96,7 @@ final class ModulesRoot {
         for (String field : new String[] {"format_version", "terraform_version"}) {
             part.set(field, plan.get(field));
         }
-        inputs.fields().forEachRemaining(input -> part.withObjectProperty("variables")
+        inputs.properties().forEach(input -> part.withObjectProperty("variables")
                 .putObject(input.getKey())
                 .set("value", input.getValue()));
         ObjectNode values = part.putObject("planned_values").putObject("root_module");

@@ -55,7 +55,7 @@ final class Neighbourhood {
         ObjectNode part = document.deepCopy();
         part.remove("output");
         for (String kind : new String[] {"resource", "data"}) {
-            part.path(kind).fields().forEachRemaining(type -> ((ObjectNode) type.getValue())
+            part.path(kind).properties().forEach(type -> ((ObjectNode) type.getValue())
                     .retain(addresses.stream()
                             .filter(address -> address.startsWith(type.getKey() + "."))
                             .map(address -> address.substring(type.getKey().length() + 1))
@@ -82,9 +82,9 @@ final class Neighbourhood {
     private static Map<String, JsonNode> bodies(ObjectNode document) {
         Map<String, JsonNode> bodies = new TreeMap<>();
         for (String kind : new String[] {"data", "resource"}) {
-            document.path(kind).fields().forEachRemaining(type -> type.getValue()
-                    .fields()
-                    .forEachRemaining(one -> bodies.put(type.getKey() + "." + one.getKey(), one.getValue())));
+            document.path(kind).properties().forEach(type -> type.getValue()
+                    .properties()
+                    .forEach(one -> bodies.put(type.getKey() + "." + one.getKey(), one.getValue())));
         }
         return bodies;
     }

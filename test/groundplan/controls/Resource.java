@@ -20,9 +20,9 @@ record Resource(String type, String name, JsonNode body) {
     /** All resources of a document. */
     static List<Resource> all(UnitDocument document) {
         List<Resource> all = new ArrayList<>();
-        document.json().path("resource").fields().forEachRemaining(type -> type.getValue()
-                .fields()
-                .forEachRemaining(
+        document.json().path("resource").properties().forEach(type -> type.getValue()
+                .properties()
+                .forEach(
                         resource -> all.add(new Resource(type.getKey(), resource.getKey(), resource.getValue()))));
         return all;
     }

@@ -80,7 +80,7 @@ public final class SecretScanner {
         if (node.isObject()) {
             secureString(node, path, findings);
             sensitive(node, path, findings);
-            node.fields().forEachRemaining(field -> {
+            node.properties().forEach(field -> {
                 String below = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
                 if (ARGUMENTS.contains(field.getKey()) && isValue(field.getValue())) {
                     findings.add(below + " holds a value");

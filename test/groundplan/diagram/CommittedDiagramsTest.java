@@ -63,8 +63,8 @@ class CommittedDiagramsTest {
         Set<String> declared = new TreeSet<>();
         Set<String> everything = new TreeSet<>();
         documents(environment).forEach((unit, document) -> document.path("resource")
-                .fields()
-                .forEachRemaining(type -> type.getValue().fieldNames().forEachRemaining(name -> {
+                .properties()
+                .forEach(type -> type.getValue().fieldNames().forEachRemaining(name -> {
                     String id = unit.region() + "/" + unit.unit() + "/" + type.getKey() + "." + name;
                     everything.add(id);
                     if (DRAWN.contains(type.getKey())) {

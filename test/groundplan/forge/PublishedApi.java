@@ -38,7 +38,7 @@ final class PublishedApi {
 
     Optional<Operation> operation(String method, String path) {
         List<Operation> found = new ArrayList<>();
-        document.path("paths").fields().forEachRemaining(entry -> {
+        document.path("paths").properties().forEach(entry -> {
             // A workflow may be named by its file.
             String pattern = entry.getKey()
                     .replaceAll("\\{(?!workflow)[a-z]+_(number|id)}", "[0-9]+")

@@ -220,7 +220,7 @@ public final class StandIn implements AutoCloseable {
             ObjectNode issue = api.sample("issue");
             issue.put("number", next++).put("state", "open").put("html_url", "https://github.example/issue/" + next);
             issue.set("user", api.sample("simple-user").put("login", AUTHOR));
-            body.fields().forEachRemaining(field -> issue.set(field.getKey(), field.getValue()));
+            body.properties().forEach(field -> issue.set(field.getKey(), field.getValue()));
             issues.add(issue);
             return issue;
         }
@@ -228,7 +228,7 @@ public final class StandIn implements AutoCloseable {
                 .filter(one -> path.endsWith("/" + one.path("number").asLong()))
                 .findFirst()
                 .orElseThrow();
-        body.fields().forEachRemaining(field -> issue.set(field.getKey(), field.getValue()));
+        body.properties().forEach(field -> issue.set(field.getKey(), field.getValue()));
         return issue;
     }
 

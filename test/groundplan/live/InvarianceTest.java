@@ -146,8 +146,8 @@ class InvarianceTest {
         Map<String, String> ranges = new TreeMap<>();
         TerraformJson.read(tree.get(NETWORK + "/main.tf.json"))
                 .at("/resource/aws_subnet")
-                .fields()
-                .forEachRemaining(subnet -> ranges.put(
+                .properties()
+                .forEach(subnet -> ranges.put(
                         subnet.getKey(), subnet.getValue().path("cidr_block").asText()));
         return ranges;
     }

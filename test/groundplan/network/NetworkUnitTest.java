@@ -87,8 +87,8 @@ class NetworkUnitTest {
                 .json()
                 .path("resource")
                 .path("aws_subnet")
-                .fields()
-                .forEachRemaining(subnet -> assertFalse(
+                .properties()
+                .forEach(subnet -> assertFalse(
                         subnet.getValue().path("map_public_ip_on_launch").asBoolean(true),
                         "aws_subnet." + subnet.getKey()));
     }
@@ -100,8 +100,8 @@ class NetworkUnitTest {
             unit.json()
                     .path("resource")
                     .path("aws_route")
-                    .fields()
-                    .forEachRemaining(route -> assertFalse(
+                    .properties()
+                    .forEach(route -> assertFalse(
                             route.getValue().path("route_table_id").asText().contains("aws_route_table.database"),
                             unit.name() + " aws_route." + route.getKey()));
         }

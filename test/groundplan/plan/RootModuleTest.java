@@ -49,8 +49,8 @@ class RootModuleTest {
                         .asText(),
                 "network_vpc_id of rds");
         MAIN.path("module")
-                .fields()
-                .forEachRemaining(module -> module.getValue().fields().forEachRemaining(input -> {
+                .properties()
+                .forEach(module -> module.getValue().properties().forEach(input -> {
                     if (!List.of("source", "providers").contains(input.getKey())) {
                         assertTrue(
                                 input.getValue().asText().startsWith("${module."),

@@ -116,9 +116,9 @@ class StateUnitTest {
                 new Wiring(Map.of()))));
         assertEquals("us-east-1", json.at("/provider/aws/0/region").asText(), "provider of global units");
         assertEquals("eu-west-1", json.at("/provider/aws/1/region").asText(), "provider of the states' region");
-        json.path("resource").fields().forEachRemaining(type -> type.getValue()
-                .fields()
-                .forEachRemaining(resource -> assertEquals(
+        json.path("resource").properties().forEach(type -> type.getValue()
+                .properties()
+                .forEach(resource -> assertEquals(
                         "aws.eu_west_1",
                         resource.getValue().path("provider").asText(),
                         type.getKey() + "." + resource.getKey())));

@@ -190,7 +190,7 @@ class SynthesisTest {
     void theManifestListsEveryStackWithWhatItDependsOn() {
         JsonNode manifest = TerraformJson.read(shop.text("cdktf.out/manifest.json"));
         Map<String, String> dependencies = new TreeMap<>();
-        manifest.path("stacks").fields().forEachRemaining(stack -> {
+        manifest.path("stacks").properties().forEach(stack -> {
             dependencies.put(
                     stack.getKey(), stack.getValue().path("dependencies").toString());
             assertTrue(

@@ -129,8 +129,8 @@ final class LocalRunner {
             if (job.has("uses")) {
                 ObjectNode with = TerraformJson.object();
                 job.path("with")
-                        .fields()
-                        .forEachRemaining(input -> with.put(
+                        .properties()
+                        .forEach(input -> with.put(
                                 input.getKey(), Expression.fill(input.getValue().asText(), own)));
                 String called = job.path("uses").asText();
                 well = run(called.substring(called.lastIndexOf('/') + 1), with, label + " / ").values().stream()
@@ -192,8 +192,8 @@ final class LocalRunner {
                     "GITHUB_BASE_REF",
                     github.path("base_ref").asText()));
             step.path("env")
-                    .fields()
-                    .forEachRemaining(variable -> environment.put(
+                    .properties()
+                    .forEach(variable -> environment.put(
                             variable.getKey(),
                             Expression.fill(variable.getValue().asText(), contexts)));
             failed |= shell(work, environment, step.path("run").asText()) != 0;
@@ -204,8 +204,8 @@ final class LocalRunner {
         }
         summaries.append(Files.readString(summary));
         job.path("outputs")
-                .fields()
-                .forEachRemaining(one ->
+                .properties()
+                .forEach(one ->
                         outputs.put(one.getKey(), Expression.fill(one.getValue().asText(), contexts)));
         return !failed;
     }
@@ -215,8 +215,8 @@ final class LocalRunner {
         String action = step.path("uses").asText().replaceFirst("@.*", "");
         Map<String, String> with = new TreeMap<>();
         step.path("with")
-                .fields()
-                .forEachRemaining(one ->
+                .properties()
+                .forEach(one ->
                         with.put(one.getKey(), Expression.fill(one.getValue().asText(), contexts)));
         Path artifacts = folder.resolve("artifacts");
         switch (action) {
