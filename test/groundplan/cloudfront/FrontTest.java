@@ -171,7 +171,7 @@ class FrontTest {
         assertProblem(
                 CDN.replace("{amplify: us-east-1/pages}", "{amplify: us-east-1/pages, host: example.net}"),
                 "an origin needs exactly one of bucket, load_balancer, amplify, lambda_http_api and host; found 2");
-        assertProblem(CDN.replace("{amplify: us-east-1/pages}", "{}"), "found 0 of them");
+        assertProblem(CDN.replace("{amplify: us-east-1/pages}", "{}"), "found 0");
     }
 
     @Test
@@ -236,7 +236,7 @@ class FrontTest {
         assertProblem(
                 group.replace("secondary: images", "secondary: pages"), "this is also the primary; use another origin");
         assertProblem(
-                group.replace("secondary: images", "secondary: images, status_codes: [418]"), "418 is not on offer");
+                group.replace("secondary: images", "secondary: images, status_codes: [418]"), "418 is not supported");
     }
 
     @Test

@@ -106,7 +106,7 @@ class CloudtrailUnitTest {
             service.forEach(statement -> assertEquals(
                     OURS, statement.at("/Condition/StringEquals/aws:SourceArn").asText(), address + ": " + statement));
         });
-        JsonNode write = statement(UNIT, "aws_s3_bucket_policy.trail", "TrailWrites");
+        JsonNode write = statement(UNIT, "aws_s3_bucket_policy.trail", "TrailWritesObjects");
         assertEquals(
                 "${aws_s3_bucket.trail.arn}/AWSLogs/123456789012/*",
                 write.path("Resource").asText());

@@ -201,7 +201,7 @@ class DnsUnitTest {
             api: {fqdn: api.example.com, request_interval_in_seconds: 20}
         """);
         assertProblem(problems, "records.occluded", "'dev' is delegated");
-        assertProblem(problems, "health_checks.api.request_interval_in_seconds", "every 10 or every 30 seconds");
+        assertProblem(problems, "health_checks.api.request_interval_in_seconds", "must be 10 or 30");
         assertProblem(problems, "records.apex.type", "cannot be a CNAME");
         assertProblem(problems, "records.address.records", "'www.example.net' is not an IPv4 address");
         assertProblem(problems, "records.again", "name and type of 'address'");

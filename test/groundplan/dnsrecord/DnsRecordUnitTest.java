@@ -136,7 +136,7 @@ class DnsRecordUnitTest {
         assertEquals(
                 List.of(
                         "records.b: this has the same name and type as 'a'; set different values of routing.set_identifier",
-                        "records.c.routing.health_check: there is no health check 'gone', but []",
+                        "records.c.routing.health_check: there is no health check 'gone'; there are []",
                         "records.c: several records with the same name and type must all have routing",
                         "records.d.records: set either records (values) or alias"),
                 Synthesized.problems(

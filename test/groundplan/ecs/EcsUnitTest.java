@@ -145,7 +145,7 @@ class EcsUnitTest {
         assertProblem(
                 problems("container: {environment: {SMTP_TOKEN: x1}}"),
                 "container.environment.SMTP_TOKEN",
-                "give its name below secrets");
+                "refer to it under secrets");
     }
 
     @Test
@@ -208,7 +208,7 @@ class EcsUnitTest {
                 problems("image: {external: \"public.ecr.aws/nginx/nginx:1\"}"),
                 "image.external",
                 "is not of the form");
-        assertProblem(problems("image: {repository: api, tag: latest}"), "image.tag", "name a version");
+        assertProblem(problems("image: {repository: api, tag: latest}"), "image.tag", "use a version");
     }
 
     @Test
@@ -361,7 +361,7 @@ class EcsUnitTest {
     @Test
     void sizesThatFargateDoesNotOfferAreRefusedWithThoseItDoes() {
         assertProblem(
-                problems("task: {cpu_units: 256, memory_mib: 4096}"), "task.memory_mib", "it offers [512, 1024, 2048]");
+                problems("task: {cpu_units: 256, memory_mib: 4096}"), "task.memory_mib", "it supports [512, 1024, 2048]");
         assertProblem(
                 problems("task: {cpu_units: 300, memory_mib: 512}"), "task.cpu_units", "it offers [256, 512, 1024,");
     }

@@ -256,7 +256,7 @@ class LoadBalancerTest {
         assertProblem(problems, "services.two.routing.priority", "1 is also the priority of 'one'");
         assertProblem(problems, "services.two.routing", "the hosts and paths are the same as those of 'one'");
         assertProblem(problems, "services.mute.port", "is required");
-        assertProblem(problems, "services.load-balancer", "is taken by a part of the cluster");
+        assertProblem(problems, "services.load-balancer", "is the name of another resource of the cluster");
     }
 
     private static String last(JsonNode list) {

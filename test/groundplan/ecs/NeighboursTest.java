@@ -177,7 +177,7 @@ class NeighboursTest {
               container: {environment: {TIMER_HOST: x}}
             timer: {image: {repository: worker, tag: "1"}, connections: {additional_ports: {more: 90}}}
         """);
-        assertProblem(problems, "services.web.connections.services", "give cluster.service_discovery");
+        assertProblem(problems, "services.web.connections.services", "set cluster.service_discovery");
         assertProblem(problems, "services.web.connections.services[0]", "a service cannot connect to itself");
         assertProblem(
                 problems, "services.web.connections.services[1]", "there is no service 'wbe'; there are [timer, web]");

@@ -348,7 +348,7 @@ class ServiceUnitsTest {
         assertProblem(
                 problems(TURNS.replace("deploys: pipeline", "deploys: terraform")),
                 "service.deployment.deploys",
-                "say pipeline");
+                "set this to pipeline");
         assertProblem(
                 problems(TURNS.replace("cpu_target_percent: 70", "requests_per_target: 70")),
                 "requests_per_target",

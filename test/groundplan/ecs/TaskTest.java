@@ -205,7 +205,7 @@ class TaskTest {
                                 "health_check: {command",
                                 "environment: {MAIL_API_KEY: x}\n        health_check: {command")),
                 "container.parameters.parameters.variables.MAIL_API_KEY",
-                "stands in environment too");
+                "is also in environment");
     }
 
     @Test
@@ -264,7 +264,7 @@ class TaskTest {
         assertProblem(
                 Synthesized.problems(AROUND + STORES + CLUSTER.replace("path: /var/lib/store", "path: /tmp")),
                 "connections.file_systems.files.path",
-                "/tmp is in container.writable_paths too");
+                "/tmp is also the path of container.writable_paths");
     }
 
     @Test

@@ -188,7 +188,7 @@ class EfsUnitTest {
                 "{access_points: {a: {path: /a, uid: 0, gid: 1}}} | out of range",
                 "{access_points: {a: {path: /a, uid: 1, gid: 1}, b: {path: /a, uid: 2, gid: 2}}} | this is also the directory of 'a'",
                 "{access_points: {a: {path: /a, uid: 1, gid: 1}}, lifecycle: {transition_to_ia_days: 31}} | 31 days are not supported",
-                "{access_points: {a: {path: /a, uid: 1, gid: 1}}, performance: {throughput_mode: provisioned}} | how much throughput",
+                "{access_points: {a: {path: /a, uid: 1, gid: 1}}, performance: {throughput_mode: provisioned}} | set the provisioned throughput",
                 "{access_points: {a: {path: /a, uid: 1, gid: 1}}, performance: {provisioned_throughput_in_mibps: 5}} | leave it out",
                 "{access_points: {a: {path: /a, uid: 1, gid: 1}}, performance: {performance_mode: maxIO}} | use generalPurpose"
             })

@@ -50,7 +50,7 @@ class EksHelmReleaseUnitTest {
             value = {
                 "chart: {name: a, repository: 'https://charts.example.com', version: '1.x'} | version",
                 "chart: {name: a, repository: 'http://charts.example.com', version: 1.0.0} | repository",
-                "rollout: {wait_until_ready: false} | switch atomic off too",
+                "rollout: {wait_until_ready: false} | set atomic to false too",
             })
     void whatCannotBeIsSaidInWords(String key, String message) {
         String chart = key.startsWith("chart")

@@ -164,12 +164,12 @@ class ElasticacheUnitTest {
                 "num_cache_clusters | 1 | at least 2 nodes",
                 "cluster_mode | {num_node_groups: 2, replicas_per_node_group: 0} | at least 2 nodes",
                 "node_type | db.t3.micro | begin with cache.",
-                "node_type | cache.huge | is not a type of a cache node",
+                "node_type | cache.huge | is not a cache node type",
                 "engine | {engine_version: \"6.2\"} | is not of the form",
                 "engine | {authentication: token} | not one of iam, password",
                 "engine | {parameters: {cluster-enabled: \"yes\"}} | this is set by cluster_mode",
                 "upkeep | {snapshot_retention_in_days: 0} | out of range",
-                "upkeep | {logs_retention_in_days: 8} | not on offer"
+                "upkeep | {logs_retention_in_days: 8} | not supported"
             })
     void aSettingThatCannotWorkIsRefused(String key, String value, String message) {
         String base = key.equals("node_type") ? BASE.replaceFirst("  node_type.*\n", "") : BASE;

@@ -360,9 +360,9 @@ class LambdaHttpApiUnitTest {
               two: {route_key: GET /a}
         """);
         for (String expected : List.of(
-                "the placeholder is Python",
+                "the placeholder is in Python",
                 "the placeholder would never be replaced",
-                "DATABASE_HOST of databases.database stands in environment too",
+                "DATABASE_HOST of databases.database is also in environment",
                 "an alias points to at most two versions",
                 "CodeDeploy moves the alias",
                 "there is no authorizer 'nobody'",

@@ -114,7 +114,7 @@ class LambdaSqsConsumerUnitTest {
             visibility_timeout_seconds: 30
         """);
         for (String expected : List.of(
-                "calls for 180 at least",
+                "at least 180 is required",
                 "raise function.runtime.reserved_concurrent_executions",
                 "more than 10 messages are only found by waiting")) {
             assertTrue(

@@ -293,7 +293,7 @@ class FiguresTest {
         problem(
                 "alarms: {load_balancer: {healthy_targets: {warning: 1, critical: 2}}}",
                 "must be above critical (2.0)");
-        problem("alarms: {load_balancer: {unusual_requests: {warning: 0}}}", "every minute is unusual");
+        problem("alarms: {load_balancer: {unusual_requests: {warning: 0}}}", "every minute would be an anomaly");
         problem(
                 "custom_metrics: {lost: {namespace: a, metric_name: b, description: c, statistic: mean}}",
                 "is not of the form");

@@ -116,7 +116,7 @@ class ParametersUnitTest {
                 UNIT.attribute(parameter, "value_wo_version").asInt(),
                 "a higher version would undo what was entered");
         assertTrue(
-                UNIT.attribute(parameter, "description").asText().contains("People enter"),
+                UNIT.attribute(parameter, "description").asText().contains("is entered manually"),
                 "the description says where the value comes from");
         assertEquals(
                 List.of("description", "key_id", "tier"),
@@ -225,7 +225,7 @@ class ParametersUnitTest {
             value = {
                 "{description: A., rotation: {}} | add generated",
                 "{description: A., cache: redis} | add generated",
-                "{description: A., generated: {}, cache: redis} | write true",
+                "{description: A., generated: {}, cache: redis} | set this to true",
                 "{description: A., generated: {exclude_punctuation: true, password_length: 129}, cache: redis} | a cache takes 128",
                 "{description: A., value: hunter22} | unknown key"
             })
@@ -240,10 +240,10 @@ class ParametersUnitTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{parameters: {a: {description: A., generated: {exclude_punctuation: true}, cache: redis}}} | network can reach",
+                "{parameters: {a: {description: A., generated: {exclude_punctuation: true}, cache: redis}}} | reachable from the network only",
                 "{network: network, parameters: {a: {description: A., generated: {exclude_punctuation: true}, cache: redis}, b: "
                         + "{description: B., generated: {exclude_punctuation: true}, cache: redis}}} | which is already a",
-                "{reserved_concurrent_executions: 0, parameters: {}} | write 1 or more"
+                "{reserved_concurrent_executions: 0, parameters: {}} | set 1 or more"
             })
     void aUnitThatCannotWorkIsRefused(String yaml, String message) {
         List<String> problems = Synthesized.problems(BASE + "parameters: " + yaml + "\n");

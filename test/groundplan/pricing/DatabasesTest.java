@@ -138,7 +138,7 @@ class DatabasesTest {
                         "aws_rds_cluster.main",
                         "storage: 50 GB-month = 5.00",
                         "storage requests: 30 million requests = 6.00",
-                        "writes of the primary region: 4 million writes = 0.80");
+                        "replicated writes of the primary region: 4 million writes = 0.80");
     }
 
     @Test

@@ -74,7 +74,7 @@ class ResourcesTest {
         Estimate estimate = new Estimator(Example.PRICES, Example.usage("min")).of(Resources.of(List.of(nat, strange)));
         assertEquals("37.35", estimate.monthly().toString());
         assertEquals(
-                List.of("aws_quantum_computer.main: its type has no tariff"),
+                List.of("aws_quantum_computer.main: the table has no prices for its type"),
                 estimate.unknown().stream()
                         .map(cost -> cost.resource().address() + ": " + cost.note())
                         .toList());

@@ -240,17 +240,17 @@ class ClusterTest {
             delimiter = '|',
             value = {
                 "engine | mysql | choose aurora-mysql",
-                "engine | aurora-postgresql | not a version of Aurora PostgreSQL",
-                "engine_version | \"5.7\" | not a version of Aurora MySQL",
+                "engine | aurora-postgresql | not an Aurora PostgreSQL version",
+                "engine_version | \"5.7\" | not an Aurora MySQL version",
                 "instance_class | db.m5.large | not a class that Aurora supports for MySQL",
-                "instance_class | db.t3.medium | no Performance Insights on db.t3.medium",
+                "instance_class | db.t3.medium | Performance Insights is not available for db.t3.medium",
                 "cluster | {instances: {}} | instances",
                 "cluster | {instances: {a: {zone: ab}}} | zone",
                 "cluster | {instances: {a: {}}, global: {identifier: shop-global}} | does not support backtracking; set 0",
-                "storage | {allocated_storage: 20} | grows by itself",
-                "read_replicas | {a: {}} | other instances of a cluster",
+                "storage | {allocated_storage: 20} | grows automatically",
+                "read_replicas | {a: {}} | readers are its other instances",
                 "backup_replication | {region: us-west-2} | global database",
-                "log_exports | [postgresql] | no log of aurora-mysql",
+                "log_exports | [postgresql] | not a log of aurora-mysql",
                 "parameters | {tls_version: TLSv1} | is set by Groundplan"
             })
     void aSettingThatCannotWorkIsRefused(String key, String value, String message) {

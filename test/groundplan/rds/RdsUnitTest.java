@@ -333,21 +333,21 @@ class RdsUnitTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "instance_class | cache.t3.micro | not a class of a database instance",
+                "instance_class | cache.t3.micro | not a database instance class",
                 "instance_class | t3.micro | begin with db.",
                 "instance_class | db.q9.huge | not a class that RDS supports for PostgreSQL",
                 "read_replicas | {a: {instance_class: t3.micro}} | begin with db.",
-                "engine_version | \"8.0\" | not a version of PostgreSQL",
+                "engine_version | \"8.0\" | not a PostgreSQL version",
                 "engine_version | 16.10 | quote it",
                 "engine | oracle | not one of postgres",
-                "username | postgres | first name an attacker tries",
+                "username | postgres | well-known name that attackers try first",
                 "parameters | {rds.force_ssl: \"0\"} | is set by Groundplan",
                 "allocated_storage | 10 | out of range",
-                "max_allocated_storage | 21 | at least a tenth more",
+                "max_allocated_storage | 21 | at least 10 % more",
                 "backup_retention_in_days | 36 | out of range",
                 "backup_retention_in_days | 0 | out of range",
-                "monitoring_interval_in_seconds | 7 | not on offer",
-                "logs_retention_in_days | 10 | not on offer"
+                "monitoring_interval_in_seconds | 7 | not supported",
+                "logs_retention_in_days | 10 | not supported"
             })
     void aSettingThatCannotWorkIsRefused(String key, String value, String message) {
         Map<String, String> given = new TreeMap<>(Map.of(

@@ -96,7 +96,7 @@ class SecretsUnitTest {
         assertTrue(
                 UNIT.attribute("aws_secretsmanager_secret.routing_key", "description")
                         .asText()
-                        .contains("by people"),
+                        .contains("is entered manually"),
                 "the description says where the value comes from");
     }
 

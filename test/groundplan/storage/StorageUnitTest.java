@@ -271,15 +271,15 @@ class StorageUnitTest {
             delimiter = '|',
             value = {
                 "{buckets: {logs: {}}} | choose another name",
-                "{buckets: {a-b: {}, ab: {}}} | in its hyphens only",
+                "{buckets: {a-b: {}, ab: {}}} | in hyphens only",
                 "{buckets: {a_b: {}}} | is not a name of the form",
                 "{buckets: {a: {lifecycle: {transition_to_ia_days: 10}}}} | out of range",
-                "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, expiration_days: 30}}}} | before it moves",
+                "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, expiration_days: 30}}}} | before they would move",
                 "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, transition_to_glacier_days: 40}}}} | at least 60",
                 "{buckets: {a: {lifecycle: {transition_to_ia_days: 30, intelligent_tiering: true}}}} | remove one of the two",
                 "{buckets: {a: {versioning: false, replication: {region: us-west-2}}}} | set versioning to true",
                 "{buckets: {a: {bucket: Shop-A}}} | is not of the form",
-                "{logs: {retention_in_days: 90, transition_to_glacier_days: 90}} | before it moves",
+                "{logs: {retention_in_days: 90, transition_to_glacier_days: 90}} | before they would move",
                 "{logs: {transition_to_ia_days: 30, transition_to_glacier_days: 59}} | at least 60"
             })
     void aSettingThatCannotWorkIsRefused(String yaml, String message) {

@@ -154,7 +154,7 @@ class WafUnitTest {
         TempProject shop = TempProject.shop(folder)
                 .with("environments/shop/dev/eu-west-1.yaml", "units:\n  kms:\n  waf:\n    scope: cloudfront\n");
         shop.run("synth", "shop/dev/eu-west-1/waf")
-                .complains("shop/dev/eu-west-1/waf is for distributions")
+                .complains("shop/dev/eu-west-1/waf has scope cloudfront")
                 .complains("name it in us-east-1.yaml");
     }
 
