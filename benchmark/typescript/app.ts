@@ -14,13 +14,16 @@ app.synth();
 
 function build(wanted: Stack): void {
   const stack = new TerraformStack(app, wanted.id);
-  const taken = new Set<string>(["aws"]);
+  // The names that CDKTF's own constructs have in a stack.
+  const taken = new Set<string>(["aws", "backend"]);
   if (wanted.backend) new S3Backend(stack, wanted.backend as any);
   const providers = new Map<string, any>();
   const AwsProvider = classOf({ module: "provider", folder: "provider", class: "AwsProvider" });
   for (const config of wanted.providers) {
     const alias = config.alias as string | undefined;
-    providers.set(alias ? `aws.${alias}` : "aws", new AwsProvider(stack, alias ? `aws_${alias}` : "aws", config));
+    const id = alias ? `aws_${alias}` : "aws";
+    taken.add(id);
+    providers.set(alias ? `aws.${alias}` : "aws", new AwsProvider(stack, id, config));
   }
   for (const element of wanted.elements) {
     const { provider, ...config } = element.config;

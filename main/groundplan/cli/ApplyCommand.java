@@ -83,7 +83,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        List<EnvironmentModel> environments = project.environments();
+        List<EnvironmentModel> environments = project.environmentsBeside(List.of(path));
         EnvironmentModel environment = Project.environment(environments, path);
         EnvironmentPlan approved = read();
         List<UnitDocument> documents = project.documents(environment.units());

@@ -33,7 +33,7 @@ final class BootstrapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        List<EnvironmentModel> environments = project.environments();
+        List<EnvironmentModel> environments = project.environmentsBeside(List.of(environment));
         Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.CALLER);
         new StateBucket(parent.console(), project, variables)
                 .of(environments, Project.environment(environments, environment));

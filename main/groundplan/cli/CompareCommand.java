@@ -41,7 +41,8 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Project project = parent.project();
         EnvironmentPlan plan = PlanFile.read(planFile).plan();
-        EnvironmentModel environment = Project.environment(project.environments(), plan.environment());
+        EnvironmentModel environment =
+                Project.environment(project.environmentsBeside(List.of(plan.environment())), plan.environment());
         List<EnvironmentPlan> reviewed = new ArrayList<>();
         for (Path file : reviewedFiles) {
             reviewed.add(PlanFile.read(file, plan.environment()).plan());

@@ -10,7 +10,6 @@ import groundplan.json.TerraformJson;
 import groundplan.pricing.PriceTable;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Explanation;
-import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.settings.UsageFile;
 import groundplan.synth.Synthesis;
@@ -59,7 +58,7 @@ final class CostCommand implements Callable<Integer> {
         Project project = parent.project();
         PriceTable prices = Prices.read();
         if (assumptions && !json) {
-            List<EnvironmentModel> environments = project.environments();
+            List<EnvironmentModel> environments = selection.environments(project, filter);
             List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
             for (EnvironmentModel environment : environments) {
                 if (units.stream().anyMatch(environment.units()::contains)) {
@@ -84,8 +83,8 @@ final class CostCommand implements Callable<Integer> {
         try (Progress progress = new Progress(parent.console(), "synthesizing")) {
             Synthesis synthesis = project.synthesis(
                             false, unit -> progress.step(unit.path().toString()))
-                    .startEarly(project.root().resolve(SettingsTree.FOLDER));
-            environments = project.environments();
+                    .startEarly(selection.settings(project, filter));
+            environments = selection.environments(project, filter);
             List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
             progress.expect(units.size());
             documents = synthesis.of(units);

@@ -79,7 +79,7 @@ final class DestroyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        List<EnvironmentModel> environments = project.environments();
+        List<EnvironmentModel> environments = project.environmentsBeside(List.of(path));
         EnvironmentModel environment = Project.environment(environments, path);
         confirm.filter(name -> !name.equals(path)).ifPresent(name -> {
             throw Failure.badInput("--confirm says '" + name + "'; the environment is " + path);

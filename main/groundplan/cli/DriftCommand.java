@@ -65,7 +65,7 @@ final class DriftCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        EnvironmentModel environment = Project.environment(project.environments(), path);
+        EnvironmentModel environment = Project.environment(project.environmentsBeside(List.of(path)), path);
         List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
         Planner planning = new Planner(project, emulator, folder);
         List<Drift> drifts = planning.planner(environment)

@@ -44,7 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<EnvironmentModel> environments = parent.project().environments();
+        List<EnvironmentModel> environments = parent.project().environmentsBeside(List.of(path));
         List<Explanation> found = explain(environments, key);
         if (found.isEmpty() && key != null) {
             List<String> known =

@@ -13,6 +13,7 @@ import groundplan.synth.Synthesis;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Project;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -52,7 +53,7 @@ final class GraphCommand implements Callable<Integer> {
             Synthesis synthesis = project.synthesis(
                             false, unit -> progress.step(unit.path().toString()))
                     .startEarly(project.root().resolve(SettingsTree.FOLDER));
-            EnvironmentModel model = Project.environment(project.environments(), environment);
+            EnvironmentModel model = Project.environment(project.environmentsBeside(List.of(environment)), environment);
             progress.expect(model.units().size());
             synthesis
                     .of(model.units())

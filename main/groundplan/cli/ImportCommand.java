@@ -70,7 +70,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        EnvironmentModel environment = Project.environment(project.environments(), path);
+        EnvironmentModel environment = Project.environment(project.environmentsBeside(List.of(path)), path);
         if (!Files.isRegularFile(from)) {
             throw Failure.badInput("there is no file " + from);
         }

@@ -47,7 +47,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        List<UnitModel<?, ?>> units = selection.of(project, project.environments(), filter);
+        List<UnitModel<?, ?>> units = selection.of(project, selection.environments(project, filter), filter);
         parent.console()
                 .out()
                 .print(

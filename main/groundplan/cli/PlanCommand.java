@@ -121,7 +121,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        List<EnvironmentModel> all = project.environments();
+        List<EnvironmentModel> all = project.environmentsBeside(paths);
         List<EnvironmentModel> environments = paths.stream()
                 .distinct()
                 .map(path -> Project.environment(all, path))

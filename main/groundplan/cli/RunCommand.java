@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        List<EnvironmentModel> environments = project.environments();
+        List<EnvironmentModel> environments = selection.environments(project, filter);
         List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
         if (units.isEmpty()) {
             parent.console().out().println("Nothing has changed: there is no unit to run " + action + " in.");

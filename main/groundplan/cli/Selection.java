@@ -8,15 +8,18 @@ import groundplan.live.LiveTree;
 import groundplan.selection.UnitFilter;
 import groundplan.selection.UnitGraph;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,6 +49,39 @@ final class Selection {
     }
 
     /**
+     * The environments that the selection may be of, with all others of their systems.
+     *
+     * @param scope an expression of the same language within which the selected units are
+     */
+    List<EnvironmentModel> environments(Project project, String scope) throws InvalidSettings {
+        return project.environments(systems(project, scope));
+    }
+
+    /** The systems that the selected units can be of; empty when that may be any. */
+    Optional<Set<String>> systems(Project project, String scope) {
+        String folder = folder(project);
+        Optional<Set<String>> within = UnitFilter.systems(List.of(parse(scope, folder)));
+        Optional<Set<String>> chosen = UnitFilter.systems(
+                filters.stream().map(text -> parse(text, folder)).toList());
+        if (within.isEmpty() || chosen.isEmpty()) {
+            return within.or(() -> chosen);
+        }
+        Set<String> both = new TreeSet<>(within.get());
+        both.retainAll(chosen.get());
+        return Optional.of(both);
+    }
+
+    /** The folder of all settings that the selection may be of. */
+    Path settings(Project project, String scope) {
+        Path all = project.root().resolve(SettingsTree.FOLDER);
+        return systems(project, scope)
+                .filter(systems -> systems.size() == 1)
+                .map(systems -> all.resolve(systems.iterator().next()))
+                .filter(Files::isDirectory)
+                .orElse(all);
+    }
+
+    /**
      * The units that are selected, in dependency order: at least one, or none where only what changed was asked for.
      *
      * @param scope an expression of the same language within which they are
@@ -67,11 +103,14 @@ final class Selection {
     }
 
     /** Whether a unit is selected, for units that the settings do not have any more. */
-    Predicate<UnitPath> names(Project project, List<EnvironmentModel> environments, String scope) {
+    Predicate<UnitPath> names(Project project, List<EnvironmentModel> environments, String scope) throws IOException {
         UnitGraph graph = graph(project, environments);
+        Set<UnitPath> chosen = selected(project, graph, scope);
         return path -> {
             try {
-                return selected(project, graph.with(path), scope).contains(path);
+                return graph.units().contains(path)
+                        ? chosen.contains(path)
+                        : selected(project, graph.with(path), scope).contains(path);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -80,12 +119,15 @@ final class Selection {
 
     private Set<UnitPath> selected(Project project, UnitGraph graph, String scope) throws IOException {
         String folder = folder(project);
+        Set<UnitPath> selected = new TreeSet<>(UnitFilter.selected(List.of(parse(scope, folder)), graph));
+        selected.retainAll(UnitFilter.selected(
+                filters.stream().map(text -> parse(text, folder)).toList(), graph));
+        return selected;
+    }
+
+    private static UnitFilter parse(String text, String folder) {
         try {
-            Set<UnitPath> selected =
-                    new TreeSet<>(UnitFilter.selected(List.of(UnitFilter.parse(scope, folder)), graph));
-            selected.retainAll(UnitFilter.selected(
-                    filters.stream().map(text -> UnitFilter.parse(text, folder)).toList(), graph));
-            return selected;
+            return UnitFilter.parse(text, folder);
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(e.getMessage());
         }

@@ -11,7 +11,6 @@ import groundplan.live.Orphans;
 import groundplan.live.TreeWriter;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsSchema;
-import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.synth.CdktfOut;
 import groundplan.synth.Synthesis;
@@ -30,6 +29,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,32 +75,39 @@ final class SynthCommand implements Callable<Integer> {
             throw Failure.badInput("--check removes nothing: leave --prune out, or --check");
         }
         Project project = parent.project();
+        // It is the same for all settings, and made while they are read.
+        CompletableFuture<String> schema =
+                CompletableFuture.supplyAsync(() -> TerraformJson.write(SettingsSchema.of(project.kinds())));
         List<EnvironmentModel> environments;
         List<UnitModel<?, ?>> units;
         List<UnitDocument> documents;
         try (Progress progress = new Progress(parent.console(), "synthesizing")) {
             Synthesis synthesis = project.synthesis(
                             force, unit -> progress.step(unit.path().toString()))
-                    .startEarly(project.root().resolve(SettingsTree.FOLDER));
-            environments = project.environments();
+                    .startEarly(selection.settings(project, filter));
+            environments = selection.environments(project, filter);
             units = selection.of(project, environments, filter);
             progress.expect(units.size());
             documents = synthesis.of(units);
         }
         refuseBadNames(documents);
         boolean whole = filter.equals("**") && !selection.given();
+        Set<String> paths = units.stream()
+                .map(unit -> unit.path().system() + "/" + unit.path().environment())
+                .collect(Collectors.toSet());
         List<EnvironmentModel> touched = environments.stream()
-                .filter(environment -> units.stream().anyMatch(environment.units()::contains))
+                .filter(environment -> paths.contains(environment.path()))
                 .toList();
         SortedMap<String, String> files = new TreeMap<>();
         LiveTree.files(touched, documents).forEach((path, text) -> files.put(LiveTree.FOLDER + "/" + path, text));
-        files.put(SettingsSchema.FILE, TerraformJson.write(SettingsSchema.of(project.kinds())));
+        files.put(SettingsSchema.FILE, schema.join());
         Set<String> wanted = new HashSet<>(files.keySet());
         // A part of the tree may hold no unit of an environment whose level files it holds.
         LiveTree.files(environments, List.of()).keySet().forEach(path -> wanted.add(LiveTree.FOLDER + "/" + path));
         Orphans orphans = Orphans.find(
                 project.root(),
                 whole ? files.keySet() : wanted,
+                selection.systems(project, filter),
                 whole ? path -> true : selection.names(project, environments, filter));
         TreeWriter tree = new TreeWriter(project.root(), project.home().resolve("staging/tree"));
         if (check) {

@@ -28,11 +28,15 @@ public final class LiveTree {
             List<EnvironmentModel> environments, Collection<UnitDocument> documents) {
         SortedMap<String, String> files = new TreeMap<>();
         environments.forEach(environment -> levels(environment, files));
-        documents.forEach(document -> {
-            UnitFolder folder = new UnitFolder(document);
-            files.put(document.unit().path() + "/main.tf.json", folder.mainTfJson());
-            files.put(document.unit().path() + "/terragrunt.hcl", folder.terragruntHcl());
-        });
+        documents.parallelStream()
+                .map(document -> {
+                    UnitFolder folder = new UnitFolder(document);
+                    return Map.of(
+                            document.unit().path() + "/main.tf.json", folder.mainTfJson(),
+                            document.unit().path() + "/terragrunt.hcl", folder.terragruntHcl());
+                })
+                .toList()
+                .forEach(files::putAll);
         return files;
     }
 

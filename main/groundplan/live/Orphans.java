@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,18 +37,22 @@ public final class Orphans {
      *
      * @param root the project's folder
      * @param wanted the files that the settings ask for, by path below the root
+     * @param systems the only systems whose folders to look at; empty for all
      * @param inScope which units' folders to look at
      */
-    public static Orphans find(Path root, Set<String> wanted, Predicate<UnitPath> inScope) throws IOException {
+    public static Orphans find(
+            Path root, Set<String> wanted, Optional<Set<String>> systems, Predicate<UnitPath> inScope)
+            throws IOException {
         Path tree = root.resolve(LiveTree.FOLDER);
         List<String> found = new ArrayList<>();
         if (Files.isDirectory(tree)) {
             Files.walkFileTree(tree, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return folder.getFileName().toString().startsWith(".")
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
+                    String name = folder.getFileName().toString();
+                    boolean another = tree.equals(folder.getParent())
+                            && systems.filter(chosen -> !chosen.contains(name)).isPresent();
+                    return name.startsWith(".") || another ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
                 @Override
@@ -55,9 +60,9 @@ public final class Orphans {
                     String path = root.relativize(file).toString().replace('\\', '/');
                     if (!wanted.contains(path)
                             && (path.endsWith(".hcl") || path.endsWith("main.tf.json"))
-                            && generated(file)
                             && inScope(
-                                    tree.relativize(file.getParent()).toString().replace('\\', '/'), inScope)) {
+                                    tree.relativize(file.getParent()).toString().replace('\\', '/'), inScope)
+                            && generated(file)) {
                         found.add(path);
                     }
                     return FileVisitResult.CONTINUE;

@@ -6,6 +6,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -20,6 +22,11 @@ sealed interface FilterNode {
      */
     SortedSet<UnitPath> select(UnitGraph graph) throws IOException;
 
+    /** The only systems that it can select units of; empty when that may be any. */
+    default Optional<Set<String>> systems() {
+        return Optional.empty();
+    }
+
     /** What all of several parts select. */
     record Intersection(List<FilterNode> parts) implements FilterNode {
         @Override
@@ -29,6 +36,18 @@ sealed interface FilterNode {
                 selected.retainAll(part.select(graph));
             }
             return selected;
+        }
+
+        @Override
+        public Optional<Set<String>> systems() {
+            return parts.stream()
+                    .map(FilterNode::systems)
+                    .flatMap(Optional::stream)
+                    .reduce((one, other) -> {
+                        Set<String> both = new TreeSet<>(one);
+                        both.retainAll(other);
+                        return both;
+                    });
         }
 
         @Override
@@ -74,6 +93,12 @@ sealed interface FilterNode {
             return selected;
         }
 
+        /** Units are read by those of their own system. */
+        @Override
+        public Optional<Set<String>> systems() {
+            return part.systems();
+        }
+
         @Override
         public String toString() {
             String before = (dependents ? "..." : "") + (without ? "^" : "") + part;
@@ -113,6 +138,12 @@ sealed interface FilterNode {
                             || path.toString().equals(glob)
                             || path.toString().startsWith(glob + "/")
                             || matcher.matches(Path.of(path.toString())));
+        }
+
+        @Override
+        public Optional<Set<String>> systems() {
+            String first = glob.replaceFirst("/.*", "");
+            return first.matches("[\\w-]+") ? Optional.of(Set.of(first)) : Optional.empty();
         }
 
         @Override

@@ -3,6 +3,7 @@ package groundplan.selection;
 import groundplan.kernel.UnitPath;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -61,6 +62,21 @@ public final class UnitFilter {
             }
         }
         return selected;
+    }
+
+    /** The only systems of which several expressions together can select units; empty when that may be any. */
+    public static Optional<Set<String>> systems(List<UnitFilter> filters) {
+        Set<String> systems = new TreeSet<>();
+        for (UnitFilter filter : filters) {
+            if (!filter.excludes()) {
+                Optional<Set<String>> own = filter.filter.systems();
+                if (own.isEmpty()) {
+                    return own;
+                }
+                systems.addAll(own.get());
+            }
+        }
+        return filters.stream().allMatch(UnitFilter::excludes) ? Optional.empty() : Optional.of(systems);
     }
 
     /** An expression that is read as the same one. */

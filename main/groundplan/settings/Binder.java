@@ -1,22 +1,24 @@
 package groundplan.settings;
 
 import groundplan.kernel.Setting;
-import groundplan.kernel.SnakeCase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns nodes into records, strictly: every problem is noted with its place, and none stops the search for others. */
 final class Binder {
+    /** By their text: kinds have few defaults, and units many keys. */
+    private static final Map<String, Node> DEFAULTS = new ConcurrentHashMap<>();
+
     private final List<Problem> problems;
     private final ScalarBinder scalars;
 
@@ -43,9 +45,8 @@ final class Binder {
     }
 
     private Object record(Class<?> type, Node.Mapping mapping, String path, Set<String> ignored) {
-        RecordComponent[] components = type.getRecordComponents();
-        List<String> known =
-                Arrays.stream(components).map(c -> SnakeCase.of(c.getName())).toList();
+        RecordShape shape = RecordShape.of(type);
+        List<String> known = shape.keys().stream().map(RecordShape.Key::name).toList();
         mapping.entries().forEach((key, entry) -> {
             if (!known.contains(key) && !ignored.contains(key)) {
                 List<String> possible = new ArrayList<>(known);
@@ -53,17 +54,18 @@ final class Binder {
                 problems.add(new Problem(entry.mark(), join(path, key), "unknown key" + Nearest.hint(key, possible)));
             }
         });
-        Object[] values = new Object[components.length];
+        Object[] values = new Object[known.size()];
         boolean complete = true;
-        for (int i = 0; i < components.length; i++) {
-            values[i] = component(components[i], mapping, path);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = component(shape.keys().get(i), mapping, path);
             complete &= values[i] != null;
         }
-        return complete ? construct(type, components, values, mapping, path) : null;
+        return complete ? construct(shape, values, mapping, path) : null;
     }
 
-    private Object component(RecordComponent component, Node.Mapping mapping, String path) {
-        String key = SnakeCase.of(component.getName());
+    private Object component(RecordShape.Key named, Node.Mapping mapping, String path) {
+        String key = named.name();
+        RecordComponent component = named.component();
         Setting setting = component.getAnnotation(Setting.class);
         if (setting == null) {
             throw new IllegalStateException(
@@ -87,10 +89,14 @@ final class Binder {
 
     /** The node of a default, which is written as YAML. */
     static Node byDefault(Setting setting) {
+        return DEFAULTS.computeIfAbsent(setting.byDefault(), Binder::parsedDefault);
+    }
+
+    private static Node parsedDefault(String text) {
         List<Problem> none = new ArrayList<>();
-        Node node = YamlFile.parseValue(setting.byDefault(), SourceLocation.DEFAULT.file(), none);
+        Node node = YamlFile.parseValue(text, SourceLocation.DEFAULT.file(), none);
         if (node == null || !none.isEmpty()) {
-            throw new IllegalStateException("'" + setting.byDefault() + "' is no default: " + none);
+            throw new IllegalStateException("'" + text + "' is no default: " + none);
         }
         return node;
     }
@@ -159,17 +165,12 @@ final class Binder {
         return List.copyOf(found);
     }
 
-    private Object construct(
-            Class<?> type, RecordComponent[] components, Object[] values, Node.Mapping mapping, String path) {
-        Class<?>[] parameters =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    private Object construct(RecordShape shape, Object[] values, Node.Mapping mapping, String path) {
         try {
-            return type.getDeclaredConstructor(parameters).newInstance(values);
+            return shape.construct(values);
         } catch (InvocationTargetException e) {
             problems.add(new Problem(mapping.mark(), path, e.getCause().getMessage()));
             return null;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " is not a public record", e);
         }
     }
 

@@ -2,8 +2,6 @@ package groundplan.settings;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
-import groundplan.kernel.SnakeCase;
-import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +22,8 @@ final class RecordChecks {
                         problems.add(new Problem(Binder.find(mapping, key), Binder.join(path, key), problem));
                 checked.check(check);
             }
-            for (RecordComponent component : bound.getClass().getRecordComponents()) {
-                String key = SnakeCase.of(component.getName());
-                mapping.get(key).ifPresent(below -> check(read(component, bound), below, Binder.join(path, key)));
+            for (RecordShape.Key key : RecordShape.of(bound.getClass()).keys()) {
+                mapping.get(key.name()).ifPresent(below -> check(key.of(bound), below, Binder.join(path, key.name())));
             }
         } else if (value instanceof Optional<?> optional) {
             optional.ifPresent(present -> check(present, node, path));
@@ -37,14 +34,6 @@ final class RecordChecks {
             for (int i = 0; i < list.size() && i < sequence.items().size(); i++) {
                 check(list.get(i), sequence.items().get(i), path + "[" + i + "]");
             }
-        }
-    }
-
-    private static Object read(RecordComponent component, Object bound) {
-        try {
-            return component.getAccessor().invoke(bound);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -2,12 +2,11 @@ package groundplan.settings;
 
 import groundplan.kernel.Reads;
 import groundplan.kernel.Scope;
-import groundplan.kernel.SnakeCase;
 import groundplan.kernel.UnitPath;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Finds the units that settings name, in all environments, and puts each unit behind those that it reads. */
 final class ReferenceResolver {
@@ -26,6 +24,9 @@ final class ReferenceResolver {
     private final Set<String> unreadableEnvironments;
     private final Set<UnitPath> unreadable = new HashSet<>();
     private final Map<UnitPath, UnitModel<?, ?>> units = new TreeMap<>();
+    /** The same by their environment, for searches that are within one. */
+    private final Map<String, List<UnitModel<?, ?>>> beside = new HashMap<>();
+
     private final Map<UnitPath, UnitModel<?, ?>> done = new LinkedHashMap<>();
 
     /** @param unreadableEnvironments paths of environments that are there, and whose problems are noted already */
@@ -43,16 +44,21 @@ final class ReferenceResolver {
             environments.add(draft.path());
             unreadable.addAll(draft.unreadable());
             draft.units().forEach(unit -> units.put(unit.path(), unit));
+            beside.put(draft.path(), draft.units());
         }
         units.keySet().forEach(path -> visit(path, new ArrayList<>()));
+        Map<String, List<UnitModel<?, ?>>> wired = new HashMap<>();
+        done.values().forEach(unit -> wired.computeIfAbsent(environment(unit.path()), path -> new ArrayList<>())
+                .add(unit));
         List<EnvironmentModel> resolved = new ArrayList<>();
         for (EnvironmentDraft draft : drafts) {
-            Set<UnitPath> own = draft.units().stream().map(UnitModel::path).collect(Collectors.toSet());
-            List<UnitModel<?, ?>> wired = new ArrayList<>(done.values());
-            wired.removeIf(unit -> !own.contains(unit.path()));
             draft.settings()
                     .ifPresent(settings -> resolved.add(new EnvironmentModel(
-                            draft.system(), draft.name(), settings, draft.node(), List.copyOf(wired))));
+                            draft.system(),
+                            draft.name(),
+                            settings,
+                            draft.node(),
+                            List.copyOf(wired.getOrDefault(draft.path(), List.of())))));
         }
         return resolved;
     }
@@ -98,6 +104,10 @@ final class ReferenceResolver {
         done.put(path, withReads(unit, reads));
     }
 
+    private static String environment(UnitPath unit) {
+        return unit.system() + "/" + unit.environment();
+    }
+
     private static String called(UnitPath unit, UnitPath reader) {
         return unit.isBeside(reader) ? unit.unit() : unit.nameFor(reader);
     }
@@ -128,10 +138,8 @@ final class ReferenceResolver {
             return Optional.empty();
         }
         if (found.isEmpty()) {
-            List<String> known = units.values().stream()
-                    .filter(unit -> unit.kind().name().equals(reference.kind())
-                            && where.equals(
-                                    unit.path().system() + "/" + unit.path().environment()))
+            List<String> known = beside.getOrDefault(where, List.of()).stream()
+                    .filter(unit -> unit.kind().name().equals(reference.kind()))
                     .map(unit -> unit.path().nameFor(reader))
                     .toList();
             problems.add(new Problem(
@@ -172,10 +180,9 @@ final class ReferenceResolver {
         List<UnitPath> candidates =
                 new ArrayList<>(List.of(reader.sibling(reader.region(), name), reader.sibling(UnitPath.GLOBAL, name)));
         // What has no region is found from everywhere, also where its folder is a region's.
-        units.values().stream()
+        beside.getOrDefault(environment(reader), List.of()).stream()
                 .filter(unit -> unit.kind().scope() == Scope.GLOBAL
-                        && unit.path().unit().equals(name)
-                        && unit.path().isBeside(reader))
+                        && unit.path().unit().equals(name))
                 .map(UnitModel::path)
                 .forEach(candidates::add);
         return candidates;
@@ -195,10 +202,10 @@ final class ReferenceResolver {
         } else if (value instanceof Collection<?> list) {
             list.forEach(entry -> collect(entry, node, path, into));
         } else if (value instanceof Record settings) {
-            for (RecordComponent component : settings.getClass().getRecordComponents()) {
-                String key = SnakeCase.of(component.getName());
-                Object below = read(component, settings);
-                Reads reads = component.getAnnotation(Reads.class);
+            for (RecordShape.Key named : RecordShape.of(settings.getClass()).keys()) {
+                String key = named.name();
+                Object below = named.of(settings);
+                Reads reads = named.component().getAnnotation(Reads.class);
                 if (reads != null) {
                     references(reads, below, key, node, path, into);
                 }
@@ -238,14 +245,6 @@ final class ReferenceResolver {
     private static Node.Mapping below(Node.Mapping node, String key) {
         Node below = node.get(key).orElse(null);
         return below instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(Binder.find(node, key));
-    }
-
-    private static Object read(RecordComponent component, Object bound) {
-        try {
-            return component.getAccessor().invoke(bound);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static <S extends Record, O extends Record> UnitModel<S, O> withReads(

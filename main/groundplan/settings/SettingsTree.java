@@ -47,12 +47,56 @@ public final class SettingsTree {
      * @throws InvalidSettings when anything in any file is wrong
      */
     public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds) throws InvalidSettings {
-        SettingsTree tree = new SettingsTree(root, kinds);
-        List<EnvironmentDraft> drafts = tree.systems();
-        List<EnvironmentModel> environments = new ReferenceResolver(tree.problems, tree.unreadable).resolve(drafts);
-        StateOwners.check(environments, tree.unreadable, tree.problems);
-        if (!tree.problems.isEmpty()) {
-            throw new InvalidSettings(tree.problems);
+        SettingsTree all = new SettingsTree(root, kinds);
+        Path folder = root.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidSettings(List.of(
+                    new Problem(new SourceLocation(FOLDER, 0, 0), "", "is not a folder; settings are expected in it")));
+        }
+        all.strays(folder, Set.of(), "is not a settings file: each system has a folder of its own");
+        return all.read(folders(folder));
+    }
+
+    /**
+     * Reads the environments of some systems: what a unit reads is of its own system.
+     *
+     * @param systems the names of their folders; one that is not there has no environments
+     * @throws InvalidSettings when anything in a file of these systems is wrong; whether they agree with the others is found
+     *     when all are read
+     */
+    public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds, Set<String> systems)
+            throws InvalidSettings {
+        return new SettingsTree(root, kinds)
+                .read(systems.stream()
+                        .sorted()
+                        .map(root.resolve(FOLDER)::resolve)
+                        .filter(Files::isDirectory)
+                        .toList());
+    }
+
+    /** Whether the settings have a system of this name. */
+    public static boolean has(Path root, String system) {
+        return UnitPath.isWord(system) && Files.isDirectory(root.resolve(FOLDER).resolve(system));
+    }
+
+    private List<EnvironmentModel> read(List<Path> systems) throws InvalidSettings {
+        List<EnvironmentDraft> drafts = new ArrayList<>();
+        // Each system for itself, at the same time: none is needed to read another.
+        systems.parallelStream()
+                .map(system -> {
+                    SettingsTree tree = new SettingsTree(root, kinds);
+                    return Map.entry(tree, tree.system(system));
+                })
+                .toList()
+                .forEach(one -> {
+                    problems.addAll(one.getKey().problems);
+                    unreadable.addAll(one.getKey().unreadable);
+                    drafts.addAll(one.getValue());
+                });
+        List<EnvironmentModel> environments = new ReferenceResolver(problems, unreadable).resolve(drafts);
+        StateOwners.check(environments, unreadable, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
         }
         return environments;
     }
@@ -74,52 +118,42 @@ public final class SettingsTree {
         return read.get();
     }
 
-    private List<EnvironmentDraft> systems() {
+    private List<EnvironmentDraft> system(Path system) {
         List<EnvironmentDraft> found = new ArrayList<>();
-        Path folder = root.resolve(FOLDER);
-        if (!Files.isDirectory(folder)) {
-            problems.add(
-                    new Problem(new SourceLocation(FOLDER, 0, 0), "", "is not a folder; settings are expected in it"));
+        String name = system.getFileName().toString();
+        if (!exists(system.resolve(SYSTEM_FILE))) {
+            problems.add(new Problem(new SourceLocation(shown(system), 0, 0), "", "has no " + SYSTEM_FILE));
             return found;
         }
-        strays(folder, Set.of(), "is not a settings file: each system has a folder of its own");
-        for (Path system : folders(folder)) {
-            String name = system.getFileName().toString();
-            if (!exists(system.resolve(SYSTEM_FILE))) {
-                problems.add(new Problem(new SourceLocation(shown(system), 0, 0), "", "has no " + SYSTEM_FILE));
-                continue;
-            }
-            if (!UnitPath.isWord(name)) {
-                problems.add(new Problem(
-                        new SourceLocation(shown(system), 0, 0),
-                        "",
-                        "cannot name a system: lower-case words joined by '-'"));
-                continue;
-            }
-            strays(
-                    system,
-                    Set.of(SYSTEM_FILE, WAIVERS_FILE, UsageFile.NAME, Allowance.NAME, KnownDrift.NAME),
-                    "is not a settings file: " + SYSTEM_FILE
-                            + " is read here, and each environment has a folder of its own");
-            UsageFile.check(
-                    system.resolve(UsageFile.NAME),
-                    shown(system.resolve(UsageFile.NAME)),
-                    folders(system).stream()
-                            .map(environment -> environment.getFileName().toString())
-                            .toList(),
-                    problems);
-            List<String> names = folders(system).stream()
-                    .map(environment -> environment.getFileName().toString())
-                    .toList();
-            Allowance.check(
-                    system.resolve(Allowance.NAME), shown(system.resolve(Allowance.NAME)), name, names, problems);
-            KnownDrift.check(
-                    system.resolve(KnownDrift.NAME), shown(system.resolve(KnownDrift.NAME)), name, names, problems);
-            Optional<Node.Mapping> base = file(system.resolve(SYSTEM_FILE));
-            base.ifPresent(file -> PromotionRules.checkSystem(file, names, problems));
-            for (Path environment : folders(system)) {
-                environment(name, base, environment, found);
-            }
+        if (!UnitPath.isWord(name)) {
+            problems.add(new Problem(
+                    new SourceLocation(shown(system), 0, 0),
+                    "",
+                    "cannot name a system: lower-case words joined by '-'"));
+            return found;
+        }
+        strays(
+                system,
+                Set.of(SYSTEM_FILE, WAIVERS_FILE, UsageFile.NAME, Allowance.NAME, KnownDrift.NAME),
+                "is not a settings file: " + SYSTEM_FILE
+                        + " is read here, and each environment has a folder of its own");
+        UsageFile.check(
+                system.resolve(UsageFile.NAME),
+                shown(system.resolve(UsageFile.NAME)),
+                folders(system).stream()
+                        .map(environment -> environment.getFileName().toString())
+                        .toList(),
+                problems);
+        List<String> names = folders(system).stream()
+                .map(environment -> environment.getFileName().toString())
+                .toList();
+        Allowance.check(system.resolve(Allowance.NAME), shown(system.resolve(Allowance.NAME)), name, names, problems);
+        KnownDrift.check(
+                system.resolve(KnownDrift.NAME), shown(system.resolve(KnownDrift.NAME)), name, names, problems);
+        Optional<Node.Mapping> base = file(system.resolve(SYSTEM_FILE));
+        base.ifPresent(file -> PromotionRules.checkSystem(file, names, problems));
+        for (Path environment : folders(system)) {
+            environment(name, base, environment, found);
         }
         return found;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.settings.UnitModel;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,15 +24,17 @@ public final class CdktfOut {
         ObjectNode manifest = TerraformJson.object();
         manifest.put("version", CDKTF_VERSION);
         ObjectNode stacks = manifest.putObject("stacks");
+        documents.parallelStream()
+                .map(document -> Map.entry(file(document), TerraformJson.write(document.json())))
+                .toList()
+                .forEach(made -> files.put(made.getKey(), made.getValue()));
         for (UnitDocument document : documents) {
             String id = document.unit().path().stackId();
-            String file = "stacks/" + id + "/cdk.tf.json";
-            files.put(file, TerraformJson.write(document.json()));
             ObjectNode stack = stacks.putObject(id);
             stack.put("name", id);
             stack.put("constructPath", id);
             stack.put("workingDirectory", "stacks/" + id);
-            stack.put("synthesizedStackPath", file);
+            stack.put("synthesizedStackPath", file(document));
             stack.putArray("annotations");
             ArrayNode dependencies = stack.putArray("dependencies");
             document.unit().reads().values().stream()
@@ -41,5 +44,9 @@ public final class CdktfOut {
         }
         files.put(MANIFEST, TerraformJson.write(manifest));
         return files;
+    }
+
+    private static String file(UnitDocument document) {
+        return "stacks/" + document.unit().path().stackId() + "/cdk.tf.json";
     }
 }

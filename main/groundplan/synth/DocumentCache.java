@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +32,7 @@ final class DocumentCache {
 
     private final Path folder;
     private final long mostBytes;
-    private final Set<Path> used = new HashSet<>();
+    private final Set<Path> used = ConcurrentHashMap.newKeySet();
 
     /**
      * @param folder created when needed, safe to delete

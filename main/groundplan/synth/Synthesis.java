@@ -8,6 +8,7 @@ import groundplan.json.TerraformJson;
 import groundplan.settings.Problem;
 import groundplan.settings.UnitModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,13 +47,13 @@ public final class Synthesis {
      * @throws InvalidDocuments when a unit cannot be planned with the rest of its environment
      */
     public List<UnitDocument> of(List<UnitModel<?, ?>> units) throws IOException {
-        UnitDigest digest = new UnitDigest();
         List<UnitDocument> made = new ArrayList<>();
         Map<UnitModel<?, ?>, String> missing = new IdentityHashMap<>();
-        for (UnitModel<?, ?> unit : units) {
-            String key = digest.of(unit);
-            Optional<ObjectNode> kept = force ? Optional.empty() : documents.read(key);
-            kept.ifPresentOrElse(json -> made.add(new UnitDocument(unit, json)), () -> missing.put(unit, key));
+        for (KeptDocument kept : kept(units)) {
+            kept.json()
+                    .ifPresentOrElse(
+                            json -> made.add(new UnitDocument(kept.unit(), json)),
+                            () -> missing.put(kept.unit(), kept.digest()));
         }
         if (!missing.isEmpty()) {
             List<UnitModel<?, ?>> inOrder =
@@ -74,6 +75,28 @@ public final class Synthesis {
             throw new InvalidDocuments(problems);
         }
         return units.stream().map(byUnit::get).toList();
+    }
+
+    /** A unit, its digest, and its document where that was made before. */
+    private record KeptDocument(UnitModel<?, ?> unit, String digest, Optional<ObjectNode> json) {}
+
+    /** All cores look: digests and documents of a large tree are most of what a run without changes does. */
+    private List<KeptDocument> kept(List<UnitModel<?, ?>> units) throws IOException {
+        UnitDigest digests = new UnitDigest();
+        try {
+            return units.parallelStream().map(unit -> kept(digests, unit)).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private KeptDocument kept(UnitDigest digests, UnitModel<?, ?> unit) {
+        String digest = digests.of(unit);
+        try {
+            return new KeptDocument(unit, digest, force ? Optional.empty() : documents.read(digest));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import groundplan.json.ContentHash;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.settings.UnitModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Map;
 final class UnitDigest {
     private final String program;
     /** Most environments have many units, and most units that are read have many readers. */
-    private final Map<Object, String> forms = new IdentityHashMap<>();
+    private final Map<Object, String> forms = Collections.synchronizedMap(new IdentityHashMap<>());
 
     UnitDigest() {
         this.program = ProgramDigest.current();

@@ -15,12 +15,14 @@ import groundplan.tools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -139,6 +141,24 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
     /** All environments. */
     public List<EnvironmentModel> environments() throws InvalidSettings {
         return SettingsTree.read(root, kinds());
+    }
+
+    /**
+     * The environments of some systems. Where one of them is not there all environments are read, so that a message can say what
+     * else may be meant.
+     *
+     * @param systems the names of systems; empty for all
+     */
+    public List<EnvironmentModel> environments(Optional<Set<String>> systems) throws InvalidSettings {
+        return systems.isPresent() && systems.get().stream().allMatch(system -> SettingsTree.has(root, system))
+                ? SettingsTree.read(root, kinds(), systems.get())
+                : environments();
+    }
+
+    /** The environments of the systems that these environments are of. */
+    public List<EnvironmentModel> environmentsBeside(Collection<String> paths) throws InvalidSettings {
+        return environments(Optional.of(
+                paths.stream().map(path -> path.replaceFirst("/.*", "")).collect(Collectors.toSet())));
     }
 
     /** The environments of the units, and those whose states they read. */

@@ -1,0 +1,69 @@
+package groundplan.settings;
+
+import groundplan.kernel.SnakeCase;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a record of settings consists of. Java makes it anew, with all annotations, whenever it is asked; a tree of settings asks
+ * for that of one record for each unit.
+ *
+ * @param keys its components with the keys that settings files have for them, in their order
+ * @param constructor the one that takes all of them
+ */
+record RecordShape(List<Key> keys, Constructor<?> constructor) {
+    private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+            List<Key> keys = new ArrayList<>();
+            List<Class<?>> types = new ArrayList<>();
+            for (RecordComponent component : type.getRecordComponents()) {
+                keys.add(new Key(SnakeCase.of(component.getName()), component));
+                types.add(component.getType());
+            }
+            try {
+                return new RecordShape(List.copyOf(keys), type.getDeclaredConstructor(types.toArray(Class<?>[]::new)));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(type + " is not a record", e);
+            }
+        }
+    };
+
+    /**
+     * One component.
+     *
+     * @param name its key in a settings file
+     * @param component what it stands for
+     */
+    record Key(String name, RecordComponent component) {
+        /** Its value in a record. */
+        Object of(Object bound) {
+            try {
+                return component.getAccessor().invoke(bound);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** The shape of a record class. */
+    static RecordShape of(Class<?> type) {
+        return SHAPES.get(type);
+    }
+
+    /**
+     * A new record.
+     *
+     * @throws InvocationTargetException when the record does not accept the values
+     */
+    Object construct(Object[] values) throws InvocationTargetException {
+        try {
+            return constructor.newInstance(values);
+        } catch (InstantiationException | IllegalAccessException e) {
+            throw new IllegalStateException(constructor + " is not that of a public record", e);
+        }
+    }
+}
