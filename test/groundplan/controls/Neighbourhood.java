@@ -9,17 +9,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The part of a unit that a mistake is in: the resources that are others than before, and those within some references of
  * them, in either direction. checkov judges a resource by itself or by what it is connected with, so the rest of the unit only
- * costs time. What many resources refer to, such as a network or a key, connects none of them with the others.
+ * costs time. What many resources refer to, such as a network or a key, connects a resource only with others of its type.
  */
 final class Neighbourhood {
     /** As far as checkov's checks look: a subnet, the association of its network ACL, the ACL. */
     private static final int REFERENCES = 2;
 
-    /** References to and from one that connects nothing. */
+    /** References to and from one that connects no others. */
     private static final int MANY = 6;
 
     private static final Pattern REFERENCE = Pattern.compile("\\b(?:data\\.)?(aws_\\w+\\.\\w+)");
@@ -40,12 +41,14 @@ final class Neighbourhood {
                 .filter(address ->
                         !before.getOrDefault(address, TerraformJson.object()).equals(after.get(address)))
                 .forEach(near::add);
+        Set<String> types = near.stream().map(Neighbourhood::type).collect(Collectors.toSet());
         for (int step = 0; step < REFERENCES; step++) {
             boolean first = step == 0;
             Set.copyOf(near).stream()
                     .map(address -> beside.getOrDefault(address, Set.of()))
-                    .filter(others -> first || others.size() < MANY)
-                    .forEach(near::addAll);
+                    .flatMap(others -> others.stream()
+                            .filter(other -> first || others.size() < MANY || types.contains(type(other))))
+                    .forEach(near::add);
         }
         return near;
     }
@@ -77,6 +80,10 @@ final class Neighbourhood {
                     .forEach(variables::remove);
         }
         return part;
+    }
+
+    private static String type(String address) {
+        return address.substring(0, address.indexOf('.'));
     }
 
     private static Map<String, JsonNode> bodies(ObjectNode document) {

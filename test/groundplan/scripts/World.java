@@ -49,6 +49,11 @@ final class World {
 
     World(String account, String region) {
         variables.putAll(Shared.EMULATOR.variables());
+        // What Python compiles for world.py is kept where the emulator's own start keeps it.
+        variables.put("PYTHONDONTWRITEBYTECODE", "");
+        variables.put(
+                "PYTHONPYCACHEPREFIX",
+                tool("emulator").resolveSibling("../bytecode").normalize().toString());
         standIn("aws", "exec " + ResidentAws.command() + " \"$@\"");
         standIn("jq", "exec " + tool("jq") + " \"$@\"");
         standIn("docker", DOCKER);

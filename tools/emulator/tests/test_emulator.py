@@ -17,10 +17,14 @@ OTHER = "222233334444"
 TAGS = [{"Key": "a", "Value": "b"}]
 
 
+def setUpModule() -> None:
+    EmulatorTest.emulator = unittest.enterModuleContext(Emulator())
+
+
 class EmulatorTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls) -> None:
-        cls.emulator = cls.enterClassContext(Emulator())
+    """All share one emulator, which each test finds empty."""
+
+    emulator: Emulator
 
     def setUp(self) -> None:
         request = urllib.request.Request(f"{self.emulator.endpoint}/moto-api/reset", method="POST")
@@ -148,7 +152,7 @@ class Lifecycle(unittest.TestCase):
             with self.subTest(stop), Emulator() as emulator:
                 self.assertTrue(emulator.endpoint.endswith(emulator.process.stdout.readline().decode().strip()))
                 emulator.process.send_signal(stop)
-                self.assertEqual(0, emulator.process.wait(10))
+                self.assertEqual(0, emulator.process.wait(60))
                 self.assertFalse(emulator.ready_file.exists())
 
 
