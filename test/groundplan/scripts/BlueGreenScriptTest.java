@@ -49,7 +49,7 @@ class BlueGreenScriptTest {
     @Test
     @DisplayName("CodeDeploy brings a new revision, behind the port and on the capacity of the old one")
     void codeDeployBringsTheRevision() throws IOException {
-        deploy(0, "api", "2").complains("brings sarc-ng-api:2").complains("runs " + ACCOUNT);
+        deploy(0, "api", "2").complains("deploys sarc-ng-api:2").complains("runs " + ACCOUNT);
         assertEquals("sarc-ng-api:2", runs("sarc-ng-api"));
         JsonNode appspec = JSON.readTree(
                 deployments("api").get(0).at("/revision/appSpecContent/content").asText());

@@ -33,7 +33,7 @@ class H2oScriptsTest {
         world.run(ROLLBACK, "prod").exits(1).complains("is the first revision of h2o-backend");
         world.run(Map.of("SMOKE_TEST_URL", world.url() + "/moto-api/"), DEPLOY, "prod", "--tag", "2")
                 .exits(0)
-                .complains("/moto-api/ answers");
+                .complains("/moto-api/ responds");
         assertEquals("h2o-backend:2", runs());
     }
 
