@@ -204,6 +204,6 @@ class ServicesTest {
               unit: {}
               pattern: x
         """);
-        assertTrue(problems.toString().contains("one unit is needed"), problems::toString);
+        assertTrue(problems.toString().contains("one unit is required"), problems::toString);
     }
 }

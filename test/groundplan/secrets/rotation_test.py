@@ -99,7 +99,7 @@ class RotationTest(unittest.TestCase):
 
     def test_what_should_not_rotate_does_not(self):
         self.client.enabled = False
-        with self.assertRaisesRegex(ValueError, "does not rotate"):
+        with self.assertRaisesRegex(ValueError, "has no rotation"):
             self.step("createSecret")
 
     def test_an_unknown_version_is_refused(self):
