@@ -100,7 +100,8 @@ public final class ApplyRun {
                 progress.accept("An earlier run of this plan did not end; going on where it stopped.");
             }
             Map<UnitPath, StateFile> now = StateKeys.byUnit(states, environment.system(), environment.name());
-            Optional<String> moved = PlanFreshness.of(approved, UnitDocument.fingerprint(planned(approved)), now, journal);
+            Optional<String> moved =
+                    PlanFreshness.of(approved, UnitDocument.fingerprint(planned(approved)), now, journal);
             if (moved.isPresent()) {
                 throw new NotNow(moved.get() + ". Plan again and have that approved.");
             }

@@ -57,8 +57,10 @@ public record Finding(Level level, String rule, SourceLocation mark, String plac
 
     /** The same findings with their files named from the top of the project's repository, as GitHub wants them. */
     public static List<Finding> inRepository(Path project, List<Finding> findings) {
-        String prefix =
-                new GitFolder(project).inRepository().map(GitFolder.InRepository::prefix).orElse("");
+        String prefix = new GitFolder(project)
+                .inRepository()
+                .map(GitFolder.InRepository::prefix)
+                .orElse("");
         return findings.stream()
                 .map(finding -> new Finding(
                         finding.level,

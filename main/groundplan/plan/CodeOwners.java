@@ -42,7 +42,8 @@ public record CodeOwners(String prefix, List<Rule> rules) {
      * @param project the project's folder: the top of a repository, or one below
      */
     public static CodeOwners of(Path project) throws IOException {
-        GitFolder.InRepository place = new GitFolder(project).inRepository().orElse(new GitFolder.InRepository(project, ""));
+        GitFolder.InRepository place =
+                new GitFolder(project).inRepository().orElse(new GitFolder.InRepository(project, ""));
         for (String file : PLACES) {
             Path owners = place.top().resolve(file);
             if (Files.isRegularFile(owners)) {

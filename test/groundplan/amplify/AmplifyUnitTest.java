@@ -109,8 +109,6 @@ class AmplifyUnitTest {
     void variablesThatAmplifyKeepsForItselfAreRefused() {
         List<String> problems =
                 Synthesized.problems("pages:\n  kind: amplify\n  environment_variables: {AWS_REGION: x}\n");
-        assertTrue(
-                problems.toString().contains("Amplify reserves names that begin with AWS"),
-                problems.toString());
+        assertTrue(problems.toString().contains("Amplify reserves names that begin with AWS"), problems.toString());
     }
 }

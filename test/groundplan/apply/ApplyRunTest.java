@@ -164,7 +164,9 @@ class ApplyRunTest {
 
     @Test
     void whatAKilledTerraformPrintedIsThereForTheNextRun() throws IOException {
-        terraform("kms apply", "echo '{\"@level\":\"info\",\"type\":\"apply_start\",\"hook\":"
+        terraform(
+                "kms apply",
+                "echo '{\"@level\":\"info\",\"type\":\"apply_start\",\"hook\":"
                         + "{\"resource\":{\"addr\":\"terraform_data.one\"},\"action\":\"create\"}}'; kill -9 $$");
         assertEquals(
                 Map.of(KMS, "failed", NETWORK, "not started"),

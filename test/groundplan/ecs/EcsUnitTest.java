@@ -361,7 +361,9 @@ class EcsUnitTest {
     @Test
     void sizesThatFargateDoesNotOfferAreRefusedWithThoseItDoes() {
         assertProblem(
-                problems("task: {cpu_units: 256, memory_mib: 4096}"), "task.memory_mib", "it supports [512, 1024, 2048]");
+                problems("task: {cpu_units: 256, memory_mib: 4096}"),
+                "task.memory_mib",
+                "it supports [512, 1024, 2048]");
         assertProblem(
                 problems("task: {cpu_units: 300, memory_mib: 512}"), "task.cpu_units", "it offers [256, 512, 1024,");
     }

@@ -202,11 +202,14 @@ class NeighboursTest {
               image: {repository: api, tag: "1"}
               connections: {security_group: tasks, egress: {https: {cidr: 10.0.0.0/8, port: 443}}}
         """);
-        assertProblem(problems, "services.one.connections.security_group", "'api' is the name of another security group");
+        assertProblem(
+                problems, "services.one.connections.security_group", "'api' is the name of another security group");
         assertTrue(
                 problems.stream()
-                        .anyMatch(problem -> problem.contains("connections.egress.https")
-                                && problem.contains("differs from the egress rule of the same name in another service of group 'tasks'")),
+                        .anyMatch(
+                                problem -> problem.contains("connections.egress.https")
+                                        && problem.contains(
+                                                "differs from the egress rule of the same name in another service of group 'tasks'")),
                 problems.toString());
     }
 

@@ -150,7 +150,8 @@ class GithubUnitTest {
                 "arn:aws:iam::123456789012:role/shop-dev-github-*",
                 boundary("DenyChangesOfWorkflowRoles").path("Resource").asText());
         assertTrue(actions(boundary("DenyDisablingAuditServices")).contains("cloudtrail:StopLogging"));
-        for (String sid : List.of("NoPeople", "DenyChangesOfBoundary", "DenyChangesOfWorkflowRoles", "DenyDisablingAuditServices")) {
+        for (String sid : List.of(
+                "NoPeople", "DenyChangesOfBoundary", "DenyChangesOfWorkflowRoles", "DenyDisablingAuditServices")) {
             assertEquals("Deny", boundary(sid).path("Effect").asText(), sid);
         }
     }

@@ -89,8 +89,9 @@ class PhysicalNamesTest {
         assertTrue(
                 !refused
                         || problems.get(0)
-                                .equals("shop/dev/us-east-1/two: " + type + ".main is named 'shop-data', the same name as"
-                                        + " shop/dev/us-east-1/one: " + type + ".main"),
+                                .equals("shop/dev/us-east-1/two: " + type
+                                        + ".main is named 'shop-data', the same name as" + " shop/dev/us-east-1/one: "
+                                        + type + ".main"),
                 () -> "both are named: " + problems);
     }
 

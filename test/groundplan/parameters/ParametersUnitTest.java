@@ -266,7 +266,8 @@ class ParametersUnitTest {
               generated: {exclude_punctuation: true}
               cache: open
         """));
-        assertTrue(refused.toString().contains("cache 'open', whose clients authenticate with IAM"), refused.toString());
+        assertTrue(
+                refused.toString().contains("cache 'open', whose clients authenticate with IAM"), refused.toString());
     }
 
     private static List<String> texts(JsonNode list) {

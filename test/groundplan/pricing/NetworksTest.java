@@ -25,9 +25,7 @@ class NetworksTest {
           "s3": {"vpc_endpoint_type": "Gateway", "route_table_ids": ["${aws_route_table.a.id}"]}}
         """);
         endpoints.costs(
-                "aws_vpc_endpoint.logs",
-                "endpoint in 2 zones: 1460 zone-hour = 14.60",
-                "processed data: 20 GB = 0.20");
+                "aws_vpc_endpoint.logs", "endpoint in 2 zones: 1460 zone-hour = 14.60", "processed data: 20 GB = 0.20");
         endpoints.costs("aws_vpc_endpoint.s3");
     }
 
