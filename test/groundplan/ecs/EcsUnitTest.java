@@ -363,7 +363,7 @@ class EcsUnitTest {
         assertProblem(
                 problems("task: {cpu_units: 256, memory_mib: 4096}"), "task.memory_mib", "it supports [512, 1024, 2048]");
         assertProblem(
-                problems("task: {cpu_units: 300, memory_mib: 512}"), "task.cpu_units", "it offers [256, 512, 1024,");
+                problems("task: {cpu_units: 300, memory_mib: 512}"), "task.cpu_units", "it supports [256, 512, 1024,");
     }
 
     @Test
