@@ -205,7 +205,7 @@ class DnsUnitTest {
         assertProblem(problems, "records.apex.type", "cannot be a CNAME");
         assertProblem(problems, "records.address.records", "'www.example.net' is not an IPv4 address");
         assertProblem(problems, "records.again", "the name and type are the same as those of 'address'");
-        assertProblem(problems, "records.servers.type", "zone's own NS");
+        assertProblem(problems, "records.servers.type", "manages the NS record of the zone apex");
     }
 
     private static void assertProblem(List<String> problems, String key, String text) {
