@@ -204,8 +204,8 @@ class DnsUnitTest {
         assertProblem(problems, "health_checks.api.request_interval_in_seconds", "must be 10 or 30");
         assertProblem(problems, "records.apex.type", "cannot be a CNAME");
         assertProblem(problems, "records.address.records", "'www.example.net' is not an IPv4 address");
-        assertProblem(problems, "records.again", "name and type of 'address'");
-        assertProblem(problems, "records.servers.type", "zone's own NS");
+        assertProblem(problems, "records.again", "the name and type are the same as those of 'address'");
+        assertProblem(problems, "records.servers.type", "manages the NS record of the zone apex");
     }
 
     private static void assertProblem(List<String> problems, String key, String text) {

@@ -365,7 +365,7 @@ class EcsUnitTest {
                 "task.memory_mib",
                 "it supports [512, 1024, 2048]");
         assertProblem(
-                problems("task: {cpu_units: 300, memory_mib: 512}"), "task.cpu_units", "it offers [256, 512, 1024,");
+                problems("task: {cpu_units: 300, memory_mib: 512}"), "task.cpu_units", "it supports [256, 512, 1024,");
     }
 
     @Test

@@ -352,9 +352,9 @@ class ServiceUnitsTest {
         assertProblem(
                 problems(TURNS.replace("cpu_target_percent: 70", "requests_per_target: 70")),
                 "requests_per_target",
-                "two take turns");
+                "two alternate");
         assertProblem(
-                problems(TURNS.replace("test_port: 9443", "test_port: 443")), "blue_green.test_port", "everybody's");
+                problems(TURNS.replace("test_port: 9443", "test_port: 443")), "blue_green.test_port", "a port of the regular listeners");
         assertProblem(
                 problems(ROLLING.replace("units: {ecr: ecr, storage: storage}", "units: {storage: storage}")),
                 "service.image.repository",

@@ -364,7 +364,7 @@ class LambdaHttpApiUnitTest {
                 "the placeholder would never be replaced",
                 "DATABASE_HOST of databases.database is also in environment",
                 "an alias points to at most two versions",
-                "CodeDeploy moves the alias",
+                "CodeDeploy updates the alias",
                 "there is no authorizer 'nobody'",
                 "this is also the route key of 'one'")) {
             assertTrue(

@@ -116,7 +116,7 @@ class LambdaSqsConsumerUnitTest {
         for (String expected : List.of(
                 "at least 180 is required",
                 "raise function.runtime.reserved_concurrent_executions",
-                "more than 10 messages are only found by waiting")) {
+                "a batch size above 10 needs a batching window")) {
             assertTrue(
                     problems.stream().anyMatch(problem -> problem.contains(expected)),
                     () -> expected + " in " + problems);

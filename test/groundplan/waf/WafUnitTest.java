@@ -155,7 +155,7 @@ class WafUnitTest {
                 .with("environments/shop/dev/eu-west-1.yaml", "units:\n  kms:\n  waf:\n    scope: cloudfront\n");
         shop.run("synth", "shop/dev/eu-west-1/waf")
                 .complains("shop/dev/eu-west-1/waf has scope cloudfront")
-                .complains("name it in us-east-1.yaml");
+                .complains("move it to us-east-1.yaml");
     }
 
     @Test
