@@ -67,9 +67,7 @@ public record ConfigurationChange(
                             (kind.equals("resource") ? "" : kind + ".") + type.getKey() + "." + block.getKey(),
                             block.getValue())));
         }
-        json.path("output")
-                .properties()
-                .forEach(output -> found.put("output." + output.getKey(), output.getValue()));
+        json.path("output").properties().forEach(output -> found.put("output." + output.getKey(), output.getValue()));
         return found;
     }
 }

@@ -191,8 +191,7 @@ public final class PlanJson {
         Map<String, String> known = new TreeMap<>();
         json.path("known")
                 .properties()
-                .forEach(
-                        entry -> known.put(entry.getKey(), entry.getValue().asText()));
+                .forEach(entry -> known.put(entry.getKey(), entry.getValue().asText()));
         return new Change(
                 ResourceAddress.parse(json.path("address").asText()).toString(),
                 json.path("type").asText(),

@@ -44,9 +44,7 @@ final class RepetitionCheck {
         typed("resource", "");
         typed("data", "data.");
         typed("ephemeral", "ephemeral.");
-        document.path("module")
-                .properties()
-                .forEach(module -> block("module." + module.getKey(), module.getValue()));
+        document.path("module").properties().forEach(module -> block("module." + module.getKey(), module.getValue()));
         document.path("import")
                 .forEach(block -> repeated("import of " + block.path("to").asText(), block));
     }

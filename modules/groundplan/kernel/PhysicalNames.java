@@ -179,8 +179,10 @@ public final class PhysicalNames {
     public static List<String> problems(Map<UnitPath, JsonNode> documents) {
         List<String> problems = new ArrayList<>();
         Map<String, String> taken = new TreeMap<>();
-        documents.forEach((path, document) -> RULES.forEach(
-                (type, rule) -> document.path("resource").path(type).properties().forEach(resource -> {
+        documents.forEach((path, document) -> RULES.forEach((type, rule) -> document.path("resource")
+                .path(type)
+                .properties()
+                .forEach(resource -> {
                     String name = HASH.matcher(
                                     resource.getValue().path(rule.attribute).asText(""))
                             .replaceAll("0000");

@@ -24,8 +24,12 @@ class ProgressTest {
             progress.step("shop/dev/us-east-1/kms");
         }
         List<String> drawn = List.of(err.toString().split("\r"));
-        assertTrue(drawn.get(1).matches("synthesizing \\[={6} {18}] 1/4 .*a-unit-with-a-long-name"), () -> "first: " + drawn);
-        assertTrue(drawn.get(2).matches("synthesizing \\[={12} {12}] 2/4 shop/dev/us-east-1/kms *"), () -> "then: " + drawn);
+        assertTrue(
+                drawn.get(1).matches("synthesizing \\[={6} {18}] 1/4 shop/dev/us-east-1/a-unit-with-a-lo"),
+                () -> "first: " + drawn);
+        assertTrue(
+                drawn.get(2).matches("synthesizing \\[={12} {12}] 2/4 shop/dev/us-east-1/kms *"),
+                () -> "then: " + drawn);
         assertEquals(drawn.get(1).length(), drawn.get(2).length(), "what stood there before is painted over");
         assertTrue(drawn.get(3).isBlank(), () -> "in the end: " + drawn);
         assertTrue(err.toString().endsWith("\r"), "the cursor is where it was");

@@ -22,8 +22,7 @@ record Resource(String type, String name, JsonNode body) {
         List<Resource> all = new ArrayList<>();
         document.json().path("resource").properties().forEach(type -> type.getValue()
                 .properties()
-                .forEach(
-                        resource -> all.add(new Resource(type.getKey(), resource.getKey(), resource.getValue()))));
+                .forEach(resource -> all.add(new Resource(type.getKey(), resource.getKey(), resource.getValue()))));
         return all;
     }
 
