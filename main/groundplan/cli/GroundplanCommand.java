@@ -30,6 +30,13 @@ public final class GroundplanCommand implements Runnable {
             description = "Writes without colour, as NO_COLOR and everything but a terminal have it.")
     boolean noColour;
 
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Tells on the error stream which programs run, which steps are taken, and how long each took.")
+    boolean verbose;
+
     @Spec
     CommandSpec spec;
 

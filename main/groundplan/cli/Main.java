@@ -2,6 +2,7 @@ package groundplan.cli;
 
 import groundplan.apply.ApplyRun;
 import groundplan.console.Console;
+import groundplan.console.StepLog;
 import groundplan.pricing.NoPrice;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
@@ -56,7 +57,10 @@ public final class Main {
         });
         line.setExecutionStrategy(parsed -> {
             paint(line, root);
-            return new CommandLine.RunLast().execute(parsed);
+            StepLog log = StepLog.open(console.err(), root.verbose);
+            try (log) {
+                return new CommandLine.RunLast().execute(parsed);
+            }
         });
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> detailed(report(root.console(), variables, failure), command));

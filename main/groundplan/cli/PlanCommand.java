@@ -2,6 +2,7 @@ package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.Console;
+import groundplan.console.StepLog;
 import groundplan.forge.JobFiles;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
@@ -192,6 +193,13 @@ final class PlanCommand implements Callable<Integer> {
 
     private void print(EnvironmentPlan plan, boolean several) throws IOException {
         Console console = parent.console();
+        try (StepLog.TimedStep step = StepLog.step("report " + plan.environment())) {
+            write(console, plan, several);
+            step.result(() -> "as " + json.or(format));
+        }
+    }
+
+    private void write(Console console, EnvironmentPlan plan, boolean several) throws IOException {
         if (several && format == PlanFormat.text) {
             console.out().println(console.bold("# " + plan.environment()));
         }

@@ -29,7 +29,8 @@ public final class Progress implements AutoCloseable {
     /** Notes that the next step began. */
     public synchronized void step(String what) {
         begun++;
-        if (console.live()) {
+        // A bar that is drawn anew and a log do not share a line.
+        if (console.live() && !StepLog.tells()) {
             int all = Math.max(most, begun);
             int full = BAR * begun / all;
             String bar = "=".repeat(full) + " ".repeat(BAR - full);

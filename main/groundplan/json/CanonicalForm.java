@@ -17,7 +17,7 @@ import java.util.Set;
  * <p>The text is JSON, on one line:
  *
  * <ul>
- *   <li>text, booleans and numbers as they are; a whole number has no fraction, any other one has
+ *   <li>text, booleans, null and numbers as they are; a whole number has no fraction, any other one has
  *   <li>a list as an array
  *   <li>a set as {@code {"set": [...]}} and a map as {@code {"map": [[key, value], ...]}}, both sorted
  *   <li>an optional value as {@code {"optional": []}} or {@code {"optional": [value]}}
@@ -58,7 +58,10 @@ public final class CanonicalForm {
     }
 
     private void add(Object value) {
-        if (value instanceof String string) {
+        if (value == null) {
+            // What a unit does not publish is null in its outputs.
+            text.append("null");
+        } else if (value instanceof String string) {
             quoted(string);
         } else if (value instanceof Record bound) {
             bound(bound);
@@ -85,8 +88,8 @@ public final class CanonicalForm {
         } else if (value instanceof Made made) {
             text.append(made.form);
         } else {
-            throw new IllegalArgumentException("there is no canonical form of "
-                    + (value == null ? "null" : "a " + value.getClass().getName()));
+            throw new IllegalArgumentException(
+                    "there is no canonical form of a " + value.getClass().getName());
         }
     }
 

@@ -1,6 +1,8 @@
 package groundplan.states;
 
+import groundplan.console.StepLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,9 +32,16 @@ public record FolderStates(Path root) implements States {
             files = walk.filter(file -> file.getFileName().toString().equals(StateKeys.FILE))
                     .toList();
         }
-        for (Path file : files) {
-            String key = root.relativize(file).toString().replace('\\', '/');
-            found.put(key, StateFile.parse(key, Files.readString(file)));
+        long bytes = 0;
+        try (StepLog.TimedStep step = StepLog.step("read the states in " + start)) {
+            for (Path file : files) {
+                String key = root.relativize(file).toString().replace('\\', '/');
+                String text = Files.readString(file);
+                found.put(key, StateFile.parse(key, text));
+                bytes += text.getBytes(StandardCharsets.UTF_8).length;
+            }
+            String read = StepLog.count(found.size(), "state") + ", " + StepLog.count(bytes, "byte");
+            step.result(() -> read);
         }
         return found;
     }

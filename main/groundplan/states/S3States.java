@@ -1,8 +1,10 @@
 package groundplan.states;
 
 import groundplan.aws.AwsClients;
+import groundplan.console.StepLog;
 import groundplan.kernel.EnvironmentSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +38,18 @@ public final class S3States implements States {
     @Override
     public SortedMap<String, StateFile> below(String prefix) throws IOException {
         SortedMap<String, StateFile> found = new TreeMap<>();
-        try (S3Client s3 = clients.s3()) {
+        long bytes = 0;
+        try (S3Client s3 = clients.s3();
+                StepLog.TimedStep step = StepLog.step("read the states below s3://" + bucket + "/" + prefix)) {
             for (String key : keys(s3, prefix)) {
                 String text = text(s3, key);
                 if (!text.isBlank()) {
                     found.put(key, StateFile.parse(key, text));
                 }
+                bytes += text.getBytes(StandardCharsets.UTF_8).length;
             }
+            String read = StepLog.count(found.size(), "state") + ", " + StepLog.count(bytes, "byte");
+            step.result(() -> read);
         }
         return found;
     }

@@ -3,6 +3,7 @@ package groundplan.synth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
+import groundplan.console.StepLog;
 import groundplan.jsii.JsiiStart;
 import groundplan.json.TerraformJson;
 import groundplan.settings.Problem;
@@ -47,6 +48,12 @@ public final class Synthesis {
      * @throws InvalidDocuments when a unit cannot be planned with the rest of its environment
      */
     public List<UnitDocument> of(List<UnitModel<?, ?>> units) throws IOException {
+        try (StepLog.TimedStep step = StepLog.step("make the documents of units")) {
+            return made(units, step);
+        }
+    }
+
+    private List<UnitDocument> made(List<UnitModel<?, ?>> units, StepLog.TimedStep step) throws IOException {
         List<UnitDocument> made = new ArrayList<>();
         Map<UnitModel<?, ?>, String> missing = new IdentityHashMap<>();
         for (KeptDocument kept : kept(units)) {
@@ -74,6 +81,7 @@ public final class Synthesis {
         if (!problems.isEmpty()) {
             throw new InvalidDocuments(problems);
         }
+        step.result(() -> missing.size() + " synthesized, " + (units.size() - missing.size()) + " from the cache");
         return units.stream().map(byUnit::get).toList();
     }
 

@@ -1,5 +1,6 @@
 package groundplan.terraform;
 
+import groundplan.console.StepLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ import java.util.Map;
 public final class DetachedProcess {
     private final Process process;
     private final Path log;
+    private final StepLog.TimedStep step;
 
-    private DetachedProcess(Process process, Path log) {
+    private DetachedProcess(Process process, Path log, StepLog.TimedStep step) {
         this.process = process;
         this.log = log;
+        this.step = step;
     }
 
     /**
@@ -39,7 +42,7 @@ public final class DetachedProcess {
                 .redirectInput(ProcessBuilder.Redirect.from(ProcessRunner.nothing()))
                 .redirectOutput(log.toFile());
         builder.environment().putAll(variables);
-        return new DetachedProcess(builder.start(), log);
+        return new DetachedProcess(builder.start(), log, ProcessRunner.begun(whole, folder));
     }
 
     /** The process. */
@@ -50,6 +53,8 @@ public final class DetachedProcess {
     /** Waits for its end. */
     public ProcessRunner.Result await() throws IOException {
         int exit = ProcessRunner.await(process);
+        step.result(() -> "exit code " + exit);
+        step.close();
         return new ProcessRunner.Result(exit, Files.readString(log));
     }
 }

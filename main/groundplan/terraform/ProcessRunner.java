@@ -1,5 +1,7 @@
 package groundplan.terraform;
 
+import groundplan.console.StepLog;
+import groundplan.redact.RedactedCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +29,11 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
 
     /** Runs it with this process's own streams; returns its exit code. */
     public int inherit() throws IOException {
-        return await(builder().inheritIO().start());
+        try (StepLog.TimedStep step = begun(command, folder)) {
+            int exit = await(builder().inheritIO().start());
+            step.result(() -> "exit code " + exit);
+            return exit;
+        }
     }
 
     /** Runs it quietly. */
@@ -61,10 +67,19 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
         }
     }
 
-    private static Result collected(ProcessBuilder builder, Starter starter) throws IOException {
-        Process process = starter.start(builder.redirectInput(ProcessBuilder.Redirect.from(nothing())));
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(await(process), output);
+    private Result collected(ProcessBuilder builder, Starter starter) throws IOException {
+        try (StepLog.TimedStep step = begun(command, folder)) {
+            Process process = starter.start(builder.redirectInput(ProcessBuilder.Redirect.from(nothing())));
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = await(process);
+            step.result(() -> "exit code " + exit);
+            return new Result(exit, output);
+        }
+    }
+
+    /** Tells whoever wants to know that a program begins, without what is secret in its arguments. */
+    public static StepLog.TimedStep begun(List<String> command, Path folder) {
+        return StepLog.longStep(() -> RedactedCommand.of(command) + " (in " + folder + ")");
     }
 
     private ProcessBuilder builder() {

@@ -1,6 +1,7 @@
 package groundplan.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.console.StepLog;
 import groundplan.json.TerraformJson;
 import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
@@ -132,6 +133,14 @@ public final class Emulator {
     }
 
     private RunningEmulator launch(int port) throws IOException {
+        try (StepLog.TimedStep step = StepLog.longStep(() -> program + " --port " + port)) {
+            RunningEmulator running = launched(port);
+            step.result(() -> "answers on port " + running.port());
+            return running;
+        }
+    }
+
+    private RunningEmulator launched(int port) throws IOException {
         if (port != 0 && listens(port)) {
             throw new IOException("port " + port + " is taken by another program; choose one with --port");
         }

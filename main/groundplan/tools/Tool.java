@@ -1,5 +1,6 @@
 package groundplan.tools;
 
+import groundplan.console.StepLog;
 import groundplan.terraform.ProcessRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +60,12 @@ public record Tool(Path program, Path home, Map<String, String> variables) {
                 .redirectError(showProgress ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(variables);
         builder.environment().put("GROUNDPLAN_HOME", home.toString());
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new ToolOutput(ProcessRunner.await(process), output);
+        try (StepLog.TimedStep step = ProcessRunner.begun(command, Path.of(""))) {
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = ProcessRunner.await(process);
+            step.result(() -> "exit code " + exit);
+            return new ToolOutput(exit, output);
+        }
     }
 }

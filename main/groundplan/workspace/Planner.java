@@ -1,6 +1,7 @@
 package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.console.StepLog;
 import groundplan.cost.Prices;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
@@ -90,10 +91,14 @@ public final class Planner {
             Consumer<SortedMap<UnitPath, ObjectNode>> parts)
             throws IOException, InvalidSettings {
         List<UnitDocument> documents = project.documents(units);
-        EnvironmentPlan plan = units.isEmpty()
-                ? PlanScope.nothing(environment)
-                : planner(environment)
-                        .of(PlannableUnits.of(environment, documents), states(environment), arguments, parts);
+        EnvironmentPlan plan;
+        try (StepLog.TimedStep step = StepLog.step("plan " + environment.path())) {
+            plan = units.isEmpty()
+                    ? PlanScope.nothing(environment)
+                    : planner(environment)
+                            .of(PlannableUnits.of(environment, documents), states(environment), arguments, parts);
+            step.result(() -> StepLog.count(units.size(), "unit"));
+        }
         return new Guards(project, environment, variables)
                 .judge(plan, documents, states(environment).all());
     }

@@ -1,6 +1,7 @@
 package groundplan.workspace;
 
 import groundplan.catalogue.Kinds;
+import groundplan.console.StepLog;
 import groundplan.json.ContentHash;
 import groundplan.kernel.Kind;
 import groundplan.plan.ConfiguredArguments;
@@ -140,7 +141,7 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
 
     /** All environments. */
     public List<EnvironmentModel> environments() throws InvalidSettings {
-        return SettingsTree.read(root, kinds());
+        return read(() -> SettingsTree.read(root, kinds()));
     }
 
     /**
@@ -151,8 +152,22 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
      */
     public List<EnvironmentModel> environments(Optional<Set<String>> systems) throws InvalidSettings {
         return systems.isPresent() && systems.get().stream().allMatch(system -> SettingsTree.has(root, system))
-                ? SettingsTree.read(root, kinds(), systems.get())
+                ? read(() -> SettingsTree.read(root, kinds(), systems.get()))
                 : environments();
+    }
+
+    private interface SettingsReading {
+        List<EnvironmentModel> read() throws InvalidSettings;
+    }
+
+    private static List<EnvironmentModel> read(SettingsReading reading) throws InvalidSettings {
+        try (StepLog.TimedStep step = StepLog.step("read the settings")) {
+            List<EnvironmentModel> read = reading.read();
+            step.result(() -> StepLog.count(read.size(), "environment") + ", "
+                    + StepLog.count(
+                            read.stream().mapToInt(one -> one.units().size()).sum(), "unit"));
+            return read;
+        }
     }
 
     /** The environments of the systems that these environments are of. */

@@ -25,7 +25,7 @@ class ProgressTest {
         }
         List<String> drawn = List.of(err.toString().split("\r"));
         assertTrue(
-                drawn.get(1).matches("synthesizing \\[={6} {18}] 1/4 .*a-unit-with-a-long-name"),
+                drawn.get(1).matches("synthesizing \\[={6} {18}] 1/4 shop/dev/us-east-1/a-unit-with-a-lo"),
                 () -> "first: " + drawn);
         assertTrue(
                 drawn.get(2).matches("synthesizing \\[={12} {12}] 2/4 shop/dev/us-east-1/kms *"),
