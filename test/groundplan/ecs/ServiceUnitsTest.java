@@ -354,7 +354,9 @@ class ServiceUnitsTest {
                 "requests_per_target",
                 "two alternate");
         assertProblem(
-                problems(TURNS.replace("test_port: 9443", "test_port: 443")), "blue_green.test_port", "a port of the regular listeners");
+                problems(TURNS.replace("test_port: 9443", "test_port: 443")),
+                "blue_green.test_port",
+                "a port of the regular listeners");
         assertProblem(
                 problems(ROLLING.replace("units: {ecr: ecr, storage: storage}", "units: {storage: storage}")),
                 "service.image.repository",
