@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -74,12 +73,21 @@ public final class InstalledProviders {
             folder.write("main.tf.json", TerraformJson.write(configuration));
             folder.terraform(List.of("init", "-input=false", "-no-color"));
             folder.write(LOCK, Files.readString(fresh.resolve(LOCK)).replaceAll("(?s)\\n  hashes = \\[.*?\\n  ]", ""));
-            Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            // Another process was faster, and installed the same.
-            return kept;
+            moved(fresh, kept);
         }
         return kept;
+    }
+
+    /** Puts an installation in its place, if no other process has put the same one there first. */
+    private static void moved(Path fresh, Path kept) throws IOException {
+        try {
+            Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException inTheWay) {
+            // Which exception this is depends on the system: rename(2) reports a folder that is not empty in two ways.
+            if (!whole(kept)) {
+                throw inTheWay;
+            }
+        }
     }
 
     /** Whether everything is there: a provider may be a link into a mirror that somebody has moved. */

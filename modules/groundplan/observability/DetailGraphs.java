@@ -36,7 +36,7 @@ final class DetailGraphs {
                     unit + ": running tasks",
                     each(services, name -> Metrics.tasks(cluster, name, "RunningTaskCount"), "")));
             graphs.add(Widget.graph(
-                    unit + ": desired tasks",
+                    unit + ": desired tasks (target tracking)",
                     each(services, name -> Metrics.tasks(cluster, name, "DesiredTaskCount"), "")));
             List<Line> network = each(services, name -> Metrics.tasks(cluster, name, "NetworkRxBytes"), " in");
             network.addAll(each(services, name -> Metrics.tasks(cluster, name, "NetworkTxBytes"), " out"));

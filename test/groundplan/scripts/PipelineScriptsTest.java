@@ -131,7 +131,7 @@ class PipelineScriptsTest {
     void slackIsTold(@TempDir Path bin) throws IOException {
         script(repository, Map.of(), "notify-slack.sh", "success", "done")
                 .exits(0)
-                .complains("nobody is told");
+                .complains("nothing is posted");
         script(repository, Map.of(), "notify-slack.sh", "fine", "done")
                 .exits(2)
                 .complains("success, failure or cancelled");

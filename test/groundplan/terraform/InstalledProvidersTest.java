@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,25 @@ class InstalledProvidersTest {
         assertNotEquals(broken, fresh.resolve("registry"));
         assertTrue(Files.exists(fresh.resolve("registry/aws")), "the provider of the next plan");
         assertEquals(fresh, prepared("after that"));
+    }
+
+    @Test
+    void twoThatInstallAtOnceGetOneInstallation() throws IOException {
+        // Neither is done before both have begun.
+        Files.writeString(
+                program,
+                Files.readString(program) + "until [ $(wc -l < " + folder.resolve("runs") + ") -ge 2 ]; do :; done\n");
+        CompletableFuture<Path> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return prepared("one");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Path two = prepared("two");
+        assertEquals(other.join(), two);
+        assertEquals(List.of("init", "init"), Files.readAllLines(folder.resolve("runs")));
+        assertTrue(Files.exists(two.resolve("registry/aws")));
     }
 
     /** The providers that a plan is given. */
