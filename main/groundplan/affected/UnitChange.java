@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What changes inside one unit: its own blocks, and what hangs on them or on inputs that may change. */
+/** What changes inside one unit: its own blocks, and what depends on them or on inputs that may change. */
 final class UnitChange {
     private final ObjectNode base;
     private final ObjectNode head;

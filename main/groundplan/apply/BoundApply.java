@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 
 /**
  * Applies an approved plan, unit by unit in waves. What would be done is compared with what was approved before each unit; a
- * difference stops it and what stands behind it.
+ * difference stops it and the units that depend on it.
  */
 final class BoundApply {
     private final EnvironmentModel environment;
@@ -81,7 +81,7 @@ final class BoundApply {
         this.outcomes = new Outcomes(progress);
     }
 
-    /** Applies in waves, the units of a wave side by side; what stands behind a unit that failed is not started. */
+    /** Applies in waves, the units of a wave in parallel; units that depend on a failed unit are not started. */
     List<Outcome> run(Journal journal, int parallelism) {
         Map<UnitPath, UnitPlan> changed = new LinkedHashMap<>();
         approved.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> changed.put(unit.unit(), unit));

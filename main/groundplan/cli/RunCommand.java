@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--json-out-dir",
             paramLabel = "DIR",
             description =
-                    "plan: writes each unit's plan as Terraform's JSON, beside it as tfplan.json. Nothing in it is hidden.")
+                    "plan: also writes each unit's plan as Terraform's JSON, tfplan.json. Secrets in it are not hidden.")
     Path jsonFolder;
 
     @Option(

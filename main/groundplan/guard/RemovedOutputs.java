@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * Outputs that applied units still use, though the settings no longer publish them. What stood behind such an output may go
- * before its readers have let go of it.
+ * before its readers have stopped using it.
  */
 final class RemovedOutputs {
     private RemovedOutputs() {}

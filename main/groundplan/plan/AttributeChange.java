@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param path the attribute, such as {@code ingress[0].cidr_blocks}
  * @param before its value; {@code null} where there is none; {@value #SECRET} where it may not be shown
  * @param after its value; {@value #UNKNOWN} where only the apply will tell
- * @param forcesReplacement whether the object has to be made anew because of it
+ * @param forcesReplacement whether the change forces the replacement of the object
  */
 public record AttributeChange(AttributePath path, String before, String after, boolean forcesReplacement) {
     /** Stands for a value that may not be shown. */

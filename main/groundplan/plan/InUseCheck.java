@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a plan takes away from under others. Units are applied one by one, so what a unit loses is gone before those that read
- * it have let go of it; and inside a unit, before what Terraform only changes there. Of some things AWS refuses that.
+ * Finds objects that a plan destroys while others still use them. Units are applied one by one, so an object is destroyed
+ * before the units that read it have stopped using it; and inside a unit, before the objects that Terraform only updates. AWS
+ * refuses that for some types.
  */
 final class InUseCheck {
     private final Map<UnitPath, StateFile> states;
@@ -62,8 +63,8 @@ final class InUseCheck {
     }
 
     /**
-     * Who in the unit itself lets go of it in the same apply. Terraform changes them after it has destroyed, unless the thing
-     * was made to go last; whoever is destroyed too goes first.
+     * Objects of the unit itself that stop using it in the same apply. Terraform updates them after it has destroyed it, unless it
+     * is created before it is destroyed; users that are destroyed too are destroyed first.
      */
     private static List<String> leaving(UnitPlan unit, List<String> names) {
         return unit.changes().stream()

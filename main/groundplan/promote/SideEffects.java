@@ -16,7 +16,7 @@ public final class SideEffects {
     private SideEffects() {}
 
     /**
-     * The settings of any environment that are other ones afterwards, and were not to be; those that were to be and are not.
+     * Settings of any environment that would change but must not, and settings that must change but would not.
      *
      * @param target the path of the environment that was edited
      * @param moved what was to change there

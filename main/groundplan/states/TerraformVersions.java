@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** Versions of Terraform, as states note them: such as {@code 1.11.4} or {@code 1.12.0-rc1}. */
 public final class TerraformVersions {
-    /** A release stands behind its own candidates. */
+    /** A release is newer than its own candidates. */
     static final Comparator<String> ORDER = Comparator.<String>comparingInt(version -> number(version, 0))
             .thenComparingInt(version -> number(version, 1))
             .thenComparingInt(version -> number(version, 2))

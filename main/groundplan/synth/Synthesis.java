@@ -109,7 +109,7 @@ public final class Synthesis {
 
     /**
      * Starts the jsii kernel while the settings are still being read, if a document will probably be missing: when a file of the
-     * settings or of the program is younger than the last synthesis, or all documents are to be made anew. A wrong guess costs a
+     * settings or of the program is younger than the last synthesis, or all documents are to be synthesized again. A wrong guess costs a
      * start that nobody needed, or one that begins later.
      */
     public Synthesis startEarly(Path settings) throws IOException {

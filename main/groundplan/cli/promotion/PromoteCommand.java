@@ -38,7 +38,7 @@ import picocli.CommandLine.ParentCommand;
         name = "promote",
         description =
                 "Moves what was tried in one environment of a system to another: versions of images and engines, and what"
-                        + " the system's settings name beside. Edits the YAML in place, and shows what else differs.",
+                        + " the system's settings name in addition. Edits the YAML in place, and shows what else differs.",
         mixinStandardHelpOptions = true)
 public final class PromoteCommand implements Callable<Integer> {
     @ParentCommand
