@@ -17,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A version goes from dev to staging, in that order and no other; what is changed by hand is drift until it is known. */
+@Tag("nightly")
 class PromotionOnTheEmulatorTest {
     private static final String STAGING = "environments/shop/staging/environment.yaml";
 

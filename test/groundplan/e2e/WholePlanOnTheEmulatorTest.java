@@ -63,6 +63,17 @@ class WholePlanOnTheEmulatorTest {
                     run(project, variables, "plan", "shop/dev", "--out", file.toString(), "--detailed-exitcode");
             assertEquals(2, empty.exit(), empty::toString);
             assertEquals(everything(project), planned(file), "nothing is applied yet: everything is created");
+            Outcome other = run(
+                    project,
+                    variables,
+                    "apply",
+                    "shop/dev",
+                    "--plan",
+                    file.toString(),
+                    "--plan-digest",
+                    "0".repeat(64));
+            assertEquals(1, other.exit(), "another plan was approved");
+            assertTrue(other.err().contains("is not the plan that was approved"), other::toString);
             well(run(project, variables, "apply", "shop/dev", "--plan", file.toString()));
 
             Outcome quiet = run(project, variables, "plan", "shop/dev", "--detailed-exitcode");
