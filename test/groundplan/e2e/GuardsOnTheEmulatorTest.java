@@ -127,7 +127,7 @@ class GuardsOnTheEmulatorTest {
         assertTrue(
                 refused.out()
                         .startsWith("Refused: this plan cannot be applied\n"
-                                + "  us-east-1/ecr aws_ecr_repository.app is destroyed: its images go with it."),
+                                + "  us-east-1/ecr aws_ecr_repository.app is destroyed: its images are lost."),
                 refused::toString);
         assertTrue(
                 refused.out().contains("us-east-1/secrets is no longer in the settings; 1 resource would be destroyed"),
