@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,9 +61,10 @@ final class Selection {
     /** The systems that the selected units can be of; empty when that may be any. */
     Optional<Set<String>> systems(Project project, String scope) {
         String folder = folder(project);
-        Optional<Set<String>> within = UnitFilter.systems(List.of(parse(scope, folder)));
+        Function<String, Set<String>> naming = name -> SettingsTree.mentioning(project.root(), name);
+        Optional<Set<String>> within = UnitFilter.systems(List.of(parse(scope, folder)), naming);
         Optional<Set<String>> chosen = UnitFilter.systems(
-                filters.stream().map(text -> parse(text, folder)).toList());
+                filters.stream().map(text -> parse(text, folder)).toList(), naming);
         if (within.isEmpty() || chosen.isEmpty()) {
             return within.or(() -> chosen);
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -22,8 +23,12 @@ sealed interface FilterNode {
      */
     SortedSet<UnitPath> select(UnitGraph graph) throws IOException;
 
-    /** The only systems that it can select units of; empty when that may be any. */
-    default Optional<Set<String>> systems() {
+    /**
+     * The only systems that it can select units of; empty when that may be any.
+     *
+     * @param naming the systems that may have a unit of a name
+     */
+    default Optional<Set<String>> systems(Function<String, Set<String>> naming) {
         return Optional.empty();
     }
 
@@ -39,9 +44,9 @@ sealed interface FilterNode {
         }
 
         @Override
-        public Optional<Set<String>> systems() {
+        public Optional<Set<String>> systems(Function<String, Set<String>> naming) {
             return parts.stream()
-                    .map(FilterNode::systems)
+                    .map(part -> part.systems(naming))
                     .flatMap(Optional::stream)
                     .reduce((one, other) -> {
                         Set<String> both = new TreeSet<>(one);
@@ -95,8 +100,8 @@ sealed interface FilterNode {
 
         /** Units are read by those of their own system. */
         @Override
-        public Optional<Set<String>> systems() {
-            return part.systems();
+        public Optional<Set<String>> systems(Function<String, Set<String>> naming) {
+            return part.systems(naming);
         }
 
         @Override
@@ -141,9 +146,9 @@ sealed interface FilterNode {
         }
 
         @Override
-        public Optional<Set<String>> systems() {
+        public Optional<Set<String>> systems(Function<String, Set<String>> naming) {
             String first = glob.replaceFirst("/.*", "");
-            return first.matches("[\\w-]+") ? Optional.of(Set.of(first)) : Optional.empty();
+            return isPlain(first) ? Optional.of(Set.of(first)) : Optional.empty();
         }
 
         @Override
@@ -161,6 +166,11 @@ sealed interface FilterNode {
         }
 
         @Override
+        public Optional<Set<String>> systems(Function<String, Set<String>> naming) {
+            return isPlain(glob) ? Optional.of(naming.apply(glob)) : Optional.empty();
+        }
+
+        @Override
         public String toString() {
             return "name=" + glob;
         }
@@ -172,6 +182,16 @@ sealed interface FilterNode {
         public SortedSet<UnitPath> select(UnitGraph graph) {
             PathMatcher matcher = matcher(glob);
             return units(graph, path -> named(matcher, path) || path.system().equals(glob));
+        }
+
+        @Override
+        public Optional<Set<String>> systems(Function<String, Set<String>> naming) {
+            if (!isPlain(glob)) {
+                return Optional.empty();
+            }
+            Set<String> systems = new TreeSet<>(naming.apply(glob));
+            systems.add(glob);
+            return Optional.of(systems);
         }
 
         @Override
@@ -187,6 +207,11 @@ sealed interface FilterNode {
      */
     static PathMatcher matcher(String glob) {
         return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    }
+
+    /** Whether it matches itself and nothing else. */
+    private static boolean isPlain(String glob) {
+        return glob.matches("[\\w-]+");
     }
 
     private static boolean named(PathMatcher matcher, UnitPath path) {

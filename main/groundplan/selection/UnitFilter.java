@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * An expression that selects units, in the language of Terragrunt's filters:
@@ -64,12 +65,16 @@ public final class UnitFilter {
         return selected;
     }
 
-    /** The only systems of which several expressions together can select units; empty when that may be any. */
-    public static Optional<Set<String>> systems(List<UnitFilter> filters) {
+    /**
+     * The only systems of which several expressions together can select units; empty when that may be any.
+     *
+     * @param naming the systems that may have a unit of a name, or one whose last part is that name
+     */
+    public static Optional<Set<String>> systems(List<UnitFilter> filters, Function<String, Set<String>> naming) {
         Set<String> systems = new TreeSet<>();
         for (UnitFilter filter : filters) {
             if (!filter.excludes()) {
-                Optional<Set<String>> own = filter.filter.systems();
+                Optional<Set<String>> own = filter.filter.systems(naming);
                 if (own.isEmpty()) {
                     return own;
                 }

@@ -79,6 +79,33 @@ public final class SettingsTree {
         return UnitPath.isWord(system) && Files.isDirectory(root.resolve(FOLDER).resolve(system));
     }
 
+    /**
+     * The systems whose settings hold a text, such as the name of a unit, anywhere; and those whose files cannot be read, for
+     * nobody knows what is in them.
+     */
+    public static Set<String> mentioning(Path root, String text) {
+        Set<String> found = new TreeSet<>();
+        Path folder = root.resolve(FOLDER);
+        for (Path system : Files.isDirectory(folder) ? folders(folder) : List.<Path>of()) {
+            List<Path> files = new ArrayList<>(files(system));
+            folders(system).forEach(environment -> files.addAll(files(environment)));
+            if (files.stream().anyMatch(file -> mentions(file, text))) {
+                found.add(system.getFileName().toString());
+            }
+        }
+        return found;
+    }
+
+    private static boolean mentions(Path file, String text) {
+        try {
+            String content = Files.readString(file);
+            // A name may also be written with escapes.
+            return content.contains(text) || content.contains("\\");
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
     private List<EnvironmentModel> read(List<Path> systems) throws InvalidSettings {
         List<EnvironmentDraft> drafts = new ArrayList<>();
         // Each system for itself, at the same time: none is needed to read another.

@@ -35,6 +35,7 @@ class SelectedSystemsTest {
     void whatIsAboutOneSystemDoesNotMindTheSettingsOfOthers() {
         for (List<String> command : List.of(
                 List.of("list", "shop/dev"),
+                List.of("list", "shop"),
                 List.of("list", "--filter", "./shop/**"),
                 List.of("list", "--filter", "network | shop/dev"),
                 List.of("list", "--filter", "...{shop/dev/us-east-1/network}..."),
@@ -53,7 +54,9 @@ class SelectedSystemsTest {
                 List.of("validate"),
                 List.of("list"),
                 List.of("list", "network"),
-                List.of("list", "shop"),
+                List.of("list", "name=kms"),
+                List.of("list", "lions"),
+                List.of("list", "k*"),
                 List.of("list", "--filter", "./*/dev/**"),
                 List.of("list", "--filter", "shop/dev,network"),
                 List.of("list", "--filter", "!shop/dev"),
@@ -61,6 +64,19 @@ class SelectedSystemsTest {
                 List.of("synth"))) {
             project.run(command.toArray(String[]::new)).exits(2).complains(BROKEN);
         }
+    }
+
+    @Test
+    void aWordSelectsUnitsOfItsNameInAllSystems() {
+        project.with(
+                "environments/zoo/system.yaml",
+                project.text(TempProject.SYSTEM)
+                        .replace("shop-", "zoo-")
+                        .replace("  kms:", "  kms:\n  \"keys/sh\\u006fp\":\n    kind: kms"));
+        project.run("list", "shop")
+                .exits(0)
+                .prints("shop/dev/us-east-1/network")
+                .prints("zoo/dev/us-east-1/keys/shop");
     }
 
     @Test

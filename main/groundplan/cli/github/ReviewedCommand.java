@@ -67,7 +67,7 @@ final class ReviewedCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Project project = parent.project();
         Map<String, String> variables = project.variables();
-        EnvironmentModel environment = Project.environment(project.environments(), path);
+        EnvironmentModel environment = Project.environment(project.environmentsBeside(List.of(path)), path);
         EnvironmentPlan plan = PlanFile.read(planFile, path).plan();
         ReviewedPlans reviewed =
                 new ReviewedPlans(GitHubAccess.of(variables), author.login, scope, artifact, ContentHash::sha256);

@@ -94,7 +94,7 @@ public final class PromotionCommand {
                     boolean emulator)
             throws IOException, InvalidSettings {
         Project project = parent.project();
-        EnvironmentModel environment = Project.environment(project.environments(), path);
+        EnvironmentModel environment = Project.environment(project.environmentsBeside(List.of(path)), path);
         parent.console()
                 .out()
                 .print(TerraformJson.write(
