@@ -43,12 +43,13 @@ public final class PlannableUnits {
 
     /** One unit. */
     public static PlannableUnit of(UnitDocument document) {
-        ObjectNode configuration = LiveTree.configuration(document);
+        UnitFolder folder = new UnitFolder(document);
+        ObjectNode configuration = folder.configuration();
         configuration.remove("//");
         configuration.remove("provider");
         // Terraform would show no plan at all; whoever reads this one judges it.
         PreventDestroy.lift(configuration, address -> true);
-        Template template = document.template();
+        Template template = folder.template();
         SortedMap<String, Template> inputs = new TreeMap<>();
         for (OutputReference reference : template.references()) {
             inputs.put(document.variable(reference), Template.of(reference));

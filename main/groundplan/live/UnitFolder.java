@@ -42,6 +42,11 @@ final class UnitFolder {
         return TerraformJson.write(configuration());
     }
 
+    /** The unit's document with what it reads of other units as data. */
+    Template template() {
+        return template;
+    }
+
     ObjectNode configuration() {
         ObjectNode json = (ObjectNode)
                 template.render(reference -> TextNode.valueOf("${var." + document.variable(reference) + "}"));

@@ -177,9 +177,13 @@ public final class WholePlan {
 
     private Map<UnitPath, CostChange> costs(List<PlannableUnit> units, List<UnitPath> order, JsonNode plan) {
         Map<UnitPath, CostChange> found = new TreeMap<>();
+        if (costs.isEmpty()) {
+            return found;
+        }
+        PlannedCost planned = costs.get();
         Map<UnitPath, JsonNode> configurations = new TreeMap<>();
         units.forEach(unit -> configurations.put(unit.path(), unit.withProviders()));
-        costs.ifPresent(planned -> order.forEach(path -> {
+        order.forEach(path -> {
             String module = "module." + StateKeys.module(path) + ".";
             Map<String, JsonNode> changes = new TreeMap<>();
             plan.path("resource_changes").forEach(resource -> {
@@ -192,7 +196,7 @@ public final class WholePlan {
             });
             planned.of(path, Optional.ofNullable(configurations.get(path)), changes)
                     .ifPresent(change -> found.put(path, change));
-        }));
+        });
         return found;
     }
 

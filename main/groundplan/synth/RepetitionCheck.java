@@ -137,12 +137,8 @@ final class RepetitionCheck {
         if (WITHIN.contains(names.get(0))) {
             return List.of();
         }
-        int most =
-                switch (names.get(0)) {
-                    case "local", "var", "module" -> 2;
-                    case "data", "ephemeral" -> 3;
-                    default -> 3;
-                };
+        // The name of a block, or the argument that is meant of a data source or a resource.
+        int most = Set.of("local", "var", "module").contains(names.get(0)) ? 2 : 3;
         return names.size() < 2 ? List.of() : List.copyOf(names.subList(0, Math.min(most, names.size())));
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A unit and what CDKTF made of it.
@@ -50,11 +51,7 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
     public Template template() {
         Map<String, UnitModel<?, ?>> producers = new HashMap<>();
         unit.reads().values().forEach(producer -> producers.put(producer.path().wireName(unit.path()), producer));
-        Map<String, Map<String, OutputDeclaration>> declared = new HashMap<>();
-        producers.forEach((name, producer) -> {
-            Map<String, OutputDeclaration> outputs = declared.computeIfAbsent(name, key -> new HashMap<>());
-            producer.outputs().forEach(output -> outputs.put(output.name(), output));
-        });
+        Map<UnitPath, Map<String, OutputDeclaration>> declared = new HashMap<>();
         return Template.of(json, traversal -> {
             if (!traversal.startsWith("data", "terraform_remote_state")
                     || !traversal.name(3).equals(Optional.of("outputs"))) {
@@ -65,8 +62,9 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
                 return Optional.empty();
             }
             String name = traversal.name(OUTPUT).orElseThrow();
-            OutputDeclaration output =
-                    declared.get(traversal.name(2).orElseThrow()).get(name);
+            OutputDeclaration output = declared.computeIfAbsent(producer.path(), path -> producer.outputs().stream()
+                            .collect(Collectors.toMap(OutputDeclaration::name, each -> each)))
+                    .get(name);
             if (output == null) {
                 throw new IllegalStateException(
                         unit.path() + " reads " + producer.path() + "." + name + ", which is not published");

@@ -7,6 +7,7 @@ import groundplan.kernel.Kind;
 import groundplan.plan.ConfiguredArguments;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
+import groundplan.settings.Nearest;
 import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.synth.Synthesis;
@@ -194,7 +195,7 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
                 .filter(environment -> environment.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> Failure.badInput("no environment '" + path + "'"
-                        + groundplan.settings.Nearest.hint(
+                        + Nearest.hint(
                                 path,
                                 environments.stream()
                                         .map(EnvironmentModel::path)

@@ -1,22 +1,14 @@
 package groundplan.observability;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.hashicorp.cdktf.providers.aws.cloudwatch_event_rule.CloudwatchEventRule;
-import com.hashicorp.cdktf.providers.aws.cloudwatch_event_target.CloudwatchEventTarget;
-import com.hashicorp.cdktf.providers.aws.cloudwatch_event_target.CloudwatchEventTargetInputTransformer;
 import com.hashicorp.cdktf.providers.aws.db_event_subscription.DbEventSubscription;
 import groundplan.account.AccountOutputs;
 import groundplan.ecr.EcrOutputs;
 import groundplan.ecs.EcsOutputs;
-import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
 import groundplan.rds.RdsOutputs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,9 +18,6 @@ import java.util.stream.Stream;
 final class Events {
     /** The GuardDuty severity scale: low below 4, medium below 7, high from 7. */
     private static final int MEDIUM = 4;
-    /** Sorted: the same settings always give the same text. */
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private final Unit<?> unit;
     private final EventSettings settings;
@@ -280,26 +269,7 @@ final class Events {
             Map<String, String> paths,
             String sentence,
             Topic topic) {
-        CloudwatchEventRule rule = unit.add(name, (scope, id) -> CloudwatchEventRule.Builder.create(scope, id)
-                .name(unit.context().name(name.replace('_', '-'), Name.ROLE))
-                .description(description)
-                .eventPattern(json(pattern))
-                .build());
-        // A form that Slack displays, that is readable in a mail, and that the notifier parses.
-        String title =
-                unit.context().path().system() + " " + unit.context().path().environment() + ": "
-                        + description.substring(0, 1).toLowerCase(Locale.ROOT) + description.substring(1);
-        String form = json(Map.of(
-                "version", "1.0", "source", "custom", "content", Map.of("title", title, "description", sentence)));
-        unit.add(name, (scope, id) -> CloudwatchEventTarget.Builder.create(scope, id)
-                .rule(rule.getName())
-                .targetId("topic")
-                .arn(topic.arn())
-                .inputTransformer(CloudwatchEventTargetInputTransformer.builder()
-                        .inputPaths(new TreeMap<>(paths))
-                        .inputTemplate(form)
-                        .build())
-                .build());
+        new EventRule(name, description, pattern, paths, sentence).publishTo(topic, unit);
     }
 
     private Optional<Topic> topic(String severity) {
@@ -307,13 +277,5 @@ final class Events {
                 .filter(entry -> entry.getKey().key().equals(severity))
                 .map(Map.Entry::getValue)
                 .findFirst();
-    }
-
-    private static String json(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

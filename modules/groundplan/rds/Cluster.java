@@ -6,7 +6,6 @@ import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsCluster;
 import com.hashicorp.cdktf.providers.aws.rds_cluster_parameter_group.RdsClusterParameterGroup;
 import com.hashicorp.cdktf.providers.aws.rds_cluster_parameter_group.RdsClusterParameterGroupParameter;
 import groundplan.network.NetworkOutputs;
-import groundplan.rds.RdsSettings.Database;
 import groundplan.rds.RdsSettings.Protection;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +87,7 @@ final class Cluster implements Server {
     }
 
     private RdsCluster cluster() {
-        Database database = settings.database();
+        DatabaseSettings database = settings.database();
         Protection protection = settings.protection();
         String parameters = parameters().getName();
         List<ITerraformDependable> logs = dependencies.watching().logGroups("", unit.identifier());

@@ -6,7 +6,6 @@ import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
 import com.hashicorp.cdktf.providers.aws.db_parameter_group.DbParameterGroup;
 import com.hashicorp.cdktf.providers.aws.db_parameter_group.DbParameterGroupParameter;
-import groundplan.rds.RdsSettings.Database;
 import groundplan.rds.RdsSettings.Protection;
 import groundplan.rds.RdsSettings.Storage;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ final class Instance implements Server {
     }
 
     private DbInstance instance(CommonSettings common) {
-        Database database = settings.database();
+        DatabaseSettings database = settings.database();
         Storage storage = settings.storage().orElseThrow();
         Protection protection = settings.protection();
         List<ITerraformDependable> logs = common.logGroups("", unit.identifier());

@@ -98,6 +98,12 @@ class CanonicalFormTest {
     }
 
     @Test
+    void anOutputThatIsNotPublishedIsNotTheWordNull() {
+        assertNotEquals(CanonicalForm.of(Arrays.asList("a", null)), CanonicalForm.of(List.of("a", "null")));
+        assertNotEquals(CanonicalForm.of(Arrays.asList("a", null)), CanonicalForm.of(List.of("a")));
+    }
+
+    @Test
     void whatItDoesNotKnowIsRefused() {
         for (Object stranger : Arrays.asList(new Object(), (Runnable) () -> {}, Double.NaN, new int[] {1})) {
             assertThrows(

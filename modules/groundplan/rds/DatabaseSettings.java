@@ -1,0 +1,105 @@
+package groundplan.rds;
+
+import groundplan.kernel.Check;
+import groundplan.kernel.Checked;
+import groundplan.kernel.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of a database: its engine, its user, its parameters, and whether it is an Aurora cluster. */
+public record DatabaseSettings(
+        @Setting(
+                        value = "Database engine.",
+                        byDefault = "postgres",
+                        oneOf = {"postgres", "mysql", "aurora-mysql", "aurora-postgresql"})
+                String engine,
+        @Setting(
+                        value =
+                                "Version of the engine, as a quoted string: a major version such as \"16\", or the minor version for a new"
+                                        + " database, such as \"16.10\". RDS installs later minor versions automatically, and no plan downgrades them.",
+                        pattern = "[0-9]+(\\.[0-9a-z_]+)*",
+                        promotable = true)
+                String engineVersion,
+        @Setting(value = "Name of the database in the instance or the cluster.", pattern = "[a-z][a-z0-9_]{0,62}")
+                String dbName,
+        @Setting(
+                        value =
+                                "Name of the master user; RDS generates and rotates its password, except in a global database.",
+                        byDefault = "app_admin",
+                        pattern = "[a-z][a-z0-9_]{0,62}")
+                String username,
+        @Setting(value = "Identifier and port.", byDefault = "{}") RdsSettings.Endpoint endpoint,
+        @Setting(
+                        value =
+                                "Parameters of the engine as quoted strings, in addition to those that the policy checks require.",
+                        byDefault = "{}",
+                        names = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?")
+                Map<String, String> parameters,
+        @Setting(value = "Read replicas, by name.", byDefault = "{}") Map<String, RdsSettings.ReadReplica> readReplicas,
+        @Setting(value = "Cluster of the database, with an Aurora engine. Left out: one instance.")
+                Optional<ClusterSettings> cluster)
+        implements Checked {
+    private static final List<String> RESERVED =
+            List.of("admin", "postgres", "root", "rdsadmin", "administrator", "master");
+
+    /** The engine. */
+    Engine kind() {
+        return Engine.of(engine);
+    }
+
+    /** Whether the version includes the minor version of a new database. */
+    boolean namesMinorVersion() {
+        return kind().namesMinorVersion(engineVersion);
+    }
+
+    /** Its TCP port. */
+    int port() {
+        return endpoint.port().orElse(kind().port());
+    }
+
+    /** The maximum number of connections of the instance, if the parameters set it. */
+    public Optional<String> maxConnections() {
+        return Optional.ofNullable(parameters.get("max_connections"));
+    }
+
+    /** The parameter group family: the engine with its major version. */
+    public String family() {
+        return kind().family(engineVersion);
+    }
+
+    @Override
+    public void check(Check check) {
+        kind().problemOfVersion(engineVersion).ifPresent(problem -> check.problem("engine_version", problem));
+        check.that(
+                !RESERVED.contains(username),
+                "username",
+                "'" + username + "' is a well-known name that attackers try first; choose another, such as app_admin");
+        parameters.keySet().stream()
+                .filter(Parameters.kept(kind())::contains)
+                .forEach(name -> check.problem(
+                        "parameters." + name,
+                        "this parameter is set by Groundplan; "
+                                + Parameters.kept(kind()).stream().sorted().toList() + " cannot be changed"));
+        check.that(
+                kind().aurora() == cluster.isPresent(),
+                "cluster",
+                kind().aurora()
+                        ? engine + " runs on a cluster; set its instances"
+                        : engine + " runs on an instance; choose aurora-mysql or aurora-postgresql, or leave this out");
+        cluster.ifPresent(given -> checkCluster(given, check));
+    }
+
+    private void checkCluster(ClusterSettings given, Check check) {
+        check.that(
+                readReplicas.isEmpty(), "read_replicas", "a cluster's readers are its other instances; leave this out");
+        check.that(
+                kind().mysql() || given.backtrackWindowInHours() == 0,
+                "cluster.backtrack_window_in_hours",
+                engine + " does not support backtracking; set 0");
+        check.that(
+                kind().mysql() || given.global().isEmpty(),
+                "cluster.global",
+                "a global database with " + engine + " is not supported by Groundplan; use aurora-mysql");
+    }
+}
