@@ -11,6 +11,7 @@ const { test, beforeEach, afterEach } = require("node:test");
 
 const SOURCE = path.join(__dirname, "..", "main", "groundplan", "jsii");
 const lazyIndex = require(path.join(SOURCE, "lazy-index.js"));
+const unusedTraces = require(path.join(SOURCE, "unused-traces.js"));
 const HEAD = '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n';
 
 let folder;
@@ -160,4 +161,29 @@ test("a program that is not jsii's kernel is not touched", () => {
   const script = write(path.join("lib", "other.js"), "console.log(require('module').prototype._compile.toString().includes('rewrites'))");
   const { stdout } = spawnSync(process.execPath, ["--require", path.join(SOURCE, "preload.js"), script], { encoding: "utf8" });
   assert.equal(stdout, "false\n");
+});
+
+test("a value is made without a stack trace of the kernel", () => {
+  const text = "function captureStackTrace(below) {\n    return [new Error().stack];\n}\nexports.captureStackTrace = captureStackTrace;\n";
+  const quick = evaluate(unusedTraces(text, path.join("x", "private", "stack-trace.js")), []);
+  assert.deepEqual(quick.captureStackTrace(), []);
+  assert.equal(unusedTraces(text, path.join("x", "private", "token.js")), text);
+});
+
+test("the kernel describes a missing type only when it complains of it", () => {
+  const text = "const { assert, util_1 } = exports.host;\nexports.check = (typeRef) => {\n"
+    + "  assert(typeRef != null, `Kernel error: expected type information, got ${(0, util_1.inspect)(typeRef)}`);\n};\n";
+  const complaints = [];
+  let described = 0;
+  const host = {
+    assert: (fine, message) => { if (!fine) complaints.push(message); },
+    util_1: { inspect: (value) => { described++; return String(value); } },
+  };
+  const exports = { host };
+  new Function("exports", unusedTraces(text, path.join("x", "lib", "program.js")))(exports);
+  exports.check("void");
+  assert.deepEqual([described, complaints], [0, []]);
+  exports.check(undefined);
+  assert.deepEqual(complaints, ["Kernel error: expected type information, got undefined"]);
+  assert.notEqual(unusedTraces(text, path.join("x", "lib", "program.js")), text);
 });

@@ -11,7 +11,7 @@ if (isKernel(process.argv[1])) {
   process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ??= process.versions.node.split(".")[0];
 
   const cache = process.env.GROUNDPLAN_JSII_CACHE;
-  const rewrites = [require("./one-process.js"), require("./lazy-index.js")];
+  const rewrites = [require("./one-process.js"), require("./lazy-index.js"), require("./unused-traces.js")];
   if (cache) rewrites.push(require("./assemblies.js")(cache));
   const compile = cache ? require("./compiled.js")(cache) : compileAsNodeDoes(Module.prototype._compile);
 
