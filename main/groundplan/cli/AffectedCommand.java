@@ -28,11 +28,11 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "affected",
-        description = "Lists the units that a change touches, each with the reason: those whose own"
-                + " configuration changed, and those that read a value which may change.",
+        description = "Lists the units that a change affects, with the reasons: units whose own configuration"
+                + " changed, and units that read a value which may change.",
         mixinStandardHelpOptions = true)
 final class AffectedCommand implements Callable<Integer> {
-    /** Stages that a workflow has jobs for. */
+    /** How many stages the workflow has jobs for. */
     private static final int STAGES = 4;
 
     enum AffectedFormat {
@@ -50,16 +50,16 @@ final class AffectedCommand implements Callable<Integer> {
             names = "--base",
             paramLabel = "REF",
             description =
-                    "What to compare with; the commit that it and HEAD have in common counts. Default: origin/ with the branch"
-                            + " that a pull request goes to (GITHUB_BASE_REF), or main.")
+                    "The branch or commit to compare with, from the merge base with HEAD. Default: origin/ and the target branch"
+                            + " of the pull request (GITHUB_BASE_REF), or main.")
     Optional<String> base = Optional.empty();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "${COMPLETION-CANDIDATES}. matrix is for a workflow's strategy; markdown shows what is other in each"
-                            + " configuration, summary writes that to the job's summary. Default: text.")
+                    "${COMPLETION-CANDIDATES}. matrix is for a workflow's strategy; markdown shows the differences of each"
+                            + " configuration; summary writes them to the job's summary. Default: text.")
     AffectedFormat format = AffectedFormat.text;
 
     @Mixin
@@ -74,7 +74,7 @@ final class AffectedCommand implements Callable<Integer> {
     @Mixin
     Selection selection;
 
-    @Option(names = "--all", description = "Takes all units, whatever changed.")
+    @Option(names = "--all", description = "Lists all units, changed or not.")
     boolean all;
 
     @Override
@@ -145,7 +145,7 @@ final class AffectedCommand implements Callable<Integer> {
 
     private String text(List<Affected> affected) {
         if (affected.isEmpty()) {
-            return "Nothing is affected.\n";
+            return "No unit is affected.\n";
         }
         StringBuilder text = new StringBuilder();
         affected.forEach(unit -> {

@@ -2,7 +2,6 @@ package groundplan.cli;
 
 import groundplan.apply.ApplyResult;
 import groundplan.apply.ApplyRun;
-import groundplan.cli.promotion.OrderCheck;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.promote.ApplyRecord;
@@ -14,6 +13,7 @@ import groundplan.synth.UnitDocument;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Guards;
+import groundplan.workspace.OrderCheck;
 import groundplan.workspace.Project;
 import groundplan.workspace.TerraformVariables;
 import java.io.IOException;
@@ -29,8 +29,8 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "apply",
-        description = "Applies an approved plan of an environment, unit by unit, and nothing that is not in it."
-                + " A run that failed or was killed is taken up by the same command.",
+        description = "Applies an approved plan of an environment, unit by unit, and nothing else."
+                + " To continue a run that failed or was killed, run the same command again.",
         mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {
     @ParentCommand
@@ -51,25 +51,26 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Option(
             names = "--take-over",
-            description = "Takes the environment's lock from whoever holds it. Make sure that nobody does.")
+            description = "Removes the environment's lock first. Make sure that no other run is using it.")
     boolean takeOver;
 
     @Option(
             names = "--in-order",
             description =
-                    "Refuses what was not applied in the environment before it, in the system's order of promotion.")
+                    "Refuses a release that was not applied in the environment before it in the system's order of promotion.")
     boolean inOrder;
 
     @Option(
             names = "--before",
             paramLabel = "FILE",
-            description = "What promotion show printed of the environment before. Default: read from its bucket.")
+            description =
+                    "The manifest of the environment before, as promotion show prints it. Default: read from its bucket.")
     Path before;
 
     @Option(
             names = "--plan-digest",
             paramLabel = "SHA256",
-            description = "Refuses another file than the one with this digest: the one that was approved.")
+            description = "Refuses a file with any other digest than this one, which was approved.")
     Optional<String> planDigest = Optional.empty();
 
     @Option(
@@ -77,7 +78,7 @@ final class ApplyCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "4",
             converter = PositiveInt.class,
-            description = "Units at a time. Default: ${DEFAULT-VALUE}.")
+            description = "The most units to work on at the same time. Default: ${DEFAULT-VALUE}.")
     int parallelism;
 
     @Override
@@ -118,7 +119,7 @@ final class ApplyCommand implements Callable<Integer> {
                     + ", approved is " + planDigest.get());
         }
         if (file.plan().destroys()) {
-            throw Failure.badInput(planFile + " destroys; that is what groundplan destroy " + path + " is for");
+            throw Failure.badInput(planFile + " destroys resources; use groundplan destroy " + path);
         }
         return file.plan();
     }

@@ -16,9 +16,9 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "bootstrap",
-        description = "Makes the state bucket and the lock table of an environment, and keeps their own state"
-                + " in the bucket."
-                + " Safe to repeat: what is there is brought up to date.",
+        description =
+                "Creates the state bucket and the lock table of an environment, and stores their own state in the bucket."
+                        + " Safe to repeat: an existing bucket is updated.",
         mixinStandardHelpOptions = true)
 final class BootstrapCommand implements Callable<Integer> {
     @ParentCommand

@@ -15,12 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Holds a plan against those that were reviewed. */
+/** Compares a plan with the plans that were reviewed. */
 @Command(
         name = "compare",
         description =
-                "Holds a plan against those that were reviewed: the same objects, actions and configured values, or"
-                        + " less, are as reviewed. Exits 1 when there is more or other, and says what first.",
+                "Compares a plan with the plans that were reviewed. It is as reviewed if it has the same resources, actions"
+                        + " and configured values, or fewer. Otherwise lists the differences and exits 1.",
         mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
     @ParentCommand
@@ -34,7 +34,7 @@ public final class CompareCommand implements Callable<Integer> {
             paramLabel = "FILE",
             split = ",",
             required = true,
-            description = "A plan that was reviewed. Repeatable: each change has to be as in one of them.")
+            description = "A plan that was reviewed. Repeatable: each change must be in one of them.")
     List<Path> reviewedFiles;
 
     @Override

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "cost",
-        description = "Estimates what environments cost in a month, at committed list prices.",
+        description = "Estimates what environments cost per month, at the list prices in the repository.",
         mixinStandardHelpOptions = true)
 final class CostCommand implements Callable<Integer> {
     @ParentCommand
@@ -35,19 +35,19 @@ final class CostCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILTER",
-            description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
+            description = "The beginning of a path, a glob, or an expression as for --filter. Default: all units.")
     String filter = "**";
 
     @Mixin
     Selection selection;
 
-    @Option(names = "--by", paramLabel = "WHAT", description = "What gets a line: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--by", paramLabel = "WHAT", description = "One line for each: ${COMPLETION-CANDIDATES}.")
     CostTable.By by = CostTable.By.resource;
 
-    @Option(names = "--all", description = "Shows the resources that cost nothing too.")
+    @Option(names = "--all", description = "Also shows the resources that cost nothing.")
     boolean all;
 
-    @Option(names = "--assumptions", description = "Shows what is assumed to be used, and where that is written.")
+    @Option(names = "--assumptions", description = "Shows the assumed usage and where each figure is set.")
     boolean assumptions;
 
     @Option(names = "--json", description = "Prints JSON, with all resources and the assumptions.")
@@ -102,7 +102,7 @@ final class CostCommand implements Callable<Integer> {
         console.out().println();
     }
 
-    /** Says which costs nobody knows; an estimate without them is too low. */
+    /** Prints resources whose cost is unknown: the estimate is too low without them. */
     private boolean complain(List<EnvironmentCost> costs) {
         List<String> unknown = costs.stream()
                 .flatMap(cost -> cost.units().stream())

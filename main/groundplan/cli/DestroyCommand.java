@@ -36,8 +36,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "destroy",
         description =
-                "Destroys all that an environment has, shown as one plan and done in reverse order, once its name is"
-                        + " given. The bucket of the states stays. A run that failed or was killed is taken up by the same command.",
+                "Destroys all resources of an environment in reverse dependency order, after it has shown the plan and"
+                        + " asked for the environment's name. Keeps the state bucket. To continue a run that failed or was killed, run the same command again.",
         mixinStandardHelpOptions = true)
 final class DestroyCommand implements Callable<Integer> {
     @ParentCommand
@@ -57,7 +57,7 @@ final class DestroyCommand implements Callable<Integer> {
     @Option(
             names = "--confirm",
             paramLabel = "NAME",
-            description = "The environment's name, <system>/<environment>: destroys without asking for it.")
+            description = "The environment's name, <system>/<environment>, instead of asking for it.")
     Optional<String> confirm = Optional.empty();
 
     @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
@@ -65,7 +65,7 @@ final class DestroyCommand implements Callable<Integer> {
 
     @Option(
             names = "--take-over",
-            description = "Takes the environment's lock from whoever holds it. Make sure that nobody does.")
+            description = "Removes the environment's lock first. Make sure that no other run is using it.")
     boolean takeOver;
 
     @Option(
@@ -73,7 +73,7 @@ final class DestroyCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "4",
             converter = PositiveInt.class,
-            description = "Units at a time. Default: ${DEFAULT-VALUE}.")
+            description = "The most units to work on at the same time. Default: ${DEFAULT-VALUE}.")
     int parallelism;
 
     @Override
@@ -105,7 +105,7 @@ final class DestroyCommand implements Callable<Integer> {
                         going,
                         Map.of());
         if (!plan.hasChanges()) {
-            parent.console().out().println("There is nothing to destroy." + bucket(environment));
+            parent.console().out().println("There are no resources to destroy." + bucket(environment));
             return ExitCode.FINE;
         }
         parent.console().out().print(new TextReport(parent.console()::coloured).of(plan));
@@ -128,23 +128,23 @@ final class DestroyCommand implements Callable<Integer> {
                 .println(
                         result.applied()
                                 ? "Destroyed." + bucket(environment)
-                                : "Not all of it is destroyed; the same command goes on with what is left.");
+                                : "Some resources are left. To continue, run the same command again.");
         return well ? ExitCode.FINE : ExitCode.FAILED;
     }
 
-    /** Returns when the name was given. */
+    /** Returns if the right name was given, and fails otherwise. */
     private void ask(EnvironmentPlan plan) throws IOException {
         if (confirm.isPresent()) {
             return;
         }
         if (!parent.console().live()) {
-            throw Failure.badInput("nobody is there to give the environment's name: add --confirm " + path);
+            throw Failure.badInput("there is no terminal to ask for the environment's name; add --confirm " + path);
         }
         long count = plan.count(Action.DELETE);
         parent.console()
                 .err()
                 .print("This destroys " + count + (count == 1 ? " resource" : " resources") + ". Type " + path
-                        + " to go on: ");
+                        + " to confirm: ");
         parent.console().err().flush();
         String typed = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
         if (typed == null || !typed.strip().equals(path)) {
@@ -154,8 +154,8 @@ final class DestroyCommand implements Callable<Integer> {
 
     private String bucket(EnvironmentModel environment) {
         return only.isEmpty()
-                ? " The states' bucket " + environment.settings().state().bucket()
-                        + " is left; docs/guards.md says how to take it away."
+                ? " The state bucket " + environment.settings().state().bucket()
+                        + " was kept; docs/guards.md describes how to delete it."
                 : "";
     }
 }

@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.Console;
 import groundplan.json.TerraformJson;
-import groundplan.terraform.ProcessRunner;
-import groundplan.terraform.ProviderMirror;
 import groundplan.tools.Emulator;
-import groundplan.tools.Tool;
+import groundplan.tools.Requirements;
+import groundplan.tools.Requirements.Check;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Project;
-import java.io.IOException;
-import java.lang.module.ModuleDescriptor.Version;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,22 +19,10 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "doctor",
-        description = "Shows which tools were found, which are missing, and how to get them. Exits 1 when"
-                + " something is missing that cannot be installed on demand.",
+        description = "Shows which tools are installed, which are missing, and how to get them. Exits 1 if"
+                + " a tool is missing that cannot be installed on demand.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
-    /** What has to be there before anything can be installed, with the least version and where it comes from. */
-    private static final List<Needed> NEEDED = List.of(
-            new Needed("java", "17", "-version", "install a JDK 17 or later"),
-            new Needed("node", "20", "--version", "install Node.js 20 or later"),
-            new Needed("python3", "3.11", "--version", "install Python 3.11 or later"),
-            new Needed("go", "1", "version", "install Go 1.26 or later; it builds Terragrunt"),
-            new Needed("git", "2", "--version", "install git"));
-
-    private record Needed(String name, String least, String versionFlag, String remedy) {}
-
-    private record Check(String name, boolean found, boolean fatal, String detail) {}
-
     @ParentCommand
     GroundplanCommand parent;
 
@@ -49,56 +32,16 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        List<Check> checks = new ArrayList<>();
-        NEEDED.forEach(needed -> checks.add(needed(needed)));
-        Tool tools = project.tools();
-        for (String[] listed : tools.list()) {
-            Optional<Tool.InstalledTool> found = tools.find(listed[0]);
-            boolean onDemand = !listed[0].equals("terraform");
-            checks.add(new Check(
-                    listed[0],
-                    found.isPresent(),
-                    found.isEmpty() && !onDemand,
-                    found.map(tool -> tool.version() + "  " + tool.path())
-                            .orElse("wanted: " + listed[1] + "; " + (listed.length > 2 ? listed[2] : ""))));
-        }
-        checks.add(provider(project));
+        List<Check> checks = new ArrayList<>(new Requirements(project.tools()).checks());
         Optional<Emulator.RunningEmulator> emulator = project.runningEmulator();
         checks.add(new Check(
                 "running emulator",
                 emulator.isPresent(),
                 false,
-                emulator.map(Emulator.RunningEmulator::url).orElse("none; ./groundplan emulator start")));
+                emulator.map(Emulator.RunningEmulator::url)
+                        .orElse("none; start one with ./groundplan emulator start")));
         print(checks);
-        return checks.stream().anyMatch(Check::fatal) ? ExitCode.FAILED : ExitCode.FINE;
-    }
-
-    private static Check provider(Project project) throws IOException {
-        Map<String, String> variables = ProviderMirror.variables(project.variables(), project.home());
-        return new Check(
-                "AWS provider",
-                true,
-                false,
-                variables.isEmpty()
-                        ? "from its registry, or as Terraform's own configuration says"
-                        : "from a mirror, by " + variables.values().iterator().next());
-    }
-
-    private static Check needed(Needed needed) {
-        try {
-            ProcessRunner.Result result =
-                    new ProcessRunner(List.of(needed.name(), needed.versionFlag()), Path.of("."), Map.of()).quietly();
-            String line = result.output()
-                    .lines()
-                    .filter(text -> text.matches(".*\\d+\\.\\d+.*"))
-                    .findFirst()
-                    .orElse("");
-            String version = line.replaceFirst("^\\D*(\\d+(?:\\.\\d+)*).*$", "$1");
-            boolean good = result.exit() == 0 && Version.parse(version).compareTo(Version.parse(needed.least())) >= 0;
-            return new Check(needed.name(), good, !good, good ? version : "found " + version + "; " + needed.remedy());
-        } catch (IOException | IllegalArgumentException missing) {
-            return new Check(needed.name(), false, true, needed.remedy());
-        }
+        return checks.stream().anyMatch(Check::blocking) ? ExitCode.FAILED : ExitCode.FINE;
     }
 
     private void print(List<Check> checks) {
@@ -109,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
             checks.forEach(check -> list.addObject()
                     .put("name", check.name())
                     .put("found", check.found())
-                    .put("blocking", check.fatal())
+                    .put("blocking", check.blocking())
                     .put("detail", check.detail()));
             console.out().print(TerraformJson.write(document));
             return;
@@ -119,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
         for (Check check : checks) {
             String state = check.found()
                     ? console.green("ok     ")
-                    : check.fatal() ? console.red("MISSING") : console.yellow("later  ");
+                    : check.blocking() ? console.red("MISSING") : console.yellow("later  ");
             console.out()
                     .println(state + "  " + check.name()
                             + " ".repeat(width - check.name().length()) + "  " + check.detail());

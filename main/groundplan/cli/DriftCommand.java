@@ -23,8 +23,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "drift",
         description =
-                "Looks what was changed outside in an environment, and writes nothing. What environments/<system>/drift.yaml"
-                        + " knows of, with a reason and until a day, is no drift.",
+                "Lists resources of an environment that were changed outside of Terraform. Writes nothing. Ignores what"
+                        + " environments/<system>/drift.yaml allows, with a reason and an end date.",
         mixinStandardHelpOptions = true)
 final class DriftCommand implements Callable<Integer> {
     enum DriftFormat {
@@ -59,7 +59,7 @@ final class DriftCommand implements Callable<Integer> {
 
     @Option(
             names = {"--detailed-exitcode", "-detailed-exitcode"},
-            description = "Exits 0 without drift, 2 with drift, 1 on errors.")
+            description = "Exits 0 without drift, 1 on errors, 2 with drift.")
     boolean detailedExitCode;
 
     @Override

@@ -22,8 +22,8 @@ public final class EmulatorCommand {
             @Option(
                             names = "--port",
                             paramLabel = "PORT",
-                            description = "Where it listens; 0 for any free port. Default: " + Emulator.PORT
-                                    + ", or where it listens already.")
+                            description = "The port to listen on; 0 for any free port. Default: " + Emulator.PORT
+                                    + ", or the port of the running emulator.")
                     Integer port)
             throws java.io.IOException {
         if (port != null && (port < 0 || port > LAST_PORT)) {
@@ -44,7 +44,7 @@ public final class EmulatorCommand {
         return ExitCode.FINE;
     }
 
-    @Command(name = "stop", description = "Stops it; everything in it is gone.", mixinStandardHelpOptions = true)
+    @Command(name = "stop", description = "Stops it and deletes everything in it.", mixinStandardHelpOptions = true)
     int stop() throws java.io.IOException {
         boolean stopped = parent.project().stopEmulator();
         parent.console().out().println(stopped ? "The emulator is stopped." : "No emulator was running.");
@@ -53,7 +53,7 @@ public final class EmulatorCommand {
 
     @Command(
             name = "status",
-            description = "Says whether it runs, and where; exits 1 when it does not.",
+            description = "Shows whether it is running, and at which address. Exits 1 if it is not running.",
             mixinStandardHelpOptions = true)
     int status() throws java.io.IOException {
         Optional<Emulator.RunningEmulator> running = parent.project().runningEmulator();

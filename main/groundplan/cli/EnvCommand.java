@@ -13,8 +13,9 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "env",
-        description = "Prints, as shell exports, what Terraform and Terragrunt need to be"
-                + " used by hand: the tools' folders, the provider mirror, and the emulator's address while one runs.",
+        description =
+                "Prints shell exports for using Terraform and Terragrunt directly: the folders of the tools, the provider"
+                        + " mirror, and the address of the emulator if one is running.",
         mixinStandardHelpOptions = true)
 final class EnvCommand implements Callable<Integer> {
     @ParentCommand

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "explain",
-        description = "Shows the effective value of a setting, where it is written, and what it overrode.",
+        description = "Shows the effective value of a setting, where it is set, and which values it overrides.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     @ParentCommand
@@ -36,7 +36,7 @@ final class ExplainCommand implements Callable<Integer> {
             index = "1",
             paramLabel = "KEY",
             arity = "0..1",
-            description = "A key below it, such as backup_retention_days; all keys when left out.")
+            description = "A key, such as backup_retention_days. Default: all keys.")
     String key;
 
     @Option(names = "--json", description = "Prints JSON.")

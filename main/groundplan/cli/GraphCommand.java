@@ -24,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "graph",
-        description = "Draws an environment: network, services, stores, and what leads where.",
+        description = "Draws an environment: its network, services and data stores, and how they are connected.",
         mixinStandardHelpOptions = true)
 final class GraphCommand implements Callable<Integer> {
     enum GraphFormat {

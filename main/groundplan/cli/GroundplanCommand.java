@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command above all commands. */
+/** The root command. */
 @Command(
         name = "groundplan",
         description = "Generates Terraform for whole environments from declarative settings.",
@@ -27,14 +27,14 @@ public final class GroundplanCommand implements Runnable {
     @Option(
             names = {"--no-color", "-no-color"},
             scope = ScopeType.INHERIT,
-            description = "Writes without colour, as NO_COLOR and everything but a terminal have it.")
+            description =
+                    "Writes without colour. This is the default if NO_COLOR is set or the output is not a terminal.")
     boolean noColour;
 
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
-            description =
-                    "Tells on the error stream which programs run, which steps are taken, and how long each took.")
+            description = "Logs programs and steps on the error stream, with the time that each took.")
     boolean verbose;
 
     @Spec

@@ -36,8 +36,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "import",
         description =
-                "Finds the addresses of things that exist already, notes them in the environment's imports.yaml, and"
-                        + " shows with the whole plan what an apply would still change. Takes nothing over itself: the next apply does.",
+                "Finds the addresses of resources that exist already, writes them to the environment's imports.yaml, and"
+                        + " shows with the whole plan what an apply would still change. The next apply imports them.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     @ParentCommand
@@ -55,7 +55,7 @@ final class ImportCommand implements Callable<Integer> {
                             + " of aws resourcegroupstaggingapi get-resources or aws resource-explorer-2 search.")
     Path from;
 
-    @Option(names = "--dry-run", description = "Writes nothing; shows what would be written, and its plan.")
+    @Option(names = "--dry-run", description = "Writes nothing; shows what would be written and the plan with it.")
     boolean dryRun;
 
     @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
@@ -132,7 +132,8 @@ final class ImportCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(from + " is not JSON: " + e.getMessage());
         }
-        throw Failure.badInput(from + " has neither ResourceTagMappingList nor Resources: it is no listing of AWS's");
+        throw Failure.badInput(
+                from + " has neither ResourceTagMappingList nor Resources: it is not a listing of the AWS CLI");
     }
 
     private int plan(EnvironmentModel environment, Planner planning) throws IOException, InvalidSettings {
@@ -144,13 +145,13 @@ final class ImportCommand implements Callable<Integer> {
                 .toList();
         parent.console()
                 .out()
-                .println(taken.size() + " taken over, of which "
+                .println(taken.size() + " to import: "
                         + taken.stream()
                                 .filter(change -> change.action() == Action.NONE)
-                                .count() + " are as the settings say, "
+                                .count() + " match the settings, "
                         + taken.stream()
                                 .filter(change -> change.action() == Action.UPDATE)
-                                .count() + " change in place and "
+                                .count() + " would be updated in place, "
                         + taken.stream()
                                 .filter(change -> change.action().destroys())
                                 .count() + " would be replaced.");

@@ -37,7 +37,7 @@ public final class Main {
         return exit;
     }
 
-    /** All commands, ready to be run or looked at. */
+    /** The command line with all commands. */
     static CommandLine commandLine(Console console, Map<String, String> variables) {
         return commandLine(console, variables, Subcommands::addAll);
     }
@@ -67,7 +67,7 @@ public final class Main {
         return line;
     }
 
-    /** Where 2 says that there are changes, no error may say it. */
+    /** With --detailed-exitcode 2 means changes, so errors exit 1. */
     private static int detailed(int exit, CommandLine command, String... arguments) {
         OptionSpec asked = command.getCommandSpec().findOption("--detailed-exitcode");
         boolean detailed = asked != null
@@ -76,7 +76,7 @@ public final class Main {
         return detailed && exit == ExitCode.BAD_INPUT ? ExitCode.FAILED : exit;
     }
 
-    /** Help and usage in colour, or without: what was said of it may stand anywhere on the command line. */
+    /** Sets colours for help and usage again after parsing: --no-color may come anywhere on the command line. */
     private static void paint(CommandLine line, GroundplanCommand root) {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 root.console().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
@@ -91,7 +91,7 @@ public final class Main {
             return problems(console, bad.problems(), "in the settings");
         }
         if (failure instanceof InvalidDocuments bad) {
-            return problems(console, bad.problems(), "in what was synthesized");
+            return problems(console, bad.problems(), "in the synthesized configuration");
         }
         if (failure instanceof java.io.UncheckedIOException wrapped) {
             return report(console, variables, wrapped.getCause());
@@ -111,8 +111,9 @@ public final class Main {
             throw failure;
         }
         console.err()
-                .println(console.red("Error: ") + failure
-                        + "\nThis is a fault of Groundplan's; GROUNDPLAN_DEBUG=1 shows where.");
+                .println(
+                        console.red("Error: ") + failure
+                                + "\nThis is a bug in Groundplan. Run the command again with GROUNDPLAN_DEBUG=1 for a stack trace.");
         return ExitCode.FAILED;
     }
 
@@ -134,14 +135,13 @@ public final class Main {
         }
         if (failure instanceof java.nio.file.NotDirectoryException
                 || failure instanceof java.nio.file.FileAlreadyExistsException) {
-            return message
-                    + " is in the way: it is a file, and a folder is wanted; the files that were there are as they were";
+            return message + " is a file where a folder is needed; no existing file was changed";
         }
         if (failure instanceof java.nio.file.AccessDeniedException) {
             return message + ": permission denied; nothing was changed";
         }
         if (failure instanceof java.nio.file.FileSystemException) {
-            return message + "; the files that were there are as they were";
+            return message + "; no existing file was changed";
         }
         return message;
     }

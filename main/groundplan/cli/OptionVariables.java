@@ -15,9 +15,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The environment variables of the options: {@code --out} is {@code GROUNDPLAN_OUT} too. What the command line says counts
- * before a variable, and a variable before the default. An empty variable is none; one with a bad value is an error of every
- * command that knows it.
+ * The environment variables of the options: {@code --out} is {@code GROUNDPLAN_OUT} too. An option on the command line
+ * overrides a variable, and a variable overrides the default. An empty variable counts as not set; a bad value is an error in
+ * every command that has the option.
  *
  * @param variables the environment variables of the process
  */
@@ -25,23 +25,23 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
     /** What every variable's name begins with. */
     static final String PREFIX = "GROUNDPLAN_";
 
-    /** Somebody's consent to one command. A variable would give it to whatever runs in the same shell. */
+    /** Options that approve one command. A variable would approve every command that runs in the same shell. */
     static final Set<String> CONSENT = Set.of("--auto-approve", "--confirm", "--take-over");
 
-    /** What is something else in each command has the command's name in its variable: {@code GROUNDPLAN_LIST_FORMAT}. */
+    /** Options that mean something else in each command: their variables have the command's name, as {@code GROUNDPLAN_LIST_FORMAT}. */
     private static final Set<String> OF_ONE_COMMAND =
             Set.of("--all", "--format", "--from", "--json-out-dir", "--out-dir", "--plan");
 
     private static final Map<String, String> FLAGS = Map.of("1", "true", "0", "false");
 
-    /** Gives the options of a command line, and of all commands below, their variables. */
+    /** Reads variables for the options of a command line and of all its subcommands. */
     static CommandLine give(CommandLine line, Map<String, String> variables) {
         OptionVariables given = new OptionVariables(variables);
         rebuild(line.getCommandSpec());
         return line.setDefaultValueProvider(given).setParameterExceptionHandler(given);
     }
 
-    /** The name of an option's variable; absent for help, and for what nobody may say beforehand. */
+    /** The name of an option's variable; absent for help and for options that approve a command. */
     static Optional<String> name(OptionSpec option) {
         if (option.usageHelp() || option.versionHelp() || CONSENT.contains(option.longestName())) {
             return Optional.empty();
@@ -66,11 +66,11 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
                 .map(variables::get)
                 .filter(text -> !text.isBlank())
                 .map(text -> flag(option) ? FLAGS.getOrDefault(text, text) : text)
-                // What picocli would take for a variable of its own.
+                // Picocli would replace ${...} as a variable of its own.
                 .map(text -> text.replace("${", "$${"));
     }
 
-    /** Says where a bad value stands, which picocli takes for one of the command line. */
+    /** Names the variable in the message about a bad value; picocli's message names the option. */
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
@@ -93,15 +93,15 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
     }
 
     /**
-     * Rebuilds options so that the help names the variable, and so that a flag can be said to be off, which is how the command
-     * line takes back what a variable says.
+     * Rebuilds options so that the help names the variable, and so that a flag can be set to false, to override a variable on the
+     * command line.
      */
     private static void rebuild(CommandSpec command) {
-        // Commands below first: an option that they inherit comes to them again with the command's own.
+        // Subcommands first: they inherit the options that are added to this command.
         command.subcommands().values().forEach(below -> rebuild(below.getCommandSpec()));
         for (ArgSpec argument : List.copyOf(command.args())) {
             ArgSpec with = argument instanceof OptionSpec option ? rebuilt(option) : argument;
-            // All in turn, for a method gets its arguments in the order in which they are here.
+            // In turn, because a command method gets its arguments in this order.
             command.remove(argument);
             if (!argument.inherited()) {
                 command.add(with);
@@ -110,7 +110,7 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
     }
 
     private static OptionSpec rebuilt(OptionSpec option) {
-        // It is its own root, not what it was made of: commands below inherit from it.
+        // Without the root of the original, so that subcommands inherit the rebuilt option.
         OptionSpec.Builder builder = OptionSpec.builder(option).root(null);
         if (flag(option) && name(option).isPresent()) {
             builder.arity("0..1").fallbackValue("true").paramLabel("false");

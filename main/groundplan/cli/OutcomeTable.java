@@ -5,11 +5,11 @@ import groundplan.apply.Outcome;
 import groundplan.console.Console;
 import java.util.List;
 
-/** What became of each unit of an apply or a destroy, as a table. */
+/** The outcome of each unit of an apply or a destroy, as a table. */
 final class OutcomeTable {
     private OutcomeTable() {}
 
-    /** Says what became of the units, and what went wrong beside them; answers whether all is well. */
+    /** Prints the outcomes and any other problems. Returns whether there was no failure. */
     static boolean print(Console console, ApplyResult result) {
         List<Outcome> outcomes = result.outcomes();
         int width = outcomes.stream()

@@ -40,8 +40,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "plan",
         description =
-                "Plans a whole environment at once: what an apply of all its units would do, with values that are not known"
-                        + " yet flowing from unit to unit. Reads the states and writes none.",
+                "Plans a whole environment at once: what an apply of all its units would do, including values that are"
+                        + " not known yet and pass from unit to unit. Reads the states and writes none.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
     @ParentCommand
@@ -81,8 +81,8 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "UNIT",
             split = ",",
             description =
-                    "Plans only this unit, such as us-east-1/network, and all that read of it; the rest is read from the"
-                            + " states. Repeatable.")
+                    "Plans only this unit, such as us-east-1/network, and all units that read it; other units are read from"
+                            + " their states. Repeatable.")
     List<String> only = List.of();
 
     @Mixin
@@ -91,14 +91,14 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--report-url",
             paramLabel = "URL",
-            description = "Where the whole report is, for a shortened one to point to.")
+            description = "The address of the complete report, which a shortened report links to.")
     Optional<String> reportUrl = Optional.empty();
 
     @Option(
             names = "--max-bytes",
             paramLabel = "N",
             converter = PositiveInt.class,
-            description = "Bytes that the Markdown may have. Default: ${DEFAULT-VALUE}.")
+            description = "The most bytes that the Markdown may have. Default: ${DEFAULT-VALUE}.")
     int maxBytes = MarkdownReport.BUDGET;
 
     @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
@@ -110,13 +110,13 @@ final class PlanCommand implements Callable<Integer> {
             description = "Reads the states from a folder laid out like the bucket.")
     Path folder;
 
-    @Option(names = "--no-refresh", description = "Believes the states instead of asking AWS.")
+    @Option(names = "--no-refresh", description = "Plans from the states without reading the resources from AWS.")
     boolean noRefresh;
 
     @Option(
             names = {"--detailed-exitcode", "-detailed-exitcode"},
             description =
-                    "Exits 0 without changes, 2 with changes, 1 on errors; of several environments 1 if any is, else 2 if any.")
+                    "Exits 0 without changes, 1 on errors, 2 with changes. For several environments: 1 if any is 1, else 2 if any is 2.")
     boolean detailedExitCode;
 
     @Override
@@ -162,10 +162,10 @@ final class PlanCommand implements Callable<Integer> {
         return exit;
     }
 
-    /** What holds one plan only. */
+    /** Refuses options that are for one plan when there are several environments. */
     private void refuseSeveral(List<EnvironmentModel> environments) {
         if (!only.isEmpty() && selection.given()) {
-            throw Failure.badInput("--unit and --filter both choose units; one of them is enough");
+            throw Failure.badInput("--unit and --filter both select units; use one of them");
         }
         if (environments.size() < 2) {
             return;

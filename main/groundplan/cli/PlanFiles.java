@@ -13,26 +13,27 @@ import picocli.CommandLine.Option;
 
 /** The files that a plan is written to. */
 public final class PlanFiles {
-    /** A unit's part of a plan, as Terragrunt calls it. */
+    /** The file of a unit's part of a plan; Terragrunt uses the same name. */
     public static final String PART = "tfplan.json";
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Also writes the plan as JSON to a file, which an apply can be bound to.")
+            description = "Also writes the plan as JSON to a file, for groundplan apply --plan.")
     Path out;
 
     @Option(
             names = "--out-dir",
             paramLabel = "DIR",
-            description = "The same for each environment: DIR/<system>/<environment>/plan.json.")
+            description = "Writes that file for each environment: DIR/<system>/<environment>/plan.json.")
     Path outFolder;
 
     @Option(
             names = "--json-out-dir",
             paramLabel = "DIR",
-            description = "Also writes each unit's part in the form of Terraform's JSON of a plan, secrets hidden:"
-                    + " DIR/<system>/<environment>/<region>/<unit>/" + PART + ".")
+            description =
+                    "Also writes each unit's part of the plan in Terraform's JSON plan format, with secrets hidden:"
+                            + " DIR/<system>/<environment>/<region>/<unit>/" + PART + ".")
     Path partsFolder;
 
     /**

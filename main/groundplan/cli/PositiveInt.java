@@ -3,7 +3,7 @@ package groundplan.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A number of things, of which there is at least one. */
+/** A whole number from 1 up. */
 final class PositiveInt implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
@@ -19,6 +19,6 @@ final class PositiveInt implements ITypeConverter<Integer> {
     }
 
     private static TypeConversionException wrong(String text) {
-        return new TypeConversionException("'" + text + "' is not a whole number from 1 on");
+        return new TypeConversionException("'" + text + "' is not a whole number of 1 or more");
     }
 }

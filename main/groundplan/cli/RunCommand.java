@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FILTER",
-            description = "A path's beginning, such as shop/dev, a glob, or what --filter knows.")
+            description = "The beginning of a path, such as shop/dev, a glob, or an expression as for --filter.")
     String filter;
 
     @Mixin
@@ -67,12 +67,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--emulator", description = "Works on the local AWS emulator, started and prepared when needed.")
     boolean emulator;
 
-    @Option(names = "--auto-approve", description = "Does not ask before apply and destroy.")
+    @Option(names = "--auto-approve", description = "Skips the prompt before apply and destroy.")
     boolean autoApprove;
 
     @Option(
             names = {"--detailed-exitcode", "-detailed-exitcode"},
-            description = "plan: exits 0 without changes, 2 with changes, 1 on errors.")
+            description = "plan: exits 0 without changes, 1 on errors, 2 with changes.")
     boolean detailedExitCode;
 
     @Option(
@@ -80,14 +80,14 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "plan: saves each unit's plan, as DIR/<system>/<environment>/<region>/<unit>/tfplan.tfplan; apply and destroy:"
-                            + " does what was saved. Secrets are in these files.")
+                            + " apply the saved plans. These files contain secrets.")
     Path outFolder;
 
     @Option(
             names = "--json-out-dir",
             paramLabel = "DIR",
             description =
-                    "plan: also writes each unit's plan as Terraform's JSON, tfplan.json. Secrets in it are not hidden.")
+                    "plan: also writes each unit's plan as Terraform's JSON, tfplan.json. Secrets are not hidden.")
     Path jsonFolder;
 
     @Option(
@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "4",
             converter = PositiveInt.class,
-            description = "Units at a time. Default: ${DEFAULT-VALUE}.")
+            description = "The most units to work on at the same time. Default: ${DEFAULT-VALUE}.")
     int parallelism;
 
     @Override
@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
         return new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
     }
 
-    /** Where Terragrunt saves plans, or finds those that were saved, as options for it. */
+    /** Terragrunt's options for the folders of saved plans. */
     private List<String> saved(Project project) throws IOException {
         if (outFolder != null && (action == Operation.validate || action == Operation.output)
                 || jsonFolder != null && action != Operation.plan) {
@@ -140,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
     private static void save(String option, Path folder, Project project, List<String> options) throws IOException {
         if (folder != null) {
             Path place = project.current().resolve(folder);
-            // A folder that is made here is its owner's alone; one that is there keeps its permissions.
+            // Only the owner may read a folder that is created here; an existing one keeps its permissions.
             Files.createDirectories(
                     place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             options.addAll(List.of(option, place.toString()));
@@ -176,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
         return command;
     }
 
-    /** On the emulator nobody misses the ceremony: a state bucket that is not there yet is made on the way. */
+    /** Creates state buckets that are missing. Only on the emulator: in AWS that is a command of its own. */
     private void bootstrap(
             Project project,
             List<EnvironmentModel> environments,
@@ -197,7 +197,7 @@ final class RunCommand implements Callable<Integer> {
                 .changed(files);
         if (!stale.isEmpty()) {
             throw Failure.failed(
-                    "the live tree is not what the settings say; run ./groundplan synth. Stale or missing:\n  "
+                    "the live tree does not match the settings; run ./groundplan synth. Stale or missing:\n  "
                             + String.join("\n  ", stale));
         }
     }
@@ -207,14 +207,14 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         if (!parent.console().live()) {
-            throw Failure.badInput(
-                    action + " changes infrastructure; without a terminal to ask at, it needs --auto-approve");
+            throw Failure.badInput(action
+                    + " changes infrastructure; there is no terminal to ask for approval, so it needs --auto-approve");
         }
         parent.console().err().println((action == Operation.apply ? "Apply " : "DESTROY ") + units.size() + " units:");
         units.stream().map(UnitModel::path).map(UnitPath::toString).forEach(path -> parent.console()
                 .err()
                 .println("  " + path));
-        parent.console().err().print("Only 'yes' goes on: ");
+        parent.console().err().print("Only 'yes' will be accepted to approve: ");
         parent.console().err().flush();
         String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         if (!"yes".equals(answer)) {

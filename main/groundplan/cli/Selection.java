@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** The choice of units by {@code --filter}, for each command that has units to choose from. */
+/** The option {@code --filter}, for every command that works on selected units. */
 final class Selection {
     @Option(
             names = "--filter",
@@ -37,14 +37,14 @@ final class Selection {
             split = ",(?![^{]*\\})",
             splitSynopsisLabel = ",",
             description =
-                    "Of these units only those that it selects, as Terragrunt's does: './shop/prod/**', network, '...network' (with"
-                            + " all that read of it), 'network...' (with all that it reads), '[main...HEAD]' (what changed), '!network'."
-                            + " Repeatable: what one of them selects.")
+                    "Selects units with Terragrunt's filter syntax: './shop/prod/**', network, '...network' (and its dependents),"
+                            + " 'network...' (and its dependencies), '[main...HEAD]' (changed units), '!network' (all others)."
+                            + " Repeatable: selects the units of any of them.")
     List<String> filters = List.of();
 
     private final Map<String, Set<UnitPath>> changes = new TreeMap<>();
 
-    /** Whether anything was said. */
+    /** Whether the option was given. */
     boolean given() {
         return !filters.isEmpty();
     }
@@ -91,7 +91,7 @@ final class Selection {
     List<UnitModel<?, ?>> of(Project project, List<EnvironmentModel> environments, String scope) throws IOException {
         UnitGraph graph = graph(project, environments);
         Set<UnitPath> selected = selected(project, graph, scope);
-        // That nothing has changed is an answer; a path or a name that selects nothing is a mistake.
+        // No changed unit is a valid result; a path or a name that selects nothing is a mistake.
         if (selected.isEmpty() && changes.isEmpty()) {
             throw Failure.badInput("no unit matches "
                     + Stream.concat(scope.equals("**") && given() ? Stream.empty() : Stream.of(scope), filters.stream())
@@ -160,7 +160,7 @@ final class Selection {
                 .collect(Collectors.toSet());
     }
 
-    /** What ./ means: the folder that somebody is in, of the live tree or of the settings. */
+    /** The current folder within the live tree or the settings, which {@code ./} stands for. */
     private static String folder(Project project) {
         Path current = project.current();
         return Stream.of(LiveTree.FOLDER, SettingsTree.FOLDER)

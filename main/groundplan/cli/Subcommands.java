@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The commands, in the order of the help. Picocli makes every option of every command that it is given before it reads the
- * first argument, which took most of the time of a short command: it gets those that the arguments need.
+ * The commands, in the order of the help. Picocli builds the options of all commands before it reads the first
+ * argument, which took most of the time of a short command, so it is given only the commands that the arguments need.
  */
 final class Subcommands {
     private static final List<Class<?>> ALL = List.of(
@@ -49,8 +49,8 @@ final class Subcommands {
     }
 
     /**
-     * Adds those that the arguments need: the one that they name; for the help of all commands their names, for the version
-     * none; otherwise, for picocli's own messages, all.
+     * Adds the commands that the arguments need: the one that they name; only names and descriptions for the list of commands;
+     * none for the version; and all of them otherwise, for picocli's messages about unknown commands.
      */
     static void addFor(CommandLine root, String... arguments) {
         int place = 0;
@@ -88,7 +88,7 @@ final class Subcommands {
         return type.getAnnotation(Command.class).name();
     }
 
-    /** What the help of all commands says of one. */
+    /** A command's line in the list of commands. */
     private static CommandSpec named(Class<?> type) {
         Command command = type.getAnnotation(Command.class);
         CommandSpec spec = CommandSpec.create().name(command.name());

@@ -1,11 +1,8 @@
 package groundplan.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.Progress;
 import groundplan.json.TerraformJson;
-import groundplan.kernel.PhysicalNames;
-import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
 import groundplan.live.Orphans;
 import groundplan.live.TreeWriter;
@@ -22,9 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,22 +43,24 @@ final class SynthCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILTER",
-            description = "A path's beginning, a glob, or what --filter knows. Default: all units.")
+            description = "The beginning of a path, a glob, or an expression as for --filter. Default: all units.")
     String filter = "**";
 
     @Mixin
     Selection selection;
 
-    @Option(names = "--check", description = "Writes nothing; exits 1 and says what is stale, missing or orphaned.")
+    @Option(
+            names = "--check",
+            description = "Writes nothing. Exits 1 and lists files that are stale, missing or orphaned.")
     boolean check;
 
-    @Option(names = "--prune", description = "Removes the folders of units that the settings no longer have.")
+    @Option(names = "--prune", description = "Removes the folders of units that are no longer in the settings.")
     boolean prune;
 
-    @Option(names = "--force", description = "Synthesizes every unit, also those whose settings did not change.")
+    @Option(names = "--force", description = "Synthesizes every unit, even if its settings did not change.")
     boolean force;
 
-    @Option(names = "--quiet", description = "Prints problems only.")
+    @Option(names = "--quiet", description = "Prints only problems.")
     boolean quiet;
 
     @Option(names = "--json", description = "Prints what was done as JSON.")
@@ -72,10 +69,10 @@ final class SynthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (check && prune) {
-            throw Failure.badInput("--check removes nothing: leave --prune out, or --check");
+            throw Failure.badInput("--check removes nothing; use either --check or --prune");
         }
         Project project = parent.project();
-        // It is the same for all settings, and made while they are read.
+        // The schema does not depend on the settings, so it is made while they are read.
         CompletableFuture<String> schema =
                 CompletableFuture.supplyAsync(() -> TerraformJson.write(SettingsSchema.of(project.kinds())));
         List<EnvironmentModel> environments;
@@ -90,7 +87,11 @@ final class SynthCommand implements Callable<Integer> {
             progress.expect(units.size());
             documents = synthesis.of(units);
         }
-        refuseBadNames(documents);
+        List<String> refused = UnitDocument.invalidNames(documents);
+        if (!refused.isEmpty()) {
+            throw Failure.badInput(
+                    "AWS would reject these names; nothing was written:\n  " + String.join("\n  ", refused));
+        }
         boolean whole = filter.equals("**") && !selection.given();
         Set<String> paths = units.stream()
                 .map(unit -> unit.path().system() + "/" + unit.path().environment())
@@ -102,7 +103,7 @@ final class SynthCommand implements Callable<Integer> {
         LiveTree.files(touched, documents).forEach((path, text) -> files.put(LiveTree.FOLDER + "/" + path, text));
         files.put(SettingsSchema.FILE, schema.join());
         Set<String> wanted = new HashSet<>(files.keySet());
-        // A part of the tree may hold no unit of an environment whose level files it holds.
+        // The selection may leave out every unit of an environment, whose env.hcl and region.hcl are still wanted.
         LiveTree.files(environments, List.of()).keySet().forEach(path -> wanted.add(LiveTree.FOLDER + "/" + path));
         Orphans orphans = Orphans.find(
                 project.root(),
@@ -120,21 +121,11 @@ final class SynthCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private static void refuseBadNames(List<UnitDocument> documents) {
-        Map<UnitPath, JsonNode> byPath = new LinkedHashMap<>();
-        documents.forEach(document -> byPath.put(document.unit().path(), document.json()));
-        List<String> problems = PhysicalNames.problems(byPath);
-        if (!problems.isEmpty()) {
-            throw Failure.badInput(
-                    "AWS would refuse these names; nothing was written:\n  " + String.join("\n  ", problems));
-        }
-    }
-
     private List<String> cdktfOut(Project project, boolean whole, List<UnitDocument> documents) throws IOException {
         Path out = project.root().resolve(project.variables().getOrDefault("CDKTF_OUTDIR", "cdktf.out"));
         SortedMap<String, String> files = CdktfOut.files(documents);
         if (!whole) {
-            // The manifest lists every stack: a part of the tree says nothing of the others.
+            // The manifest lists every stack, and only some are known here.
             files.remove(CdktfOut.MANIFEST);
         }
         return new TreeWriter(out, project.home().resolve("staging/cdktf"))
@@ -156,13 +147,13 @@ final class SynthCommand implements Callable<Integer> {
                     .put("file", finding.substring(10)));
             parent.console().out().print(TerraformJson.write(document));
         } else if (findings.isEmpty()) {
-            parent.console().out().println("The live tree is what the settings say.");
+            parent.console().out().println("The live tree matches the settings.");
         } else {
             findings.forEach(parent.console().out()::println);
             parent.console()
                     .err()
-                    .println("The live tree is not what the settings say; run ./groundplan synth"
-                            + (orphans.files().isEmpty() ? "." : " (--prune for what is orphaned)."));
+                    .println("The live tree does not match the settings; run ./groundplan synth"
+                            + (orphans.files().isEmpty() ? "." : " (with --prune to remove orphaned files)."));
         }
         return findings.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     }
@@ -189,7 +180,7 @@ final class SynthCommand implements Callable<Integer> {
                         .err()
                         .println(
                                 parent.console().yellow("Orphaned: ") + unit
-                                        + " is no longer in the settings; its folder stays until --prune. Destroy what it holds first:");
+                                        + " is no longer in the settings. Destroy these resources, then remove its folder with synth --prune:");
                 addresses.forEach(address -> parent.console().err().println("  - " + address));
             });
         }

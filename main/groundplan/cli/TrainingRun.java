@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs the commands whose classes a start should find in the JVM's class data archive, in one JVM, which notes what it loads.
- * What it prints and writes is nobody's; a command that fails leaves its classes out of the archive, and nothing else.
+ * Runs common commands in one JVM that records the classes it loads, for the JVM's class data archive. Their output is discarded.
+ * If a command fails, only its classes are missing from the archive.
  */
 public final class TrainingRun {
-    /** Enough for all common kinds of unit, and few enough that the archive costs a small part of a build. */
+    /** Enough for the common kinds of unit, and few enough to add little to a build. */
     private static final int SYSTEMS = 3;
 
     private TrainingRun() {}
@@ -40,7 +40,7 @@ public final class TrainingRun {
             }
             commands(variables, settings, systems);
         }
-        // Also when a thread is left.
+        // Even if a thread is still running.
         System.exit(0);
     }
 

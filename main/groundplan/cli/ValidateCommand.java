@@ -35,7 +35,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}. github makes annotations. Default: text.")
+            description = "${COMPLETION-CANDIDATES}. github prints workflow annotations. Default: text.")
     ValidateFormat format = ValidateFormat.text;
 
     @Mixin

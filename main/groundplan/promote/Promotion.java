@@ -38,6 +38,16 @@ public final class Promotion {
         this.target = SettingKey.of(to);
     }
 
+    /** The environment that values are copied from. */
+    public EnvironmentModel from() {
+        return from;
+    }
+
+    /** The environment that values are copied to. */
+    public EnvironmentModel to() {
+        return to;
+    }
+
     /** What differs in units that both have. */
     public List<Difference> differences() {
         SortedSet<SettingKey> keys = new TreeSet<>(source.keySet());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.OutputDeclaration;
+import groundplan.kernel.PhysicalNames;
 import groundplan.kernel.UnitPath;
 import groundplan.references.OutputReference;
 import groundplan.references.Template;
@@ -14,6 +15,7 @@ import groundplan.settings.UnitModel;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,13 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
                 .fieldNames()
                 .forEachRemaining(name -> addresses.add(type.getKey() + "." + name)));
         return addresses;
+    }
+
+    /** Names in the units' documents that AWS would reject: too long, of the wrong form, or used twice. */
+    public static List<String> invalidNames(List<UnitDocument> documents) {
+        Map<UnitPath, JsonNode> byPath = new LinkedHashMap<>();
+        documents.forEach(document -> byPath.put(document.unit().path(), document.json()));
+        return PhysicalNames.problems(byPath);
     }
 
     /** The document with what it reads of other units: lookups of their states, whose outputs it refers to. */

@@ -115,7 +115,7 @@ class AffectedCommandTest {
         }
         assertEquals(
                 "", shop.run("list", "shop/dev", "--filter", "[main]").exits(0).out(), "nothing of dev has changed");
-        shop.run("affected", "--filter", "shop/dev").exits(0).prints("Nothing is affected.");
+        shop.run("affected", "--filter", "shop/dev").exits(0).prints("No unit is affected.");
         shop.run("affected", "--filter", "shop/staging").exits(0).prints(network);
         shop.run("list", "--filter", "[nowhere]").exits(2).complains("nowhere");
     }

@@ -164,8 +164,8 @@ class CommandLineTest {
             delimiter = ';',
             value = {
                 "run shop/dev plan --parallelism 0; option '--parallelism'",
-                "run shop/dev plan --parallelism 0; '0' is not a whole number from 1 on",
-                "plan shop/dev --max-bytes many; 'many' is not a whole number from 1 on",
+                "run shop/dev plan --parallelism 0; '0' is not a whole number of 1 or more",
+                "plan shop/dev --max-bytes many; 'many' is not a whole number of 1 or more",
                 "github comment --body x --mode replace; expected one of update, new, hide-and-new, delete-and-new but was 'replace'",
                 "github comment --body none.md --pull-request 1; there is no file none.md",
                 "github plans --plans nowhere; there is no folder nowhere",

@@ -83,15 +83,15 @@ class NewCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "system shop --account-id 123456789012                  | there is a system 'shop' already",
-                "system Store --account-id 123456789012                 | 'Store' cannot name a system",
-                "system ../store --account-id 123456789012              | '../store' cannot name a system",
+                "system shop --account-id 123456789012                  | there is already a system 'shop'",
+                "system Store --account-id 123456789012                 | 'Store' is not the name of a system",
+                "system ../store --account-id 123456789012              | '../store' is not the name of a system",
                 "system store --account-id 12345                        | '12345' is not an account id of 12 digits",
                 "system store --account-id 123456789012 --region london | 'london' is not an AWS region",
                 "system store --account-id 123456789012 --region _global| '_global' is not an AWS region",
                 "environment shop                                       | 'shop' is not <system>/<environment>",
                 "environment shop/Prod                                  | 'shop/Prod' is not <system>/<environment>",
-                "environment shop/dev                                   | there is an environment 'shop/dev' already",
+                "environment shop/dev                                   | there is already an environment 'shop/dev'",
                 "environment store/dev                                  | there is no system 'store'"
             })
     void whatCannotBeIsRefusedAndNothingIsWritten(String arguments, String reason) {

@@ -73,7 +73,7 @@ class ToolCommandsTest {
     @Test
     void doctorFailsForWhatCannotBeInstalledOnDemand() throws java.io.IOException {
         Files.delete(tools.path("terraform"));
-        tools.run("doctor").exits(1).prints("MISSING  terraform").prints("wanted: 1.0; somewhere");
+        tools.run("doctor").exits(1).prints("MISSING  terraform").prints("needs: 1.0; somewhere");
     }
 
     @Test

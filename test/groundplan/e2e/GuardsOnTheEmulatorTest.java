@@ -192,7 +192,7 @@ class GuardsOnTheEmulatorTest {
         }
         Outcome again = run(project, variables, "destroy", "shop/dev", "--confirm", "shop/dev");
         again.exits(0);
-        assertTrue(again.out().startsWith("There is nothing to destroy."), again::toString);
+        assertTrue(again.out().startsWith("There are no resources to destroy."), again::toString);
     }
 
     private static S3Client s3(Emulator.RunningEmulator running) {

@@ -268,7 +268,7 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** Makes the live tree what the settings say. */
+    /** Makes the live tree match the settings. */
     void synth() {
         groundplan("synth", "--prune").exits(0);
     }

@@ -140,7 +140,7 @@ class OrphansTest {
 
     @Test
     void checkIsContentWithWhatSynthWrote() {
-        shop.run("synth", "--check").exits(0).prints("The live tree is what the settings say.");
+        shop.run("synth", "--check").exits(0).prints("The live tree matches the settings.");
     }
 
     @Test

@@ -16,8 +16,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "approved",
         description =
-                "Whether somebody approved what this run is about to apply: in the pull requests, or, where the plan is"
-                        + " not as reviewed there, as a reviewer of the environment at GitHub, in this run. Exits 1 when nobody did.",
+                "Checks that the plan of this run was approved: in its pull requests or, if it is not as reviewed there, by a"
+                        + " reviewer of the GitHub environment in this run. Exits 1 if it was not.",
         mixinStandardHelpOptions = true)
 final class ApprovedCommand implements Callable<Integer> {
     @ParentCommand
@@ -30,7 +30,7 @@ final class ApprovedCommand implements Callable<Integer> {
             names = "--as-reviewed",
             required = true,
             paramLabel = "true|false",
-            description = "The output as_reviewed of github reviewed. All but true is no.")
+            description = "The output as_reviewed of github reviewed. Anything but true means no.")
     String asReviewed;
 
     @Override
@@ -43,20 +43,21 @@ final class ApprovedCommand implements Callable<Integer> {
         Map<String, String> variables = parent.project().variables();
         String run = variables.getOrDefault("GITHUB_RUN_ID", "");
         if (!run.matches("[0-9]{1,18}")) {
-            throw Failure.badInput("GITHUB_RUN_ID says '" + run + "'; it is the number of the run that is asked about");
+            throw Failure.badInput("GITHUB_RUN_ID says '" + run + "'; it must be the number of the workflow run");
         }
         Optional<String> who;
         try {
             who = new Approvals(GitHubAccess.of(variables)).of(Long.parseLong(run), name);
         } catch (GitHub.GitHubRefusal e) {
             throw Failure.failed(
-                    "it cannot be seen who approved this run: " + e.getMessage() + ". The token needs actions: read");
+                    "cannot read who approved this run: " + e.getMessage() + ". The token needs actions: read");
         }
         if (who.isEmpty()) {
             throw Failure.failed(
-                    "nobody approved this plan: it is not as reviewed in a pull request, and the environment '" + name
-                            + "' at GitHub has no reviewers who approved this run. Give it reviewers and run this again, or open a pull"
-                            + " request whose plan is the one to apply");
+                    "this plan was not approved: it is not as reviewed in a pull request, and no reviewer of the GitHub environment '"
+                            + name
+                            + "' approved this run. Add required reviewers to it and run this again, or open a pull"
+                            + " request with this plan");
         }
         console.out().println("Approved by " + who.get() + " as a reviewer of " + name + ".");
         return ExitCode.FINE;

@@ -2,7 +2,7 @@ package groundplan.cli.github;
 
 import picocli.CommandLine.Option;
 
-/** Who writes at GitHub: texts of others are left alone. */
+/** The GitHub login that owns the comments and issues; those of other authors are never changed. */
 final class AuthorOption {
     @Option(
             names = "--author",

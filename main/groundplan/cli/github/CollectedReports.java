@@ -16,21 +16,20 @@ import java.util.stream.Stream;
  * JSON reports that other jobs of a workflow wrote, one for each environment.
  *
  * @param files the reports, in folders of any depth
- * @param expected the environments that have to be among them
+ * @param expected the environments that must have one
  */
 record CollectedReports(List<Path> files, List<String> expected) {
     /**
      * Looks for the reports.
      *
-     * @param folder where they are
-     * @param expected the environments that have to be there; absent when the user named none
+     * @param folder the folder to search
+     * @param expected the environments that must have a report; absent if the user named none
      * @param writer the command that writes such reports, as users type it
      */
     static CollectedReports in(Path folder, Optional<List<String>> expected, String writer) throws IOException {
-        // Without any report there may be no folder; whoever does not say what is expected would take that for good
-        // news.
+        // A job without reports makes no folder. If no environment is expected, that must not look like success.
         if (expected.isEmpty() && !Files.isDirectory(folder)) {
-            throw Failure.badInput("there is no folder " + folder + "; " + writer + " writes what belongs there");
+            throw Failure.badInput("there is no folder " + folder + "; " + writer + " writes the reports");
         }
         return new CollectedReports(
                 json(folder),

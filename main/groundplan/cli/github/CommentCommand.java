@@ -43,7 +43,7 @@ final class CommentCommand implements Callable<Integer> {
         String text = Markdown.cut(
                 Files.readString(body),
                 StickyComment.room(comment.scope, payload),
-                "The job that wrote this has all of it.");
+                "The workflow run has the complete text.");
         if (!comment.write(parent.console(), variables, author, payload, text)) {
             new JobFiles(variables).summarize(text);
         }

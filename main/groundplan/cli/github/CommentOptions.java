@@ -28,7 +28,7 @@ final class CommentOptions {
             names = "--scope",
             paramLabel = "NAME",
             defaultValue = "plan",
-            description = "What the comment is about: each scope has its own. Default: ${DEFAULT-VALUE}.")
+            description = "Names the comment: there is one for each scope. Default: ${DEFAULT-VALUE}.")
     String scope;
 
     @Option(
@@ -36,17 +36,17 @@ final class CommentOptions {
             paramLabel = "MODE",
             defaultValue = "update",
             converter = ModeConverter.class,
-            description = "What becomes of the comment before: update, new, hide-and-new, delete-and-new. Default:"
+            description = "What to do with the previous comment: update, new, hide-and-new, delete-and-new. Default:"
                     + " ${DEFAULT-VALUE}.")
     StickyComment.Mode mode;
 
     @Option(names = "--sarif", paramLabel = "FILE", description = "Writes the findings as SARIF.")
     Path sarif;
 
-    @Option(names = "--commit", paramLabel = "SHA", description = "What was planned. Default: GITHUB_SHA.")
+    @Option(names = "--commit", paramLabel = "SHA", description = "The commit that was planned. Default: GITHUB_SHA.")
     Optional<String> commit = Optional.empty();
 
-    /** The modes as people write them. */
+    /** Converts the modes as written on the command line. */
     static final class ModeConverter implements ITypeConverter<StickyComment.Mode> {
         @Override
         public StickyComment.Mode convert(String word) {
@@ -81,7 +81,7 @@ final class CommentOptions {
             throws IOException {
         GitHub github = GitHubAccess.of(variables);
         long number = pullRequest.orElseThrow(
-                () -> Failure.badInput("--pull-request is missing: the number of the one to comment on"));
+                () -> Failure.badInput("--pull-request is missing: the number of the pull request to comment on"));
         try {
             console.out().println(new StickyComment(github, number, author.login).write(scope, payload, text, mode));
             return true;
@@ -90,7 +90,8 @@ final class CommentOptions {
                 throw e;
             }
             console.err()
-                    .println("The token may not comment (" + e.getMessage() + "); the job's summary has the report.");
+                    .println("The token is not allowed to comment (" + e.getMessage()
+                            + "); the job's summary has the report.");
             return false;
         }
     }

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "deployed",
         description =
-                "Prints the newest commit that a workflow deployed to its end, and sets the output commit: what is"
-                        + " deployed next is all that came since, whatever became of the runs in between.",
+                "Prints the newest commit that a workflow deployed completely, and sets the output commit. The next deployment"
+                        + " includes all commits after it, also those of runs that failed.",
         mixinStandardHelpOptions = true)
 final class DeployedCommand implements Callable<Integer> {
     @ParentCommand
@@ -29,7 +29,10 @@ final class DeployedCommand implements Callable<Integer> {
             description = "The workflow's file, such as deploy.yml.")
     String workflow;
 
-    @Option(names = "--or", paramLabel = "COMMIT", description = "Where none did. Default: nothing.")
+    @Option(
+            names = "--or",
+            paramLabel = "COMMIT",
+            description = "The commit to use if there is none. Default: an empty output.")
     Optional<String> otherwise = Optional.empty();
 
     @Override
@@ -37,7 +40,7 @@ final class DeployedCommand implements Callable<Integer> {
         Project project = parent.project();
         Map<String, String> variables = project.variables();
         if (!workflow.matches("[A-Za-z0-9._-]+")) {
-            throw Failure.badInput("'" + workflow + "' is no workflow's file; such as deploy.yml");
+            throw Failure.badInput("'" + workflow + "' is not the file name of a workflow, such as deploy.yml");
         }
         String branch = variables.getOrDefault("GITHUB_REF_NAME", "");
         Optional<String> commit = new Commits(project.root())

@@ -26,20 +26,24 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "drift",
         description = "Reports what drift --out found in all environments: opens or updates one issue, and"
-                + " closes it when nothing has drifted any more.",
+                + " closes it when there is no drift any more.",
         mixinStandardHelpOptions = true)
 final class DriftIssueCommand implements Callable<Integer> {
     @ParentCommand
     GithubCommand parent;
 
-    @Option(names = "--reports", required = true, paramLabel = "DIR", description = "Where drift --out wrote them.")
+    @Option(
+            names = "--reports",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder of the files that drift --out wrote.")
     Path folder;
 
     @Option(
             names = "--expect",
             paramLabel = "ENVIRONMENTS",
             split = ",",
-            description = "The environments that have to be there; one that is not could not be looked at.")
+            description = "The environments to expect; a missing one is reported as not checked.")
     List<String> expected;
 
     @Option(
@@ -76,10 +80,11 @@ final class DriftIssueCommand implements Callable<Integer> {
                     .println(issue.say(
                             "drift",
                             title,
-                            Markdown.cut(text, StickyComment.MOST_BYTES, "The run's summary has all of it.")));
+                            Markdown.cut(
+                                    text, StickyComment.MOST_BYTES, "The complete report is in the run's summary.")));
         } else if (missing.isEmpty()) {
-            // What could not be looked at may still have drifted.
-            issue.close("drift", "Nothing has drifted any more.").ifPresent(console.out()::println);
+            // An environment that was not checked may still have drifted.
+            issue.close("drift", "There is no drift any more.").ifPresent(console.out()::println);
         }
         return missing.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     }

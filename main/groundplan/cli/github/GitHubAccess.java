@@ -5,7 +5,7 @@ import groundplan.workspace.Failure;
 import java.util.Map;
 import java.util.Optional;
 
-/** GitHub's API as a workflow's variables give access to it. */
+/** Access to GitHub's API, from a workflow's variables. */
 final class GitHubAccess {
     private GitHubAccess() {}
 

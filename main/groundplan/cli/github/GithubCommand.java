@@ -9,8 +9,8 @@ import picocli.CommandLine.ParentCommand;
 /** The commands that report to GitHub. */
 @Command(
         name = "github",
-        description = "Tells GitHub: comments on pull requests, summaries and outputs of jobs, annotations,"
-                + " SARIF, issues. Reads what a workflow's variables say (GITHUB_REPOSITORY, GITHUB_TOKEN and so on).",
+        description = "Reports to GitHub: pull request comments, job summaries and outputs, annotations, SARIF, issues."
+                + " Reads a workflow's variables (GITHUB_REPOSITORY, GITHUB_TOKEN and so on).",
         mixinStandardHelpOptions = true,
         subcommands = {
             ReviewedCommand.class,

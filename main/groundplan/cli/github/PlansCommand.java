@@ -34,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "plans",
         description = "Reports the plans in a folder: one sticky comment, the job's summary and outputs,"
-                + " annotations and SARIF. Exits 1 when one of them is not accepted, or is missing.",
+                + " annotations and SARIF. Exits 1 if a plan is not accepted or is missing.",
         mixinStandardHelpOptions = true)
 final class PlansCommand implements Callable<Integer> {
     @ParentCommand
@@ -44,22 +44,21 @@ final class PlansCommand implements Callable<Integer> {
             names = "--plans",
             required = true,
             paramLabel = "DIR",
-            description = "Where plan --out wrote them, in folders of any depth.")
+            description = "The folder of the files that plan --out wrote; subfolders are searched too.")
     Path folder;
 
     @Option(
             names = "--expect",
             paramLabel = "ENVIRONMENTS",
             split = ",",
-            description = "The environments that have to be there; one that is not could not be planned.")
+            description = "The environments to expect; a missing one is reported as not planned.")
     List<String> expected;
 
     @Option(
             names = "--findings",
             paramLabel = "FILE",
             split = ",",
-            description =
-                    "Findings of the security controls, as JSON:" + " a file, or a folder with any number of them.")
+            description = "Findings of the security controls, as JSON: a file, or a folder of files.")
     List<Path> controls = List.of();
 
     @Mixin
@@ -115,7 +114,7 @@ final class PlansCommand implements Callable<Integer> {
                 .text());
         if (comment.pullRequest.isPresent()) {
             ObjectNode payload = TerraformJson.object().put("commit", commit).put("truncated", true);
-            // Which plans the comment shows: what an approval is of.
+            // Identifies the plans that the comment shows, and that an approval is for.
             payload.set("plans", digests);
             RenderedMarkdown rendered = new PullRequestReport(StickyComment.room(comment.scope, payload), run, commit)
                     .of(plans, refusals, List.copyOf(missing));

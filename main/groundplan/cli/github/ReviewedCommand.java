@@ -25,8 +25,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "reviewed",
         description =
-                "Holds a plan that was made after a merge against those that the pull requests were approved with."
-                        + " Says in the job's summary what is other, and sets the output as_reviewed, which github approved asks for.",
+                "Compares a plan that was made after a merge with the plans that were approved in the pull requests."
+                        + " Writes the differences to the job's summary, and sets the output as_reviewed for github approved.",
         mixinStandardHelpOptions = true)
 final class ReviewedCommand implements Callable<Integer> {
     @ParentCommand
@@ -42,15 +42,15 @@ final class ReviewedCommand implements Callable<Integer> {
             names = "--artifact",
             required = true,
             paramLabel = "NAME",
-            description = "The name under which a pull request's run keeps the environment's plan.")
+            description = "The name of the artifact with the environment's plan in a pull request's run.")
     String artifact;
 
     @Option(
             names = "--since",
             paramLabel = "COMMIT",
             description =
-                    "What was deployed before: the pull requests of all commits after it count. Default: only that of the"
-                            + " commit that is checked out.")
+                    "The commit that was deployed before: the pull requests of all later commits are used. Default: only the pull"
+                            + " request of the commit that is checked out.")
     Optional<String> since = Optional.empty();
 
     @Option(

@@ -1,13 +1,11 @@
 package groundplan.cli.promotion;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.cli.GroundplanCommand;
 import groundplan.cli.JsonOption;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.AssumeRoleSettings;
-import groundplan.promote.Manifest;
 import groundplan.promote.PromotionOrder;
+import groundplan.promote.PromotionStatus;
 import groundplan.promote.Release;
 import groundplan.promote.S3Manifests;
 import groundplan.settings.EnvironmentModel;
@@ -15,25 +13,23 @@ import groundplan.settings.InvalidSettings;
 import groundplan.settings.Nearest;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
+import groundplan.workspace.OrderCheck;
 import groundplan.workspace.Project;
 import groundplan.workspace.TerraformVariables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Says what was applied where. */
+/** Shows and checks what was applied in each environment. */
 @Command(
         name = "promotion",
-        description = "Says what was applied where, and whether the next environment may have it.",
+        description = "Shows what was applied in each environment, and checks whether the next one may get it.",
         mixinStandardHelpOptions = true)
 public final class PromotionCommand {
     @ParentCommand
@@ -41,7 +37,7 @@ public final class PromotionCommand {
 
     @Command(
             name = "status",
-            description = "Shows which release and which promotable values each environment has.",
+            description = "Shows the release and the promotable values that were applied last in each environment.",
             mixinStandardHelpOptions = true)
     int status(
             @Parameters(index = "0", paramLabel = "SYSTEM", description = "The system, such as shop.") String system,
@@ -59,7 +55,7 @@ public final class PromotionCommand {
         List<EnvironmentModel> environments = project.environments();
         List<EnvironmentModel> order = PromotionOrder.of(system, environments);
         if (order.isEmpty()) {
-            throw Failure.badInput("there is no system '" + system + "' with environments in an order"
+            throw Failure.badInput("there is no system '" + system + "' with an order of promotion"
                     + Nearest.hint(
                             system,
                             environments.stream()
@@ -68,21 +64,25 @@ public final class PromotionCommand {
                                     .toList()));
         }
         S3Manifests manifests = manifests(project, emulator);
-        List<Manifest> there = new ArrayList<>();
-        List<Release> wanted = new ArrayList<>();
-        for (EnvironmentModel environment : order) {
-            there.add(manifests.of(environment));
-            wanted.add(Release.of(project.program(), project.root(), environment, environments));
+        List<PromotionStatus.Stage> stages = new ArrayList<>();
+        for (EnvironmentModel stage : order) {
+            stages.add(new PromotionStatus.Stage(
+                    stage, manifests.of(stage), Release.of(project.program(), project.root(), stage, environments)));
         }
+        PromotionStatus status = new PromotionStatus(stages);
         parent.console()
                 .out()
-                .print(json.or(format) == TextOrJson.json ? json(order, there, wanted) : text(order, there, wanted));
+                .print(
+                        json.or(format) == TextOrJson.json
+                                ? TerraformJson.write(status.json())
+                                : status.text(parent.console()));
         return ExitCode.FINE;
     }
 
     @Command(
             name = "show",
-            description = "Prints what was applied in one environment, for --before of another account's apply.",
+            description =
+                    "Prints the manifest of one environment, for apply --before with another account's credentials.",
             mixinStandardHelpOptions = true)
     int show(
             @Parameters(
@@ -104,7 +104,8 @@ public final class PromotionCommand {
 
     @Command(
             name = "check",
-            description = "Exits 1 unless what the environment would get was applied in the one before it.",
+            description =
+                    "Exits 1 unless the release that the environment would get was applied in the environment before it.",
             mixinStandardHelpOptions = true)
     int check(
             @Parameters(
@@ -115,7 +116,7 @@ public final class PromotionCommand {
             @Option(
                             names = "--before",
                             paramLabel = "FILE",
-                            description = "What promotion show printed of the environment before."
+                            description = "The manifest of the environment before, as promotion show prints it."
                                     + " Default: read from its bucket.")
                     Path before,
             @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
@@ -128,67 +129,13 @@ public final class PromotionCommand {
         parent.console()
                 .out()
                 .println(PromotionOrder.before(environment, environments)
-                        .map(first -> first.path() + " has what " + path + " would get.")
-                        .orElse(path + " waits for no other environment."));
+                        .map(first -> "the release that " + path + " would get was applied in " + first.path() + ".")
+                        .orElse(path
+                                + " is the first environment of its system; no other has to be applied before it."));
         return ExitCode.FINE;
     }
 
     private S3Manifests manifests(Project project, boolean emulator) throws IOException {
         return new S3Manifests(TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN));
-    }
-
-    private String text(List<EnvironmentModel> order, List<Manifest> there, List<Release> wanted) {
-        StringBuilder text = new StringBuilder(
-                String.format("%-24s %-26s %-9s %-22s %s%n", "", "release", "commit", "applied", "by"));
-        for (int i = 0; i < order.size(); i++) {
-            Optional<Manifest.Applied> last = there.get(i).last();
-            String name = order.get(i).path();
-            Release release = wanted.get(i);
-            text.append(last.map(one -> String.format(
-                            "%-24s %-26s %-9s %-22s %s%n",
-                            name,
-                            one.release().digest(),
-                            one.commit().substring(0, Math.min(7, one.commit().length())),
-                            one.time(),
-                            one.who()))
-                    .orElseGet(() -> String.format("%-24s %s%n", name, "nothing was applied as a whole yet")));
-            if (last.isPresent() && !last.get().release().digest().equals(release.digest())) {
-                text.append(String.format("%-24s %s%n", "", "the working folder holds release " + release.digest()));
-            }
-        }
-        SortedSet<String> keys = new TreeSet<>();
-        there.forEach(manifest -> manifest.last()
-                .ifPresent(last -> keys.addAll(last.release().values().keySet())));
-        keys.removeIf(key ->
-                there.stream().map(manifest -> value(manifest, key)).distinct().count() == 1);
-        if (!keys.isEmpty()) {
-            text.append('\n')
-                    .append(parent.console().bold("Not the same everywhere"))
-                    .append('\n');
-        }
-        keys.forEach(key -> {
-            text.append("  ").append(key).append('\n');
-            for (int i = 0; i < order.size(); i++) {
-                text.append(String.format("    %-20s %s%n", order.get(i).name(), value(there.get(i), key)));
-            }
-        });
-        return text.toString();
-    }
-
-    private static String value(Manifest manifest, String key) {
-        return manifest.last().map(last -> last.release().values().get(key)).orElse("(none)");
-    }
-
-    private static String json(List<EnvironmentModel> order, List<Manifest> there, List<Release> wanted) {
-        ObjectNode json = TerraformJson.object();
-        ArrayNode list = json.putArray("environments");
-        for (int i = 0; i < order.size(); i++) {
-            ObjectNode node = list.addObject()
-                    .put("environment", order.get(i).path())
-                    .put("settings_digest", wanted.get(i).digest());
-            wanted.get(i).values().forEach(node.putObject("settings_values")::put);
-            node.set("applied", there.get(i).json().path("applied").path(0));
-        }
-        return TerraformJson.write(json);
     }
 }

@@ -1,4 +1,4 @@
-package groundplan.cli.promotion;
+package groundplan.workspace;
 
 import groundplan.promote.Manifest;
 import groundplan.promote.PromotionOrder;
@@ -6,22 +6,20 @@ import groundplan.promote.Release;
 import groundplan.promote.S3Manifests;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
-import groundplan.workspace.Failure;
-import groundplan.workspace.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds what an environment would get against what was applied in the environment before it. */
+/** Compares the release that an environment would get with what was applied in the environment before it. */
 public final class OrderCheck {
     private OrderCheck() {}
 
     /**
-     * Refuses what was not applied in the environment before.
+     * Refuses a release that was not applied in the environment before.
      *
-     * @param file what is known of the environment before; null to read it from its bucket
+     * @param file the manifest of the environment before, as {@code promotion show} prints it; null to read it from its bucket
      */
     public static void refuse(
             Project project,

@@ -1,0 +1,95 @@
+package groundplan.workspace;
+
+import groundplan.kernel.UnitPath;
+import groundplan.live.TreeWriter;
+import groundplan.settings.SettingsTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Settings of a new system or environment, made from commented templates.
+ *
+ * @param project where they are written
+ */
+public record NewSettings(Project project) {
+    private static final String FORM = "lower-case words joined by '-'";
+
+    /**
+     * Writes a system with one environment, dev.
+     *
+     * @param account the account of dev, 12 digits
+     * @param region the region of dev
+     * @return the files that were written
+     * @throws Failure for a name, account or region that cannot be, or a system that exists
+     */
+    public List<String> system(String system, String account, String region) throws IOException {
+        Path folder = folder(system);
+        if (Files.exists(folder)) {
+            throw Failure.badInput("there is already a system '" + system + "'");
+        }
+        if (!account.matches("[0-9]{12}")) {
+            throw Failure.badInput("'" + account + "' is not an account id of 12 digits");
+        }
+        if (!UnitPath.isRegion(region) || region.equals(UnitPath.GLOBAL)) {
+            throw Failure.badInput("'" + region + "' is not an AWS region such as us-east-1");
+        }
+        String of = SettingsTree.FOLDER + "/" + system;
+        return write(Map.of(
+                of + "/system.yaml",
+                template("system.yaml")
+                        .replace("SYSTEM", system)
+                        .replace("ACCOUNT", account)
+                        .replace("REGION", region),
+                of + "/dev/environment.yaml",
+                (template("environment.yaml") + template("state-unit.yaml"))
+                        .replace("SYSTEM", system)
+                        .replace("ENVIRONMENT", "dev")));
+    }
+
+    /**
+     * Writes an environment of a system that exists.
+     *
+     * @param path {@code <system>/<environment>}
+     * @return the files that were written
+     * @throws Failure for a path that cannot be, a system that does not exist or an environment that does
+     */
+    public List<String> environment(String path) throws IOException {
+        String[] parts = path.split("/");
+        if (parts.length != 2 || !UnitPath.isWord(parts[1])) {
+            throw Failure.badInput("'" + path + "' is not <system>/<environment> in " + FORM);
+        }
+        if (!Files.exists(folder(parts[0]).resolve("system.yaml"))) {
+            throw Failure.badInput(
+                    "there is no system '" + parts[0] + "'; create it with: groundplan new system " + parts[0]);
+        }
+        if (Files.exists(folder(parts[0]).resolve(parts[1]))) {
+            throw Failure.badInput("there is already an environment '" + path + "'");
+        }
+        return write(Map.of(
+                SettingsTree.FOLDER + "/" + path + "/environment.yaml",
+                template("environment.yaml").replace("SYSTEM", parts[0]).replace("ENVIRONMENT", parts[1])));
+    }
+
+    private Path folder(String system) {
+        if (!UnitPath.isWord(system)) {
+            throw Failure.badInput("'" + system + "' is not the name of a system: " + FORM);
+        }
+        return project.root().resolve(SettingsTree.FOLDER).resolve(system);
+    }
+
+    private List<String> write(Map<String, String> files) throws IOException {
+        return new TreeWriter(project.root(), project.home().resolve("staging/new")).write(new TreeMap<>(files));
+    }
+
+    private static String template(String name) throws IOException {
+        try (InputStream in = NewSettings.class.getResourceAsStream("/groundplan/workspace/new/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
