@@ -2,10 +2,13 @@
 # has a part in a plan or an apply against AWS.
 
 locals {
-  # The folder of the unit that root.hcl is included by: <system>/<environment>/<region>/<unit>.
+  # The folder of the unit that includes root.hcl: <system>/<environment>/<region>/<unit>, where the unit may have several
+  # levels itself. find_in_parent_folders would start from this file.
+  tree        = get_terragrunt_dir()
   folder      = get_original_terragrunt_dir()
-  account     = read_terragrunt_config("${local.folder}/../../account.hcl").locals
-  environment = read_terragrunt_config("${local.folder}/../../env.hcl").locals
+  levels      = split("/", trimprefix(local.folder, "${local.tree}/"))
+  account     = read_terragrunt_config("${local.tree}/${local.levels[0]}/${local.levels[1]}/account.hcl").locals
+  environment = read_terragrunt_config("${local.tree}/${local.levels[0]}/${local.levels[1]}/env.hcl").locals
   unit        = jsondecode(file("${local.folder}/main.tf.json"))
 
   # LOCALSTACK=true means the one at LocalStack's port. An IP address, because with a name the SDKs put the bucket in front.

@@ -76,7 +76,7 @@ class RootHclTest {
 
     @Test
     void anEmulatorWithoutItsFileIsAnErrorAndNotAws() throws IOException {
-        ProcessRunner.Result result = terragrunt(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9"));
+        ProcessRunner.Result result = terragrunt(UNIT, Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9"));
         assertNotEquals(0, result.exit(), result::output);
         assertTrue(result.output().contains("emulator.hcl"), result::output);
     }
@@ -127,6 +127,23 @@ class RootHclTest {
     }
 
     @Test
+    void aUnitOfSeveralLevelsFindsItsEnvironmentOnAnEmulator() throws IOException {
+        Files.copy(LIVE.resolve("emulator.hcl"), tree.resolve("emulator.hcl"));
+        String nested = "ohi/dev/eu-west-1/services/api/kms";
+        Files.createDirectories(tree.resolve(nested));
+        for (String file : List.of("terragrunt.hcl", "main.tf.json")) {
+            Files.copy(tree.resolve(UNIT).resolve(file), tree.resolve(nested).resolve(file));
+        }
+        JsonNode rendered = render(nested, Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9"));
+        JsonNode state = rendered.at("/remote_state/config");
+        assertEquals("ohi-terraform-state", state.path("bucket").asText());
+        assertEquals(
+                "dev/eu-west-1/services/api/kms/terraform.tfstate",
+                state.path("key").asText());
+        assertEquals("111122223333", state.path("access_key").asText(), "the environment's account");
+    }
+
+    @Test
     void whoReadsRootHclSeesProduction() {
         String text = Repository.text(LIVE.resolve("root.hcl"));
         assertTrue(text.lines().count() < 70, () -> "lines: " + text.lines().count());
@@ -137,12 +154,16 @@ class RootHclTest {
     }
 
     private JsonNode render(Map<String, String> variables) throws IOException {
-        ProcessRunner.Result result = terragrunt(variables);
+        return render(UNIT, variables);
+    }
+
+    private JsonNode render(String unit, Map<String, String> variables) throws IOException {
+        ProcessRunner.Result result = terragrunt(unit, variables);
         assertEquals(0, result.exit(), result::output);
         return TerraformJson.read(result.output());
     }
 
-    private ProcessRunner.Result terragrunt(Map<String, String> variables) throws IOException {
+    private ProcessRunner.Result terragrunt(String unit, Map<String, String> variables) throws IOException {
         Path home = Repository.root().resolve(".groundplan");
         String terragrunt = new Tool(Repository.root(), home, System.getenv())
                 .path("terragrunt")
@@ -154,7 +175,7 @@ class RootHclTest {
         command.addAll(List.of(terragrunt, "render", "--json"));
         return new ProcessRunner(
                         command,
-                        tree.resolve(UNIT),
+                        tree.resolve(unit),
                         Map.of("TG_NO_COLOR", "true", "TG_NON_INTERACTIVE", "true", "CHECKPOINT_DISABLE", "1"))
                 .results();
     }
