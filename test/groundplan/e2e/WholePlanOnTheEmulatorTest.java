@@ -80,7 +80,7 @@ class WholePlanOnTheEmulatorTest {
             assertEquals(0, quiet.exit(), quiet::toString);
             Outcome stale = run(project, variables, "apply", "shop/dev", "--plan", file.toString());
             assertEquals(1, stale.exit(), "the states were written since the plan was made");
-            assertTrue(stale.err().contains("was written since"), stale::toString);
+            assertTrue(stale.err().contains("was written after the plan was made"), stale::toString);
 
             project.with(TempProject.SYSTEM, system(UNITS.replace("app: {}", "web: {}")));
             Outcome changed =
