@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Where a value is inside of an object: step by step, through attributes, keys of maps, and elements of lists.
+ * The path of a value inside an object, in steps through attributes, keys of maps, and elements of lists.
  *
- * <p>As text, {@code metadata[0].labels["app.kubernetes.io/name"].x}: a name stands in brackets, as a JSON string, where it
- * would otherwise be taken for several steps.
+ * <p>As text, {@code metadata[0].labels["app.kubernetes.io/name"].x}: a name is written in brackets, as a JSON string,
+ * if it would otherwise be read as several steps.
  *
  * @param steps the steps, the outermost first; none for the object itself
  */
@@ -21,16 +21,16 @@ public record AttributePath(List<PathStep> steps) {
     /** The object itself. */
     public static final AttributePath ROOT = new AttributePath(List.of());
 
-    /** More digits are no index of a list. */
+    /** A longer number is not read as the index of a list. */
     private static final int MOST_DIGITS = 9;
 
     /** One step of a path. */
     public sealed interface PathStep {}
 
-    /** To an attribute, or to the value of a map's key. */
+    /** A step to an attribute, or to the value of a map's key. */
     public record NameStep(String name) implements PathStep {}
 
-    /** To an element of a list or a set, from 0. */
+    /** A step to an element of a list or a set, counted from 0. */
     public record IndexStep(int index) implements PathStep {}
 
     private record Bracket(PathStep step, int end) {}
@@ -44,7 +44,7 @@ public record AttributePath(List<PathStep> steps) {
         return ROOT.child(attribute);
     }
 
-    /** A path as Terraform's JSON of a plan has it: an array of names and indexes. */
+    /** Reads a path from Terraform's JSON of a plan: an array of names and indexes. */
     public static AttributePath of(JsonNode path) {
         List<PathStep> steps = new ArrayList<>();
         path.forEach(step -> steps.add(
@@ -77,7 +77,7 @@ public record AttributePath(List<PathStep> steps) {
         return new AttributePath(steps);
     }
 
-    /** A step in brackets that begins at a place of a text, and behind which another one begins, or nothing. */
+    /** A step in brackets at a position of a text, followed by another step or by the end of the text. */
     private static Optional<Bracket> bracket(String text, int at) {
         if (!text.startsWith("[", at) || at + 1 == text.length()) {
             return Optional.empty();
@@ -120,12 +120,12 @@ public record AttributePath(List<PathStep> steps) {
         }
     }
 
-    /** The path of an attribute, or of a map's value, of what this path leads to. */
+    /** The path of an attribute, or of a map's value, in the value at this path. */
     public AttributePath child(String name) {
         return child(new NameStep(name));
     }
 
-    /** The path of an element of what this path leads to. */
+    /** The path of an element of the value at this path. */
     public AttributePath child(int index) {
         return child(new IndexStep(index));
     }
@@ -134,7 +134,7 @@ public record AttributePath(List<PathStep> steps) {
         return new AttributePath(Stream.concat(steps.stream(), Stream.of(step)).toList());
     }
 
-    /** Whether this is a path, or of something inside of what it leads to. */
+    /** Whether this path equals another one, or leads to a value inside the value at it. */
     public boolean startsWith(AttributePath other) {
         return steps.size() >= other.steps.size()
                 && steps.subList(0, other.steps.size()).equals(other.steps);

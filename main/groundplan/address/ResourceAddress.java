@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param mode {@code data} or {@code ephemeral}; empty for a managed resource
  * @param type its type
  * @param name its name
- * @param key the key of the instance as it is written, {@code 0} or {@code "a.b"} with its quotes; absent for the only one,
- *     and for the resource as a whole
+ * @param key the key of the instance as it is written, {@code 0} or {@code "a.b"} with its quotes; absent for a single
+ *     instance, and for the resource as a whole
  */
 public record ResourceAddress(
         List<String> modules, Optional<String> mode, String type, String name, Optional<String> key) {
@@ -31,7 +31,7 @@ public record ResourceAddress(
     /**
      * Reads an address as Terraform writes it.
      *
-     * @throws IllegalArgumentException when the text is no address of a resource
+     * @throws IllegalArgumentException when the text is not the address of a resource
      */
     public static ResourceAddress parse(String text) {
         return find(text)
@@ -39,7 +39,7 @@ public record ResourceAddress(
                         new IllegalArgumentException("'" + text + "' is not an address of the form <type>.<name>"));
     }
 
-    /** Reads an address as Terraform writes it; absent when the text is no address of a resource. */
+    /** Reads an address as Terraform writes it; absent if the text is not the address of a resource. */
     public static Optional<ResourceAddress> find(String text) {
         List<String> modules = new ArrayList<>();
         Matcher module = MODULE.matcher(text);
@@ -65,12 +65,12 @@ public record ResourceAddress(
         return modules.stream().findFirst();
     }
 
-    /** The address as the outermost module knows it; the same in the root module. */
+    /** The address inside the outermost module; the same in the root module. */
     public ResourceAddress inside() {
         return new ResourceAddress(modules.stream().skip(1).toList(), mode, type, name, key);
     }
 
-    /** The resource in its module, without the key of an instance: {@code <type>.<name>}, behind its mode if it is not managed. */
+    /** The resource in its module, without the key of an instance: {@code <type>.<name>}, after its mode if it is not managed. */
     public String resource() {
         return mode.map(word -> word + ".").orElse("") + type + "." + name;
     }

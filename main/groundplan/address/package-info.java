@@ -1,2 +1,2 @@
-/** How Terraform names things: addresses of resources, and paths of attributes inside of them. */
+/** Terraform's names: addresses of resources, and paths of attributes inside them. */
 package groundplan.address;

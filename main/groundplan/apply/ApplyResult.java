@@ -3,13 +3,13 @@ package groundplan.apply;
 import java.util.List;
 
 /**
- * What became of an apply.
+ * The result of an apply.
  *
- * @param outcomes each unit's end
- * @param problems what could not be done afterwards, such as to give the lock back; empty when all is in order
+ * @param outcomes the outcome of each unit
+ * @param problems what failed after the units were applied, such as releasing the lock; empty if nothing did
  */
 public record ApplyResult(List<Outcome> outcomes, List<String> problems) {
-    /** Whether all that was approved is done. */
+    /** Whether everything that was approved has been applied. */
     public boolean applied() {
         return outcomes.stream().allMatch(Outcome::well);
     }

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** One run of an apply: lock, journal, the checks that nothing moved, and the apply itself. */
+/** One run of an apply: takes the lock, opens the journal, checks that the plan is not stale, and applies it. */
 public final class ApplyRun {
     private final EnvironmentModel environment;
     private final List<UnitDocument> documents;
@@ -58,9 +58,9 @@ public final class ApplyRun {
     /**
      * Applies an approved plan.
      *
-     * @param takeOver take the lock from whoever holds it
-     * @param progress told what begins and ends
-     * @throws NotNow when somebody else applies, or what was approved is no longer what there is
+     * @param takeOver whether to take over the lock if another run holds it
+     * @param progress receives a line for each thing that begins or ends
+     * @throws NotNow if another run holds the lock, or the approved plan is stale
      */
     public ApplyResult of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
             throws IOException {
@@ -97,13 +97,13 @@ public final class ApplyRun {
                 new BoundApply(environment, documents, approved, terraform, variables, kept, running, gate, progress);
         try {
             if (journal.begun()) {
-                progress.accept("An earlier run of this plan did not end; going on where it stopped.");
+                progress.accept("An earlier run of this plan did not finish; resuming where it stopped.");
             }
             Map<UnitPath, StateFile> now = StateKeys.byUnit(states, environment.system(), environment.name());
             Optional<String> moved =
                     PlanFreshness.of(approved, UnitDocument.fingerprint(planned(approved)), now, journal);
             if (moved.isPresent()) {
-                throw new NotNow(moved.get() + ". Plan again and have that approved.");
+                throw new NotNow(moved.get() + ". Plan again, and have the new plan approved.");
             }
             journal.overtake();
         } catch (IOException | RuntimeException e) {
@@ -125,18 +125,18 @@ public final class ApplyRun {
         return outcomes;
     }
 
-    /** Gives the lock back; why that did not work. What was applied is applied all the same. */
+    /** Releases the lock. Returns the reason if that fails, because a failure here must not hide what was applied. */
     private static Optional<String> release(EnvironmentLock lock, EnvironmentLock.Holder self) {
         try {
             lock.release(self);
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            return Optional.of("The environment's lock is not given back: " + e.getMessage()
+            return Optional.of("The environment's lock could not be released: " + e.getMessage()
                     + ". The next run needs --take-over, unless it is on this machine.");
         }
     }
 
-    /** The documents of what was planned: all units, or the chosen ones. */
+    /** The documents of the units that were planned: all of them, or the selected ones. */
     private List<UnitDocument> planned(EnvironmentPlan approved) {
         List<UnitPath> paths =
                 approved.units().stream().map(unit -> unit.unit()).toList();
@@ -156,15 +156,16 @@ public final class ApplyRun {
         boolean dead = holder.dead(self.machine());
         if (!dead && !takeOver) {
             throw new NotNow(holder.who() + " has been applying since " + holder.since() + " (process "
-                    + holder.process().id() + "). Wait for it; if it is certain that nobody does, add --take-over.");
+                    + holder.process().id()
+                    + "). Wait for it to finish; if it is certain that it is no longer running, add --take-over.");
         }
         progress.accept(
                 dead
                         ? "The run that held the lock (process "
-                                + holder.process().id() + ") is dead; taking over."
-                        : "Taking the lock over from " + holder.who() + ".");
+                                + holder.process().id() + ") is no longer running; taking over its lock."
+                        : "Taking over the lock from " + holder.who() + ".");
         if (!lock.takeOver(holder, self)) {
-            throw new NotNow("Somebody else has just taken the lock over.");
+            throw new NotNow("Another run has just taken over the lock.");
         }
     }
 
@@ -173,7 +174,7 @@ public final class ApplyRun {
         return holder.filter(self::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of("the lock was taken over by "
-                        + holder.map(EnvironmentLock.Holder::who).orElse("somebody"));
+                        + holder.map(EnvironmentLock.Holder::who).orElse("another run"));
     }
 
     private static EnvironmentLock.Holder self(String fingerprint) {

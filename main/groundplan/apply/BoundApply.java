@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * Applies an approved plan, unit by unit in waves. What would be done is compared with what was approved before each unit; a
- * difference stops it and the units that depend on it.
+ * Applies an approved plan, unit by unit in waves. Before each unit, what would be done is compared with what was
+ * approved; a difference stops the unit and the units that depend on it.
  */
 final class BoundApply {
     private final EnvironmentModel environment;
@@ -43,19 +43,19 @@ final class BoundApply {
     private final Consumer<String> progress;
     private final ToldWarnings warnings;
 
-    /** Whether units may still be begun. */
+    /** Whether units may still be started. */
     interface StartCondition {
-        /** Why no unit may be begun any more; empty while it may. */
+        /** Why no more units may be started; empty while they may. */
         Optional<String> closed() throws IOException;
     }
 
     /**
      * @param documents all units of the environment
-     * @param approved the plan
+     * @param approved the approved plan
      * @param journals the folder for states that could not be written
-     * @param running what must not be cut short
-     * @param gate asked before each unit
-     * @param progress told what begins and ends
+     * @param running the processes that must not be cut short
+     * @param gate the condition that is checked before each unit is started
+     * @param progress receives a line for each thing that begins or ends
      */
     BoundApply(
             EnvironmentModel environment,
@@ -102,7 +102,7 @@ final class BoundApply {
                 for (UnitPath unit : wave) {
                     Set<UnitPath> first = Waves.behind(unit, reads, new HashSet<>());
                     first.retainAll(changed.keySet());
-                    // Not behind its whole wave: only behind what it reads.
+                    // A unit waits only for the units it reads, not for the whole wave before it.
                     ends.put(
                             unit,
                             CompletableFuture.allOf(
@@ -111,7 +111,7 @@ final class BoundApply {
                 }
             }
             ends.forEach((unit, end) -> ended(unit, end));
-            // What the settings no longer name goes last: until then something may still use it.
+            // Units that are no longer in the settings are destroyed last: until then something may still use them.
             if (!approved.destroys()) {
                 removals(removed, Set.copyOf(present), journal);
             }
@@ -121,7 +121,7 @@ final class BoundApply {
         return outcomes.all();
     }
 
-    /** Waits for a unit. Whatever went wrong, the outcomes of the others are told, and that nobody knows its own. */
+    /** Waits for a unit. An unexpected failure becomes the unit's outcome, so that those of the others are still reported. */
     private void ended(UnitPath unit, CompletableFuture<Void> end) {
         try {
             end.join();
@@ -134,10 +134,10 @@ final class BoundApply {
         boolean told =
                 failure.getMessage() != null && (failure instanceof TerraformFailure || failure instanceof IOException);
         String why = told ? failure.getMessage() : failure.toString();
-        outcomes.end(unit, Outcome.End.FAILED, running.interrupted() ? "interrupted; the next run goes on here" : why);
+        outcomes.end(unit, Outcome.End.FAILED, running.interrupted() ? "interrupted; the next run resumes here" : why);
     }
 
-    /** Behind which others each unit comes: those that it reads, or those that read it where all goes. */
+    /** The units that each unit has to wait for: those that it reads or, when everything is destroyed, those that read it. */
     private Map<UnitPath, Set<UnitPath>> first() {
         Map<UnitPath, Set<UnitPath>> first = new HashMap<>();
         documents.forEach(
@@ -147,7 +147,7 @@ final class BoundApply {
         return first;
     }
 
-    /** Nobody knows any more who read whom: those that fail are tried again as long as others succeed. */
+    /** The settings no longer say which removed unit read which, so those that fail are retried as long as others succeed. */
     private void removals(List<UnitPlan> removed, Set<UnitPath> before, Journal journal) {
         List<UnitPlan> left = new ArrayList<>(removed);
         boolean progressed = true;
@@ -163,7 +163,7 @@ final class BoundApply {
                 .sorted()
                 .findFirst();
         if (broken.isPresent()) {
-            outcomes.end(unit.unit(), Outcome.End.NOT_STARTED, "behind " + broken.get());
+            outcomes.end(unit.unit(), Outcome.End.NOT_STARTED, "blocked by " + broken.get());
             return;
         }
         try {
@@ -171,7 +171,8 @@ final class BoundApply {
         } catch (UnitApply.UnitRefused e) {
             outcomes.end(unit.unit(), Outcome.End.REFUSED, e.getMessage());
         } catch (IOException | RuntimeException | Error e) {
-            // Of any kind: others are being applied at the same time, and what becomes of them has to be told.
+            // Everything is caught: other units are being applied at the same time, and their outcomes have to be
+            // reported.
             failed(unit.unit(), e);
         }
     }
@@ -202,7 +203,7 @@ final class BoundApply {
         outcomes.end(path, Outcome.End.APPLIED, changes);
     }
 
-    /** Why a unit may not be begun; what cannot be asked is a reason too. */
+    /** Why a unit may not be started; a condition that cannot be checked is a reason too. */
     private Optional<String> stop() {
         try {
             return running.interrupted() ? Optional.of("interrupted") : gate.closed();
@@ -211,7 +212,7 @@ final class BoundApply {
         }
     }
 
-    /** The unit's stack; for a unit that is only a state any more, one without resources. */
+    /** The unit's stack; for a removed unit, of which only the state is left, a stack without resources. */
     private ObjectNode stack(UnitPath path) {
         UnitDocument document = documents.get(path);
         return document == null ? RemovedUnit.stack(path, documents.values()) : document.json();

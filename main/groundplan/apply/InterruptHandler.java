@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What must not be cut short when somebody interrupts: Terraform is asked to stop, which it does once it has written down what
- * it did, and this process waits for that.
+ * Lets Terraform finish when the run is interrupted: Terraform is asked to stop, which it does once it has written its state, and
+ * this process waits for that.
  */
 final class InterruptHandler implements AutoCloseable {
     private final Set<ProcessHandle> processes = ConcurrentHashMap.newKeySet();
@@ -18,7 +18,7 @@ final class InterruptHandler implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** A process is under way from now on. */
+    /** Registers a process that has started. */
     synchronized void enter(ProcessHandle process) {
         processes.add(process);
         if (interrupted) {
@@ -26,17 +26,17 @@ final class InterruptHandler implements AutoCloseable {
         }
     }
 
-    /** A process has ended. */
+    /** Unregisters a process that has ended. */
     void leave(ProcessHandle process) {
         processes.remove(process);
     }
 
-    /** Whether somebody wants this to end. */
+    /** Whether the run has been interrupted. */
     boolean interrupted() {
         return interrupted;
     }
 
-    /** Asks each process to stop, once: a second time it would end at once, without writing down what it did. */
+    /** Asks each process to stop, once: at a second request Terraform would end at once, without writing its state. */
     synchronized void stop() {
         if (!interrupted) {
             interrupted = true;
@@ -59,7 +59,7 @@ final class InterruptHandler implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyGoing) {
-            // The hook runs already.
+            // The JVM is shutting down, and the hook is already running.
         }
     }
 }

@@ -12,22 +12,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What an apply has done so far, kept beside the environment's lock, so that the next run of the same plan goes on where it
- * stopped, on whatever machine that is. Each write replaces the version that this run wrote before: who has lost the lock, and
- * with it the journal, cannot write any more.
+ * What an apply has done so far, kept next to the environment's lock, so that the next run of the same plan resumes
+ * where it stopped, on whatever machine that is. Each write replaces the version that this run wrote before: a run that has lost
+ * the lock, and with it the journal, can no longer write.
  */
 public final class Journal {
     private static final String PLAN = "plan";
     private static final String HOLDER = "holder";
     private static final String UNITS = "units";
-    /** What runs of other plans began in units. */
+    /** The Terraform processes that runs of other plans left behind, by unit. */
     private static final String LEFT = "left";
 
     private static final String WORK = "work";
 
     private final VersionedObject object;
     private final EnvironmentLock.Holder self;
-    /** What an earlier run wrote, as long as it is one of another plan; empty once this plan has overtaken it. */
+    /** The journal of an earlier run, if that run was of another plan; empty once this plan has superseded it. */
     private ObjectNode earlier;
 
     private ObjectNode units = TerraformJson.object();
@@ -39,7 +39,7 @@ public final class Journal {
         this.self = self;
     }
 
-    /** How far a unit is. */
+    /** How far the apply of a unit has come. */
     enum Step {
         NOT_STARTED,
         APPLYING,
@@ -47,18 +47,18 @@ public final class Journal {
     }
 
     /**
-     * A Terraform that applies, or did when nobody looked any more.
+     * A Terraform process that is applying, or was when its run ended.
      *
-     * @param machine the machine that it was started on, see {@link ProcessIdentity#machine}
-     * @param process its process there
-     * @param folder the folder there that it works in
+     * @param machine the machine on which it was started, see {@link ProcessIdentity#machine}
+     * @param process the process on that machine
+     * @param folder its working folder on that machine
      */
     record Work(String machine, ProcessIdentity process, Path folder) {}
 
     /**
      * Opens the journal for a plan. From then on no earlier holder of the lock can write it.
      *
-     * @param self who holds the environment's lock; the plan is that of the holder
+     * @param self the holder of the environment's lock, which also names the plan
      */
     public static Journal open(VersionedObject object, EnvironmentLock.Holder self) throws IOException {
         Journal journal = new Journal(object, self);
@@ -84,7 +84,7 @@ public final class Journal {
         try {
             return TerraformJson.read(content.text());
         } catch (IllegalArgumentException e) {
-            throw new IOException("the journal " + object.place() + " is not readable: " + e.getMessage(), e);
+            throw new IOException("the journal " + object.place() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -98,14 +98,14 @@ public final class Journal {
         return !units.isEmpty();
     }
 
-    /** How far a unit is. */
+    /** How far the apply of a unit has come. */
     synchronized Step of(UnitPath unit) {
         return units.has(unit.toString())
                 ? Step.valueOf(units.path(unit.toString()).path("step").asText())
                 : Step.NOT_STARTED;
     }
 
-    /** The last Terraform that was started for a unit, and of which nobody noted the end. */
+    /** The last Terraform process that was started for a unit and whose end was not recorded. */
     synchronized Optional<Work> work(UnitPath unit) {
         JsonNode own = units.path(unit.toString()).path(WORK);
         JsonNode work = own.isMissingNode() ? left.path(unit.toString()) : own;
@@ -119,13 +119,13 @@ public final class Journal {
                         Path.of(work.path("folder").asText())));
     }
 
-    /** Notes a step, and that no Terraform is under way. It is in the bucket before this returns. */
+    /** Records a step, and that no Terraform is running. It is in the bucket before this returns. */
     synchronized void note(UnitPath unit, Step step) throws IOException {
         begin(unit, step);
         save();
     }
 
-    /** Notes that a unit is being applied, and by which process of this machine. */
+    /** Records that a unit is being applied, and by which process of this machine. */
     synchronized void note(UnitPath unit, ProcessIdentity process, Path folder) throws IOException {
         begin(unit, Step.APPLYING)
                 .putObject(WORK)
@@ -136,7 +136,7 @@ public final class Journal {
         save();
     }
 
-    /** Ends the journal of another plan, which this one overtakes; what it began in units may still be under way. */
+    /** Ends the journal of another plan, which this one supersedes; what that plan started may still be running. */
     synchronized void overtake() throws IOException {
         if (earlier.isEmpty()) {
             return;
@@ -164,13 +164,13 @@ public final class Journal {
         }
         Optional<String> written = object.write(TerraformJson.write(all), version);
         if (written.isEmpty()) {
-            throw new IOException("the journal " + object.place()
-                    + " was taken by another run, with the environment's lock; this one cannot note what it does");
+            throw new IOException("another run has taken over the environment's lock and the journal " + object.place()
+                    + "; this run can no longer record what it does");
         }
         version = written;
     }
 
-    /** Deletes the journal if there is nothing in it that a next run needs. */
+    /** Deletes the journal if nothing in it is needed by the next run. */
     synchronized void discardIfEmpty() throws IOException {
         if (units.isEmpty()
                 && left.isEmpty()
@@ -180,7 +180,7 @@ public final class Journal {
         }
     }
 
-    /** The plan is done: there is nothing to resume. A journal that another run has taken is left to it. */
+    /** Deletes the journal of a plan that is fully applied. A journal that another run has taken over is left alone. */
     public synchronized void close() throws IOException {
         if (object.read()
                 .filter(now -> Optional.of(now.version()).equals(version))

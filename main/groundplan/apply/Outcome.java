@@ -4,33 +4,33 @@ import groundplan.kernel.UnitPath;
 import java.util.Locale;
 
 /**
- * What became of a unit in an apply.
+ * The outcome of a unit in an apply.
  *
  * @param unit the unit
- * @param end how it ended
- * @param detail how many objects changed, or why it did not end well
+ * @param end its outcome
+ * @param detail how many objects changed, or why it was not applied
  */
 public record Outcome(UnitPath unit, End end, String detail) {
     /** How a unit ended. */
     public enum End {
-        /** By this run. */
+        /** Applied by this run. */
         APPLIED,
-        /** By an earlier run of the same plan. */
+        /** Applied by an earlier run of the same plan. */
         APPLIED_BEFORE,
         /** Terraform failed, or was interrupted. */
         FAILED,
-        /** It would have done what nobody approved. */
+        /** Refused, because it would have done something that was not approved. */
         REFUSED,
-        /** Something before it did not end well. */
+        /** Not started, because a unit before it was not applied, or the run was stopped. */
         NOT_STARTED;
 
-        /** For people. */
+        /** The outcome in words, for people. */
         public String words() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 
-    /** Whether all that was approved for the unit is done. */
+    /** Whether everything that was approved for the unit has been applied. */
     public boolean well() {
         return end == End.APPLIED || end == End.APPLIED_BEFORE;
     }

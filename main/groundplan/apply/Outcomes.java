@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What became of the units so far; units of a wave end side by side. */
+/** The outcomes of the units so far. Units end in parallel, so access is synchronized. */
 final class Outcomes {
     private final Map<UnitPath, Outcome> outcomes = new TreeMap<>();
     private final Consumer<String> progress;
 
-    /** @param progress told what ends */
+    /** @param progress receives a line for each unit that ends */
     Outcomes(Consumer<String> progress) {
         this.progress = progress;
     }
 
-    /** Notes an end, the last one of a unit that is tried again. */
+    /** Records an outcome; that of a retried unit replaces the one before. */
     void end(UnitPath unit, Outcome.End end, String detail) {
         synchronized (outcomes) {
             outcomes.put(unit, new Outcome(unit, end, detail));
@@ -24,7 +24,7 @@ final class Outcomes {
         progress.accept(unit + ": " + end.words() + (end == Outcome.End.APPLIED ? ", " + detail : ""));
     }
 
-    /** How a unit ended that did end. */
+    /** The outcome of a unit that has ended. */
     Outcome of(UnitPath unit) {
         synchronized (outcomes) {
             return outcomes.get(unit);

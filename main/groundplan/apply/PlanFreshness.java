@@ -7,22 +7,22 @@ import groundplan.states.StateFile;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether an approved plan is still one of what there is, as Terraform asks of a saved plan. */
+/** Whether an approved plan is stale, by the check that Terraform makes of a saved plan. */
 final class PlanFreshness {
     private PlanFreshness() {}
 
     /**
-     * What has moved since the approval; empty when nothing has.
+     * What has changed since the plan was made; empty if nothing has.
      *
-     * @param settings the fingerprint of the settings as they are now
-     * @param states the states as they are now
-     * @param journal what an earlier run of the same plan has begun, and may have written
+     * @param settings the fingerprint of the current settings
+     * @param states the current states
+     * @param journal the units that an earlier run of the same plan has started, whose states it may have written
      */
     static Optional<String> of(
             EnvironmentPlan approved, String settings, Map<UnitPath, StateFile> states, Journal journal) {
         if (!approved.settings().equals(settings)) {
-            return Optional.of("the settings are not those that the plan was made of (" + settings + ", approved "
-                    + approved.settings() + ")");
+            return Optional.of("the settings have changed since the plan was made (fingerprint " + settings
+                    + ", in the plan " + approved.settings() + ")");
         }
         return approved.units().stream()
                 .filter(unit -> journal.of(unit.unit()) == Journal.Step.NOT_STARTED)
@@ -35,7 +35,7 @@ final class PlanFreshness {
         long serial = state.map(StateFile::serial).orElse(0L);
         return unit.lineage().orElse("").equals(lineage) && unit.serial() == serial
                 ? Optional.empty()
-                : Optional.of("the state of " + unit.unit() + " was written since: its serial was " + unit.serial()
-                        + " and is " + serial);
+                : Optional.of("the state of " + unit.unit() + " was written after the plan was made: its serial was "
+                        + unit.serial() + " and is " + serial);
     }
 }

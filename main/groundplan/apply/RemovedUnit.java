@@ -10,14 +10,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A unit that is only a state any more: the settings do not name it. */
+/** A unit that is no longer in the settings and of which only the state is left. */
 final class RemovedUnit {
     private RemovedUnit() {}
 
     /**
-     * A stack without resources that has the unit's state and region, and is like those of the environment otherwise.
+     * A stack without resources that has the unit's state and region, and is otherwise like those of the environment.
      *
-     * @param environment the units that there still are, at least one
+     * @param environment the remaining units, at least one
      */
     static ObjectNode stack(UnitPath unit, Collection<UnitDocument> environment) {
         ObjectNode like = environment.stream().findFirst().orElseThrow().json();
@@ -27,7 +27,7 @@ final class RemovedUnit {
         empty.withObjectProperty("provider")
                 .putArray("aws")
                 .add(provider(unit.global() ? UnitContext.GLOBAL_REGION : unit.region(), environment));
-        // The role that the provider assumes is a variable's matter.
+        // The provider block refers to this variable for the role that it assumes.
         if (like.path("variable").has(AssumeRoleSettings.VARIABLE)) {
             empty.withObjectProperty("variable")
                     .set(AssumeRoleSettings.VARIABLE, like.path("variable").path(AssumeRoleSettings.VARIABLE));
@@ -35,7 +35,7 @@ final class RemovedUnit {
         return empty;
     }
 
-    /** The provider of a unit in the region, or of any unit, put there. */
+    /** The provider of a unit in the region; without one, that of any unit with its region changed. */
     private static ObjectNode provider(String region, Collection<UnitDocument> environment) {
         Map<String, ObjectNode> byRegion = new LinkedHashMap<>();
         environment.forEach(unit -> unit.json().path("provider").path("aws").forEach(provider -> {

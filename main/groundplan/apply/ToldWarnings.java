@@ -7,21 +7,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Tells Terraform's warnings; what concerns the backend, which all units have in common, once in a run. */
+/** Reports Terraform's warnings; one about the backend, which all units share, only once in a run. */
 final class ToldWarnings {
     private final Consumer<String> progress;
     private final Set<String> common = new HashSet<>();
 
-    /** @param progress told each warning, on several lines */
+    /** @param progress receives each warning, on several lines */
     ToldWarnings(Consumer<String> progress) {
         this.progress = progress;
     }
 
     /**
-     * Tells those of a unit.
+     * Reports the warnings of a unit.
      *
-     * @param unit how its lines begin
-     * @param secrets hides them
+     * @param unit the unit's path, with which each warning begins
+     * @param secrets hides the secrets in a text
      */
     void tell(String unit, List<Diagnostic> warnings, UnaryOperator<String> secrets) {
         warnings.stream()
@@ -33,7 +33,7 @@ final class ToldWarnings {
                         unit + ": " + text.indent(2).replaceAll("(?m) +$", "").strip()));
     }
 
-    /** What is about no resource and no line of the configuration is about the backend, or Terraform itself. */
+    /** A warning without a resource and without a source line is about the backend, or Terraform itself. */
     private synchronized boolean news(Diagnostic warning) {
         return !warning.address().isEmpty()
                 || warning.source().isPresent()

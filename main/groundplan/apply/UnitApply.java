@@ -28,7 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Applies one unit: plans it with what the units before it published, compares, and applies that very plan. */
+/** Applies one unit: plans it with the real outputs of its dependencies, compares that with the approved plan, and applies it. */
 final class UnitApply {
     private final UnitPlan approved;
     private final ObjectNode stack;
@@ -38,8 +38,8 @@ final class UnitApply {
     private final Map<String, String> variables;
 
     /**
-     * @param approved what may happen
-     * @param stack its CDKTF document: backend, and lookups of the states that it reads
+     * @param approved the changes that were approved
+     * @param stack its CDKTF document, with its backend and lookups of the states that it reads
      */
     UnitApply(
             UnitPlan approved,
@@ -57,12 +57,12 @@ final class UnitApply {
     }
 
     /**
-     * Applies.
+     * Applies the unit.
      *
-     * @param destroy whether all that the unit has goes
-     * @param terraforms the runs of Terraform that must not be cut short
+     * @param destroy whether all resources of the unit are destroyed
+     * @param terraforms runs Terraform where it must not be cut short
      * @return how many objects were changed
-     * @throws UnitRefused when the plan with real inputs is not the approved one
+     * @throws UnitRefused if the plan with real inputs differs from the approved one
      */
     int run(boolean destroy, UnitTerraform terraforms) throws IOException {
         JsonNode json = MissingNode.getInstance();
@@ -97,7 +97,7 @@ final class UnitApply {
         } else {
             WorkingRole.assume(backend(), environment, variables);
         }
-        // What the approved plan takes away, a guard has let go.
+        // The guards have allowed what the approved plan destroys.
         PreventDestroy.lift(stack, address -> approved.changes().stream()
                 .anyMatch(change -> change.action().destroys()
                         && ResourceAddress.parse(change.address()).resource().equals(address)));
@@ -106,7 +106,7 @@ final class UnitApply {
     }
 
     private static JsonNode planned(PrivateFolder folder, boolean destroy) throws IOException {
-        // Without the lock: a saved plan is only applied to the very state that it was made of.
+        // No lock is needed: Terraform applies a saved plan only to the state that it was made from.
         List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-lock=false", "-out=unit.tfplan"));
         if (destroy) {
             plan.add("-destroy");
@@ -114,13 +114,12 @@ final class UnitApply {
         folder.events(plan);
         JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "unit.tfplan")));
         if (json.toString().toLowerCase(Locale.ROOT).contains(Shape.SENTINEL)) {
-            throw new UnitRefused(
-                    "its plan contains a stand-in for a value that is not there yet (" + Shape.SENTINEL + ")");
+            throw new UnitRefused("its plan contains a mock output (" + Shape.SENTINEL + ") instead of a real value");
         }
         return json;
     }
 
-    /** The unit's state, which says what of a message is secret; empty where it cannot be read. */
+    /** The unit's state, by which secret values in a message are recognized; empty if it cannot be read. */
     private static String state(PrivateFolder folder) throws IOException {
         try {
             return folder.terraform(List.of("state", "pull"));

@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The runs of Terraform that write the state of one unit. One that is under way when this process is killed goes on by itself;
- * the next run waits for its end and takes from there.
+ * Runs the Terraform commands that write the state of one unit. One that is running when this process is killed continues by
+ * itself; the next run waits for it to end and resumes from there.
  */
 final class UnitTerraform {
     private static final String LOG = PrivateFolder.APPLYING;
@@ -42,10 +42,10 @@ final class UnitTerraform {
     private final Consumer<String> progress;
 
     /**
-     * @param keep the folder for a state that can neither be written nor be thrown away
-     * @param running gets to know what must not be cut short
-     * @param warnings tells what Terraform warns of
-     * @param progress told what is waited for
+     * @param keep the folder for a state that Terraform could not write
+     * @param running lets the processes registered with it finish after an interrupt
+     * @param warnings reports Terraform's warnings
+     * @param progress receives a line for each thing that is waited for
      */
     UnitTerraform(
             UnitPath unit,
@@ -63,10 +63,10 @@ final class UnitTerraform {
     }
 
     /**
-     * Sees to what an earlier run began and did not end.
+     * Settles what an earlier run started and did not finish.
      *
      * @param folder an initialised folder of the unit
-     * @throws UnitApply.UnitRefused when objects were made that no state knows of
+     * @throws UnitApply.UnitRefused if objects were created that are not in the state
      */
     void settle(PrivateFolder folder) throws IOException {
         Optional<Journal.Work> earlier = journal.work(unit);
@@ -79,10 +79,10 @@ final class UnitTerraform {
             settleElsewhere(folder, work);
             return;
         }
-        // The number of a process says nothing after a restart of the machine, or in another container.
+        // A process id means nothing after a restart of the machine, or in another container.
         Optional<ProcessHandle> left = here ? work.process().find() : Optional.empty();
         left.ifPresent(process -> {
-            progress.accept(unit + ": waiting for what the earlier run began");
+            progress.accept(unit + ": waiting for Terraform, which an earlier run started");
             process.onExit().join();
         });
         rescue(folder, work.folder());
@@ -93,23 +93,23 @@ final class UnitTerraform {
         unlock(folder, Instant.ofEpochMilli(work.process().started()));
         List<String> lost = log.ended() ? List.of() : log.lost(addresses(folder));
         if (!lost.isEmpty()) {
-            throw new UnitApply.UnitRefused("its Terraform was killed in the middle, and the state does not know of "
-                    + String.join(", ", lost) + ". Import or delete what is there, then plan again");
+            throw new UnitApply.UnitRefused("its Terraform was killed during the apply, and what it was creating is not"
+                    + " in the state: " + String.join(", ", lost) + ". Import or delete what exists, then plan again");
         }
         PrivateFolder.delete(work.folder());
     }
 
-    /** Another machine's log and processes cannot be looked at; whether its Terraform came to its end, the state's lock tells. */
+    /** The log and the processes of another machine cannot be read; only the state's lock tells whether its Terraform has ended. */
     private void settleElsewhere(PrivateFolder folder, Journal.Work work) throws IOException {
         String host = work.machine().split(" ", 2)[0];
         Optional<StateLock> lock = lock(folder);
         if (lock.isPresent()) {
             throw new UnitApply.UnitRefused("its Terraform was started on " + host
-                    + ", and holds the state's lock since " + lock.get().created()
-                    + ". If it does not run any more, import or delete what it made and the state does not know, then"
+                    + ", and has held the state's lock since " + lock.get().created()
+                    + ". If it is no longer running, import or delete what it created that is not in the state, then run"
                     + " terraform force-unlock " + lock.get().id());
         }
-        progress.accept(unit + ": begun on " + host + ", and its state is not locked; planning it again");
+        progress.accept(unit + ": started on " + host + ", and its state is not locked; planning it again");
     }
 
     /**
@@ -127,9 +127,8 @@ final class UnitTerraform {
         if (unwritten.isPresent()) {
             folder.keep();
             throw new IOException(
-                    "its Terraform was started and ended with exit code " + result.exit() + "; "
-                            + unwritten.get().getMessage() + ". Its plan and what it printed are kept in "
-                            + folder.path(),
+                    "its Terraform ran and ended with exit code " + result.exit() + ", but "
+                            + unwritten.get().getMessage() + ". Its plan and its output are kept in " + folder.path(),
                     unwritten.get());
         }
         TerraformOutput output = TerraformOutput.parse(result.output());
@@ -140,40 +139,40 @@ final class UnitTerraform {
         return output.warnings();
     }
 
-    /** Tells Terraform's warnings of an apply. */
+    /** Reports Terraform's warnings of an apply. */
     void warn(List<Diagnostic> of, UnaryOperator<String> secrets) {
         warnings.tell(unit.toString(), of, secrets);
     }
 
-    /** Sees to it that the next run finds what it needs after a Terraform that failed. */
+    /** Leaves what the next run needs after Terraform has failed. */
     private void ended(PrivateFolder folder, TerraformOutput output) {
         if (!new ApplyEvents(output).ended()) {
-            progress.accept(unit + ": its Terraform was killed; what it printed is kept in " + folder.path()
-                    + " for the next run");
+            progress.accept(
+                    unit + ": its Terraform was killed; its output is kept in " + folder.path() + " for the next run");
             folder.keep();
             return;
         }
         try {
-            // It has written down what it did: on no machine is there anything left to wait for.
+            // Terraform has ended by itself and written its state, so the next run has nothing to wait for.
             journal.note(unit, Journal.Step.APPLYING);
         } catch (IOException e) {
-            // Then the next run looks for it, and finds that it has ended.
+            // The next run then looks for the process, and finds that it has ended.
             progress.accept(unit + ": " + e.getMessage());
         }
     }
 
-    /** Notes what is under way; why that could not be noted. Terraform has begun, and must come to its end all the same. */
+    /** Records the running process. Returns the failure if that fails, because Terraform is running and has to be awaited anyway. */
     private Optional<Exception> noted(DetachedProcess terraform, PrivateFolder folder) {
         try {
             journal.note(unit, ProcessIdentity.of(terraform.process()), folder.path());
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            progress.accept(unit + ": " + e.getMessage() + ". Waiting for Terraform, which runs already");
+            progress.accept(unit + ": " + e.getMessage() + ". Waiting for Terraform, which is already running");
             return Optional.of(e);
         }
     }
 
-    /** Frees the state from the lock of a Terraform that was killed: nobody else will. */
+    /** Removes the state lock that a killed Terraform left behind. */
     private void unlock(PrivateFolder folder, Instant since) throws IOException {
         Optional<StateLock> stale = lock(folder);
         if (stale.isPresent()
@@ -187,7 +186,7 @@ final class UnitTerraform {
         }
     }
 
-    /** The lock that somebody holds of the state. */
+    /** The current lock of the state, if it is locked. */
     private static Optional<StateLock> lock(PrivateFolder folder) throws IOException {
         try {
             folder.events(List.of("plan", "-input=false", "-refresh=false", "-lock-timeout=0s"));
@@ -197,7 +196,7 @@ final class UnitTerraform {
         }
     }
 
-    /** Writes a state that Terraform could not write; keeps it where that fails again. */
+    /** Writes a state that Terraform could not write; keeps it if that fails again. */
     private void rescue(PrivateFolder folder, Path from) throws IOException {
         Path errored = from.resolve(ERRORED);
         if (!Files.exists(errored)) {
@@ -212,11 +211,11 @@ final class UnitTerraform {
         }
     }
 
-    /** Puts the only copy of a state where it stays; it stays where it is when that fails. */
+    /** Moves the only copy of a state to where it is kept; if that fails, keeps the folder that it is in. */
     private Path kept(PrivateFolder folder, Path errored) {
         try {
             Path kept = Files.createDirectories(keep).resolve(unit.stackId() + "." + ERRORED);
-            // Secrets are in it, and this folder is not a private one.
+            // The state contains secrets, and the target folder is not private.
             Files.setPosixFilePermissions(errored, PosixFilePermissions.fromString("rw-------"));
             Files.move(errored, kept, StandardCopyOption.REPLACE_EXISTING);
             return kept;

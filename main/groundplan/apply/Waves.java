@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Units in waves: each unit behind all that it reads, as early as that allows. */
+/** Units in waves: each unit in the first wave after all units that it reads. */
 public final class Waves {
     private Waves() {}
 
@@ -17,7 +17,7 @@ public final class Waves {
      * The waves.
      *
      * @param units the units to put in order
-     * @param reads what each reads, those outside of {@code units} included: a chain may lead over one
+     * @param reads what each unit reads, including units outside of {@code units}, through which a dependency may lead
      */
     public static List<List<UnitPath>> of(Collection<UnitPath> units, Map<UnitPath, Set<UnitPath>> reads) {
         List<List<UnitPath>> waves = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class Waves {
                     .sorted()
                     .toList();
             if (wave.isEmpty()) {
-                throw new IllegalArgumentException("the units read each other in a circle: " + left);
+                throw new IllegalArgumentException("the units depend on each other in a cycle: " + left);
             }
             waves.add(wave);
             left.removeAll(wave);
@@ -37,7 +37,7 @@ public final class Waves {
         return waves;
     }
 
-    /** All that a unit reads, directly or not. */
+    /** All units that a unit reads, directly or indirectly. */
     static Set<UnitPath> behind(UnitPath unit, Map<UnitPath, Set<UnitPath>> reads, Set<UnitPath> seen) {
         reads.getOrDefault(unit, Set.of()).forEach(read -> {
             if (seen.add(read)) {

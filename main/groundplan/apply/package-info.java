@@ -1,2 +1,2 @@
-/** Applies what a plan was approved for, and nothing else. */
+/** Applies exactly what an approved plan contains. */
 package groundplan.apply;

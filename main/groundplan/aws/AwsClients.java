@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * Clients of AWS for an environment: with the caller's credentials or the role that a command works with, in the region of the
- * states' bucket, or on an emulator.
+ * AWS clients for an environment: with the caller's credentials or the role that a command assumes, in the region of the state bucket,
+ * or on an emulator.
  */
 public final class AwsClients {
     private final EnvironmentSettings environment;
@@ -30,9 +30,9 @@ public final class AwsClients {
     private AwsCredentialsProvider credentials;
 
     /**
-     * @param environment whose account and bucket are meant
-     * @param variables the environment variables; {@code AWS_ENDPOINT_URL} names an emulator, and the others of AWS's SDKs say
-     *     where the credentials are
+     * @param environment the environment, with its account and state bucket
+     * @param variables the environment variables; {@code AWS_ENDPOINT_URL} names an emulator, and those of the AWS SDKs tell where
+     *     the credentials are
      */
     public AwsClients(EnvironmentSettings environment, Map<String, String> variables) {
         this.environment = environment;
@@ -43,7 +43,7 @@ public final class AwsClients {
     /**
      * A client of S3; the caller closes it.
      *
-     * @throws IOException when there are no credentials, with what was tried
+     * @throws IOException when there are no credentials; the message lists the sources that were tried
      */
     public S3Client s3() throws IOException {
         AwsCredentialsProvider signed = signedIn();
@@ -56,7 +56,7 @@ public final class AwsClients {
         return builder.build();
     }
 
-    /** The credentials, which are there: a client that finds out later tells it among what it was asked for. */
+    /** The credentials, resolved at once: otherwise missing credentials would be reported as a failure of the first request. */
     private synchronized AwsCredentialsProvider signedIn() throws IOException {
         if (credentials != null) {
             return credentials;
@@ -95,7 +95,7 @@ public final class AwsClients {
         return assumed;
     }
 
-    /** What a web identity is exchanged with: the request is not signed. */
+    /** The client that exchanges a web identity for credentials, with an unsigned request. */
     private StsClient anonymousSts() {
         return sts().credentialsProvider(AnonymousCredentialsProvider.create()).build();
     }

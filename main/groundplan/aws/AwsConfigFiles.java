@@ -13,9 +13,9 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
 import software.amazon.awssdk.profiles.ProfileProperty;
 
-/** AWS's configuration files, and the profile in them that is meant, as the environment variables of AWS's tools name them. */
+/** The AWS configuration files and the selected profile, as the environment variables of the AWS tools name them. */
 final class AwsConfigFiles {
-    /** What, in a profile, says where credentials come from. */
+    /** The properties of a profile that tell where credentials come from. */
     private static final Set<String> CREDENTIALS = Set.of(
             ProfileProperty.AWS_ACCESS_KEY_ID,
             ProfileProperty.ROLE_ARN,
@@ -32,12 +32,12 @@ final class AwsConfigFiles {
         this.variables = variables;
     }
 
-    /** The name of the profile that is meant. */
+    /** The name of the selected profile. */
     String profile() {
         return named().orElse("default");
     }
 
-    /** The name of the profile, if somebody chose one. */
+    /** The name of the profile, if {@code AWS_PROFILE} selects one. */
     Optional<String> named() {
         return Optional.ofNullable(variables.get("AWS_PROFILE")).filter(name -> !name.isBlank());
     }
@@ -47,7 +47,7 @@ final class AwsConfigFiles {
         return supplier().get().profile(profile).isPresent();
     }
 
-    /** Whether the profile says where credentials come from: one may have only a region. */
+    /** Whether the profile tells where credentials come from; some have only a region. */
     boolean hasCredentials() {
         return supplier()
                 .get()
@@ -58,12 +58,12 @@ final class AwsConfigFiles {
 
     /**
      * The profile of IAM Identity Center that the profile gets its credentials from, directly or as its {@code source_profile};
-     * empty when it is none.
+     * empty if there is none.
      */
     Optional<String> identityCenter() {
         ProfileFile all = supplier().get();
         Optional<Profile> at = all.profile(profile());
-        // A chain of profiles that leads back to itself has no more steps than there are profiles.
+        // Limited to the number of profiles, because a chain of profiles may lead back to itself.
         for (int step = 0; step < all.profiles().size() && at.isPresent(); step++) {
             if (at.get().property(ProfileProperty.SSO_ACCOUNT_ID).isPresent()) {
                 return at.map(Profile::name);
@@ -73,7 +73,7 @@ final class AwsConfigFiles {
         return Optional.empty();
     }
 
-    /** The files, read again when somebody writes them: a long apply may outlive the keys in them. */
+    /** The files, read again when they change: the keys in them may expire during a long apply. */
     ProfileFileSupplier supplier() {
         List<ProfileFileSupplier> found = new ArrayList<>();
         if (Files.isRegularFile(credentials())) {
@@ -87,7 +87,7 @@ final class AwsConfigFiles {
                 : ProfileFileSupplier.aggregate(found.toArray(ProfileFileSupplier[]::new));
     }
 
-    /** Has a client take its other settings, such as how often it tries again, from the profile. */
+    /** Lets a client take its other settings, such as the number of retries, from the profile. */
     void configure(AwsClientBuilder<?, ?> client) {
         ProfileFileSupplier all = supplier();
         client.overrideConfiguration(

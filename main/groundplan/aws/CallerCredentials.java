@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
 
 /**
- * The caller's own credentials, from the first source that is set up, in the order of AWS's SDKs: environment variables, web
- * identity, profile (with IAM Identity Center, {@code credential_process} and roles), container, instance. What is set up and
- * does not work is an error: Terraform, which reads the same bucket, takes it for one too.
+ * The caller's own credentials, from the first source that is configured, in the order of the AWS SDKs: environment variables, web
+ * identity, profile (with IAM Identity Center, {@code credential_process} and roles), container, instance. A configured source that
+ * does not work is an error, as it is for Terraform, which reads the same bucket.
  */
 final class CallerCredentials implements AwsCredentialsProvider {
     private static final int LONGEST_REASON = 300;
@@ -42,8 +42,8 @@ final class CallerCredentials implements AwsCredentialsProvider {
     /**
      * Where credentials come from.
      *
-     * @param failure what is wrong when it gives none; the reason is put behind it
-     * @param remedy what to do then, on a line of its own; empty where that is for the reason to say
+     * @param failure the message if it returns none, to which the reason is appended
+     * @param remedy what to do then, on a line of its own; empty if the reason tells that
      */
     private record Source(AwsCredentialsProvider provider, String failure, String remedy) {}
 
@@ -66,8 +66,8 @@ final class CallerCredentials implements AwsCredentialsProvider {
         if (isSet("AWS_WEB_IDENTITY_TOKEN_FILE") && isSet("AWS_ROLE_ARN")) {
             return new Source(
                     webIdentity(),
-                    "the web identity in AWS_WEB_IDENTITY_TOKEN_FILE gives no credentials of " + value("AWS_ROLE_ARN")
-                            + ": ",
+                    "the web identity in AWS_WEB_IDENTITY_TOKEN_FILE returned no credentials for "
+                            + value("AWS_ROLE_ARN") + ": ",
                     "");
         }
         try {
@@ -87,7 +87,7 @@ final class CallerCredentials implements AwsCredentialsProvider {
         if (isSet("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") || isSet("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
             return new Source(
                     ContainerCredentialsProvider.create(),
-                    "the container's endpoint (AWS_CONTAINER_CREDENTIALS_*) gives no credentials: ",
+                    "the container's endpoint (AWS_CONTAINER_CREDENTIALS_*) returned no credentials: ",
                     "");
         }
         return instance();
@@ -118,7 +118,7 @@ final class CallerCredentials implements AwsCredentialsProvider {
         return new Source(
                 provider,
                 "the profile " + files.profile() + (login.isPresent() ? " (IAM Identity Center)" : "")
-                        + " gives no credentials: ",
+                        + " returned no credentials: ",
                 login.map(name -> "\nSign in with: aws sso login --profile " + name)
                         .orElse(""));
     }
@@ -148,7 +148,7 @@ final class CallerCredentials implements AwsCredentialsProvider {
         return variables.getOrDefault(variable, "").strip();
     }
 
-    /** The failure in one line: its own message, and that of what caused it. */
+    /** The failure on one line: its own message, and that of its root cause. */
     private static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {

@@ -7,13 +7,13 @@ import java.util.Map;
 
 /** The override file that points a configuration at an emulator; {@code emulator.hcl} writes the same for units. */
 public final class EmulatorOverride {
-    /** Its name beside the configuration. */
+    /** Its name, next to the configuration. */
     public static final String FILE = "emulator_override.tf.json";
 
     /** The variable that names an emulator. */
     private static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
-    /** Accounts that emulators answer with when they do not look at the access key. */
+    /** The accounts that emulators report if they ignore the access key. */
     private static final String[] EMULATED = {"123456789012", "000000000000"};
 
     private EmulatorOverride() {}
@@ -40,15 +40,16 @@ public final class EmulatorOverride {
                     .put("s3_use_path_style", true)
                     .put("skip_credentials_validation", true)
                     .put("skip_metadata_api_check", true);
-            // What has the account in front of its host name, such as S3's access block of an account, is found this
-            // way.
+            // Requests to a host name that begins with the account id, such as for S3's account-level public access
+            // block,
+            // reach the emulator only through a proxy.
             aws.put("http_proxy", endpoint).put("https_proxy", endpoint);
             allow(aws, accountId);
         });
         return override;
     }
 
-    /** Has an S3 backend, or the lookup of a state, play the account as providers do. */
+    /** Lets an S3 backend, or the lookup of a state, use the same account as the providers. */
     public static void credentials(ObjectNode s3, String accountId, Map<String, String> variables) {
         s3.put("access_key", account(accountId, variables)).put("secret_key", "emulator");
         s3.remove("assume_role");
@@ -58,8 +59,8 @@ public final class EmulatorOverride {
     }
 
     /**
-     * The account that an emulator plays: an access key of twelve digits names one. Whoever has none of that form is taken for
-     * somebody of the environment's own account.
+     * The account that an emulator uses: the access key if it has the form of an account id, twelve digits, otherwise the environment's
+     * own account.
      */
     public static String account(String accountId, Map<String, String> variables) {
         String key = variables.getOrDefault("AWS_ACCESS_KEY_ID", "");

@@ -6,22 +6,22 @@ import groundplan.kernel.EnvironmentSettings;
 import java.util.Map;
 import java.util.Optional;
 
-/** The role of an environment's account that a command works with, see {@link AssumeRoleSettings}. */
+/** The role in an environment's account that a command assumes, see {@link AssumeRoleSettings}. */
 public final class WorkingRole {
-    /** The environment variable with which a caller chooses. */
+    /** The environment variable with which the caller chooses the role. */
     public static final String CHOICE = "GROUNDPLAN_ROLE";
 
-    /** The same for Terraform. */
+    /** The environment variable that passes the choice to Terraform. */
     public static final String VARIABLE = "TF_VAR_" + AssumeRoleSettings.VARIABLE;
 
     private WorkingRole() {}
 
     /**
-     * Adds the choice to the environment variables of Terraform: the caller's if there is one; on an emulator, where nobody
-     * made the roles, none of them.
+     * Adds the choice to the environment variables of Terraform: that of the caller if there is one; on an emulator, where the
+     * roles do not exist, no role.
      *
-     * @param variables the environment variables, {@code AWS_ENDPOINT_URL} among them where there is an emulator
-     * @param byDefault what the command is about
+     * @param variables the environment variables, including {@code AWS_ENDPOINT_URL} for an emulator
+     * @param byDefault the role that the command uses by default
      */
     public static void choose(Map<String, String> variables, String byDefault) {
         String otherwise = variables.containsKey("AWS_ENDPOINT_URL") ? AssumeRoleSettings.CALLER : byDefault;
@@ -34,7 +34,7 @@ public final class WorkingRole {
         return environment.assumeRole().flatMap(roles -> roles.roleArn(choice));
     }
 
-    /** Has a backend, which knows no variables, work with the role. */
+    /** Lets a backend, in which variables cannot be used, assume the role. */
     public static void assume(ObjectNode backend, EnvironmentSettings environment, Map<String, String> variables) {
         backend.remove("assume_role");
         arn(environment, variables).ifPresent(arn -> {

@@ -1,2 +1,2 @@
-/** How this process signs in to AWS: clients, the role that a command works with, and the emulator's endpoint. */
+/** Access to AWS: clients, the role that a command assumes, and the emulator's endpoint. */
 package groundplan.aws;

@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.util.Map;
 
 /**
- * Where a command writes: results to {@code out}, everything about the work itself to {@code err}.
+ * Where a command writes: results to {@code out}, problems and progress to {@code err}.
  *
  * @param out results
  * @param err problems and progress
  * @param colour whether escape codes may be written
- * @param live whether somebody watches: progress is shown only then
+ * @param live whether the error stream is a terminal: progress is shown only then
  */
 public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean live) {
 
@@ -59,7 +59,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean 
         return paint("2", text);
     }
 
-    /** A text in a colour by name; dim in any other. */
+    /** A text in a colour by name; dim for an unknown name. */
     public String coloured(String colour, String text) {
         return switch (colour) {
             case "bold" -> bold(text);

@@ -1,11 +1,11 @@
 package groundplan.console;
 
 /**
- * Progress of long work: a bar in one line of the error stream while somebody watches, nothing otherwise. The line is drawn anew
- * with a carriage return alone, which every terminal knows, and is gone in the end.
+ * Progress of long work: a bar on one line of the error stream if that is a terminal, nothing otherwise. The line is redrawn with a
+ * carriage return only, which every terminal supports, and is cleared at the end.
  */
 public final class Progress implements AutoCloseable {
-    /** A terminal narrower than this is rare, and its width is not ours to know. */
+    /** The width of the terminal is not known; a narrower one is rare. */
     private static final int COLUMNS = 79;
 
     private static final int BAR = 24;
@@ -21,15 +21,15 @@ public final class Progress implements AutoCloseable {
         this.task = task;
     }
 
-    /** Says how many steps there will be at most. */
+    /** Sets the maximum number of steps. */
     public synchronized void expect(int steps) {
         most = steps;
     }
 
-    /** Notes that the next step began. */
+    /** Shows that the next step has begun. */
     public synchronized void step(String what) {
         begun++;
-        // A bar that is drawn anew and a log do not share a line.
+        // The bar would overwrite lines of the log.
         if (console.live() && !StepLog.tells()) {
             int all = Math.max(most, begun);
             int full = BAR * begun / all;

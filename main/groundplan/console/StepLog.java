@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * What {@code --verbose} tells on the error stream: each program that runs and each step of the work, with how long it took. While
- * nobody asked for it, a step costs nothing. Whoever describes a step leaves out what is secret.
+ * What {@code --verbose} writes to the error stream: each program that runs and each step of the work, with its duration. If it is not
+ * enabled, a step costs nothing. Descriptions of steps must not contain secrets.
  */
 public final class StepLog implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -23,9 +23,9 @@ public final class StepLog implements AutoCloseable {
     }
 
     /**
-     * From now on, until it is closed, the steps of this process are told there.
+     * Writes the steps of this process to a stream until it is closed.
      *
-     * @param wanted whether they are; if not, this does nothing
+     * @param wanted whether to write them; if not, this does nothing
      */
     public static StepLog open(PrintWriter to, boolean wanted) {
         StepLog log = new StepLog(to);
@@ -40,17 +40,17 @@ public final class StepLog implements AutoCloseable {
         OPEN.remove(this);
     }
 
-    /** Whether somebody asked for it. */
+    /** Whether steps are being logged. */
     static boolean tells() {
         return !OPEN.isEmpty();
     }
 
-    /** Begins a step that is told when it is over. */
+    /** Begins a step that is logged when it ends. */
     public static TimedStep step(String what) {
         return OPEN.isEmpty() ? SILENT : new TimedStep(what, System.nanoTime());
     }
 
-    /** Begins a step that may take long: it is told at once, and again when it is over. */
+    /** Begins a step that may take long: it is logged at once, and again when it ends. */
     public static TimedStep longStep(Supplier<String> what) {
         if (OPEN.isEmpty()) {
             return SILENT;
@@ -76,7 +76,7 @@ public final class StepLog implements AutoCloseable {
         return String.format(Locale.ROOT, "%.3f s", (System.nanoTime() - since) / NANOS_PER_SECOND);
     }
 
-    /** A step that goes on until it is closed. */
+    /** A step that lasts until it is closed. */
     public static final class TimedStep implements AutoCloseable {
         private final String what;
         private final long start;
@@ -87,7 +87,7 @@ public final class StepLog implements AutoCloseable {
             this.start = start;
         }
 
-        /** Says how it ended. A step of which nothing was said has failed. */
+        /** Sets the result. A step without a result is logged as failed. */
         public void result(Supplier<String> how) {
             if (what != null) {
                 result = how.get();

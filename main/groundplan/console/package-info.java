@@ -1,2 +1,2 @@
-/** Where commands write: results and progress, with colour where a terminal takes it. */
+/** Where commands write: results and progress, with colour if the terminal supports it. */
 package groundplan.console;

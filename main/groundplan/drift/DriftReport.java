@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The drift of one environment, held against what its system knows of.
+ * The drift of one environment, compared with the known drift of its system.
  *
  * @param environment {@code <system>/<environment>}
- * @param found what nobody knows of
- * @param known what is known, each with its reason
- * @param notes entries of the list that have expired, or that nothing needs
+ * @param found drift that is not known
+ * @param known drift that is known, each with its reason
+ * @param notes entries of the list of known drift that have expired or match nothing
  */
 public record DriftReport(String environment, List<ReportedDrift> found, List<Known> known, List<String> notes) {
     private static final String FORMAT = "groundplan-drift";
@@ -34,15 +34,15 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
      * An object that has changed.
      *
      * @param unit its unit
-     * @param address its address there
-     * @param changes how, each on one line
+     * @param address its address in the unit
+     * @param changes its changes, each on one line
      */
     public record ReportedDrift(String unit, String address, List<String> changes) {}
 
-    /** One that is known, and until when. */
+    /** A known drift, and when its entry expires. */
     public record Known(String unit, String address, String reason, String expires) {}
 
-    /** Holds what was found against what is known. */
+    /** Compares the drift that was found with the known drift. */
     public static DriftReport of(String environment, List<Drift> drifts, List<KnownDrift> known, LocalDate today) {
         List<ReportedDrift> found = new ArrayList<>();
         List<Known> explained = new ArrayList<>();
@@ -69,18 +69,18 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
                         unit,
                         drift.address(),
                         drift.gone()
-                                ? List.of("is gone")
+                                ? List.of("has been deleted")
                                 : drift.attributes().stream()
                                         .map(DriftReport::line)
                                         .toList()));
                 entries.forEach(one -> notes.add(one.mark() + ": expired on "
-                        + one.terms().expires() + "; it would explain " + unit + ": " + drift.address()));
+                        + one.terms().expires() + "; it would cover " + unit + ": " + drift.address()));
             }
         }
         known.stream()
                 .filter(entry ->
                         entry.concerns(environment) && !entry.terms().unit().startsWith("*") && !needed.contains(entry))
-                .forEach(entry -> notes.add(entry.mark() + ": nothing needs it in " + environment + " today"));
+                .forEach(entry -> notes.add(entry.mark() + ": it matches no drift in " + environment + " today"));
         return new DriftReport(environment, List.copyOf(found), List.copyOf(explained), List.copyOf(notes));
     }
 
@@ -89,7 +89,7 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
                 + ShownValue.whole(difference.after());
     }
 
-    /** Whether there is something that nobody knows of. */
+    /** Whether there is drift that is not known. */
     public boolean drifted() {
         return !found.isEmpty();
     }
@@ -113,9 +113,10 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
         notes.forEach(note -> text.append("note: ").append(note).append('\n'));
         return text.append(
                         drifted()
-                                ? environment + " has drifted: " + count(found.size()) + " changed outside.\n"
+                                ? environment + " has drifted: " + count(found.size())
+                                        + " changed outside of Terraform.\n"
                                 : environment + " has not drifted"
-                                        + (known.isEmpty() ? ".\n" : " beyond what is known.\n"))
+                                        + (known.isEmpty() ? ".\n" : ", apart from known drift.\n"))
                 .toString();
     }
 
@@ -127,7 +128,7 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
     public String markdown() {
         StringBuilder text = new StringBuilder("### Drift of " + Markdown.code(environment) + "\n\n");
         if (!drifted()) {
-            text.append("None").append(known.isEmpty() ? ".\n" : " beyond what is known.\n");
+            text.append("None").append(known.isEmpty() ? ".\n" : ", apart from known drift.\n");
         }
         found.forEach(one -> {
             text.append("- ").append(object(one.unit(), one.address())).append('\n');
@@ -158,13 +159,13 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
     /**
      * The drift of many environments as one Markdown text.
      *
-     * @param missing the environments that could not be looked at
-     * @param run where the run is that looked
+     * @param missing the environments that could not be checked
+     * @param run the URL of the run that checked them
      */
     public static String markdown(List<DriftReport> reports, Collection<String> missing, Optional<String> run) {
         StringBuilder text = new StringBuilder();
         missing.forEach(name ->
-                text.append("> [!WARNING]\n> ").append(Markdown.code(name)).append(" could not be looked at.\n\n"));
+                text.append("> [!WARNING]\n> ").append(Markdown.code(name)).append(" could not be checked.\n\n"));
         reports.forEach(report -> text.append(report.markdown()).append('\n'));
         run.ifPresent(where -> text.append("\nFound by a [run](").append(where).append(").\n"));
         return text.toString();
@@ -197,12 +198,12 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
     /**
      * Reads the JSON.
      *
-     * @throws IllegalArgumentException when it is of another form
+     * @throws IllegalArgumentException when it is not a drift report in this version of the format
      */
     public static DriftReport read(String text) {
         JsonNode json = TerraformJson.read(text);
         if (!json.path("format").asText().equals(FORMAT) || json.path("version").asInt() != VERSION) {
-            throw new IllegalArgumentException("this is no report of drift of this Groundplan");
+            throw new IllegalArgumentException("this is not a drift report that this version of Groundplan can read");
         }
         List<ReportedDrift> found = new ArrayList<>();
         json.path("found").forEach(one -> {

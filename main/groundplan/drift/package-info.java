@@ -1,2 +1,2 @@
-/** What somebody changed outside: found, held against what is known, and told. */
+/** Drift: what was changed outside of Terraform, compared with what is known, and reported. */
 package groundplan.drift;

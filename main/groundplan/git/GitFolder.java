@@ -11,23 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A folder in a Git checkout: its top, or one below. All paths that are given and returned are relative to this folder, with
+ * A folder in a Git checkout: its root, or a folder below it. All paths that are given and returned are relative to this folder, with
  * {@code /} between names.
  *
  * @param path the folder
  */
 public record GitFolder(Path path) {
     /**
-     * Where the folder is in its repository.
+     * The location of the folder in its repository.
      *
-     * @param top the top of the checkout
-     * @param prefix the way from there: empty, or with {@code /} at its end
+     * @param top the root of the checkout
+     * @param prefix the path from there to the folder: empty, or with {@code /} at its end
      */
     public record InRepository(Path top, String prefix) {}
 
-    /** Where the folder is in its repository; empty when it is in none, or there is no Git. */
+    /** The location of the folder in its repository; empty if it is in none, or Git is not installed. */
     public Optional<InRepository> inRepository() {
-        // A checkout, a worktree and a submodule have a .git at their top.
+        // A checkout, a worktree and a submodule have a .git in their root.
         return Files.exists(path.resolve(".git")) ? Optional.of(new InRepository(path, "")) : asked();
     }
 
@@ -38,16 +38,16 @@ public record GitFolder(Path path) {
         });
     }
 
-    /** The checked out commit; empty when there is none. */
+    /** The checked-out commit; empty if there is none. */
     public Optional<String> head() {
         return tried("rev-parse", "--verify", "HEAD").map(String::strip);
     }
 
     /**
-     * The commit that {@code HEAD} and another one have in common.
+     * The merge base of {@code HEAD} and another commit.
      *
      * @param reference a commit, a branch or a tag
-     * @throws IOException when Git does not know it
+     * @throws IOException when the commit does not exist
      */
     public String mergeBase(String reference) throws IOException {
         return output("merge-base", "HEAD", reference).strip();
@@ -56,7 +56,7 @@ public record GitFolder(Path path) {
     /**
      * The files below a folder in a commit.
      *
-     * @throws IOException when Git does not know the commit
+     * @throws IOException when the commit does not exist
      */
     public List<String> files(String commit, String below) throws IOException {
         return names(output("ls-tree", "-r", "-z", "--name-only", commit, "--", below + "/"));
@@ -65,17 +65,17 @@ public record GitFolder(Path path) {
     /**
      * The text of a file in a commit.
      *
-     * @throws IOException when there is none
+     * @throws IOException when the file does not exist in the commit
      */
     public String text(String commit, String file) throws IOException {
         return output("show", commit + ":./" + file);
     }
 
     /**
-     * The files that Git tracks, whether or not they are in the folder as they were committed.
+     * The files that Git tracks, including those that have been modified or deleted.
      *
-     * @param paths files, and folders with all below them
-     * @return empty when the folder is in no repository, or when nothing of these is tracked
+     * @param paths files, and folders with everything below them
+     * @return the tracked files; empty if the folder is in no repository
      */
     public List<String> tracked(List<String> paths) {
         List<String> arguments = new ArrayList<>(List.of("ls-files", "-z", "--"));
@@ -84,9 +84,9 @@ public record GitFolder(Path path) {
     }
 
     /**
-     * What a Git command prints.
+     * The output of a Git command.
      *
-     * @throws IOException when it fails; the message has the command and Git's own
+     * @throws IOException when it fails; the message has the command and Git's error
      */
     public String output(String... arguments) throws IOException {
         ProcessRunner.Result result = run(arguments);
@@ -97,7 +97,7 @@ public record GitFolder(Path path) {
         return result.output();
     }
 
-    /** What a Git command prints; empty when it fails, or there is no Git. */
+    /** The output of a Git command; empty if it fails, or Git is not installed. */
     public Optional<String> tried(String... arguments) {
         try {
             ProcessRunner.Result result = run(arguments);

@@ -1,2 +1,2 @@
-/** What Git knows of a project, which may be a subfolder of its repository. */
+/** Reads the Git repository of a project, which may be in a subfolder of the repository. */
 package groundplan.git;

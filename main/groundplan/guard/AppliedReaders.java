@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Applied units that read others, as the settings say: without those they would break, and their own destroy may need them. */
+/** Finds applied units that read a unit that is going to be destroyed: they would break, and destroying them later may need it. */
 public final class AppliedReaders {
     private AppliedReaders() {}
 
     /**
-     * A unit that would lose what it reads.
+     * A unit that reads a unit that is going to be destroyed.
      *
-     * @param reader the unit, which is applied and stays
-     * @param read the first of the units that it reads and that go
+     * @param reader the unit, which is applied and is not destroyed
+     * @param read the first of the destroyed units that it reads
      */
     public record BrokenReader(UnitPath reader, UnitPath read) {}
 
     /**
-     * The first one in all environments; absent when there is none.
+     * The first such unit in all environments; absent if there is none.
      *
-     * @param going the units that go
-     * @param stores where the states of an environment are
+     * @param going the units that are going to be destroyed
+     * @param stores the states of an environment
      */
     public static Optional<BrokenReader> first(
             List<EnvironmentModel> environments, Set<UnitPath> going, Function<EnvironmentSettings, States> stores)

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Imports that are done: Terraform passes over them, and whoever reads the settings wonders. */
+/** Finds imports in the settings that are done, and that Terraform therefore ignores. */
 final class FinishedImports {
     private FinishedImports() {}
 
@@ -22,7 +22,7 @@ final class FinishedImports {
             unit.transition().imports().forEach((address, adoption) -> {
                 if (managed.contains(ResourceAddress.parse(address).resource())) {
                     notes.add(adoption.mark() + ": " + unit.path() + " " + address
-                            + " is taken over already; take the entry out.");
+                            + " is already imported; remove the entry.");
                 }
             });
         }

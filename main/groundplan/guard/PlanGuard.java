@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges a plan: what holds data, and what is protected, goes only where the settings allow it. */
+/** Judges a plan: resources that contain data or are protected are destroyed only if the settings allow it. */
 public final class PlanGuard {
     private static final String DELETE = "delete";
     private static final String REPLACE = "replace";
@@ -38,9 +38,9 @@ public final class PlanGuard {
     private final Set<Allowance> needed = new HashSet<>();
 
     /**
-     * @param allowances those of the environment's system
-     * @param emulator whether it is planned on an emulator, where nothing has Terraform's own protection
-     * @param today the day on which allowances are judged
+     * @param allowances the allowances of the environment's system
+     * @param emulator whether it is planned on an emulator, where {@code prevent_destroy} is not in effect
+     * @param today the date that is compared with the allowances' expiry dates
      */
     public PlanGuard(EnvironmentModel environment, List<Allowance> allowances, boolean emulator, LocalDate today) {
         this.environment = environment;
@@ -52,10 +52,10 @@ public final class PlanGuard {
     }
 
     /**
-     * What is to be said of a plan. A gate judges one plan.
+     * The verdict on a plan. A guard judges only one plan.
      *
-     * @param documents the units that are planned
-     * @param states what is applied; empty when outputs are not to be looked at
+     * @param documents the documents of the planned units
+     * @param states the states of the applied units; empty if outputs are not to be checked
      */
     public Verdict of(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
         Map<UnitPath, Set<String>> literal = new HashMap<>();
@@ -101,7 +101,7 @@ public final class PlanGuard {
         }
     }
 
-    /** A unit that is gone from the settings may be gone by mistake: one refusal for all that it has. */
+    /** A unit may have been removed from the settings by mistake, so it gets one refusal for all of its resources. */
     private void removed(UnitPlan unit) {
         List<Change> open = unit.changes().stream()
                 .filter(change -> change.action().destroys())
@@ -137,8 +137,8 @@ public final class PlanGuard {
                     what,
                     "Do it in two steps: first change "
                             + (read.readers().size() == 1 ? "the reader" : "the readers")
-                            + " and apply that, with the output still there;"
-                            + " then take the output away. " + remedy(read.producer(), address, DELETE)));
+                            + " and apply that while the output still exists;"
+                            + " then remove the output. " + remedy(read.producer(), address, DELETE)));
         }
     }
 
@@ -159,11 +159,12 @@ public final class PlanGuard {
                 return allowance.allows(action)
                         ? "The allowance at " + allowance.mark() + " expired on "
                                 + allowance.terms().expires()
-                        : "The allowance at " + allowance.mark() + " lets it be " + past(allowance) + ", not " + action
-                                + "d";
+                        : "The allowance at " + allowance.mark() + " allows it to be " + past(allowance) + ", but not "
+                                + action + "d";
             }
         }
-        return "If it is meant, allow it in " + Allowance.shown(unit.system()) + ": {unit: " + unit + ", address: \""
+        return "If this is intended, allow it in " + Allowance.shown(unit.system()) + ": {unit: " + unit
+                + ", address: \""
                 + address + "\", actions: [" + action + "], reason: ..., owner: ..., expires: \"" + today.plusDays(14)
                 + "\"}";
     }
@@ -172,7 +173,7 @@ public final class PlanGuard {
         return allowance.terms().actions().stream().map(action -> action + "d").collect(Collectors.joining(" and "));
     }
 
-    /** An allowance that nobody needs, or no longer, lets something happen that nobody looks at. */
+    /** Notes an allowance that has expired or is not needed: left in place, it could later allow something unnoticed. */
     private void outOfDate(Allowance allowance, EnvironmentPlan plan, Map<UnitPath, StateFile> states) {
         String entry = allowance.mark() + ": the allowance for "
                 + allowance.terms().unit() + " " + allowance.terms().address();
@@ -183,15 +184,15 @@ public final class PlanGuard {
                 .filter(unit -> allowance.isAbout(unit.toString()))
                 .toList();
         if (meant.isEmpty()) {
-            notes.add(entry + " names no unit that there is"
+            notes.add(entry + " names a unit that does not exist"
                     + Nearest.hint(
                             allowance.terms().unit(),
                             units.stream().map(UnitPath::toString).toList()));
         } else if (allowance.expired(today)) {
-            notes.add(entry + " expired on " + allowance.terms().expires() + "; take it out or renew it.");
+            notes.add(entry + " expired on " + allowance.terms().expires() + "; remove or renew it.");
         } else if (!needed.contains(allowance)
                 && plan.units().stream().map(UnitPlan::unit).toList().containsAll(meant)) {
-            notes.add(entry + " is not needed by this plan; take it out.");
+            notes.add(entry + " is not needed by this plan; remove it.");
         }
     }
 

@@ -16,26 +16,26 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Outputs that applied units still use, though the settings no longer publish them. What stood behind such an output may go
+ * Outputs that applied units still use, although they are no longer in the settings. The resource of such an output may be destroyed
  * before its readers have stopped using it.
  */
 final class RemovedOutputs {
     private RemovedOutputs() {}
 
     /**
-     * One of them.
+     * A removed output that is still used.
      *
      * @param producer the unit that published it
-     * @param output its name, with the key where only one of several ends
+     * @param output its name, with the key if only one key of a map is removed
      * @param readers the applied units that use it
      */
     record Ended(UnitPath producer, String output, SortedSet<UnitPath> readers) {}
 
     /**
-     * All of them.
+     * All removed outputs that are still used.
      *
-     * @param documents the units that are planned
-     * @param states what is applied
+     * @param documents the documents of the planned units
+     * @param states the states of the applied units
      */
     static List<Ended> of(List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
         AppliedReads reads = new AppliedReads(states);
@@ -52,7 +52,7 @@ final class RemovedOutputs {
                         .filter(AppliedReads::telling)
                         .filter(value -> !staying.contains(value))
                         .forEach(value -> reads.holding(value).stream()
-                                // Who says it in the settings does not read it.
+                                // A unit whose own settings contain the value does not get it from the output.
                                 .filter(reader ->
                                         !texts.getOrDefault(reader, "").contains(value))
                                 .forEach(readers::add));
@@ -65,7 +65,7 @@ final class RemovedOutputs {
         return found;
     }
 
-    /** What a unit published and will not, with the values that it had. */
+    /** The outputs that a unit has in its state and no longer publishes, with their values. */
     private static Map<String, List<String>> ended(UnitDocument document, StateFile state) {
         Map<String, List<String>> ended = new HashMap<>();
         if (state == null) {
@@ -89,7 +89,7 @@ final class RemovedOutputs {
         return ended;
     }
 
-    /** The values of outputs that stay: whoever holds one may have it from there. */
+    /** The values of outputs that stay: a unit that contains one of them may have read it from there. */
     private static Set<String> staying(List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
         Map<UnitPath, UnitDocument> byPath = new HashMap<>();
         documents.forEach(document -> byPath.put(document.unit().path(), document));

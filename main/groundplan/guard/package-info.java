@@ -1,2 +1,2 @@
-/** What keeps an environment from a plan that nobody meant: losses without an allowance, outputs that are still in use. */
+/** Refuses plans that do unintended damage: losses without an allowance, and removed outputs that are still in use. */
 package groundplan.guard;

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One text for one value: two values have the same text exactly when they are equal, whatever their texts contain. It is what a
- * key of a cache or a digest is made of; {@code toString()} of a record is not, for it quotes nothing.
+ * A canonical text for a value: two values have the same text exactly if they are equal. Cache keys and digests are made from it, and
+ * not from a record's {@code toString()}, which quotes nothing and is therefore ambiguous.
  *
  * <p>The text is JSON, on one line:
  *
  * <ul>
- *   <li>text, booleans, null and numbers as they are; a whole number has no fraction, any other one has
+ *   <li>text, booleans, null and numbers as they are; a whole number has no fraction, any other number has one
  *   <li>a list as an array
  *   <li>a set as {@code {"set": [...]}} and a map as {@code {"map": [[key, value], ...]}}, both sorted
  *   <li>an optional value as {@code {"optional": []}} or {@code {"optional": [value]}}
- *   <li>a constant as {@code {"<class>": "<name>"}}, a record as {@code {"<class>": {"<component>": value, ...}}}; a class has a
- *       package, so that its name is none of the words above
+ *   <li>a constant as {@code {"<class>": "<name>"}}, a record as {@code {"<class>": {"<component>": value, ...}}}; class
+ *       names contain a package, so they differ from the words above
  * </ul>
  */
 public final class CanonicalForm {
@@ -48,8 +48,8 @@ public final class CanonicalForm {
     /**
      * The text of a value.
      *
-     * @param value a text, a boolean, a number, a constant, a record, or an optional value, list, set or map of such
-     * @throws IllegalArgumentException when it is or contains anything else, such as an object that only its class understands
+     * @param value a text, a boolean, a number, an enum constant, a record, or an optional value, list, set or map of these
+     * @throws IllegalArgumentException when it is or contains anything else, such as an object of an arbitrary class
      */
     public static String of(Object value) {
         CanonicalForm form = new CanonicalForm();
@@ -59,7 +59,7 @@ public final class CanonicalForm {
 
     private void add(Object value) {
         if (value == null) {
-            // What a unit does not publish is null in its outputs.
+            // An output that a unit does not publish is null.
             text.append("null");
         } else if (value instanceof String string) {
             quoted(string);
@@ -138,7 +138,7 @@ public final class CanonicalForm {
             if (letter == '"' || letter == '\\') {
                 text.append('\\').append(letter);
             } else if (letter < ' ' || Character.isSurrogate(letter)) {
-                // Half of a pair has no form of its own in UTF-8.
+                // An unpaired surrogate cannot be encoded in UTF-8.
                 text.append(String.format("\\u%04x", (int) letter));
             } else {
                 text.append(letter);
@@ -157,7 +157,7 @@ public final class CanonicalForm {
         }
     }
 
-    /** A part whose text is there already. */
+    /** A part that has already been converted to text. */
     private static final class Made {
         private final String form;
 

@@ -16,7 +16,7 @@ public final class ContentHash {
         return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The first 24 digits of {@link #sha256(String)}: enough to tell values apart that nobody chose to collide. */
+    /** The first 24 digits of {@link #sha256(String)}: enough for values that are not chosen to collide. */
     public static String shortened(String text) {
         return sha256(text).substring(0, 2 * SHORT_BYTES);
     }

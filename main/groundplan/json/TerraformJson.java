@@ -16,7 +16,7 @@ public final class TerraformJson {
 
     private TerraformJson() {}
 
-    /** The text of a document, with a line feed at its end. */
+    /** The text of a document, ending in a line feed. */
     public static String write(JsonNode document) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
@@ -49,9 +49,9 @@ public final class TerraformJson {
     }
 
     /**
-     * The value that the text describes, of whatever kind.
+     * The value that the text describes, of any type.
      *
-     * @throws IllegalArgumentException when it is no JSON
+     * @throws IllegalArgumentException when it is not JSON
      */
     public static JsonNode readAny(String text) {
         try {

@@ -29,27 +29,27 @@ public enum Action {
         return sign;
     }
 
-    /** In words. */
+    /** As a verb, such as {@code create}. */
     public String verb() {
         return verb;
     }
 
-    /** In words, as something that happens to an object. */
+    /** As a participle, such as {@code created}. */
     public String done() {
         return done;
     }
 
-    /** Whether something is lost by it. */
+    /** Whether it destroys an object. */
     public boolean destroys() {
         return this == REPLACE || this == DELETE;
     }
 
-    /** Whether an object is made, altered or lost. */
+    /** Whether it creates, updates or destroys an object. */
     public boolean changes() {
         return this == CREATE || this == UPDATE || destroys();
     }
 
-    /** As Terraform's JSON lists it. */
+    /** Reads the list of actions in Terraform's JSON. */
     static Action of(JsonNode actions) {
         List<String> words = new ArrayList<>();
         actions.forEach(word -> words.add(word.asText()));

@@ -15,12 +15,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Which applied unit uses what another one published. It is read off the states alone, and so known of units that the
- * settings no longer name, and without the repository's history: a state names the states that were looked up for it, and its resources
- * hold the values that they were given.
+ * Which applied unit uses another unit's outputs. It is found in the states alone, so it also works for units that are no longer in the
+ * settings, and without the repository's history: a state names the remote states that were read for it, and its resources contain
+ * the values that they were given.
  */
 public final class AppliedReads {
-    /** What hardly stands in two places by chance: ARNs, ids, addresses, and names of more than one word. */
+    /** Values that are unlikely to occur in two places by chance: ARNs, ids, URLs, and names of more than one word. */
     private static final Pattern TELLING = Pattern.compile(
             "arn:.{8,}|[a-z]+-[0-9a-f]{8,}|https?://.{6,}|(?=.{8,})[A-Za-z0-9/]+([._/:-][A-Za-z0-9_]+)+|Z[A-Z0-9]{9,}");
 
@@ -29,7 +29,7 @@ public final class AppliedReads {
     private final Map<UnitPath, StateFile> states;
     private final Map<UnitPath, String> held = new TreeMap<>();
 
-    /** @param states the states of the units that are applied */
+    /** @param states the states of the applied units */
     public AppliedReads(Map<UnitPath, StateFile> states) {
         this.states = states;
         states.forEach((path, state) -> {
@@ -43,12 +43,12 @@ public final class AppliedReads {
         });
     }
 
-    /** Whether a value says where it comes from. */
+    /** Whether a value is distinctive enough to tell where it comes from. */
     public static boolean telling(String value) {
         return TELLING.matcher(value).matches() && !FIGURES.matcher(value).matches();
     }
 
-    /** The units whose resources hold a value. */
+    /** The units whose resources contain a value. */
     public SortedSet<UnitPath> holding(String value) {
         SortedSet<UnitPath> found = new TreeSet<>();
         held.forEach((path, text) -> {
@@ -59,9 +59,9 @@ public final class AppliedReads {
         return found;
     }
 
-    /** Whether a value stands in a text, not only as a part of another one; no text holds nothing. */
+    /** Whether a text contains a value that is not part of a longer one; a missing text contains nothing. */
     static boolean holds(String text, String value) {
-        // The pattern is slow on a large state; most do not even contain the text.
+        // Most states do not contain the text, and the pattern is slow on a large one.
         return text != null
                 && text.contains(value)
                 && Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(value) + "(?![A-Za-z0-9_-])")
@@ -69,7 +69,7 @@ public final class AppliedReads {
                         .find();
     }
 
-    /** The values of an output: one, or those of its keys. */
+    /** The values of an output: one, or one for each key. */
     public static List<String> values(JsonNode output) {
         List<String> values = new ArrayList<>();
         if (output.isTextual()) {
@@ -79,7 +79,7 @@ public final class AppliedReads {
         return values;
     }
 
-    /** The units, each before those whose values it uses; in no order that means anything where they use each other's. */
+    /** The units, each before those whose outputs it uses. The order of units in a cycle is arbitrary. */
     public List<UnitPath> readersFirst(Collection<UnitPath> units) {
         Map<UnitPath, Set<UnitPath>> readers = new TreeMap<>();
         units.forEach(unit -> readers.put(unit, readers(unit, units)));

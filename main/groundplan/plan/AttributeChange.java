@@ -17,18 +17,18 @@ import java.util.TreeSet;
  * One attribute that a plan changes.
  *
  * @param path the attribute, such as {@code ingress[0].cidr_blocks}
- * @param before its value; {@code null} where there is none; {@value #SECRET} where it may not be shown
- * @param after its value; {@value #UNKNOWN} where only the apply will tell
+ * @param before its value; {@code null} if there is none; {@value #SECRET} if it may not be shown
+ * @param after its value; {@value #UNKNOWN} if it is known only after the apply
  * @param forcesReplacement whether the change forces the replacement of the object
  */
 public record AttributeChange(AttributePath path, String before, String after, boolean forcesReplacement) {
-    /** Stands for a value that may not be shown. */
+    /** Shown instead of a value that may not be shown. */
     public static final String SECRET = SecretPatterns.HIDDEN;
 
-    /** Stands for a value that is not known before the apply. */
+    /** Shown instead of a value that is not known before the apply. */
     public static final String UNKNOWN = "(known after apply)";
 
-    /** An attribute on one side of a change: what it is, what of it is secret, and what of it may be shown. */
+    /** An attribute on one side of a change: its value, Terraform's marks of what is sensitive, and the value as it may be shown. */
     private record Side(JsonNode value, JsonNode secret, JsonNode shown) {
         Side below(String name) {
             return new Side(value.path(name), secret.path(name), shown.path(name));
@@ -40,7 +40,7 @@ public record AttributeChange(AttributePath path, String before, String after, b
     }
 
     /**
-     * The attributes that a change of Terraform's plan JSON touches.
+     * The attributes that differ in a change of Terraform's plan JSON.
      *
      * @param shown the same change as it may be shown
      */
@@ -69,7 +69,7 @@ public record AttributeChange(AttributePath path, String before, String after, b
                 .toList();
     }
 
-    /** What two forms of one block of a configuration have different, without what their names or forms betray as secret. */
+    /** The differences between two versions of a configuration block, without what is recognized as secret by name or form. */
     public static List<AttributeChange> between(JsonNode before, JsonNode after) {
         ObjectNode change = TerraformJson.object();
         change.set("before", before);
@@ -79,8 +79,8 @@ public record AttributeChange(AttributePath path, String before, String after, b
     }
 
     /**
-     * What a refresh found different. That an empty list or map comes back where there was nothing is how providers read, and
-     * nobody's change.
+     * The differences that a refresh found. Providers return an empty list or map where nothing was set, so that is not counted as a
+     * change.
      */
     static List<AttributeChange> drift(JsonNode change, JsonNode shown) {
         return of(change, shown).stream()
@@ -135,7 +135,7 @@ public record AttributeChange(AttributePath path, String before, String after, b
         return hidden ? SECRET : value.isTextual() ? value.asText() : value.toString();
     }
 
-    /** Null, nothing and an empty collection are one to Terraform's plans. */
+    /** Null and a missing value are the same in Terraform's plans. */
     private static boolean same(JsonNode a, JsonNode b) {
         return nothing(a) && nothing(b) || a.equals(b);
     }

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * @param address the object's address inside its unit
  * @param type its resource type
  * @param action what happens
- * @param deposed the key of an object that a replacement left behind
- * @param previousAddress where it was before it moved
- * @param importing the id under which it is taken over
- * @param reason why, where Terraform says so: {@code tainted}, {@code cannot_update} and the like
+ * @param deposed the key of a deposed object, which a replacement left behind
+ * @param previousAddress its address before it was moved
+ * @param importing the id by which it is imported
+ * @param reason Terraform's reason, if it gives one, such as {@code replace_because_tainted}
  * @param differences the attributes that change
- * @param dangers reasons to look twice, the worst first
+ * @param dangers reasons for a closer look, the worst first
  * @param known fingerprints of the attributes whose value after the change is known, by name
  */
 public record Change(
@@ -33,7 +33,7 @@ public record Change(
         List<Danger> dangers,
         Map<String, String> known) {
 
-    /** The same change with another reason to look twice. */
+    /** The same change with another reason for a closer look. */
     Change with(Danger danger) {
         List<Danger> all = Stream.concat(dangers.stream(), Stream.of(danger))
                 .sorted(Comparator.comparing(Danger::weight))

@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who owns a unit, by the repository's {@code CODEOWNERS}: whoever owns the unit's folder in the live tree. As on GitHub, the last
- * line that matches decides.
+ * The owners of units by the repository's {@code CODEOWNERS}: a unit belongs to the owners of its folder in the live tree. As on GitHub,
+ * the last line that matches decides.
  *
- * @param prefix the way from the repository's top to the project, which the rules' paths begin with: empty, or with {@code /}
- *     at its end
+ * @param prefix the path from the repository's root to the project, with which the rules' paths begin: empty, or with {@code /} at
+ *     its end
  * @param rules the file's lines
  */
 public record CodeOwners(String prefix, List<Rule> rules) {
@@ -26,12 +26,12 @@ public record CodeOwners(String prefix, List<Rule> rules) {
     /**
      * A line of the file.
      *
-     * @param pattern the paths that it is about
-     * @param owners who owns them, as written; nobody where the line names none
+     * @param pattern the paths that it matches
+     * @param owners their owners, as written; empty if the line names none
      */
     public record Rule(Pattern pattern, String owners) {}
 
-    /** Nobody owns anything. */
+    /** No rules: no unit has an owner. */
     public static CodeOwners none() {
         return new CodeOwners("", List.of());
     }
@@ -39,7 +39,7 @@ public record CodeOwners(String prefix, List<Rule> rules) {
     /**
      * The owners that the project's repository names, in the first of GitHub's three places that has the file.
      *
-     * @param project the project's folder: the top of a repository, or one below
+     * @param project the project's folder: the root of a repository, or a folder below it
      */
     public static CodeOwners of(Path project) throws IOException {
         GitFolder.InRepository place =
@@ -64,7 +64,7 @@ public record CodeOwners(String prefix, List<Rule> rules) {
         return new CodeOwners(prefix, List.copyOf(rules));
     }
 
-    /** Who owns a unit. */
+    /** The owners of a unit. */
     public Optional<String> of(UnitPath unit) {
         String file = "/" + prefix + "terragrunt/" + unit + "/main.tf.json";
         String owners = "";
@@ -74,7 +74,7 @@ public record CodeOwners(String prefix, List<Rule> rules) {
         return Optional.of(owners).filter(named -> !named.isEmpty());
     }
 
-    /** A pattern of the file: gitignore's, without its negations and its sets of characters, as GitHub has it. */
+    /** A pattern of the file. As on GitHub, it has gitignore's syntax without negation and character ranges. */
     private static Pattern pattern(String text) {
         boolean anchored = text.substring(0, text.length() - 1).contains("/");
         String path = text.startsWith("/") ? text.substring(1) : text;
@@ -90,7 +90,7 @@ public record CodeOwners(String prefix, List<Rule> rules) {
                         default -> Pattern.quote(token.group());
                     });
         }
-        // A folder's name stands for all that is in it; a star at the end for what is right there.
+        // A folder's name matches everything in it; a star at the end only what is directly in the folder.
         return Pattern.compile(path.endsWith("*") || path.endsWith("/") ? regex.toString() : regex + "(?:/.*)?");
     }
 }

@@ -7,8 +7,7 @@ import groundplan.kernel.UnitPath;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which arguments the settings set: what somebody changed outside counts only there,
- * the rest is the provider's own account. */
+/** The arguments that the settings set. Drift counts only in these; other attributes are filled in by the provider. */
 public final class ConfiguredArguments {
     private final Map<UnitPath, JsonNode> resources = new HashMap<>();
 
@@ -18,7 +17,7 @@ public final class ConfiguredArguments {
     }
 
     /**
-     * Whether the settings give the attribute at a path, or what it is part of.
+     * Whether the settings set the attribute at a path, or a value that contains it.
      *
      * @param address the object's address inside the unit
      */
@@ -32,7 +31,7 @@ public final class ConfiguredArguments {
             if (step instanceof AttributePath.NameStep name) {
                 node = node.path(name.name());
             } else if (step instanceof AttributePath.IndexStep element && node.isArray()) {
-                // One block may stand without the list around it.
+                // A single block may be written without the list around it.
                 node = node.path(element.index());
             }
             if (node.isMissingNode()) {

@@ -3,18 +3,18 @@ package groundplan.plan;
 import java.math.BigDecimal;
 
 /**
- * What a plan does to the estimated cost of a month, in the currency of the price table (US dollars), two decimals.
+ * How a plan changes the estimated monthly cost, in the currency of the price table (US dollars), with two decimals.
  *
- * @param before the cost of what is there
- * @param after the cost of what will be there
+ * @param before the cost before the plan
+ * @param after the cost after the plan
  */
 public record CostChange(BigDecimal before, BigDecimal after) {
-    /** What is paid more, or less if negative. */
+    /** The increase, or a decrease if negative. */
     public BigDecimal difference() {
         return after.subtract(before);
     }
 
-    /** Whether it costs more or less. */
+    /** Whether the cost changes. */
     public boolean any() {
         return difference().signum() != 0;
     }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An object that somebody changed outside, where it concerns what the settings give.
+ * An object that was changed outside of Terraform, in an argument that the settings set, or deleted.
  *
  * @param unit its unit
  * @param address its address inside the unit
- * @param gone whether it is not there any more
- * @param attributes the arguments that have another value; empty when it is gone
+ * @param gone whether it no longer exists
+ * @param attributes the arguments whose values differ; empty if it no longer exists
  */
 public record Drift(UnitPath unit, String address, boolean gone, List<AttributeChange> attributes) {
-    /** What a refresh found, as Terraform's JSON of a plan lists it. */
+    /** The drift that a refresh found, from Terraform's JSON of a plan. */
     static List<Drift> of(
             Map<String, UnitPath> byModule, ConfiguredArguments configured, JsonNode plan, Redactor redactor) {
         List<Drift> found = new ArrayList<>();
@@ -50,7 +50,7 @@ public record Drift(UnitPath unit, String address, boolean gone, List<AttributeC
     public String text() {
         return unit + ": " + address
                 + (gone
-                        ? " is gone"
+                        ? " has been deleted"
                         : ": "
                                 + String.join(
                                         ", ",

@@ -23,13 +23,13 @@ import java.util.Set;
  * The whole plan of an environment.
  *
  * @param environment {@code <system>/<environment>}
- * @param settings fingerprint of all that the settings made: units, resources, arguments
+ * @param settings fingerprint of everything that was generated from the settings: units, resources, arguments
  * @param complete whether all of its units were planned
  * @param units its units in dependency order, removed ones last
- * @param drifted objects that somebody changed outside, as {@code <unit>: <address>}
- * @param verdict what the guards say of it
- * @param destroys whether it destroys all that its units have
- * @param warnings what Terraform warns of, failed checks among them
+ * @param drifted objects that were changed outside of Terraform, as {@link Drift#text} writes them
+ * @param verdict the guards' verdict on it
+ * @param destroys whether it destroys all resources of its units
+ * @param warnings Terraform's warnings, including failed checks
  */
 public record EnvironmentPlan(
         String environment,
@@ -41,25 +41,25 @@ public record EnvironmentPlan(
         boolean destroys,
         List<PlanWarning> warnings) {
 
-    /** A plan that no guard has looked at. */
+    /** A plan that no guard has judged yet. */
     public EnvironmentPlan(
             String environment, String settings, boolean complete, List<UnitPlan> units, List<String> drifted) {
         this(environment, settings, complete, units, drifted, Verdict.NONE, false, List.of());
     }
 
-    /** The same plan with what another guard says of it. */
+    /** The same plan with another guard's verdict added. */
     public EnvironmentPlan with(Verdict further) {
         return new EnvironmentPlan(
                 environment, settings, complete, units, drifted, verdict.and(further), destroys, warnings);
     }
 
-    /** The same plan, its units seen in another light. */
+    /** The same plan with other units. */
     EnvironmentPlan with(List<UnitPlan> seen) {
         return new EnvironmentPlan(
                 environment, settings, complete, List.copyOf(seen), drifted, verdict, destroys, warnings);
     }
 
-    /** The same plan, known to be one that destroys: its units in the order in which they go. */
+    /** The same plan as one that destroys, with its units in the order in which they are destroyed. */
     EnvironmentPlan destroying() {
         List<UnitPlan> going =
                 new ArrayList<>(units.stream().filter(UnitPlan::removed).toList());
@@ -72,11 +72,11 @@ public record EnvironmentPlan(
     }
 
     /**
-     * A danger where it is.
+     * A danger, with its unit and change.
      *
      * @param unit the unit
      * @param change the change
-     * @param danger the reason to look twice
+     * @param danger the reason for a closer look
      */
     public record LocatedDanger(UnitPath unit, Change change, Danger danger) {}
 
@@ -89,17 +89,17 @@ public record EnvironmentPlan(
         return found;
     }
 
-    /** How many objects of all units the plan does this with. */
+    /** How many objects of all units have this action. */
     public long count(Action action) {
         return units.stream().mapToLong(unit -> unit.count(action)).sum();
     }
 
-    /** What it does to the cost of a month; absent where nobody estimated it. */
+    /** How it changes the monthly cost; absent if that was not estimated. */
     public Optional<CostChange> cost() {
         return units.stream().flatMap(unit -> unit.cost().stream()).reduce(CostChange::plus);
     }
 
-    /** The same plan with the owners of its units, and what it does to their cost. */
+    /** The same plan with the owners of its units, and how it changes their cost. */
     EnvironmentPlan with(CodeOwners owners, Map<UnitPath, CostChange> costs) {
         return new EnvironmentPlan(
                 environment,
@@ -119,7 +119,7 @@ public record EnvironmentPlan(
         return units.stream().anyMatch(unit -> !unit.quiet());
     }
 
-    /** Terraform's own last line: a replacement counts as one to add and one to destroy. */
+    /** Terraform's own summary line: a replacement counts as one to add and one to destroy. */
     public String summary() {
         long replaced = count(Action.REPLACE);
         return "Plan: " + (count(Action.CREATE) + replaced) + " to add, " + count(Action.UPDATE) + " to change, "
@@ -129,10 +129,10 @@ public record EnvironmentPlan(
     /**
      * Reads Terraform's JSON of a plan of {@link RootModule}.
      *
-     * @param order the units in the order to show them
-     * @param states the states that were planned with
-     * @param known the units that the settings name
-     * @param redactor what is secret in it
+     * @param order the units in the order in which they are shown
+     * @param states the states that the plan was made from
+     * @param known the units that are in the settings
+     * @param redactor hides the secrets in it
      */
     public static EnvironmentPlan of(
             String environment,
@@ -233,7 +233,7 @@ public record EnvironmentPlan(
                 ValueFingerprints.of(change, shown, redactor));
     }
 
-    /** What Terraform's JSON of one unit's own plan says. */
+    /** Reads Terraform's JSON of a single unit's plan. */
     public static UnitPlan unit(UnitPath unit, JsonNode plan) {
         List<Change> changes = new ArrayList<>();
         Redactor redactor = Redactor.of(plan);

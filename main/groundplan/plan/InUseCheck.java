@@ -16,20 +16,20 @@ import java.util.stream.Stream;
 
 /**
  * Finds objects that a plan destroys while others still use them. Units are applied one by one, so an object is destroyed
- * before the units that read it have stopped using it; and inside a unit, before the objects that Terraform only updates. AWS
- * refuses that for some types.
+ * before the units that read it have stopped using it; and inside a unit, before the objects that Terraform only updates. For some
+ * types AWS refuses that.
  */
 final class InUseCheck {
     private final Map<UnitPath, StateFile> states;
     private final AppliedReads reads;
 
-    /** @param states what is applied */
+    /** @param states the states of the applied units */
     InUseCheck(Map<UnitPath, StateFile> states) {
         this.states = states;
         this.reads = new AppliedReads(states);
     }
 
-    /** The plan with a danger wherever that would happen. */
+    /** The plan with a danger for each object that would be destroyed while it is in use. */
     EnvironmentPlan in(EnvironmentPlan plan) {
         return plan.with(plan.units().stream()
                 .map(unit -> unit.removed()
@@ -41,7 +41,7 @@ final class InUseCheck {
     }
 
     private Change in(UnitPlan unit, Change change) {
-        // A thing that a replacement left behind has other names than the one at this address.
+        // A deposed object has a different id and ARN than the current object at this address.
         if (!change.action().destroys() || change.deposed().isPresent() || !Dangers.keptWhileUsed(change.type())) {
             return change;
         }
@@ -63,8 +63,8 @@ final class InUseCheck {
     }
 
     /**
-     * Objects of the unit itself that stop using it in the same apply. Terraform updates them after it has destroyed it, unless it
-     * is created before it is destroyed; users that are destroyed too are destroyed first.
+     * Objects of the same unit that stop using it in the same apply. Without {@code create_before_destroy} Terraform updates them only
+     * after it has destroyed it. Users that are themselves destroyed need no check: they are destroyed first.
      */
     private static List<String> leaving(UnitPlan unit, List<String> names) {
         return unit.changes().stream()
@@ -78,7 +78,7 @@ final class InUseCheck {
                 .toList();
     }
 
-    /** What others call it by: its id, its ARN. */
+    /** The names by which others refer to it: its id and its ARN. */
     private static List<String> names(List<JsonNode> instances) {
         return instances.stream()
                 .flatMap(instance -> Stream.of("id", "arn")

@@ -9,7 +9,7 @@ import groundplan.states.StateKeys;
 import java.util.Map;
 import java.util.UUID;
 
-/** The states of many units as the one state of {@link RootModule}: a private copy that nobody writes back. */
+/** The states of many units as the one state of {@link RootModule}: a private copy that is never written back. */
 final class MergedState {
     private final ObjectNode merged = TerraformJson.object();
     private final ArrayNode resources;
@@ -44,7 +44,7 @@ final class MergedState {
         String module = "module." + StateKeys.module(path);
         state.json().path("resources").forEach(resource -> {
             if (resource.path("mode").asText().equals("data")) {
-                // Read again by every plan; an old copy would only be in the way.
+                // Every plan reads data sources again, so an old copy is not needed.
                 return;
             }
             ObjectNode copy = resource.deepCopy();

@@ -1,8 +1,8 @@
 package groundplan.plan;
 
 /**
- * What a plan does with a value that a unit publishes. It has to be applied even where no resource changes: those that read the
- * unit find the value in its state.
+ * A change of an output. It has to be applied even if no resource changes: the units that read the output find it in the unit's
+ * state.
  *
  * @param name the output's name
  * @param action created, updated or deleted

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * Holds the plan of a unit, made with real inputs, against the approved one. Less is allowed: part of it may be done, by a run
- * that was cut short, or by AWS, which takes away with a thing what is inside it.
+ * Compares the plan of a unit, made with real inputs, with the approved one. Fewer changes are allowed: a run that was cut short may
+ * have made some of them already, and AWS deletes some resources together with the one that contains them.
  */
 public final class PlanComparison {
     private static final String TAINTED = "replace_because_tainted";
@@ -16,9 +16,9 @@ public final class PlanComparison {
     private PlanComparison() {}
 
     /**
-     * The first difference that nobody approved, in words.
+     * The first difference that was not approved, in words.
      *
-     * @param configured whether the settings give an argument of the object at an address
+     * @param configured whether the settings set an argument of the object at an address
      */
     public static Optional<String> of(UnitPlan approved, UnitPlan now, BiPredicate<String, AttributePath> configured) {
         Map<String, Change> known = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ public final class PlanComparison {
             }
             if (expected.action() != change.action() && !half(expected, change)) {
                 return Optional.of(
-                        change.address() + " would be " + change.action().done() + "; approved is that it is "
+                        change.address() + " would be " + change.action().done() + ", but in the approved plan it is "
                                 + expected.action().done());
             }
             for (Map.Entry<String, String> attribute : change.known().entrySet()) {
@@ -43,14 +43,14 @@ public final class PlanComparison {
                         && !before.equals(attribute.getValue())
                         && configured.test(change.address(), AttributePath.of(attribute.getKey()))) {
                     return Optional.of(
-                            change.address() + " would get another " + attribute.getKey() + " than the approved one");
+                            change.address() + " would get a different " + attribute.getKey() + " than was approved");
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** What a replacement made superfluous and did not come to destroy. */
+    /** Whether it deletes the old object of an approved replacement that was cut short. */
     private static boolean restOfReplacement(Change now, Change expected) {
         return now.deposed().isPresent()
                 && now.action() == Action.DELETE
@@ -58,7 +58,7 @@ public final class PlanComparison {
                 && expected.action() == Action.REPLACE;
     }
 
-    /** Whether a part of what was approved is done: the old object is gone, or the new one was made and is not whole. */
+    /** Whether part of what was approved has been done: the old object was destroyed, or the new one was created but is tainted. */
     private static boolean half(Change expected, Change now) {
         return expected.action() == Action.REPLACE && now.action() == Action.CREATE
                 || expected.action() == Action.CREATE

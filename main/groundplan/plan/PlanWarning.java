@@ -4,16 +4,15 @@ import groundplan.kernel.UnitPath;
 import java.util.Optional;
 
 /**
- * Something that Terraform warns of when it plans: a warning, or a {@code check} block that fails or cannot be evaluated yet. It
- * does not keep the plan from being applied.
+ * A warning of Terraform's plan, or a {@code check} block that fails or cannot be evaluated yet. It does not prevent an apply.
  *
- * @param unit the unit; absent where it is about none
+ * @param unit the unit that it is about, if there is one
  * @param address what it is about, inside the unit; empty for the unit as a whole
- * @param summary what it says, in a line
- * @param detail what is to be said beside; may be empty or have several lines
+ * @param summary the summary, on one line
+ * @param detail the detail; may be empty or have several lines
  */
 public record PlanWarning(Optional<UnitPath> unit, String address, String summary, String detail) {
-    /** Where it is, for people; empty where that is not known. */
+    /** The location for people; empty if it is not known. */
     public String where() {
         return unit.map(path -> path.region() + "/" + path.unit() + (address.isEmpty() ? "" : " " + address))
                 .orElse(address);

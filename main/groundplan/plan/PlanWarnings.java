@@ -21,9 +21,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Runs {@code terraform plan}, and finds what Terraform warns of in what it says and in its JSON of the plan. */
+/** Runs {@code terraform plan}, and finds the warnings in its output and in its JSON of the plan. */
 final class PlanWarnings {
-    /** Stands in Terraform's JSON of a plan beside what Terraform itself puts there, which is not the command's warnings. */
+    /** The key under which the command's warnings are added to Terraform's JSON of a plan, which does not contain them. */
     private static final String WARNINGS = "warnings";
 
     private static final String FILE = "whole.tfplan";
@@ -45,10 +45,10 @@ final class PlanWarnings {
     }
 
     /**
-     * Plans in a folder that is ready for it.
+     * Plans in a folder that has been prepared.
      *
-     * @param arguments what to say to {@code terraform plan} beside
-     * @return Terraform's JSON of the plan, and in it what the command warned of
+     * @param arguments further arguments of {@code terraform plan}
+     * @return Terraform's JSON of the plan, with the command's warnings added
      * @throws TerraformFailure when Terraform fails
      */
     static ObjectNode plan(PrivateFolder folder, List<String> arguments) throws IOException {
@@ -72,10 +72,10 @@ final class PlanWarnings {
     }
 
     /**
-     * What Terraform warns of in a plan.
+     * Terraform's warnings of a plan.
      *
      * @param byModule the units by the address of their module
-     * @param plan what {@link #plan} answers with
+     * @param plan the result of {@link #plan}
      */
     static List<PlanWarning> of(Map<String, UnitPath> byModule, JsonNode plan, Redactor redactor) {
         return new PlanWarnings(byModule, redactor).in(plan);
@@ -95,7 +95,7 @@ final class PlanWarnings {
                                                 address.path("to_display").asText()))
                                 && about(address.path("name").asText(), warning))
                         .toList();
-                // The same again, without the check's address.
+                // These warnings repeat the check's problems, without its address.
                 told.removeAll(own);
                 check.path("instances").forEach(instance -> check(instance, own).ifPresent(found::add));
             }
@@ -105,7 +105,7 @@ final class PlanWarnings {
                 warning.path("address").asText(),
                 warning.path("summary").asText(),
                 warning.path("detail").asText())));
-        // Terraform tells them in no order.
+        // Terraform reports them in no fixed order.
         return found.stream()
                 .distinct()
                 .sorted(Comparator.comparing(PlanWarning::where).thenComparing(PlanWarning::text))
@@ -137,13 +137,13 @@ final class PlanWarnings {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a warning is of an assertion of a check block, as the block is named in HCL and in JSON. */
+    /** Whether a warning is about an assertion of a check block, by the block's name in HCL or in JSON. */
     private static boolean about(String check, JsonNode warning) {
         String context = warning.path("context").asText();
         return context.equals("check \"" + check + "\"") || context.startsWith("check." + check + ".assert");
     }
 
-    /** The unit's module that a warning is about, by the resource's address or else by the file; empty for none. */
+    /** The unit's module that a warning is about, by the resource's address or else by the file; empty if there is none. */
     private static String module(JsonNode warning) {
         String address = warning.path("address").asText();
         String file = warning.path("file").asText();

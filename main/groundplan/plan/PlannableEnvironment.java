@@ -8,15 +8,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is planned at once.
+ * An environment, or a part of it, that is planned at once.
  *
- * @param name what it is called in reports: {@code <system>/<environment>}
- * @param accountId the account in which it is, of 12 digits
+ * @param name its name in reports: {@code <system>/<environment>}
+ * @param accountId its account, 12 digits
  * @param units the units to plan, in dependency order
- * @param known all units that there are; a state of any other belongs to a unit that was removed
- * @param separate units that are applied by themselves, such as the one of the bucket that holds the states; a plan without
- *     them is whole
- * @param fingerprint tells this configuration from others
+ * @param known all units of the environment; a state of any other unit belongs to a removed one
+ * @param separate units that are applied separately, such as the one that creates the state bucket; a plan without them is complete
+ * @param fingerprint identifies this configuration
  */
 public record PlannableEnvironment(
         String name,
@@ -31,7 +30,7 @@ public record PlannableEnvironment(
         separate = Set.copyOf(separate);
     }
 
-    /** Whether all units are planned, but for those that are applied by themselves. */
+    /** Whether all units are planned, except those that are applied separately. */
     boolean whole() {
         List<UnitPath> planned = units.stream().map(PlannableUnit::path).toList();
         return known.stream().filter(path -> !separate.contains(path)).allMatch(planned::contains);

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A unit as it is planned, wherever it comes from.
+ * A unit as it is planned, independent of where it was read from.
  *
- * @param path its name, which also says where its state is
+ * @param path its path, which also identifies its state
  * @param configuration Terraform's JSON configuration of the unit as a child module: without backend and without providers
  * @param inputs the values of its variables
- * @param providers the providers that it brings; they are configured in the root
+ * @param providers its providers, which are configured in the root module
  * @param rootVariables declarations of variables that its providers use
  */
 public record PlannableUnit(
@@ -37,13 +37,13 @@ public record PlannableUnit(
      * @param configuration its arguments
      */
     public record Provider(String name, Optional<String> alias, JsonNode requirement, Template configuration) {
-        /** What the unit calls it: {@code <name>} or {@code <name>.<alias>}. */
+        /** Its name in the unit: {@code <name>} or {@code <name>.<alias>}. */
         String local() {
             return alias.map(word -> name + "." + word).orElse(name);
         }
     }
 
-    /** The configuration with its providers, as a unit by itself has it. */
+    /** The configuration with its provider blocks, as a root module of its own has it. */
     ObjectNode withProviders() {
         ObjectNode whole = configuration.deepCopy();
         providers.forEach(provider -> {

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a plan does to the cost of each unit. After the plan a unit is what its document says. Before it, it is that document with
- * the changes undone: what is created is not there, what changes has its old arguments, what is deleted is still there. So both
- * sides are read in the same way, and what does not change costs the same on both.
+ * How a plan changes the cost of each unit. The cost after the plan is that of the unit's document. The cost before it is that of the
+ * document with the changes undone: without what is created, with the old arguments of what changes, and with what is deleted. So
+ * both sides are read in the same way, and what does not change costs the same on both.
  */
 final class PlannedCost {
     private final Estimator estimator;
@@ -29,10 +29,10 @@ final class PlannedCost {
     }
 
     /**
-     * The cost of a unit; absent when the price table lacks something that it has.
+     * The cost of a unit; absent if the price table lacks one of its resources.
      *
-     * @param document what the settings make of the unit; absent for a removed one
-     * @param changes the plan's own {@code resource_changes} of the unit, with addresses inside of it
+     * @param document the unit's document; absent for a removed unit
+     * @param changes the plan's own {@code resource_changes} of the unit, with addresses inside the unit
      */
     Optional<CostChange> of(UnitPath unit, Optional<? extends JsonNode> document, Map<String, JsonNode> changes) {
         Collection<Resource> after =

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which of the root's providers each resource in a state belongs to. */
+/** Which of the root module's providers each resource in a state belongs to. */
 final class ResourceProviders {
     private static final Pattern PROVIDER =
             Pattern.compile("(?:module\\..*\\.)?(provider\\[\"([^\"]+/([^\"/]+))\"])(?:\\.([A-Za-z0-9_-]+))?");
@@ -22,8 +22,8 @@ final class ResourceProviders {
     private final Map<UnitPath, Map<JsonNode, String>> providers = new HashMap<>();
 
     /**
-     * @param root gets a provider where a state still has something that no unit configures any more
-     * @param own the root's provider by the unit's own, both as {@code <name>} or {@code <name>.<alias>}, of the units planned
+     * @param root gets a provider if a state still has a resource whose provider no unit configures any more
+     * @param own for each planned unit, the root's provider by the unit's own, both as {@code <name>} or {@code <name>.<alias>}
      * @param states the states
      */
     ResourceProviders(
@@ -39,7 +39,7 @@ final class ResourceProviders {
         });
     }
 
-    /** The provider of a managed resource of a unit's state, as a state of the root names it. */
+    /** The provider of a managed resource of a unit's state, as the root module's state names it. */
     String of(UnitPath unit, JsonNode resource) {
         return providers.get(unit).get(resource);
     }
@@ -57,7 +57,7 @@ final class ResourceProviders {
         return provider.group(1) + "." + found.substring(name.length() + 1);
     }
 
-    /** Where a thing is that the settings no longer know: its own name says so, or the place of its unit. */
+    /** The region of a resource that is no longer in the settings, by its ARN or else by its unit. */
     private static String region(UnitPath path, String alias, JsonNode resource) {
         if (!alias.isEmpty()) {
             Matcher arn = ARN_REGION.matcher(resource.path("instances")

@@ -9,28 +9,28 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Holds a plan against those that people reviewed before it was made. What counts is what would happen: objects, actions,
- * and the values that the settings give. When a state was written, what a provider fills in, costs and owners do not count.
- * Less than was reviewed is allowed, and so is a value that a reviewer saw as not known yet.
+ * Compares a plan with those that were reviewed before it was made. Only what would happen is compared: objects, actions, and the
+ * values that the settings set. When a state was written, what a provider fills in, costs and owners are not. Fewer changes than
+ * were reviewed are allowed, and so is a value that was shown to the reviewers as not known yet.
  */
 public final class ReviewCheck {
     private ReviewCheck() {}
 
     /**
-     * A change that nobody reviewed.
+     * A change that was not reviewed.
      *
      * @param unit its unit
-     * @param what what is other, in words that begin with the address
+     * @param what the difference, in words that begin with the address
      * @param reviewed the change of the same object that was reviewed, if there was one
-     * @param now the change
+     * @param now the change that would be made
      */
     public record Unreviewed(UnitPath unit, String what, Optional<Change> reviewed, Change now) {}
 
     /**
-     * The changes that none of the reviewed plans has, in the plan's order.
+     * The changes that are in none of the reviewed plans, in the order of the plan.
      *
-     * @param reviewed plans that were reviewed, each on its own: a change has to be as in one of them
-     * @param configured what the settings give that {@code now} was made of
+     * @param reviewed the reviewed plans; a change has to match one of them
+     * @param configured the arguments that are set by the settings from which {@code now} was made
      */
     public static List<Unreviewed> of(
             List<EnvironmentPlan> reviewed, EnvironmentPlan now, ConfiguredArguments configured) {
@@ -56,7 +56,7 @@ public final class ReviewCheck {
                     if (other.isEmpty()) {
                         return Optional.empty();
                     }
-                    // The one that speaks of the object says more than one that does not.
+                    // A reviewed plan with a change of this object explains more than one without.
                     nearest = nearest.filter(known -> known.reviewed().isPresent())
                             .or(() -> other);
                 }
@@ -83,22 +83,24 @@ public final class ReviewCheck {
                 .map(what -> new Unreviewed(unit.unit(), what, before, change));
     }
 
-    /** Another thing that is taken over, or another one that moves. What was done since is no other. */
+    /** A different import, or a different move. One that has been done in the meantime is no difference. */
     private static Optional<String> elsewhere(Change reviewed, Change now) {
         if (now.importing().isPresent() && !now.importing().equals(reviewed.importing())) {
-            return Optional.of(
-                    now.address() + " would take over " + now.importing().get() + "; approved is that it takes over "
-                            + reviewed.importing().orElse("nothing"));
+            return Optional.of(now.address() + " would be imported from "
+                    + now.importing().get() + ", but the approved plan "
+                    + reviewed.importing().map(id -> "imports it from " + id).orElse("does not import it"));
         }
         if (now.previousAddress().isPresent() && !now.previousAddress().equals(reviewed.previousAddress())) {
-            return Optional.of(now.address() + " would be what was "
-                    + now.previousAddress().get() + "; approved is that it was "
-                    + reviewed.previousAddress().orElse("where it is"));
+            return Optional.of(now.address() + " would be moved from "
+                    + now.previousAddress().get() + ", but the approved plan "
+                    + reviewed.previousAddress()
+                            .map(from -> "moves it from " + from)
+                            .orElse("does not move it"));
         }
         return Optional.empty();
     }
 
-    /** Where an attribute has no fingerprint on both sides, for a secret or a value that is not known: what was shown. */
+    /** Compares what was shown for attributes whose fingerprints are not equal or are missing, as for a secret or an unknown value. */
     private static Optional<String> shown(Change reviewed, Change now, Predicate<AttributePath> configured) {
         for (AttributeChange difference : now.differences()) {
             String attribute = difference.path().attribute();
@@ -107,7 +109,7 @@ public final class ReviewCheck {
                     fingerprint != null && fingerprint.equals(reviewed.known().get(attribute));
             if (!same && configured.test(difference.path()) && !seen(reviewed.differences(), difference)) {
                 return Optional.of(
-                        now.address() + " would get another " + difference.path() + " than the approved one");
+                        now.address() + " would get a different " + difference.path() + " than was approved");
             }
         }
         return Optional.empty();

@@ -18,9 +18,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * One configuration with each unit as a child module. What units read of each other becomes a reference between modules, so
- * a value that is not known yet is unknown downstream too. Providers stand in the root only: one process serves every module
- * of a region, where a provider block in each module would start one for each.
+ * One configuration with each unit as a child module. An output that one unit reads from another becomes a reference between modules,
+ * so a value that is not known yet is unknown downstream too. Providers are configured in the root only: one provider process serves
+ * all modules of a region, while a provider block in each module would start one for each.
  */
 final class RootModule {
     private final SortedSet<UnitPath> planned;
@@ -30,9 +30,9 @@ final class RootModule {
     private final SortedSet<String> unknown = new TreeSet<>();
 
     /**
-     * @param units the units that are planned
-     * @param readable the states of units that are read and not planned
-     * @param merged the states of what is planned, removed units among them
+     * @param units the units to plan
+     * @param readable the states from which the outputs of units that are not planned are read
+     * @param merged the states of the planned units, including removed ones
      */
     RootModule(List<PlannableUnit> units, Map<UnitPath, StateFile> readable, Map<UnitPath, StateFile> merged) {
         this.planned = units.stream().map(PlannableUnit::path).collect(Collectors.toCollection(TreeSet::new));
@@ -54,7 +54,7 @@ final class RootModule {
         return files;
     }
 
-    /** Whether a unit is planned, and not only what its state still has. */
+    /** Whether a unit is planned with a configuration, unlike a removed one, of which only the state is left. */
     boolean plans(UnitPath unit) {
         return planned.contains(unit);
     }
@@ -64,7 +64,7 @@ final class RootModule {
         return resourceProviders.of(unit, resource);
     }
 
-    /** Adds the module of a unit; answers with the root's providers by the unit's own. */
+    /** Adds the module of a unit; returns the root's providers by the unit's own. */
     private SortedMap<String, String> module(ObjectNode root, RootProviders providers, PlannableUnit unit) {
         String name = StateKeys.module(unit.path());
         ObjectNode configuration = unit.configuration().deepCopy();
@@ -77,14 +77,14 @@ final class RootModule {
             root.withObjectProperty("variable").setAll(unit.rootVariables());
         }
         unit.inputs().forEach((variable, input) -> module.set(variable, input.render(this::value)));
-        // Import blocks are the root's alone.
+        // Terraform allows import blocks only in the root module.
         JsonNode imports = configuration.remove("import");
         if (imports != null) {
             imports.forEach(block -> root.withArrayProperty("import")
                     .add(((ObjectNode) block.deepCopy())
                             .put("to", "module." + name + "." + block.path("to").asText())));
         }
-        // Only a root's outputs are planned, and only what is planned can be told to be new or other.
+        // Terraform reports changes only for outputs of the root module.
         configuration.path("output").properties().forEach(output -> {
             ObjectNode told =
                     root.withObjectProperty("output").putObject(StateKeys.output(unit.path(), output.getKey()));
@@ -106,7 +106,7 @@ final class RootModule {
         if (state != null && !state.output(reference.output()).isMissingNode()) {
             return constant(state.output(reference.output()));
         }
-        // Not applied yet: only an apply of that unit will tell.
+        // That unit is not applied yet, so its output is unknown.
         String name = (StateKeys.module(unit) + "--" + reference.output()).replaceFirst("^_", "");
         unknown.add(name);
         String placeholder = "${terraform_data." + name + ".id}";
@@ -118,7 +118,7 @@ final class RootModule {
         return map;
     }
 
-    /** A value, not a template. */
+    /** A value in which nothing is read as a template. */
     private static JsonNode constant(JsonNode value) {
         return TerraformJson.readAny(value.toString().replace("${", "$${").replace("%{", "%%{"));
     }

@@ -13,28 +13,27 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The providers of a configuration of many units. They stand in its root, each once: units that configure one in the same
- * way share it. A provider may be configured by what another
- * module publishes.
+ * The providers in the root module of a configuration of many units. Units that configure a provider in the same way share it. A
+ * provider's configuration may refer to outputs of modules.
  */
 final class RootProviders {
     private final ObjectNode root;
     /** Alias by configuration, by the provider's local name. */
     private final Map<String, Map<JsonNode, String>> aliases = new TreeMap<>();
 
-    /** @param root gets the providers and what they must be */
+    /** @param root gets the provider blocks and their requirements */
     RootProviders(ObjectNode root) {
         this.root = root;
         required().putObject(Unit.PROVIDER).put("source", Unit.PROVIDER_SOURCE).put("version", Unit.PROVIDER_VERSION);
     }
 
     /**
-     * Puts the providers of a unit into the root.
+     * Adds the providers of a unit to the root.
      *
-     * @param providers them
-     * @param configuration the unit's configuration: it says from now on that it is handed its providers
+     * @param providers the unit's providers
+     * @param configuration the unit's configuration, which gets {@code configuration_aliases} for the providers that the root passes to it
      * @param module the name of its module
-     * @param render puts what the unit reads in the place of its references
+     * @param render replaces the references in a template by their values
      * @return the root's provider by the unit's own, both as {@code <name>} or {@code <name>.<alias>}
      */
     SortedMap<String, String> hoist(
@@ -60,11 +59,11 @@ final class RootProviders {
     }
 
     /**
-     * The root's provider for what only a state still knows of; made when there is none.
+     * The root's provider for a resource that is only in a state any more; added if there is none.
      *
      * @param name the provider's local name
-     * @param source where it comes from
-     * @param region where the thing is
+     * @param source the provider's source
+     * @param region the resource's region
      */
     String forgotten(String name, String source, String region) {
         Map<JsonNode, String> known = aliases.getOrDefault(name, Map.of());
@@ -91,7 +90,7 @@ final class RootProviders {
         return root.withObjectProperty("terraform").withObjectProperty("required_providers");
     }
 
-    /** Named by its region, or by the first module that configured it so. */
+    /** The alias of a configuration: its region, or the first module that used it. */
     private String alias(String provider, ObjectNode block, String module) {
         Map<JsonNode, String> known = aliases.computeIfAbsent(provider, key -> new LinkedHashMap<>());
         String found = known.get(block);

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a plan does with one unit.
+ * The plan of one unit.
  *
  * @param unit its path
- * @param removed whether only its state is left: the settings no longer name it
- * @param lineage its state's lineage; absent while it was never applied
+ * @param removed whether it is no longer in the settings, and only its state is left
+ * @param lineage its state's lineage; absent if it has never been applied
  * @param serial its state's serial
  * @param changes what changes, by address
- * @param outputs the values that it publishes and that are new, other ones, or gone
- * @param owner who owns it, as the repository's CODEOWNERS says
- * @param cost what the plan does to its monthly cost; absent where nobody estimated it
+ * @param outputs its outputs that are added, changed or removed
+ * @param owner its owner by the repository's CODEOWNERS
+ * @param cost how the plan changes its monthly cost; absent if that was not estimated
  */
 public record UnitPlan(
         UnitPath unit,
@@ -27,7 +27,7 @@ public record UnitPlan(
         Optional<String> owner,
         Optional<CostChange> cost) {
 
-    /** A unit whose owner and cost nobody asked for. */
+    /** A unit without owner and cost. */
     public UnitPlan(UnitPath unit, boolean removed, Optional<String> lineage, long serial, List<Change> changes) {
         this(unit, removed, lineage, serial, changes, List.of(), Optional.empty(), Optional.empty());
     }
@@ -41,25 +41,25 @@ public record UnitPlan(
         return new UnitPlan(unit, removed, lineage, serial, changes, outputs, who, monthly);
     }
 
-    /** The same unit, its changes seen in another light. */
+    /** The same unit with other changes. */
     UnitPlan with(List<Change> seen) {
         return new UnitPlan(unit, removed, lineage, serial, List.copyOf(seen), outputs, owner, cost);
     }
 
-    /** Whether an apply of it would change nothing. */
+    /** Whether applying it would change nothing. */
     public boolean quiet() {
         return changes.isEmpty() && outputs.isEmpty();
     }
 
-    /** That only what it publishes changes, in words; empty where a resource does, or nothing. */
+    /** Says that only outputs change; empty if resources change too, or if nothing changes. */
     public Optional<String> onlyOutputs() {
         return changes.isEmpty() && !outputs.isEmpty()
-                ? Optional.of("publishes other values, and no resource changes: "
+                ? Optional.of("only outputs change: "
                         + outputs.stream().map(OutputChange::name).collect(Collectors.joining(", ")))
                 : Optional.empty();
     }
 
-    /** How many objects the plan does this with. */
+    /** How many objects have this action. */
     public long count(Action action) {
         return changes.stream().filter(change -> change.action() == action).count();
     }

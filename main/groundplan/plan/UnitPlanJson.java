@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Each unit's part of a whole plan, as programs read it that know Terraform's JSON of a plan: {@code resource_changes} at the
- * addresses that they have in the unit. Secrets are hidden; what else Terraform's JSON has is left out, for it is full of them.
+ * Each unit's part of a whole plan, for programs that read Terraform's JSON of a plan: {@code resource_changes} at their addresses in
+ * the unit. Secrets are hidden; the other parts of Terraform's JSON are left out, because they are full of them.
  */
 public final class UnitPlanJson {
     private static final List<String> COPIED =
@@ -24,7 +24,7 @@ public final class UnitPlanJson {
 
     private UnitPlanJson() {}
 
-    /** The parts of all units, those without changes among them. */
+    /** The parts of all units, including those without changes. */
     public static SortedMap<UnitPath, ObjectNode> of(List<UnitPath> units, JsonNode plan, Redactor redactor) {
         SortedMap<UnitPath, ObjectNode> parts = new TreeMap<>();
         for (UnitPath unit : units) {
@@ -68,7 +68,7 @@ public final class UnitPlanJson {
         ObjectNode change = redactor.masked(resource.path("change"));
         copy(resource.path("change"), change, COPIED_OF_CHANGE);
         shown.set("change", change);
-        // Keys of maps stand in addresses and marks too.
+        // Keys of maps also occur in addresses and in marks of what is sensitive.
         return redactor.hidden(shown);
     }
 

@@ -7,18 +7,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a plan says of an object's attributes, in a form that tells nobody the values: a later plan can be compared with it, and
- * no secret can be read from it.
+ * Fingerprints of an object's planned attributes: a later plan can be compared with them, and no value can be read from them.
  */
 public final class ValueFingerprints {
     private ValueFingerprints() {}
 
     /**
-     * The fingerprint of each attribute that is known as a whole, by name. Not of one with a secret in it: a short secret could
-     * be guessed from it.
+     * The fingerprint of each attribute that is completely known, by name. Attributes that contain a secret have none: a short secret
+     * could be guessed from its fingerprint.
      *
      * @param shown the same change as it may be shown
-     * @param redactor tells whether a key is a secret
+     * @param redactor recognizes keys that are secret
      */
     static SortedMap<String, String> of(JsonNode change, JsonNode shown, Redactor redactor) {
         SortedMap<String, String> known = new TreeMap<>();

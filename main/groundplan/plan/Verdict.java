@@ -5,25 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the guards of an environment say of a plan.
+ * The guards' verdict on a plan.
  *
- * @param refusals why it may not be applied; it may when there are none
- * @param notes what they leave to people: allowances that are out of date, reads that end
+ * @param refusals why it may not be applied; empty if it may
+ * @param notes what does not prevent an apply but deserves attention, such as allowances that are out of date
  */
 public record Verdict(List<Refusal> refusals, List<String> notes) {
-    /** Nothing to say. */
+    /** No refusals and no notes. */
     public static final Verdict NONE = new Verdict(List.of(), List.of());
 
     /**
-     * A reason against the plan.
+     * A reason why the plan may not be applied.
      *
      * @param unit the unit
      * @param address what it is about, inside the unit; empty for the unit as a whole
-     * @param what what would happen, as a sentence without an end
-     * @param remedy what to do, as a sentence without an end
+     * @param what what would happen, without a full stop
+     * @param remedy what to do, without a full stop
      */
     public record Refusal(UnitPath unit, String address, String what, String remedy) {
-        /** Where it is, for people. */
+        /** The location, for people. */
         public String where() {
             return unit.region() + "/" + unit.unit() + (address.isEmpty() ? "" : " " + address);
         }

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Plans all units of an environment at once, against a merged copy of their states. Nothing is written back: the copy, the
- * plan and everything secret in them live in a private folder that is gone afterwards.
+ * Plans all units of an environment at once, against a merged copy of their states. Nothing is written back: the copy and
+ * the plan, with any secrets in them, are in a private folder that is deleted afterwards.
  */
 public final class WholePlan {
     private final Path terraform;
@@ -37,11 +37,11 @@ public final class WholePlan {
     private final CodeOwners owners;
 
     /**
-     * @param terraform the program
+     * @param terraform the Terraform executable
      * @param variables the environment variables to run it with
      * @param cache the folder that keeps installed providers
-     * @param estimator tells what the plan does to the cost
-     * @param owners who owns which unit
+     * @param estimator estimates how the plan changes the cost; absent if that is not wanted
+     * @param owners the owners of units
      */
     public WholePlan(
             Path terraform,
@@ -57,15 +57,15 @@ public final class WholePlan {
     }
 
     /**
-     * Plans.
+     * Plans the units.
      *
      * @param environment the units to plan
      * @param states their states, and those that they read
-     * @param arguments what to say to {@code terraform plan} beside
+     * @param arguments further arguments of {@code terraform plan}
      * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
      * @throws IOException when a state cannot be read
-     * @throws UnreadableState when a state cannot be planned with
-     * @throws TerraformFailure when Terraform fails; its message is in it
+     * @throws UnreadableState when a state has a format or a version that cannot be used
+     * @throws TerraformFailure when Terraform fails; contains Terraform's message
      */
     public EnvironmentPlan of(
             PlannableEnvironment environment,
@@ -98,7 +98,7 @@ public final class WholePlan {
     }
 
     /**
-     * Plans to destroy all that the units have.
+     * Plans to destroy all resources of the units.
      *
      * @param environment the units
      * @param states their states, and those that they read
@@ -110,7 +110,7 @@ public final class WholePlan {
     }
 
     /**
-     * Only looks what was changed outside, in all units of an environment, and plans nothing.
+     * Finds what was changed outside of Terraform in all units of an environment, and plans no changes.
      *
      * @param environment all units
      * @param states their states, and those that they read
@@ -142,7 +142,7 @@ public final class WholePlan {
                 merged.put(path, state);
             }
         });
-        // As they are destroyed: nobody's values go before it does.
+        // In the order in which they are destroyed: readers before the units whose outputs they use.
         order.addAll(new AppliedReads(merged)
                 .readersFirst(merged.keySet().stream()
                         .filter(path -> !order.contains(path))
@@ -150,7 +150,8 @@ public final class WholePlan {
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
             RootModule root = new RootModule(environment.units(), readable, merged);
             JsonNode plan = plan(folder, environment.accountId(), root, merged, arguments);
-            // A state that is only read from is none of Terraform's here, and its outputs are values like any other.
+            // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
+            // outputs.
             return reading.of(order, merged, plan, Redactor.of(plan, documents(readable)));
         } catch (TerraformFailure e) {
             throw e.hiding(Redactor.of(documents(readable))::hide);
@@ -214,7 +215,7 @@ public final class WholePlan {
                             .path("terraform_version")
                             .asText());
         }
-        // First: it may need a provider that only a removed unit had.
+        // First, because it may add a provider that only a removed unit needs.
         folder.write("terraform.tfstate", new MergedState(root, states, newest(states)).text());
         SortedMap<String, String> files = root.files();
         for (Map.Entry<String, String> file : files.entrySet()) {

@@ -19,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/** The forms in which a text stands inside of another one. */
+/** The encoded forms in which a text may occur inside another one. */
 final class EncodedForms {
-    /** What may be Base64 of more than a word. */
+    /** Text that may be the Base64 of more than a word. */
     private static final Pattern ENCODED = Pattern.compile("(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}");
 
     private static final int MOST_BYTES = 1024 * 1024;
@@ -29,7 +29,7 @@ final class EncodedForms {
 
     private EncodedForms() {}
 
-    /** A text itself, as JSON, Base64, hexadecimal digits and URLs write it. */
+    /** A text itself and as it is written in JSON, Base64, hexadecimal digits and URLs. */
     static Set<String> of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String quoted = quoted(text);
@@ -50,7 +50,7 @@ final class EncodedForms {
                 percent,
                 small(url),
                 small(percent),
-                // A whole URL that was encoded keeps what divides its parts.
+                // Encoding a whole URL leaves the characters that separate its parts.
                 percent.replace("%2F", "/")
                         .replace("%3A", ":")
                         .replace("%40", "@")
@@ -61,9 +61,9 @@ final class EncodedForms {
     }
 
     /**
-     * A text with what is encoded in it hidden, as far as it says something that is to be hidden.
+     * A text in which each encoded part that contains something to hide is hidden.
      *
-     * @param hide hides in the text that was encoded
+     * @param hide hides secrets in a decoded text
      */
     static String hide(String text, UnaryOperator<String> hide) {
         return ENCODED.matcher(text)
@@ -73,7 +73,7 @@ final class EncodedForms {
                         .orElse(token.group())));
     }
 
-    /** The text that Base64 stands for, packed or not; empty when it is none. */
+    /** The decoded and, if necessary, decompressed text; empty if it is not the Base64 of a text. */
     private static Optional<String> decoded(String token) {
         try {
             byte[] bytes = Base64.getDecoder()
@@ -99,7 +99,7 @@ final class EncodedForms {
         return quoted.substring(1, quoted.length() - 1);
     }
 
-    /** With small hexadecimal digits. */
+    /** With lower-case hexadecimal digits. */
     private static String small(String url) {
         return Pattern.compile("%[0-9A-F]{2}").matcher(url).replaceAll(code -> code.group()
                 .toLowerCase(Locale.ROOT));

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** A program and its arguments as a log may show them: without credentials, and without the values of Terraform's variables. */
 public final class RedactedCommand {
-    /** Options whose argument is {@code name=value}, and whose value may be anything. */
+    /** Options with an argument {@code name=value}, whose value may be secret whatever its name is. */
     private static final Set<String> ASSIGNING = Set.of("-var", "--var", "-backend-config", "--backend-config");
 
     private static final Pattern ASSIGNMENT =
@@ -18,7 +18,7 @@ public final class RedactedCommand {
 
     private RedactedCommand() {}
 
-    /** The words, each quoted where a shell would need it. */
+    /** The words of a command, quoted where a shell needs it. */
     public static String of(List<String> command) {
         List<String> shown = new ArrayList<>();
         String before = "";

@@ -15,12 +15,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Hides secrets wherever they flow. Terraform marks the attributes that hold a secret, and forgets about it where the same
- * value stands in another one: in a tag, in a task's environment, inside of a document. Here a value that is secret in one
- * place is secret in all; so is what has a credential's form, or the name of one.
+ * Hides secrets wherever they occur. Terraform marks the attributes that contain a secret, but not other places with the same value: a
+ * tag, a task's environment, a part of a document. Here a value that is secret in one place is secret everywhere; so is a value that
+ * has the form of a credential, or a name that says that it is one.
  */
 public final class Redactor {
-    /** Shorter texts of mixed characters may be names. */
+    /** Shorter texts of mixed characters may be ordinary names. */
     private static final int RANDOM = 20;
 
     private static final Pattern RANDOM_TEXT =
@@ -29,7 +29,7 @@ public final class Redactor {
             Set.of("environment", "environment_variable", "environment_variables", "variables", "env");
     private static final Set<String> TAGS = Set.of("tags", "tags_all");
 
-    /** What a value is part of. */
+    /** The kind of map that a value is part of. */
     private enum Within {
         ANYTHING,
         TAGS,
@@ -40,8 +40,8 @@ public final class Redactor {
     private final Set<String> values;
 
     /**
-     * @param secrets texts that are looked for in all others
-     * @param values texts that are looked for as the whole value of a variable
+     * @param secrets texts that are searched for in all others
+     * @param values texts that are searched for as the whole value of a variable
      */
     private Redactor(Collection<String> secrets, Collection<String> values) {
         Set<String> all =
@@ -51,20 +51,20 @@ public final class Redactor {
         this.values = Set.copyOf(values);
     }
 
-    /** What Terraform's JSON of a plan says is secret, in whatever object. */
+    /** Hides what Terraform's JSON of a plan shows to be secret, in any object. */
     public static Redactor of(JsonNode plan) {
         return of(plan, List.of());
     }
 
-    /** What states (Terraform's own format, version 4) say is secret: for when there is no plan. */
+    /** Hides what states (Terraform's own format, version 4) show to be secret, for when there is no plan. */
     public static Redactor of(Collection<? extends JsonNode> states) {
         return of(MissingNode.getInstance(), states);
     }
 
     /**
-     * What a plan and states say is secret.
+     * Hides what a plan and states show to be secret.
      *
-     * @param states those that the plan was made with: it does not have their outputs
+     * @param states the states that the plan was made with, whose outputs are not in the plan
      */
     public static Redactor of(JsonNode plan, Collection<? extends JsonNode> states) {
         SecretFinder found = new SecretFinder();
@@ -73,14 +73,14 @@ public final class Redactor {
         return new Redactor(found.secrets(), found.values());
     }
 
-    /** What configurations betray by names and forms alone. */
+    /** Hides what is recognized as secret in configurations by name and form alone. */
     public static Redactor named(JsonNode... configurations) {
         SecretFinder found = new SecretFinder();
         List.of(configurations).forEach(found::named);
         return new Redactor(found.secrets(), found.values());
     }
 
-    /** A text without the secrets in it. */
+    /** A text with its secrets hidden. */
     public String hide(String text) {
         return EncodedForms.hide(plain(text), this::plain);
     }
@@ -95,7 +95,7 @@ public final class Redactor {
         return SecretPatterns.hide(shown);
     }
 
-    /** A change of Terraform's plan JSON as it may be shown: both of its sides without secrets. */
+    /** A change of Terraform's plan JSON as it may be shown, with the secrets on both sides hidden. */
     public ObjectNode shown(JsonNode change) {
         ObjectNode shown = TerraformJson.object();
         shown.set("before", hide(change.path("before")));
@@ -103,9 +103,9 @@ public final class Redactor {
         return shown;
     }
 
-    /** The same, and what Terraform marks is hidden whatever it is: a number, or a text that is short. */
+    /** The same, and everything that Terraform marks as sensitive is hidden too, even a number or a short text. */
     public ObjectNode masked(JsonNode change) {
-        // Marks name the keys as they are, before a key that is a secret is hidden.
+        // Masked first, because the marks contain the keys before secret ones are hidden.
         ObjectNode masked = change.deepCopy();
         masked.set("before", masked(masked.path("before"), change.path("before_sensitive")));
         masked.set("after", masked(masked.path("after"), change.path("after_sensitive")));
@@ -127,7 +127,7 @@ public final class Redactor {
         return value;
     }
 
-    /** A value without the secrets in it, those that are keys of maps among them. */
+    /** A value with its secrets hidden, including those that are keys of maps. */
     public JsonNode hidden(JsonNode value) {
         return withoutKeys(hide(value));
     }
@@ -146,7 +146,7 @@ public final class Redactor {
         return value;
     }
 
-    /** A value without the secrets in it. */
+    /** A value with its secrets hidden, except in keys of maps. */
     private JsonNode hide(JsonNode value) {
         return hide(value, Within.ANYTHING);
     }
@@ -182,7 +182,7 @@ public final class Redactor {
         return value;
     }
 
-    /** Whether a key in a value is a secret. */
+    /** Whether a key in a value contains a secret. */
     public boolean hidesKey(JsonNode value) {
         for (var entry : value.properties()) {
             if (!hide(entry.getKey()).equals(entry.getKey()) || hidesKey(entry.getValue())) {
@@ -201,7 +201,7 @@ public final class Redactor {
         return VARIABLES.contains(key) ? Within.VARIABLES : TAGS.contains(key) ? Within.TAGS : within;
     }
 
-    /** A value that its name betrays. */
+    /** A value whose name says that it is secret. */
     private JsonNode hidden(JsonNode value, Within within) {
         if (value.isArray()) {
             ArrayNode shown = JsonNodeFactory.instance.arrayNode();

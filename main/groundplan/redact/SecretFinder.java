@@ -8,17 +8,17 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Collects what plans, states and configurations say is secret, by Terraform's marks, by name and by form. */
+/** Collects the secrets in plans, states and configurations, by Terraform's marks, by name and by form. */
 final class SecretFinder {
-    /** Shorter texts stand in too many places that have nothing to do with a secret. */
+    /** Shorter texts occur in too many places that have nothing to do with a secret. */
     private static final int SHORTEST = 6;
-    /** From here on a text of one kind of character only is no common word either. */
+    /** From this length on even a text of only one kind of character is not a common word. */
     private static final int LONG = 12;
-    /** Shorter texts are not even looked for as the whole value of a variable. */
+    /** Shorter texts are not even searched for as the whole value of a variable. */
     private static final int SHORTEST_VALUE = 4;
-    /** A line that is looked for without the others: one of a key's, not one of a script. */
+    /** A line that is searched for by itself: one of a key, not one of a script. */
     private static final Pattern KEY_LINE = Pattern.compile("[A-Za-z0-9+/=_-]{40,}");
-    /** What variables hold that has nothing to do with a secret of the same text. */
+    /** Ordinary values of variables that are not hidden even if a secret has the same text. */
     private static final Set<String> SETTINGS = Set.of(
             "true",
             "false",
@@ -39,12 +39,12 @@ final class SecretFinder {
     private final Set<String> secrets = new TreeSet<>();
     private final Set<String> values = new TreeSet<>();
 
-    /** Texts that are looked for in all others. */
+    /** Texts that are searched for in all others. */
     Set<String> secrets() {
         return secrets;
     }
 
-    /** Texts that are looked for as the whole value of a variable. */
+    /** Texts that are searched for as the whole value of a variable. */
     Set<String> values() {
         return values;
     }
@@ -115,7 +115,7 @@ final class SecretFinder {
         value.forEach(this::texts);
     }
 
-    /** The values that their names, or their form, betray. */
+    /** Keeps the values that are recognized as secret by name or form. */
     void named(JsonNode node) {
         if (node.isTextual()) {
             SecretPatterns.credentials(node.asText()).results().forEach(found -> keep(found.group()));
@@ -136,7 +136,7 @@ final class SecretFinder {
         }
     }
 
-    /** A value that is to be hidden in other places too: common words and short texts only where they are all there is. */
+    /** Keeps a value that is hidden in other places too: a common word or a short text only where it is the whole value. */
     private void keep(String given) {
         String text = given.strip();
         if (text.startsWith("arn:")) {
@@ -145,7 +145,7 @@ final class SecretFinder {
         boolean common = text.length() < LONG && text.matches("[a-z._/:-]*|[A-Z._/:-]*|[0-9._/:-]*");
         if (text.length() >= SHORTEST && !common) {
             secrets.add(text);
-            // Somewhere else it may be indented, or one line of it alone.
+            // Elsewhere it may be indented, or only one of its lines may occur.
             text.lines()
                     .map(String::strip)
                     .filter(line -> line.length() < text.length()

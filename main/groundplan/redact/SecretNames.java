@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which entries of a JSON object hold a secret, told by their names. */
+/** Which entries of a JSON object contain a secret, by their names. */
 final class SecretNames {
-    /** A number of fewer figures is no secret. */
+    /** A number with fewer digits is not a secret. */
     private static final int SHORTEST_NUMBER = 4;
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
     private static final Pattern FIGURES = Pattern.compile("[0-9]{" + SHORTEST_NUMBER + ",}");
-    /** What tells AWS that a request was made before: often the object's name, and never a secret. */
+    /** Tokens that make requests to AWS idempotent: often the object's name, and never a secret. */
     private static final Pattern ONCE = Pattern.compile("creation_token|client_request_token|idempotency_token");
 
     private static final Pattern VALUE = Pattern.compile("(?i)(?:.*_)?value");
@@ -23,7 +23,7 @@ final class SecretNames {
 
     private SecretNames() {}
 
-    /** Whether an entry of an object is a secret by the entry's own name, or by the name that stands beside it. */
+    /** Whether an entry of an object is a secret by its own name or, for a {@code value}, by the name next to it. */
     static boolean betrays(String key, JsonNode object) {
         if (VALUE.matcher(key).matches()) {
             return SIBLINGS.stream()
@@ -38,7 +38,7 @@ final class SecretNames {
         return !ONCE.matcher(name).matches() && (SecretPatterns.namesVariable(name) || SecretPatterns.names(name));
     }
 
-    /** The texts of a value that its name betrays. An ARN says where a secret is, and no number of few figures is one. */
+    /** The secret texts in a value whose name says that it is secret. An ARN only says where a secret is; a short number is not one. */
     static List<String> secrets(JsonNode value) {
         List<String> texts = new ArrayList<>();
         if (value.isTextual()
@@ -53,7 +53,7 @@ final class SecretNames {
         return texts;
     }
 
-    /** The JSON document that a text is; a missing one when it is none. */
+    /** The JSON document that a text contains; a missing node if it is not JSON. */
     static JsonNode document(String given) {
         String text = given.stripLeading();
         if (text.startsWith("{") || text.startsWith("[")) {

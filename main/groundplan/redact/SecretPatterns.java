@@ -3,16 +3,16 @@ package groundplan.redact;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a secret looks like, by its own form or by the name that it has. */
+/** Recognizes secrets by their form or by their name. */
 public final class SecretPatterns {
-    /** Stands for a value that may not be shown. */
+    /** Shown instead of a value that may not be shown. */
     public static final String HIDDEN = "(sensitive)";
 
     /** Forms that only credentials have. */
     private static final Pattern CREDENTIAL = Pattern.compile(String.join(
             "|",
             "(?:AKIA|ASIA)[0-9A-Z]{16}",
-            // To its end, whatever stands in between; one that was cut off, to the end of the text.
+            // To the end of the key, whatever is in between; to the end of the text if the key is truncated.
             "(?s:-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----(?:.*?-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|.*))",
             "gh[pousr]_[A-Za-z0-9]{30,}",
             "github_pat_[A-Za-z0-9_]{30,}",
@@ -22,24 +22,24 @@ public final class SecretPatterns {
             "eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]*",
             "[a-z][a-z0-9+]*://[^/\\s:@]+:[^/\\s@]+@"));
 
-    /** Names whose value is a secret if it is a word at all; names and ARNs of secrets have other names. */
+    /** Names of arguments whose value is a secret; names and ARNs of secrets have other names. */
     private static final Pattern NAME = Pattern.compile(
             "(?i).*(?:password|passwd|secret_key|secret_string|access_key|api_?key|private_key|auth_token|routing_key)");
 
-    /** Names that somebody gives a secret in a tag or in a program's environment. */
+    /** Names under which secrets are found in tags and in environment variables. */
     private static final String WORDS = "(?:passw(?:or)?d|passphrase|passcode|secret|token|credentials?"
             + "|(?:access|api|auth|private|secret|signing|encryption|master|session|shared)[-_]?key)";
 
     private static final Pattern VARIABLE =
             Pattern.compile("(?i)(?:.*" + WORDS + "|(?:.*[-_.])?(?:pass|jwt|dsn)|.*[-_.]pwd)");
 
-    /** In a script, a file of properties, an option of a program, a message: such a name, and the word that it is given. */
+    /** In a script, a properties file, a program's option or a message: such a name, with the word that is assigned to it. */
     private static final Pattern ASSIGNED = Pattern.compile("(?i)(?<![A-Za-z0-9_.:/-])(?:--[a-z0-9-]*" + WORDS + "\\s+"
             + "|[a-z0-9_.-]*(?:" + WORDS + "|[-_.](?:pass|pwd|jwt|dsn))\\\\*[\"']?\\s*[:=]\\s*)\\\\*[\"']?"
-            // What is looked up elsewhere, or filled in later, is no value.
+            // A reference or a placeholder is not a value.
             + "(?<value>(?!arn:)[^\\s\"'$({<\\[\\\\,;-][^\\s\"',;\\\\]{3,})");
 
-    /** Below these keys variables stand with the names of the secrets and parameters that they hold. */
+    /** Below these keys variables map to the names of secrets and parameters, not to their values. */
     public static final Pattern NAMES_OF_SECRETS = Pattern.compile("\\.(secrets|variables)\\.");
 
     private static final int SHORTEST = 4;
@@ -51,12 +51,12 @@ public final class SecretPatterns {
         return CREDENTIAL.matcher(text);
     }
 
-    /** What a text gives to names of secrets; the group {@code value} is what it gives. */
+    /** The assignments to names of secrets in a text; the group {@code value} is the assigned value. */
     public static Matcher assigned(String text) {
         return ASSIGNED.matcher(text);
     }
 
-    /** A text without credentials, and without what it gives to names of secrets. */
+    /** A text with credentials and values assigned to names of secrets hidden. */
     public static String hide(String text) {
         return assigned(credentials(text).replaceAll(HIDDEN)).replaceAll(found -> {
             Matcher assigned = assigned(found.group());
@@ -65,7 +65,7 @@ public final class SecretPatterns {
         });
     }
 
-    /** Whether a setting is a secret by its name; below some keys it is the name of one. */
+    /** Whether a setting is a secret by its name. Below some keys it is only the name of a secret. */
     public static boolean betrays(String key, String value) {
         return !NAMES_OF_SECRETS.matcher("." + key).find()
                 && namesVariable(key)
@@ -80,12 +80,12 @@ public final class SecretPatterns {
                 : NAMES_OF_SECRETS.matcher("." + key + ".").find() ? value : hide(value);
     }
 
-    /** Whether an argument of this name holds a secret. */
+    /** Whether an argument of this name contains a secret. */
     public static boolean names(String argument) {
         return NAME.matcher(argument).matches();
     }
 
-    /** Whether a tag or a variable of this name holds a secret. */
+    /** Whether a tag or a variable of this name contains a secret. */
     public static boolean namesVariable(String name) {
         return VARIABLE.matcher(name).matches();
     }

@@ -1,2 +1,2 @@
-/** Finds secrets in plans and states, and takes them out of everything that is shown. */
+/** Finds secrets in plans and states, and hides them in everything that is shown. */
 package groundplan.redact;

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param unit the unit that publishes it
  * @param output its name
- * @param keys its keys where it is a map; empty for a single value
+ * @param keys its keys if it is a map; empty for a single value
  */
 public record OutputReference(UnitPath unit, String output, List<String> keys) {
     public OutputReference {

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value of Terraform's JSON configuration together with the outputs of other units that its texts refer to. The references
- * are found once, when the value is taken in; from then on they are data.
+ * A value of Terraform's JSON configuration together with the outputs of other units that its texts refer to. The references are found
+ * once, when the template is made; from then on they are data.
  */
 public final class Template {
     private final JsonNode value;
-    /** By the text node itself: the same text may mean something else in another place. */
+    /** By identity of the text node, because the same text may have another meaning elsewhere. */
     private final Map<JsonNode, List<TextReference>> places;
 
     /**
@@ -27,7 +27,7 @@ public final class Template {
      * @param start where it begins
      * @param end where the output's name ends
      * @param reference what it refers to
-     * @param key the key behind it, and where that ends; absent where the whole output is meant
+     * @param key the key after it, and where that ends; absent for the whole output
      */
     private record TextReference(int start, int end, OutputReference reference, Optional<Traversal.Part> key) {}
 
@@ -37,17 +37,17 @@ public final class Template {
     }
 
     /**
-     * What another part of a configuration knows of a reference.
+     * An output of another unit that was recognized in a traversal.
      *
-     * @param reference the output that is meant
-     * @param last the index of the step of the traversal that names the output
+     * @param reference the output
+     * @param last the index of the traversal's step that names the output
      */
     public record Found(OutputReference reference, int last) {}
 
     /**
-     * Takes a value in.
+     * Makes a template of a value.
      *
-     * @param outputs tells which references are outputs of other units
+     * @param outputs recognizes the references that are outputs of other units
      */
     public static Template of(JsonNode value, Function<Traversal, Optional<Found>> outputs) {
         Map<JsonNode, List<TextReference>> places = new IdentityHashMap<>();
@@ -55,7 +55,7 @@ public final class Template {
         return new Template(value, places);
     }
 
-    /** The value {@code ${<unit>.<output>}}: an output as it is. */
+    /** A template that is nothing but a reference to an output. */
     public static Template of(OutputReference reference) {
         TextNode text = TextNode.valueOf("${output}");
         Map<JsonNode, List<TextReference>> places = new IdentityHashMap<>();
@@ -83,7 +83,7 @@ public final class Template {
         }
     }
 
-    /** The value as it was taken in. */
+    /** The original value. */
     public JsonNode value() {
         return value;
     }
@@ -102,12 +102,12 @@ public final class Template {
         node.forEach(child -> collect(child, found));
     }
 
-    /** A part of the value by its name; a missing one where there is none. */
+    /** A part of the value by name; a missing node if there is none. */
     public Template path(String name) {
         return new Template(value.path(name), places);
     }
 
-    /** An element of the value by its position; a missing one where there is none. */
+    /** An element of the value by position; a missing node if there is none. */
     public Template path(int index) {
         return new Template(value.path(index), places);
     }
@@ -124,9 +124,9 @@ public final class Template {
     }
 
     /**
-     * The value with something else in the place of each reference.
+     * The value with each reference replaced.
      *
-     * @param outputs gives for an output either a template such as {@code ${module.network.vpc_id}}, or a constant
+     * @param outputs returns for an output either a template such as {@code ${module.network.vpc_id}}, or a constant
      */
     public JsonNode render(Function<OutputReference, JsonNode> outputs) {
         return render(value, outputs);
@@ -163,7 +163,7 @@ public final class Template {
         return TextNode.valueOf(rendered.append(text.substring(copied)).toString());
     }
 
-    /** What stands inside an interpolation for a value: a reference without its own braces, or a literal. */
+    /** The expression to write inside an interpolation: a reference without its own braces, or a literal. */
     private static String expression(JsonNode replacement) {
         String text = replacement.asText();
         boolean reference = replacement.isTextual() && text.startsWith("${") && text.endsWith("}");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds references in a template of Terraform's language. It knows what a text, an interpolation and an expression are as far
- * as that takes: quotes, escapes, brackets, nested templates. Whether an expression is valid is Terraform's matter.
+ * Finds references in a template of Terraform's language. It parses texts, interpolations and expressions only as far as
+ * that requires: quotes, escapes, brackets, nested templates. Whether an expression is valid is left to Terraform.
  */
 final class TemplateScanner {
     private final String text;
@@ -67,11 +67,11 @@ final class TemplateScanner {
             } else if (isStart(next)) {
                 traversal();
             } else if (next == '.' && at + 1 < text.length() && isStart(text.charAt(at + 1))) {
-                // An attribute of what stands in brackets before it, such as the result of a function.
+                // An attribute of an expression in brackets, such as the result of a function.
                 at++;
                 word();
             } else if (Character.isDigit(next)) {
-                // A number, so that the exponent of 1e5 is no name.
+                // A number is skipped as a whole, so that the exponent of 1e5 is not read as a name.
                 word();
             } else {
                 at++;
@@ -84,15 +84,15 @@ final class TemplateScanner {
         List<Traversal.Part> steps = new ArrayList<>();
         String root = word();
         if (at < text.length() && text.charAt(at) == '(' || text.startsWith("::", at)) {
-            // A function: its arguments are read by whoever reads the expression.
+            // The name of a function; the caller continues with its arguments.
             return;
         }
         steps.add(new Traversal.Part(root, at));
         int place = found.size();
         while (step(steps)) {
-            // Each adds itself.
+            // Each call adds one step.
         }
-        // Before what stands between its brackets.
+        // Inserted before the references that were found between its brackets.
         found.add(place, new Traversal(start, steps));
     }
 

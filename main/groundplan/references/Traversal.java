@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param steps its parts from left to right; the first is the name that it begins with
  */
 public record Traversal(int start, List<Part> steps) {
-    /** What stands between brackets and is no constant, or is a splat: all elements, or one that only evaluation tells. */
+    /** A splat, or an index that is not a constant: all elements, or one that is known only after evaluation. */
     public static final String ANY = "*";
 
     public Traversal {
@@ -25,12 +25,12 @@ public record Traversal(int start, List<Part> steps) {
      */
     public record Part(String name, int end) {}
 
-    /** All references in a template: those of its interpolations and directives. Escaped text has none. */
+    /** All references in a template: those in interpolations and directives, but not in escaped text. */
     public static List<Traversal> in(String template) {
         return new TemplateScanner(template).traversals();
     }
 
-    /** The name of a part; empty where the reference is shorter. */
+    /** The name of a part; empty if the reference is shorter. */
     public Optional<String> name(int index) {
         return index < steps.size() ? Optional.of(steps.get(index).name()) : Optional.empty();
     }

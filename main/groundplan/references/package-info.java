@@ -1,2 +1,2 @@
-/** References in Terraform's configurations: found in templates, and carried as data from then on. */
+/** References in Terraform configurations: found in templates once, and represented as data from then on. */
 package groundplan.references;

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Changes that a report shows at once: updates of several objects whose attributes get the same values, such as another tag on
- * everything. A single one is shown by itself; so is whatever moves, is taken over, is dangerous or is anything but an update.
+ * Changes that a report shows as one entry: updates that give the attributes of several objects the same values, such as a new tag on
+ * everything. Every other change is an entry of its own: a move, an import, a dangerous change, and anything but an update.
  *
- * @param changes them, at least one
+ * @param changes the changes, at least one
  */
 record ChangeGroup(List<Change> changes) {
-    /** From so many on it is shorter to say it once. */
+    /** From this number on one entry is shorter. */
     private static final int MANY = 3;
 
-    /** A unit's changes, each group at the place of its first. */
+    /** A unit's changes, each group at the position of its first change. */
     static List<ChangeGroup> of(List<Change> changes) {
         Map<Object, List<Change>> groups = new LinkedHashMap<>();
         changes.forEach(change -> groups.computeIfAbsent(
@@ -40,19 +40,19 @@ record ChangeGroup(List<Change> changes) {
                 && change.importing().isEmpty();
     }
 
-    /** The one that stands for all. */
+    /** The first change, which represents all of them. */
     Change first() {
         return changes.get(0);
     }
 
-    /** Whether it is more than one. */
+    /** Whether there is more than one change. */
     boolean several() {
         return changes.size() > 1;
     }
 
-    /** What to call it: its address, or how many there are. */
+    /** The title: the address of a single change, or the number of objects. */
     String title() {
-        return several() ? changes.size() + " objects alike" : first().address();
+        return several() ? changes.size() + " objects with the same update" : first().address();
     }
 
     /** The addresses of all; absent for a single one, whose title is its address. */

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A plan as one HTML file that needs nothing beside itself. */
+/** A plan as one HTML file that loads nothing. */
 public final class HtmlReport {
     private HtmlReport() {}
 
-    /** The text. */
+    /** The HTML of a plan. */
     public static String of(EnvironmentPlan plan) throws IOException {
         try (InputStream template = HtmlReport.class.getResourceAsStream("report.html")) {
             return Mustache.compiler()
@@ -162,12 +162,11 @@ public final class HtmlReport {
     private static String notes(Change change) {
         StringBuilder notes = new StringBuilder();
         change.previousAddress()
-                .ifPresent(from -> notes.append("was ").append(from).append(". "));
+                .ifPresent(from -> notes.append("moved from ").append(from).append(". "));
         change.importing()
-                .ifPresent(id -> notes.append("taken over: ").append(id).append(". "));
-        change.deposed().ifPresent(key -> notes.append("left behind by a replacement: ")
-                .append(key)
-                .append(". "));
+                .ifPresent(id -> notes.append("imported from ").append(id).append(". "));
+        change.deposed()
+                .ifPresent(key -> notes.append("deposed object ").append(key).append(". "));
         if (!change.replacedBy().isEmpty()) {
             notes.append("forced by ")
                     .append(String.join(", ", change.replacedBy()))

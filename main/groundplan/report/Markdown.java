@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Markdown as GitHub shows it. Texts that are put into it are shown as they are: nothing in them becomes markup, ends a block,
- * or calls somebody.
+ * Markdown as GitHub shows it. Texts that are inserted are shown literally: nothing in them becomes markup, ends a block, or
+ * notifies a user.
  */
 public final class Markdown {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\*_`~\\[\\]]");
@@ -20,7 +20,7 @@ public final class Markdown {
     private static final Pattern FENCE = Pattern.compile("^ {0,3}(`{3,}|~{3,})([^\\n]*)\\n?$");
     private static final int SHORTEST_FENCE = 3;
 
-    /** Bytes for what closes a block that is cut: a fence, and the ends of sections. */
+    /** Bytes that are reserved for closing a truncated block: a fence, and the ends of sections. */
     private static final int ROOM_FOR_ENDS = 200;
 
     private Markdown() {}
@@ -31,7 +31,7 @@ public final class Markdown {
         return BLOCK_START
                 .matcher(SPECIAL.matcher(line).replaceAll("\\\\$0"))
                 .replaceFirst("$1\\\\$2")
-                // Nobody is notified of what a value says.
+                // A zero-width space keeps GitHub from notifying users that a value names.
                 .replace("@", "@\u200b");
     }
 
@@ -44,9 +44,9 @@ public final class Markdown {
     }
 
     /**
-     * A block of code, in a fence that nothing in it can close.
+     * A block of code, in a fence that is longer than any in its content.
      *
-     * @param language what it is highlighted as, such as {@code diff}; empty for nothing
+     * @param language the language for highlighting, such as {@code diff}; empty for none
      * @param content its lines
      */
     public static String fenced(String language, String content) {
@@ -56,16 +56,16 @@ public final class Markdown {
     }
 
     /**
-     * A section that is closed until somebody opens it.
+     * A collapsed section.
      *
-     * @param summary what is shown of it while it is closed, as Markdown on one line
+     * @param summary what is shown while it is collapsed, as HTML on one line
      * @param content its lines, as Markdown
      */
     public static String details(String summary, String content) {
         return "<details><summary>" + summary + "</summary>\n\n" + content + "</details>\n\n";
     }
 
-    /** A text as code where Markdown is not read, as in the summary of {@link #details}. */
+    /** A text as code where Markdown is not parsed, as in the summary of {@link #details}. */
     public static String htmlCode(String text) {
         return "<code>" + text.replace("&", "&amp;").replace("<", "&lt;").replaceAll("\\R", " ") + "</code>";
     }
@@ -79,12 +79,12 @@ public final class Markdown {
     }
 
     /**
-     * The items of a list, each on a line, and how many there are beside.
+     * The first items of a list, each on a line, and how many more there are.
      *
      * @param start how each line begins, such as {@code "- "}
-     * @param most items that are written
+     * @param most the number of items that are written
      * @param item an item, as Markdown on one line
-     * @param others what to call those beside, such as {@code more below}
+     * @param others the words after the number of further items, such as {@code more below}
      */
     static <T> String items(String start, List<T> all, int most, Function<T, String> item, String others) {
         return Stream.concat(
@@ -96,22 +96,21 @@ public final class Markdown {
                 .collect(Collectors.joining());
     }
 
-    /** A number as people read it. */
+    /** A number with thousands separators. */
     static String count(int number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** How many bytes a text has at GitHub. */
+    /** The length of a text in bytes of UTF-8. */
     public static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /**
-     * A text within a number of bytes: whole lines only, no block stays open behind the last one, and how many lines were left
-     * out is said.
+     * A text truncated to a number of bytes. It keeps whole lines only, closes open blocks, and says how many lines were left out.
      *
-     * @param most bytes of UTF-8 that the text may have
-     * @param whole where all of it is, as a sentence
+     * @param most the maximum length in bytes of UTF-8
+     * @param whole where the whole text is, as a sentence
      */
     public static String cut(String text, int most, String whole) {
         if (bytes(text) <= most) {

@@ -14,32 +14,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan as Markdown for a pull request's comment. It keeps to a number of bytes: the dangers come first, then the counts, then
- * the details as far as they fit; what was left out is said.
+ * A plan as Markdown for a pull request's comment, limited to a number of bytes: the dangers come first, then the counts, then the
+ * details as far as they fit. The report says what was left out.
  */
 public final class MarkdownReport {
-    /** How the comment of a scope begins, so that the next run finds it. */
+    /** How a comment begins, so that the next run finds it. */
     public static final String MARKER = "<!-- groundplan-plan ";
 
-    /** Below GitHub's 65,536 characters, with room for what a workflow adds. */
+    /** The default limit, below GitHub's 65,536 characters, with room for what a workflow adds. */
     public static final int BUDGET = 60_000;
 
     private static final int MOST_ITEMS = 40;
-    private static final String OUTSIDE = "what was changed outside";
+    private static final String OUTSIDE = "the changes made outside of Terraform";
 
     private final int budget;
     private final Optional<String> link;
 
     /**
-     * @param budget bytes of UTF-8 that the text may have
-     * @param link where the whole report is
+     * @param budget the maximum length in bytes of UTF-8
+     * @param link the URL of the whole report
      */
     public MarkdownReport(int budget, Optional<String> link) {
         this.budget = budget;
         this.link = link;
     }
 
-    /** The text, behind a marker. */
+    /** The text, after a marker. */
     public String of(EnvironmentPlan plan) {
         RenderedMarkdown body = body(plan, budget - Markdown.bytes(marker(plan, false)));
         return marker(plan, body.truncated()) + body.text();
@@ -81,7 +81,7 @@ public final class MarkdownReport {
             return text.append("**No changes.** ")
                     .append(
                             plan.complete()
-                                    ? "The environment is what its settings say.\n"
+                                    ? "The environment matches its settings.\n"
                                     : "Not all of the environment was planned.\n")
                     .toString();
         }
@@ -92,7 +92,7 @@ public final class MarkdownReport {
                         ? " " + replaced + " of them " + (replaced == 1 ? "is a replacement" : "are replacements")
                                 + ".\n\n"
                         : "\n\n");
-        plan.cost().ifPresent(cost -> text.append("Estimated cost of a month: USD ")
+        plan.cost().ifPresent(cost -> text.append("Estimated monthly cost: USD ")
                 .append(cost.after())
                 .append(" (")
                 .append(cost.any() ? cost.signed() : "unchanged")
@@ -180,12 +180,12 @@ public final class MarkdownReport {
             Change change = alike.first();
             diff.append(sign(change.action())).append(' ').append(alike.title());
             change.previousAddress()
-                    .ifPresent(from -> diff.append(" (was ").append(from).append(')'));
+                    .ifPresent(from -> diff.append(" (moved from ").append(from).append(')'));
             change.importing()
-                    .ifPresent(id -> diff.append(" (taken over: ").append(id).append(')'));
-            change.deposed().ifPresent(key -> diff.append(" (left behind by a replacement: ")
-                    .append(key)
-                    .append(')'));
+                    .ifPresent(id -> diff.append(" (imported from ").append(id).append(')'));
+            change.deposed()
+                    .ifPresent(
+                            key -> diff.append(" (deposed object ").append(key).append(')'));
             List<String> forced = change.replacedBy();
             diff.append(
                             change.action() == Action.REPLACE
@@ -229,9 +229,9 @@ public final class MarkdownReport {
             what.add(OUTSIDE);
         }
         return "\n**Left out for size: " + String.join(", and ", what) + ".** "
-                + link.map(where -> "The [whole report](" + where + ") has them.")
-                        .orElse("The job's report has them.")
-                + " Read those before you approve.\n";
+                + link.map(where -> "They are in the [whole report](" + where + ").")
+                        .orElse("They are in the job's report.")
+                + " Read them before you approve.\n";
     }
 
     private static String sign(Action action) {

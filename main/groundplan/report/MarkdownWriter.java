@@ -4,26 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Markdown within a number of bytes. Blocks that do not fit are left out whole; what was left out is known, so that it can be
- * said.
+ * Writes Markdown up to a number of bytes. Blocks that do not fit are left out as a whole, and their names are kept for a note about
+ * them.
  */
 final class MarkdownWriter {
     private final StringBuilder text = new StringBuilder();
     private final List<String> leftOut = new ArrayList<>();
     private int left;
 
-    /** @param budget bytes of UTF-8 that the text may have */
+    /** @param budget the maximum length in bytes of UTF-8 */
     MarkdownWriter(int budget) {
         this.left = budget;
     }
 
-    /** Keeps bytes back for what {@link #end} writes. */
+    /** Reserves room for what {@link #end} writes. */
     MarkdownWriter reserve(String markdown) {
         left -= Markdown.bytes(markdown);
         return this;
     }
 
-    /** Writes what has to be there. */
+    /** Writes a text regardless of the room. */
     MarkdownWriter write(String markdown) {
         text.append(markdown);
         left -= Markdown.bytes(markdown);
@@ -33,7 +33,7 @@ final class MarkdownWriter {
     /**
      * Writes a block if there is room for it.
      *
-     * @param name what it is about, for whoever says what was left out
+     * @param name its name, for {@link #leftOut}
      */
     MarkdownWriter writeIfItFits(String name, String markdown) {
         if (Markdown.bytes(markdown) <= left) {
@@ -43,7 +43,7 @@ final class MarkdownWriter {
         return this;
     }
 
-    /** The bytes that are left; at least none. */
+    /** The number of bytes that are left, at least 0. */
     int left() {
         return Math.max(0, left);
     }
@@ -53,7 +53,7 @@ final class MarkdownWriter {
         return List.copyOf(leftOut);
     }
 
-    /** The text, with what room was kept back for. */
+    /** The text, followed by the part for which room was reserved. */
     String end(String markdown) {
         return text + markdown;
     }

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A plan as JSON: the report for machines, and the file that an apply is bound to. No secret is in it. */
+/** A plan as JSON: the report for programs, and the file that an apply is bound to. It contains no secrets. */
 public final class PlanJson {
-    /** The form's version; another number means another form. */
+    /** The version of the format. */
     public static final int VERSION = 1;
 
     private PlanJson() {}
@@ -109,14 +109,14 @@ public final class PlanJson {
     /**
      * Reads the JSON of a plan.
      *
-     * @throws IllegalArgumentException when it is of another form
+     * @throws IllegalArgumentException when it is not a plan in this version of the format
      */
     public static EnvironmentPlan read(String text) {
         ObjectNode json = TerraformJson.read(text);
         if (!json.path("format").asText().equals("groundplan-plan")
                 || json.path("version").asInt() != VERSION) {
             throw new IllegalArgumentException(
-                    "this is no plan of this Groundplan: make one with groundplan plan --out");
+                    "this is not a plan that this version of Groundplan can read; make one with groundplan plan --out");
         }
         List<UnitPlan> units = new ArrayList<>();
         json.path("units").forEach(unit -> {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The plans of a pull request as one text of a number of bytes: a row for each environment, then each one's own report, the
- * dangerous ones first. What does not fit is said.
+ * The plans of a pull request as one text, limited to a number of bytes: a row for each environment, then the report of each, the
+ * dangerous ones first. It says what was left out.
  */
 public final class PullRequestReport {
-    /** Refusals that are listed at the top; the rest stands with its environment. */
+    /** The number of refusals that are listed at the top; the others are in the reports of their environments. */
     private static final int MOST_REFUSALS = 10;
 
     private final int budget;
@@ -19,9 +19,9 @@ public final class PullRequestReport {
     private final String commit;
 
     /**
-     * @param budget bytes of UTF-8 that the text may have
-     * @param run where the run is that made the plans
-     * @param commit what was planned
+     * @param budget the maximum length in bytes of UTF-8
+     * @param run the URL of the run that made the plans
+     * @param commit the commit that was planned
      */
     public PullRequestReport(int budget, Optional<String> run, String commit) {
         this.budget = budget;
@@ -57,7 +57,7 @@ public final class PullRequestReport {
                 .write(head(sorted, refusals, failed));
         boolean truncated = false;
         for (int i = 0; i < changed.size(); i++) {
-            // What one does not need is the next one's.
+            // Room that one environment does not need is left to the next.
             RenderedMarkdown section = new MarkdownReport(
                             Math.max(0, writer.left() / (changed.size() - i) - 1), Optional.empty())
                     .body(changed.get(i));
@@ -106,13 +106,13 @@ public final class PullRequestReport {
         return environments.isEmpty()
                 ? ""
                 : "\n**Left out for size: " + Markdown.text(String.join(", ", environments)) + ".** "
-                        + run.map(where -> "The [run](" + where + ") has them as artifacts.")
-                                .orElse("The run's artifacts have them.")
-                        + " Read those before you approve.\n\n";
+                        + run.map(where -> "They are among the artifacts of the [run](" + where + ").")
+                                .orElse("They are among the run's artifacts.")
+                        + " Read them before you approve.\n\n";
     }
 
     private String foot() {
-        return "\nOf " + (commit.isEmpty() ? "an unknown commit" : "commit " + Markdown.text(commit))
+        return "\nPlanned from " + (commit.isEmpty() ? "an unknown commit" : "commit " + Markdown.text(commit))
                 + run.map(where -> ", [run](" + where + ")").orElse("") + ".\n";
     }
 }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is other than reviewed, for people: the first change on both sides, and where the others are. */
+/** The differences from the reviewed plans, for people: both sides of the first one, and one line for each of the others. */
 public final class ReviewReport {
     private static final int MOST = 50;
 
     private ReviewReport() {}
 
     /**
-     * The text on what was looked at and what came of it.
+     * The text on what was compared and what was found.
      *
      * @param environment {@code <system>/<environment>}
-     * @param told what was looked at, each on one line
+     * @param told what was compared, each on one line
      */
     public static String of(String environment, List<String> told, List<ReviewCheck.Unreviewed> found) {
         return environment
@@ -26,16 +26,16 @@ public final class ReviewReport {
                 + of(found);
     }
 
-    /** The same as Markdown, with a warning when a reviewer of the environment has to decide. */
+    /** The same as Markdown, with a warning if a reviewer of the environment has to decide. */
     public static String markdown(String environment, List<String> told, List<ReviewCheck.Unreviewed> found) {
         return (found.isEmpty()
                         ? ""
-                        : "> [!CAUTION]\n> **Nobody approved all of this plan in a pull request.** It is applied only if a"
+                        : "> [!CAUTION]\n> **Not all of this plan was approved in a pull request.** It is applied only if a"
                                 + " reviewer of the environment approves this run.\n\n")
                 + Markdown.fenced("", of(environment, told, found)) + "\n";
     }
 
-    /** The changes, each on a line; nothing when there are none. */
+    /** The changes, each on a line; empty if there are none. */
     public static String of(List<ReviewCheck.Unreviewed> found) {
         StringBuilder text = new StringBuilder();
         found.stream().limit(MOST).forEach(one -> text.append(one.unit())
@@ -59,10 +59,10 @@ public final class ReviewReport {
         StringBuilder text = new StringBuilder(change.get().action().done()).append('\n');
         change.get()
                 .importing()
-                .ifPresent(id -> text.append("      takes over ").append(id).append('\n'));
+                .ifPresent(id -> text.append("      imported from ").append(id).append('\n'));
         change.get()
                 .previousAddress()
-                .ifPresent(from -> text.append("      was ").append(from).append('\n'));
+                .ifPresent(from -> text.append("      moved from ").append(from).append('\n'));
         for (AttributeChange difference : change.get().differences()) {
             text.append("      ")
                     .append(difference.path())

@@ -2,44 +2,44 @@ package groundplan.report;
 
 import java.util.regex.Pattern;
 
-/** Values as reports show them: on one line, and no longer than a reader takes in. */
+/** Values as reports show them: on one line, and truncated if they are long. */
 public final class ShownValue {
-    /** Characters of a value that a document shows. */
+    /** The maximum number of characters of a value in a document. */
     public static final int MOST = 400;
 
-    /** Characters of a value that a line of a terminal has room for. */
+    /** The maximum number of characters of a value on a terminal. */
     static final int MOST_ON_A_TERMINAL = 100;
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
 
     private ShownValue() {}
 
-    /** A value for a document; null stands for none. */
+    /** A value for a document; null if there is none. */
     public static String of(String value) {
         return of(value, MOST);
     }
 
-    /** A value and the one that it becomes, for a document; null stands for none. */
+    /** A value before and after a change, for a document; null if there is none. */
     public static String change(String before, String after) {
         return of(before) + " -> " + of(after);
     }
 
     /**
-     * A value.
+     * A value, truncated.
      *
-     * @param value the value; null for none
-     * @param most characters that are shown; how many more there are is said
+     * @param value the value; null if there is none
+     * @param most the maximum number of characters, after which the number of further ones is given
      */
     static String of(String value, int most) {
         return cut(whole(value), most);
     }
 
-    /** A value that is not cut; null stands for none. */
+    /** A value that is not truncated; null if there is none. */
     public static String whole(String value) {
         return value == null ? "(none)" : line(value);
     }
 
-    /** A text on one line, cut like a value. */
+    /** A text that is on one line already, truncated like a value. */
     public static String cut(String text) {
         return cut(text, MOST);
     }
@@ -52,7 +52,7 @@ public final class ShownValue {
                         + (length - most == 1 ? " more character)" : " more characters)");
     }
 
-    /** Nothing in it moves a terminal's cursor or begins another line. */
+    /** Escapes control characters, so that none moves a terminal's cursor or begins a new line. */
     private static String line(String value) {
         return CONTROL.matcher(value).replaceAll(one -> switch (one.group()) {
             case "\n" -> "\\\\n";

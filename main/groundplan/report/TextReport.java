@@ -20,12 +20,12 @@ public final class TextReport {
     private final BiFunction<String, String, String> paint;
     private final StringBuilder text = new StringBuilder();
 
-    /** @param paint colours a text: its first argument is the colour's name */
+    /** @param paint colours a text; the first argument is the name of the colour */
     public TextReport(BiFunction<String, String, String> paint) {
         this.paint = paint;
     }
 
-    /** The text. */
+    /** The text of a plan. */
     public String of(EnvironmentPlan plan) {
         verdict(plan.verdict());
         List<EnvironmentPlan.LocatedDanger> dangers = plan.dangers();
@@ -55,13 +55,13 @@ public final class TextReport {
             return text.append("No changes. ")
                     .append(
                             plan.complete()
-                                    ? plan.environment() + " is what its settings say.\n"
+                                    ? plan.environment() + " matches its settings.\n"
                                     : "Not all of " + plan.environment() + " was planned.\n")
                     .toString();
         }
         counts(plan);
         text.append('\n').append(paint.apply("bold", plan.summary())).append('\n');
-        plan.cost().ifPresent(cost -> text.append("Estimated cost of a month: USD ")
+        plan.cost().ifPresent(cost -> text.append("Estimated monthly cost: USD ")
                 .append(cost.after())
                 .append(" (")
                 .append(cost.any() ? cost.signed() : "unchanged")
@@ -70,8 +70,8 @@ public final class TextReport {
             text.append(paint.apply(
                             "red",
                             dangers.size() == 1
-                                    ? "One change above is dangerous: it stands first."
-                                    : dangers.size() + " reasons above to look twice: they stand first."))
+                                    ? "One change above needs a closer look; it is listed first."
+                                    : dangers.size() + " findings above need a closer look; they are listed first."))
                     .append('\n');
         }
         return text.toString();
@@ -127,13 +127,13 @@ public final class TextReport {
                             String.format("%3s", change.action().sign())))
                     .append(' ')
                     .append(alike.title());
-            change.deposed().ifPresent(key -> text.append(" (left behind by a replacement: ")
-                    .append(key)
-                    .append(')'));
+            change.deposed()
+                    .ifPresent(
+                            key -> text.append(" (deposed object ").append(key).append(')'));
             change.previousAddress()
-                    .ifPresent(from -> text.append(" (was ").append(from).append(')'));
+                    .ifPresent(from -> text.append(" (moved from ").append(from).append(')'));
             change.importing()
-                    .ifPresent(id -> text.append(" (taken over: ").append(id).append(')'));
+                    .ifPresent(id -> text.append(" (imported from ").append(id).append(')'));
             List<String> replaced = change.replacedBy();
             if (!replaced.isEmpty()) {
                 text.append("  ").append(paint.apply("red", "forced by " + String.join(", ", replaced)));

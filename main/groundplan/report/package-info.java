@@ -1,2 +1,2 @@
-/** A plan for people and machines: text, Markdown, HTML, JSON. */
+/** Plans as text, Markdown, HTML and JSON. */
 package groundplan.report;

@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** An object in the bucket of an environment's states. */
+/** An object in the state bucket of an environment. */
 public final class BucketObject implements VersionedObject {
-    /** S3's answers to a conditional write that came too late. */
+    /** The status codes with which S3 refuses a conditional write because the object has changed. */
     private static final Set<Integer> CHANGED = Set.of(409, 412);
 
     static final String NO_KEY = "NoSuchKey";
@@ -27,8 +27,8 @@ public final class BucketObject implements VersionedObject {
     private final String what;
 
     /**
-     * @param states says which bucket
-     * @param what how people call it, such as {@code the lock}
+     * @param states the states, whose bucket is used
+     * @param what its name in messages, such as {@code the lock}
      */
     public BucketObject(S3States states, String key, String what) {
         this.clients = states.clients();
@@ -37,7 +37,7 @@ public final class BucketObject implements VersionedObject {
         this.what = what;
     }
 
-    /** The bucket is not there. */
+    /** The bucket does not exist. */
     public static final class NoBucket extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -51,7 +51,7 @@ public final class BucketObject implements VersionedObject {
         return "s3://" + bucket + "/" + key;
     }
 
-    /** @throws NoBucket when there is no bucket that could hold it */
+    /** @throws NoBucket when the bucket does not exist */
     @Override
     public Optional<Content> read() throws IOException {
         try (S3Client s3 = clients.s3()) {
@@ -82,9 +82,9 @@ public final class BucketObject implements VersionedObject {
             return Optional.of(
                     s3.putObject(put.build(), RequestBody.fromString(text)).eTag());
         } catch (S3Exception e) {
-            // With a version, a key that is gone is one that somebody else has deleted since.
+            // If a version was required, a missing key means that the object has been deleted since.
             if (CHANGED.contains(e.statusCode()) || version.isPresent() && isMissing(e, NO_KEY)) {
-                // The answer to a first try may have been lost on the way, and this is what it wrote.
+                // The SDK may have retried after a lost response, and the object is what the first try wrote.
                 return read().filter(now -> now.text().equals(text)).map(Content::version);
             }
             throw failed("write", e);
@@ -102,7 +102,7 @@ public final class BucketObject implements VersionedObject {
         }
     }
 
-    /** Whether S3 itself says so: another 404, of a wrong address for one, says nothing of the object. */
+    /** Whether S3 reports this error code. Another 404, for example from a wrong endpoint, says nothing about the object. */
     static boolean isMissing(AwsServiceException failure, String code) {
         return failure.awsErrorDetails() != null
                 && code.equals(failure.awsErrorDetails().errorCode());

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** States that are read once: whoever looks again sees what the plan was made with. */
+/** States that are read once, so that every reader sees the states that the plan was made with. */
 public final class CachedStates implements States {
     private final States source;
     private final Map<String, SortedMap<String, StateFile>> read = new HashMap<>();
 
-    /** @param source where they are read */
+    /** @param source where they are read from */
     public CachedStates(States source) {
         this.source = source;
     }

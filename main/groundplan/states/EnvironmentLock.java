@@ -4,34 +4,34 @@ import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Keeps two applies of one environment apart, wherever they run. */
+/** The lock of an environment, which prevents two applies at the same time, wherever they run. */
 public interface EnvironmentLock {
     /**
-     * Who holds it.
+     * The holder of the lock.
      *
-     * @param id tells one holding from every other
+     * @param id unique for each time that the lock is taken
      * @param who user and host
-     * @param machine the host as {@link ProcessIdentity#machine} tells it from others of its name
+     * @param machine the host as {@link ProcessIdentity#machine} identifies it
      * @param process the process on that host
      * @param plan the fingerprint of the plan that is applied
      * @param since when it was taken
      */
     record Holder(String id, String who, String machine, ProcessIdentity process, String plan, String since) {
-        /** Whether it certainly does nothing any more: it was a process of this machine, and that process is gone. */
+        /** Whether it is certain that it no longer runs: it was a process on this machine that has ended. */
         public boolean dead(String here) {
             return machine.equals(here) && process.find().isEmpty();
         }
     }
 
-    /** Takes it; answers with who holds it already, if somebody does. */
+    /** Takes the lock; returns its current holder if it is taken already. */
     Optional<Holder> take(Holder holder) throws IOException;
 
-    /** Takes it over, if the one who held it still does; of two who try, one succeeds. */
+    /** Takes over the lock, if the holder is still the same; if two try, only one succeeds. */
     boolean takeOver(Holder from, Holder to) throws IOException;
 
-    /** Who holds it now. */
+    /** The current holder. */
     Optional<Holder> holder() throws IOException;
 
-    /** Gives it back; nothing happens when somebody took it over. */
+    /** Releases the lock; does nothing if it has been taken over. */
     void release(Holder holder) throws IOException;
 }

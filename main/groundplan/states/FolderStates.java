@@ -23,7 +23,7 @@ public record FolderStates(Path root) implements States {
         if (Files.notExists(start)) {
             return found;
         }
-        // Where that cannot be told, Java says neither that it is there nor that it is not.
+        // Both exists and notExists are false if the folder cannot be accessed.
         if (!Files.exists(start)) {
             throw new IOException("cannot read the states in " + start);
         }

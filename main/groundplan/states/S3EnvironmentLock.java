@@ -6,18 +6,18 @@ import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A lock that is an object in the bucket of the states: S3 lets one of two who write it at once succeed. */
+/** A lock that is an object in the state bucket: of two conditional writes at the same time, S3 lets only one succeed. */
 public final class S3EnvironmentLock implements EnvironmentLock {
     private final VersionedObject object;
 
-    /** @param environment the environment's name, which its states begin with */
+    /** @param environment the environment's name, with which the keys of its states begin */
     public S3EnvironmentLock(S3States states, String environment) {
         this.object = new BucketObject(states, environment + "/groundplan-apply.lock", "the lock");
     }
 
     @Override
     public Optional<Holder> take(Holder holder) throws IOException {
-        // What is in the way may be given back before it can be read.
+        // The other run may release the lock before its holder can be read; then try again.
         while (true) {
             if (object.write(text(holder), Optional.empty()).isPresent()) {
                 return Optional.empty();

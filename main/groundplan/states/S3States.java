@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** States in a bucket, read with the role that a command works with. */
+/** States in a bucket, read with the role that the command assumes. */
 public final class S3States implements States {
     private final String bucket;
     private final AwsClients clients;
 
     /**
-     * @param environment whose states are read
+     * @param environment the environment whose states are read
      * @param variables the environment variables; {@code AWS_ENDPOINT_URL} names an emulator
      */
     public S3States(EnvironmentSettings environment, Map<String, String> variables) {
@@ -30,10 +30,10 @@ public final class S3States implements States {
     }
 
     /**
-     * The states below a prefix, by their key; none where there is no bucket yet.
+     * The states below a prefix, by key; empty if the bucket does not exist yet.
      *
-     * @throws IOException when one of them cannot be read, one that was listed and is gone among them: without it, a plan would
-     *     make its resources again
+     * @throws IOException when one of them cannot be read, or was listed and no longer exists: without it, a plan would create its
+     *     resources again
      */
     @Override
     public SortedMap<String, StateFile> below(String prefix) throws IOException {
@@ -66,7 +66,7 @@ public final class S3States implements States {
             }
             return keys;
         } catch (S3Exception e) {
-            // A bucket that is deleted between two pages had states.
+            // If the first page was found, the bucket had states and has been deleted since.
             if (keys.isEmpty() && BucketObject.isMissing(e, BucketObject.NO_BUCKET)) {
                 return List.of();
             }
@@ -84,8 +84,8 @@ public final class S3States implements States {
             if (BucketObject.isMissing(e, BucketObject.NO_KEY)) {
                 throw new IOException(
                         "the state s3://" + bucket + "/" + key
-                                + " was listed, and a moment later it is not there any more. Somebody deletes or moves states;"
-                                + " try again when that is done",
+                                + " was listed but no longer exists. States are being deleted or moved; try again when that"
+                                + " is done",
                         e);
             }
             throw unread("the state", key, e);

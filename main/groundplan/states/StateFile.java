@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 
 /**
- * A Terraform state as its backend keeps it.
+ * A Terraform state as it is stored in its backend.
  *
- * @param key where it is kept
- * @param json what it says
+ * @param key its key in the backend
+ * @param json its content
  */
 public record StateFile(String key, ObjectNode json) {
     private static final int FORMAT = 4;
 
     /**
-     * Reads a state.
+     * Parses a state.
      *
-     * @throws UnreadableState when it is no state, or of a format that is newer than the one known
+     * @throws UnreadableState when it is not a state, or in another format version
      */
     public static StateFile parse(String key, String text) {
         ObjectNode json;
@@ -27,31 +27,32 @@ public record StateFile(String key, ObjectNode json) {
         }
         int format = json.path("version").asInt();
         if (format != FORMAT) {
-            throw new UnreadableState(key + " has state format " + format + "; this Groundplan reads format " + FORMAT
-                    + (format > FORMAT
-                            ? ". It was written by Terraform "
-                                    + json.path("terraform_version").asText("(unknown)") + ": update Groundplan"
-                            : ". Let Terraform 1.0 or later write it once: terraform apply -refresh-only"));
+            throw new UnreadableState(
+                    key + " has state format " + format + "; this version of Groundplan reads format " + FORMAT
+                            + (format > FORMAT
+                                    ? ". It was written by Terraform "
+                                            + json.path("terraform_version").asText("(unknown)") + ": update Groundplan"
+                                    : ". Rewrite it with Terraform 1.0 or later: terraform apply -refresh-only"));
         }
         return new StateFile(key, json);
     }
 
-    /** Which line of states it belongs to: a new one begins when somebody starts over. */
+    /** Its lineage, which stays the same until a new state is started. */
     public String lineage() {
         return json.path("lineage").asText();
     }
 
-    /** How often it was written. */
+    /** Its serial, which increases with each change. */
     public long serial() {
         return json.path("serial").asLong();
     }
 
-    /** The Terraform that wrote it. */
+    /** The version of Terraform that wrote it. */
     public String terraformVersion() {
         return json.path("terraform_version").asText();
     }
 
-    /** Whether it has a resource. */
+    /** Whether it has no resources. */
     public boolean empty() {
         return json.path("resources").isEmpty();
     }
@@ -61,7 +62,7 @@ public record StateFile(String key, ObjectNode json) {
         return json.path("outputs");
     }
 
-    /** The value of an output; missing when there is none. */
+    /** The value of an output; a missing node if there is none. */
     public JsonNode output(String name) {
         return json.path("outputs").path(name).path("value");
     }

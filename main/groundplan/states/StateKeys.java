@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the key of a state says about its unit. */
+/** The keys of states, and the names that are derived from them. */
 public final class StateKeys {
     static final String FILE = "terraform.tfstate";
 
     private StateKeys() {}
 
-    /** The unit of a system whose state has this key; empty for a key of another form. */
+    /** The unit of a system whose state has this key; empty if it is not the key of a unit's state. */
     public static Optional<UnitPath> unit(String system, String key) {
         String suffix = "/" + FILE;
         if (!key.endsWith(suffix)) {
@@ -26,7 +26,7 @@ public final class StateKeys {
     }
 
     /**
-     * The states of an environment's units, those of removed units among them.
+     * The states of an environment's units, including removed ones.
      *
      * @throws IOException when one cannot be read
      */
@@ -37,12 +37,12 @@ public final class StateKeys {
         return all;
     }
 
-    /** The name of a unit's module in the whole configuration. */
+    /** The name of a unit's module in the root module of the whole plan. */
     public static String module(UnitPath path) {
         return (path.region() + "--" + path.unit()).replace("/", "--");
     }
 
-    /** The name of a unit's output among those of the whole configuration; no unit's name has an underscore. */
+    /** The name of a unit's output in the root module of the whole plan. No unit's name has an underscore, so it is unambiguous. */
     public static String output(UnitPath path, String name) {
         return module(path) + "__" + name;
     }

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 
-/** Versions of Terraform, as states note them: such as {@code 1.11.4} or {@code 1.12.0-rc1}. */
+/** Versions of Terraform, as they are recorded in states, such as {@code 1.11.4} or {@code 1.12.0-rc1}. */
 public final class TerraformVersions {
-    /** A release is newer than its own candidates. */
+    /** By number; a release is newer than its own release candidates. */
     static final Comparator<String> ORDER = Comparator.<String>comparingInt(version -> number(version, 0))
             .thenComparingInt(version -> number(version, 1))
             .thenComparingInt(version -> number(version, 2))
@@ -15,7 +15,7 @@ public final class TerraformVersions {
 
     private TerraformVersions() {}
 
-    /** The newest of them; a state that nobody wrote yet has none. */
+    /** The newest version; the oldest supported one if there are none. */
     public static String newest(Collection<String> versions) {
         return versions.stream()
                 .filter(version -> !version.isEmpty())
@@ -24,11 +24,11 @@ public final class TerraformVersions {
     }
 
     /**
-     * Refuses states that a later Terraform wrote: what the one at hand does not know in them it would leave out. Patch releases
-     * change nothing in states.
+     * Refuses states that were written by a later Terraform, because this one would drop what it does not know in them. Patch
+     * releases do not change states.
      *
-     * @param terraform the version at hand
-     * @throws UnreadableState when there is one
+     * @param terraform the version that is installed
+     * @throws UnreadableState when there is such a state
      */
     public static void check(Map<?, StateFile> states, String terraform) {
         for (StateFile state : states.values()) {

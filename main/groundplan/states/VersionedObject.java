@@ -3,27 +3,27 @@ package groundplan.states;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A text that is replaced only in the version that somebody has read: of two who write at once, one succeeds. */
+/** A text that is replaced only if it is still the version that was read: of two simultaneous writes, only one succeeds. */
 public interface VersionedObject {
     /**
-     * What there is.
+     * A text with its version.
      *
-     * @param text what it says
-     * @param version tells it from every other text that was there
+     * @param text the text
+     * @param version identifies this version
      */
     record Content(String text, String version) {}
 
-    /** Where it is, for people. */
+    /** Its location, for people. */
     String place();
 
-    /** What there is; empty when there is nothing. */
+    /** The current text; empty if there is none. */
     Optional<Content> read() throws IOException;
 
     /**
      * Writes a text.
      *
-     * @param version the version that is replaced; empty to write only where there is nothing
-     * @return the version that was written; empty when something else is there, or nothing any more
+     * @param version the version to replace; empty to write only if nothing exists
+     * @return the version that was written; empty if another version exists, or none any more
      */
     Optional<String> write(String text, Optional<String> version) throws IOException;
 

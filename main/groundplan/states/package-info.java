@@ -1,2 +1,2 @@
-/** Terraform states: where they are kept, how they are read, and the lock of an environment. */
+/** Terraform states: where they are stored, how they are read, and the lock of an environment. */
 package groundplan.states;

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Private folders of processes that were killed and could not delete them. A folder beside one's own is deleted when it is this
- * user's and nobody else can look into it, when no apply was begun in it, and when the lock in it can be taken: the process that
- * made it has ended then, be it of another container that shares the temporary folder or of a former start of the machine.
+ * Private folders of processes that were killed before they could delete them. A folder next to this process's own is deleted if it
+ * belongs to this user and only the user can read it, if no apply was started in it, and if its lock can be taken. The process that
+ * made it has then ended, even if that ran in another container that shares the temporary folder, or before a restart.
  */
 final class AbandonedFolders {
     private static final Set<PosixFilePermission> PRIVATE = EnumSet.of(
@@ -24,7 +24,7 @@ final class AbandonedFolders {
 
     private AbandonedFolders() {}
 
-    /** Deletes those beside a folder of this process. */
+    /** Deletes the abandoned folders next to a folder of this process. */
     static synchronized void delete(Path own) throws IOException {
         List<Path> others;
         try (Stream<Path> beside = Files.list(own.getParent())) {
@@ -41,7 +41,7 @@ final class AbandonedFolders {
                     deleteUnused(other);
                 }
             } catch (IOException | UncheckedIOException anotherDeletesIt) {
-                // The next one, then.
+                // Another process is deleting it.
             }
         }
     }

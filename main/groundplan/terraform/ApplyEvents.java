@@ -7,16 +7,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What an apply did, and what that says of an end that nobody saw.
+ * What an apply did, as far as its output shows, even if it was killed.
  *
- * @param output all that {@code terraform apply -json} printed, cut short where it was killed
+ * @param output everything that {@code terraform apply -json} printed, cut short if it was killed
  */
 public record ApplyEvents(TerraformOutput output) {
     private static final String CREATE = "create";
 
     /**
-     * Whether Terraform came to its end, a failure included: then it wrote down all that it did. Errors are told at the end
-     * alone.
+     * Whether Terraform ended by itself, successfully or not, and so wrote its state. It reports errors only at the end.
      */
     public boolean ended() {
         // The first event comes before the first action.
@@ -28,7 +27,7 @@ public record ApplyEvents(TerraformOutput output) {
     }
 
     /**
-     * Objects that were made, or may have been, and that the state does not know, in words.
+     * Objects that were created, or may have been, and are not in the state, in words.
      *
      * @param known the addresses in the state
      */
@@ -37,12 +36,12 @@ public record ApplyEvents(TerraformOutput output) {
         for (TerraformEvent event : output.events()) {
             if (event instanceof TerraformEvent.ApplyStart start
                     && start.action().equals(CREATE)) {
-                made.put(start.address(), "perhaps made");
+                made.put(start.address(), "possibly created");
             } else if (event instanceof TerraformEvent.ApplyComplete complete
                     && complete.action().equals(CREATE)) {
                 made.put(
                         complete.address(),
-                        complete.id().map(id -> "made as " + id).orElse("made"));
+                        complete.id().map(id -> "created as " + id).orElse("created"));
             }
         }
         List<String> lost = new ArrayList<>();

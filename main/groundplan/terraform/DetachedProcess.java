@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program that ends its work even when this process is killed: it writes into a file, where a pipe without a reader would end
- * it, and runs in a session of its own, so that a signal to this process's group does not reach it.
+ * A program that finishes its work even if this process is killed. It writes to a file, because a pipe without a reader would end it,
+ * and runs in a session of its own, so that a signal to this process's group does not reach it.
  */
 public final class DetachedProcess {
     private final Process process;
@@ -24,11 +24,11 @@ public final class DetachedProcess {
     }
 
     /**
-     * Starts it.
+     * Starts a program.
      *
-     * @param variables environment variables beside this process's own
-     * @param log gets all that it prints
-     * @throws IOException when it cannot be started, or not in a session of its own
+     * @param variables environment variables in addition to those of this process
+     * @param log the file to which its output is written
+     * @throws IOException when it cannot be started in a session of its own
      */
     public static DetachedProcess start(List<String> command, Path folder, Map<String, String> variables, Path log)
             throws IOException {
@@ -50,7 +50,7 @@ public final class DetachedProcess {
         return process.toHandle();
     }
 
-    /** Waits for its end. */
+    /** Waits until it ends. */
     public ProcessRunner.Result await() throws IOException {
         int exit = ProcessRunner.await(process);
         step.result(() -> "exit code " + exit);

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An error or a warning of Terraform, as its JSON has it.
+ * An error or a warning in Terraform's JSON output.
  *
- * @param severity how bad it is
- * @param summary what is wrong, in a line
- * @param detail what is to be said beside; may be empty
- * @param address the resource instance that it is about, with its module; empty where it is about none
- * @param source where in the configuration it is
+ * @param severity error or warning
+ * @param summary what is wrong, on one line
+ * @param detail the explanation; may be empty
+ * @param address the resource instance that it is about, with its module; empty if it is about none
+ * @param source its location in the configuration
  */
 public record Diagnostic(
         Severity severity, String summary, String detail, String address, Optional<SourceRange> source) {
-    /** How bad it is. */
+    /** Error or warning. */
     public enum Severity {
         ERROR,
         WARNING
@@ -28,7 +28,7 @@ public record Diagnostic(
      *
      * @param file relative to the root module's folder
      * @param line the number of the first line, from 1
-     * @param snippet the lines themselves; absent where Terraform could not read them
+     * @param snippet the lines themselves; absent if Terraform could not read them
      */
     public record SourceRange(String file, int line, Optional<Snippet> snippet) {}
 
@@ -38,8 +38,8 @@ public record Diagnostic(
      * @param context the block that they are in, such as {@code resource "aws_vpc" "main"}; empty at the top
      * @param firstLine the number of the first line, from 1
      * @param lines the lines
-     * @param call the function call that failed, such as {@code element(list, index)}; empty where none did
-     * @param values what was known of the values in them, such as {@code var.zone is "a"}, sorted
+     * @param call the function call that failed, such as {@code element(list, index)}; empty if none did
+     * @param values what is known about the values in them, such as {@code var.zone is "a"}, sorted
      */
     public record Snippet(String context, int firstLine, List<String> lines, String call, List<String> values) {}
 
@@ -97,7 +97,7 @@ public record Diagnostic(
         return severity == Severity.ERROR;
     }
 
-    /** The text that Terraform itself shows where there are no colours, without empty lines around it. */
+    /** The text that Terraform shows without colours, without empty lines around it. */
     public String text() {
         return DiagnosticText.of(this);
     }

@@ -3,9 +3,9 @@ package groundplan.terraform;
 import java.util.List;
 import org.apache.commons.text.WordUtils;
 
-/** Writes a diagnostic as Terraform does with {@code -no-color}: a text that people know, and find when they search for it. */
+/** Writes a diagnostic as Terraform does with {@code -no-color}, because that text is familiar and can be searched for. */
 final class DiagnosticText {
-    /** Where Terraform breaks lines when it does not write to a terminal. */
+    /** The column at which Terraform breaks lines when it does not write to a terminal. */
     private static final int WIDTH = 77;
 
     private DiagnosticText() {}
@@ -45,7 +45,7 @@ final class DiagnosticText {
         }
     }
 
-    /** A line that begins with a space is laid out already. */
+    /** Wraps a line, except one that begins with a space, which is already laid out. */
     private static String wrapped(String line) {
         return line.isEmpty() || line.startsWith(" ") ? line : WordUtils.wrap(line, WIDTH, "\n", false);
     }

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sign that a folder is in use: a lock on a file in it. The system releases it when its process ends, however that ends, and
- * shows it to the processes of all containers that share the folder; neither is true of a noted process number.
+ * Marks a folder as in use, by a lock on a file in it. The system releases the lock when the process ends, in whatever way, and it is
+ * visible in all containers that share the folder. Neither is true of a process id in a file.
  */
 final class FolderLock implements AutoCloseable {
     private static final String FILE = "in-use.lock";
 
-    /** A process does not see its own locks, and loses them all when it closes the file a second time. */
+    /** The folders that this process has locked. It cannot test its own locks, and would lose them by opening and closing the file. */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -29,14 +29,14 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the lock of a new folder; none where the file system has no locks: then nobody takes the folder for abandoned. */
+    /** Takes the lock of a new folder; absent if the file system has no locks. Then the folder is never considered abandoned. */
     static Optional<FolderLock> take(Path folder) throws IOException {
         Path staged = folder.resolve(FILE + ".new");
         FileChannel channel = FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 OWN.add(folder);
-                // Under its name it is locked from the first moment.
+                // So the lock file is locked from the moment it exists under its name.
                 Files.move(staged, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
                 return Optional.of(new FolderLock(folder, channel));
             }
@@ -48,7 +48,7 @@ final class FolderLock implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Takes the lock of a folder that another process made and no longer uses; none where it has none, or is in use. */
+    /** Takes the lock of a folder that another process made and no longer uses; absent if it has no lock file or is in use. */
     static Optional<FolderLock> ofAbandoned(Path folder) throws IOException {
         if (OWN.contains(folder) || !Files.exists(folder.resolve(FILE))) {
             return Optional.empty();
@@ -59,13 +59,13 @@ final class FolderLock implements AutoCloseable {
                 return Optional.of(new FolderLock(folder, channel));
             }
         } catch (IOException | OverlappingFileLockException unknown) {
-            // It may be in use.
+            // Whether it is in use is unknown.
         }
         channel.close();
         return Optional.empty();
     }
 
-    /** @param stays whether the folder is to stay: without a lock file nobody takes it for abandoned */
+    /** @param stays whether the folder is kept: without a lock file it is never considered abandoned */
     void close(boolean stays) throws IOException {
         if (stays) {
             Files.deleteIfExists(folder.resolve(FILE));

@@ -17,10 +17,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Installed providers, kept for the next plan. A configuration without a backend needs {@code terraform init} for two things:
- * a note of where its modules are, which is written here, and its providers, which are installed once. In every command
- * Terraform reads a provider, hundreds of megabytes, for its checksum; the note of what is installed leaves that out, since
- * the folder is this tool's own.
+ * Installed providers, kept for later plans. A configuration without a backend needs {@code terraform init} for two things: the
+ * manifest of its modules, which is written here, and its providers, which are installed once. In every command Terraform reads a
+ * provider, hundreds of megabytes, to verify its checksum; the lock file that is written here has no checksums, because nothing else
+ * writes to this folder.
  */
 public final class InstalledProviders {
     private static final String INSTALLED = ".terraform/providers";
@@ -30,14 +30,14 @@ public final class InstalledProviders {
     private final Path terraform;
     private final Map<String, String> variables;
 
-    /** @param cache the folder that keeps them */
+    /** @param cache the folder in which they are kept */
     public InstalledProviders(Path cache, Path terraform, Map<String, String> variables) {
         this.cache = cache;
         this.terraform = terraform;
         this.variables = variables;
     }
 
-    /** Prepares a folder, so that Terraform can plan there, instead of {@code terraform init}. */
+    /** Prepares a folder for {@code terraform plan}, in place of {@code terraform init}. */
     public void prepare(PrivateFolder folder, ObjectNode root) throws IOException {
         Path installed = installed(root.path("terraform").path("required_providers"));
         folder.write(LOCK, Files.readString(installed.resolve(LOCK)));
@@ -56,7 +56,7 @@ public final class InstalledProviders {
                 folder.path().resolve(INSTALLED), installed.resolve(INSTALLED).toAbsolutePath());
     }
 
-    /** The folder with the providers. One that is not whole is left alone: another plan may be using what is in it. */
+    /** The folder with the providers. An incomplete one is left alone, because another plan may be using what is in it. */
     private Path installed(JsonNode required) throws IOException {
         String name = ContentHash.shortened(required.toString());
         Path kept = cache.resolve(name);
@@ -78,19 +78,20 @@ public final class InstalledProviders {
         return kept;
     }
 
-    /** Puts an installation in its place, if no other process has put the same one there first. */
+    /** Moves an installation to its place, unless another process has put the same one there first. */
     private static void moved(Path fresh, Path kept) throws IOException {
         try {
             Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException inTheWay) {
-            // Which exception this is depends on the system: rename(2) reports a folder that is not empty in two ways.
+            // rename(2) reports a folder that is not empty with one of two errors, so the exception depends on the
+            // system.
             if (!whole(kept)) {
                 throw inTheWay;
             }
         }
     }
 
-    /** Whether everything is there: a provider may be a link into a mirror that somebody has moved. */
+    /** Whether it is complete: a provider may be a link into a mirror that has been moved. */
     private static boolean whole(Path kept) throws IOException {
         if (!Files.exists(kept.resolve(LOCK)) || !Files.isDirectory(kept.resolve(INSTALLED))) {
             return false;

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The private folders of this process. When it is interrupted or terminated, what runs in them is asked once to stop, and they
- * are deleted; those in which an apply goes on are left to it, see {@link PrivateFolder#APPLYING}.
+ * The private folders of this process. When it is interrupted or terminated, the processes in them are asked
+ * once to stop, and the folders are deleted, except those in which an apply continues, see {@link PrivateFolder#APPLYING}.
  */
 final class OpenFolders {
     /** How long Terraform may take to stop: it waits for its providers. */
@@ -28,7 +28,7 @@ final class OpenFolders {
 
     private OpenFolders() {}
 
-    /** Adds one; false where this process is ending: then it must not be used. */
+    /** Adds a folder; false if this process is ending, and the folder must not be used. */
     static boolean add(PrivateFolder folder) {
         OPEN.add(folder);
         return !ending;
@@ -59,8 +59,7 @@ final class OpenFolders {
             try {
                 folder.close();
             } catch (IOException e) {
-                System.err.println(
-                        "could not delete " + folder.path() + ", which has secrets in it: " + e.getMessage());
+                System.err.println("could not delete " + folder.path() + ", which contains secrets: " + e.getMessage());
             }
         }
     }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How a program is started in a session of its own, so that what a terminal or a job sends to this process's group does not
- * reach it: an interrupt that reaches Terraform twice, once from the terminal and once from this process, makes it exit at once
- * and leave its state unwritten. The process keeps its number: what starts it is replaced by it.
+ * Starts a program in a session of its own, so that signals that a terminal or a job sends to this process's group do not reach it.
+ * An interrupt that reaches Terraform twice, once from the terminal and once from this process, makes it exit at once, without
+ * writing its state. The starter replaces itself by the program, so the process id stays the same.
  */
 final class OwnSession {
-    /** What to say to each program that can do it: Linux has the first, macOS the second. */
+    /** The programs that can do it, with their arguments: Linux has the first, macOS the second. */
     private static final List<Map.Entry<String, List<String>>> WAYS = List.of(
             Map.entry("setsid", List.of()),
             Map.entry(
@@ -23,7 +23,7 @@ final class OwnSession {
 
     private OwnSession() {}
 
-    /** What stands before a command; absent where the system has nothing that can do it. */
+    /** The words to put before a command; absent if no such program is installed. */
     static Optional<List<String>> prefix() {
         return prefix(System.getenv().getOrDefault("PATH", ""));
     }

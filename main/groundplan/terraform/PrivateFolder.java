@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A folder that only its owner can look into, and that is gone after use: states and plans hold secrets. It is deleted when this
- * process is interrupted or terminated too, see {@link OpenFolders}; what a killed process leaves, the next one deletes, see
- * {@link AbandonedFolders}.
+ * A folder that only its owner can read, and that is deleted after use, because states and plans contain secrets. It is also deleted
+ * when this process is interrupted or terminated, see {@link OpenFolders}. What a killed process leaves is deleted by the next one,
+ * see {@link AbandonedFolders}.
  */
 public final class PrivateFolder implements AutoCloseable {
-    /** What an apply prints that goes on without this process: a folder with it is still needed. */
+    /** The output of an apply, which continues if this process ends: a folder with this file is still needed. */
     public static final String APPLYING = "apply.log";
 
     static final String PREFIX = "groundplan-";
@@ -34,7 +34,7 @@ public final class PrivateFolder implements AutoCloseable {
     private boolean kept;
 
     /**
-     * @param terraform the program that runs in it
+     * @param terraform the Terraform executable
      * @param variables the environment variables to run it with
      */
     public PrivateFolder(Path terraform, Map<String, String> variables) throws IOException {
@@ -47,7 +47,7 @@ public final class PrivateFolder implements AutoCloseable {
         AbandonedFolders.delete(folder);
     }
 
-    /** @param folder one that is there already; it is deleted all the same */
+    /** @param folder an existing folder, which is deleted after use too */
     PrivateFolder(Path terraform, Map<String, String> variables, Path folder) throws IOException {
         this(terraform, variables, folder, false);
     }
@@ -57,7 +57,7 @@ public final class PrivateFolder implements AutoCloseable {
         this.folder = folder;
         this.terraform = terraform;
         this.variables = new TreeMap<>(variables);
-        // Terraform and its providers live for seconds: collecting garbage takes them a quarter of their time.
+        // Terraform and its providers run for seconds, and would spend a quarter of that time on garbage collection.
         this.variables.putIfAbsent("GOGC", System.getenv().getOrDefault("GOGC", "400"));
         this.lock = locked ? FolderLock.take(folder) : Optional.empty();
         if (!OpenFolders.add(this)) {
@@ -77,7 +77,7 @@ public final class PrivateFolder implements AutoCloseable {
     }
 
     /**
-     * Runs Terraform; answers with what it wrote as its result.
+     * Runs Terraform; returns its standard output.
      *
      * @throws TerraformFailure when it fails
      */
@@ -93,7 +93,7 @@ public final class PrivateFolder implements AutoCloseable {
     }
 
     /**
-     * Runs a command of Terraform that tells what it does as events: {@code -json} is added.
+     * Runs a Terraform command that reports what it does as events; {@code -json} is added.
      *
      * @throws TerraformFailure when it fails
      */
@@ -109,10 +109,10 @@ public final class PrivateFolder implements AutoCloseable {
     }
 
     /**
-     * Starts a command of Terraform, such as an apply, so that it ends its work whatever happens to this process. It tells what
-     * it does as events: {@code -json} is added.
+     * Starts a Terraform command, such as an apply, so that it finishes even if this process is killed. It reports what it does
+     * as events; {@code -json} is added.
      *
-     * @param log the file in the folder that gets what it prints
+     * @param log the file in the folder to which its output is written
      */
     public synchronized DetachedProcess start(List<String> arguments, String log) throws IOException {
         refuseClosed(arguments);
@@ -128,14 +128,14 @@ public final class PrivateFolder implements AutoCloseable {
     }
 
     private ProcessRunner runner(List<String> arguments) {
-        // One interrupt reaches it, that of OpenFolders; a terminal would send another.
+        // In its own session it gets one interrupt only, from OpenFolders, and not a second one from the terminal.
         List<String> command = new ArrayList<>(OwnSession.prefix().orElse(List.of()));
         command.add(terraform.toString());
         command.addAll(arguments);
         return new ProcessRunner(command, folder, variables);
     }
 
-    /** Whatever runs is known to {@link #interrupt}. */
+    /** Starts a program and registers it, so that {@link #interrupt} can stop it. */
     private synchronized Process started(ProcessBuilder program) throws IOException {
         if (closed) {
             throw interrupted();
@@ -161,15 +161,15 @@ public final class PrivateFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Has the folder stay after use: somebody needs what is in it. */
+    /** Keeps the folder after use, because its content is still needed. */
     public synchronized void keep() {
         kept = true;
     }
 
     /**
-     * Closes it for the threads that use it, and asks what runs in it to stop, unless an apply goes on in it.
+     * Closes it for the threads that use it, and asks its processes to stop, unless an apply continues in it.
      *
-     * @return what was asked to stop; absent where the folder is still needed
+     * @return the processes that were asked to stop; absent if the folder is still needed
      */
     synchronized Optional<List<Process>> interrupt() {
         if (kept || Files.exists(folder.resolve(APPLYING))) {
@@ -197,7 +197,7 @@ public final class PrivateFolder implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder with all that is in it, whoever else may be deleting it. */
+    /** Deletes a folder with its content, even if another process is deleting it at the same time. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -8,14 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a process of a machine is found again. A number alone does not do: it is given to another process once the first has
- * ended.
+ * Identifies a process on a machine. The process id alone is not enough: it is reused after the process has ended.
  *
- * @param id its number
- * @param started when it started, in milliseconds since 1970; 0 where the system does not say
+ * @param id its process id
+ * @param started when it started, in milliseconds since 1970; 0 if the system does not tell
  */
 public record ProcessIdentity(long id, long started) {
-    /** The system derives the start from its own, which it knows to the second. */
+    /** The start time is derived from the system's boot time, which is known only to the second. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     /** This process. */
@@ -30,7 +29,7 @@ public record ProcessIdentity(long id, long started) {
                 process.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
     }
 
-    /** The process, if it still runs. */
+    /** The process, if it is still running. */
     public Optional<ProcessHandle> find() {
         return ProcessHandle.of(id).filter(ProcessHandle::isAlive).filter(process -> {
             long now = of(process).started();
@@ -39,8 +38,8 @@ public record ProcessIdentity(long id, long started) {
     }
 
     /**
-     * The machine, as far as it can be told from others of its name: what runs in another container, or ran before the last
-     * start, is not found here by its number.
+     * Identifies this machine by its name, boot and container: a process id of another container, or from before a restart, means
+     * nothing here.
      */
     public static String machine(String host) {
         return host + fact("/proc/sys/kernel/random/boot_id") + namespace();

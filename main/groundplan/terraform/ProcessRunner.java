@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program that is run to its end.
+ * Runs a program and waits until it ends.
  *
  * @param command the program and its arguments
- * @param folder where it runs
- * @param variables environment variables beside this process's own
+ * @param folder its working folder
+ * @param variables environment variables in addition to those of this process
  */
 public record ProcessRunner(List<String> command, Path folder, Map<String, String> variables) {
 
-    /** How it ended, and all that it printed, errors included. */
+    /** The exit code and the output. */
     public record Result(int exit, String output) {}
 
-    /** Starts a program that is ready to be. */
+    /** Starts a prepared program. */
     interface Starter {
         /** The running program. */
         Process start(ProcessBuilder program) throws IOException;
@@ -36,23 +36,23 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
         }
     }
 
-    /** Runs it quietly. */
+    /** Runs it and collects its output and errors. */
     public Result quietly() throws IOException {
         return quietly(ProcessBuilder::start);
     }
 
-    /** The same, started by somebody who wants to know what runs. */
+    /** The same, started by a caller that keeps track of the process. */
     Result quietly(Starter starter) throws IOException {
         return collected(builder().redirectErrorStream(true), starter);
     }
 
-    /** Runs it quietly and keeps its results apart from what it says about the work. */
+    /** Runs it and returns its standard output, or its error stream if it fails. */
     public Result results() throws IOException {
         return results(Files.createTempFile("groundplan-", ".err"), ProcessBuilder::start);
     }
 
     /**
-     * The same; what it says about the work passes through a file.
+     * The same; the error stream passes through a file.
      *
      * @param errors the file, which is deleted afterwards
      */
@@ -77,7 +77,7 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
         }
     }
 
-    /** Tells whoever wants to know that a program begins, without what is secret in its arguments. */
+    /** Logs the start of a program with {@code --verbose}, without secrets in its arguments. */
     public static StepLog.TimedStep begun(List<String> command, Path folder) {
         return StepLog.longStep(() -> RedactedCommand.of(command) + " (in " + folder + ")");
     }

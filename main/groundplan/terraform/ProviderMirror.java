@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where Terraform gets the AWS provider: from its registry, or from a filesystem mirror where there is one. In this order: the
- * folder that {@value #VARIABLE} names; what Terraform's own configuration says; the folders that Terraform searches by itself;
- * an unpacked provider below the system's folder for add-on software. Nothing found means the registry.
+ * Where Terraform gets the AWS provider: from a filesystem mirror if there is one, otherwise from its registry. A mirror is searched
+ * in this order: the folder that {@value #VARIABLE} names; Terraform's own CLI configuration; the folders that Terraform searches by
+ * itself; an unpacked provider below the system's folder for add-on software.
  */
 public final class ProviderMirror {
-    /** Names a mirror. */
+    /** The environment variable that names a mirror. */
     public static final String VARIABLE = "GROUNDPLAN_PROVIDER_MIRROR";
 
     private static final String CONFIGURATION = "TF_CLI_CONFIG_FILE";
@@ -25,9 +25,9 @@ public final class ProviderMirror {
     private ProviderMirror() {}
 
     /**
-     * The variables that point Terraform to the mirror; empty when it needs no help.
+     * The environment variables that point Terraform to the mirror; empty if it needs none.
      *
-     * @param home where a configuration file is written when one is needed
+     * @param home the folder in which a configuration file is written if one is needed
      */
     public static Map<String, String> variables(Map<String, String> process, Path home) throws IOException {
         return variables(process, home, Path.of("/opt"));
@@ -55,7 +55,8 @@ public final class ProviderMirror {
         }
         for (Path folder : searched) {
             if (mirror(folder).isPresent()) {
-                // Terraform looks there by itself; a configuration that is named and missing only makes it complain.
+                // Terraform searches there by itself; an empty file keeps it from reporting that the named one does not
+                // exist.
                 return given != null && !Files.exists(configuration) ? Map.of(CONFIGURATION, empty(home)) : Map.of();
             }
         }

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Terraform's own lock of a state, as it describes one that is in the way.
+ * Terraform's own lock of a state, as Terraform describes it when it cannot acquire it.
  *
- * @param id what {@code terraform force-unlock} asks for
+ * @param id the id for {@code terraform force-unlock}
  * @param who user and host
  * @param created when it was taken, to the second
  */
 public record StateLock(String id, String who, Instant created) {
     private static final String SUMMARY = "Error acquiring the state lock";
 
-    /** {@code 2026-03-01 12:00:05}, before a fraction and the zone, which is UTC always. */
+    /** {@code 2026-03-01 12:00:05}, before a fraction and the zone, which is always UTC. */
     private static final int SECONDS = 19;
 
-    /** The lock that Terraform says it cannot get; empty when that is not what it says. */
+    /** The lock that Terraform could not acquire; empty if that is not among the errors. */
     public static Optional<StateLock> in(List<Diagnostic> errors) {
         return errors.stream()
                 .filter(error -> error.summary().equals(SUMMARY))
@@ -54,7 +54,7 @@ public record StateLock(String id, String who, Instant created) {
         }
     }
 
-    /** Whether this user took it on this host, at or after a moment; Terraform tells seconds. */
+    /** Whether this user took it on this host at or after a moment; Terraform reports it to the second. */
     public boolean takenBy(String user, String host, Instant since) {
         String[] taker = who.split("@", 2);
         return taker.length == 2
@@ -63,7 +63,7 @@ public record StateLock(String id, String who, Instant created) {
                 && !created.isBefore(since.minusSeconds(1));
     }
 
-    /** A host may give its name with or without its domain. */
+    /** The host's name without its domain, which it may or may not report. */
     private static String label(String host) {
         return host.split("\\.", 2)[0];
     }

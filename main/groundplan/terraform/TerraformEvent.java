@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * An event of Terraform's machine-readable output, one line of what {@code -json} prints. The form is documented, versioned, and
- * grows: events of other types, and fields that are not named here, are no error.
+ * An event of Terraform's machine-readable output, one line of what {@code -json} prints. The format is documented, versioned,
+ * and may be extended: events of other types, and fields that are not named here, are no error.
  *
  * @see <a href="https://developer.hashicorp.com/terraform/internals/machine-readable-ui">Machine-readable UI</a>
  */
@@ -14,11 +14,11 @@ public sealed interface TerraformEvent {
      * The first event.
      *
      * @param terraform the version of Terraform
-     * @param ui the version of the form of the events
+     * @param ui the version of the event format
      */
     record VersionEvent(String terraform, String ui) implements TerraformEvent {}
 
-    /** A change of a resource instance that is going to be made: {@code create}, {@code update}, {@code delete} or the like. */
+    /** A planned change of a resource instance: {@code create}, {@code update}, {@code delete} or the like. */
     record PlannedChange(String address, String action) implements TerraformEvent {}
 
     /** Terraform is about to act on a resource instance. A replacement is two actions. */
@@ -27,20 +27,20 @@ public sealed interface TerraformEvent {
     /**
      * Terraform has acted on a resource instance.
      *
-     * @param id the object's id; absent where it has none, and where it is gone
+     * @param id the object's id; absent if it has none, or no longer exists
      */
     record ApplyComplete(String address, String action, Optional<String> id) implements TerraformEvent {}
 
-    /** Terraform could not do all of an action: the object may be there, or not. */
+    /** Terraform could not complete an action: the object may exist, or not. */
     record ApplyErrored(String address, String action) implements TerraformEvent {}
 
-    /** The end of an {@code operation} that went well: {@code plan}, {@code apply} or {@code destroy}. */
+    /** The end of a successful {@code operation}: {@code plan}, {@code apply} or {@code destroy}. */
     record ChangeSummary(String operation) implements TerraformEvent {}
 
     /** An error or a warning. */
     record DiagnosticEvent(Diagnostic diagnostic) implements TerraformEvent {}
 
-    /** An event that nobody here asks about. */
+    /** An event that is not used here. */
     record OtherEvent(String type) implements TerraformEvent {}
 
     /** The event that a line's JSON describes. */

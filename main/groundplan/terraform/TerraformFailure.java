@@ -3,7 +3,7 @@ package groundplan.terraform;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A run of Terraform that ended with an error; the message has the command and what Terraform says is wrong. */
+/** A run of Terraform that failed; the message has the command and Terraform's errors. */
 public final class TerraformFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -20,7 +20,7 @@ public final class TerraformFailure extends RuntimeException {
     /**
      * @param command Terraform's subcommand, such as {@code plan}
      * @param output what it printed with {@code -json}
-     * @param exit its exit code, for when it said nothing
+     * @param exit its exit code, for when it printed nothing
      */
     public TerraformFailure(String command, TerraformOutput output, int exit) {
         this(
@@ -37,12 +37,12 @@ public final class TerraformFailure extends RuntimeException {
         return "terraform " + command + " failed:\n" + said.indent(2).replaceAll("(?m) +$", "");
     }
 
-    /** The errors, as far as Terraform told them as events; they may have secrets in them. */
+    /** The errors, as far as Terraform reported them as events; they may contain secrets. */
     public List<Diagnostic> errors() {
         return errors == null ? List.of() : errors;
     }
 
-    /** The same failure, its message as it may be shown, and nothing beside that. */
+    /** The same failure with secrets hidden in its message, and without its separate errors. */
     public TerraformFailure hiding(UnaryOperator<String> secrets) {
         return new TerraformFailure(secrets.apply(getMessage()), List.of());
     }

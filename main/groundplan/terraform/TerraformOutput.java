@@ -8,22 +8,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that a command with {@code -json} printed.
+ * The output of a command with {@code -json}.
  *
- * @param events the events in their order
- * @param other lines that are no events: what goes wrong before Terraform reads its arguments, or when it crashes, is plain text
+ * @param events the events, in order
+ * @param other lines that are not events: errors before Terraform has read its arguments, and crashes, are plain text
  */
 public record TerraformOutput(List<TerraformEvent> events, String other) {
-    /** The start of every event: a line that was cut in the middle is none, and not for people either. */
+    /** The start of every event. A line that begins so and is truncated is neither an event nor text for people. */
     private static final String EVENT = "{\"@";
 
-    /** The major version of the form that is read here. */
+    /** The major version of the format that is read here. */
     private static final String UI = "1.";
 
     /**
-     * Reads what a command printed, whether it came to its end or not.
+     * Parses the output of a command, which may be truncated.
      *
-     * @throws TerraformFailure when Terraform is one whose events have a form that is not known here
+     * @throws TerraformFailure when the events are in a later format version
      */
     public static TerraformOutput parse(String text) {
         List<TerraformEvent> events = new ArrayList<>();
@@ -48,8 +48,9 @@ public record TerraformOutput(List<TerraformEvent> events, String other) {
                 .ifPresent(version -> {
                     throw new TerraformFailure(
                             "-json",
-                            "Terraform " + version.terraform() + " prints events of form " + version.ui()
-                                    + "; this Groundplan reads form 1. Use an older Terraform or a newer Groundplan.");
+                            "Terraform " + version.terraform() + " prints events in format version "
+                                    + version.ui() + "; this version of Groundplan reads format version 1. Use an older"
+                                    + " Terraform or a newer Groundplan.");
                 });
         return new TerraformOutput(List.copyOf(events), other.toString());
     }
@@ -70,7 +71,7 @@ public record TerraformOutput(List<TerraformEvent> events, String other) {
                 .map(event -> ((TerraformEvent.DiagnosticEvent) event).diagnostic());
     }
 
-    /** What went wrong, for people: the errors, each once; else the lines that are no events. */
+    /** What went wrong, for people: the errors without duplicates; else the lines that are not events. */
     public String failure() {
         String errors = errors().stream().map(Diagnostic::text).distinct().collect(Collectors.joining("\n\n"));
         return errors.isEmpty() ? other.strip() : errors;

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The states of an environment of the settings, and of those that its units read.
+ * The states of an environment, and of units of other environments that its units read.
  *
  * @param environment the environment
- * @param stores where the states of an environment are
+ * @param stores the states of an environment
  */
 public record EnvironmentStates(EnvironmentModel environment, Function<EnvironmentSettings, States> stores)
         implements UnitStates {

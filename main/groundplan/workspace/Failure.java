@@ -14,7 +14,7 @@ public final class Failure extends RuntimeException {
         return new Failure(ExitCode.BAD_INPUT, message);
     }
 
-    /** The input is fine and it did not work: exit code 1. */
+    /** The input is valid, but the command failed: exit code 1. */
     public static Failure failed(String message) {
         return new Failure(ExitCode.FAILED, message);
     }

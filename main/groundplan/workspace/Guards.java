@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The guards of an environment, as the commands ask them.
+ * The guards of an environment, for commands.
  *
- * @param variables the environment variables that Terraform is run with
+ * @param variables the environment variables with which Terraform runs
  */
 public record Guards(Project project, EnvironmentModel environment, Map<String, String> variables) {
 
-    /** The plan with what the guards say of it. */
+    /** The plan with the guards' verdict. */
     public EnvironmentPlan judge(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states)
             throws InvalidSettings {
         return plan.with(verdict(plan, documents, states));
     }
 
-    /** Whether an approved plan may still be applied: what allowed it may be over. */
+    /** Refuses an approved plan that may no longer be applied, because an allowance has expired or was removed since. */
     public void admit(EnvironmentPlan approved, List<UnitDocument> documents) throws InvalidSettings {
         Verdict now = approved.verdict().and(verdict(approved, documents, Map.of()));
         if (now.refuses()) {
@@ -39,7 +39,7 @@ public record Guards(Project project, EnvironmentModel environment, Map<String, 
                                             refusal.where() + " " + refusal.what() + ". " + refusal.remedy() + ".")
                                     .distinct()
                                     .toList())
-                    + "\nPlan again once that is settled.");
+                    + "\nPlan again once this is resolved.");
         }
     }
 

@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a plan of some units of an environment has to say for itself. */
+/** Which units a plan of a part of an environment includes, and which it leaves out. */
 public final class PlanScope {
     private PlanScope() {}
 
-    /** The plan of no unit at all. */
+    /** A plan without units. */
     public static EnvironmentPlan nothing(EnvironmentModel environment) {
         return new EnvironmentPlan(
                 environment.path(), UnitDocument.fingerprint(List.of()), false, List.of(), List.of());
     }
 
-    /** These units and all that read of them, directly or not, in dependency order. */
+    /** These units and their direct and indirect dependents, in dependency order. */
     public static List<UnitModel<?, ?>> withReaders(EnvironmentModel environment, Set<UnitPath> named) {
         Set<UnitPath> chosen = new TreeSet<>(named);
         environment.units().forEach(unit -> {
@@ -35,7 +35,7 @@ public final class PlanScope {
                 .collect(Collectors.toList());
     }
 
-    /** Notes which units may change with what is planned, and are not planned themselves. */
+    /** Notes which dependents of the changed units are not planned. */
     public static Verdict leftOut(EnvironmentPlan plan, EnvironmentModel environment) {
         Set<UnitPath> planned = plan.units().stream().map(UnitPlan::unit).collect(Collectors.toSet());
         Set<UnitPath> changing = plan.units().stream()
@@ -53,9 +53,9 @@ public final class PlanScope {
                         List.of(),
                         List.of(String.join(", ", left)
                                 + (left.size() == 1
-                                        ? " reads of what changes here and is"
-                                        : " read of what changes here and are")
-                                + " not planned: nothing here says what"
-                                + " happens there"));
+                                        ? " depends on units that change here, but is"
+                                        : " depend on units that change here, but are")
+                                + " not planned: this plan does not show"
+                                + " what would change there"));
     }
 }

@@ -33,7 +33,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What commands need to plan an environment: the program, its environment variables, and where the states are. */
+/** What commands need to plan an environment: Terraform, its environment variables, and the states. */
 public final class Planner {
     private final Project project;
     private final Map<String, String> variables;
@@ -41,22 +41,22 @@ public final class Planner {
     private final Map<String, States> states = new TreeMap<>();
 
     /**
-     * @param emulator start the local emulator and work on it
-     * @param folder where the states are, laid out like the bucket; null for the bucket
-     * @throws Failure when there is no such folder: with a slip in its name everything would seem to be new
+     * @param emulator whether to start the local emulator and work on it
+     * @param folder the folder with the states, laid out like the bucket; null for the bucket
+     * @throws Failure when the folder does not exist: with a misspelled name everything would seem to be new
      */
     public Planner(Project project, boolean emulator, Path folder) throws IOException {
         this(project, emulator, folder, AssumeRoleSettings.PLAN);
     }
 
-    /** @param role the role to work with, see {@link AssumeRoleSettings} */
+    /** @param role the role to assume, see {@link AssumeRoleSettings} */
     public Planner(Project project, boolean emulator, Path folder, String role) throws IOException {
         this.project = project;
         this.variables = TerraformVariables.of(project, emulator, role);
         this.folder = folder == null ? null : project.current().resolve(folder);
         if (folder != null && !Files.isDirectory(this.folder)) {
             throw Failure.badInput(
-                    "--states " + folder + ": there is no such folder; for an empty account make an empty one");
+                    "--states " + folder + ": there is no such folder; for an empty account, create an empty folder");
         }
     }
 
@@ -77,12 +77,12 @@ public final class Planner {
     }
 
     /**
-     * Plans units of an environment, and asks the guards what they say of it.
+     * Plans units of an environment, and adds the guards' verdict.
      *
-     * @param arguments what to say to {@code terraform plan} beside
+     * @param arguments further arguments of {@code terraform plan}
      * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
-     * @throws UnreadableState when a state cannot be planned with
-     * @throws TerraformFailure when Terraform fails; its message is in it
+     * @throws UnreadableState when a state has a format or a version that cannot be used
+     * @throws TerraformFailure when Terraform fails; contains Terraform's message
      */
     public EnvironmentPlan judged(
             EnvironmentModel environment,
@@ -103,7 +103,7 @@ public final class Planner {
                 .judge(plan, documents, states(environment).all());
     }
 
-    /** Where the states of an environment are; each is read once. */
+    /** The states of an environment, each of which is read once. */
     public Function<EnvironmentSettings, States> stores() {
         return settings -> states.computeIfAbsent(
                 settings.state().bucket(),
@@ -111,12 +111,12 @@ public final class Planner {
                         folder == null ? new S3States(settings, variables) : new FolderStates(folder)));
     }
 
-    /** The states of an environment, and of those that its units read; each is read once. */
+    /** The states of an environment, and of units of other environments that its units read; each is read once. */
     public EnvironmentStates states(EnvironmentModel environment) {
         return new EnvironmentStates(environment, stores());
     }
 
-    /** Terraform. */
+    /** The Terraform executable. */
     public Path terraform() throws IOException {
         return project.tool("terraform");
     }

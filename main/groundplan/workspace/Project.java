@@ -30,15 +30,15 @@ import java.util.stream.Stream;
 /**
  * The project that a command works on.
  *
- * @param root its folder: the one that holds {@code environments/}
- * @param home the ignored folder of tools, caches and working files
+ * @param root its folder: the one with {@code environments/}
+ * @param home the folder for tools, caches and working files, which Git ignores
  * @param program the folder of Groundplan itself, with its {@code tools/}
  * @param variables the environment variables of the process
  */
 public record Project(Path root, Path home, Path program, Map<String, String> variables) {
 
     /**
-     * The project of the current folder: this one or the nearest above it that holds settings.
+     * Finds the project: the current folder or the nearest one above it that contains settings.
      *
      * @param given the folder named on the command line; null to search
      */
@@ -60,12 +60,12 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
                 root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), program, variables);
     }
 
-    /** The folder that somebody is in. Files on the command line are named from there. */
+    /** The current folder of the user. Files on the command line are relative to it. */
     public Path current() {
         return current(variables);
     }
 
-    /** Writes a file that somebody named, with the folders above it. */
+    /** Writes a file that was named on the command line, and creates the folders above it. */
     public void write(Path named, String text) throws IOException {
         Path file = current().resolve(named);
         Files.createDirectories(file.getParent());
@@ -79,7 +79,7 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
                 .normalize();
     }
 
-    /** An external program; installed, pinned, when it is missing. */
+    /** An external program; its pinned version is installed if it is missing. */
     public Path tool(String name) throws IOException {
         return tools().path(name);
     }
@@ -94,28 +94,28 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
         return new Emulator(tool("emulator"), emulatorFolder());
     }
 
-    /** The emulator that runs, if this project started one. */
+    /** The running emulator, if this project has started one. */
     public Optional<Emulator.RunningEmulator> runningEmulator() throws IOException {
         return new Emulator(null, emulatorFolder()).running();
     }
 
-    /** Stops the emulator; false when this project has none. */
+    /** Stops the emulator; false if this project has none. */
     public boolean stopEmulator() throws IOException {
         return new Emulator(null, emulatorFolder()).stop();
     }
 
-    /** The home may serve several checkouts: each has an emulator of its own. */
+    /** Several checkouts may share the home folder, and each has its own emulator. */
     private Path emulatorFolder() throws IOException {
         return home.resolve("emulators")
                 .resolve(ContentHash.shortened(root.toRealPath().toString()));
     }
 
-    /** What CDKTF makes of units, in their order; documents that were made before come from the cache. */
+    /** The documents that CDKTF synthesizes for units, in their order, or their cached versions. */
     public List<UnitDocument> documents(List<UnitModel<?, ?>> units) throws IOException {
         return synthesis(false, unit -> {}).of(units);
     }
 
-    /** Which arguments the settings of an environment give. */
+    /** The arguments that the settings of an environment set. */
     public ConfiguredArguments configured(EnvironmentModel environment) throws IOException {
         return new ConfiguredArguments(UnitDocument.byPath(documents(environment.units())));
     }
@@ -123,14 +123,14 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
     /**
      * CDKTF with the cache of documents.
      *
-     * @param force make every document anew
-     * @param progress told of each unit before CDKTF builds it
+     * @param force whether to ignore the cache
+     * @param progress receives each unit before it is synthesized
      */
     public Synthesis synthesis(boolean force, Consumer<UnitModel<?, ?>> progress) {
         return new Synthesis(home.resolve("cache/units"), force, progress);
     }
 
-    /** The folder that keeps states which an apply could not write. */
+    /** The folder for states that an apply could not write. */
     public Path journals() {
         return home.resolve("apply");
     }
@@ -146,8 +146,8 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
     }
 
     /**
-     * The environments of some systems. Where one of them is not there all environments are read, so that a message can say what
-     * else may be meant.
+     * The environments of some systems. If one of the systems does not exist, all environments are read, so that a message can
+     * suggest another name.
      *
      * @param systems the names of systems; empty for all
      */
@@ -171,7 +171,7 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
         }
     }
 
-    /** The environments of the systems that these environments are of. */
+    /** The environments of the systems to which these environments belong. */
     public List<EnvironmentModel> environmentsBeside(Collection<String> paths) throws InvalidSettings {
         return environments(Optional.of(
                 paths.stream().map(path -> path.replaceFirst("/.*", "")).collect(Collectors.toSet())));

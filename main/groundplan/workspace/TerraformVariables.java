@@ -13,11 +13,11 @@ public final class TerraformVariables {
     private TerraformVariables() {}
 
     /**
-     * The provider mirror, quiet automation, and the emulator where one is meant.
+     * The variables for the provider mirror, for automation and, if one is used, for the emulator.
      *
-     * @param startEmulator start the project's own; otherwise the process's {@code AWS_ENDPOINT_URL} or {@code LOCALSTACK=true}
-     *     may name one
-     * @param role the role that the command works with, where nobody chooses another: see {@link AssumeRoleSettings}
+     * @param startEmulator whether to start the project's own emulator; otherwise the process's {@code AWS_ENDPOINT_URL} or
+     *     {@code LOCALSTACK=true} may name one
+     * @param role the role that the command assumes, unless the caller chooses another: see {@link AssumeRoleSettings}
      */
     public static Map<String, String> of(Project project, boolean startEmulator, String role) throws IOException {
         Map<String, String> process = project.variables();
@@ -30,7 +30,7 @@ public final class TerraformVariables {
         } else if (!process.containsKey("AWS_ENDPOINT_URL") && "true".equals(process.get("LOCALSTACK"))) {
             variables.putAll(new Emulator.RunningEmulator(0, Emulator.PORT).variables());
         }
-        // A key that names an account is who somebody says to be, on an emulator too.
+        // An access key of twelve digits selects an account on the emulator, so it overrides the emulator's default.
         if (process.getOrDefault("AWS_ACCESS_KEY_ID", "").matches("[0-9]{12}")) {
             variables.put("AWS_ACCESS_KEY_ID", process.get("AWS_ACCESS_KEY_ID"));
         }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Units of an environment as people name them: by path, by region and name, or by name alone. */
+/** Resolves the names that users give to units: a path, a region and a name, or a name alone. */
 public final class UnitNames {
     private UnitNames() {}
 
-    /** The units that these names mean; a name may mean one in each region. */
+    /** The units with these names; a name may match one unit in each region. */
     public static Set<UnitPath> of(EnvironmentModel environment, Collection<String> names) {
         Set<UnitPath> chosen = new TreeSet<>();
         for (String name : names) {

@@ -1,2 +1,2 @@
-/** What every command works with: the project's settings, documents, states and guards. */
+/** What commands share: the project's settings, documents, states and guards. */
 package groundplan.workspace;

@@ -175,7 +175,7 @@ class ApplyRunTest {
         ApplyResult next = apply("here");
         assertEquals(Map.of(KMS, "refused", NETWORK, "not started"), ends(next.outcomes()));
         String detail = next.outcomes().get(0).detail();
-        assertTrue(detail.contains("terraform_data.one (perhaps made)"), detail);
+        assertTrue(detail.contains("terraform_data.one (possibly created)"), detail);
         Path work = Path.of(
                 TerraformJson.read(s3.objects().get(JOURNAL)).findPath("folder").asText());
         assertTrue(Files.exists(work.resolve(PrivateFolder.APPLYING)), "the log, until somebody has seen to it");

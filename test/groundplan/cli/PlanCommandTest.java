@@ -186,7 +186,7 @@ class PlanCommandTest {
         assertEquals("shop/staging/us-east-1/network", plan.at("/units/0/path").asText(), plan::toString);
         assertFalse(plan.path("complete").asBoolean(), plan::toString);
         run("shop/qa", "--filter", "kms")
-                .prints("Note: us-east-1/network reads of what changes here and is not planned");
+                .prints("Note: us-east-1/network depends on units that change here, but is not planned");
         assertFalse(run("shop/qa", "--filter", "...kms").out().contains("not planned"), "all readers are planned");
         run("shop/staging", "--filter", "netwrk").exits(2).complains("no unit matches 'shop/staging' and 'netwrk'");
     }

@@ -40,7 +40,7 @@ class DriftReportTest {
         DriftReport report = DriftReport.of("shop/dev", List.of(SCALED, GONE), List.of(), TODAY);
         assertTrue(report.drifted());
         assertTrue(report.text().contains("aws_ecs_service.web\n    desired_count: 2 -> 5"), report.text());
-        assertTrue(report.text().contains("aws_ecs_service.old\n    is gone"), report.text());
+        assertTrue(report.text().contains("aws_ecs_service.old\n    has been deleted"), report.text());
         assertEquals(report, DriftReport.read(TerraformJson.write(report.json())));
     }
 
@@ -77,7 +77,7 @@ class DriftReportTest {
     void anEntryThatNothingNeedsIsNoted() throws Exception {
         DriftReport report =
                 DriftReport.of("shop/dev", List.of(), known("arguments: [desired_count]", "2027-06-30"), TODAY);
-        assertTrue(report.notes().get(0).contains("nothing needs it in shop/dev today"), report::text);
+        assertTrue(report.notes().get(0).contains("it matches no drift in shop/dev today"), report::text);
     }
 
     @Test

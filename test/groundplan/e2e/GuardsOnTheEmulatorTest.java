@@ -112,7 +112,7 @@ class GuardsOnTheEmulatorTest {
         Outcome after = run(project, variables, "plan", "shop/dev", "--detailed-exitcode");
         after.exits(0);
         assertTrue(
-                after.out().contains("aws_secretsmanager_secret.token is taken over already; take the entry out"),
+                after.out().contains("aws_secretsmanager_secret.token is already imported; remove the entry"),
                 after::toString);
     }
 

@@ -99,7 +99,7 @@ class KilledApplyOnTheEmulatorTest {
                     .filter(object -> !held.contains(object))
                     .toList();
             if (resumed.exit() != 0) {
-                assertTrue(resumed.err().contains("Import or delete what is there"), resumed::toString);
+                assertTrue(resumed.err().contains("Import or delete what exists"), resumed::toString);
                 assertTrue(
                         missing.stream().anyMatch(object -> resumed.err().contains(object.split(" ")[1] + " (")),
                         () -> "the objects that no state knows are " + missing + "; said was " + resumed);

@@ -85,11 +85,11 @@ class ReviewedTest {
         shown(HEAD, false, update("10.0.0.0/16"));
         standIn.merged().review(5, "bob", "APPROVED", HEAD, APPROVED);
         assertReviewed(false, update("10.9.0.0/16"), change("aws_vpc.more", Action.DELETE, "x"))
-                .prints("aws_vpc.main would get another cidr_block than the approved one")
+                .prints("aws_vpc.main would get a different cidr_block than was approved")
                 .prints("cidr_block: 10.1.0.0/16 -> 10.0.0.0/16")
                 .prints("cidr_block: 10.1.0.0/16 -> 10.9.0.0/16")
                 .prints("aws_vpc.more would be destroyed");
-        assertTrue(Files.readString(folder.resolve("summary.md")).contains("Nobody approved all of this plan"));
+        assertTrue(Files.readString(folder.resolve("summary.md")).contains("Not all of this plan was approved"));
     }
 
     @Test
@@ -216,7 +216,7 @@ class ReviewedTest {
         run("compare", now.toString(), "--reviewed", reviewed.toString())
                 .exits(1)
                 .prints("Not as reviewed:")
-                .prints("another cidr_block");
+                .prints("different cidr_block");
         run("compare", now.toString(), "--reviewed", reviewed.toString(), "--reviewed", now.toString())
                 .exits(0);
         assertEquals(List.of(), standIn.requests());

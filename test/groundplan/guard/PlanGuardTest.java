@@ -74,7 +74,7 @@ class PlanGuardTest {
         assertEquals(
                 List.of(
                         "environments/shop/allowances.yaml:1:3: the allowance for shop/dev/* aws_kms_key.* expired on 2030-05-31;"
-                                + " take it out or renew it."),
+                                + " remove or renew it."),
                 verdict.notes());
     }
 
@@ -83,7 +83,7 @@ class PlanGuardTest {
         Verdict verdict =
                 judge("", allow("shop/dev/*", "aws_kms_key.*", "[replace]", "2030-07-01"), unit(KMS, false, KEY));
         assertEquals(
-                "The allowance at environments/shop/allowances.yaml:1:3 lets it be replaced, not deleted",
+                "The allowance at environments/shop/allowances.yaml:1:3 allows it to be replaced, but not deleted",
                 verdict.refusals().get(0).remedy());
     }
 
@@ -92,7 +92,7 @@ class PlanGuardTest {
         assertEquals(
                 List.of(
                         "environments/shop/allowances.yaml:1:3: the allowance for shop/dev/us-east-1/kms * is not needed by this"
-                                + " plan; take it out."),
+                                + " plan; remove it."),
                 judge("", allow(KMS.toString(), "\"*\"", "[delete]", "2030-07-01"), unit(KMS, false))
                         .notes());
     }
@@ -108,8 +108,8 @@ class PlanGuardTest {
     void anAllowanceForAnUnknownUnitNamesTheNearest() throws Exception {
         assertEquals(
                 List.of(
-                        "environments/shop/allowances.yaml:1:3: the allowance for shop/dev/us-east-1/kmss * names no unit that"
-                                + " there is; did you mean 'shop/dev/us-east-1/kms'?"),
+                        "environments/shop/allowances.yaml:1:3: the allowance for shop/dev/us-east-1/kmss * names a unit that"
+                                + " does not exist; did you mean 'shop/dev/us-east-1/kms'?"),
                 judge("", allow("shop/dev/us-east-1/kmss", "\"*\"", "[delete]", "2030-07-01"), unit(KMS, false))
                         .notes());
     }

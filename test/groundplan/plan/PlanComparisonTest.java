@@ -30,7 +30,7 @@ class PlanComparisonTest {
     @Test
     void anotherActionIsNamed() {
         assertEquals(
-                Optional.of("a.b would be replaced; approved is that it is updated"),
+                Optional.of("a.b would be replaced, but in the approved plan it is updated"),
                 difference(plan(change("a.b", Action.UPDATE, "x")), plan(change("a.b", Action.REPLACE, "x"))));
     }
 
@@ -55,14 +55,14 @@ class PlanComparisonTest {
         UnitPlan approved = plan(change("a.b", Action.CREATE, "x"));
         assertEquals(Optional.empty(), difference(approved, plan(because("a.b", "replace_because_tainted"))));
         assertEquals(
-                Optional.of("a.b would be replaced; approved is that it is created"),
+                Optional.of("a.b would be replaced, but in the approved plan it is created"),
                 difference(approved, plan(because("a.b", "replace_because_cannot_update"))));
     }
 
     @Test
     void anotherValueIsNamed() {
         assertEquals(
-                Optional.of("a.b would get another name than the approved one"),
+                Optional.of("a.b would get a different name than was approved"),
                 difference(plan(change("a.b", Action.UPDATE, "x")), plan(change("a.b", Action.UPDATE, "y"))));
     }
 

@@ -62,7 +62,7 @@ class ReviewCheckTest {
         Change known = change(Action.CREATE, "10.0.0.0/16", "a");
         assertEquals(List.of(), others(List.of(unknown), known));
         assertEquals(
-                List.of("aws_vpc.main would get another cidr_block than the approved one"),
+                List.of("aws_vpc.main would get a different cidr_block than was approved"),
                 others(List.of(known), unknown));
     }
 
@@ -76,7 +76,7 @@ class ReviewCheckTest {
         Change seen = change(Action.UPDATE, "{image:1, password:(sensitive)}", null);
         assertEquals(List.of(), others(List.of(seen), seen));
         assertEquals(
-                List.of("aws_vpc.main would get another cidr_block than the approved one"),
+                List.of("aws_vpc.main would get a different cidr_block than was approved"),
                 others(List.of(seen), change(Action.UPDATE, "{image:2, password:(sensitive)}", null)));
     }
 
@@ -91,7 +91,7 @@ class ReviewCheckTest {
     void anotherActionOrAddressOrUnitIsNamed() {
         Change update = change(Action.UPDATE, "10.0.0.0/16", "a");
         assertEquals(
-                List.of("aws_vpc.main would be replaced; approved is that it is updated"),
+                List.of("aws_vpc.main would be replaced, but in the approved plan it is updated"),
                 others(List.of(update), change(Action.REPLACE, "10.0.0.0/16", "a")));
         assertEquals(
                 List.of("aws_vpc.main would be updated, which no approved plan contains"), others(List.of(), update));
@@ -108,10 +108,10 @@ class ReviewCheckTest {
     void whatIsTakenOverAndWhereItWasAreCompared() {
         assertEquals(List.of(), others(List.of(elsewhere("vpc-1", "aws_vpc.old")), elsewhere(null, null)));
         assertEquals(
-                List.of("aws_vpc.main would take over vpc-2; approved is that it takes over vpc-1"),
+                List.of("aws_vpc.main would be imported from vpc-2, but the approved plan imports it from vpc-1"),
                 others(List.of(elsewhere("vpc-1", null)), elsewhere("vpc-2", null)));
         assertEquals(
-                List.of("aws_vpc.main would be what was aws_vpc.old; approved is that it was where it is"),
+                List.of("aws_vpc.main would be moved from aws_vpc.old, but the approved plan does not move it"),
                 others(List.of(elsewhere(null, null)), elsewhere(null, "aws_vpc.old")));
     }
 
@@ -124,7 +124,7 @@ class ReviewCheckTest {
         ConfiguredArguments tagged = tagged("app.kubernetes.io/name");
         assertEquals(List.of(), ReviewCheck.of(List.of(plan(List.of(seen))), plan(List.of(seen)), tagged));
         assertEquals(
-                List.of("aws_vpc.main would get another tags[\"app.kubernetes.io/name\"] than the approved one"),
+                List.of("aws_vpc.main would get a different tags[\"app.kubernetes.io/name\"] than was approved"),
                 ReviewCheck.of(List.of(plan(List.of(seen))), plan(List.of(now)), tagged).stream()
                         .map(ReviewCheck.Unreviewed::what)
                         .toList());

@@ -160,7 +160,7 @@ class RootModuleTest {
                 () -> StateFile.parse(
                         "prod/x/terraform.tfstate", "{\"version\": 5, \"terraform_version\": \"2.0.0\"}"));
         assertEquals(
-                "prod/x/terraform.tfstate has state format 5; this Groundplan reads format 4. It was written by Terraform 2.0.0:"
+                "prod/x/terraform.tfstate has state format 5; this version of Groundplan reads format 4. It was written by Terraform 2.0.0:"
                         + " update Groundplan",
                 refused.getMessage());
     }

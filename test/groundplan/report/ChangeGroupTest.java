@@ -22,7 +22,7 @@ class ChangeGroupTest {
         List<ChangeGroup> alike =
                 ChangeGroup.of(List.of(update("aws_x.a", TAG), update("aws_x.b", TAG), update("aws_x.c", TAG)));
         assertEquals(
-                List.of("3 objects alike"),
+                List.of("3 objects with the same update"),
                 alike.stream().map(ChangeGroup::title).toList());
         assertEquals(Optional.of("aws_x.a, aws_x.b, aws_x.c"), alike.get(0).addresses());
     }
@@ -32,7 +32,7 @@ class ChangeGroupTest {
         List<AttributeChange> more =
                 List.of(TAG.get(0), new AttributeChange(AttributePath.parse("size"), "1", "2", false));
         assertEquals(
-                List.of("3 objects alike", "aws_x.d"),
+                List.of("3 objects with the same update", "aws_x.d"),
                 titles(
                         update("aws_x.a", TAG),
                         update("aws_x.b", TAG),

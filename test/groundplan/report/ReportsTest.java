@@ -123,7 +123,7 @@ class ReportsTest {
                 new TextReport((colour, plain) -> plain).of(plan),
                 HtmlReport.of(plan),
                 new MarkdownReport(60_000, Optional.empty()).of(plan))) {
-            assertTrue(report.contains("no resource changes: address"), report);
+            assertTrue(report.contains("only outputs change: address"), report);
         }
     }
 

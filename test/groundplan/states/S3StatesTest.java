@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is not there yet, and what is not there any more: only the first may be taken for nothing. */
+/** What is not there yet, and what no longer exists: only the first may be taken for nothing. */
 class S3StatesTest {
     private static final String BUCKET = "shop-terraform-state";
     private static final String KMS = BUCKET + "/dev/us-east-1/kms/terraform.tfstate";
@@ -66,7 +66,7 @@ class S3StatesTest {
         });
         String message =
                 assertThrows(IOException.class, () -> states().below("dev/")).getMessage();
-        assertTrue(message.contains("s3://" + NETWORK) && message.contains("not there any more"), message);
+        assertTrue(message.contains("s3://" + NETWORK) && message.contains("no longer exists"), message);
     }
 
     @Test

@@ -32,8 +32,8 @@ class TerraformOutputTest {
         assertTrue(new ApplyEvents(TerraformOutput.parse("Error: Invalid CLI configuration")).ended(), "nor did this");
         assertEquals(
                 List.of(
-                        "terraform_data.ok (made as 134e6e81-f9c1-7bf0-68ef-dbdf2c0d3127)",
-                        "terraform_data.slow (perhaps made)"),
+                        "terraform_data.ok (created as 134e6e81-f9c1-7bf0-68ef-dbdf2c0d3127)",
+                        "terraform_data.slow (possibly created)"),
                 apply("apply-killed").lost(Set.of()));
     }
 
@@ -51,7 +51,7 @@ class TerraformOutputTest {
                         .map(lost -> lost.split(" ")[0])
                         .toList());
         assertEquals(
-                List.of("terraform_data.it (made as 8994c1fa-06c6-30d7-4837-0e0773849211)"),
+                List.of("terraform_data.it (created as 8994c1fa-06c6-30d7-4837-0e0773849211)"),
                 apply("apply-replaced").lost(Set.of()));
     }
 
@@ -66,7 +66,7 @@ class TerraformOutputTest {
             assertEquals(end < "{\"@".length(), events.ended(), () -> "cut at " + at);
             assertEquals(
                     cut.contains("\"type\":\"apply_complete\"}"),
-                    events.lost(Set.of("terraform_data.slow")).toString().contains("made as"),
+                    events.lost(Set.of("terraform_data.slow")).toString().contains("created as"),
                     () -> "cut at " + at);
             assertTrue(
                     !events.output().failure().contains("terraform_data"),
@@ -84,7 +84,7 @@ class TerraformOutputTest {
         {"@level":"error","type":"diagnostic","diagnostic":{"severity":"error","summary":"Only this"}}
         """);
         assertEquals(4, output.events().size());
-        assertEquals(List.of("aws_x.y (perhaps made)"), new ApplyEvents(output).lost(Set.of()));
+        assertEquals(List.of("aws_x.y (possibly created)"), new ApplyEvents(output).lost(Set.of()));
         assertEquals("Error: Only this", output.failure());
     }
 
@@ -94,7 +94,7 @@ class TerraformOutputTest {
                         TerraformFailure.class,
                         () -> TerraformOutput.parse(text("apply-complete").replace("\"ui\":\"1.2\"", "\"ui\":\"2.0\"")))
                 .getMessage();
-        assertTrue(message.contains("form 2.0") && message.contains("1.11.4"), message);
+        assertTrue(message.contains("version 2.0") && message.contains("1.11.4"), message);
     }
 
     @Test
