@@ -91,7 +91,7 @@ case $type in
       [[ ! -d $top/frontend ]] || frontend=true
     fi
     ;;
-  *) wrong "there is no type '$type'; it is full, backend-only, frontend-only, infrastructure-only or changed" ;;
+  *) wrong "there is no type '$type'; use full, backend-only, frontend-only, infrastructure-only or changed" ;;
 esac
 
 if [[ -z $all_services && $type =~ ^(full|backend-only)$ ]]; then

@@ -24,7 +24,7 @@ case ${positional[0]} in
   success) sign=':white_check_mark:' ;;
   failure) sign=':x:' ;;
   cancelled) sign=':no_entry_sign:' ;;
-  *) wrong "there is no result '${positional[0]}'; it is success, failure or cancelled" ;;
+  *) wrong "there is no result '${positional[0]}'; use success, failure or cancelled" ;;
 esac
 need curl jq
 message=$(jq -nc --arg text "$sign ${positional[1]}" --arg url "${positional[2]:-}" \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a one-off task of any system, such as a database migration: its own definition, or a command in a service's.
+# Runs a one-off task of any system, such as a database migration: with its own task definition, or with that of a service.
 set -euo pipefail
 
 usage() {

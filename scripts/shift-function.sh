@@ -7,9 +7,9 @@ usage() {
 usage: shift-function.sh SYSTEM ENV FUNCTION (--archive FILE | --image TAG | --version N)
                          [--alias NAME] [--steps PERCENT,...] [--own] [--dry-run]
 
-1. Publishes a new version of FUNCTION, or uses an existing one.  2. Finds the alias that is called.  3. Shifts more and
-more of the calls to it.  4. Checks the alarms of the alias meanwhile (errors, latency).  5. Shifts all
-calls to it, or back to the previous version. If the function has a CodeDeploy deployment group, CodeDeploy does
+1. Publishes a new version of FUNCTION, or uses an existing one.  2. Finds the alias that is called.  3. Shifts a
+growing share of the calls to the new version.  4. Checks the alarms of the alias meanwhile (errors, latency).  5. Shifts all
+calls to the new version, or back to the previous one. If the function has a CodeDeploy deployment group, CodeDeploy does
 3 to 5. For functions whose settings say `deploys: pipeline`.
 
   --archive FILE    new version from an archive, which is signed if the function accepts only signed code
@@ -17,7 +17,7 @@ calls to it, or back to the previous version. If the function has a CodeDeploy d
   --version N       a version that is already published, such as an earlier one to return to
   --alias NAME      alias that is called (live)
   --steps PERCENT   shares of the calls before all of them (10,50)
-  --own             do not use CodeDeploy
+  --own             shifts the calls without CodeDeploy
   --dry-run         reads everything, changes nothing, and prints what it would do
 
 Environment: SHIFT_PAUSE_SECONDS (60): duration of each step; SHIFT_TIMEOUT_SECONDS (3600): limit for signing and CodeDeploy.

@@ -26,5 +26,5 @@ expect 1 2 'ENV [REVISION]'
 use_environment h2o "${positional[0]}"
 revision=${positional[1]:-}
 [[ -z $revision || $revision =~ ^[1-9][0-9]*$ ]] ||
-  wrong "'$revision' is not a revision; it is a number, such as 123 of h2o-backend:123"
+  wrong "'$revision' is not a revision; use a number, such as 123 of h2o-backend:123"
 roll_back backend "$revision"

@@ -41,5 +41,5 @@ case ${positional[1]} in
     groundplan_run apply "$emulator"
     ;;
   status) status ;;
-  *) wrong "there is no action '${positional[1]}'; it is plan, apply or status" ;;
+  *) wrong "there is no action '${positional[1]}'; use plan, apply or status" ;;
 esac

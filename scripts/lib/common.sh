@@ -70,7 +70,7 @@ given() {
 # Checks the number of arguments: expect 2 3 "ENV SERVICE [TAG]".
 expect() {
   local count=${#positional[@]}
-  ((count >= $1 && count <= $2)) || wrong "expects $3, and was given $count of them"
+  ((count >= $1 && count <= $2)) || wrong "wrong number of arguments ($count); expects $3"
 }
 
 # A whole number of seconds, from the environment or a default.
@@ -165,7 +165,7 @@ use_account() {
   local account mine
   account=$(setting account_id)
   mine=$(aws sts get-caller-identity --query Account --output text) ||
-    fail "AWS accepts no credentials; sign in to account $account first"
+    fail "there are no valid AWS credentials; sign in to account $account first"
   [[ $mine == "$account" ]] ||
-    fail "these credentials are for account $mine, and $system $environment is in account $account"
+    fail "these credentials are for account $mine, but $system $environment is in account $account"
 }

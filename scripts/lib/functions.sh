@@ -30,7 +30,7 @@ publish_archive() {
   local signing answer
   [[ -f $1 ]] || wrong "there is no file $1"
   signing=$(aws lambda get-function-code-signing-config --function-name "$function" --query CodeSigningConfigArn \
-    --output text) || fail "cannot read whether $function accepts only signed code"
+    --output text) || fail "cannot read the code signing configuration of $function"
   if $dry_run; then
     change aws lambda update-function-code --function-name "$function" --zip-file "fileb://$1" --publish
     version=NEW
@@ -54,7 +54,7 @@ sign() {
     fail "cannot read who may sign the code of $function"
   # arn:...:/signing-profiles/<name>/<version>
   profile=${profile%/*} profile=${profile##*/}
-  # Terraform had the first archive signed with this profile, and its job says where what is signed goes.
+  # Terraform had the first archive signed with this profile, and its job says in which bucket the signed archive is.
   code_bucket=$(aws signer list-signing-jobs --output json |
     jq -r --arg profile "$profile" '[.jobs[] | select(.profileName == $profile).signedObject.s3.bucketName][0] // empty') ||
     fail "cannot list what was signed with $profile"
@@ -119,7 +119,7 @@ share() {
   change aws lambda update-alias --function-name "$function" --name "$alias_name" --function-version "$before" \
     --routing-config "AdditionalVersionWeights={$version=$weight}" >/dev/null ||
     fail "cannot shift calls to version $version of $function"
-  $dry_run || say "version $version gets $1 % of the calls, version $before the others"
+  $dry_run || say "version $version gets $1 % of the calls, version $before the rest"
 }
 
 # Shifts all calls to one version.

@@ -80,7 +80,8 @@ platform_in() {
   jq -r 'if .taskDefinition.runtimePlatform.cpuArchitecture == "ARM64" then "linux/arm64" else "linux/amd64" end' <<<"$1"
 }
 
-# What is registered: the definition without what AWS adds to it, with the image, and a tag that names what it replaces.
+# The input to register: the definition without the fields that AWS adds, with the image, and with a tag that names the revision
+# that it replaces.
 revision_json() {
   jq --arg name "$container" --arg image "$2" --arg replaces "$3" '
     (.tags // []) as $tags | .taskDefinition

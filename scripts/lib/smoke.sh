@@ -9,7 +9,7 @@ smoke_pause=${SMOKE_TEST_PAUSE_SECONDS:-6}
 
 # Refuses an invalid URL, before anything is deployed.
 is_address() {
-  [[ $1 =~ ^https?://[^/]+ ]] || wrong "'$1' is not a URL; it begins with https://"
+  [[ $1 =~ ^https?://[^/]+ ]] || wrong "'$1' is not a URL; use one that begins with https://"
 }
 
 # Requests a URL until it responds with success; fails if it does not.

@@ -36,7 +36,7 @@ run_command() {
   use_account
   if ! find_task "$name"; then
     find_service "$name"
-    (($# > 0)) || wrong "$service is a service: give the command that its task runs, after --"
+    (($# > 0)) || wrong "$service is a service: give the command to run in its task after --"
     network=$(jq -c '{awsvpcConfiguration: .networkConfiguration.awsvpcConfiguration}' <<<"$description")
   fi
   if [[ -z $tag ]]; then

@@ -39,7 +39,7 @@ expect 2 2 'ENV up|down|status'
 use_environment ohi "${positional[0]}"
 case ${positional[1]} in
   up | down | status) ;;
-  *) wrong "'${positional[1]}' is not a direction; it is up, down or status" ;;
+  *) wrong "'${positional[1]}' is not a valid action; use up, down or status" ;;
 esac
 read -ra command <<<"$words"
 run_command "$name" "$tag" "${command[@]}" "${positional[1]}"

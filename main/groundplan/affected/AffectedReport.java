@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The affected units, as machines and people read them. */
+/** The affected units, as JSON for programs and as Markdown for people. */
 public final class AffectedReport {
     private final List<Affected> affected;
     private final List<EnvironmentModel> environments;
 
-    /** @param environments all environments, which know the order of their systems */
+    /** @param environments all environments, for the order of their systems */
     public AffectedReport(List<Affected> affected, List<EnvironmentModel> environments) {
         this.affected = affected;
         this.environments = environments;
@@ -36,21 +36,21 @@ public final class AffectedReport {
         return document;
     }
 
-    /** The affected environments that there still are. */
+    /** The affected environments that still exist. */
     public List<EnvironmentModel> environments() {
         return environments.stream()
                 .filter(environment -> !units(environment).isEmpty())
                 .toList();
     }
 
-    /** One job for each environment, with why it is there. */
+    /** A job matrix with one entry for each affected environment, and the reason. */
     public ObjectNode matrix() {
         return matrix(environments());
     }
 
     /**
-     * The environments that a merge reaches, by their place in their system's order: those that are affected, and those before
-     * them, which say whether the next may have it.
+     * The environments that a merge is deployed to, by their position in their system's order: those that are affected, and
+     * those before them, where it has to be applied first.
      */
     public List<ObjectNode> stages() {
         List<List<EnvironmentModel>> stages = new ArrayList<>();
@@ -100,14 +100,14 @@ public final class AffectedReport {
                     .put(
                             "reason",
                             units.isEmpty()
-                                    ? "comes before one that is affected"
+                                    ? "comes before an affected environment"
                                     : units.get(0).unit().unit() + " "
                                             + units.get(0).reasons().get(0));
         });
         return document;
     }
 
-    /** For people, with what is other in each unit's configuration. */
+    /** As Markdown, with the differences in each unit's configuration. */
     public String markdown(TreeSnapshot base, TreeSnapshot head) {
         StringBuilder text = new StringBuilder("## What this changes\n\n");
         if (affected.isEmpty()) {
@@ -119,7 +119,7 @@ public final class AffectedReport {
         text.append("| environment | units |\n|---|---:|\n");
         counts.forEach(
                 (environment, count) -> text.append(Markdown.row(List.of(Markdown.code(environment), "" + count))));
-        text.append("\nCompared are the configurations, without asking AWS: a plan may find less or more.\n\n");
+        text.append("\nThis compares configurations, without calling AWS: a plan may show fewer or more changes.\n\n");
         for (Affected unit : affected) {
             ConfigurationChange difference = ConfigurationChange.of(
                     base.units().get(unit.unit()), head.units().get(unit.unit()));

@@ -14,14 +14,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares two live trees, and follows what changed along the values that units read of each other. */
+/** Compares two live trees, and follows changes through the values that units read from each other. */
 public final class AffectedUnits {
     private static final int SHOWN = 4;
 
     private AffectedUnits() {}
 
     /**
-     * The affected units, each behind those that it reads.
+     * The affected units, each after those that it reads.
      *
      * @param units the units as they are now, in dependency order
      */
@@ -68,7 +68,9 @@ public final class AffectedUnits {
                 .forEach(path -> found.put(
                         path,
                         new Affected(
-                                path, true, List.of("is no longer in the settings: a plan shows what goes with it"))));
+                                path,
+                                true,
+                                List.of("is no longer in the settings: a plan shows which resources that removes"))));
         return List.copyOf(found.values());
     }
 
@@ -78,7 +80,7 @@ public final class AffectedUnits {
         return names;
     }
 
-    /** The unit's variables whose value may change, each with where it comes from. */
+    /** The unit's variables whose value may change, each with the source of the value. */
     private static Map<String, String> inputs(UnitModel<?, ?> unit, Map<UnitPath, SortedSet<String>> moving) {
         Map<String, String> inputs = new TreeMap<>();
         unit.reads().values().forEach(producer -> {

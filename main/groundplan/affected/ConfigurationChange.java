@@ -11,15 +11,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a unit's configuration says otherwise than before: all that can be said of a change without any credentials.
+ * How a unit's configuration differs from the one before: all that is known of a change without credentials.
  *
  * @param added addresses that are new
  * @param removed addresses that are gone
- * @param changed addresses that stay, with what is other about each
+ * @param changed addresses that remain but differ, each with its differences
  */
 public record ConfigurationChange(
         List<String> added, List<String> removed, SortedMap<String, List<AttributeChange>> changed) {
-    /** Compares two configurations; null stands for a unit that there is not. */
+    /** Compares two configurations; null means that the unit does not exist. */
     public static ConfigurationChange of(ObjectNode before, ObjectNode after) {
         SortedMap<String, JsonNode> old = blocks(before);
         SortedMap<String, JsonNode> now = blocks(after);
@@ -36,12 +36,12 @@ public record ConfigurationChange(
         return new ConfigurationChange(List.copyOf(added), List.copyOf(removed), changed);
     }
 
-    /** Whether there is nothing to say. */
+    /** Whether nothing differs. */
     public boolean nothing() {
         return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
     }
 
-    /** The lines of a difference, signs in front. */
+    /** The lines of a diff, each beginning with its sign. */
     public String lines() {
         StringBuilder text = new StringBuilder();
         added.forEach(address -> text.append("+ ").append(address).append('\n'));

@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The live tree at one moment. It is committed and equals what synthesis writes: that of a commit can be compared without
- * running the generator that made it.
+ * The live tree at one moment. It is committed and equals what synthesis writes, so that of a commit can be compared without
+ * running the generator that wrote it.
  *
  * @param units the units' configurations
  * @param shared the hand-written file that every unit includes
@@ -25,7 +25,7 @@ public record TreeSnapshot(SortedMap<UnitPath, ObjectNode> units, String shared)
     private static final String MAIN = "/main.tf.json";
 
     /**
-     * The tree as the settings make it now, whatever is written.
+     * The tree as the settings generate it now, regardless of the files on disk.
      *
      * @param documents all units
      */
@@ -62,14 +62,14 @@ public record TreeSnapshot(SortedMap<UnitPath, ObjectNode> units, String shared)
                 units, paths.contains(prefix + "root.hcl") ? git.text(commit, prefix + "root.hcl") : "");
     }
 
-    /** The commit that the working folder's branch and another one have in common. */
+    /** The merge base of {@code HEAD} and another commit. */
     public static String mergeBase(Path root, String reference) throws IOException {
         return new GitFolder(root).mergeBase(reference);
     }
 
     private static ObjectNode parse(String text) {
         ObjectNode json = TerraformJson.read(text);
-        // It names the settings files; moving those changes nothing.
+        // The comment names the settings files; moving those changes no resource.
         json.remove("//");
         return json;
     }

@@ -1,2 +1,2 @@
-/** Which units a change of the repository touches, and why. */
+/** Which units a change of the repository affects, and why. */
 package groundplan.affected;

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes the bucket that holds the states, whose own state belongs into it: applied with a local state first, which is moved
- * into the bucket afterwards. The local state stays until the move is done, so a run that is killed is taken up by the next.
+ * Creates the bucket that holds the states, including its own: it is applied with a local state first, which is then migrated
+ * to the bucket. The local state is kept until the migration is complete, so that the next run resumes one that was killed.
  */
 public final class StateBucket {
     private static final String LOCAL_STATE = "terraform.tfstate";
@@ -49,10 +49,10 @@ public final class StateBucket {
         UnitModel<?, ?> unit = Project.environment(environments, owner).units().stream()
                 .filter(candidate -> candidate.makesStateBucket())
                 .findFirst()
-                .orElseThrow(() -> Failure.badInput(owner + " has no unit of kind state, which makes " + state.bucket()
-                        + "; add it to environments/" + owner + "/environment.yaml"));
+                .orElseThrow(() -> Failure.badInput(owner + " has no unit of kind state, which creates "
+                        + state.bucket() + "; add it to environments/" + owner + "/environment.yaml"));
         terraform = project.tool("terraform");
-        // What an interrupted run leaves belongs to the cloud it ran against.
+        // The local state of an interrupted run belongs to the endpoint that it ran against.
         String cloud = variables.getOrDefault("AWS_ENDPOINT_URL", "aws").replaceAll("[^0-9A-Za-z]+", "-");
         folder = Files.createDirectories(project.home()
                 .resolve("bootstrap")
@@ -61,11 +61,11 @@ public final class StateBucket {
         prepare(unit);
         boolean interrupted = Files.exists(folder.resolve(LOCAL_STATE));
         if (!interrupted && bucketIsThere(unit)) {
-            console.err().println("The bucket " + state.bucket() + " is there: bringing it up to date.");
+            console.err().println("Bucket " + state.bucket() + " already exists; updating it.");
             adopt(unit);
             apply();
         } else {
-            console.err().println("Making the bucket " + state.bucket() + " for " + owner + ".");
+            console.err().println("Creating bucket " + state.bucket() + " for " + owner + ".");
             backend(local());
             terraform("init", "-input=false", "-reconfigure");
             apply();
@@ -100,7 +100,7 @@ public final class StateBucket {
         Files.deleteIfExists(folder.resolve(IMPORTS));
     }
 
-    /** Whether the bucket is there: then the state is, or will be, in it. */
+    /** Whether the bucket exists: then the state is, or will be, in it. */
     private boolean bucketIsThere(UnitModel<?, ?> unit) throws IOException {
         backend(remote(unit));
         ProcessRunner.Result result = new ProcessRunner(
@@ -117,7 +117,7 @@ public final class StateBucket {
         return result.exit() == 0;
     }
 
-    /** Takes over a bucket that somebody else made, Terragrunt's own bootstrap for one. */
+    /** Imports a bucket that was created by other means, such as Terragrunt's own bootstrap. */
     private void adopt(UnitModel<?, ?> unit) throws IOException {
         ProcessRunner.Result listed =
                 new ProcessRunner(List.of(terraform.toString(), "state", "list"), folder, variables).quietly();
@@ -139,7 +139,7 @@ public final class StateBucket {
         }
     }
 
-    /** Import blocks for the resources that have a physical name of their own: the document says which those are. */
+    /** Import blocks for the resources in the document that have one of these physical names. */
     private String imports(Map<String, String> physicalNames) throws IOException {
         ObjectNode imports = TerraformJson.object();
         ArrayNode list = imports.putArray("import");
@@ -174,7 +174,7 @@ public final class StateBucket {
         return backend;
     }
 
-    /** Without the lock table: on the first run it is not there yet. */
+    /** Without the lock table: on the first run it does not exist yet. */
     private ObjectNode remote(UnitModel<?, ?> unit) {
         StateSettings state = unit.environment().state();
         ObjectNode backend = TerraformJson.object();

@@ -1,2 +1,2 @@
-/** Makes the bucket that holds the states. */
+/** Creates the bucket that holds the states. */
 package groundplan.bootstrap;

@@ -13,7 +13,7 @@ import java.util.Locale;
 public final class CostJson {
     private CostJson() {}
 
-    /** Environments with all their resources, what is assumed to be used of them, and where the prices are from. */
+    /** Environments with all their resources, the assumed usage, and the sources of the prices. */
     public static ObjectNode of(PriceTable prices, List<EnvironmentCost> environments) {
         ObjectNode document = TerraformJson.object();
         ObjectNode table = document.putObject("prices");

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /** Costs as an aligned table: environments, their units, their resources. */
 public final class CostTable {
-    /** What gets a line. */
+    /** What each line of the table stands for. */
     public enum By {
         resource,
         unit,
@@ -74,11 +74,11 @@ public final class CostTable {
         console.out().println(basis(prices));
     }
 
-    /** What all figures rest on. */
+    /** The basis of all figures. */
     public static String basis(PriceTable prices) {
         return "List prices of " + prices.date() + " in " + prices.currency()
                 + ", on demand, without free tiers and taxes;"
-                + " docs/costs.md says how they are put together, `cost --assumptions` what is assumed to be used.";
+                + " docs/costs.md describes the method, `cost --assumptions` shows the assumed usage.";
     }
 
     private void unit(EnvironmentCost cost, UnitCost unit) {
@@ -113,7 +113,7 @@ public final class CostTable {
                         address,
                         switch (resource.status()) {
                             case PART -> "part of " + resource.note();
-                            case PRICED -> "nothing is used";
+                            case PRICED -> "no usage";
                             default -> "free";
                         },
                         "",
@@ -155,7 +155,7 @@ public final class CostTable {
         return String.format(Locale.ROOT, "%,." + Math.max(0, shown.scale()) + "f", shown);
     }
 
-    /** Cells of a line; a style is put around the whole line, so that it does not count as width. */
+    /** Cells of a line; a style is applied to the whole line, so that it does not affect the widths. */
     private record Row(UnaryOperator<String> style, List<String> cells) {
         String text(int[] widths) {
             StringBuilder line = new StringBuilder();

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * What an environment, or a part of it, costs in a month.
  *
  * @param environment {@code <system>/<environment>}
- * @param usage what is assumed to be used of it
+ * @param usage its assumed usage
  * @param units its units by path
  */
 public record EnvironmentCost(String environment, UsageFile.Read usage, List<UnitCost> units) {
@@ -30,7 +30,7 @@ public record EnvironmentCost(String environment, UsageFile.Read usage, List<Uni
      *
      * @param root the project's folder
      * @param documents the units to count; environments without any are left out
-     * @throws InvalidSettings when a file that says what is used is wrong
+     * @throws InvalidSettings when a usage file is invalid
      * @throws groundplan.pricing.NoPrice when the table lacks prices
      */
     public static List<EnvironmentCost> of(

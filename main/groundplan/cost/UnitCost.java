@@ -7,6 +7,6 @@ import groundplan.pricing.Estimate;
  * What a unit costs in a month.
  *
  * @param path the unit
- * @param estimate its resources
+ * @param estimate the estimate of its resources
  */
 public record UnitCost(UnitPath path, Estimate estimate) {}

@@ -1,2 +1,2 @@
-/** What environments cost in a month: the estimates of their units, with committed prices and what is assumed to be used. */
+/** What environments cost in a month: the estimates of their units, with committed prices and assumed usage. */
 package groundplan.cost;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who approved what: pull requests by reviews, runs by the reviewers of an environment. What is not sure counts as no. */
+/** Approvals: of pull requests by reviews, of workflow runs by the reviewers of an environment. What is uncertain is not approved. */
 public final class Approvals {
     private static final Set<String> DECISIONS = Set.of("APPROVED", "CHANGES_REQUESTED", "DISMISSED");
     private static final Set<String> MAY_WRITE = Set.of("admin", "write");
@@ -23,8 +23,8 @@ public final class Approvals {
     }
 
     /**
-     * When a pull request was last approved, as it was merged: by a person who may write and did not open it. An approval of
-     * an earlier commit is none, and neither is one while another such person asks for changes.
+     * When the merged commit of a pull request was last approved, by a person with write access who did not open it. Approvals
+     * of earlier commits do not count, and none does while another such person requests changes.
      */
     Optional<Instant> of(PullRequest pull) throws IOException {
         Map<String, JsonNode> last = new LinkedHashMap<>();
@@ -56,11 +56,11 @@ public final class Approvals {
     }
 
     /**
-     * Who let a run go on to an environment that has reviewers.
+     * Who approved a run's deployment to an environment with required reviewers.
      *
-     * @param run the workflow's run
-     * @param environment its name at GitHub
-     * @return the login; empty when nobody was asked, or nobody said yes
+     * @param run the workflow run
+     * @param environment its name on GitHub
+     * @return the login; empty if the environment requires no reviewers, or none of them approved
      */
     public Optional<String> of(long run, String environment) throws IOException {
         boolean asks = false;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The commits of a branch that is deployed, as Git has them in a folder. */
+/** The commits of a deployed branch, from a Git checkout. */
 public final class Commits {
     private final GitFolder folder;
 
@@ -17,8 +17,8 @@ public final class Commits {
     }
 
     /**
-     * What came after a commit, one for each merge or push, the newest first; the checked out commit alone where nobody knows
-     * what it came after.
+     * The commits after another one, one for each merge or push, the newest first; only the checked out commit if it is not
+     * known to come after that one.
      */
     public List<String> since(Optional<String> commit) throws IOException {
         return commit.filter(this::reached).isPresent()
@@ -29,9 +29,9 @@ public final class Commits {
     }
 
     /**
-     * The newest commit of this branch that a workflow deployed to its end.
+     * The newest commit of this branch that a workflow deployed successfully.
      *
-     * @param workflow the name of its file
+     * @param workflow the name of the workflow's file
      * @param branch the branch
      */
     public Optional<String> deployed(GitHub github, String workflow, String branch) throws IOException {

@@ -8,16 +8,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Something that a reviewer has to see, at a place in the repository.
+ * Something that a reviewer has to see, with its position in the repository.
  *
- * @param level how bad it is
- * @param rule what was broken: {@code settings}, {@code refused}, {@code danger/data_loss}, {@code control/row-33}
- * @param mark where it stands, or where that is configured which it is about
- * @param place the unit and address that it is about; empty for settings
+ * @param level its severity
+ * @param rule the rule that is broken: {@code settings}, {@code refused}, {@code danger/data_loss}, {@code control/row-33}
+ * @param mark its position, or that of the configuration of the unit that it concerns
+ * @param place the unit and address that it concerns; empty for settings
  * @param message what is wrong
  */
 public record Finding(Level level, String rule, SourceLocation mark, String place, String message) {
-    /** How bad it is, the worst first. */
+    /** Severities, the worst first. */
     public enum Level {
         ERROR("error", "error"),
         WARNING("warning", "warning"),
@@ -40,7 +40,7 @@ public record Finding(Level level, String rule, SourceLocation mark, String plac
             .thenComparing(Finding::place)
             .thenComparing(Finding::message);
 
-    /** About so many annotations of a step are shown. */
+    /** GitHub shows about this many annotations of a step. */
     private static final int SHOWN = 10;
 
     /** Problems of the settings. */
@@ -55,7 +55,7 @@ public record Finding(Level level, String rule, SourceLocation mark, String plac
                 .toList();
     }
 
-    /** The same findings with their files named from the top of the project's repository, as GitHub wants them. */
+    /** The same findings with paths relative to the root of the project's repository, as GitHub expects them. */
     public static List<Finding> inRepository(Path project, List<Finding> findings) {
         String prefix = new GitFolder(project)
                 .inRepository()
@@ -71,7 +71,7 @@ public record Finding(Level level, String rule, SourceLocation mark, String plac
                 .toList();
     }
 
-    /** The commands that make annotations of findings: the worst that are shown, and how many there are beside. */
+    /** The workflow commands that annotate the worst findings, and the number of further ones. */
     public static String annotations(List<Finding> findings) {
         List<Finding> sorted = findings.stream().sorted(WORST_FIRST).toList();
         StringBuilder text = new StringBuilder();

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** GitHub's API, as far as it is needed here, for one repository. */
+/** A client for GitHub's API, for one repository. */
 public final class GitHub {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -45,7 +45,7 @@ public final class GitHub {
      * The repository that a workflow runs for.
      *
      * @param variables {@code GITHUB_TOKEN} and {@code GITHUB_REPOSITORY}; {@code GITHUB_API_URL} and
-     *     {@code GITHUB_GRAPHQL_URL} where it is not the public one
+     *     {@code GITHUB_GRAPHQL_URL} unless it is the public one
      * @throws IllegalArgumentException when one of the first two is missing
      */
     public static GitHub of(Map<String, String> variables) {
@@ -53,13 +53,13 @@ public final class GitHub {
         String token = variables.getOrDefault("GITHUB_TOKEN", "");
         if (!repository.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+") || token.isBlank()) {
             throw new IllegalArgumentException(
-                    "GITHUB_REPOSITORY (owner/name) and GITHUB_TOKEN are needed to speak with GitHub");
+                    "GITHUB_REPOSITORY (owner/name) and GITHUB_TOKEN must be set to access GitHub");
         }
         String api = variables.getOrDefault("GITHUB_API_URL", "https://api.github.com");
         return new GitHub(api, variables.getOrDefault("GITHUB_GRAPHQL_URL", api + "/graphql"), token, repository);
     }
 
-    /** GitHub said no. */
+    /** GitHub refused a request. */
     public static final class GitHubRefusal extends IOException {
         private static final long serialVersionUID = 1;
         private static final int FORBIDDEN = 403;
@@ -71,7 +71,7 @@ public final class GitHub {
             this.status = status;
         }
 
-        /** Whether the token may not do it: for some things GitHub then says that they are not there. */
+        /** Whether the token lacks a permission, which GitHub reports for some resources as "not found". */
         public boolean forbidden() {
             return status == FORBIDDEN || status == NOT_FOUND;
         }
@@ -85,7 +85,7 @@ public final class GitHub {
     /**
      * All entries of a list.
      *
-     * @param name of the list in each answer; empty where the answer is the list
+     * @param name of the list in each response; empty if the response is the list
      */
     List<JsonNode> list(String path, String query, String name) throws IOException {
         List<JsonNode> all = new ArrayList<>();
@@ -105,9 +105,9 @@ public final class GitHub {
     }
 
     /**
-     * A file that GitHub keeps elsewhere, and points to. The token stays here.
+     * Downloads a file from where GitHub redirects to. The token is not sent there.
      *
-     * @throws GitHubRefusal when it is not there any more
+     * @throws GitHubRefusal when it no longer exists
      */
     byte[] download(String path) throws IOException {
         HttpResponse<String> pointer = response(request("GET", URI.create(api + "/repos/" + repository + path), null));
@@ -125,7 +125,7 @@ public final class GitHub {
                     HttpResponse.BodyHandlers.ofByteArray());
             if (file.statusCode() >= FIRST_ERROR) {
                 throw new GitHubRefusal(
-                        file.statusCode(), "the file behind " + path + " was answered with " + file.statusCode());
+                        file.statusCode(), "GitHub answered " + file.statusCode() + " to the download of " + path);
             }
             return file.body();
         } catch (InterruptedException e) {
@@ -134,7 +134,7 @@ public final class GitHub {
         }
     }
 
-    /** Folds a comment up as outdated: only GitHub's other API can do it. */
+    /** Hides a comment as outdated, which only GitHub's GraphQL API can do. */
     void hide(String nodeId) throws IOException {
         ObjectNode body = TerraformJson.object()
                 .put(
@@ -191,7 +191,7 @@ public final class GitHub {
             try {
                 HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
                 boolean busy = response.statusCode() == BAD_GATEWAY || response.statusCode() == UNAVAILABLE;
-                // What was asked twice must not be done twice.
+                // A POST is not retried, because it may have had its effect.
                 if (!busy || attempt == ATTEMPTS || request.method().equals("POST")) {
                     return response;
                 }
@@ -206,7 +206,7 @@ public final class GitHub {
         try {
             return text.isBlank() ? TerraformJson.object() : MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            return TerraformJson.object().put("message", "no JSON");
+            return TerraformJson.object().put("message", "the response is not JSON");
         }
     }
 }

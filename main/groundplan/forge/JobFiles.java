@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The files with which a step tells its job something: the summary that people read, and the outputs for later steps. */
+/** The files through which a step passes results to its job: the summary that people read, and the outputs for later steps. */
 public final class JobFiles {
-    /** What a step's summary may have. */
+    /** The size limit of a step's summary. */
     public static final int MOST_SUMMARY_BYTES = 1024 * 1024;
 
     private final Optional<Path> summary;
@@ -30,27 +30,27 @@ public final class JobFiles {
                 .map(Path::of);
     }
 
-    /** Writes the summary, once: cut at the end of a line when it is too long. */
+    /** Appends to the summary; cut at the end of a line if it is too long. */
     public void summarize(String markdown) throws IOException {
         if (summary.isEmpty()) {
             return;
         }
         long there = Files.exists(summary.get()) ? Files.size(summary.get()) : 0;
         int room = (int) Math.max(0, MOST_SUMMARY_BYTES - there);
-        append(summary.get(), Markdown.cut(markdown, room, "The job's artifact has all of it."));
+        append(summary.get(), Markdown.cut(markdown, room, "The complete text is in the job's artifact."));
     }
 
     /** Sets an output. */
     public void output(String name, String value) throws IOException {
         if (!name.matches("[a-z][a-z0-9_]*") || value.contains("\n") || value.contains("\r")) {
-            throw new IllegalArgumentException("'" + name + "' cannot be an output of one line");
+            throw new IllegalArgumentException("'" + name + "' is not a valid output: its value must be a single line");
         }
         if (outputs.isPresent()) {
             append(outputs.get(), name + "=" + value + "\n");
         }
     }
 
-    /** What plans do, as outputs. */
+    /** Sets the outputs that summarize plans. */
     public void outputs(List<EnvironmentPlan> plans, int exit) throws IOException {
         output("has_changes", plans.stream().anyMatch(EnvironmentPlan::hasChanges) ? "true" : "false");
         for (Map.Entry<String, Action> one : new TreeMap<>(Map.of(

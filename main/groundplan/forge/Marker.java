@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import java.util.Optional;
 
-/** The first line of a text that Groundplan wrote at GitHub: hidden there, and how the next run finds the text. */
+/** The first line of a text that Groundplan wrote on GitHub. It is not displayed, and the next run finds the text by it. */
 final class Marker {
     private static final String START = "<!-- groundplan ";
     private static final String END = " -->";
 
     private Marker() {}
 
-    /** The line, with its end. Nothing in the payload can close the comment that it is. */
+    /** The line, with its line break. It is an HTML comment, which nothing in the payload can close. */
     static String line(ObjectNode payload) {
         return START + payload.toString().replace("-", "\\u002d").replace(">", "\\u003e") + END + "\n";
     }
 
-    /** What a text's first line says; empty when Groundplan did not write it. */
+    /** The payload in a text's first line; empty if Groundplan did not write it. */
     static Optional<JsonNode> read(String text) {
         String first = text.lines().findFirst().orElse("");
         if (!first.startsWith(START) || !first.endsWith(END)) {

@@ -7,16 +7,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether the plans of a pull request may be merged: what the guards refuse, and the dangers that an environment does not
- * take.
+ * Whether the plans of a pull request may be merged: what the guards refuse, and the dangers that the environment refuses.
  */
 public final class MergeDecision {
     private MergeDecision() {}
 
     /**
-     * Why not; empty when they may.
+     * The reasons not to merge; empty if there are none.
      *
-     * @param environments the environments as their settings are now; a plan of another one is not judged
+     * @param environments the environments as their settings are now; plans of others are ignored
      */
     public static List<String> refusals(List<EnvironmentPlan> plans, List<EnvironmentModel> environments) {
         List<String> why = new ArrayList<>();

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What of plans and controls a reviewer has to see, each where the unit is configured. */
+/** What a reviewer has to see of plans and controls, each at the place where the unit is configured. */
 public final class PlanFindings {
     private final Map<String, SourceLocation> marks = new HashMap<>();
 
-    /** @param environments the settings, which know where each unit stands */
+    /** @param environments the settings, which have the position of each unit */
     public PlanFindings(List<EnvironmentModel> environments) {
         environments.forEach(environment ->
                 environment.units().forEach(unit -> marks.put(unit.path().toString(), mark(unit))));
     }
 
-    /** The nearest to the unit: the place in its environment's own file, where it has one. */
+    /** The unit's position in its environment's own file, if it is configured there. */
     private static SourceLocation mark(UnitModel<?, ?> unit) {
         SourceLocation mark = unit.node().mark();
         return mark.line() > 0
@@ -63,7 +63,8 @@ public final class PlanFindings {
      */
     public List<Finding> controls(JsonNode list) {
         if (!list.path("findings").isArray()) {
-            throw new IllegalArgumentException("expected findings, each with unit, check, address and message");
+            throw new IllegalArgumentException(
+                    "expected 'findings': a list, each entry with unit, check, address and message");
         }
         List<Finding> findings = new ArrayList<>();
         list.path("findings")
@@ -76,7 +77,7 @@ public final class PlanFindings {
         return findings;
     }
 
-    /** A unit that is gone stood in its environment's file. */
+    /** A removed unit is reported at its environment's file. */
     private SourceLocation at(UnitPath unit) {
         return marks.getOrDefault(
                 unit.toString(),

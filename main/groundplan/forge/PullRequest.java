@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * A pull request that was merged.
  *
  * @param number its number
- * @param head the commit that it ended with: what an approval is of
- * @param merged the commit that the merge made
+ * @param head its last commit, which approvals must be of
+ * @param merged the commit that the merge created
  * @param author who opened it
  */
 record PullRequest(long number, String head, String merged, String author) {

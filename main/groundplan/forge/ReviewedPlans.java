@@ -17,9 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The plans of one environment that reviewers saw before they approved the pull requests of some commits. A plan counts when
- * the pull request's comment showed it whole, it is kept unaltered as an artifact of this repository's own run on the commit
- * that was approved, and it was there before the approval.
+ * The plans of one environment that reviewers saw before they approved the pull requests of some commits. A plan counts if
+ * the pull request's comment showed it completely, if it is stored unaltered as an artifact of this repository's own run on the
+ * commit that was approved, and if that was created before the approval.
  */
 public final class ReviewedPlans {
     private static final int MOST_BYTES = 64 * 1024 * 1024;
@@ -33,10 +33,10 @@ public final class ReviewedPlans {
     private final List<String> told = new ArrayList<>();
 
     /**
-     * @param author the login that comments
+     * @param author the login that writes the comments
      * @param scope the comment's scope
-     * @param artifact the name under which a pull request's run keeps the environment's plan
-     * @param digest the digest of a plan's file, as the comment has it
+     * @param artifact the name of the artifact in which a pull request's run stores the environment's plan
+     * @param digest computes the digest of a plan's file, as in the comment
      */
     public ReviewedPlans(GitHub github, String author, String scope, String artifact, UnaryOperator<String> digest) {
         this.github = github;
@@ -47,9 +47,9 @@ public final class ReviewedPlans {
     }
 
     /**
-     * Looks for them.
+     * Finds the plans.
      *
-     * @param commits what is deployed and was not before, the newest first
+     * @param commits the commits that are deployed now and were not before, the newest first
      * @param environment {@code <system>/<environment>}
      */
     public void find(List<String> commits, String environment) throws IOException {
@@ -61,7 +61,7 @@ public final class ReviewedPlans {
                     .filter(pull -> commits.contains(pull.merged()))
                     .toList();
             if (merged.isEmpty()) {
-                told.add("commit " + commit + " came without a pull request");
+                told.add("commit " + commit + " was not merged through a pull request");
             }
             merged.forEach(pull -> pulls.put(pull.number(), pull));
         }
@@ -75,7 +75,7 @@ public final class ReviewedPlans {
         return List.copyOf(plans);
     }
 
-    /** What was found, and what does not count and why, in words. */
+    /** Messages that say what was found, and what does not count and why. */
     public List<String> told() {
         return List.copyOf(told);
     }
@@ -84,7 +84,7 @@ public final class ReviewedPlans {
         String name = "pull request #" + pull.number();
         Optional<Instant> approved = new Approvals(github).of(pull);
         if (approved.isEmpty()) {
-            told.add(name + " was approved by nobody who may write, as it was merged (commit " + pull.head() + ")");
+            told.add(name + " was not approved by anyone with write access at its last commit, " + pull.head());
             return;
         }
         Optional<JsonNode> comment = comment(pull);
@@ -94,16 +94,17 @@ public final class ReviewedPlans {
         if (shown.isEmpty()) {
             told.add(name + " has no comment that shows a plan of " + environment + " at commit " + pull.head());
         } else if (comment.get().path("truncated").asBoolean(true)) {
-            told.add(name + " has a comment that leaves plans out for size: nobody can approve those by it");
+            told.add(name + " has a comment that omits plans because of its size, so they cannot have been reviewed");
         } else {
             Optional<String> kept = kept(pull, approved.get(), shown);
             kept.map(PlanJson::read).ifPresent(plans::add);
             told.add(
                     kept.isPresent()
                             ? name + " was approved with a plan of " + environment
-                            : name + " was approved without the plan that its comment shows: no artifact '" + artifact
+                            : name + " was approved, but the plan that its comment shows was not found: no artifact '"
+                                    + artifact
                                     + "' of commit " + pull.head() + " has that SHA-256 (" + shown
-                                    + "), was made before the approval, and is kept");
+                                    + "), was created before the approval, and still exists");
         }
     }
 
@@ -116,11 +117,11 @@ public final class ReviewedPlans {
                 .reduce((earlier, later) -> later);
     }
 
-    /** The text of the plan's file, if the artifact is what the comment was made of. */
+    /** The text of the plan's file, if there is an artifact with the digest that the comment shows. */
     private Optional<String> kept(PullRequest pull, Instant approved, String shown) throws IOException {
         for (JsonNode one : github.list("/actions/artifacts", "&name=" + artifact, "artifacts")) {
             JsonNode run = one.path("workflow_run");
-            // A fork's run can keep anything under any name, but not as ours.
+            // A fork's run can store anything under this name, but not as a run of this repository.
             boolean ours =
                     run.hasNonNull("repository_id") && run.path("repository_id").equals(run.path("head_repository_id"));
             if (ours

@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Findings as SARIF 2.1.0, which GitHub shows beside the code. */
+/** Findings as SARIF 2.1.0, which GitHub shows next to the code. */
 public final class Sarif {
-    /** Results that GitHub takes of one run. */
+    /** The number of results that GitHub accepts of one run. */
     private static final int MOST = 5000;
 
     private static final SortedMap<String, String> RULES = new TreeMap<>();
@@ -19,10 +19,8 @@ public final class Sarif {
     static {
         RULES.put("settings", "The settings have to be valid.");
         RULES.put("refused", "The guards of the environment refuse the plan.");
-        RULES.put(
-                "danger",
-                "An apply would lose data, open something, remove a protection, or stop a service for a while.");
-        RULES.put("control", "The security controls have to hold, or a waiver says why not.");
+        RULES.put("danger", "An apply would lose data, expose something, remove a protection, or cause downtime.");
+        RULES.put("control", "Security controls have to be met, unless a waiver gives the reason.");
     }
 
     private Sarif() {}
@@ -60,7 +58,7 @@ public final class Sarif {
         if (!finding.place().isEmpty()) {
             location.putArray("logicalLocations").addObject().put("fullyQualifiedName", finding.place());
         }
-        // The line may move: what it is about stays.
+        // Without the line, which may change while the finding is the same.
         String same = finding.rule() + "\n" + finding.mark().file() + "\n" + finding.place() + "\n" + finding.message();
         result.putObject("partialFingerprints")
                 .put(

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The one comment of a scope on a pull request. Found by its marker and by who wrote it: anybody can write a marker. */
+/** The only comment of a scope on a pull request. It is found by its marker and its author, as anybody can write a marker. */
 public final class StickyComment {
     /** Below GitHub's 65,536 characters. */
     public static final int MOST_BYTES = 60_000;
 
-    /** What becomes of the comment before. */
+    /** What happens to the previous comment. */
     public enum Mode {
         UPDATE,
         NEW,
@@ -25,7 +25,7 @@ public final class StickyComment {
     private final String author;
 
     /**
-     * @param number the pull request's
+     * @param number the number of the pull request
      * @param author the login that the token writes as, such as {@code github-actions[bot]}
      */
     public StickyComment(GitHub github, long number, String author) {
@@ -37,16 +37,16 @@ public final class StickyComment {
     /**
      * Writes the comment.
      *
-     * @param scope what it is about: each scope has a comment of its own
-     * @param payload what the marker says beside the scope
+     * @param scope its subject: each scope has a comment of its own
+     * @param payload what the marker contains in addition to the scope
      * @param body the text, without marker
-     * @return where it is
+     * @return its URL
      * @throws IllegalArgumentException when it is too long
      */
     public String write(String scope, ObjectNode payload, String body, Mode mode) throws IOException {
         String text = text(scope, payload, body);
         if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new IllegalArgumentException("a comment may have " + MOST_BYTES + " bytes");
+            throw new IllegalArgumentException("a comment may have at most " + MOST_BYTES + " bytes");
         }
         List<JsonNode> earlier = mode == Mode.NEW ? List.of() : earlier(scope);
         ObjectNode request = TerraformJson.object().put("body", text);
@@ -58,7 +58,7 @@ public final class StickyComment {
                     .path("html_url")
                     .asText();
         }
-        // First the new one: if that fails, the old one is still there.
+        // The new one first: if that fails, the old one still exists.
         String url = github.send("POST", "/issues/" + number + "/comments", request)
                 .path("html_url")
                 .asText();
@@ -72,7 +72,7 @@ public final class StickyComment {
         return url;
     }
 
-    /** How many bytes of the text the marker leaves. */
+    /** How many bytes the marker leaves for the text. */
     public static int room(String scope, ObjectNode payload) {
         return MOST_BYTES - text(scope, payload, "").getBytes(StandardCharsets.UTF_8).length;
     }

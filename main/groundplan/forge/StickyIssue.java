@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The one issue of a scope: opened when there is something to say, updated while there is, closed when there is not. */
+/** The only issue of a scope: opened when there is something to report, updated while there is, and closed when there is not. */
 public final class StickyIssue {
     private final GitHub github;
     private final String author;
@@ -15,7 +15,7 @@ public final class StickyIssue {
 
     /**
      * @param author the login that the token writes as
-     * @param label the label that the issue has
+     * @param label the label of the issue
      */
     public StickyIssue(GitHub github, String author, String label) {
         this.github = github;
@@ -24,10 +24,10 @@ public final class StickyIssue {
     }
 
     /**
-     * Says it.
+     * Opens the issue, or updates it.
      *
      * @param body the text, without marker
-     * @return where the issue is
+     * @return its URL
      */
     public String say(String scope, String title, String body) throws IOException {
         ObjectNode request = TerraformJson.object().put("title", title).put("body", marker(scope) + body);
@@ -42,10 +42,10 @@ public final class StickyIssue {
     }
 
     /**
-     * There is nothing to say any more.
+     * Closes the issue.
      *
-     * @param why the last words
-     * @return the issue that was closed, if one was open
+     * @param why a last comment
+     * @return the URL of the issue, if one was open
      */
     public Optional<String> close(String scope, String why) throws IOException {
         Optional<JsonNode> open = open(scope);
@@ -69,7 +69,7 @@ public final class StickyIssue {
         return Marker.line(TerraformJson.object().put("scope", scope));
     }
 
-    /** The oldest, should there be two. */
+    /** The oldest, if there are two. */
     private Optional<JsonNode> open(String scope) throws IOException {
         List<JsonNode> issues = github.list("/issues", "&state=open&labels=" + label + "&sort=created&direction=asc");
         return issues.stream()

@@ -1,2 +1,2 @@
-/** What GitHub is told of plans, settings and drift: comments, issues, summaries, annotations, SARIF. */
+/** Reports plans, settings and drift to GitHub, as comments, issues, summaries, annotations and SARIF, and reads approvals there. */
 package groundplan.forge;

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A listing of what an account has, as {@code aws resourcegroupstaggingapi get-resources} or {@code aws resource-explorer-2
- * search} prints it. A thing gets the address whose type, region and name are its own; where the name is no argument, or not
- * given, the tag {@code Name} decides.
+ * A listing of an account's resources, as {@code aws resourcegroupstaggingapi get-resources} or {@code aws resource-explorer-2
+ * search} prints it. A resource gets the address whose type, region and name are the same; if the name is not an argument, or not
+ * set, the tag {@code Name} is compared.
  */
 public final class AccountListing {
     private static final String NAME = "Name";
@@ -26,7 +26,7 @@ public final class AccountListing {
     private final Map<ResourceInventory.Place, String> taken = new HashMap<>();
 
     /**
-     * @param account whose things count
+     * @param account the account whose resources are matched
      * @param mark the listing's file
      */
     public AccountListing(ResourceInventory inventory, String account, SourceLocation mark) {
@@ -40,7 +40,7 @@ public final class AccountListing {
         return document.has("ResourceTagMappingList") || document.has("Resources");
     }
 
-    /** Looks for the address of each thing that is listed. */
+    /** Finds the address of each listed resource. */
     public AccountListing read(JsonNode document) {
         document.path("ResourceTagMappingList").forEach(thing -> {
             Map<String, String> tags = new TreeMap<>();
@@ -63,12 +63,12 @@ public final class AccountListing {
         return this;
     }
 
-    /** What has an address. */
+    /** The resources that have an address. */
     public List<ImportTarget> found() {
         return List.copyOf(found);
     }
 
-    /** What has none, each with the reason. */
+    /** The resources that have none, each with the reason. */
     public List<String> unmatched() {
         return List.copyOf(unmatched);
     }
@@ -76,7 +76,7 @@ public final class AccountListing {
     private void place(String arn, Map<String, String> tags) {
         List<ImportId> identities = ImportIds.of(arn);
         if (identities.isEmpty()) {
-            unmatched.add(arn + ": its kind is not known here; a mapping file can name its address");
+            unmatched.add(arn + ": its type is not supported; give its address in a mapping file");
             return;
         }
         List<Match> matches = new ArrayList<>();
@@ -84,20 +84,20 @@ public final class AccountListing {
                 .filter(place -> fits(place, identity, tags))
                 .forEach(place -> matches.add(new Match(place, identity))));
         if (matches.isEmpty()) {
-            unmatched.add(arn + ": nothing in the settings has its type, region and "
+            unmatched.add(arn + ": no resource in the settings has its type, region and "
                     + (identities.get(0).argument().isEmpty() ? "tag " + NAME : "name"));
         } else if (matches.size() > 1) {
-            unmatched.add(arn + ": may be "
+            unmatched.add(arn + ": matches "
                     + String.join(
                             ", ",
                             matches.stream()
                                     .map(match -> match.place().unit() + " "
                                             + match.place().address())
                                     .toList())
-                    + "; say in a mapping file which");
+                    + "; choose one in a mapping file");
         } else if (matches.get(0).place().managed()) {
             unmatched.add(arn + ": " + matches.get(0).place().unit() + " "
-                    + matches.get(0).place().address() + " is managed already");
+                    + matches.get(0).place().address() + " is already managed");
         } else {
             Match match = matches.get(0);
             String other = taken.putIfAbsent(match.place(), arn);
@@ -109,7 +109,7 @@ public final class AccountListing {
                         mark));
             } else {
                 unmatched.add(arn + ": " + match.place().unit() + " "
-                        + match.place().address() + " is " + other + " already");
+                        + match.place().address() + " is already matched by " + other);
             }
         }
     }

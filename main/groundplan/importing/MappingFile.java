@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody's own list of things with their addresses: YAML as in {@code imports.yaml}, or CSV with unit, address and id. */
+/** A hand-written list of existing resources with their addresses: YAML as in {@code imports.yaml}, or CSV with unit, address and id. */
 public final class MappingFile {
     private static final List<String> COLUMNS = List.of("unit", "address", "id");
     private static final CsvFactory CSV = CsvFactory.builder()
@@ -27,7 +27,7 @@ public final class MappingFile {
 
     private MappingFile() {}
 
-    /** The entries with their units, but for what is wrong. */
+    /** The valid entries, with their units. */
     public static List<ImportTarget> resolve(
             List<ImportsFile.ImportEntry> entries, ResourceInventory inventory, List<Problem> problems) {
         List<ImportTarget> found = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class MappingFile {
                 problems.add(new Problem(
                         entry.mark(),
                         entry.unit(),
-                        "is no unit of the environment"
+                        "is not a unit of the environment"
                                 + Nearest.hint(
                                         entry.unit(),
                                         inventory.units().stream()
@@ -62,7 +62,7 @@ public final class MappingFile {
         return found;
     }
 
-    /** Reads CSV with the header {@code unit,address,id}; fields may stand in double quotes. */
+    /** Reads CSV with the header {@code unit,address,id}; fields may be in double quotes. */
     public static List<ImportsFile.ImportEntry> csv(String text, String shown, List<Problem> problems) {
         List<MappingRow> rows = rows(text, shown, problems);
         List<ImportsFile.ImportEntry> entries = new ArrayList<>();
@@ -94,7 +94,7 @@ public final class MappingFile {
     private static List<MappingRow> rows(String text, String shown, List<Problem> problems) {
         List<MappingRow> rows = new ArrayList<>();
         SourceLocation mark = new SourceLocation(shown, 1, 1);
-        // Spreadsheets begin their files with a byte order mark.
+        // Spreadsheet programs write a byte order mark first.
         try (JsonParser parser = CSV.createParser(text.replaceFirst("^\uFEFF", ""))) {
             List<String> fields = new ArrayList<>();
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -115,7 +115,7 @@ public final class MappingFile {
         return rows;
     }
 
-    /** Those of the type, if the unit has any of it. */
+    /** The candidates for a hint: resources of the type, if the unit has any of it. */
     private static List<String> near(String address, UnitPath unit, ResourceInventory inventory) {
         List<ResourceInventory.Place> own = inventory.places().stream()
                 .filter(place -> place.unit().equals(unit))

@@ -11,16 +11,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Things that exist already, noted for the next apply to import.
+ * Existing resources, recorded for the next apply to import.
  *
- * @param targets the things
+ * @param targets the resources
  */
 public record NotedImports(List<ImportTarget> targets) {
-    /** What a new {@code imports.yaml} begins with. */
+    /** The beginning of a new {@code imports.yaml}. */
     public static final String HEADER =
-            "# Things that exist already, and that the next apply takes over. Take an entry out once it is applied.\n\n";
+            "# Existing resources that the next apply imports. Remove an entry once it is applied.\n\n";
 
-    /** An {@code imports.yaml} with these things, and with everything that was in it before. */
+    /** The text of an {@code imports.yaml} with these resources, and with everything that was in it before. */
     public String into(String before) {
         String text = before;
         for (ImportTarget target : targets) {
@@ -32,7 +32,7 @@ public record NotedImports(List<ImportTarget> targets) {
         return text;
     }
 
-    /** The environment as it is once they are noted. */
+    /** The environment with these imports. */
     public EnvironmentModel into(EnvironmentModel environment) {
         List<UnitModel<?, ?>> units = new ArrayList<>();
         for (UnitModel<?, ?> unit : environment.units()) {

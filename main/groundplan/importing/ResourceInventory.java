@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What an environment's settings make, and what of it is managed already. */
+/** The resources of an environment's settings, and which of them are already managed. */
 public final class ResourceInventory {
     private final List<Place> places = new ArrayList<>();
     private final List<UnitPath> units;
@@ -23,12 +23,12 @@ public final class ResourceInventory {
      * @param unit its unit
      * @param type its type
      * @param address its address in the unit
-     * @param region the region that its provider talks to
-     * @param arguments what the settings say of it
-     * @param managed whether a state has it
+     * @param region the region of its provider
+     * @param arguments its arguments
+     * @param managed whether it is in a state
      */
     record Place(UnitPath unit, String type, String address, String region, JsonNode arguments, boolean managed) {
-        /** The text of an argument; empty where there is none, or where it is known later. */
+        /** The text of an argument; empty if there is none, or if it contains an expression. */
         String text(String argument) {
             String text = arguments.path(argument).asText("");
             return text.contains("${") ? "" : text;
@@ -42,7 +42,7 @@ public final class ResourceInventory {
 
     /**
      * @param documents all units
-     * @param states what is applied
+     * @param states the states of the units that are applied
      */
     public ResourceInventory(List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
         this.units = documents.stream().map(document -> document.unit().path()).toList();
@@ -68,7 +68,7 @@ public final class ResourceInventory {
         });
     }
 
-    /** The units, as they can be named. */
+    /** The paths of all units. */
     List<UnitPath> units() {
         return units;
     }
@@ -77,7 +77,7 @@ public final class ResourceInventory {
         return places;
     }
 
-    /** The addresses that a state has, without the keys of their instances. */
+    /** The addresses in a state, without instance keys. */
     public static Set<String> managed(StateFile state) {
         Set<String> addresses = new TreeSet<>();
         if (state != null) {

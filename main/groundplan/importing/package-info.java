@@ -1,2 +1,2 @@
-/** Things that exist already, and the addresses at which an environment takes them over. */
+/** Existing resources, and the addresses at which an environment imports them. */
 package groundplan.importing;

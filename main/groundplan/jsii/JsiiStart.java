@@ -8,11 +8,11 @@ import software.amazon.jsii.JsiiModule;
 /**
  * Starts the jsii kernel, and loads a package with its dependencies, while the program still reads its settings.
  *
- * <p>jsii talks to its kernel from one thread at a time, so nothing of CDKTF may be touched before {@link #join}, nor without
+ * <p>jsii talks to its kernel from one thread at a time, so nothing of CDKTF may be used before {@link #join}, nor without
  * {@link #KERNEL} where several threads synthesize.
  */
 public final class JsiiStart {
-    /** The kernel is one for the process; who talks to it holds this. */
+    /** There is one kernel in the process; a thread that uses it holds this lock. */
     public static final Lock KERNEL = new ReentrantLock();
 
     private final Thread loading;
@@ -23,12 +23,12 @@ public final class JsiiStart {
 
     /** Begins to load the package, such as {@code com.hashicorp.cdktf.providers.aws.$Module.class}. */
     public static JsiiStart of(Class<? extends JsiiModule> module) {
-        // Reading the package's list of types keeps Java as busy as starting the kernel keeps Node.
+        // In parallel: reading the package's list of types takes Java about as long as Node takes to start the kernel.
         background("jsii types", () -> initialize(module));
         return new JsiiStart(background("jsii start", () -> load(module)));
     }
 
-    /** Waits until the package is loaded. If that failed, its first use will fail again, and say why. */
+    /** Waits until the package is loaded. If that failed, its first use fails again, with the reason. */
     public void join() {
         try {
             loading.join();
@@ -52,7 +52,7 @@ public final class JsiiStart {
         try {
             Class.forName(type.getName(), true, type.getClassLoader());
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("The class " + type.getName() + " is loaded, yet not found", e);
+            throw new IllegalStateException("The class " + type.getName() + " is loaded, but was not found", e);
         }
     }
 

@@ -15,9 +15,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes the resources that jsii reads at every start, uncompressed, into a jar of their own.
+ * Writes the resources that jsii reads at every start, uncompressed, into a separate jar.
  *
- * <p>At the front of the class path it spares each run the inflating of 38 MB, and with class data sharing the opening of a
+ * <p>At the front of the class path it saves each run from decompressing 38 MB and, with class data sharing, from opening a
  * jar of 60,000 entries.
  */
 public final class PlainResources {
@@ -46,7 +46,7 @@ public final class PlainResources {
         try (JarFile from = new JarFile(source.toFile())) {
             for (Enumeration<JarEntry> entries = from.entries(); entries.hasMoreElements(); ) {
                 JarEntry entry = entries.nextElement();
-                // The first of two jars on the class path wins, here as there.
+                // As on the class path, the entry of the first jar is used.
                 if (isReadAtStart(entry.getName()) && written.add(entry.getName())) {
                     store(entry.getName(), from.getInputStream(entry).readAllBytes(), jar);
                 }

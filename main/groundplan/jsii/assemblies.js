@@ -1,7 +1,7 @@
 "use strict";
 // A jsii assembly describes every type of a package: 134 MB of JSON in AWS's provider, of which a program needs a few
-// hundred kB. The first run leaves beside the package cache a copy without documentation in which each type can be read on
-// its own; later runs read from it the types that are asked for. All types remain available: there is no miss.
+// hundred kB. The first run stores next to the package cache a copy without documentation, in which each type can be read on
+// its own; later runs read from it only the types that are used. All types remain available.
 
 const fs = require("fs");
 const path = require("path");
@@ -19,7 +19,7 @@ module.exports = (directory) => {
   return (text, file) => {
     if (path.basename(file) !== "program.js" || !LOAD.test(text)) return text;
     return text
-      // On one line, so that the lines of stack traces stay what they are.
+      // On one line, so that the line numbers in stack traces do not change.
       .replace(LOAD, (head) => `${head} return validate ? parsed(pathToFile) : ${HOOK}.load(pathToFile, () => parsed(pathToFile, false)); } function parsed(pathToFile, validate = true) {`)
       .replace(COUNT, (_, types) => `${HOOK}.count(${types})`);
   };
@@ -36,7 +36,7 @@ function load(directory, file, parse) {
     const assembly = copy && open(copy, parse);
     if (assembly) return assembly;
   } catch {
-    // An unreadable copy is as good as none.
+    // Without a readable copy, the whole assembly is read.
   }
   const assembly = parse();
   if (copy) {

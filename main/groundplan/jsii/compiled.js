@@ -58,7 +58,7 @@ function open(file) {
       },
     };
   } catch {
-    // No file, or one cut short: compile, and write it anew.
+    // No file, or an incomplete one: compile, and write a new one.
     return { digests: () => [], get: () => undefined };
   }
 }

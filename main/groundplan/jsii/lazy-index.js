@@ -1,6 +1,6 @@
 "use strict";
 // A provider package's index requires all of its modules, one per resource type: 1,792 in AWS's. A program uses a few dozen.
-// The largest resource types are cut into files in turn: 33 of 1.8 MB for aws_wafv2_web_acl, of which it uses a few.
+// The largest resource types are themselves split into files: 33 of 1.8 MB for aws_wafv2_web_acl, of which it uses a few.
 // These modules only define classes and functions, so when they are executed makes no difference.
 
 const fs = require("fs");

@@ -1,7 +1,7 @@
 "use strict";
-// jsii starts two Node processes: a front that relays every byte, and behind it the kernel on file descriptor 3. This runs
-// the kernel in the front's place, on the front's own stdin and stdout: one process less to start and to hold in memory,
-// and two context switches less for each of the thousands of messages.
+// jsii starts two Node processes: a front that relays every byte, and the kernel, which the front reaches through file
+// descriptor 3. This runs the kernel in place of the front, on its stdin and stdout: one process less to start and to keep in
+// memory, and two context switches less for each of the thousands of messages.
 
 const fs = require("fs");
 const path = require("path");
@@ -25,7 +25,7 @@ module.exports = (text, file) => {
 let inPlaceOf;
 
 function possible(text, kernel) {
-  // The kernel finds a package's dependencies beside the package's link, so it needs the flag the front would have given it.
+  // The kernel finds a package's dependencies next to the package's link, so it needs the flag the front would have given it.
   // Windows reports the end of a pipe as an error, which the kernel does not expect on stdin.
   if (process.platform === "win32" || !process.env.NODE_OPTIONS?.includes(FLAG) || !FRONT.test(text)) return false;
   try {

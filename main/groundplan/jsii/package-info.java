@@ -1,8 +1,8 @@
 /**
- * A fast start of jsii, by which CDKTF's TypeScript runs under Java.
+ * A fast start of jsii, through which Java uses CDKTF's TypeScript code.
  *
- * <p>{@code preload.js} and its neighbours are loaded into the Node process that jsii starts; the launcher sees to that with
- * environment variables, which the JVM hands on:
+ * <p>{@code preload.js} and its neighbours are loaded into the Node process that jsii starts; the launcher arranges that with
+ * environment variables, which the JVM passes on:
  *
  * <ul>
  *   <li>{@code NODE_OPTIONS=--require="<this folder>/preload.js" --preserve-symlinks}
@@ -10,6 +10,6 @@
  *   <li>{@code GROUNDPLAN_JSII_CACHE=<folder>}: where the preload keeps compiled code and the descriptions of types
  * </ul>
  *
- * <p>Without them the output is the same, later. Everything in the caches can be deleted at any time.
+ * <p>Without them the output is the same, but takes longer. Everything in the caches can be deleted at any time.
  */
 package groundplan.jsii;

@@ -7,7 +7,7 @@ const Module = require("module");
 const path = require("path");
 
 if (isKernel(process.argv[1])) {
-  // The value is the version meant: a warning about one's own version of Node is no news to anyone on every run.
+  // The value is the Node version that the warning is about: repeating it on every run would be of no use.
   process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ??= process.versions.node.split(".")[0];
 
   const cache = process.env.GROUNDPLAN_JSII_CACHE;
@@ -22,7 +22,7 @@ if (isKernel(process.argv[1])) {
   };
 }
 
-// The launched script is either the jsii runtime's front process or, behind it, the kernel proper.
+// The launched script is either the jsii runtime's front process, or the kernel that this one starts.
 function isKernel(script) {
   if (!script) return false;
   const tail = script.split(path.sep).slice(-2).join("/");

@@ -1,7 +1,7 @@
 "use strict";
-// Spares the kernel two kinds of text that nobody reads. CDKTF keeps a stack trace of the whole depth for each value that it
-// makes; the frames are the kernel's own, whatever Java called. And the kernel describes each type reference for a message,
-// before it looks whether there is anything to complain of.
+// Saves the kernel from producing two kinds of text that are not used. CDKTF stores a complete stack trace with each value
+// that it creates, but all its frames are in the kernel, not in the Java program. And the kernel formats each type reference
+// for an error message before it checks whether there is an error.
 
 const path = require("path");
 

@@ -7,7 +7,7 @@ import java.util.Map;
 final class Hcl {
     private Hcl() {}
 
-    /** A value on one line: text, number, truth, list, map, or null. */
+    /** A value on one line: string, number, boolean, list, map, or null. */
     static String value(Object value) {
         if (value == null) {
             return "null";
@@ -29,7 +29,7 @@ final class Hcl {
         return value instanceof String text ? quote(text) : value.toString();
     }
 
-    /** Lines {@code name = value}, their equals signs below each other as {@code terraform fmt} puts them. */
+    /** Lines {@code name = value}, with aligned equals signs as {@code terraform fmt} writes them. */
     static String attributes(Map<String, String> rendered, String indent) {
         int width = rendered.keySet().stream().mapToInt(String::length).max().orElse(0);
         StringBuilder text = new StringBuilder();

@@ -20,7 +20,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Generated files of the live tree that the settings no longer ask for. A file without the header is somebody's own. */
+/**
+ * Generated files of the live tree that the settings no longer generate. A file without the header was written by hand, and is
+ * ignored.
+ */
 public final class Orphans {
     private static final int HEADER_BYTES = 4096;
 
@@ -36,9 +39,9 @@ public final class Orphans {
      * Looks for orphans.
      *
      * @param root the project's folder
-     * @param wanted the files that the settings ask for, by path below the root
-     * @param systems the only systems whose folders to look at; empty for all
-     * @param inScope which units' folders to look at
+     * @param wanted the files that the settings generate, by path below the root
+     * @param systems the systems whose folders to search; empty for all
+     * @param inScope which units' folders to search
      */
     public static Orphans find(
             Path root, Set<String> wanted, Optional<Set<String>> systems, Predicate<UnitPath> inScope)
@@ -90,7 +93,7 @@ public final class Orphans {
         return units;
     }
 
-    /** Removes the orphaned files, and the folders that are empty then. */
+    /** Removes the orphaned files, and the folders that they leave empty. */
     public List<String> remove() throws IOException {
         for (String file : files) {
             Path path = root.resolve(file);
@@ -107,7 +110,7 @@ public final class Orphans {
     private static boolean inScope(String folder, Predicate<UnitPath> inScope) {
         String[] parts = folder.split("/", 4);
         if (parts.length < 4) {
-            // A level's file belongs to every unit below it: only a look at the whole tree can tell.
+            // The file of an account, environment or region concerns all units below it: test a placeholder among them.
             return inScope.test(new UnitPath(word(parts, 0), word(parts, 1), UnitPath.GLOBAL, "level"));
         }
         try {

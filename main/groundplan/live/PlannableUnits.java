@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The units that settings make, as they are planned. */
+/** Converts units of the settings to the form in which they are planned. */
 public final class PlannableUnits {
     private PlannableUnits() {}
 
@@ -47,7 +47,7 @@ public final class PlannableUnits {
         ObjectNode configuration = folder.configuration();
         configuration.remove("//");
         configuration.remove("provider");
-        // Terraform would show no plan at all; whoever reads this one judges it.
+        // With prevent_destroy Terraform would fail without a plan; here the guards judge the plan.
         PreventDestroy.lift(configuration, address -> true);
         Template template = folder.template();
         SortedMap<String, Template> inputs = new TreeMap<>();
@@ -77,7 +77,7 @@ public final class PlannableUnits {
         return providers;
     }
 
-    /** Providers are configured in the root, and so is the choice of the role that they assume. */
+    /** Moves out the variable that chooses the role to assume: providers are configured in the root module. */
     private static ObjectNode rootVariables(ObjectNode configuration) {
         ObjectNode moved = TerraformJson.object();
         if (configuration.path("variable") instanceof ObjectNode variables

@@ -19,15 +19,15 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * Puts a set of files into a folder, all or none. Everything is written beside the folder first, where a full disk or a kill
- * does no harm, with a copy of what will be replaced; then a journal is written, and the files are renamed into place. A run that is
- * killed while renaming is finished by the next one ({@link #recover}); one that fails while renaming is undone, by the next
- * run if this one cannot.
+ * Writes a set of files to a folder, all or none. They are first written to a staging folder, where a full disk or a kill
+ * does no harm, with copies of the files that will be replaced; then a journal is written, and the files are renamed into place.
+ * A run that is killed while renaming is completed by the next one ({@link #recover}); one that fails while renaming is undone,
+ * by the next run if this one cannot.
  */
 public final class TreeWriter {
-    /** The paths that are written: what is still staged is to be renamed into place. */
+    /** The paths that are written: files that are still staged have to be renamed into place. */
     private static final String JOURNAL = "journal";
-    /** The same paths, once that has failed: what was there is to be put back. */
+    /** The same paths, once that has failed: the previous files have to be restored. */
     private static final String UNDO = "undo";
 
     private static final String NEW = "new";
@@ -37,8 +37,8 @@ public final class TreeWriter {
     private final Path staging;
 
     /**
-     * @param root the folder that the files go to
-     * @param staging a folder of the same file system, for this writer alone
+     * @param root the folder that the files are written to
+     * @param staging a folder on the same file system that only this writer uses
      */
     public TreeWriter(Path root, Path staging) {
         this.root = root;
@@ -46,8 +46,8 @@ public final class TreeWriter {
     }
 
     /**
-     * Finishes what a killed run began, puts back what one that failed could not, and clears what one left behind before it came
-     * that far.
+     * Completes the renaming of a killed run, restores what a failed run could not restore, and deletes what an earlier run
+     * left in the staging folder.
      */
     public void recover() throws IOException {
         if (Files.exists(staging.resolve(UNDO))) {
@@ -71,13 +71,13 @@ public final class TreeWriter {
      * @param files content by path below the root
      * @return the paths that were written
      * @throws IOException when not all could be written; then everything is as it was, or the message says where the files are
-     *     that could not be put back
+     *     that could not be restored
      */
     public List<String> write(SortedMap<String, String> files) throws IOException {
         Path lock = staging.resolveSibling(staging.getFileName() + ".lock");
         Files.createDirectories(lock.toAbsolutePath().getParent());
-        // Another process that writes is waited for: its staged files look like those of a killed one. A kill lets go
-        // of the lock.
+        // Wait for another process that writes: its staged files look like those of a killed one. A kill releases the
+        // lock.
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.lock();
             return writeAlone(files);
@@ -101,7 +101,7 @@ public final class TreeWriter {
         return changed;
     }
 
-    /** Writes all that is needed beside the folder: what is new, the journal, and what will be replaced. */
+    /** Writes to the staging folder: the new files, copies of those that they replace, and the journal. */
     private void stage(List<String> changed, SortedMap<String, String> files) throws IOException {
         for (String path : changed) {
             store(staging.resolve(NEW).resolve(path), files.get(path));
@@ -114,13 +114,13 @@ public final class TreeWriter {
         Files.move(journal, staging.resolve(JOURNAL), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The paths whose files are missing or say something else. */
+    /** The paths whose files are missing or different. */
     public List<String> changed(SortedMap<String, String> files) throws IOException {
         List<String> changed = new ArrayList<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
             byte[] wanted = file.getValue().getBytes(StandardCharsets.UTF_8);
             if (Files.isDirectory(root.resolve(file.getKey()))) {
-                throw new FileSystemException(file.getKey(), null, "is a folder where a file is to be written");
+                throw new FileSystemException(file.getKey(), null, "is a folder, but a file has to be written there");
             }
             try {
                 if (!java.util.Arrays.equals(Files.readAllBytes(root.resolve(file.getKey())), wanted)) {
@@ -143,7 +143,7 @@ public final class TreeWriter {
                 Files.move(staging.resolve(JOURNAL), staging.resolve(UNDO), StandardCopyOption.ATOMIC_MOVE);
                 undo();
             } catch (IOException again) {
-                // What is staged has the only copies of the files that were there: it stays.
+                // The staging folder has the only copies of the previous files: keep it.
                 again.addSuppressed(failed);
                 throw again;
             }
@@ -152,7 +152,7 @@ public final class TreeWriter {
         }
     }
 
-    /** Puts back what was there, as much of it as can be. */
+    /** Restores the previous files, as many as possible. */
     private void undo() throws IOException {
         List<String> left = new ArrayList<>();
         IOException why = null;
@@ -165,7 +165,7 @@ public final class TreeWriter {
                     copy(copy, again);
                     move(again, target);
                 } else if (!Files.exists(staging.resolve(NEW).resolve(path))) {
-                    // Where nothing was, something was written: what is still staged was not.
+                    // There was no file before, and the new one was written, since it is no longer staged.
                     Files.deleteIfExists(target);
                 }
             } catch (IOException e) {
@@ -175,9 +175,9 @@ public final class TreeWriter {
         }
         if (why != null) {
             throw new IOException(
-                    "not all files could be written, and not all that were there could be put back: "
-                            + String.join(", ", left) + " (" + why + "). What was there is kept in "
-                            + staging.resolve(OLD) + "; the next run puts it back",
+                    "not all files could be written, and these could not be restored: "
+                            + String.join(", ", left) + " (" + why + "). Their previous versions are in "
+                            + staging.resolve(OLD) + "; the next run restores them",
                     why);
         }
         Files.delete(staging.resolve(UNDO));
@@ -213,7 +213,7 @@ public final class TreeWriter {
         try (Stream<Path> walk = Files.walk(staging)) {
             paths = walk.sorted(Comparator.reverseOrder()).toList();
         }
-        // The journal goes first: without it, what is staged is worthless; with it, the next run would need all of it.
+        // The journal first: with it, the next run would need all staged files; without it, it needs none.
         Files.deleteIfExists(staging.resolve(JOURNAL));
         for (Path path : paths) {
             Files.deleteIfExists(path);

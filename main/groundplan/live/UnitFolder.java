@@ -14,12 +14,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The two files of one unit: its Terraform JSON, and how Terragrunt runs it. */
+/** The two files of one unit: its Terraform JSON and its Terragrunt configuration. */
 final class UnitFolder {
     private final UnitDocument document;
     private final Template template;
     private final UnitPath path;
-    /** Producer by the name under which it is read, and the outputs that are read of it. */
+    /** The outputs that the unit reads, by the name under which it reads the unit that publishes them. */
     private final SortedMap<String, SortedSet<String>> read = new TreeMap<>();
 
     private final Map<String, UnitModel<?, ?>> producers = new TreeMap<>();
@@ -42,7 +42,7 @@ final class UnitFolder {
         return TerraformJson.write(configuration());
     }
 
-    /** The unit's document with what it reads of other units as data. */
+    /** The unit's document, with the references to outputs of other units. */
     Template template() {
         return template;
     }
@@ -71,7 +71,7 @@ final class UnitFolder {
         return json;
     }
 
-    /** {@code terragrunt.hcl}: the units it depends on, their stand-ins, and its inputs. */
+    /** {@code terragrunt.hcl}: the units it depends on, their mock outputs, and its inputs. */
     String terragruntHcl() {
         StringBuilder text =
                 new StringBuilder("# " + LiveTree.header(document.unit().files()) + "\n\n"

@@ -1,2 +1,2 @@
-/** The Terragrunt live tree: what its files say, and how they get to the disk. */
+/** The Terragrunt live tree: the contents of its files, and how they are written. */
 package groundplan.live;

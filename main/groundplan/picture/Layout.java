@@ -27,12 +27,12 @@ import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/** Where everything goes: the layered algorithm of the Eclipse Layout Kernel, on boxes in boxes. */
+/** The positions of all elements: the layered algorithm of the Eclipse Layout Kernel, applied to nested boxes. */
 final class Layout {
     /** A rectangle on the page. */
     record Area(double x, double y, double width, double height) {}
 
-    /** A line on the page, and where what is said of it stands; the latter may be missing. */
+    /** A line on the page, and the area of its label; null without one. */
     record Route(Edge edge, List<KVector> points, Area label) {}
 
     static final double KIND_SIZE = 10;
@@ -95,7 +95,7 @@ final class Layout {
                     Math.max(
                             Letters.width(element.title(), TITLE_SIZE) * 1.12,
                             Letters.width(element.details(), DETAIL_SIZE)));
-            // Alone in its box, it makes room for the box's name.
+            // An element that is alone in its box is at least as wide as the box's name.
             double least = box.elements().size() == 1 && box.boxes().isEmpty()
                     ? Letters.width(box.label(), BOX_SIZE) * 1.12 + 4
                     : 120;
@@ -106,7 +106,7 @@ final class Layout {
         }
     }
 
-    /** What stands aside goes below the rest of its region, which an edge that nobody draws leads to it from. */
+    /** Puts boxes of place {@code aside} below the rest of their region, by edges that are not drawn. */
     private void sink(Box region) {
         List<Box> aside = region.boxes().stream()
                 .filter(box -> box.place() == Box.Place.aside)
@@ -126,7 +126,7 @@ final class Layout {
         return new Area(corner.x, corner.y, node.getWidth(), node.getHeight());
     }
 
-    /** A node's corner on the page; in the graph it counts from the node around it. */
+    /** A node's corner on the page; in the graph it is relative to the enclosing node. */
     private KVector corner(ElkNode node) {
         KVector known = corners.get(node);
         if (known == null) {

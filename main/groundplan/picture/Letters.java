@@ -2,7 +2,7 @@ package groundplan.picture;
 
 import java.util.Collection;
 
-/** How wide a text is, generously: the reader's font is not known, and what is too wide runs over its box. */
+/** The width of a text, estimated generously: the reader's font is not known, and a wider text would overflow its box. */
 final class Letters {
     private static final String NARROW = "iIjl.,:;|'!()[] ";
     private static final String WIDE = "mwMWGOQ@%&";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A diagram as Mermaid's flowchart. */
+/** A diagram as a Mermaid flowchart. */
 public final class MermaidText {
     private MermaidText() {}
 

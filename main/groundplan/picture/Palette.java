@@ -4,7 +4,7 @@ import groundplan.diagram.Box;
 import groundplan.diagram.Flow;
 import groundplan.diagram.Look;
 
-/** Colours: a light ground, a line, and a dark word of each. */
+/** Colours: a light background, a line, and a dark text in each. */
 record Palette(String fill, String line, String word) {
     static Palette of(Look look) {
         return switch (look) {

@@ -10,7 +10,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.eclipse.elk.core.math.KVector;
 
-/** A diagram as SVG: one file that refers to nothing, on a ground of its own. */
+/** A diagram as SVG: one file without external references, with its own background. */
 public final class SvgDrawing {
     private static final double CORNER = 6;
 
@@ -84,7 +84,7 @@ public final class SvgDrawing {
         box.boxes().forEach(this::boxes);
     }
 
-    /** The names of boxes, on a ground of their own: lines run below them. */
+    /** The names of boxes, with their own background, because lines run below them. */
     private void names(Box box) {
         Palette colours = Palette.of(box.place());
         Layout.Area area = layout.area(box.id());

@@ -1,3 +1,2 @@
-/** How a diagram is drawn: as Mermaid's text, as SVG with a layout of our own, as JSON. The same diagram gives the
- * same bytes. */
+/** Draws a diagram: as Mermaid, as SVG with a computed layout, or as JSON. The same diagram gives the same bytes. */
 package groundplan.picture;

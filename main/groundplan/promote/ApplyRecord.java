@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/** Notes an apply: what, of which commit, when, by whom. */
+/** Records an apply: what was applied, from which commit, when, and by whom. */
 public final class ApplyRecord {
     private ApplyRecord() {}
 
@@ -16,8 +16,8 @@ public final class ApplyRecord {
      * An apply that ends now.
      *
      * @param root the project's folder
-     * @param settings fingerprint of all that the settings made
-     * @param variables the environment variables of the process; a workflow's say who began it
+     * @param settings fingerprint of the documents that the settings generated
+     * @param variables the environment variables of the process; in a workflow they name who started it
      */
     public static Manifest.Applied now(Path root, Release release, String settings, Map<String, String> variables) {
         return new Manifest.Applied(

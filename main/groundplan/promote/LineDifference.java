@@ -5,7 +5,7 @@ import com.github.difflib.patch.AbstractDelta;
 import java.util.Arrays;
 import java.util.List;
 
-/** The lines in which two texts differ, as a unified difference without lines around it. */
+/** The lines in which two texts differ, as a unified diff without context lines. */
 final class LineDifference {
     private LineDifference() {}
 

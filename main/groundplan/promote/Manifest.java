@@ -11,10 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was applied in an environment, kept beside its states.
+ * What was applied in an environment, stored next to its states.
  *
  * @param environment {@code <system>/<environment>}
- * @param applied what was applied as a whole, the newest first
+ * @param applied the applies of the whole environment, the newest first
  */
 public record Manifest(String environment, List<Applied> applied) {
     private static final String FORMAT = "groundplan-promotion";
@@ -22,17 +22,17 @@ public record Manifest(String environment, List<Applied> applied) {
     private static final int KEPT = 50;
 
     /**
-     * One apply of all of an environment's units.
+     * One apply of all units of an environment.
      *
-     * @param release what it brought
-     * @param settings fingerprint of all that the settings made there
-     * @param commit the commit it was made from; empty when it was none
+     * @param release the release that was applied
+     * @param settings fingerprint of the documents that the settings generated
+     * @param commit the commit that it was run from; empty if there was none
      * @param time when it ended, as UTC
-     * @param who who did it
+     * @param who who applied it
      */
     public record Applied(Release release, String settings, String commit, String time, String who) {}
 
-    /** Nothing was applied yet. */
+    /** A manifest without an apply. */
     public static Manifest empty(String environment) {
         return new Manifest(environment, List.of());
     }
@@ -42,14 +42,14 @@ public record Manifest(String environment, List<Applied> applied) {
         return applied.stream().findFirst();
     }
 
-    /** This with one more apply; the oldest are forgotten. */
+    /** This with one more apply; only the newest are kept. */
     public Manifest with(Applied newest) {
         List<Applied> all = new ArrayList<>(List.of(newest));
         all.addAll(applied);
         return new Manifest(environment, List.copyOf(all.subList(0, Math.min(KEPT, all.size()))));
     }
 
-    /** Whether a value was ever applied, as far as is remembered. */
+    /** Whether a value was applied in any of the recorded applies. */
     boolean ran(String key, String value) {
         return applied.stream()
                 .anyMatch(one -> value.equals(one.release().values().get(key)));
@@ -77,12 +77,13 @@ public record Manifest(String environment, List<Applied> applied) {
     /**
      * Reads the JSON.
      *
-     * @throws IllegalArgumentException when it is of another form
+     * @throws IllegalArgumentException if it has another format or version
      */
     public static Manifest read(String text) {
         JsonNode json = TerraformJson.read(text);
         if (!json.path("format").asText().equals(FORMAT) || json.path("version").asInt() != VERSION) {
-            throw new IllegalArgumentException("this is no promotion manifest of this Groundplan");
+            throw new IllegalArgumentException(
+                    "this is not a promotion manifest that this version of Groundplan can read");
         }
         List<Applied> applied = new ArrayList<>();
         json.path("applied").forEach(one -> {

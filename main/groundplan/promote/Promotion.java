@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What differs between two environments of a system, and what of it moves from the first to the second. */
+/** The differences between two environments of a system, and how they are promoted from the first to the second. */
 public final class Promotion {
     /**
-     * A setting that the two do not have in common.
+     * A setting whose values differ.
      *
-     * @param key how it is called in both
-     * @param from its value where it comes from; empty where there is none
-     * @param to its value where it goes to
-     * @param promotable whether it moves unless other keys are asked for
+     * @param key its key, the same in both
+     * @param from its value in the source environment; empty if there is none
+     * @param to its value in the target environment; empty if there is none
+     * @param promotable whether it is promoted if no keys are given
      */
     public record Difference(SettingKey key, Optional<Node> from, Optional<Node> to, boolean promotable) {}
 
@@ -48,7 +48,7 @@ public final class Promotion {
         return to;
     }
 
-    /** What differs in units that both have. */
+    /** The differences in units that both have. */
     public List<Difference> differences() {
         SortedSet<SettingKey> keys = new TreeSet<>(source.keySet());
         keys.addAll(target.keySet());
@@ -68,7 +68,7 @@ public final class Promotion {
         return found;
     }
 
-    /** The units that only one of the two has: here those of the first, with the second for the others. */
+    /** The units that only one of the two has: the first if {@code ofFirst}, otherwise the second. */
     public List<String> alone(boolean ofFirst) {
         SortedSet<String> own = places(ofFirst ? source : target);
         own.removeAll(places(ofFirst ? target : source));
@@ -76,9 +76,9 @@ public final class Promotion {
     }
 
     /**
-     * The differences that move.
+     * The differences to promote.
      *
-     * @param only patterns of keys; empty for what is promotable
+     * @param only patterns of keys; empty for all promotable keys
      * @throws NotPromotable when a pattern matches no difference
      */
     public List<Difference> chosen(List<String> only) {
@@ -103,11 +103,11 @@ public final class Promotion {
     }
 
     /**
-     * Makes the second environment's files give the first one's values.
+     * Edits the second environment's files so that they give the first one's values.
      *
-     * @param files takes each edit
-     * @return what was done with each key
-     * @throws NotPromotable when a file cannot say it
+     * @param files receives the edits
+     * @return what was done for each key
+     * @throws NotPromotable when the environment's files cannot express it
      */
     public Map<SettingKey, String> move(List<Difference> chosen, SettingsFiles files) {
         Map<SettingKey, String> done = new TreeMap<>();
@@ -135,15 +135,15 @@ public final class Promotion {
             if (own.isEmpty() || inherited.isPresent()) {
                 throw new NotPromotable(
                         key + " has no value in " + from.path() + ", and " + to.path() + " inherits one from "
-                                + inherited.or(difference::to).orElseThrow().mark() + ": a file cannot take it away");
+                                + inherited.or(difference::to).orElseThrow().mark() + ": its files cannot remove it");
             }
             files.remove(own.get(), steps);
-            return "taken out of " + own.get();
+            return "removed from " + own.get();
         }
         Node wanted = difference.from().get();
         if (own.isPresent() && inherited.isPresent() && Node.same(inherited.get(), wanted)) {
             files.remove(own.get(), steps);
-            return "taken out of " + own.get() + ": inherits it from "
+            return "removed from " + own.get() + ": inherited from "
                     + inherited.get().mark();
         }
         String file = own.orElseGet(() -> fileFor(key));
@@ -152,8 +152,8 @@ public final class Promotion {
     }
 
     /**
-     * A unit in another region that has its value from the place of the primary region's unit gets the new one from there
-     * too.
+     * Whether a unit in another region has its value from the same place as the unit of that name in the primary region, and so
+     * gets the new one from there too.
      */
     private boolean followsPrimary(Difference difference, List<Difference> chosen) {
         String place = difference.key().place();
@@ -175,7 +175,7 @@ public final class Promotion {
         return file.startsWith(SettingsTree.FOLDER + "/" + to.path() + "/");
     }
 
-    /** The file of the layer that says most of the unit, among those of the environment. */
+    /** The environment's file of the highest layer that configures the unit. */
     private String fileFor(SettingKey key) {
         List<String> files = target.entrySet().stream()
                 .filter(entry -> entry.getKey().place().equals(key.place()))

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The order in which changes reach the environments of a system, and who may have what in it. */
+/** The order in which changes reach the environments of a system, and what may be applied in which. */
 public final class PromotionOrder {
     private PromotionOrder() {}
 
-    /** The environments of a system that are in the order, the first one first. */
+    /** The environments of a system that are in the order, in that order. */
     public static List<EnvironmentModel> of(String system, List<EnvironmentModel> environments) {
         List<EnvironmentModel> own = environments.stream()
                 .filter(environment -> environment.system().equals(system))
@@ -35,16 +35,16 @@ public final class PromotionOrder {
      *
      * @param release what would be applied
      * @param there what was applied in the environment so far
-     * @param before what was applied in the one before it
+     * @param before what was applied in the environment before it
      */
     public static List<String> refusals(Release release, Manifest there, Manifest before) {
         List<String> why = new ArrayList<>();
         String applied = before.last().map(last -> last.release().digest()).orElse("");
         if (applied.isEmpty()) {
-            why.add("nothing was applied as a whole in " + before.environment() + " yet");
+            why.add(before.environment() + " has not been applied as a whole yet");
         } else if (!applied.equals(release.digest())) {
-            why.add("release " + release.digest() + " is not what " + before.environment() + " has: release " + applied
-                    + " was applied there last");
+            why.add("release " + release.digest() + " is not the one that was applied last in " + before.environment()
+                    + ", which is " + applied);
         }
         release.values().forEach((key, value) -> {
             boolean kept = there.last()

@@ -25,27 +25,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What an apply brings to an environment, in a form that can be compared with what another environment has.
+ * What is applied in an environment, in a form that can be compared between environments.
  *
- * @param digest of what all environments of the system share: what makes resources of settings, and {@code system.yaml} but
- *     for promotable values. The same for each, whatever their accounts and sizes
- * @param values the environment's promotable values, by key: they pass from environment to environment one by one
+ * @param digest of what all environments of the system share: the code that generates resources from settings, and
+ *     {@code system.yaml} without promotable values. It is independent of the accounts and sizes of environments
+ * @param values the environment's promotable values, by key; each is promoted on its own
  */
 public record Release(String digest, SortedMap<String, String> values) {
-    /** What makes resources of settings, below the program's folder. */
+    /** The code that generates resources from settings, below the program's folder. */
     private static final List<String> PROGRAM =
             List.of("modules", "main/groundplan/settings", "main/groundplan/synth", "pom.xml");
 
-    /** What interpreters and editors leave beside a source: hidden files, compiled ones, backups. */
+    /** Files that interpreters and editors leave next to sources: hidden files, compiled ones, backups. */
     private static final Pattern LEFTOVER =
             Pattern.compile("(^|/)(\\.|#|__pycache__(/|$)|node_modules(/|$))|(~|\\.(pyc|class|swp|bak|orig|rej|tmp))$");
 
     /**
-     * The release that the working folder holds for one environment.
+     * The release of one environment in the working directory.
      *
      * @param program the folder of Groundplan itself
      * @param root the project's folder
-     * @param environments all environments: a key that is promotable in one of the system is it in all
+     * @param environments all environments: a key that is promotable in one of the system is promotable in all
      */
     public static Release of(Path program, Path root, EnvironmentModel environment, List<EnvironmentModel> environments)
             throws IOException, InvalidSettings {
@@ -68,7 +68,7 @@ public record Release(String digest, SortedMap<String, String> values) {
         SortedMap<String, String> values = new TreeMap<>();
         SettingKey.of(environment).forEach((key, value) -> {
             if (value.promotable()) {
-                // They are kept beside the states, and shown: a secret can be compared without being said.
+                // Values are stored next to the states, and shown; of a secret only the digest, which can be compared.
                 value.node()
                         .map(Explanation::text)
                         .ifPresent(text -> values.put(
@@ -81,7 +81,7 @@ public record Release(String digest, SortedMap<String, String> values) {
         return values;
     }
 
-    /** What a value says, without promotable values, and without maps in which nothing else is. */
+    /** The content of a value, without promotable values, and without maps that contain nothing else. */
     private static Optional<Object> shared(Node node, List<String> path, Set<List<String>> promotable) {
         if (promotable.contains(path)) {
             return Optional.empty();
@@ -104,7 +104,7 @@ public record Release(String digest, SortedMap<String, String> values) {
         return found.isEmpty() && !entries.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
-    /** The sources: what a compiler makes of them may differ from machine to machine. */
+    /** Digests of the sources, because compiled classes may differ between machines. */
     private static Map<String, String> program(Path program) throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (String file : sources(program)) {
@@ -115,7 +115,7 @@ public record Release(String digest, SortedMap<String, String> values) {
         return files;
     }
 
-    /** What Git tracks; of a program that came without its repository, what does not look like a tool's own file. */
+    /** The files that Git tracks; without a repository, all files except those that tools leave. */
     private static List<String> sources(Path program) throws IOException {
         List<String> tracked = new GitFolder(program).tracked(PROGRAM);
         if (!tracked.isEmpty()) {

@@ -18,7 +18,7 @@ public final class S3Manifests {
         this.variables = variables;
     }
 
-    /** The manifest of an environment; one without an apply where there is none, or no bucket yet. */
+    /** The manifest of an environment; one without an apply if there is none, or no bucket yet. */
     public Manifest of(EnvironmentModel environment) throws IOException {
         VersionedObject object = object(environment);
         try {
@@ -28,7 +28,7 @@ public final class S3Manifests {
         }
     }
 
-    /** Keeps one more apply; of two that end at once, both are kept. */
+    /** Records one more apply. If two end at the same time, both are recorded. */
     public void add(EnvironmentModel environment, Manifest.Applied newest) throws IOException {
         VersionedObject object = object(environment);
         boolean written = false;

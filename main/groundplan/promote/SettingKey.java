@@ -15,15 +15,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How a setting is called in every environment of a system: {@code ecs.services.web.image.tag}, with the region in front
- * where
- * the unit is in another one than its environment.
+ * The name of a setting in every environment of a system: {@code ecs.services.web.image.tag}, after the region if the unit is
+ * in another one than its environment.
  *
- * @param place the unit, with its region where that is another one; empty for what holds for the whole environment
+ * @param place the unit, with its region if that is another one; empty for settings of the whole environment
  * @param path the key's steps below it
  */
 public record SettingKey(String place, List<String> path) implements Comparable<SettingKey> {
-    /** As they are read; the bucket of a unit {@code state} is another key than the environment's {@code state.bucket}. */
+    /** By text; the bucket of a unit {@code state} is another key than the environment's {@code state.bucket}. */
     private static final Comparator<SettingKey> ORDER = Comparator.comparing(SettingKey::toString)
             .thenComparing((SettingKey key) -> key.place)
             .thenComparing((SettingKey key) -> CanonicalForm.of(key.path));
@@ -31,12 +30,12 @@ public record SettingKey(String place, List<String> path) implements Comparable<
     /**
      * A setting of one environment.
      *
-     * @param unit its unit; empty for what holds for the whole environment
-     * @param setting its value and where it stands
-     * @param promotable whether it moves from environment to environment
+     * @param unit its unit; empty for settings of the whole environment
+     * @param setting its value with its position
+     * @param promotable whether it is promoted from environment to environment
      */
     public record Value(Optional<UnitModel<?, ?>> unit, EffectiveSetting setting, boolean promotable) {
-        /** The value; empty where there is none, and for a map without entries: it is as good as none. */
+        /** The value; empty if there is none, or if it is a map without entries. */
         public Optional<Node> node() {
             return setting.value()
                     .filter(node ->
@@ -56,7 +55,7 @@ public record SettingKey(String place, List<String> path) implements Comparable<
         return values;
     }
 
-    /** What a pattern of keys matches: {@code *} stands for anything, and a key for all below it. */
+    /** The regular expression of a pattern of keys: {@code *} matches anything, and a key also matches all keys below it. */
     static Pattern pattern(String keys) {
         return Pattern.compile(("\\Q" + keys + "\\E").replace("*", "\\E.*\\Q") + "(\\..*)?");
     }
@@ -73,7 +72,7 @@ public record SettingKey(String place, List<String> path) implements Comparable<
         values.put(key, new Value(unit, setting, promotable));
     }
 
-    /** The primary region goes without saying: it may be another one in each environment. */
+    /** The primary region is left out: it may differ between environments. */
     private static String place(EnvironmentModel environment, UnitPath unit) {
         return unit.global() || unit.region().equals(environment.settings().region())
                 ? unit.unit()

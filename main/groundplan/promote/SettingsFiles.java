@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Edits of settings files that are tried on a copy before the files themselves are touched. */
+/** Edits of settings files that are tried on a copy before the files themselves are changed. */
 public final class SettingsFiles {
     private final Path root;
     private final SortedMap<String, String> edited = new TreeMap<>();
@@ -36,7 +36,7 @@ public final class SettingsFiles {
         edited.put(file, YamlEdit.set(text(file), path, value));
     }
 
-    /** In the file of a region a unit that is only named is there; in that of an environment it is what it inherits. */
+    /** In the file of a region, a unit without settings stays, as its name alone creates it; elsewhere it can be removed. */
     void remove(String file, List<String> path) {
         boolean unit = path.get(0).equals("units");
         int keep = !unit ? 0 : file.endsWith("/" + SettingsTree.ENVIRONMENT_FILE) ? 1 : 2;
@@ -44,7 +44,7 @@ public final class SettingsFiles {
     }
 
     /**
-     * The environments as they would be.
+     * The environments as they would be after the edits.
      *
      * @throws InvalidSettings when the edited files are not valid
      */
@@ -72,7 +72,7 @@ public final class SettingsFiles {
         }
     }
 
-    /** Writes the files, each as a whole. */
+    /** Writes the files, each atomically. */
     public void write() throws IOException {
         for (var entry : edited.entrySet()) {
             Path file = root.resolve(entry.getKey());
@@ -82,7 +82,7 @@ public final class SettingsFiles {
         }
     }
 
-    /** The lines that change, for people: file, line number, sign and text. */
+    /** The lines that change, as a diff. */
     public String difference() {
         StringBuilder text = new StringBuilder();
         edited.forEach((file, after) -> text.append(LineDifference.of(file, original(file), after)));

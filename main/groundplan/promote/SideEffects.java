@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What an edit of settings files did beside what it was made for: nothing, or it is not made. */
+/** Unintended effects of an edit of settings files; if there are any, the edit is not made. */
 public final class SideEffects {
     private SideEffects() {}
 
@@ -19,7 +19,7 @@ public final class SideEffects {
      * Settings of any environment that would change but must not, and settings that must change but would not.
      *
      * @param target the path of the environment that was edited
-     * @param moved what was to change there
+     * @param moved the intended changes there
      */
     public static List<String> of(
             List<EnvironmentModel> before,
@@ -39,14 +39,14 @@ public final class SideEffects {
             for (SettingKey key : keys) {
                 boolean wanted = environment.path().equals(target) && meant.contains(byUnit(key));
                 if (!wanted && !same(node(old, key), node(now, key))) {
-                    found.add(environment.path() + " would get another " + key);
+                    found.add(environment.path() + ": " + key + " would change too");
                 }
             }
             moved.stream()
                     .filter(difference ->
                             environment.path().equals(target) && !same(node(now, difference.key()), difference.from()))
-                    .forEach(difference ->
-                            found.add(environment.path() + " would not get the value of " + difference.key()));
+                    .forEach(difference -> found.add(
+                            environment.path() + ": " + difference.key() + " would not get the promoted value"));
         }
         return found;
     }

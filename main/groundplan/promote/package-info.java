@@ -1,2 +1,2 @@
-/** How what was tried in one environment comes to the next: differences, moves, releases, and what was applied where. */
+/** Promotes what was tested in one environment to the next: differences, edits, releases, and what was applied where. */
 package groundplan.promote;

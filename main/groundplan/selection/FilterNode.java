@@ -14,17 +14,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A part of a filter: it selects units, and its text is one that is read as the same part. */
+/** A part of a filter, which selects units. Its text parses to the same part. */
 sealed interface FilterNode {
     /**
      * The units of the graph that it selects.
      *
-     * @throws IOException when Git does not know what it compares with
+     * @throws IOException when Git does not know the commit that it compares with
      */
     SortedSet<UnitPath> select(UnitGraph graph) throws IOException;
 
     /**
-     * The only systems that it can select units of; empty when that may be any.
+     * The systems whose units it can select; empty if that may be any.
      *
      * @param naming the systems that may have a unit of a name
      */
@@ -32,7 +32,7 @@ sealed interface FilterNode {
         return Optional.empty();
     }
 
-    /** What all of several parts select. */
+    /** The units that all of several parts select. */
     record Intersection(List<FilterNode> parts) implements FilterNode {
         @Override
         public SortedSet<UnitPath> select(UnitGraph graph) throws IOException {
@@ -61,7 +61,7 @@ sealed interface FilterNode {
         }
     }
 
-    /** All units but those that a part selects. */
+    /** All units except those that a part selects. */
     record Negation(FilterNode part) implements FilterNode {
         @Override
         public SortedSet<UnitPath> select(UnitGraph graph) throws IOException {
@@ -77,11 +77,11 @@ sealed interface FilterNode {
     }
 
     /**
-     * Units with those around them.
+     * Units with their dependents or dependencies.
      *
-     * @param dependents with all that read of them, directly or not
-     * @param without without the units themselves
-     * @param dependencies with all that they read, directly or not
+     * @param dependents with all units that read from them, directly or indirectly
+     * @param without whether the units themselves are left out
+     * @param dependencies with all units that they read from, directly or indirectly
      */
     record Neighbours(boolean dependents, boolean without, FilterNode part, boolean dependencies)
             implements FilterNode {
@@ -98,7 +98,7 @@ sealed interface FilterNode {
             return selected;
         }
 
-        /** Units are read by those of their own system. */
+        /** Units are only read by units of their own system. */
         @Override
         public Optional<Set<String>> systems(Function<String, Set<String>> naming) {
             return part.systems(naming);
@@ -129,9 +129,9 @@ sealed interface FilterNode {
     /**
      * Units by their path.
      *
-     * @param written as it stands in the filter, without braces
-     * @param braced whether it stood in braces
-     * @param glob a glob of whole paths, or the beginning of some; empty for all
+     * @param written the path as in the filter, without braces
+     * @param braced whether it is in braces
+     * @param glob a glob of whole paths, or the beginning of a path; empty for all
      */
     record Located(String written, boolean braced, String glob) implements FilterNode {
         @Override
@@ -157,7 +157,7 @@ sealed interface FilterNode {
         }
     }
 
-    /** Units by their name: a glob of whole names, or of the last name of those that have several. */
+    /** Units by their name: a glob of whole names, or of the last part of nested names. */
     record Named(String glob) implements FilterNode {
         @Override
         public SortedSet<UnitPath> select(UnitGraph graph) {
@@ -176,7 +176,7 @@ sealed interface FilterNode {
         }
     }
 
-    /** Units by their name, or all of the system that has this name. */
+    /** Units by their name, or all units of the system that has this name. */
     record Word(String glob) implements FilterNode {
         @Override
         public SortedSet<UnitPath> select(UnitGraph graph) {
@@ -201,9 +201,9 @@ sealed interface FilterNode {
     }
 
     /**
-     * The paths that a glob means.
+     * The matcher of the paths that a glob describes.
      *
-     * @throws java.util.regex.PatternSyntaxException when it is no glob
+     * @throws java.util.regex.PatternSyntaxException when it is not a valid glob
      */
     static PathMatcher matcher(String glob) {
         return FileSystems.getDefault().getPathMatcher("glob:" + glob);

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Reads a filter. Blanks between the tokens count for nothing:
+ * Parses a filter. Blanks between the tokens are ignored:
  *
  * <pre>
  * filter    = term { "|" term }
- * term      = { "!" } [ "..." ] [ "^" ] target [ "..." ]     "^" only beside a "..."
+ * term      = { "!" } [ "..." ] [ "^" ] target [ "..." ]     "^" only with a "..."
  * target    = "[" reference [ "..." "HEAD" ] "]"             what changed
  *           | "{" path "}"                                   a path, whatever is in it
  *           | "name" "=" glob                                a name
  *           | word                                           a path when it has a "/" or is ".", ".." or "**"; else a name
- * path      = glob                                           from the top of the tree, or with "./" or "../" in front
- * word      = characters but blanks, "|" and "..."
- * reference = characters but "[", "]" and "...", "-" not in front
+ * path      = glob                                           from the root of the tree, or relative with "./" or "../"
+ * word      = characters except blanks, "|" and "..."
+ * reference = characters except "[", "]" and "...", not beginning with "-"
  * </pre>
  */
 final class FilterParser {
@@ -35,10 +35,10 @@ final class FilterParser {
     }
 
     /**
-     * The filter that a text says.
+     * The filter that a text describes.
      *
      * @param folder what {@code ./} means, as the beginning of a unit's path; empty for the whole tree
-     * @throws IllegalArgumentException when it says none; the message has the place, and what is expected there
+     * @throws IllegalArgumentException when it is not a filter; the message has the position, and what is expected there
      */
     static FilterNode.Intersection parse(String text, String folder) {
         return new FilterParser(text, folder).filter();
@@ -80,7 +80,7 @@ final class FilterParser {
         skipBlanks();
         boolean dependencies = take(DOTS);
         if (without && !dependents && !dependencies) {
-            throw wrong(start, "expected '...' before or behind a unit that is left out, as in ...^network");
+            throw wrong(start, "expected '...' before or after a unit with '^', as in ...^network");
         }
         return dependents || dependencies
                 ? new FilterNode.Neighbours(dependents, without, target, dependencies)
@@ -116,7 +116,7 @@ final class FilterParser {
         int start = at + 1;
         int end = text.indexOf(']', start);
         if (end < 0) {
-            throw wrong(text.length(), "expected ']' behind the reference, as in [main...HEAD] or [main]");
+            throw wrong(text.length(), "expected ']' after the reference, as in [main...HEAD] or [main]");
         }
         String inside = text.substring(start, end);
         at = end + 1;
@@ -129,7 +129,7 @@ final class FilterParser {
         if (!head.equals("HEAD")) {
             throw wrong(
                     start + dots + DOTS.length(),
-                    "expected HEAD; the settings in the working folder are what is compared: to compare '" + head
+                    "expected HEAD, as the settings in the working directory are compared; to compare '" + head
                             + "', check it out");
         }
         return new FilterNode.Changed(base);
@@ -138,7 +138,7 @@ final class FilterParser {
     private FilterNode named(String word, int equals, int start) {
         String attribute = word.substring(0, equals);
         if (!attribute.equals("name")) {
-            throw wrong(start, "expected name=, as in name=network; units have no '" + attribute + "'");
+            throw wrong(start, "expected name=, as in name=network; units have no attribute '" + attribute + "'");
         }
         String name = word.substring(equals + 1);
         if (name.isEmpty()) {
@@ -147,7 +147,7 @@ final class FilterParser {
         return new FilterNode.Named(glob(name, start + equals + 1));
     }
 
-    /** {@code ./} and {@code ../} begin in the folder that somebody is in, everything else at the top of the tree. */
+    /** {@code ./} and {@code ../} are relative to the current folder, everything else to the root of the tree. */
     private FilterNode located(String path, boolean braced, int start) {
         String written = path.strip();
         if (written.isEmpty()) {
@@ -162,7 +162,7 @@ final class FilterParser {
         for (String name : written.split("/+")) {
             if (name.equals("..")) {
                 if (names.pollLast() == null) {
-                    throw wrong(start, "leads out of the tree of units");
+                    throw wrong(start, "expected a path inside the tree of units");
                 }
             } else if (!name.equals(".") && !(top && names.isEmpty() && UnitFilter.TREES.contains(name))) {
                 names.add(name);
@@ -176,17 +176,17 @@ final class FilterParser {
             FilterNode.matcher(glob);
             return glob;
         } catch (PatternSyntaxException e) {
-            throw wrong(start, "'" + glob + "' is no glob: " + e.getDescription());
+            throw wrong(start, "'" + glob + "' is not a valid glob: " + e.getDescription());
         }
     }
 
-    /** Up to a blank, a {@code |} or three dots; blanks and the others may be in braces. */
+    /** Up to a blank, a {@code |} or three dots, all of which may be in braces. */
     private String word() {
         int start = at;
         if (text.charAt(at) == '{') {
             int end = closing(at, text);
             if (end < 0) {
-                throw wrong(text.length(), "expected '}' behind the path in braces");
+                throw wrong(text.length(), "expected '}' after the path in braces");
             }
             at = end + 1;
         }
@@ -199,7 +199,7 @@ final class FilterParser {
         return text.substring(start, at);
     }
 
-    /** Where the brace at a place is closed again; -1 when it is not. */
+    /** The position at which the brace is closed; -1 if it is not. */
     private static int closing(int open, String text) {
         int depth = 0;
         for (int i = open; i < text.length(); i++) {

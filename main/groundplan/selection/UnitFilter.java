@@ -15,14 +15,14 @@ import java.util.function.Function;
  * <ul>
  *   <li>{@code ./shop/prod/**}, {@code shop/dev}: a glob of paths, or the beginning of one; {@code {./shop/prod/**}} the same
  *   <li>{@code network}, {@code name=net*}: a unit by its name; a system by its name selects all of it
- *   <li>{@code ...network}, {@code network...}: with all that read of it, with all that it reads; {@code ...^network} without
- *       itself
- *   <li>{@code [main...HEAD]}, {@code [main]}: what differs from the commit in common with {@code main}
- *   <li>{@code !network}: all but these; {@code ./shop/prod/** | name=web}: what both sides select
+ *   <li>{@code ...network}, {@code network...}: with all units that read from it, with all that it reads from; {@code ...^network}
+ *       without the unit itself
+ *   <li>{@code [main...HEAD]}, {@code [main]}: the units that differ from the merge base with {@code main}
+ *   <li>{@code !network}: all except these; {@code ./shop/prod/** | name=web}: what both sides select
  * </ul>
  */
 public final class UnitFilter {
-    /** The folders of the project whose folders are those of units: a path may begin with one. */
+    /** The folders of the project that are laid out by unit: a path may begin with one. */
     static final Set<String> TREES = Set.of("terragrunt", "environments");
 
     private final FilterNode.Intersection filter;
@@ -35,17 +35,17 @@ public final class UnitFilter {
      * Reads an expression.
      *
      * @param folder what {@code ./} means, as the beginning of a unit's path; empty for the whole tree
-     * @throws IllegalArgumentException when it is none; the message says where and why
+     * @throws IllegalArgumentException when it is not a filter; the message says where and why
      */
     public static UnitFilter parse(String text, String folder) {
         return new UnitFilter(FilterParser.parse(text, folder));
     }
 
     /**
-     * The units that several expressions select together: all that one of them selects, without what those that begin with
-     * {@code !} take away. Where there are only such, they take away from all units; without any expression it is all units.
+     * The units that several expressions select together: all that any of them selects, except those that expressions beginning
+     * with {@code !} exclude. If there are only such expressions, they exclude from all units; without any, all units are selected.
      *
-     * @throws IOException when Git does not know what an expression compares with
+     * @throws IOException when Git does not know the commit that an expression compares with
      */
     public static SortedSet<UnitPath> selected(List<UnitFilter> filters, UnitGraph graph) throws IOException {
         SortedSet<UnitPath> selected = new TreeSet<>();
@@ -66,7 +66,7 @@ public final class UnitFilter {
     }
 
     /**
-     * The only systems of which several expressions together can select units; empty when that may be any.
+     * The systems whose units several expressions together can select; empty if that may be any.
      *
      * @param naming the systems that may have a unit of a name, or one whose last part is that name
      */
@@ -84,7 +84,7 @@ public final class UnitFilter {
         return filters.stream().allMatch(UnitFilter::excludes) ? Optional.empty() : Optional.of(systems);
     }
 
-    /** An expression that is read as the same one. */
+    /** An expression that parses to the same filter. */
     @Override
     public String toString() {
         return filter.toString();

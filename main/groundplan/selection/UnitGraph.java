@@ -14,19 +14,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The units that can be chosen, what they read of each other, and what changed.
+ * The units that can be selected, what they read from each other, and what changed.
  *
- * @param reads all units, each with those that it reads
- * @param changes tells which units a change touches
+ * @param reads all units, each with those that it reads from
+ * @param changes finds the units that a change affects
  */
 public record UnitGraph(Map<UnitPath, SortedSet<UnitPath>> reads, Changes changes) {
 
-    /** Tells which units differ from those of a commit. */
+    /** Finds the units that differ from those of a commit. */
     public interface Changes {
         /**
          * The units that differ.
          *
-         * @param base a commit, a branch or a tag; the commit that it and {@code HEAD} have in common counts
+         * @param base a commit, a branch or a tag; units are compared with its merge base with {@code HEAD}
          * @throws IOException when Git does not know it
          */
         Set<UnitPath> since(String base) throws IOException;
@@ -46,19 +46,19 @@ public record UnitGraph(Map<UnitPath, SortedSet<UnitPath>> reads, Changes change
         return reads.keySet();
     }
 
-    /** The same graph with a unit beside that reads nothing and that nothing reads. */
+    /** The same graph with one more unit, which reads nothing and which nothing reads. */
     public UnitGraph with(UnitPath unit) {
         Map<UnitPath, SortedSet<UnitPath>> more = new TreeMap<>(reads);
         more.putIfAbsent(unit, new TreeSet<>());
         return new UnitGraph(more, changes);
     }
 
-    /** All that these units read, directly or not, without themselves. */
+    /** All units that these units read from, directly or indirectly, without themselves. */
     SortedSet<UnitPath> dependencies(Set<UnitPath> of) {
         return reached(of, reads);
     }
 
-    /** All that read of these units, directly or not, without themselves. */
+    /** All units that read from these units, directly or indirectly, without themselves. */
     SortedSet<UnitPath> dependents(Set<UnitPath> of) {
         Map<UnitPath, SortedSet<UnitPath>> readers = new TreeMap<>();
         reads.forEach((reader, read) -> read.forEach(

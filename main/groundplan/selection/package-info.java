@@ -1,2 +1,2 @@
-/** Which units an expression means, in the language of Terragrunt's filters. */
+/** Selects units by an expression in the language of Terragrunt's filters. */
 package groundplan.selection;

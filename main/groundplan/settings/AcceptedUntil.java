@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What every entry has in common with which a system accepts something for a while. */
+/** Rules for entries by which a system accepts something until a date: allowances and known drift. */
 final class AcceptedUntil {
     private static final int SHORTEST_REASON = 20;
 
     private AcceptedUntil() {}
 
-    /** Reports what is missing from an entry's reason, owner and end. */
+    /** Reports what is wrong with an entry's reason, owner and expiry date. */
     static void check(String reason, String owner, String expires, Check check) {
         check.that(
                 reason.strip().length() >= SHORTEST_REASON,
                 "reason",
-                "says too little: a sentence that a reader can judge");
-        check.that(!owner.isBlank(), "owner", "names nobody");
-        check.that(day(expires).isPresent(), "expires", "'" + expires + "' is no day");
+                "is too short; explain in a sentence of at least " + SHORTEST_REASON + " characters");
+        check.that(!owner.isBlank(), "owner", "is empty; name the person or team that is responsible");
+        check.that(day(expires).isPresent(), "expires", "'" + expires + "' is not a valid date");
     }
 
-    /** Whether an entry's last day is over. */
+    /** Whether an entry has expired: its last day is before today. */
     static boolean expired(String expires, LocalDate today) {
         return day(expires).orElseThrow().isBefore(today);
     }
 
-    /** Whether units by this pattern may be in an environment, {@code <system>/<environment>}. */
+    /** Whether a pattern of units can match a unit of an environment, {@code <system>/<environment>}. */
     static boolean concerns(String units, String environment) {
         String[] given = units.split("/");
         String[] parts = environment.split("/");
@@ -43,7 +43,7 @@ final class AcceptedUntil {
         return given.length >= parts.length;
     }
 
-    /** Whether a text is of a pattern in which {@code *} stands for anything. */
+    /** Whether a text matches a pattern in which {@code *} matches anything. */
     static boolean matches(String glob, String text) {
         return Pattern.matches(("\\Q" + glob + "\\E").replace("*", "\\E.*\\Q"), text);
     }

@@ -12,29 +12,29 @@ import java.util.List;
 /**
  * A loss that a system accepts, from {@code environments/<system>/allowances.yaml}.
  *
- * @param mark where it stands
- * @param terms what it says
+ * @param mark its position in the file
+ * @param terms its keys
  */
 public record Allowance(SourceLocation mark, AllowanceTerms terms) {
     static final String NAME = "allowances.yaml";
 
-    /** What an entry says. */
+    /** The keys of an entry. */
     public record AllowanceTerms(
             @Setting(
                             value =
-                                    "Units that it is about, as <system>/<environment>/<region>/<unit>; * stands for anything.",
+                                    "Units that it applies to, as <system>/<environment>/<region>/<unit>; * matches anything.",
                             pattern = "[a-z0-9_*/-]+")
                     String unit,
-            @Setting("Addresses that it is about, as <type>.<name>, or output.<name>; * stands for anything.")
+            @Setting("Addresses that it applies to, as <type>.<name>, or output.<name>; * matches anything.")
                     String address,
             @Setting(
-                            value = "What may happen to them.",
+                            value = "Actions that it allows.",
                             min = 1,
                             oneOf = {"delete", "replace"})
                     List<String> actions,
             @Setting("Why it is accepted.") String reason,
-            @Setting("Who answers for it.") String owner,
-            @Setting(value = "Last day on which it counts, as YYYY-MM-DD.", pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}")
+            @Setting("Who is responsible for it.") String owner,
+            @Setting(value = "Last day on which it is valid, as YYYY-MM-DD.", pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}")
                     String expires)
             implements Checked {
         @Override
@@ -43,13 +43,13 @@ public record Allowance(SourceLocation mark, AllowanceTerms terms) {
         }
     }
 
-    /** Where a system's file is, as it is shown to people. */
+    /** The path of a system's file, relative to the project. */
     public static String shown(String system) {
         return SettingsTree.FOLDER + "/" + system + "/" + NAME;
     }
 
     /**
-     * The allowances of a system; none when it has no file.
+     * The allowances of a system; none if it has no file.
      *
      * @param root the project's folder
      * @throws InvalidSettings when anything in the file is wrong
@@ -63,14 +63,14 @@ public record Allowance(SourceLocation mark, AllowanceTerms terms) {
         return found;
     }
 
-    /** Notes what is wrong in a system's file; nothing when there is none. */
+    /** Reports the problems of a system's file; none if there is no file. */
     static void check(Path file, String shown, String system, Collection<String> environments, List<Problem> problems) {
         read(file, shown, problems).stream()
                 .filter(allowance -> environments.stream().noneMatch(name -> allowance.concerns(system + "/" + name)))
                 .forEach(allowance -> problems.add(new Problem(
                         allowance.mark(),
                         "unit",
-                        "'" + allowance.terms().unit() + "' is in no environment of " + system)));
+                        "'" + allowance.terms().unit() + "' matches no environment of " + system)));
     }
 
     private static List<Allowance> read(Path file, String shown, List<Problem> problems) {
@@ -79,27 +79,27 @@ public record Allowance(SourceLocation mark, AllowanceTerms terms) {
                 .toList();
     }
 
-    /** Whether it is over. */
+    /** Whether it has expired. */
     public boolean expired(LocalDate today) {
         return AcceptedUntil.expired(terms.expires, today);
     }
 
-    /** Whether it may be about a unit of an environment, {@code <system>/<environment>}. */
+    /** Whether it can apply to a unit of an environment, {@code <system>/<environment>}. */
     public boolean concerns(String environment) {
         return AcceptedUntil.concerns(terms.unit, environment);
     }
 
-    /** Whether it may be about this unit. */
+    /** Whether it applies to this unit. */
     public boolean isAbout(String unit) {
         return AcceptedUntil.matches(terms.unit, unit);
     }
 
-    /** Whether it may be about this address of a unit. */
+    /** Whether it applies to this address of a unit. */
     public boolean isAbout(String unit, String address) {
         return isAbout(unit) && AcceptedUntil.matches(terms.address, address);
     }
 
-    /** Whether it lets this happen to it. */
+    /** Whether it allows this action. */
     public boolean allows(String action) {
         return terms.actions.contains(action);
     }

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Turns nodes into records, strictly: every problem is noted with its place, and none stops the search for others. */
+/** Binds nodes to records, strictly. Every problem is reported with its position, and none stops the search for others. */
 final class Binder {
-    /** By their text: kinds have few defaults, and units many keys. */
+    /** Parsed defaults by their text: there are few of them, and each is needed for many units. */
     private static final Map<String, Node> DEFAULTS = new ConcurrentHashMap<>();
 
     private final List<Problem> problems;
@@ -28,10 +28,10 @@ final class Binder {
     }
 
     /**
-     * The record that the mapping describes, defaults filled in and rules checked.
+     * The record that the mapping describes, with defaults filled in and rules checked.
      *
-     * @param path the key's path down to the mapping, for messages
-     * @param ignored keys that somebody else reads
+     * @param path the mapping's path, for messages
+     * @param ignored keys that are read elsewhere
      * @return empty when there were problems
      */
     <R extends Record> Optional<R> bind(Class<R> type, Node.Mapping mapping, String path, Set<String> ignored) {
@@ -96,7 +96,7 @@ final class Binder {
         List<Problem> none = new ArrayList<>();
         Node node = YamlFile.parseValue(text, SourceLocation.DEFAULT.file(), none);
         if (node == null || !none.isEmpty()) {
-            throw new IllegalStateException("'" + text + "' is no default: " + none);
+            throw new IllegalStateException("'" + text + "' is not a valid default: " + none);
         }
         return node;
     }
@@ -120,7 +120,7 @@ final class Binder {
         if (plain.isRecord()) {
             return node instanceof Node.Mapping mapping
                     ? record(plain, mapping, path, Set.of())
-                    : scalars.wrong(node, path, "keys with values");
+                    : scalars.wrong(node, path, "a map");
         }
         return node instanceof Node.Scalar scalar
                 ? scalars.value(plain, setting, scalar, path)
@@ -156,8 +156,7 @@ final class Binder {
             Object value =
                     value(element, setting, Setting.WORDS, sequence.items().get(i), path + "[" + i + "]");
             if (value != null && found.contains(value)) {
-                problems.add(
-                        new Problem(sequence.items().get(i).mark(), path + "[" + i + "]", "stands twice in the list"));
+                problems.add(new Problem(sequence.items().get(i).mark(), path + "[" + i + "]", "is in the list twice"));
             } else if (value != null) {
                 found.add(value);
             }
@@ -181,7 +180,7 @@ final class Binder {
         }
     }
 
-    /** The place of a key below a mapping, or of its nearest ancestor that is written down. */
+    /** The position of a key below a mapping, or of its nearest ancestor that is in a file. */
     static SourceLocation find(Node.Mapping mapping, String key) {
         Node here = mapping;
         SourceLocation mark = mapping.mark();

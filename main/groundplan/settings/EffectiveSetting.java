@@ -16,9 +16,9 @@ import java.util.Optional;
  *
  * @param path the key's steps below the unit or environment
  * @param value its value; empty when no file gives one and there is no default
- * @param replaced the default that a file's value stands above
- * @param setting what is known of the key
- * @param promotable whether it is what a release changes
+ * @param replaced the default that a file's value overrides
+ * @param setting the key's description and limits
+ * @param promotable whether its value is promoted from environment to environment
  */
 public record EffectiveSetting(
         List<String> path, Optional<Node> value, Optional<Node> replaced, Setting setting, boolean promotable) {
@@ -28,7 +28,7 @@ public record EffectiveSetting(
         return of(unit.kind().settings(), unit.node());
     }
 
-    /** The keys that hold for an environment as a whole. */
+    /** The keys that apply to an environment as a whole. */
     public static List<EffectiveSetting> of(EnvironmentModel environment) {
         return of(EnvironmentSettings.class, environment.node());
     }
@@ -36,7 +36,7 @@ public record EffectiveSetting(
     /**
      * The keys of a record.
      *
-     * @param node its settings as they stand in the files
+     * @param node its settings as written in the files
      */
     static List<EffectiveSetting> of(Class<?> type, Node.Mapping node) {
         List<EffectiveSetting> all = new ArrayList<>();
@@ -49,7 +49,7 @@ public record EffectiveSetting(
         return String.join(".", path);
     }
 
-    /** What the value would be without the place that gives it: of a lower layer, or the default. */
+    /** The value that would apply without this one: that of a lower layer, or the default. */
     public Optional<Node> inherited() {
         return value.flatMap(given -> given.overrode().stream().findFirst()).or(() -> replaced);
     }

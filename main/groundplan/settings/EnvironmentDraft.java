@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One environment before its units are wired to what they read, which may be in another one.
+ * An environment whose references are not resolved yet; they may lead to units of other environments.
  *
- * @param settings what holds for the whole environment; empty when there were problems
- * @param node the same as it stands in the files
- * @param units its units, but for those with problems
- * @param unreadable units that are there, and whose problems are noted already
+ * @param settings the settings of the whole environment; empty if there were problems
+ * @param node the same as nodes, with their positions in the files
+ * @param units its units, except those with problems
+ * @param unreadable units that exist but have problems, which are already reported
  */
 record EnvironmentDraft(
         String system,

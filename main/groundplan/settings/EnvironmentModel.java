@@ -13,9 +13,9 @@ import java.util.TreeSet;
  *
  * @param system the system it belongs to
  * @param name such as {@code dev}
- * @param settings what holds for the whole environment
- * @param node the same as it stands in the files
- * @param units its units, each behind those that it reads
+ * @param settings the settings of the whole environment
+ * @param node the same as nodes, with their positions in the files
+ * @param units its units, each after those that it reads
  */
 public record EnvironmentModel(
         String system, String name, EnvironmentSettings settings, Node.Mapping node, List<UnitModel<?, ?>> units) {
@@ -25,7 +25,7 @@ public record EnvironmentModel(
         return system + "/" + name;
     }
 
-    /** The units of several environments, each behind those that it reads. */
+    /** The units of several environments, each after those that it reads. */
     public static List<UnitModel<?, ?>> units(List<EnvironmentModel> environments) {
         Map<UnitPath, UnitModel<?, ?>> units = new LinkedHashMap<>();
         environments.forEach(environment -> environment.units().forEach(unit -> units.put(unit.path(), unit)));
@@ -42,7 +42,7 @@ public record EnvironmentModel(
         }
     }
 
-    /** The regions that hold a unit, {@code _global} among them. */
+    /** The regions that have units, with {@code _global} as one of them. */
     public SortedSet<String> regions() {
         SortedSet<String> regions = new TreeSet<>();
         units.forEach(unit -> regions.add(unit.path().region()));

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes one environment of its layers, up to the wires between its units and others. */
+/** Builds one environment from its layers. References between units are resolved later. */
 final class EnvironmentReader {
     private static final String UNITS = "units";
     private static final String KIND = "kind";
@@ -25,7 +25,7 @@ final class EnvironmentReader {
     private static final String REGIONAL = "regional";
     private static final Set<String> REARRANGED = Set.of("moved", "released");
 
-    /** The file of a system stands above those of its environments, and each of these before its regions' files. */
+    /** The system's file first, then the environment's, then those of the regions. */
     private static final Comparator<String> LOWEST_FIRST = Comparator.comparingInt(
                     (String file) -> file.split("/").length)
             .thenComparing(file -> !file.endsWith("/" + SettingsTree.ENVIRONMENT_FILE))
@@ -47,11 +47,11 @@ final class EnvironmentReader {
         this.binder = new Binder(problems);
     }
 
-    /** Empty when it cannot be said where its units are. */
+    /** Empty if its region is not known, and so neither are the paths of its units. */
     Optional<EnvironmentDraft> read(Node.Mapping base, Node.Mapping own, Map<String, Node.Mapping> regions) {
         regions.forEach((region, file) -> file.entries().forEach((key, entry) -> {
             if (!key.equals(UNITS)) {
-                problems.add(new Problem(entry.mark(), key, "only '" + UNITS + "' can stand in the file of a region"));
+                problems.add(new Problem(entry.mark(), key, "only '" + UNITS + "' is allowed in the file of a region"));
             }
         }));
         Node.Mapping merged = layers.merge(base, own, "");
@@ -85,10 +85,10 @@ final class EnvironmentReader {
                                 at.mark(),
                                 UNITS + "." + name,
                                 global
-                                        ? "a unit of kind " + kind.name() + " lives in a region, not in "
+                                        ? "a unit of kind " + kind.name() + " belongs in a region, not in "
                                                 + UnitPath.GLOBAL
-                                        : "a unit of kind " + kind.name() + " has no region; it belongs in "
-                                                + UnitPath.GLOBAL + ".yaml, or takes regional: true"));
+                                        : "a unit of kind " + kind.name() + " has no region; move it to "
+                                                + UnitPath.GLOBAL + ".yaml, or set regional: true"));
                     } else {
                         nodes.put(new UnitPath(system, environment, place, name), unit);
                     }
@@ -122,7 +122,7 @@ final class EnvironmentReader {
             problems.add(new Problem(
                     entry.mark(),
                     UNITS + "." + name,
-                    "cannot name a unit: lower-case words joined by '-', nested with '/'"));
+                    "is not a valid name for a unit: use lower-case words joined by '-', nested with '/'"));
             return Optional.empty();
         }
         Node.Mapping unit = entry(units, name);
@@ -131,7 +131,7 @@ final class EnvironmentReader {
                         system, environment, inGlobalFolder(name, kind, unit) ? UnitPath.GLOBAL : primary, name));
     }
 
-    /** Whether the unit's folder is {@code _global}: so it is for kinds without a region, unless they are put into one. */
+    /** Whether the unit's folder is {@code _global}, as for kinds without a region, unless {@code regional: true} is set. */
     private boolean inGlobalFolder(String name, Kind<?, ?> kind, Node.Mapping unit) {
         return kind.scope() == Scope.GLOBAL && !flag(name, unit, REGIONAL, false);
     }
@@ -181,8 +181,7 @@ final class EnvironmentReader {
         if (bound.isEmpty() || rearrangement.isEmpty()) {
             return Optional.empty();
         }
-        // Without its environment's settings the model serves the search for problems only: it never leaves this
-        // reader.
+        // Without its environment's settings the model is only used to find further problems.
         Set<String> files = new LinkedHashSet<>();
         collect(node, files);
         List<String> sorted = new ArrayList<>(files);
@@ -225,8 +224,7 @@ final class EnvironmentReader {
     private Node.Mapping entry(Node.Mapping units, String name) {
         Node.Entry entry = units.entries().get(name);
         if (entry.value() instanceof Node.Mapping mapping) {
-            // A required key that is missing is missing from the unit: point at its name, not at the first key below
-            // it.
+            // A missing key is reported at the unit's name, not at the first key below it.
             return new Node.Mapping(entry.mark(), mapping.entries(), mapping.overrode());
         }
         if (!(entry.value() instanceof Node.Scalar scalar && scalar.type() == Node.Type.NOTHING)) {

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
  * Where an effective value comes from.
  *
  * @param key the key's path below the unit or environment
- * @param value as YAML would have it on one line
+ * @param value as YAML on one line
  * @param source file, line and column, or the default of a kind
- * @param overrode the values it replaced, nearest first, each with its place
+ * @param overrode the values that it overrides, nearest first, each with its position
  * @param meaning what the key means
  */
 public record Explanation(String key, String value, String source, List<String> overrode, String meaning) {
@@ -22,7 +22,7 @@ public record Explanation(String key, String value, String source, List<String> 
      * @param type the record that the settings become
      * @param node the effective settings
      * @param key dotted; null for all
-     * @param defaults how the defaults' source is called
+     * @param defaults what the defaults belong to: a kind, for example
      */
     public static List<Explanation> of(Class<?> type, Node.Mapping node, String key, String defaults) {
         return EffectiveSetting.of(type, node).stream()
@@ -55,8 +55,8 @@ public record Explanation(String key, String value, String source, List<String> 
     }
 
     /**
-     * A value as YAML has it on one line, so that other values have other texts. It may be a secret:
-     * {@link SecretPatterns#shown} is for people.
+     * A value as YAML on one line; different values give different texts. It may be a secret: use
+     * {@link SecretPatterns#shown} to print it.
      */
     public static String text(Node node) {
         return node instanceof Node.Scalar scalar && scalar.type() == Node.Type.TEXT

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code environments/<system>/<environment>/imports.yaml}: things that exist already and are taken over, as
+ * Reads {@code environments/<system>/<environment>/imports.yaml}: existing resources to import, as
  * {@code <region>/<unit>: {<address>: <id>}}.
  */
 public final class ImportsFile {
@@ -24,22 +24,22 @@ public final class ImportsFile {
     private ImportsFile() {}
 
     /**
-     * One thing that is taken over.
+     * A resource to import.
      *
      * @param unit the unit, as {@code <region>/<unit>}
      * @param address its address there
      * @param id the id by which it is imported
-     * @param mark where it stands
+     * @param mark its position in the file
      */
     public record ImportEntry(String unit, String address, String id, SourceLocation mark) {}
 
-    /** Where an environment's file is, as it is shown to people. */
+    /** The path of an environment's file, relative to the project. */
     public static String shown(EnvironmentModel environment) {
         return SettingsTree.FOLDER + "/" + environment.path() + "/" + NAME;
     }
 
     /**
-     * What a file of this form says, wherever it is.
+     * The entries of a file of this form, wherever it is.
      *
      * @throws InvalidSettings when anything in it is wrong
      */
@@ -54,7 +54,7 @@ public final class ImportsFile {
         return entries;
     }
 
-    /** Whether an address is of the right form: {@code <type>.<name>}, with the key of an instance where there are several. */
+    /** Whether an address is of the form {@code <type>.<name>}, which an instance key may follow. */
     public static boolean isAddress(String text) {
         return ResourceAddress.find(text)
                 .filter(address -> address.modules().isEmpty() && address.mode().isEmpty())
@@ -63,9 +63,9 @@ public final class ImportsFile {
     }
 
     /**
-     * The draft with what its units take over.
+     * The draft, with the imports added to its units.
      *
-     * @param file what the file says
+     * @param file the content of the file
      */
     static EnvironmentDraft onto(EnvironmentDraft draft, Node.Mapping file, List<Problem> problems) {
         Map<String, SortedMap<String, Adoption>> byUnit = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package groundplan.settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The settings have problems; carries all of them. */
+/** Thrown if the settings have problems; contains all of them. */
 public final class InvalidSettings extends Exception {
     private final transient List<Problem> problems;
 

@@ -11,31 +11,31 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A change made outside that a system knows of, from {@code environments/<system>/drift.yaml}.
+ * A change made outside of Terraform that a system accepts, from {@code environments/<system>/drift.yaml}.
  *
- * @param mark where it stands
- * @param terms what it says
+ * @param mark its position in the file
+ * @param terms its keys
  */
 public record KnownDrift(SourceLocation mark, DriftTerms terms) {
     static final String NAME = "drift.yaml";
 
-    /** What an entry says. */
+    /** The keys of an entry. */
     public record DriftTerms(
             @Setting(
                             value =
-                                    "Units that it is about, as <system>/<environment>/<region>/<unit>; * stands for anything.",
+                                    "Units that it applies to, as <system>/<environment>/<region>/<unit>; * matches anything.",
                             pattern = "[a-z0-9_*/-]+")
                     String unit,
-            @Setting("Addresses that it is about, as <type>.<name>; * stands for anything.") String address,
+            @Setting("Addresses that it applies to, as <type>.<name>; * matches anything.") String address,
             @Setting(
                             value =
-                                    "Arguments that may have another value, such as desired_count. Left out: only that the"
-                                            + " object is gone.",
+                                    "Arguments that may have another value, such as desired_count. Without any, only the"
+                                            + " deletion of the resource is accepted.",
                             byDefault = "[]")
                     List<String> arguments,
             @Setting("Why it is accepted.") String reason,
-            @Setting("Who answers for it.") String owner,
-            @Setting(value = "Last day on which it counts, as YYYY-MM-DD.", pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}")
+            @Setting("Who is responsible for it.") String owner,
+            @Setting(value = "Last day on which it is valid, as YYYY-MM-DD.", pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}")
                     String expires)
             implements Checked {
         @Override
@@ -44,13 +44,13 @@ public record KnownDrift(SourceLocation mark, DriftTerms terms) {
         }
     }
 
-    /** Where a system's file is, as it is shown to people. */
+    /** The path of a system's file, relative to the project. */
     public static String shown(String system) {
         return SettingsTree.FOLDER + "/" + system + "/" + NAME;
     }
 
     /**
-     * What a system knows of; nothing when it has no file.
+     * The known drift of a system; none if it has no file.
      *
      * @param root the project's folder
      * @throws InvalidSettings when anything in the file is wrong
@@ -64,12 +64,12 @@ public record KnownDrift(SourceLocation mark, DriftTerms terms) {
         return found;
     }
 
-    /** Notes what is wrong in a system's file; nothing when there is none. */
+    /** Reports the problems of a system's file; none if there is no file. */
     static void check(Path file, String shown, String system, Collection<String> environments, List<Problem> problems) {
         read(file, shown, problems).stream()
                 .filter(known -> environments.stream().noneMatch(name -> known.concerns(system + "/" + name)))
                 .forEach(known -> problems.add(new Problem(
-                        known.mark(), "unit", "'" + known.terms().unit() + "' is in no environment of " + system)));
+                        known.mark(), "unit", "'" + known.terms().unit() + "' matches no environment of " + system)));
     }
 
     private static List<KnownDrift> read(Path file, String shown, List<Problem> problems) {
@@ -78,20 +78,20 @@ public record KnownDrift(SourceLocation mark, DriftTerms terms) {
                 .toList();
     }
 
-    /** Whether it is over. */
+    /** Whether it has expired. */
     public boolean expired(LocalDate today) {
         return AcceptedUntil.expired(terms.expires, today);
     }
 
-    /** Whether it may be about a unit of an environment, {@code <system>/<environment>}. */
+    /** Whether it can apply to a unit of an environment, {@code <system>/<environment>}. */
     public boolean concerns(String environment) {
         return AcceptedUntil.concerns(terms.unit, environment);
     }
 
     /**
-     * Whether it explains that an object has other values.
+     * Whether it covers the drift of a resource.
      *
-     * @param arguments the arguments that have; empty when the object is gone
+     * @param arguments the arguments whose values differ; empty if the resource was deleted
      */
     public boolean explains(String unit, String address, List<AttributePath> arguments) {
         return AcceptedUntil.matches(terms.unit, unit)

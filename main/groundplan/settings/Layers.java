@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lays one file over another: maps merge by key, scalars and lists replace. */
+/** Merges one layer over another: maps merge by key, scalars and lists replace. */
 final class Layers {
     private final List<Problem> problems;
 
@@ -14,9 +14,9 @@ final class Layers {
     }
 
     /**
-     * The upper mapping laid over the lower one.
+     * The upper mapping merged over the lower one.
      *
-     * @param path the key's path down to both, for messages
+     * @param path the path of both, for messages
      */
     Node.Mapping merge(Node.Mapping lower, Node.Mapping upper, String path) {
         Map<String, Node.Entry> entries = new LinkedHashMap<>(lower.entries());
@@ -25,7 +25,7 @@ final class Layers {
             String at = Binder.join(path, key);
             entries.put(key, below == null ? entry : new Node.Entry(entry.mark(), over(below.value(), entry, at)));
         });
-        // An override in a map adds to it: the map itself still stands where it was opened first.
+        // An override only adds to the map, whose position remains that in the lower layer.
         SourceLocation mark = lower.entries().isEmpty() ? upper.mark() : lower.mark();
         return new Node.Mapping(mark, entries, List.of());
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a file that is a list of records, each with its place. */
+/** Reads a file that is a list of records, each with its position. */
 final class ListFile {
     private ListFile() {}
 
@@ -17,7 +17,7 @@ final class ListFile {
     record Item<R extends Record>(SourceLocation mark, R terms) {}
 
     /**
-     * The entries of a file, but for what is wrong; none when there is no file.
+     * The valid entries of a file; none if there is no file.
      *
      * @param what what an entry is called in messages, with its article
      */

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds the word that somebody may have meant. */
+/** Suggests the word that was probably meant. */
 public final class Nearest {
     private Nearest() {}
 
-    /** {@code "; did you mean 'x'?"}, or the words to choose from when none is near. */
+    /** {@code "; did you mean 'x'?"}, or the known words if none is similar. */
     public static String hint(String word, Collection<String> words) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         Optional<String> nearest = words.stream()

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A value in a settings file, with its place. */
+/** A value in a settings file, with its position. */
 public sealed interface Node {
-    /** Where the value stands; for an entry of a map, where its key stands. */
+    /** The position of the value. */
     SourceLocation mark();
 
-    /** What a value is called in a message. */
+    /** The value as messages describe it. */
     String describe();
 
-    /** What the value replaced in the layers below, nearest first. */
+    /** The values of lower layers that it overrides, nearest first. */
     List<Node> overrode();
 
-    /** Whether two values are the same one, wherever they stand. */
+    /** Whether two values are equal, regardless of their positions. */
     static boolean same(Node a, Node b) {
         if (a instanceof Node.Scalar x && b instanceof Node.Scalar y) {
             return x.type() == y.type() && Objects.equals(x.text(), y.text());
@@ -59,7 +59,7 @@ public sealed interface Node {
         }
     }
 
-    /** A key with its place, and the value. */
+    /** The position of a key, and its value. */
     record Entry(SourceLocation mark, Node value) {}
 
     /** A list. */
@@ -83,7 +83,7 @@ public sealed interface Node {
         }
     }
 
-    /** What YAML takes an unquoted or quoted word for. */
+    /** The type that YAML gives to a scalar. */
     enum Type {
         TEXT,
         INTEGER,

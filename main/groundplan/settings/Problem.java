@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * Something wrong in the settings.
  *
- * @param mark where it stands
+ * @param mark its position
  * @param key the key's path inside the file; empty for the file as a whole
  * @param message what is wrong and what would be right
  */

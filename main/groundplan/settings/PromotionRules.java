@@ -3,13 +3,13 @@ package groundplan.settings;
 import java.util.Collection;
 import java.util.List;
 
-/** What the order of environments has to be: of environments that there are, and one for the whole system. */
+/** Rules for the promotion order: it names existing environments, and is the same for the whole system. */
 final class PromotionRules {
     private static final String KEY = "promotion";
 
     private PromotionRules() {}
 
-    /** Notes what is wrong with the order in a system's file. */
+    /** Reports environments in the order that do not exist. */
     static void checkSystem(Node.Mapping system, Collection<String> environments, List<Problem> problems) {
         if (system.get(KEY).orElse(null) instanceof Node.Mapping given
                 && given.get("order").orElse(null) instanceof Node.Sequence order) {
@@ -25,7 +25,7 @@ final class PromotionRules {
         }
     }
 
-    /** Notes what an environment's file says that is the system's to say. */
+    /** Reports keys in an environment's file that belong in the system's. */
     static void checkEnvironment(Node.Mapping environment, List<Problem> problems) {
         if (environment.get(KEY).orElse(null) instanceof Node.Mapping given) {
             List.of("order", "keys").forEach(key -> {
@@ -33,7 +33,7 @@ final class PromotionRules {
                     problems.add(new Problem(
                             given.entries().get(key).mark(),
                             KEY + "." + key,
-                            "is the same for all environments; say it in system.yaml"));
+                            "is the same for all environments; set it in system.yaml"));
                 }
             });
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks records for the rules that no single value can break, and notes what they find at the keys in the files. */
+/** Runs the checks that concern several values of a record, and reports problems at the keys in the files. */
 final class RecordChecks {
     private final List<Problem> problems;
 
@@ -14,7 +14,7 @@ final class RecordChecks {
         this.problems = problems;
     }
 
-    /** Checks a value and all below it. */
+    /** Checks a value and everything below it. */
     void check(Object value, Node node, String path) {
         if (value instanceof Record bound && node instanceof Node.Mapping mapping) {
             if (bound instanceof Checked checked) {

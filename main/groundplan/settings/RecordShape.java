@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a record of settings consists of. Java makes it anew, with all annotations, whenever it is asked; a tree of settings asks
- * for that of one record for each unit.
+ * The components and the constructor of a settings record, cached: reflection creates new copies on every call, and they are
+ * needed for each unit.
  *
  * @param keys its components with the keys that settings files have for them, in their order
  * @param constructor the one that takes all of them
@@ -36,7 +36,7 @@ record RecordShape(List<Key> keys, Constructor<?> constructor) {
      * One component.
      *
      * @param name its key in a settings file
-     * @param component what it stands for
+     * @param component the record component
      */
     record Key(String name, RecordComponent component) {
         /** Its value in a record. */

@@ -5,11 +5,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the next apply does to a unit's state beside creating, changing and destroying. Once it is applied it says nothing any
- * more, and can be taken out of the settings.
+ * What the next apply does to a unit's state besides creating, changing and destroying resources. Once applied it no longer
+ * has an effect, and can be removed from the settings.
  *
- * @param imports things that are there and are taken over, by the address that they get in the unit
- * @param rearrangement what gets another address, or leaves the unit and stays what it is
+ * @param imports existing resources to import, by their address in the unit
+ * @param rearrangement resources that get another address, or that the unit gives up without destroying them
  */
 public record Refactoring(SortedMap<String, Adoption> imports, RefactoringSettings rearrangement) {
     /** Nothing: the usual case. */
@@ -19,7 +19,7 @@ public record Refactoring(SortedMap<String, Adoption> imports, RefactoringSettin
         imports = Collections.unmodifiableSortedMap(new TreeMap<>(imports));
     }
 
-    /** The same, with these things beside. */
+    /** The same, with further imports. */
     Refactoring taking(SortedMap<String, Adoption> further) {
         SortedMap<String, Adoption> all = new TreeMap<>(imports);
         all.putAll(further);
@@ -27,10 +27,10 @@ public record Refactoring(SortedMap<String, Adoption> imports, RefactoringSettin
     }
 
     /**
-     * A thing that is taken over.
+     * An existing resource to import.
      *
      * @param id its id, in the form in which the provider imports its type
-     * @param mark where the settings say so
+     * @param mark its position in the settings
      */
     public record Adoption(String id, SourceLocation mark) {}
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys with which a unit keeps its resources while its settings change: they stand beside the keys of its kind, until
+ * The keys by which a unit keeps its resources while its settings change. They are set next to the keys of its kind, until
  * they are applied.
  */
 public record RefactoringSettings(
@@ -32,10 +32,10 @@ public record RefactoringSettings(
     /** Nothing: the usual case. */
     static final RefactoringSettings NONE = new RefactoringSettings(Map.of(), List.of());
 
-    /** What stands for all resources of a unit. */
+    /** Means all resources of a unit. */
     public static final String ALL = "*";
 
-    /** Whether the whole unit goes. */
+    /** Whether the unit gives up all its resources. */
     public boolean releasesAll() {
         return released.contains(ALL);
     }
@@ -49,13 +49,13 @@ public record RefactoringSettings(
             check.that(
                     !to.matches(ADDRESS) || type(to).equals(type(from)),
                     "moved." + from,
-                    "a resource stays of its type, and " + to + " is of another");
+                    "the type of a resource cannot change, and " + to + " is of another type");
             check.that(targets.add(to), "moved." + from, "another resource is moved to " + to + " as well");
         });
         check.that(
                 !releasesAll() || released.size() == 1 && moved.isEmpty(),
                 "released",
-                "'*' are all resources: name no others, and move none");
+                "'*' means all resources: list no others, and leave 'moved' empty");
     }
 
     private static String type(String address) {

@@ -17,28 +17,28 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Finds the units that settings name, in all environments, and puts each unit behind those that it reads. */
+/** Resolves references to units, in all environments, and orders each unit after those that it reads. */
 final class ReferenceResolver {
     private final List<Problem> problems;
     private final Set<String> environments = new TreeSet<>();
     private final Set<String> unreadableEnvironments;
     private final Set<UnitPath> unreadable = new HashSet<>();
     private final Map<UnitPath, UnitModel<?, ?>> units = new TreeMap<>();
-    /** The same by their environment, for searches that are within one. */
+    /** The same by environment, for searches within one. */
     private final Map<String, List<UnitModel<?, ?>>> beside = new HashMap<>();
 
     private final Map<UnitPath, UnitModel<?, ?>> done = new LinkedHashMap<>();
 
-    /** @param unreadableEnvironments paths of environments that are there, and whose problems are noted already */
+    /** @param unreadableEnvironments paths of environments that exist but have problems, which are already reported */
     ReferenceResolver(List<Problem> problems, Set<String> unreadableEnvironments) {
         this.problems = problems;
         this.unreadableEnvironments = unreadableEnvironments;
     }
 
-    /** One reference: what is named, of which kind, where. */
+    /** A reference to a unit: its name, the kind that it must have, and where the reference is. */
     private record Reference(String name, String kind, SourceLocation mark, String key) {}
 
-    /** The environments whose own settings are fine, with their units wired. */
+    /** The environments whose own settings are valid, with their references resolved. */
     List<EnvironmentModel> resolve(List<EnvironmentDraft> drafts) {
         for (EnvironmentDraft draft : drafts) {
             environments.add(draft.path());
@@ -84,7 +84,7 @@ final class ReferenceResolver {
                 problems.add(new Problem(
                         reference.mark(),
                         reference.key(),
-                        "closes a circle: " + String.join(" -> ", circle) + "; one of them must not read the next"));
+                        "makes a cycle: " + String.join(" -> ", circle) + "; remove one of these references"));
                 continue;
             }
             visit(target.get(), trail);
@@ -128,7 +128,7 @@ final class ReferenceResolver {
                     reference.mark(),
                     reference.key(),
                     reader.system() + " has no environment '" + environment + "', which '" + reference.name()
-                            + "' names" + Nearest.hint(environment, known)));
+                            + "' refers to" + Nearest.hint(environment, known)));
             return Optional.empty();
         }
         Optional<UnitPath> found = candidates.stream()
@@ -154,14 +154,14 @@ final class ReferenceResolver {
             problems.add(new Problem(
                     reference.mark(),
                     reference.key(),
-                    "unit '" + reference.name() + "' of " + where + " is of kind " + kind + "; one of kind "
+                    "unit '" + reference.name() + "' of " + where + " is of kind " + kind + "; a unit of kind "
                             + reference.kind() + " is needed"));
             return Optional.empty();
         }
         return found;
     }
 
-    /** What a name may mean, in the order of the search; all of one environment. */
+    /** The units that a name can mean, in the order of the search; all are of one environment. */
     private List<UnitPath> candidates(UnitPath reader, String name) {
         String[] two = name.split("/", 2);
         if (two.length == 2 && UnitPath.isRegion(two[0]) && UnitPath.isUnitName(two[1])) {
@@ -179,7 +179,7 @@ final class ReferenceResolver {
         }
         List<UnitPath> candidates =
                 new ArrayList<>(List.of(reader.sibling(reader.region(), name), reader.sibling(UnitPath.GLOBAL, name)));
-        // What has no region is found from everywhere, also where its folder is a region's.
+        // A unit without a region is found from every region, even if its folder is in one.
         beside.getOrDefault(environment(reader), List.of()).stream()
                 .filter(unit -> unit.kind().scope() == Scope.GLOBAL
                         && unit.path().unit().equals(name))

@@ -4,7 +4,7 @@ import groundplan.kernel.Setting;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Turns single values into texts, truths and numbers, within the limits that their settings have. */
+/** Binds scalars to strings, booleans and numbers, within the limits of their settings. */
 final class ScalarBinder {
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?");
 
@@ -29,7 +29,7 @@ final class ScalarBinder {
             return wrong(scalar, path, expected(type));
         }
         if (!PLAIN_NUMBER.matcher(scalar.text()).matches()) {
-            // 017, 0x1F, 1_000: readers of YAML do not agree on these.
+            // 017, 0x1F, 1_000: YAML parsers do not agree on these.
             return wrong(scalar, path, "a number in plain decimal digits");
         }
         double number = Double.parseDouble(scalar.text());
@@ -70,7 +70,7 @@ final class ScalarBinder {
         return scalar.text();
     }
 
-    /** What limits a number, or the size of a list or a map. */
+    /** The range of a number, or of the size of a list or a map. */
     static String range(Setting setting) {
         boolean from = setting.min() != Long.MIN_VALUE;
         boolean to = setting.max() != Long.MAX_VALUE;
@@ -79,7 +79,7 @@ final class ScalarBinder {
                 : from ? "at least " + setting.min() : to ? "at most " + setting.max() : "a smaller number is needed";
     }
 
-    /** Notes that a value is of another type than it has to be. */
+    /** Reports a value of the wrong type. */
     Object wrong(Node node, String path, String expected) {
         problems.add(new Problem(node.mark(), path, "expected " + expected + ", found " + node.describe()));
         return null;

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The JSON Schema of settings files, from the records that they become. A file is one layer, so nothing is required here: what
- * is missing from all layers together is the reader's to say.
+ * The JSON Schema of settings files, from the records that they become. A file is one layer, so no key is required here: keys
+ * that are missing from all layers together are reported when the settings are read.
  */
 public final class SettingsSchema {
-    /** Where the schema stands, below the project's root. */
+    /** The path of the schema, below the project's root. */
     public static final String FILE = SettingsTree.FOLDER + "/schema.json";
 
     private final ObjectNode definitions = JsonNodeFactory.instance.objectNode();

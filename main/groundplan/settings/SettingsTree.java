@@ -22,7 +22,7 @@ public final class SettingsTree {
     public static final String FOLDER = "environments";
 
     private static final String SYSTEM_FILE = "system.yaml";
-    /** Read by the tests of the security controls; it changes nothing of what is generated. */
+    /** Read by the tests of the security controls; it does not affect what is generated. */
     private static final String WAIVERS_FILE = "waivers.yaml";
     /** The file of an environment, in its folder. */
     public static final String ENVIRONMENT_FILE = "environment.yaml";
@@ -30,7 +30,7 @@ public final class SettingsTree {
     private final Path root;
     private final List<Kind<?, ?>> kinds;
     private final List<Problem> problems = new ArrayList<>();
-    /** Paths of environments that are there, and whose problems are noted already. */
+    /** Paths of environments that exist but have problems, which are already reported. */
     private final Set<String> unreadable = new TreeSet<>();
 
     private SettingsTree(Path root, List<Kind<?, ?>> kinds) {
@@ -58,10 +58,10 @@ public final class SettingsTree {
     }
 
     /**
-     * Reads the environments of some systems: what a unit reads is of its own system.
+     * Reads the environments of some systems only, as units read only units of their own system.
      *
-     * @param systems the names of their folders; one that is not there has no environments
-     * @throws InvalidSettings when anything in a file of these systems is wrong; whether they agree with the others is found
+     * @param systems the names of their folders; one that does not exist has no environments
+     * @throws InvalidSettings when anything in a file of these systems is wrong; conflicts with other systems are found only
      *     when all are read
      */
     public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds, Set<String> systems)
@@ -80,8 +80,8 @@ public final class SettingsTree {
     }
 
     /**
-     * The systems whose settings hold a text, such as the name of a unit, anywhere; and those whose files cannot be read, for
-     * nobody knows what is in them.
+     * The systems whose settings contain a text, such as the name of a unit, anywhere; also those with files that cannot be
+     * read, as these may contain it.
      */
     public static Set<String> mentioning(Path root, String text) {
         Set<String> found = new TreeSet<>();
@@ -108,7 +108,7 @@ public final class SettingsTree {
 
     private List<EnvironmentModel> read(List<Path> systems) throws InvalidSettings {
         List<EnvironmentDraft> drafts = new ArrayList<>();
-        // Each system for itself, at the same time: none is needed to read another.
+        // In parallel: no system is needed to read another.
         systems.parallelStream()
                 .map(system -> {
                     SettingsTree tree = new SettingsTree(root, kinds);
@@ -129,7 +129,7 @@ public final class SettingsTree {
     }
 
     /**
-     * What a system's own file says, before any environment's.
+     * The content of a system's own file, without any environment's.
      *
      * @param root the project's folder
      * @throws InvalidSettings when the file cannot be read
@@ -156,7 +156,7 @@ public final class SettingsTree {
             problems.add(new Problem(
                     new SourceLocation(shown(system), 0, 0),
                     "",
-                    "cannot name a system: lower-case words joined by '-'"));
+                    "is not a valid name for a system: use lower-case words joined by '-'"));
             return found;
         }
         strays(
@@ -191,7 +191,7 @@ public final class SettingsTree {
             problems.add(new Problem(
                     new SourceLocation(shown(folder), 0, 0),
                     "",
-                    "cannot name an environment: lower-case words joined by '-'"));
+                    "is not a valid name for an environment: use lower-case words joined by '-'"));
             return;
         }
         unreadable.add(system + "/" + name);
@@ -233,7 +233,7 @@ public final class SettingsTree {
         }
         Node.Mapping adopted =
                 imports.orElse(Node.Mapping.empty(new SourceLocation(shown(folder.resolve(ImportsFile.NAME)), 0, 0)));
-        // Of a layer that is missing everything above it would only seem to be wrong.
+        // If a layer is missing, correct settings in the layers above it would be reported as problems.
         if (complete && own.isPresent()) {
             new EnvironmentReader(system, name, kinds, problems)
                     .read(base.get(), own.get(), regions)
@@ -244,14 +244,14 @@ public final class SettingsTree {
         }
     }
 
-    /** Empty when nothing of the file could be read. */
+    /** Empty if the file cannot be read. */
     private Optional<Node.Mapping> file(Path file) {
         Optional<Node.Mapping> mapping = YamlFile.read(file, shown(file), problems);
         mapping.ifPresent(read -> TypedSecrets.check(read, problems));
         return mapping;
     }
 
-    /** Settings that nobody reads are worse than wrong ones: nothing would say so. */
+    /** Reports files that are not read: their settings would have no effect, and no message would say so. */
     private void strays(Path folder, Set<String> read, String problem) {
         for (Path file : files(folder)) {
             if (!read.contains(file.getFileName().toString())) {
@@ -260,7 +260,7 @@ public final class SettingsTree {
         }
     }
 
-    /** Also a link that leads nowhere is there: to read it says what is wrong. */
+    /** A broken symbolic link counts as existing: reading it then reports the problem. */
     private static boolean exists(Path file) {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }

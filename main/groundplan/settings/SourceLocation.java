@@ -1,14 +1,14 @@
 package groundplan.settings;
 
 /**
- * A place in a settings file.
+ * A position in a settings file.
  *
- * @param file as it is shown to people: relative to the project
- * @param line counted from 1; 0 for the file as a whole, or for a default, which stands in no file
+ * @param file its path relative to the project
+ * @param line counted from 1; 0 for the file as a whole, or for a default, which is in no file
  * @param column counted from 1
  */
 public record SourceLocation(String file, int line, int column) {
-    /** The place of a value that no file gives. */
+    /** The position of a default. */
     public static final SourceLocation DEFAULT = new SourceLocation("default", 0, 0);
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 final class StateOwners {
     private StateOwners() {}
 
-    /** @param unreadable environments by path that are there, and whose problems are noted already */
+    /** @param unreadable paths of environments that exist but have problems, which are already reported */
     static void check(List<EnvironmentModel> environments, Set<String> unreadable, List<Problem> problems) {
         for (EnvironmentModel environment : environments) {
             StateSettings state = environment.settings().state();
@@ -49,10 +49,12 @@ final class StateOwners {
                 if (same
                         && other.path().compareTo(environment.path()) < 0
                         && (!other.system().equals(environment.system()) || !otherOwner.equals(ownerName))) {
-                    problems.add(new Problem(
-                            Binder.find(environment.node(), "state.bucket"),
-                            "state.bucket",
-                            other.path() + " keeps its states in this bucket too; let one own it with state.owner"));
+                    problems.add(
+                            new Problem(
+                                    Binder.find(environment.node(), "state.bucket"),
+                                    "state.bucket",
+                                    other.path()
+                                            + " keeps its states in this bucket too; name the environment that owns it in state.owner"));
                 }
             }
         }

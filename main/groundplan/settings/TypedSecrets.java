@@ -3,7 +3,7 @@ package groundplan.settings;
 import groundplan.redact.SecretPatterns;
 import java.util.List;
 
-/** Refuses secrets that were typed into a settings file: they would end in the repository, in plans and in states. */
+/** Refuses secrets that were typed into a settings file: they would end up in the repository, in plans and in states. */
 final class TypedSecrets {
     private TypedSecrets() {}
 

@@ -21,10 +21,10 @@ import software.constructs.Construct;
  * @param kind its kind
  * @param settings its effective settings
  * @param environment the settings of its environment
- * @param reads the units that it reads, by the text with which its settings name them
- * @param node the effective settings as they stand in the files
- * @param files the settings files that say something of it, lowest layer first
- * @param transition what the next apply does to its state beside
+ * @param reads the units that it reads, by the names that its settings use for them
+ * @param node the effective settings as nodes, with their positions in the files
+ * @param files the settings files that configure it, lowest layer first
+ * @param transition what the next apply imports, moves and releases
  */
 public record UnitModel<S extends Record, O extends Record>(
         UnitPath path,
@@ -36,7 +36,7 @@ public record UnitModel<S extends Record, O extends Record>(
         List<String> files,
         Refactoring transition) {
 
-    /** A unit whose state nothing else happens to. */
+    /** A unit without imports, moves or releases. */
     public UnitModel(
             UnitPath path,
             Kind<S, O> kind,
@@ -48,12 +48,12 @@ public record UnitModel<S extends Record, O extends Record>(
         this(path, kind, settings, environment, reads, node, files, Refactoring.NONE);
     }
 
-    /** The same unit, which takes these things over beside what it takes over already. */
+    /** The same unit with further imports. */
     public UnitModel<S, O> taking(SortedMap<String, Refactoring.Adoption> imports) {
         return new UnitModel<>(path, kind, settings, environment, reads, node, files, transition.taking(imports));
     }
 
-    /** Whether it makes the bucket that holds the states, and so comes before all others and goes after them. */
+    /** Whether it creates the bucket of the states, and so is created before all others and destroyed after them. */
     public boolean makesStateBucket() {
         return kind.makesStateBucket();
     }
@@ -63,12 +63,12 @@ public record UnitModel<S extends Record, O extends Record>(
         return kind.declarations(settings);
     }
 
-    /** What readers see of the unit: the outputs by name, and the facts of its settings that are no outputs. */
+    /** What readers see of the unit: the outputs by name, and facts from its settings that are not outputs. */
     public O published() {
         return kind.outputs().apply(settings, OutputSource.references("outputs"));
     }
 
-    /** Builds the unit's stack below the app. */
+    /** Builds the unit's stack in the app. */
     public Unit<?> build(Construct app) {
         Map<String, Wiring.Wire<?, ?>> wires = new LinkedHashMap<>();
         reads.forEach((name, model) -> wires.put(name, model.wire()));

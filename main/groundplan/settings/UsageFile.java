@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads {@code environments/<system>/usage.yaml}: what environments use beside what their settings say, by environment. It
- * changes nothing of what is generated; what it leaves out has the defaults of {@link Usage}.
+ * Reads {@code environments/<system>/usage.yaml}: usage that costs depend on and settings do not determine, by environment. It
+ * does not affect what is generated; keys that it omits have the defaults of {@link Usage}.
  */
 public final class UsageFile {
     static final String NAME = "usage.yaml";
@@ -28,15 +28,15 @@ public final class UsageFile {
     }
 
     /**
-     * What an environment uses.
+     * The assumed usage of an environment.
      *
      * @param usage the figures
-     * @param explanations each figure with its place and its meaning
+     * @param explanations each figure with its position and its meaning
      */
     public record Read(Usage usage, List<Explanation> explanations) {}
 
     /**
-     * Reads what an environment uses.
+     * Reads the assumed usage of an environment.
      *
      * @param root the project's folder
      * @throws InvalidSettings when anything in the system's file is wrong
@@ -60,7 +60,7 @@ public final class UsageFile {
         return new Read(usage.get(), Explanation.of(Usage.class, node, null, "usage"));
     }
 
-    /** Notes what is wrong in a system's file; nothing when there is none. */
+    /** Reports the problems of a system's file; none if there is no file. */
     static void check(Path file, String shown, Collection<String> environments, List<Problem> problems) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             UsageFile reader = new UsageFile(shown, problems);
@@ -68,7 +68,7 @@ public final class UsageFile {
         }
     }
 
-    /** @param environments those that the system has; empty when that was checked before */
+    /** @param environments the names that are allowed; empty if they were checked before */
     private Map<String, Node.Mapping> nodes(Path file, Collection<String> environments) {
         Map<String, Node.Mapping> nodes = new TreeMap<>();
         YamlFile.read(file, shown, problems).ifPresent(mapping -> {
@@ -76,14 +76,14 @@ public final class UsageFile {
             mapping.entries().forEach((name, entry) -> {
                 if (!environments.isEmpty() && !environments.contains(name)) {
                     String hint = Nearest.hint(name, environments);
-                    problems.add(new Problem(entry.mark(), name, "is no environment of the system" + hint));
+                    problems.add(new Problem(entry.mark(), name, "is not an environment of the system" + hint));
                 } else if (entry.value() instanceof Node.Mapping usage) {
                     nodes.put(name, usage);
                 } else {
                     problems.add(new Problem(
                             entry.value().mark(),
                             name,
-                            "expected what the environment uses, found "
+                            "expected the usage of the environment, found "
                                     + entry.value().describe()));
                 }
             });

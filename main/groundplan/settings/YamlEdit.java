@@ -11,8 +11,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Changes one key of a YAML text in place. All that does not belong to the key stays as it is, byte for byte: comments, order,
- * blank lines, quotes. An edit is read back before it is returned: all other values are what they were.
+ * Changes one key of a YAML text in place. Everything that does not belong to the key stays as it is, byte for byte: comments,
+ * order, blank lines, quotes. An edit is parsed before it is returned, to check that all other values are unchanged.
  */
 public final class YamlEdit {
     private static final int STEP = 2;
@@ -21,8 +21,8 @@ public final class YamlEdit {
     private final YamlText places;
     private final String newline;
     /**
-     * The second way, for texts in which the usual one changes another value: where the last line is part of a value and has no
-     * end, or blank lines belong to the value above them.
+     * Whether to use the second way, for texts in which the usual one changes another value: if the last line is part of a value
+     * and has no line break, or if blank lines belong to the value above them.
      */
     private final boolean careful;
 
@@ -34,11 +34,11 @@ public final class YamlEdit {
     }
 
     /**
-     * The text with another value of a key. Keys on the way that are not there yet are added where the alphabet puts them, if
-     * their neighbours are in its order, and at the end otherwise.
+     * The text with a new value of a key. Keys of the path that do not exist yet are added in alphabetical order if the keys next
+     * to them are sorted, and at the end otherwise.
      *
      * @param path the key's steps from the top of the file
-     * @throws IllegalArgumentException when a step on the way has a value that has no keys, and when the text is in a form in which
+     * @throws IllegalArgumentException if a step of the path has a value that is not a map, or if the text is in a form in which
      *     the key cannot be changed alone
      */
     public static String set(String text, List<String> path, Node value) {
@@ -52,10 +52,10 @@ public final class YamlEdit {
     }
 
     /**
-     * The text without a key, without the comment that stands directly above it, and without the keys above it that nothing
-     * else is below.
+     * The text without a key, without the comment directly above it, and without parent keys that would be left without
+     * content.
      *
-     * @param keep how many steps stay even when nothing is below them any more
+     * @param keep how many steps of the path stay even if they are left without content
      * @throws IllegalArgumentException when the text is in a form in which the key cannot be removed alone
      */
     public static String remove(String text, List<String> path, int keep) {
@@ -67,7 +67,7 @@ public final class YamlEdit {
                         .remove(path, keep)));
     }
 
-    /** The first way after which the key has its value, and all others have theirs. */
+    /** The result of the first way that changes this key and no other. */
     private static String first(String text, List<String> path, Optional<Node> value, List<Supplier<String>> ways) {
         Node before =
                 read(text).orElseThrow(() -> new IllegalArgumentException("the file is not valid; edit it by hand"));
@@ -79,11 +79,11 @@ public final class YamlEdit {
                 return edited;
             }
         }
-        throw new IllegalArgumentException(
-                "'" + String.join(".", path) + "' cannot be changed without its neighbours; edit the file by hand");
+        throw new IllegalArgumentException("'" + String.join(".", path)
+                + "' cannot be changed without changing other keys; edit the file by hand");
     }
 
-    /** The file's values; a file without any is an empty map. */
+    /** The file's values; an empty file is an empty map. */
     private static Optional<Node> read(String text) {
         List<Problem> problems = new ArrayList<>();
         Node node = YamlFile.parseValue(text, "", problems);
@@ -114,7 +114,7 @@ public final class YamlEdit {
                         is.get(path.get(0)).orElse(none));
     }
 
-    /** A key with nothing behind it has no keys below it, like one that is not there. */
+    /** A key without a value counts as an empty map, like one that does not exist. */
     private static Node keys(Node node) {
         return nothing(node) ? Node.Mapping.empty(SourceLocation.DEFAULT) : node;
     }
@@ -146,7 +146,7 @@ public final class YamlEdit {
                     || entry.getValueNode().getTag().equals(Tag.NULL)) {
                 return YamlText.isFlow(map) ? replace(entry, "{" + flow(rest, value) + "}") : fill(entry, rest, value);
             } else {
-                throw new IllegalArgumentException("'" + path.get(i) + "' has a value and no keys");
+                throw new IllegalArgumentException("'" + path.get(i) + "' has a value that is not a map");
             }
         }
         throw new IllegalArgumentException("a key has at least one step");
@@ -166,7 +166,7 @@ public final class YamlEdit {
                 + text.substring(places.end(entry));
     }
 
-    /** Keys below one that has none yet: {@code units: {}}, {@code ecr: ~}, or {@code ecr:} with nothing behind it. */
+    /** Adds keys below one that has none yet: {@code units: {}}, {@code ecr: ~}, or {@code ecr:} without a value. */
     private String fill(NodeTuple entry, List<String> path, String value) {
         int indent = YamlText.column(entry) + STEP;
         int colon = places.colon(entry);
@@ -219,7 +219,7 @@ public final class YamlEdit {
         NodeTuple gone = YamlText.entry(holder, path.get(level));
         if (holder.getValue().size() == 1 && level > 0) {
             NodeTuple parent = YamlText.entry(maps.get(level - 1), path.get(level - 1));
-            // A unit that is only named stands for itself; a list of units that is empty says so.
+            // A unit may be a key without a value; an empty map of units is written as such.
             return text.substring(0, places.colon(parent))
                     + (level == 1 || careful ? " {}" : "")
                     + text.substring(places.end(holder));

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Reads one YAML file into nodes that know their place. */
+/** Reads one YAML file into nodes with their positions. */
 final class YamlFile {
-    /** With {@code yes} and {@code off} as the words that they are, not as truths that other readers of YAML do not see. */
+    /** Reads {@code yes} and {@code off} as strings, because not all YAML parsers take them for booleans. */
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
@@ -38,7 +38,7 @@ final class YamlFile {
         this.problems = problems;
     }
 
-    /** Reads the file; what is wrong with it goes to the problems. Empty when it holds no YAML mapping. */
+    /** Reads the file, and adds what is wrong to the problems. Empty if it cannot be read as a YAML mapping. */
     static Optional<Node.Mapping> read(Path file, String name, List<Problem> problems) {
         SourceLocation whole = new SourceLocation(name, 0, 0);
         try {
@@ -57,7 +57,7 @@ final class YamlFile {
         } catch (AccessDeniedException e) {
             problems.add(new Problem(whole, "", "cannot be read: permission denied"));
         } catch (NoSuchFileException e) {
-            problems.add(new Problem(whole, "", "cannot be read: it is a link to nothing"));
+            problems.add(new Problem(whole, "", "cannot be read: it is a broken symbolic link"));
         } catch (FileSystemException e) {
             problems.add(new Problem(whole, "", "cannot be read: " + e.getReason()));
         } catch (IOException e) {
@@ -73,15 +73,14 @@ final class YamlFile {
             return Optional.of(mapping);
         }
         if (node != null) {
-            problems.add(
-                    new Problem(node.mark(), "", "expected keys with values at the top, found " + node.describe()));
+            problems.add(new Problem(node.mark(), "", "expected a map at the top level, found " + node.describe()));
         }
         return problems.size() == before
                 ? Optional.of(Node.Mapping.empty(new SourceLocation(name, 0, 0)))
                 : Optional.empty();
     }
 
-    /** Any YAML value; null for an empty text, and for one that is not YAML or holds an alias. */
+    /** Any YAML value; null for an empty text, and for one that is not YAML or contains an alias. */
     static Node parseValue(String text, String name, List<Problem> problems) {
         YamlFile file = new YamlFile(name, problems);
         try (YAMLParser parser = FACTORY.createParser(text)) {
@@ -90,12 +89,12 @@ final class YamlFile {
             }
             Node node = file.value(parser, "");
             if (file.aliased) {
-                // What stands for something else cannot be judged: everything above it would only seem to be wrong.
+                // The value of an alias is not known here, so further checks would report problems that do not exist.
                 return null;
             }
             if (parser.nextToken() != null) {
-                problems.add(
-                        new Problem(file.mark(parser), "", "a second document ('---') starts here; a file holds one"));
+                problems.add(new Problem(
+                        file.mark(parser), "", "a second document ('---') starts here; a file may have only one"));
             }
             return node;
         } catch (JsonProcessingException e) {
@@ -135,7 +134,9 @@ final class YamlFile {
         if (parser.isCurrentAlias() || parser.getObjectId() != null) {
             aliased |= parser.isCurrentAlias();
             problems.add(new Problem(
-                    mark, key, "anchors and aliases are not allowed; write the value, or move it to a layer below"));
+                    mark,
+                    key,
+                    "anchors and aliases are not allowed; write the value out, or move it to a lower layer"));
         }
         JsonToken token = parser.currentToken();
         return switch (token) {
@@ -162,7 +163,8 @@ final class YamlFile {
                 problems.add(new Problem(
                         at,
                         below,
-                        "stands twice; the first is in line " + earlier.mark().line()));
+                        "is a duplicate key; the first is on line "
+                                + earlier.mark().line()));
             }
         }
         return new Node.Mapping(mark, entries, List.of());

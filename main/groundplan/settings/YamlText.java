@@ -11,9 +11,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A YAML text, and where in it its keys and values begin and end. Places are offsets in the text. */
+/** A YAML text with the positions of its keys and values, as offsets in the text. */
 final class YamlText {
-    /** A literal or folded text that keeps the line ends and blank lines behind it: they are part of its value. */
+    /** A literal or folded scalar that keeps the line breaks and blank lines after it: they are part of its value. */
     private static final Pattern KEEPING = Pattern.compile("[|>][0-9]?\\+");
 
     private final String text;
@@ -30,7 +30,7 @@ final class YamlText {
         return root;
     }
 
-    /** What the text ends its lines with. */
+    /** The line break that the text uses. */
     String newline() {
         return text.contains("\r\n") ? "\r\n" : "\n";
     }
@@ -54,12 +54,12 @@ final class YamlText {
         return entry.getKeyNode().getStartMark().getColumn();
     }
 
-    /** Whether nothing stands where the value would. */
+    /** Whether the key has no value. */
     boolean empty(NodeTuple entry) {
         return entry.getValueNode() instanceof ScalarNode scalar && start(scalar) == at(scalar.getEndMark());
     }
 
-    /** Behind the key's colon; behind the key where it has none, as in {@code {a, b}}. */
+    /** The position after the key's colon; after the key if it has none, as in {@code {a, b}}. */
     int colon(NodeTuple entry) {
         int end = end(entry.getKeyNode());
         int next = end;
@@ -69,7 +69,7 @@ final class YamlText {
         return next < text.length() && text.charAt(next) == ':' ? next + 1 : end;
     }
 
-    /** Where the entry's own lines begin: with the comment that stands directly above it. */
+    /** Where the entry's own lines begin, including the comment directly above it. */
     int above(NodeTuple entry) {
         int column = column(entry);
         int line = lineStart(start(entry.getKeyNode()));
@@ -86,7 +86,7 @@ final class YamlText {
         return line;
     }
 
-    /** Where the entry's own lines end: behind the blank lines that are part of its value. */
+    /** Where the entry's own lines end: after the blank lines that are part of its value. */
     int below(NodeTuple entry) {
         org.yaml.snakeyaml.nodes.Node last = last(entry.getValueNode());
         return last instanceof ScalarNode
@@ -95,7 +95,7 @@ final class YamlText {
                 : lineEnd(text, end(entry));
     }
 
-    /** The same, behind all blank lines that follow. */
+    /** The same, after all blank lines that follow. */
     int belowBlankLines(NodeTuple entry) {
         int line = below(entry);
         while (line < text.length() && text.substring(line, lineEnd(text, line)).isBlank()) {
@@ -108,7 +108,7 @@ final class YamlText {
         return empty(entry) ? colon(entry) : end(entry.getValueNode());
     }
 
-    /** Where the last character of a node is: a block's own end stands where the next key begins. */
+    /** The position after the last character of a node. The parser ends a block only where the next key begins. */
     int end(org.yaml.snakeyaml.nodes.Node node) {
         if (node instanceof MappingNode map && !isFlow(map) && !map.getValue().isEmpty()) {
             return end(map.getValue().get(map.getValue().size() - 1));
@@ -125,13 +125,13 @@ final class YamlText {
         return at(node.getStartMark());
     }
 
-    /** Behind the line's end. */
+    /** The position after the line break. */
     static int lineEnd(String text, int at) {
         int newline = text.indexOf('\n', at);
         return newline < 0 ? text.length() : newline + 1;
     }
 
-    /** What stands last in a value: of blocks the last value in them. */
+    /** The last node in a value: for a block, the last value in it. */
     private static org.yaml.snakeyaml.nodes.Node last(org.yaml.snakeyaml.nodes.Node node) {
         if (node instanceof MappingNode map && !isFlow(map) && !map.getValue().isEmpty()) {
             return last(map.getValue().get(map.getValue().size() - 1).getValueNode());

@@ -6,20 +6,20 @@ import java.util.regex.Pattern;
 
 /** Writes values as YAML on one line. */
 final class YamlValue {
-    /** What needs no quotes anywhere, as far as its form goes. */
+    /** Text whose form needs no quotes anywhere. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./@=+-]*(:[A-Za-z0-9_./@=+-]+)*");
 
-    /** What may be another type than text: nothing, a truth, a number. */
+    /** Text that may be read as another type: null, a boolean, a number. */
     private static final Pattern OTHER_TYPE = Pattern.compile("(?i)|null|true|false|[-+.~0-9][-+.~0-9_a-z:]*");
 
-    /** What looks like one to people, such as a version. */
+    /** Text that looks like a number to people, such as a version. */
     private static final Pattern DIGITS = Pattern.compile("[0-9.]*");
 
-    /** What JSON lets stand in a text, and YAML takes for the end of a line or for no character. */
+    /** Characters that JSON allows in a string, and that YAML reads as line breaks or does not allow. */
     private static final Pattern ESCAPED =
             Pattern.compile("[\\x7f-\\x9f\\x{2028}\\x{2029}\\x{feff}\\x{fffe}\\x{ffff}\\p{Cs}]");
 
-    /** What ends a text or begins something else: in a list or a map on one line, and anywhere. */
+    /** Characters that end a text or begin something else: in a list or a map on one line, and anywhere. */
     private static final Pattern SPECIAL_WITHIN = Pattern.compile("^:|[\\[\\]{},?]");
 
     private static final Pattern SPECIAL = Pattern.compile(
@@ -27,7 +27,7 @@ final class YamlValue {
 
     private YamlValue() {}
 
-    /** The value, which reads back as the same one. */
+    /** The value as YAML, which parses to the same value. */
     static String of(Node node) {
         if (node instanceof Node.Scalar scalar) {
             return switch (scalar.type()) {
@@ -52,9 +52,9 @@ final class YamlValue {
     }
 
     /**
-     * A text for people, quoted where it would read as something else.
+     * A text for people, quoted if it could be read as something else.
      *
-     * @param within whether it stands in a list or a map on one line
+     * @param within whether it is in a list or a map on one line
      */
     static String readable(String text, boolean within) {
         boolean plain = !SPECIAL.matcher(text).find()
@@ -64,7 +64,7 @@ final class YamlValue {
         return plain ? text : quoted(text);
     }
 
-    /** A text, quoted where another reader of YAML could take it for something else. */
+    /** A text, quoted if another YAML parser could read it as something else. */
     static String text(String text) {
         boolean plain =
                 PLAIN.matcher(text).matches() && !text.matches("(?i)y|n|yes|no|on|off|true|false|null") && isText(text);

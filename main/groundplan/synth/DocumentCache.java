@@ -20,14 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Documents in a folder, a file for each under the digest of what it was made from. When they become too many, those that nobody
- * has used for longest go. Several processes may use one folder at a time.
+ * Documents in a folder, one file for each, named by the digest of its inputs. When they exceed the limit, the least recently
+ * used are deleted. Several processes may use one folder at a time.
  */
 final class DocumentCache {
     /** The documents of 1,000 units are about 15 MiB: there is room for those of many branches of a large tree. */
     static final long MOST_BYTES = 256L << 20;
 
-    /** A use is noted in a file's time, but not each one: most runs then write nothing. */
+    /** A use sets a file's time only if that is older than this, so that most runs write nothing. */
     private static final Duration NOTED = Duration.ofMinutes(10);
 
     private final Path folder;
@@ -36,14 +36,14 @@ final class DocumentCache {
 
     /**
      * @param folder created when needed, safe to delete
-     * @param mostBytes how large it may be before a document goes; those used through this object stay in any case
+     * @param mostBytes the size above which documents are deleted; those used through this object are kept in any case
      */
     DocumentCache(Path folder, long mostBytes) {
         this.folder = folder;
         this.mostBytes = mostBytes;
     }
 
-    /** The document that was made from this; empty when it is not there, or not as a whole. */
+    /** The document with this digest; empty if it is missing or incomplete. */
     Optional<ObjectNode> read(String digest) throws IOException {
         Path file = file(digest);
         try {
@@ -62,7 +62,7 @@ final class DocumentCache {
         }
     }
 
-    /** Keeps a document. */
+    /** Stores a document. */
     void write(String digest, ObjectNode document) throws IOException {
         Files.createDirectories(folder);
         Path staged = Files.createTempFile(folder, "staged-", ".json");
@@ -71,7 +71,7 @@ final class DocumentCache {
         used.add(file(digest));
     }
 
-    /** Deletes what was not used for longest, until the rest is small enough. */
+    /** Deletes the least recently used documents, until the rest is within the limit. */
     void trim() throws IOException {
         long bytes = 0;
         for (Kept kept : lastUsedFirst()) {

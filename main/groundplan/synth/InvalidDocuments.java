@@ -4,7 +4,7 @@ import groundplan.settings.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What was synthesized cannot be planned; carries all that is wrong with it. */
+/** Thrown if synthesized documents cannot be planned; contains all their problems. */
 public final class InvalidDocuments extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -8,14 +8,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Terraform's {@code prevent_destroy}, which has to stand in a resource as a literal. */
+/** Terraform's {@code prevent_destroy}, which has to be a literal in a resource. */
 public final class PreventDestroy {
     private static final String LIFECYCLE = "lifecycle";
     private static final String ARGUMENT = "prevent_destroy";
 
     private PreventDestroy() {}
 
-    /** Sets it on what holds data in a unit of a kind that its environment guards; the document is changed. */
+    /** Sets it on the resources of a unit that hold data, if the environment guards its kind. Changes the document. */
     static void into(UnitModel<?, ?> unit, ObjectNode document) {
         if (unit.environment()
                 .guards()
@@ -45,9 +45,9 @@ public final class PreventDestroy {
     }
 
     /**
-     * Takes it away, in a copy that somebody else guards; the document is changed.
+     * Removes it, from a copy that is protected by other means. Changes the document.
      *
-     * @param lifted from which addresses
+     * @param lifted the addresses to remove it from
      */
     public static void lift(ObjectNode document, Predicate<String> lifted) {
         document.path("resource")

@@ -20,22 +20,22 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** The compiled program and the versions of CDKTF as one number: a changed module changes every document. */
+/** A digest of the compiled program and the versions of CDKTF: a changed module invalidates every document. */
 public final class ProgramDigest {
-    /** Where a build writes the number into its jar, so that a start does not read the whole jar for it. */
+    /** Where a build writes the digest into its jar, so that a start does not have to read the whole jar. */
     private static final String WRITTEN = "/META-INF/groundplan.digest";
 
-    /** What makes the documents beside this program; their jars' names carry their versions. */
+    /** Libraries that the documents also depend on; the names of their jars contain their versions. */
     private static final List<Class<?>> LIBRARIES = List.of(App.class, AwsProvider.class);
 
     private ProgramDigest() {}
 
-    /** Prints the number of the classes that are run, for a build to write down. */
+    /** Prints the digest of the running program, for the build to store. */
     public static void main(String[] arguments) throws IOException {
         System.out.println(computed(location()));
     }
 
-    /** The number of the classes that are run. */
+    /** The digest of the running program. */
     static String current() {
         try (InputStream written = ProgramDigest.class.getResourceAsStream(WRITTEN)) {
             return written == null
@@ -46,7 +46,7 @@ public final class ProgramDigest {
         }
     }
 
-    /** Where the compiled program stands: a folder or a jar. */
+    /** The location of the compiled program: a folder or a jar. */
     static Path location() {
         return location(ProgramDigest.class);
     }
@@ -72,7 +72,7 @@ public final class ProgramDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The program's files by name: the same whether they stand in a folder or in a jar. */
+    /** The program's files by name: the same whether they are in a folder or in a jar. */
     private static SortedMap<String, byte[]> files(Path classes) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         if (Files.isDirectory(classes)) {

@@ -13,15 +13,15 @@ import groundplan.settings.UnitModel;
 import java.util.List;
 import java.util.SortedSet;
 
-/** What a unit's {@link Refactoring} says, as blocks of its document. */
+/** Writes a unit's {@link Refactoring} as blocks of its document. */
 final class RefactoringBlocks {
     private RefactoringBlocks() {}
 
     /**
      * Writes the blocks.
      *
-     * @param document the unit's document as CDKTF made it; it is changed
-     * @param problems takes the addresses that the unit does not have
+     * @param document the unit's document as CDKTF synthesized it; it is changed
+     * @param problems receives the addresses that the unit does not have
      */
     static void into(UnitModel<?, ?> unit, ObjectNode document, List<Problem> problems) {
         Refactoring transition = unit.transition();
@@ -69,8 +69,7 @@ final class RefactoringBlocks {
                 problems.add(new Problem(
                         mark,
                         "released",
-                        shown(unit.path()) + " still has a resource " + address
-                                + ": take it out of the settings as well"));
+                        shown(unit.path()) + " still has a resource " + address + ": remove it from the settings too"));
             }
             release(document, address);
         });
@@ -84,7 +83,7 @@ final class RefactoringBlocks {
                 .put("destroy", false);
     }
 
-    /** Those to choose from: of the type, if the unit has any of it. */
+    /** The candidates for a hint: resources of the type, if the unit has any of it. */
     private static List<String> sameType(String address, SortedSet<String> addresses) {
         String type = ResourceAddress.parse(address).type() + ".";
         List<String> same = addresses.stream()
@@ -97,7 +96,7 @@ final class RefactoringBlocks {
         return path.region() + "/" + path.unit();
     }
 
-    /** An id is a value, not a template. */
+    /** An id is a literal, not a template. */
     private static String escaped(String id) {
         return id.replace("${", "$${").replace("%{", "%%{");
     }

@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds numbers of copies that depend on another unit. In a plan of a whole environment such a value may be unknown, and
- * Terraform refuses a {@code count} or {@code for_each} that it does not know. References are followed through locals,
+ * Finds {@code count} and {@code for_each} that depend on another unit. In a plan of a whole environment such a value may be
+ * unknown, and Terraform cannot plan an unknown number of instances. References are followed through locals,
  * variables, data sources, modules, and the arguments of the unit's own resources.
  */
 final class RepetitionCheck {
     private static final List<String> REPEATING = List.of("count", "for_each");
-    /** What an expression may begin with and that leads nowhere else. */
+    /** First names of references that lead to no other block. */
     private static final Set<String> WITHIN = Set.of("each", "count", "self", "path", "terraform");
 
     private final UnitModel<?, ?> unit;
     private final JsonNode document;
-    /** What was followed already: each with the way to another unit's value, if there is one. */
+    /** The references that were followed, each with the path to another unit's value, if there is one. */
     private final Map<List<String>, Optional<String>> followed = new HashMap<>();
 
     private final List<Problem> problems = new ArrayList<>();
@@ -33,7 +33,7 @@ final class RepetitionCheck {
         this.document = document;
     }
 
-    /** What is wrong with a unit's document; nothing, most of the time. */
+    /** The problems of a unit's document. */
     static List<Problem> in(UnitModel<?, ?> unit, JsonNode document) {
         RepetitionCheck check = new RepetitionCheck(unit, document);
         check.all();
@@ -60,10 +60,10 @@ final class RepetitionCheck {
         dynamic(address, block);
     }
 
-    /** Blocks inside of blocks may be repeated too. */
+    /** Nested blocks may be repeated too. */
     private void dynamic(String address, JsonNode node) {
         node.path("dynamic").properties().forEach(entry -> {
-            // One may stand without the list around it.
+            // A single block may be written without a list.
             if (entry.getValue().isObject()) {
                 repeated(address + ", dynamic block " + entry.getKey(), entry.getValue());
             }
@@ -80,15 +80,15 @@ final class RepetitionCheck {
                                 unit.node().mark(),
                                 "units." + unit.path().unit(),
                                 unit.path() + ": " + argument + " of " + where + " depends on " + way
-                                        + ". That may be unknown while the whole environment is planned, and Terraform"
-                                        + " cannot plan an unknown number of copies. Repeat over what the settings say:"
-                                        + " one resource for each key or name, made in a Java loop; give each copy the"
-                                        + " other unit's value as an argument")));
+                                        + ". That may be unknown when the whole environment is planned, and Terraform"
+                                        + " cannot plan an unknown number of instances. Iterate over the settings instead:"
+                                        + " one resource for each key or name, created in a Java loop, with the other"
+                                        + " unit's value as an argument")));
             }
         }
     }
 
-    /** How a value leads to another unit; empty when it does not. */
+    /** How a value depends on another unit; empty if it does not. */
     private Optional<String> reference(JsonNode value) {
         if (value.isContainerNode()) {
             for (JsonNode child : value) {
@@ -118,14 +118,14 @@ final class RepetitionCheck {
             return Optional.empty();
         }
         if (!followed.containsKey(target)) {
-            // Noted first: references may go in circles, and then lead nowhere.
+            // Stored first: references may be circular.
             followed.put(target, Optional.empty());
             followed.put(target, behind(target).map(way -> way + ", through " + String.join(".", target)));
         }
         return followed.get(target);
     }
 
-    /** The block and argument that a reference means: without indexes and splats, and without what is inside the argument. */
+    /** The block and argument that a reference reads: without indexes and splats, and without what is inside the argument. */
     private static List<String> target(Traversal traversal) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < traversal.steps().size(); i++) {
@@ -137,7 +137,7 @@ final class RepetitionCheck {
         if (WITHIN.contains(names.get(0))) {
             return List.of();
         }
-        // The name of a block, or the argument that is meant of a data source or a resource.
+        // The name of the block and, for a data source or a resource, the argument.
         int most = Set.of("local", "var", "module").contains(names.get(0)) ? 2 : 3;
         return names.size() < 2 ? List.of() : List.copyOf(names.subList(0, Math.min(most, names.size())));
     }
@@ -147,18 +147,18 @@ final class RepetitionCheck {
         return switch (target.get(0)) {
             case "local" -> reference(document.path("locals").path(name));
             case "module" -> reference(document.path("module").path(name));
-            // Nobody but the caller gives a variable without a default its value.
+            // A variable without a default gets its value from the caller.
             case "var" ->
                 document.path("variable").path(name).has("default")
                         ? Optional.empty()
-                        : Optional.of("what it is given");
-            // What is read with an unknown argument is read by the apply.
+                        : Optional.of("a value that the caller sets");
+            // A data source with an unknown argument is only read during the apply.
             case "data", "ephemeral" -> reference(at(document.path(target.get(0)), target.subList(1, target.size())));
             default -> resource(target);
         };
     }
 
-    /** The argument that is meant; all of them where the reference names none. */
+    /** The argument that is read; all of them if the reference names none. */
     private Optional<String> resource(List<String> target) {
         JsonNode resource = at(document.path("resource"), target.subList(0, 2));
         return target.size() < 3 ? reference(resource) : reference(resource.path(target.get(2)));

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Synthesizes units through CDKTF. A document is kept under the digest of what it depends on, and made once. */
+/** Synthesizes units through CDKTF. Documents are cached under the digest of what they depend on. */
 public final class Synthesis {
     private final Path cache;
     private final DocumentCache documents;
@@ -30,9 +30,9 @@ public final class Synthesis {
     private JsiiStart kernel;
 
     /**
-     * @param cache folder of the documents made before; created when needed, safe to delete
-     * @param force make every document anew
-     * @param progress told of each unit before CDKTF builds it
+     * @param cache folder of the cached documents; created when needed, safe to delete
+     * @param force whether to synthesize every document again
+     * @param progress called for each unit before CDKTF builds it
      */
     public Synthesis(Path cache, boolean force, Consumer<UnitModel<?, ?>> progress) {
         this.cache = cache;
@@ -42,7 +42,8 @@ public final class Synthesis {
     }
 
     /**
-     * The documents of the units, in their order. The jsii kernel (a Node process) is started only when one is missing.
+     * The documents of the units, in their order. The jsii kernel (a Node process) is started if one is missing, unless it
+     * was started early.
      *
      * @throws IOException when the cache cannot be read or written
      * @throws InvalidDocuments when a unit cannot be planned with the rest of its environment
@@ -85,10 +86,10 @@ public final class Synthesis {
         return units.stream().map(byUnit::get).toList();
     }
 
-    /** A unit, its digest, and its document where that was made before. */
+    /** A unit, its digest, and its document if that is cached. */
     private record KeptDocument(UnitModel<?, ?> unit, String digest, Optional<ObjectNode> json) {}
 
-    /** All cores look: digests and documents of a large tree are most of what a run without changes does. */
+    /** In parallel: digests and documents of a large tree take most of the time of a run without changes. */
     private List<KeptDocument> kept(List<UnitModel<?, ?>> units) throws IOException {
         UnitDigest digests = new UnitDigest();
         try {
@@ -109,8 +110,8 @@ public final class Synthesis {
 
     /**
      * Starts the jsii kernel while the settings are still being read, if a document will probably be missing: when a file of the
-     * settings or of the program is younger than the last synthesis, or all documents are to be synthesized again. A wrong guess costs a
-     * start that nobody needed, or one that begins later.
+     * settings or of the program is younger than the last synthesis, or all documents are to be synthesized again. A wrong guess costs an
+     * unnecessary start, or one that begins later.
      */
     public Synthesis startEarly(Path settings) throws IOException {
         if (force || youngerThanStamp(settings) || youngerThanStamp(ProgramDigest.location())) {
@@ -119,7 +120,7 @@ public final class Synthesis {
         return this;
     }
 
-    /** Beside the documents: its time is that of the last synthesis. */
+    /** A file next to the cache whose time is that of the last synthesis. */
     private Path stamp() {
         return cache.resolveSibling(cache.getFileName() + ".stamp");
     }
@@ -153,7 +154,7 @@ public final class Synthesis {
         }
     }
 
-    /** Builds and writes the stacks; answers with their folder. */
+    /** Builds and writes the stacks; returns their folder. */
     private Path synthesize(List<UnitModel<?, ?>> units, Path out) {
         JsiiStart.KERNEL.lock();
         try {
@@ -163,7 +164,7 @@ public final class Synthesis {
                 unit.build(app);
             });
             app.synth();
-            // CDKTF's own command line names another folder in the environment, and that one wins.
+            // CDKTF's own command line sets another folder in an environment variable, which takes precedence.
             return Path.of(app.getOutdir()).resolve("stacks");
         } finally {
             JsiiStart.KERNEL.unlock();

@@ -10,10 +10,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a unit's document depends on, as one number: the program, the unit's settings, and the form of what it reads. */
+/** A digest of what a unit's document depends on: the program, the unit's settings, and what it sees of the units that it reads. */
 final class UnitDigest {
     private final String program;
-    /** Most environments have many units, and most units that are read have many readers. */
+    /** The canonical forms of what many units share: their environment, and the units that they read. */
     private final Map<Object, String> forms = Collections.synchronizedMap(new IdentityHashMap<>());
 
     UnitDigest() {

@@ -26,10 +26,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A unit and what CDKTF made of it.
+ * A unit and the document that CDKTF synthesized for it.
  *
  * @param unit the unit
- * @param json its Terraform JSON as a CDKTF stack: with backend, and with lookups of the states it reads
+ * @param json its Terraform JSON as a CDKTF stack: with a backend, and with lookups of the states it reads
  */
 public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
     /** Which step of {@code data.terraform_remote_state.<name>.outputs.<output>} names the output. */
@@ -56,7 +56,7 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
         return PhysicalNames.problems(byPath);
     }
 
-    /** The document with what it reads of other units: lookups of their states, whose outputs it refers to. */
+    /** The document with references to outputs of other units, which it reads by looking up their states. */
     public Template template() {
         Map<String, UnitModel<?, ?>> producers = new HashMap<>();
         unit.reads().values().forEach(producer -> producers.put(producer.path().wireName(unit.path()), producer));
@@ -87,7 +87,7 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
         return reference.unit().wireName(unit.path()) + "_" + reference.output();
     }
 
-    /** A fingerprint of all that the settings made of these units, whatever their order. */
+    /** A fingerprint of the documents of these units, regardless of their order. */
     public static String fingerprint(List<UnitDocument> documents) {
         StringBuilder text = new StringBuilder();
         documents.stream()
@@ -105,8 +105,8 @@ public record UnitDocument(UnitModel<?, ?> unit, ObjectNode json) {
     }
 
     /**
-     * Takes out what CDKTF notes about its own constructs (their paths carry counters, which say nothing about the
-     * infrastructure) and the lookups that nothing reads.
+     * Removes CDKTF's notes about its own constructs (their paths contain counters that are irrelevant to the
+     * infrastructure) and lookups that are not used.
      */
     static ObjectNode tidy(ObjectNode synthesized) {
         JsonNode comment = synthesized.remove("//");

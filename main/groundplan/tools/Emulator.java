@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The local AWS emulator: one background process, noted in a file so that a later command finds it. */
+/** The local AWS emulator: one background process, recorded in a file so that a later command finds it. */
 public final class Emulator {
     /** LocalStack's port, so that {@code LOCALSTACK=true} alone finds it. */
     public static final int PORT = 4566;
 
-    /** Seconds, or minutes where others have the processor; one that fails ends by itself, and is noticed at once. */
+    /** It takes seconds, or minutes on a busy machine. A failure is noticed at once, because the process ends. */
     private static final Duration START = Duration.ofMinutes(5);
 
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -35,8 +35,8 @@ public final class Emulator {
     private final Path log;
 
     /**
-     * @param program the emulator's executable; null where it is only looked for
-     * @param folder the ignored folder that keeps its note and its log: one for each emulator
+     * @param program the emulator's executable; null if it is never started
+     * @param folder the ignored folder with its record and its log: one for each emulator
      */
     public Emulator(Path program, Path folder) {
         this.program = program;
@@ -46,7 +46,7 @@ public final class Emulator {
     }
 
     /**
-     * What the note says.
+     * The record of a running emulator.
      *
      * @param process the emulator's process
      * @param port where it listens
@@ -55,12 +55,12 @@ public final class Emulator {
 
     /** A running emulator. */
     public record RunningEmulator(long pid, int port) {
-        /** Where it listens. An IP address: with a name, S3 clients put the bucket in front of it. */
+        /** Its URL. With an IP address, because S3 clients would put the bucket in front of a host name. */
         public String url() {
             return "http://127.0.0.1:" + port;
         }
 
-        /** What makes Terraform, Terragrunt and the AWS command line talk to it. */
+        /** The environment variables with which Terraform, Terragrunt and the AWS command line use it. */
         public Map<String, String> variables() {
             Map<String, String> variables = new LinkedHashMap<>();
             variables.put("AWS_ENDPOINT_URL", url());
@@ -72,13 +72,13 @@ public final class Emulator {
         }
     }
 
-    /** The emulator that runs, if one does. */
+    /** The running emulator, if there is one. */
     public Optional<RunningEmulator> running() throws IOException {
         return note().filter(noted -> noted.process().find().isPresent() && listens(noted.port()))
                 .map(noted -> new RunningEmulator(noted.process().id(), noted.port()));
     }
 
-    /** Empty where there is none, and for one that came here with a copy of its folder: that emulator is the other folder's. */
+    /** Empty if there is none, and for one that was copied with its folder: that emulator belongs to the original. */
     private Optional<Note> note() throws IOException {
         if (!Files.exists(note)) {
             return Optional.empty();
@@ -96,7 +96,7 @@ public final class Emulator {
     }
 
     /**
-     * Starts it, or returns the one that runs.
+     * Starts it, or returns the running one.
      *
      * @param port 0 for any free one
      * @throws IOException when it runs on another port, when the port is taken, or when it does not start
@@ -109,15 +109,14 @@ public final class Emulator {
                 return launch(port);
             }
             if (port != 0 && port != before.get().port()) {
-                throw new IOException(
-                        "the emulator listens on port " + before.get().port()
-                                + " already; stop it first (./groundplan emulator stop), or leave --port out");
+                throw new IOException("the emulator is already listening on port "
+                        + before.get().port() + "; stop it first (./groundplan emulator stop), or omit --port");
             }
             return before.get();
         }
     }
 
-    /** Returns the one that runs, or starts it: on {@link #PORT}, or on any free port where another program has that one. */
+    /** Returns the running one, or starts it: on {@link #PORT}, or on any free port if another program uses that one. */
     public RunningEmulator startAnywhere() throws IOException {
         try (FileChannel lock = lock()) {
             lock.lock();
@@ -126,7 +125,7 @@ public final class Emulator {
         }
     }
 
-    /** Of two that start it at once the second waits, and finds the first one's. A lock ends with its channel. */
+    /** If two processes start it at once, the second one waits, and finds the first one's. A lock ends with its channel. */
     private FileChannel lock() throws IOException {
         Files.createDirectories(folder);
         return FileChannel.open(folder.resolve("emulator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -142,7 +141,7 @@ public final class Emulator {
 
     private RunningEmulator launched(int port) throws IOException {
         if (port != 0 && listens(port)) {
-            throw new IOException("port " + port + " is taken by another program; choose one with --port");
+            throw new IOException("port " + port + " is used by another program; choose another one with --port");
         }
         Path ready = Files.createTempFile(folder, "emulator-", ".port");
         Files.delete(ready);
@@ -171,7 +170,7 @@ public final class Emulator {
         return running;
     }
 
-    /** Stops it; all that it held is gone. False when none ran. */
+    /** Stops it, and so deletes all its resources. False if none was running. */
     public boolean stop() throws IOException {
         Optional<ProcessHandle> running =
                 note().flatMap(noted -> noted.process().find());

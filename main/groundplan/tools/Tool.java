@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the external programs. What is on the PATH in a good version is used; the rest is installed, pinned, into the
+ * Finds the external programs. A program on the PATH is used if its version is suitable; others are installed, pinned, into the
  * project's ignored folder by {@code tools/tool}.
  *
  * @param program the folder that holds {@code tools/}
@@ -20,19 +20,19 @@ import java.util.Optional;
  */
 public record Tool(Path program, Path home, Map<String, String> variables) {
 
-    /** What {@code tools/tool} knows of a program. */
+    /** A program, as {@code tools/tool} reports it. */
     public record InstalledTool(String path, String version) {}
 
-    /** The program's path, installed when it is missing. */
+    /** The program's path. The program is installed if it is missing. */
     public Path path(String name) throws IOException {
         ToolOutput result = run(List.of(name), true);
         if (result.exit() != 0) {
-            throw new IOException("cannot get " + name + "; `groundplan doctor` shows what is missing");
+            throw new IOException("cannot find or install " + name + "; `groundplan doctor` shows what is missing");
         }
         return Path.of(result.output().strip());
     }
 
-    /** The program if it is there; nothing is installed. */
+    /** The program if it exists; nothing is installed. */
     public Optional<InstalledTool> find(String name) throws IOException {
         ToolOutput result = run(List.of("--find", name), false);
         String[] parts = result.output().strip().split("\t", 2);
@@ -41,7 +41,7 @@ public record Tool(Path program, Path home, Map<String, String> variables) {
                 : Optional.empty();
     }
 
-    /** All programs: name, wanted version, and how each would be obtained, as {@code tools/tool --list} says. */
+    /** All programs: name, wanted version, and how each would be obtained, as {@code tools/tool --list} prints it. */
     public List<String[]> list() throws IOException {
         return run(List.of("--list"), false)
                 .output()

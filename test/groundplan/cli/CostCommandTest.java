@@ -110,7 +110,7 @@ class CostCommandTest {
         assertTrue(rows.contains("aws_subnet.public_a free"), rows::toString);
         assertTrue(
                 rows.contains("aws_flow_log.main part of the log group or bucket that it writes to"), rows::toString);
-        assertTrue(rows.contains("aws_vpc_endpoint.s3 nothing is used"), rows::toString);
+        assertTrue(rows.contains("aws_vpc_endpoint.s3 no usage"), rows::toString);
     }
 
     @Test
@@ -186,12 +186,12 @@ class CostCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "prd: {}|1:1: prd: is no environment of the system; known: dev",
+                "prd: {}|1:1: prd: is not an environment of the system; known: dev",
                 "dev: {trafic: {}}|1:7: dev.trafic: unknown key; did you mean 'traffic'?",
                 "dev: {traffic: {nat_gb: many}}|1:25: dev.traffic.nat_gb: expected a number, found the text 'many'",
                 "dev: {traffic: {nat_gb: -1}}|1:25: dev.traffic.nat_gb: -1 is out of range: at least 0",
                 "dev: {compute: {tasks: most}}|1:24: dev.compute.tasks: 'most' is not one of desired, min, average, max",
-                "dev: 5|1:6: dev: expected what the environment uses, found the number 5"
+                "dev: 5|1:6: dev: expected the usage of the environment, found the number 5"
             })
     void usageIsReadAsStrictlyAsSettings(String usage, String problem) {
         shop.with(USAGE, usage + "\n");

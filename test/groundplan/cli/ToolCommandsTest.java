@@ -137,7 +137,7 @@ class ToolCommandsTest {
             String port = start.replaceAll("(?s).*:(\\d+) .*", "$1");
             tools.run("emulator", "start", "--port", "1")
                     .exits(1)
-                    .complains("the emulator listens on port " + port + " already");
+                    .complains("the emulator is already listening on port " + port);
             assertEquals(
                     start,
                     tools.run("emulator", "start", "--port", port).exits(0).out());

@@ -88,7 +88,7 @@ class DriftReportTest {
         shop.with(
                 "environments/shop/drift.yaml",
                 shop.text("environments/shop/drift.yaml").replace("The scaling policy sets it.", "ok"));
-        shop.run("validate").exits(2).complains("says too little");
+        shop.run("validate").exits(2).complains("reason: is too short");
         assertTrue(Files.exists(file));
     }
 

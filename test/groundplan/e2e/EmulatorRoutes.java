@@ -16,7 +16,7 @@ final class EmulatorRoutes {
         try (Route route = Route.of(path, List.of(units))) {
             route.bootstrap();
             said(
-                    route.bootstrap().contains("bringing it up to date"),
+                    route.bootstrap().contains("already exists; updating it"),
                     path + ": a second bootstrap does not find what the first made");
 
             ProcessRunner.Result planned = route.runAll("plan", "-input=false");

@@ -71,7 +71,7 @@ class PromotionOnTheEmulatorTest {
                     .exits(0);
             run(project, variables, "apply", "shop/staging", "--plan", staging.toString(), "--in-order")
                     .exits(1)
-                    .complains("nothing was applied as a whole in shop/dev yet");
+                    .complains("shop/dev has not been applied as a whole yet");
             run(project, variables, "plan", "shop/dev", "--out", dev.toString()).exits(0);
             run(project, variables, "apply", "shop/dev", "--plan", dev.toString(), "--plan-digest", "0".repeat(64))
                     .exits(1)

@@ -95,17 +95,17 @@ class ReviewedTest {
     @Test
     void withoutAnApprovalOfWhatWasMergedNothingIsAsReviewed() throws IOException {
         shown(HEAD, false, update("10.0.0.0/16"));
-        assertReviewed(false, update("10.0.0.0/16")).prints("approved by nobody");
+        assertReviewed(false, update("10.0.0.0/16")).prints("was not approved by anyone with write access");
         standIn.merged().review(5, "bob", "APPROVED", "b".repeat(40), APPROVED);
-        assertReviewed(false, update("10.0.0.0/16")).prints("approved by nobody");
+        assertReviewed(false, update("10.0.0.0/16")).prints("was not approved by anyone with write access");
         standIn.merged().review(5, "ann", "APPROVED", HEAD, APPROVED);
         standIn.merged().review(5, "review[bot]", "APPROVED", HEAD, APPROVED);
         standIn.merged().review(5, "mallory", "APPROVED", HEAD, APPROVED).permission("mallory", "read");
-        assertReviewed(false, update("10.0.0.0/16")).prints("approved by nobody");
+        assertReviewed(false, update("10.0.0.0/16")).prints("was not approved by anyone with write access");
         standIn.merged().review(5, "bob", "APPROVED", HEAD, APPROVED).review(5, "bob", "COMMENTED", HEAD, LATE);
         assertReviewed(true, update("10.0.0.0/16"));
         standIn.merged().review(5, "carol", "CHANGES_REQUESTED", HEAD, APPROVED);
-        assertReviewed(false, update("10.0.0.0/16")).prints("approved by nobody");
+        assertReviewed(false, update("10.0.0.0/16")).prints("was not approved by anyone with write access");
         standIn.merged().review(5, "carol", "DISMISSED", HEAD, APPROVED);
         assertReviewed(true, update("10.0.0.0/16"));
     }
@@ -116,7 +116,8 @@ class ReviewedTest {
         standIn.merged()
                 .artifact("plan-shop--dev", text(update("10.0.0.0/16")), HEAD, LATE)
                 .review(5, "bob", "APPROVED", HEAD, APPROVED);
-        assertReviewed(false, update("10.0.0.0/16")).prints("approved without the plan that its comment shows");
+        assertReviewed(false, update("10.0.0.0/16"))
+                .prints("approved, but the plan that its comment shows was not found");
     }
 
     @Test
@@ -125,9 +126,10 @@ class ReviewedTest {
         standIn.merged().artifact("plan-shop--dev", other, HEAD, EARLY).review(5, "bob", "APPROVED", HEAD, APPROVED);
         assertReviewed(false, update("10.9.0.0/16")).prints("no comment that shows a plan of shop/dev");
         comment(HEAD, false, text(update("10.0.0.0/16")));
-        assertReviewed(false, update("10.9.0.0/16")).prints("approved without the plan that its comment shows");
+        assertReviewed(false, update("10.9.0.0/16"))
+                .prints("approved, but the plan that its comment shows was not found");
         comment(HEAD, true, other);
-        assertReviewed(false, update("10.9.0.0/16")).prints("leaves plans out for size");
+        assertReviewed(false, update("10.9.0.0/16")).prints("omits plans because of its size");
         comment("c".repeat(40), false, other);
         standIn.comment("mallory", Marker.line(payload(HEAD, false, other)) + "x");
         assertReviewed(false, update("10.9.0.0/16"));
@@ -140,20 +142,20 @@ class ReviewedTest {
         standIn.merged()
                 .artifactOfAFork("plan-shop--dev", text, HEAD, EARLY)
                 .review(5, "bob", "APPROVED", HEAD, APPROVED);
-        assertReviewed(false, update("10.0.0.0/16")).prints("approved without the plan");
+        assertReviewed(false, update("10.0.0.0/16")).prints("approved, but the plan");
     }
 
     @Test
     void aPlanThatIsNotKeptAnyMoreCountsForNothing() throws IOException {
         shown(HEAD, false, update("10.0.0.0/16"));
         standIn.merged().review(5, "bob", "APPROVED", HEAD, APPROVED).expired();
-        assertReviewed(false, update("10.0.0.0/16")).prints("approved without the plan");
+        assertReviewed(false, update("10.0.0.0/16")).prints("approved, but the plan");
     }
 
     @Test
     void aPushWithoutAPullRequestIsNotReviewed() throws IOException {
         commit("three");
-        assertReviewed(false, update("10.0.0.0/16")).prints("came without a pull request");
+        assertReviewed(false, update("10.0.0.0/16")).prints("was not merged through a pull request");
     }
 
     @Test

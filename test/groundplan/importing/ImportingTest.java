@@ -86,13 +86,14 @@ class ImportingTest {
     void whatIsLeftOutIsSaidWithTheReason() {
         assertEquals(
                 List.of(
-                        "arn:aws:s3:::other: nothing in the settings has its type, region and name",
-                        "arn:aws:chime:us-east-1:1:meeting/x: its kind is not known here; a mapping file can name its address",
-                        "arn:aws:s3:::shop-kms-west: " + KEYS + "aws_s3_bucket.kms_west is managed already",
-                        "arn:aws:logs:us-east-1:999999999999:log-group:/shop/kms: nothing in the settings has its type, region and name",
-                        "arn:aws:sns:us-east-1:123456789012:shop-same: may be " + KEYS
+                        "arn:aws:s3:::other: no resource in the settings has its type, region and name",
+                        "arn:aws:chime:us-east-1:1:meeting/x: its type is not supported; give its address in a mapping file",
+                        "arn:aws:s3:::shop-kms-west: " + KEYS + "aws_s3_bucket.kms_west is already managed",
+                        "arn:aws:logs:us-east-1:999999999999:log-group:/shop/kms: no resource in the settings has its type, region"
+                                + " and name",
+                        "arn:aws:sns:us-east-1:123456789012:shop-same: matches " + KEYS
                                 + "aws_sns_topic.same, shop/dev/us-east-1/network"
-                                + " aws_sns_topic.same; say in a mapping file which"),
+                                + " aws_sns_topic.same; choose one in a mapping file"),
                 new AccountListing(inventory, "123456789012", MARK)
                         .read(TerraformJson.read("{\"ResourceTagMappingList\": ["
                                 + String.join(
@@ -136,7 +137,7 @@ class ImportingTest {
                         "map.csv:6:1: 'aws_vpc' is not an address of the form <type>.<name>",
                         "map.csv:7:1: expected unit,address,id; found us-east-1/network,aws_vpc.network",
                         "map.csv:4:1: aws_vpc.networks: us-east-1/network has no such resource; did you mean 'aws_vpc.network'?",
-                        "map.csv:5:1: us-east-1/networks: is no unit of the environment; did you mean 'us-east-1/network'?"),
+                        "map.csv:5:1: us-east-1/networks: is not a unit of the environment; did you mean 'us-east-1/network'?"),
                 problems.stream().map(Problem::toString).toList());
     }
 

@@ -119,7 +119,7 @@ class PromotionTest {
         shop.run("promote", "shop", "--from", "dev", "--to", "staging").exits(0);
         shop.run("promote", "shop", "--from", "prod", "--to", "staging")
                 .exits(0)
-                .prints("inherits it from");
+                .prints("inherited from");
         assertEquals(STAGING_TEXT, shop.text(STAGING), "back to what it was");
     }
 
@@ -289,7 +289,7 @@ class PromotionTest {
         Manifest nothing = Manifest.empty("shop/dev");
         Manifest there = Manifest.empty("shop/staging");
         assertEquals(
-                List.of("nothing was applied as a whole in shop/dev yet"),
+                List.of("shop/dev has not been applied as a whole yet"),
                 PromotionOrder.refusals(release, there, nothing));
         Manifest dev = nothing.with(applied(release("dev")));
         assertEquals(
@@ -305,8 +305,8 @@ class PromotionTest {
         assertEquals(List.of(), PromotionOrder.refusals(release, there, both));
         Manifest other = both.with(applied(new Release("another", release.values())));
         assertEquals(
-                List.of("release " + release.digest() + " is not what shop/dev has: release another was"
-                        + " applied there last"),
+                List.of("release " + release.digest() + " is not the one that was applied last in"
+                        + " shop/dev, which is another"),
                 PromotionOrder.refusals(release, there, other));
     }
 

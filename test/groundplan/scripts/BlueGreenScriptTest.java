@@ -124,7 +124,7 @@ class BlueGreenScriptTest {
         JsonNode tasks =
                 world.aws("ecs", "list-tasks", "--cluster", "sarc-ng-cluster").path("taskArns");
         assertEquals(2, tasks.size(), tasks.toString());
-        world.run("run-task.sh", "sarc-ng", "prod", "dry").exits(2).complains("give the command that its task runs");
+        world.run("run-task.sh", "sarc-ng", "prod", "dry").exits(2).complains("give the command to run in its task");
     }
 
     private static Outcome deploy(int code, String service, String tag, String... more) {

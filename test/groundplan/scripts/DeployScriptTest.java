@@ -183,7 +183,7 @@ class DeployScriptTest {
         world.run(SCRIPT, "dev", "clickhouse", "5").exits(1).complains("is not from ECR");
         world.run(Map.of("AWS_ACCESS_KEY_ID", "999988887777"), SCRIPT, "dev", "api", "5")
                 .exits(1)
-                .complains("these credentials are for account 999988887777, and ohi dev is in account 111122223333");
+                .complains("these credentials are for account 999988887777, but ohi dev is in account 111122223333");
         world.run(SCRIPT, "prod", "api", "5").exits(1).complains("./groundplan run ohi/prod apply");
     }
 

@@ -111,7 +111,7 @@ class FrontendScriptTest {
                 .exits(1)
                 .complains("nowhere/package.json");
         world.run(SCRIPT).exits(2).complains("expects ENV");
-        world.run(SCRIPT, "dev", "now").exits(2).complains("was given 2 of them");
+        world.run(SCRIPT, "dev", "now").exits(2).complains("wrong number of arguments (2)");
         world.run(SCRIPT, "live").exits(2).complains("it has: dev prod staging");
         world.run(SCRIPT, "dev", "--back").exits(2).complains("there is no option --back");
     }

@@ -78,8 +78,8 @@ class H2oScriptsTest {
     void wrongArgumentsAreUsageErrors() {
         world.run(DEPLOY).exits(2).complains("expects ENV");
         world.run(DEPLOY, "staging").exits(2).complains("h2o has no environment 'staging'; it has: dev prod");
-        world.run(DEPLOY, "prod", "--tag", "2", "--url", "h2o").exits(2).complains("it begins with https://");
-        world.run(ROLLBACK, "prod", "previous").exits(2).complains("is not a revision; it is a number");
+        world.run(DEPLOY, "prod", "--tag", "2", "--url", "h2o").exits(2).complains("use one that begins with https://");
+        world.run(ROLLBACK, "prod", "previous").exits(2).complains("is not a revision; use a number");
         world.run(DEPLOY, "prod", "--dry-run", "--tag", "5")
                 .exits(0)
                 .complains("would request https://origin.h2o.example.com/health");

@@ -84,7 +84,7 @@ class InfrastructureScriptTest {
     @Test
     @DisplayName("arguments that make no sense are usage errors that say what would be right")
     void wrongArgumentsAreUsageErrors() {
-        run("dev", "destroy").exits(2).complains("it is plan, apply or status");
+        run("dev", "destroy").exits(2).complains("use plan, apply or status");
         run("dev").exits(2).complains("expects ENV plan|apply|status");
         run("test", "plan").exits(2).complains("it has: dev prod staging");
     }

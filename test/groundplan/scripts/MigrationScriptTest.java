@@ -99,7 +99,7 @@ class MigrationScriptTest {
                 .exits(0)
                 .complains("would run: aws ecs run-task")
                 .complains("bin/migrate");
-        world.run(SCRIPT, "staging", "sideways").exits(2).complains("it is up, down or status");
+        world.run(SCRIPT, "staging", "sideways").exits(2).complains("use up, down or status");
         world.run(SCRIPT, "staging").exits(2).complains("expects ENV up|down|status");
         world.run(SCRIPT, "qa", "up").exits(2).complains("it has: dev prod staging");
         assertEquals(List.of(), tasks("bin/migrate"));

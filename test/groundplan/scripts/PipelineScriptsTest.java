@@ -92,7 +92,7 @@ class PipelineScriptsTest {
     @Test
     @DisplayName("a type or commit that makes no sense is a usage error, and a part that is missing a failure")
     void whatMakesNoSenseIsSaid(@TempDir Path empty) {
-        changes("dev", "everything").exits(2).complains("it is full, backend-only, frontend-only");
+        changes("dev", "everything").exits(2).complains("use full, backend-only, frontend-only");
         changes("dev", "changed", "--to", "nowhere").exits(2).complains("there is no commit 'nowhere'");
         changes("qa", "full").exits(2).complains("it has: dev prod staging");
         Started.program(

@@ -35,7 +35,7 @@ class ShiftFunctionScriptTest {
         publish("sarc-ng-api");
         world.run(FAST, SCRIPT, "sarc-ng", "dev", "api", "--version", "2", "--steps", "5,25")
                 .exits(0)
-                .complains("version 2 gets 5 % of the calls, version 1 the others")
+                .complains("version 2 gets 5 % of the calls, version 1 the rest")
                 .complains("version 2 gets 25 % of the calls")
                 .complains("version 2 gets all calls")
                 .complains("sarc-ng-api runs version 2; version 1 is still published");

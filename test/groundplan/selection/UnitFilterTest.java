@@ -163,8 +163,8 @@ class UnitFilterTest {
                 "...;character 4: expected a path",
                 "a b;character 3: expected '|' or the end, found 'b'",
                 "a...2;character 5: expected '|' or the end, found '2'",
-                "^network;character 1: expected '...' before or behind",
-                "type=unit;character 1: expected name=, as in name=network; units have no 'type'",
+                "^network;character 1: expected '...' before or after",
+                "type=unit;character 1: expected name=, as in name=network; units have no attribute 'type'",
                 "name=;character 6: expected a name",
                 "[];character 2: expected a commit, a branch or a tag, as in [main...HEAD] or [main]",
                 "[--all];character 2: expected a commit, a branch or a tag",
@@ -173,8 +173,8 @@ class UnitFilterTest {
                 "{./shop/dev;character 12: expected '}'",
                 "{};character 2: expected a path in the braces",
                 "/shop/dev;character 1: expected a path in the tree of units",
-                "../other/shop;character 1: leads out of the tree of units",
-                "shop/{dev;character 1: 'shop/{dev' is no glob: Missing"
+                "../other/shop;character 1: expected a path inside the tree of units",
+                "shop/{dev;character 1: 'shop/{dev' is not a valid glob: Missing"
             })
     void whatIsNoExpressionIsSaidToBeNone(String expression, String complaint) {
         IllegalArgumentException wrong =

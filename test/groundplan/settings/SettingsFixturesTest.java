@@ -104,7 +104,7 @@ class SettingsFixturesTest {
             assumeTrue(false, "this file system has no symbolic links");
         }
         assertEquals(
-                List.of("environments/shop/dev/environment.yaml: cannot be read: it is a link to nothing"),
+                List.of("environments/shop/dev/environment.yaml: cannot be read: it is a broken symbolic link"),
                 problems(root));
     }
 

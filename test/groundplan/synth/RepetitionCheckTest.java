@@ -142,7 +142,7 @@ class RepetitionCheckTest {
       count           | count of aws_ssm_parameter.note depends on data_key_arn of the unit kms.
       for_each        | for_each of aws_ssm_parameter.note depends on data_key_arn of the unit kms.
       local           | count of aws_ssm_parameter.note depends on data_key_arn of the unit kms, through local.all, through local.some.
-      variable        | count of aws_ssm_parameter.note depends on what it is given, through var.many.
+      variable        | count of aws_ssm_parameter.note depends on a value that the caller sets, through var.many.
       module          | for_each of aws_ssm_parameter.note depends on data_key_arn of the unit kms, through module.names.
       repeated module | count of module.names depends on data_key_arn of the unit kms.
       data source     | count of aws_ssm_parameter.note depends on data_key_arn of the unit kms, through data.aws_kms_alias.all.
@@ -161,7 +161,7 @@ class RepetitionCheckTest {
                         "environments/shop/dev/environment.yaml:2:3: units.copies: shop/dev/us-east-1/copies: "
                                 + expected),
                 message);
-        assertTrue(message.contains("Repeat over what the settings say"), message);
+        assertTrue(message.contains("Iterate over the settings instead"), message);
     }
 
     @ParameterizedTest(name = "{0}")
