@@ -1,10 +1,15 @@
 package groundplan.live;
 
+import groundplan.references.Template;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Writes values as HCL. */
 final class Hcl {
+    /** Characters that would end the string or control a terminal. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private Hcl() {}
 
     /** A value on one line: string, number, boolean, list, map, or null. */
@@ -42,13 +47,12 @@ final class Hcl {
         return text.toString();
     }
 
+    /** A quoted string that evaluates to the text. */
     private static String quote(String text) {
+        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         return '"'
-                + text.replace("\\", "\\\\")
-                        .replace("\"", "\\\"")
-                        .replace("\n", "\\n")
-                        .replace("${", "$${")
-                        .replace("%{", "%%{")
+                + CONTROL.matcher(Template.literal(escaped))
+                        .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)))
                 + '"';
     }
 }

@@ -7,6 +7,7 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitPath;
 import groundplan.references.OutputReference;
+import groundplan.references.Template;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import java.util.List;
@@ -120,6 +121,6 @@ final class RootModule {
 
     /** A value in which nothing is read as a template. */
     private static JsonNode constant(JsonNode value) {
-        return TerraformJson.readAny(value.toString().replace("${", "$${").replace("%{", "%%{"));
+        return TerraformJson.readAny(Template.literal(value.toString()));
     }
 }

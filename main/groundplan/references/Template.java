@@ -55,6 +55,15 @@ public final class Template {
         return new Template(value, places);
     }
 
+    /**
+     * A text as a template that evaluates to it.
+     *
+     * @param text any text
+     */
+    public static String literal(String text) {
+        return text.replace("${", "$${").replace("%{", "%%{");
+    }
+
     /** A template that is nothing but a reference to an output. */
     public static Template of(OutputReference reference) {
         TextNode text = TextNode.valueOf("${output}");

@@ -68,14 +68,15 @@ public record UnitModel<S extends Record, O extends Record>(
         return kind.outputs().apply(settings, OutputSource.references("outputs"));
     }
 
-    /** Builds the unit's stack in the app. */
+    /** Builds the unit's stack in the app, from masked settings: see {@link LiteralText}. */
     public Unit<?> build(Construct app) {
         Map<String, Wiring.Wire<?, ?>> wires = new LinkedHashMap<>();
         reads.forEach((name, model) -> wires.put(name, model.wire()));
-        return kind.build(app, new UnitContext(path, environment, kind.scope()), settings, new Wiring(wires));
+        UnitContext context = new UnitContext(path, LiteralText.masked(environment), kind.scope());
+        return kind.build(app, context, LiteralText.masked(settings), new Wiring(wires));
     }
 
     private Wiring.Wire<S, O> wire() {
-        return new Wiring.Wire<>(path, kind, settings, environment);
+        return new Wiring.Wire<>(path, kind, LiteralText.masked(settings), environment);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
+import groundplan.references.Template;
 import groundplan.settings.Nearest;
 import groundplan.settings.Problem;
 import groundplan.settings.Refactoring;
@@ -37,7 +38,7 @@ final class RefactoringBlocks {
                             shown(unit.path()) + " has no such resource"
                                     + Nearest.hint(address, sameType(address, addresses))));
                 }
-                imports.addObject().put("to", address).put("id", escaped(adoption.id()));
+                imports.addObject().put("to", address).put("id", Template.literal(adoption.id()));
             });
         }
     }
@@ -94,10 +95,5 @@ final class RefactoringBlocks {
 
     private static String shown(UnitPath path) {
         return path.region() + "/" + path.unit();
-    }
-
-    /** An id is a literal, not a template. */
-    private static String escaped(String id) {
-        return id.replace("${", "$${").replace("%{", "%%{");
     }
 }

@@ -6,6 +6,7 @@ import com.hashicorp.cdktf.AppConfig;
 import groundplan.console.StepLog;
 import groundplan.jsii.JsiiStart;
 import groundplan.json.TerraformJson;
+import groundplan.settings.LiteralText;
 import groundplan.settings.Problem;
 import groundplan.settings.UnitModel;
 import java.io.IOException;
@@ -145,6 +146,7 @@ public final class Synthesis {
             for (UnitModel<?, ?> unit : units) {
                 Path made = stacks.resolve(unit.path().stackId()).resolve("cdk.tf.json");
                 ObjectNode document = UnitDocument.tidy(TerraformJson.read(Files.readString(made)));
+                LiteralText.restore(document);
                 built.add(new UnitDocument(unit, document));
                 documents.write(digests.get(unit), document);
             }

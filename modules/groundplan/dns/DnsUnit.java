@@ -92,10 +92,7 @@ public final class DnsUnit extends Unit<DnsOutputs> {
                 .name(full)
                 .type(entry.type())
                 .ttl(entry.ttlSeconds())
-                // SPF macros look like Terraform templates, so they are escaped.
-                .records(entry.records().stream()
-                        .map(value -> value.replace("${", "$${").replace("%{", "%%{"))
-                        .toList())
+                .records(entry.records())
                 .build());
     }
 }

@@ -73,11 +73,7 @@ public final class DnsRecordUnit extends Unit<DnsRecordOutputs> {
                                 .zoneId(target.zoneId())
                                 .evaluateTargetHealth(alias.evaluates())
                                 .build()),
-                        // SPF macros look like Terraform templates, so they are escaped.
-                        () -> builder.ttl(record.ttlSeconds())
-                                .records(record.records().stream()
-                                        .map(value -> value.replace("${", "$${").replace("%{", "%%{"))
-                                        .toList()));
+                        () -> builder.ttl(record.ttlSeconds()).records(record.records()));
     }
 
     private void route(Route53Record.Builder builder, RoutingSettings routing) {

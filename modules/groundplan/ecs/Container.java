@@ -75,7 +75,7 @@ final class Container {
         if (!settings.command().isEmpty()) {
             json.put(
                     "command",
-                    settings.command().stream().map(Variables::literal).toList());
+                    settings.command());
         }
         json.put("environment", pairs(variables.plain(), "value"));
         json.put("secrets", pairs(variables.secret(), "valueFrom"));
@@ -89,7 +89,7 @@ final class Container {
         json.put("stopTimeout", settings.stopTimeoutSeconds());
         settings.healthCheck().ifPresent(health -> {
             List<String> command = new ArrayList<>(List.of("CMD"));
-            health.command().forEach(word -> command.add(Variables.literal(word)));
+            command.addAll(health.command());
             json.put(
                     "healthCheck",
                     ordered(

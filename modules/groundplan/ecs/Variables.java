@@ -23,7 +23,7 @@ final class Variables {
     /** The variables in the settings of a container. */
     static Variables of(ContainerSettings container, EcsReads reads) {
         Variables made = new Variables();
-        container.environment().forEach((variable, value) -> made.plain.put(variable, literal(value)));
+        container.environment().forEach((variable, value) -> made.plain.put(variable, value));
         container.secrets().forEach((variable, reference) -> {
             String[] parts = reference.split(":", 2);
             String arn = reads.secrets().orElseThrow().secretArns().get(parts[0]);
@@ -124,11 +124,6 @@ final class Variables {
     /** The sources of secret values, by variable: the ARN of a secret or parameter, or of one key in a secret. */
     SortedMap<String, String> secret() {
         return secret;
-    }
-
-    /** Escapes a text, so that Terraform does not interpret it as a template. */
-    static String literal(String text) {
-        return text.replace("${", "$${").replace("%{", "%%{");
     }
 
     private static String prefix(List<String> units, String unit) {

@@ -60,9 +60,7 @@ public final class EksHelmReleaseUnit extends Unit<EksHelmReleaseOutputs> {
                 "max_history", rollout.maxHistory()));
         arguments.put("cleanup_on_fail", rollout.atomic());
         if (!settings.values().isBlank()) {
-            // Escaped, so that Terraform does not interpret the values as a template.
-            arguments.put(
-                    "values", List.of(settings.values().replace("${", "$${").replace("%{", "%%{")));
+            arguments.put("values", List.of(settings.values()));
         }
         this.release = PlainResource.of(this, "helm_release", "main", arguments);
     }

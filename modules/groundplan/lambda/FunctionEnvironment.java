@@ -25,7 +25,7 @@ final class FunctionEnvironment {
     FunctionEnvironment(UnitContext context, FunctionSettings settings, FunctionReads reads) {
         this.context = context;
         this.reads = reads;
-        settings.environment().forEach((variable, value) -> variables.put(variable, literal(value)));
+        variables.putAll(settings.environment());
         FunctionConnections connections = settings.connections();
         connections
                 .databases()
@@ -96,10 +96,5 @@ final class FunctionEnvironment {
         return Statement.allow(sid, "kms:Decrypt")
                 .on(reads.keys().dataKeyArn())
                 .when("StringEquals", "kms:ViaService", service + "." + context.region() + ".amazonaws.com");
-    }
-
-    /** Escapes a text, so that Terraform does not interpret it as a template. */
-    private static String literal(String text) {
-        return text.replace("${", "$${").replace("%{", "%%{");
     }
 }

@@ -1,5 +1,6 @@
 package groundplan.controls;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.live.LiveTree;
@@ -31,6 +32,17 @@ public record OfflinePlans(List<String> diagnostics, List<PlannedUnit> units) {
     public static OfflinePlans of(List<UnitDocument> documents) {
         List<PlannedUnit> units = unplanned(documents);
         return plan(units.get(0).path().system(), units, validate(units)).get(environment(units.get(0)));
+    }
+
+    /** Validates and plans units, by {@code <system>/<environment>}, in one run. */
+    public static Map<String, OfflinePlans> ofEach(List<UnitDocument> documents) {
+        List<PlannedUnit> units = unplanned(documents);
+        return plan("several", units, validate(units));
+    }
+
+    /** The planned values of all units. */
+    public List<JsonNode> values() {
+        return units.stream().map(unit -> unit.plan().path("planned_values")).toList();
     }
 
     /** The units of the live tree, without plans. */

@@ -1,0 +1,210 @@
+package groundplan.synth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.controls.OfflinePlans;
+import groundplan.json.TerraformJson;
+import groundplan.kernel.UnitPath;
+import groundplan.settings.EnvironmentModel;
+import groundplan.settings.UnitModel;
+import groundplan.testing.ChangedUnits;
+import groundplan.testing.FullSynthesis;
+import groundplan.testing.SettingsGenerator;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Text that would be a template, a token, a command or a control sequence elsewhere, in every text that settings may have. */
+class HostileTextTest {
+    private static final String TEMPLATES =
+            "${file(\"/etc/passwd\")} %{ for x in [1] }y%{ endfor } ${TfToken[TOKEN.0]} #{TfToken[TOKEN.1]}"
+                    + " ${data.terraform_remote_state.network.outputs.vpc_id} ${path.module} $${a} %%{b} &{c}";
+    private static final String QUOTES = " \"d\" 'e' \\ `id` $(id); | < > <script>alert(1)</script> @all ![x](//y) -->";
+    private static final String CONTROLS = "\n---\n- a: b\n::error::x\n# c\t\r\u001b[2J\u0007 \u202e\u2066";
+
+    /** From the worst to the most harmless: what one setting refuses, another may take. */
+    private static final List<String> TEXTS = List.of(
+            TEMPLATES + QUOTES + CONTROLS,
+            TEMPLATES + QUOTES + "\n::error::x",
+            TEMPLATES + QUOTES,
+            TEMPLATES,
+            "${path.module}");
+
+    private static final Pattern TAG = Pattern.compile("H([0-9]+):");
+
+    @TempDir
+    Path folder;
+
+    private final List<String> texts = new ArrayList<>();
+
+    @Test
+    void everyTextIsReadBackAsItWasWritten() throws Exception {
+        ChangedUnits units = new ChangedUnits(folder);
+        Set<String> kinds = new TreeSet<>();
+        Set<UnitPath> chosen = new TreeSet<>();
+        for (EnvironmentModel environment : FullSynthesis.environments()) {
+            Set<String> own = new TreeSet<>();
+            environment.units().forEach(unit -> own.add(unit.kind().name()));
+            if (kinds.addAll(own)) {
+                units.add(environment, environment.system() + "-" + environment.name());
+            }
+        }
+        Set<String> left = new TreeSet<>(kinds);
+        units.units().forEach((path, unit) -> {
+            if (left.remove(unit.kind().name())) {
+                chosen.add(path);
+            }
+        });
+        write(units, chosen);
+        Map<String, String> places = new TreeMap<>();
+        chosen.forEach(path -> tags(units.settings(path)).forEach(tag -> places.put(tag, path.toString())));
+        List<EnvironmentModel> environments = units.read();
+        List<UnitModel<?, ?>> models = EnvironmentModel.units(environments).stream()
+                .filter(unit -> chosen.contains(unit.path()))
+                .toList();
+        List<UnitDocument> documents = new Synthesis(folder.resolve("cache"), false, unit -> {}).of(models);
+        Set<String> seen = new TreeSet<>();
+        List<String> wrong = new ArrayList<>();
+        OfflinePlans.ofEach(documents).values().forEach(plans -> {
+            assertEquals(List.of(), plans.diagnostics());
+            plans.values().forEach(value -> compare(value, seen, wrong));
+        });
+        System.out.println("accepted " + places.size() + " seen " + seen.size());
+        Map<String, String> unseen = new TreeMap<>(places);
+        unseen.keySet().removeAll(seen);
+        unseen.forEach((tag, path) -> System.out.println("unseen " + path + " " + tag + " " + where(units, chosen, tag)));
+        assertEquals(List.of(), wrong);
+        assertTrue(seen.size() > 0, "texts that were found again");
+    }
+
+    private static String where(ChangedUnits units, Set<UnitPath> chosen, String tag) {
+        for (UnitPath path : chosen) {
+            String at = find(units.settings(path), "H" + tag + ":", "");
+            if (at != null) {
+                return at;
+            }
+        }
+        return "";
+    }
+
+    private static String find(JsonNode node, String tag, String at) {
+        if (node.isTextual()) {
+            return node.asText().contains(tag) ? at : null;
+        }
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                String f = find(node.get(i), tag, at + "[" + i + "]");
+                if (f != null) return f;
+            }
+        }
+        for (Map.Entry<String, JsonNode> e : node.properties()) {
+            String f = find(e.getValue(), tag, at + "." + e.getKey());
+            if (f != null) return f;
+        }
+        return null;
+    }
+
+    private void write(ChangedUnits units, Set<UnitPath> chosen) {
+        Map<UnitPath, Deque<SettingsGenerator.Place>> open = new TreeMap<>();
+        for (int round = 0; round < 2; round++) {
+            for (UnitPath path : chosen) {
+                List<SettingsGenerator.Place> places =
+                        generator(units, path, 0).places(record(units, path), units.settings(path));
+                boolean texts = round == 1;
+                open.put(path, new ArrayDeque<>(places.stream()
+                        .filter(place -> texts ? place.isFreeText() : place.path().size() < 4 && !place.isFreeText()
+                                && absent(units.settings(path), place.path()))
+                        .toList()));
+            }
+            while (open.values().stream().anyMatch(places -> !places.isEmpty())) {
+                Map<UnitPath, SettingsGenerator.Place> next = new HashMap<>();
+                open.forEach((path, places) -> {
+                    if (!places.isEmpty()) {
+                        next.put(path, places.poll());
+                    }
+                });
+                Set<UnitPath> waiting = new TreeSet<>(next.keySet());
+                for (int text = 0; text < TEXTS.size() && !waiting.isEmpty(); text++) {
+                    int worst = text;
+                    waiting.removeAll(units.change(
+                            Set.copyOf(waiting),
+                            path -> generator(units, path, worst).change(units.settings(path), next.get(path))));
+                }
+            }
+        }
+    }
+
+    private static boolean absent(JsonNode settings, List<Object> path) {
+        JsonNode here = settings;
+        for (Object step : path) {
+            here = step instanceof Integer at ? here.path(at) : here.path((String) step);
+        }
+        return here.isMissingNode() || here.isNull();
+    }
+
+    private SettingsGenerator generator(ChangedUnits units, UnitPath path, int text) {
+        return new SettingsGenerator(
+                new Random(path.hashCode()),
+                () -> {
+                    texts.add(TEXTS.get(text));
+                    return "H" + (texts.size() - 1) + ":" + TEXTS.get(text);
+                },
+                kind -> units.known(path, kind),
+                1);
+    }
+
+    private static Class<?> record(ChangedUnits units, UnitPath path) {
+        return units.units().get(path).kind().settings();
+    }
+
+    private static Set<String> tags(JsonNode node) {
+        Set<String> tags = new TreeSet<>();
+        if (node.isTextual()) {
+            TAG.matcher(node.asText()).results().forEach(found -> tags.add(found.group(1)));
+        }
+        node.forEach(child -> tags.addAll(tags(child)));
+        return tags;
+    }
+
+    /** Compares each text in a planned value, also within JSON that is text itself. */
+    private void compare(JsonNode value, Set<String> seen, List<String> wrong) {
+        if (value.isTextual() && value.asText().contains("H")) {
+            String text = value.asText();
+            if (text.startsWith("{") || text.startsWith("[")) {
+                try {
+                    compare(TerraformJson.readAny(text), seen, wrong);
+                    return;
+                } catch (IllegalArgumentException noJson) {
+                    // A text that only begins so.
+                }
+            }
+            Matcher tag = TAG.matcher(text);
+            while (tag.find()) {
+                if (text.startsWith(tag.group() + texts.get(Integer.parseInt(tag.group(1))), tag.start())) {
+                    seen.add(tag.group(1));
+                } else {
+                    wrong.add(text);
+                }
+            }
+        }
+        if (value instanceof ObjectNode object) {
+            object.fieldNames().forEachRemaining(name -> assertTrue(!name.contains("${"), name));
+        }
+        value.forEach(child -> compare(child, seen, wrong));
+    }
+}
