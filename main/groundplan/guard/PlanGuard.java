@@ -1,6 +1,7 @@
 package groundplan.guard;
 
 import groundplan.address.ResourceAddress;
+import groundplan.kernel.Nearest;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
 import groundplan.plan.Change;
@@ -10,7 +11,6 @@ import groundplan.plan.Verdict;
 import groundplan.review.Danger;
 import groundplan.settings.Allowance;
 import groundplan.settings.EnvironmentModel;
-import groundplan.settings.Nearest;
 import groundplan.states.StateFile;
 import groundplan.synth.PreventDestroy;
 import groundplan.synth.UnitDocument;

@@ -52,7 +52,8 @@ final class Hcl {
         String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         return '"'
                 + CONTROL.matcher(Template.literal(escaped))
-                        .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)))
+                        .replaceAll(found ->
+                                String.format("\\\\u%04x", (int) found.group().charAt(0)))
                 + '"';
     }
 }

@@ -2,6 +2,7 @@ package groundplan.settings;
 
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Kind;
+import groundplan.kernel.Nearest;
 import groundplan.kernel.Scope;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;

@@ -1,6 +1,7 @@
 package groundplan.settings;
 
 import groundplan.address.ResourceAddress;
+import groundplan.kernel.Nearest;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.Refactoring.Adoption;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import groundplan.kernel.Nearest;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import groundplan.kernel.Nearest;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Scope;
 import groundplan.kernel.UnitPath;
@@ -71,9 +72,11 @@ final class ReferenceResolver {
         SortedMap<String, UnitModel<?, ?>> reads = new TreeMap<>();
         Map<String, UnitPath> wires = new TreeMap<>();
         trail.add(path);
+        boolean complete = true;
         for (Reference reference : references(unit)) {
             Optional<UnitPath> target = target(path, reference);
             if (target.isEmpty()) {
+                complete = false;
                 continue;
             }
             if (trail.contains(target.get())) {
@@ -85,6 +88,7 @@ final class ReferenceResolver {
                         reference.mark(),
                         reference.key(),
                         "makes a cycle: " + String.join(" -> ", circle) + "; remove one of these references"));
+                complete = false;
                 continue;
             }
             visit(target.get(), trail);
@@ -96,12 +100,21 @@ final class ReferenceResolver {
                         reference.key(),
                         "reads " + target.get() + " and " + same + ", which are both called " + wire
                                 + " in Terraform; rename one"));
+                complete = false;
                 continue;
             }
-            Optional.ofNullable(done.get(target.get())).ifPresent(model -> reads.put(reference.name(), model));
+            reads.put(reference.name(), done.get(target.get()));
         }
         trail.remove(path);
-        done.put(path, withReads(unit, reads));
+        UnitModel<?, ?> wired = withReads(unit, reads);
+        done.put(path, wired);
+        // Nothing can be said about a unit that is missing or has problems of its own.
+        if (complete && unit.environment() != null) {
+            wired.checkReferences((key, problem) -> problems.add(new Problem(
+                    Binder.find(unit.node(), key),
+                    "units." + path.unit() + (key.isEmpty() ? "" : "." + key),
+                    problem)));
+        }
     }
 
     private static String environment(UnitPath unit) {

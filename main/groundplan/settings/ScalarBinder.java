@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import groundplan.kernel.Nearest;
 import groundplan.kernel.Setting;
 import java.util.List;
 import java.util.regex.Pattern;

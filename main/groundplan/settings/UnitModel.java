@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import groundplan.kernel.Check;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Kind;
 import groundplan.kernel.OutputDeclaration;
@@ -74,6 +75,17 @@ public record UnitModel<S extends Record, O extends Record>(
         reads.forEach((name, model) -> wires.put(name, model.wire()));
         UnitContext context = new UnitContext(path, LiteralText.masked(environment), kind.scope());
         return kind.build(app, context, LiteralText.masked(settings), new Wiring(wires));
+    }
+
+    /** Checks the settings against the units that they refer to. */
+    void checkReferences(Check check) {
+        Map<String, Wiring.Wire<?, ?>> wires = new LinkedHashMap<>();
+        reads.forEach((name, model) -> wires.put(name, model.plainWire()));
+        kind.references().check(new UnitContext(path, environment, kind.scope()), settings, new Wiring(wires), check);
+    }
+
+    private Wiring.Wire<S, O> plainWire() {
+        return new Wiring.Wire<>(path, kind, settings, environment);
     }
 
     private Wiring.Wire<S, O> wire() {

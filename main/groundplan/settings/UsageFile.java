@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import groundplan.kernel.Nearest;
 import groundplan.pricing.Usage;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

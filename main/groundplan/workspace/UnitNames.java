@@ -1,8 +1,8 @@
 package groundplan.workspace;
 
+import groundplan.kernel.Nearest;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.EnvironmentModel;
-import groundplan.settings.Nearest;
 import groundplan.settings.UnitModel;
 import java.util.Collection;
 import java.util.List;

@@ -4,6 +4,7 @@ import groundplan.amplify.AmplifyOutputs;
 import groundplan.certificate.CertificateOutputs;
 import groundplan.dns.DnsOutputs;
 import groundplan.ecs.EcsOutputs;
+import groundplan.kernel.Check;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.lambdahttpapi.LambdaHttpApiOutputs;
@@ -33,6 +34,25 @@ public record CloudfrontReads(
         Map<String, EcsOutputs> clusters,
         Map<String, AmplifyOutputs> apps,
         Map<String, LambdaHttpApiOutputs> apis) {
+
+    /** Reports origins whose units have nothing to connect to. */
+    void check(CloudfrontSettings settings, Check check) {
+        settings.origins().forEach((name, origin) -> {
+            String key = "origins." + name;
+            origin.loadBalancer()
+                    .ifPresent(balancer -> check.that(
+                            clusters.get(balancer.ecs()).loadBalancerDnsName() != null,
+                            key + ".load_balancer.ecs",
+                            "unit '" + balancer.ecs() + "' has no load balancer"));
+            origin.lambdaHttpApi()
+                    .ifPresent(api -> check.that(
+                            apis.get(api).targetDomainName().isPresent(),
+                            key + ".lambda_http_api",
+                            "unit '" + api
+                                    + "' has no domain; an API with only its AWS domain name could be called directly,"
+                                    + " bypassing the distribution"));
+        });
+    }
 
     static CloudfrontReads of(UnitContext context, CloudfrontSettings settings, Wiring wiring) {
         var path = context.path();

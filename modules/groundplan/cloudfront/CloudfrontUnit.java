@@ -12,13 +12,15 @@ import software.constructs.Construct;
 public final class CloudfrontUnit extends Unit<CloudfrontOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<CloudfrontSettings, CloudfrontOutputs> KIND = new Kind<>(
-            "cloudfront",
-            Scope.GLOBAL,
-            "CloudFront distribution, and the buckets that it serves",
-            CloudfrontSettings.class,
-            CloudfrontOutputs::of,
-            (app, context, settings, wiring) ->
-                    new CloudfrontUnit(app, context, settings, wiring, CloudfrontReads.of(context, settings, wiring)));
+                    "cloudfront",
+                    Scope.GLOBAL,
+                    "CloudFront distribution, and the buckets that it serves",
+                    CloudfrontSettings.class,
+                    CloudfrontOutputs::of,
+                    (app, context, settings, wiring) -> new CloudfrontUnit(
+                            app, context, settings, wiring, CloudfrontReads.of(context, settings, wiring)))
+            .checking((context, settings, wiring, check) ->
+                    CloudfrontReads.of(context, settings, wiring).check(settings, check));
 
     private final Site site;
     private final CloudfrontDistribution distribution;

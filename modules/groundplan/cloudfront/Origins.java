@@ -77,7 +77,7 @@ final class Origins {
 
     private String hostName(OriginSettings origin) {
         return origin.loadBalancer()
-                .map(this::balanced)
+                .map(OriginSettings.LoadBalancer::hostName)
                 .or(() -> origin.amplify().map(app -> reads.apps().get(app).branchHost()))
                 .or(() -> origin.lambdaHttpApi().map(this::api))
                 .or(origin::host)
@@ -88,19 +88,6 @@ final class Origins {
      * The API's domain name at AWS; with the viewer's Host header, the API uses the certificate of its custom domain.
      */
     private String api(String unit) {
-        return reads.apis()
-                .get(unit)
-                .targetDomainName()
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                path + ": unit '" + unit
-                                        + "' has no domain; an API with only its AWS domain name could be called directly, bypassing the distribution"));
-    }
-
-    private String balanced(OriginSettings.LoadBalancer balancer) {
-        if (reads.clusters().get(balancer.ecs()).loadBalancerDnsName() == null) {
-            throw new IllegalArgumentException(path + ": unit '" + balancer.ecs() + "' has no load balancer");
-        }
-        return balancer.hostName();
+        return reads.apis().get(unit).targetDomainName().orElseThrow();
     }
 }

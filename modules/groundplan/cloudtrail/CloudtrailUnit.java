@@ -29,25 +29,34 @@ import software.constructs.Construct;
 public final class CloudtrailUnit extends Unit<CloudtrailOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<CloudtrailSettings, CloudtrailOutputs> KIND = new Kind<>(
-            "cloudtrail",
-            Scope.REGIONAL,
-            "audit trail of the account, all regions",
-            CloudtrailSettings.class,
-            CloudtrailOutputs::of,
-            (app, context, settings, wiring) -> new CloudtrailUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-                    wiring.outputs(
-                            context.path(),
-                            StorageOutputs.class,
-                            settings.dataEvents().keySet()),
-                    wiring.outputs(
-                            context.path(),
-                            StorageOutputs.class,
-                            settings.logFiles().storage())));
+                    "cloudtrail",
+                    Scope.REGIONAL,
+                    "audit trail of the account, all regions",
+                    CloudtrailSettings.class,
+                    CloudtrailOutputs::of,
+                    (app, context, settings, wiring) -> new CloudtrailUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
+                            wiring.outputs(
+                                    context.path(),
+                                    StorageOutputs.class,
+                                    settings.dataEvents().keySet()),
+                            wiring.outputs(
+                                    context.path(),
+                                    StorageOutputs.class,
+                                    settings.logFiles().storage())))
+            .checking((context, settings, wiring, check) -> settings.dataEvents()
+                    .forEach((unit, wanted) -> wanted.buckets()
+                            .forEach(bucket -> check.known(
+                                    "data_events." + unit + ".buckets",
+                                    bucket,
+                                    unit,
+                                    wiring.outputs(context.path(), StorageOutputs.class, unit)
+                                            .bucketArns()
+                                            .keySet()))));
 
     private static final String SERVICE = "cloudtrail.amazonaws.com";
 
@@ -88,7 +97,7 @@ public final class CloudtrailUnit extends Unit<CloudtrailOutputs> {
         List<ITerraformDependable> ready = new ArrayList<>(bucket.ready());
         ready.addAll(role.granted());
         this.topic = settings.snsTopic() ? Optional.of(topic(key, ready)) : Optional.empty();
-        DataEventSelectors selectors = new DataEventSelectors(context.path(), settings.dataEvents(), watched);
+        DataEventSelectors selectors = new DataEventSelectors(settings.dataEvents(), watched);
         this.trail = add("main", (scope, id) -> {
             Cloudtrail.Builder builder = Cloudtrail.Builder.create(scope, id)
                     .name(name())

@@ -3,7 +3,6 @@ package groundplan.cloudtrail;
 import com.hashicorp.cdktf.providers.aws.cloudtrail.CloudtrailAdvancedEventSelector;
 import com.hashicorp.cdktf.providers.aws.cloudtrail.CloudtrailAdvancedEventSelectorFieldSelector;
 import groundplan.cloudtrail.CloudtrailSettings.DataEvents;
-import groundplan.kernel.UnitPath;
 import groundplan.storage.StorageOutputs;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +12,10 @@ import java.util.TreeMap;
 /**
  * The event selectors of a trail with data events: management events, and accesses to objects.
  *
- * @param trail the unit with the trail
  * @param events the buckets and accesses, by unit
  * @param units the units
  */
-record DataEventSelectors(UnitPath trail, Map<String, DataEvents> events, Map<String, StorageOutputs> units) {
-    /** Rejects a bucket that a unit does not have. */
-    DataEventSelectors {
-        events.forEach((unit, wanted) -> wanted.buckets().forEach(bucket -> {
-            if (!units.get(unit).bucketArns().containsKey(bucket)) {
-                throw new IllegalArgumentException(trail + " logs data events of the bucket '" + bucket + "', which "
-                        + unit + " does not have; it has "
-                        + units.get(unit).bucketArns().keySet());
-            }
-        }));
-    }
-
+record DataEventSelectors(Map<String, DataEvents> events, Map<String, StorageOutputs> units) {
     List<CloudtrailAdvancedEventSelector> all() {
         List<CloudtrailAdvancedEventSelector> all = new ArrayList<>();
         all.add(selector("Management of resources", List.of(equal("eventCategory", "Management"))));

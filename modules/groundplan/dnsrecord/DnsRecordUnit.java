@@ -21,18 +21,19 @@ import software.constructs.Construct;
 public final class DnsRecordUnit extends Unit<DnsRecordOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<DnsRecordSettings, DnsRecordOutputs> KIND = new Kind<>(
-            "dns-record",
-            Scope.REGIONAL,
-            "records of a zone: simple, weighted, failover, geolocation",
-            DnsRecordSettings.class,
-            DnsRecordOutputs::of,
-            (app, context, settings, wiring) -> new DnsRecordUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    wiring.outputs(context.path(), DnsOutputs.class, settings.dns()),
-                    Target.of(context, settings, wiring)));
+                    "dns-record",
+                    Scope.REGIONAL,
+                    "records of a zone: simple, weighted, failover, geolocation",
+                    DnsRecordSettings.class,
+                    DnsRecordOutputs::of,
+                    (app, context, settings, wiring) -> new DnsRecordUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            wiring.outputs(context.path(), DnsOutputs.class, settings.dns()),
+                            Target.of(context, settings, wiring)))
+            .checking(Target::check);
 
     private final Map<String, String> names = new TreeMap<>();
     private final HealthChecks healthChecks;

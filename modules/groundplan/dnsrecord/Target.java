@@ -3,6 +3,7 @@ package groundplan.dnsrecord;
 import groundplan.cloudfront.CloudfrontOutputs;
 import groundplan.ecs.EcsOutputs;
 import groundplan.ecs.EcsServiceOutputs;
+import groundplan.kernel.Check;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.lambdahttpapi.LambdaHttpApiOutputs;
@@ -28,13 +29,26 @@ record Target(String name, String zoneId) {
         return targets;
     }
 
+    /** Reports aliases to units that have nothing to lead to. */
+    static void check(UnitContext context, DnsRecordSettings settings, Wiring wiring, Check check) {
+        settings.records().forEach((key, record) -> record.alias().ifPresent(alias -> {
+            String at = "records." + key + ".alias";
+            wiring.outputs(context.path(), EcsOutputs.class, alias.ecs())
+                    .ifPresent(cluster -> check.that(
+                            cluster.loadBalancerDnsName() != null,
+                            at + ".ecs",
+                            "unit '" + alias.ecs().orElseThrow() + "' has no load balancer"));
+            wiring.outputs(context.path(), LambdaHttpApiOutputs.class, alias.lambdaHttpApi())
+                    .ifPresent(api -> check.that(
+                            api.targetDomainName().isPresent(),
+                            at + ".lambda_http_api",
+                            "unit '" + alias.lambdaHttpApi().orElseThrow() + "' has no custom domain; set one there"));
+        }));
+    }
+
     private static Target of(UnitContext context, AliasSettings alias, Wiring wiring) {
         Optional<EcsOutputs> cluster = wiring.outputs(context.path(), EcsOutputs.class, alias.ecs());
         if (cluster.isPresent()) {
-            if (cluster.get().loadBalancerDnsName() == null) {
-                throw new IllegalArgumentException(context.path() + " has an alias to "
-                        + alias.ecs().orElseThrow() + ", which has no load balancer");
-            }
             return new Target(cluster.get().loadBalancerDnsName(), cluster.get().loadBalancerZoneId());
         }
         Optional<EcsServiceOutputs> service = wiring.outputs(
@@ -45,12 +59,9 @@ record Target(String name, String zoneId) {
         Optional<LambdaHttpApiOutputs> api =
                 wiring.outputs(context.path(), LambdaHttpApiOutputs.class, alias.lambdaHttpApi());
         if (api.isPresent()) {
-            return api.get()
-                    .targetDomainName()
-                    .map(name -> new Target(name, api.get().targetZoneId().orElseThrow()))
-                    .orElseThrow(() -> new IllegalArgumentException(context.path() + " has an alias to "
-                            + alias.lambdaHttpApi().orElseThrow()
-                            + ", which has no custom domain; set one there"));
+            return new Target(
+                    api.get().targetDomainName().orElseThrow(),
+                    api.get().targetZoneId().orElseThrow());
         }
         return new Target(
                 wiring.outputs(

@@ -1,5 +1,6 @@
 package groundplan.ecs;
 
+import groundplan.kernel.Check;
 import groundplan.network.NetworkOutputs;
 import java.util.List;
 import java.util.SortedSet;
@@ -32,20 +33,20 @@ final class AwsServices {
     }
 
     /**
-     * Verifies that a service's tasks can start in the network.
+     * Reports what a service's tasks need and cannot reach from the network.
      *
-     * @param key the key of the service in the settings
-     * @throws IllegalArgumentException when they cannot reach what they need
+     * @param prefix the beginning of the service's keys
      */
-    static void check(String key, ServiceSettings service, NetworkOutputs network) {
-        network.requireReach(key, of(service));
+    static void check(String prefix, ServiceSettings service, NetworkOutputs network, Check check) {
+        String key = prefix.replaceFirst("\\.$", "");
+        network.checkReach(key, of(service), check);
         service.images().stream()
                 .flatMap(image -> image.external().stream())
                 .filter(image -> network.natGatewayIds().isEmpty() && !image.matches("[0-9]{12}\\.dkr\\.ecr\\..*"))
-                .forEach(image -> {
-                    throw new IllegalArgumentException(
-                            key + ": " + image
-                                    + " is on the Internet, which is not reachable from a network without NAT gateways; copy it to ECR");
-                });
+                .forEach(
+                        image -> check.problem(
+                                key,
+                                image
+                                        + " is on the Internet, which is not reachable from a network without NAT gateways; copy it to ECR"));
     }
 }

@@ -73,9 +73,7 @@ final class Container {
     Map<String, Object> definition(Variables variables, String logGroup, String region) {
         Map<String, Object> json = new LinkedHashMap<>(head);
         if (!settings.command().isEmpty()) {
-            json.put(
-                    "command",
-                    settings.command());
+            json.put("command", settings.command());
         }
         json.put("environment", pairs(variables.plain(), "value"));
         json.put("secrets", pairs(variables.secret(), "valueFrom"));

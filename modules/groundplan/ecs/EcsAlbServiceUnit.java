@@ -11,25 +11,24 @@ import software.constructs.Construct;
 public final class EcsAlbServiceUnit extends EcsServiceUnit<LoadBalancer> {
     /** The name of the kind in settings. */
     public static final Kind<EcsAlbServiceSettings, EcsServiceOutputs> KIND = new Kind<>(
-            "ecs-alb-service",
-            Scope.REGIONAL,
-            "a service on Fargate behind an application load balancer",
-            EcsAlbServiceSettings.class,
-            (settings, from) -> EcsServiceOutputs.of(settings.codeDeploy().isPresent(), from),
-            (app, context, settings, wiring) -> new EcsAlbServiceUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    new Plan(
-                            settings.name(),
-                            settings.serviceGroup(),
-                            EcsReads.of(
-                                    context,
+                    "ecs-alb-service",
+                    Scope.REGIONAL,
+                    "a service on Fargate behind an application load balancer",
+                    EcsAlbServiceSettings.class,
+                    (settings, from) ->
+                            EcsServiceOutputs.of(settings.codeDeploy().isPresent(), from),
+                    (app, context, settings, wiring) -> new EcsAlbServiceUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            new Plan(
+                                    settings.name(),
                                     settings.serviceGroup(),
-                                    Optional.of(EcsReads.front(context.path(), settings.loadBalancer(), wiring)),
-                                    wiring),
-                            wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))));
+                                    reads(context, settings, wiring),
+                                    wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))))
+            .checking((context, settings, wiring, check) ->
+                    reads(context, settings, wiring).check(settings.serviceGroup(), check));
 
     private final Optional<BlueGreen> deployments;
 
@@ -48,6 +47,14 @@ public final class EcsAlbServiceUnit extends EcsServiceUnit<LoadBalancer> {
                         settings.codeDeploy()));
         this.deployments =
                 settings.codeDeploy().map(with -> new BlueGreen(this, plan.name(), with, service(), loadBalancer()));
+    }
+
+    private static EcsReads reads(UnitContext context, EcsAlbServiceSettings settings, Wiring wiring) {
+        return EcsReads.of(
+                context,
+                settings.serviceGroup(),
+                Optional.of(EcsReads.front(context.path(), settings.loadBalancer(), wiring)),
+                wiring);
     }
 
     @Override

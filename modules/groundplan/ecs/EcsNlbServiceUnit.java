@@ -11,25 +11,23 @@ import software.constructs.Construct;
 public final class EcsNlbServiceUnit extends EcsServiceUnit<NetworkLoadBalancer> {
     /** The name of the kind in settings. */
     public static final Kind<EcsNlbServiceSettings, EcsServiceOutputs> KIND = new Kind<>(
-            "ecs-nlb-service",
-            Scope.REGIONAL,
-            "a service on Fargate behind a network load balancer",
-            EcsNlbServiceSettings.class,
-            (settings, from) -> EcsServiceOutputs.of(false, from),
-            (app, context, settings, wiring) -> new EcsNlbServiceUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    new Plan(
-                            settings.name(),
-                            settings.serviceGroup(),
-                            EcsReads.of(
-                                    context,
+                    "ecs-nlb-service",
+                    Scope.REGIONAL,
+                    "a service on Fargate behind a network load balancer",
+                    EcsNlbServiceSettings.class,
+                    (settings, from) -> EcsServiceOutputs.of(false, from),
+                    (app, context, settings, wiring) -> new EcsNlbServiceUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            new Plan(
+                                    settings.name(),
                                     settings.serviceGroup(),
-                                    Optional.of(EcsReads.front(context.path(), settings.loadBalancer(), wiring)),
-                                    wiring),
-                            wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))));
+                                    reads(context, settings, wiring),
+                                    wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))))
+            .checking((context, settings, wiring, check) ->
+                    reads(context, settings, wiring).check(settings.serviceGroup(), check));
 
     EcsNlbServiceUnit(Construct app, UnitContext context, EcsNlbServiceSettings settings, Wiring wiring, Plan plan) {
         super(
@@ -38,6 +36,14 @@ public final class EcsNlbServiceUnit extends EcsServiceUnit<NetworkLoadBalancer>
                 wiring,
                 plan,
                 unit -> new NetworkLoadBalancer(unit, plan.name(), settings.loadBalancer(), plan.reads()));
+    }
+
+    private static EcsReads reads(UnitContext context, EcsNlbServiceSettings settings, Wiring wiring) {
+        return EcsReads.of(
+                context,
+                settings.serviceGroup(),
+                Optional.of(EcsReads.front(context.path(), settings.loadBalancer(), wiring)),
+                wiring);
     }
 
     @Override

@@ -5,6 +5,7 @@ import groundplan.dns.DnsOutputs;
 import groundplan.ecr.EcrOutputs;
 import groundplan.efs.EfsOutputs;
 import groundplan.elasticache.ElasticacheOutputs;
+import groundplan.kernel.Check;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.kernel.Wiring;
@@ -127,35 +128,31 @@ public record EcsReads(
         return found;
     }
 
-    /**
-     * Verifies that the units have the resources that the services refer to.
-     *
-     * @throws IllegalArgumentException when one is missing
-     */
-    void check(UnitContext context, ServiceGroup serviceGroup) {
+    /** Reports what the services refer to and the units do not have, and AWS services that the network does not reach. */
+    void check(ServiceGroup serviceGroup, Check check) {
         serviceGroup.services().forEach((name, service) -> {
-            String key = context.path() + ": " + serviceGroup.keys().apply(name);
-            AwsServices.check(key.replaceAll("[.: ]+$", ""), service, network);
-            image(key + "image", service.image(), serviceGroup);
-            container(key + "container", service.container(), serviceGroup);
+            String key = serviceGroup.keys().apply(name);
+            AwsServices.check(key, service, network, check);
+            image(key + "image", service.image(), serviceGroup, check);
+            container(key + "container", service.container(), serviceGroup, check);
             service.task()
                     .tracing()
-                    .ifPresent(tracing -> image(key + "task.tracing.image", tracing.image(), serviceGroup));
+                    .ifPresent(tracing -> image(key + "task.tracing.image", tracing.image(), serviceGroup, check));
             service.task().sidecars().forEach((sidecar, beside) -> {
-                image(key + "task.sidecars." + sidecar + ".image", beside.image(), serviceGroup);
-                container(key + "task.sidecars." + sidecar + ".container", beside.container(), serviceGroup);
+                image(key + "task.sidecars." + sidecar + ".image", beside.image(), serviceGroup, check);
+                container(key + "task.sidecars." + sidecar + ".container", beside.container(), serviceGroup, check);
             });
             service.connections()
                     .buckets()
                     .keySet()
-                    .forEach(bucket -> require(
-                            key + "connections.buckets",
+                    .forEach(bucket -> check.known(
+                            key + "connections.buckets." + bucket,
                             bucket,
                             serviceGroup.units().storage().orElseThrow(),
                             storage.orElseThrow().bucketNames().keySet()));
             service.connections()
                     .fileSystems()
-                    .forEach((unit, mount) -> require(
+                    .forEach((unit, mount) -> check.known(
                             key + "connections.file_systems." + unit + ".access_point",
                             mount.accessPoint(),
                             unit,
@@ -163,35 +160,28 @@ public record EcsReads(
         });
     }
 
-    private void image(String key, ImageSettings image, ServiceGroup serviceGroup) {
+    private void image(String key, ImageSettings image, ServiceGroup serviceGroup, Check check) {
         image.repository()
-                .ifPresent(repository -> require(
+                .ifPresent(repository -> check.known(
                         key + ".repository",
                         repository,
                         serviceGroup.units().ecr().orElseThrow(),
                         repositories.orElseThrow().repositoryUrls().keySet()));
     }
 
-    private void container(String key, ContainerSettings container, ServiceGroup serviceGroup) {
+    private void container(String key, ContainerSettings container, ServiceGroup serviceGroup, Check check) {
         container
                 .secrets()
-                .forEach((variable, secret) -> require(
+                .forEach((variable, secret) -> check.known(
                         key + ".secrets." + variable,
                         secret.split(":", 2)[0],
                         serviceGroup.units().secrets().orElseThrow(),
                         secrets.orElseThrow().secretArns().keySet()));
         container.parameters().forEach((unit, source) -> source.variables()
-                .forEach((variable, parameter) -> require(
+                .forEach((variable, parameter) -> check.known(
                         key + ".parameters." + unit + ".variables." + variable,
                         parameter,
                         unit,
                         parameters.get(unit).parameterArns().keySet())));
-    }
-
-    private static void require(String key, String name, String unit, Set<String> known) {
-        if (!known.contains(name)) {
-            throw new IllegalArgumentException(
-                    key + ": unit '" + unit + "' has no '" + name + "'; it has " + new TreeSet<>(known));
-        }
     }
 }

@@ -19,7 +19,6 @@ abstract class EcsServiceUnit<E extends ServiceLoadBalancer> extends Unit<EcsSer
 
     EcsServiceUnit(Construct app, UnitContext context, Wiring wiring, Plan plan, Function<Unit<?>, E> loadBalancer) {
         super(app, context, wiring);
-        plan.reads().check(context, plan.serviceGroup());
         this.cluster = Cluster.of(plan.cluster(), plan.reads().keys());
         this.loadBalancer = loadBalancer.apply(this);
         this.service = new Service(

@@ -20,18 +20,21 @@ import software.constructs.Construct;
 public final class EcsTaskUnit extends Unit<EcsTaskOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<EcsTaskSettings, EcsTaskOutputs> KIND = new Kind<>(
-            "ecs-task",
-            Scope.REGIONAL,
-            "a task on Fargate that is run on demand, such as a migration",
-            EcsTaskSettings.class,
-            EcsTaskOutputs::of,
-            (app, context, settings, wiring) -> new EcsTaskUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    EcsReads.of(context, settings.serviceGroup(), Optional.empty(), wiring),
-                    wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster())));
+                    "ecs-task",
+                    Scope.REGIONAL,
+                    "a task on Fargate that is run on demand, such as a migration",
+                    EcsTaskSettings.class,
+                    EcsTaskOutputs::of,
+                    (app, context, settings, wiring) -> new EcsTaskUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            EcsReads.of(context, settings.serviceGroup(), Optional.empty(), wiring),
+                            wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster())))
+            .checking((context, settings, wiring, check) -> EcsReads.of(
+                            context, settings.serviceGroup(), Optional.empty(), wiring)
+                    .check(settings.serviceGroup(), check));
 
     /** The tags that state where a task runs. */
     private static final String CLUSTER = "run:cluster";
@@ -54,7 +57,6 @@ public final class EcsTaskUnit extends Unit<EcsTaskOutputs> {
             EcsClusterOutputs cluster) {
         super(app, context, wiring);
         ServiceGroup serviceGroup = settings.serviceGroup();
-        reads.check(context, serviceGroup);
         this.cluster = cluster;
         String name = settings.name();
         ServiceSettings service = serviceGroup.services().get(name);

@@ -14,21 +14,15 @@ import software.constructs.Construct;
 public final class EcsUnit extends Unit<EcsOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<EcsSettings, EcsOutputs> KIND = new Kind<>(
-            "ecs",
-            Scope.REGIONAL,
-            "services on Fargate behind a load balancer",
-            EcsSettings.class,
-            EcsOutputs::of,
-            (app, context, settings, wiring) -> new EcsUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    EcsReads.of(
-                            context,
-                            settings.serviceGroup(),
-                            settings.loadBalancer().map(balancer -> EcsReads.front(context.path(), balancer, wiring)),
-                            wiring)));
+                    "ecs",
+                    Scope.REGIONAL,
+                    "services on Fargate behind a load balancer",
+                    EcsSettings.class,
+                    EcsOutputs::of,
+                    (app, context, settings, wiring) ->
+                            new EcsUnit(app, context, settings, wiring, reads(context, settings, wiring)))
+            .checking((context, settings, wiring, check) ->
+                    reads(context, settings, wiring).check(settings.serviceGroup(), check));
 
     private final EcsSettings settings;
     private final Cluster cluster;
@@ -38,7 +32,6 @@ public final class EcsUnit extends Unit<EcsOutputs> {
     public EcsUnit(Construct app, UnitContext context, EcsSettings settings, Wiring wiring, EcsReads reads) {
         super(app, context, wiring);
         ServiceGroup serviceGroup = settings.serviceGroup();
-        reads.check(context, serviceGroup);
         this.settings = settings;
         // Resources that neither belong to one service nor are shared with other clusters are named after the unit.
         String role = context.path().unit().replace('/', '-');
@@ -68,6 +61,14 @@ public final class EcsUnit extends Unit<EcsOutputs> {
                 .keySet()
                 .forEach(service ->
                         services.put(service, new Service(this, service, serviceGroup, reads, dependencies)));
+    }
+
+    private static EcsReads reads(UnitContext context, EcsSettings settings, Wiring wiring) {
+        return EcsReads.of(
+                context,
+                settings.serviceGroup(),
+                settings.loadBalancer().map(balancer -> EcsReads.front(context.path(), balancer, wiring)),
+                wiring);
     }
 
     @Override

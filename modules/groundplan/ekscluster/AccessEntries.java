@@ -2,7 +2,9 @@ package groundplan.ekscluster;
 
 import com.hashicorp.cdktf.TerraformResource;
 import groundplan.ekscluster.EksClusterSettings.AccessEntry;
+import groundplan.kernel.Check;
 import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
 import groundplan.parts.PlainResource;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +17,27 @@ import java.util.TreeMap;
 final class AccessEntries {
     private static final String POLICIES = "arn:aws:eks::aws:cluster-access-policy/";
 
-    /** @throws IllegalArgumentException when there would be no cluster administrator */
     AccessEntries(Unit<?> unit, String clusterName, Map<String, AccessEntry> named) {
+        all(unit.context(), named).forEach((name, entry) -> entry(unit, clusterName, name.replace('-', '_'), entry));
+    }
+
+    /** Reports a cluster that would have no administrator. */
+    static void check(UnitContext context, Map<String, AccessEntry> named, Check check) {
+        check.that(
+                all(context, named).values().stream()
+                        .anyMatch(entry -> entry.policy().equals("AmazonEKSClusterAdminPolicy")),
+                "access_entries",
+                "the cluster would have no administrator; add a role with AmazonEKSClusterAdminPolicy");
+    }
+
+    private static Map<String, AccessEntry> all(UnitContext context, Map<String, AccessEntry> named) {
         Map<String, AccessEntry> entries = new TreeMap<>(named);
-        unit.context().environment().assumeRole().ifPresent(roles -> {
+        context.environment().assumeRole().ifPresent(roles -> {
             entries.putIfAbsent(
                     "apply", new AccessEntry(roles.applyRoleArn(), "AmazonEKSClusterAdminPolicy", List.of()));
             entries.putIfAbsent("plan", new AccessEntry(roles.planRoleArn(), "AmazonEKSAdminViewPolicy", List.of()));
         });
-        if (entries.values().stream().noneMatch(entry -> entry.policy().equals("AmazonEKSClusterAdminPolicy"))) {
-            throw new IllegalArgumentException(
-                    unit.context().path() + ": the cluster would have no administrator; add a role with"
-                            + " AmazonEKSClusterAdminPolicy to access_entries");
-        }
-        entries.forEach((name, entry) -> entry(unit, clusterName, name.replace('-', '_'), entry));
+        return entries;
     }
 
     private static void entry(Unit<?> unit, String clusterName, String name, AccessEntry entry) {

@@ -24,18 +24,23 @@ import software.constructs.Construct;
 public final class EksClusterUnit extends Unit<EksClusterOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<EksClusterSettings, EksClusterOutputs> KIND = new Kind<>(
-            "eks-cluster",
-            Scope.REGIONAL,
-            "Kubernetes cluster with its nodes, add-ons and access entries",
-            EksClusterSettings.class,
-            EksClusterOutputs::of,
-            (app, context, settings, wiring) -> new EksClusterUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
-                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
+                    "eks-cluster",
+                    Scope.REGIONAL,
+                    "Kubernetes cluster with its nodes, add-ons and access entries",
+                    EksClusterSettings.class,
+                    EksClusterOutputs::of,
+                    (app, context, settings, wiring) -> new EksClusterUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
+                            wiring.outputs(context.path(), KmsOutputs.class, settings.kms())))
+            .checking((context, settings, wiring, check) -> {
+                wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
+                        .checkReach("network", List.of("ec2", "ecr.api", "ecr.dkr", "eks", "sts"), check);
+                AccessEntries.check(context, settings.accessEntries(), check);
+            });
 
     private final ControlPlane controlPlane;
     private final ServiceAccountTrust accounts;
@@ -48,7 +53,6 @@ public final class EksClusterUnit extends Unit<EksClusterOutputs> {
             NetworkOutputs network,
             KmsOutputs keys) {
         super(app, context, wiring);
-        network.requireReach(context.path().toString(), List.of("ec2", "ecr.api", "ecr.dkr", "eks", "sts"));
         this.controlPlane = new ControlPlane(this, settings, network, keys);
         // IAM determines the thumbprint itself; the bindings' class would require one.
         TerraformResource provider = PlainResource.of(

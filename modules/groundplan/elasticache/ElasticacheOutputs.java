@@ -2,7 +2,6 @@ package groundplan.elasticache;
 
 import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
-import groundplan.kernel.UnitContext;
 import groundplan.parts.CacheUser;
 import java.util.Map;
 import java.util.Optional;
@@ -59,16 +58,11 @@ public record ElasticacheOutputs(
     }
 
     /**
-     * The user whose password the reading unit sets.
+     * The user whose password the reading unit sets: there is one if clients authenticate with a password.
      *
-     * @param reader the reading unit
-     * @param unit the name of the cache's unit in its settings
-     * @throws IllegalArgumentException when clients authenticate with IAM
+     * @param unit the name of the cache's unit in the reading unit's settings
      */
-    public CacheUser passwordUser(UnitContext reader, String unit) {
-        String id = passwordUserId.orElseThrow(
-                () -> new IllegalArgumentException(reader.path() + " sets the password of cache '" + unit
-                        + "', whose clients authenticate with IAM; set engine.authentication: password there"));
-        return new CacheUser(unit, id, userArn, primaryEndpoint, port, securityGroupId);
+    public CacheUser passwordUser(String unit) {
+        return new CacheUser(unit, passwordUserId.orElseThrow(), userArn, primaryEndpoint, port, securityGroupId);
     }
 }

@@ -34,36 +34,45 @@ import software.constructs.Construct;
 public final class GithubUnit extends Unit<GithubOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<GithubSettings, GithubOutputs> KIND = new Kind<>(
-            "github",
-            Scope.GLOBAL,
-            "roles of GitHub's workflows: plan, apply, deploy",
-            GithubSettings.class,
-            GithubOutputs::of,
-            (app, context, settings, wiring) -> new GithubUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    new GithubReads(
-                            wiring.outputs(context.path(), EcrOutputs.class, settings.ecr()),
-                            wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()),
-                            wiring.outputs(
-                                    context.path(),
-                                    EcsServiceOutputs.class,
-                                    settings.deploy().balanced()),
-                            wiring.outputs(
-                                    context.path(),
-                                    EcsTaskOutputs.class,
-                                    settings.deploy().oneOffTasks()),
-                            wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
-                            wiring.outputs(
-                                    context.path(),
-                                    CloudfrontOutputs.class,
-                                    settings.deploy().cloudfront()),
-                            wiring.outputs(
-                                    context.path(),
-                                    AmplifyOutputs.class,
-                                    settings.deploy().amplify()))));
+                    "github",
+                    Scope.GLOBAL,
+                    "roles of GitHub's workflows: plan, apply, deploy",
+                    GithubSettings.class,
+                    GithubOutputs::of,
+                    (app, context, settings, wiring) -> new GithubUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            new GithubReads(
+                                    wiring.outputs(context.path(), EcrOutputs.class, settings.ecr()),
+                                    wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()),
+                                    wiring.outputs(
+                                            context.path(),
+                                            EcsServiceOutputs.class,
+                                            settings.deploy().balanced()),
+                                    wiring.outputs(
+                                            context.path(),
+                                            EcsTaskOutputs.class,
+                                            settings.deploy().oneOffTasks()),
+                                    wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
+                                    wiring.outputs(
+                                            context.path(),
+                                            CloudfrontOutputs.class,
+                                            settings.deploy().cloudfront()),
+                                    wiring.outputs(
+                                            context.path(),
+                                            AmplifyOutputs.class,
+                                            settings.deploy().amplify()))))
+            .checking((context, settings, wiring, check) -> settings.ecs().ifPresent(unit -> settings.deploy()
+                    .tasks()
+                    .forEach(service -> check.known(
+                            "deploy.tasks",
+                            service,
+                            unit,
+                            wiring.outputs(context.path(), EcsOutputs.class, unit)
+                                    .taskFamilies()
+                                    .keySet()))));
 
     /** The thumbprints of GitHub's certificates. AWS no longer compares them for GitHub, but the API requires one. */
     private static final List<String> THUMBPRINTS =

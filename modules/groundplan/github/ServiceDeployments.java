@@ -50,8 +50,8 @@ final class ServiceDeployments {
                         region,
                         outputs.clusterName(),
                         outputs.clusterArn(),
-                        of(unit, service, named),
-                        of(unit, service, outputs.logGroupNames())));
+                        named.get(service),
+                        outputs.logGroupNames().get(service)));
     }
 
     /** A service in a separate unit. */
@@ -135,15 +135,6 @@ final class ServiceDeployments {
 
     private String family(String region, String family) {
         return arn("ecs", region, "task-definition/" + family + ":*");
-    }
-
-    /** The value of the service; the settings may refer to one that does not exist. */
-    private String of(String unit, String service, Map<String, String> values) {
-        if (!values.containsKey(service)) {
-            throw new IllegalArgumentException(context.path() + " runs tasks of the service '" + service + "', which "
-                    + unit + " does not have; it has " + new TreeMap<>(values).keySet());
-        }
-        return values.get(service);
     }
 
     private String arn(String service, String region, String resource) {

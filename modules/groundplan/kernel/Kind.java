@@ -14,6 +14,7 @@ import software.constructs.Construct;
  * @param settings the record of its settings
  * @param outputs its outputs, derived from the settings alone, without building a stack
  * @param stack creates its resources
+ * @param references checks the settings against the units that they refer to
  * @param makesStateBucket whether its unit creates the bucket that holds the states: {@code groundplan bootstrap} applies it
  *     before all others, and a run over all units leaves it out
  * @param <S> its settings
@@ -26,6 +27,7 @@ public record Kind<S extends Record, O extends Record>(
         Class<S> settings,
         BiFunction<S, OutputSource, O> outputs,
         Stack<S> stack,
+        ReferenceCheck<S> references,
         boolean makesStateBucket) {
 
     /** A kind whose units are applied with all others. */
@@ -36,7 +38,17 @@ public record Kind<S extends Record, O extends Record>(
             Class<S> settings,
             BiFunction<S, OutputSource, O> outputs,
             Stack<S> stack) {
-        this(name, scope, summary, settings, outputs, stack, false);
+        this(name, scope, summary, settings, outputs, stack, (context, with, wiring, check) -> {}, false);
+    }
+
+    /** The same kind with a check of the settings against the units that they refer to. */
+    public Kind<S, O> checking(ReferenceCheck<S> with) {
+        return new Kind<>(name, scope, summary, settings, outputs, stack, with, makesStateBucket);
+    }
+
+    /** The same kind, whose unit creates the bucket that holds the states. */
+    public Kind<S, O> makingStateBucket() {
+        return new Kind<>(name, scope, summary, settings, outputs, stack, references, true);
     }
 
     /** Builds the stack of one unit. */

@@ -1,6 +1,7 @@
 package groundplan.lambda;
 
 import groundplan.ecr.EcrOutputs;
+import groundplan.kernel.Check;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.kernel.Wiring;
@@ -37,14 +38,10 @@ public record FunctionReads(
         Map<String, ParametersOutputs> parameters,
         Map<String, RdsOutputs> databases) {
 
-    /**
-     * Verifies what the settings of a function refer to.
-     *
-     * @throws IllegalArgumentException when a unit does not have it, or when it is not reachable from the network
-     */
+    /** The outputs of the units that the settings of a function refer to. */
     public static FunctionReads of(UnitContext context, FunctionSettings settings, FunctionUnits units, Wiring wiring) {
         UnitPath path = context.path();
-        FunctionReads reads = new FunctionReads(
+        return new FunctionReads(
                 wiring.outputs(path, NetworkOutputs.class, units.network()),
                 wiring.outputs(path, KmsOutputs.class, units.kms()),
                 wiring.outputs(path, EcrOutputs.class, units.ecr()),
@@ -58,8 +55,6 @@ public record FunctionReads(
                         path,
                         RdsOutputs.class,
                         settings.connections().databases().keySet()));
-        reads.check(path + ": function.", settings);
-        return reads;
     }
 
     /** The KMS keys of a function. */
@@ -67,24 +62,32 @@ public record FunctionReads(
         return new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn());
     }
 
-    private void check(String key, FunctionSettings settings) {
+    /** Reports what a function refers to and the units do not have, and AWS services that the network does not reach. */
+    public void check(FunctionSettings settings, FunctionUnits units, Check check) {
+        String key = "function.";
         FunctionConnections connections = settings.connections();
         settings.code()
                 .image()
-                .ifPresent(image -> require(
+                .ifPresent(image -> known(
+                        check,
                         key + "code.image.repository",
                         image.repository(),
+                        units.ecr(),
                         repositories.map(unit -> unit.repositoryUrls().keySet())));
         connections
                 .secrets()
-                .forEach((variable, secret) ->
-                        require(key + "connections.secrets." + variable, secret, secrets.map(unit -> unit.secretArns()
-                                .keySet())));
+                .forEach((variable, secret) -> known(
+                        check,
+                        key + "connections.secrets." + variable,
+                        secret,
+                        units.secrets(),
+                        secrets.map(unit -> unit.secretArns().keySet())));
         connections.parameters().forEach((unit, from) -> from.variables()
-                .forEach((variable, parameter) -> require(
+                .forEach((variable, parameter) -> check.known(
                         key + "connections.parameters." + unit + ".variables." + variable,
                         parameter,
-                        Optional.of(parameters.get(unit).parameterNames().keySet()))));
+                        unit,
+                        parameters.get(unit).parameterNames().keySet())));
         SortedSet<String> called = new TreeSet<>();
         if (!connections.secrets().isEmpty()
                 || connections.databases().values().stream()
@@ -94,14 +97,15 @@ public record FunctionReads(
         if (!connections.parameters().isEmpty()) {
             called.add("ssm");
         }
-        network.requireReach(key + "connections", called);
+        network.checkReach(key + "connections", called, check);
     }
 
-    private static void require(String key, String name, Optional<Set<String>> known) {
-        if (!known.map(names -> names.contains(name)).orElse(false)) {
-            throw new IllegalArgumentException(key + ": there is no '" + name + "'; "
-                    + known.map(names -> "there are " + new TreeSet<>(names))
-                            .orElse("the settings name no unit for it"));
+    private static void known(
+            Check check, String key, String name, Optional<String> unit, Optional<Set<String>> known) {
+        if (unit.isPresent() && known.isPresent()) {
+            check.known(key, name, unit.get(), known.get());
+        } else {
+            check.problem(key, "there is no '" + name + "': the settings name no unit for it");
         }
     }
 }

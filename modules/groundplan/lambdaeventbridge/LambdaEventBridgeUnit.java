@@ -22,17 +22,20 @@ import software.constructs.Construct;
 public final class LambdaEventBridgeUnit extends Unit<LambdaEventBridgeOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<LambdaEventBridgeSettings, LambdaEventBridgeOutputs> KIND = new Kind<>(
-            "lambda-event-bridge",
-            Scope.REGIONAL,
-            "a function that events and schedules invoke",
-            LambdaEventBridgeSettings.class,
-            LambdaEventBridgeOutputs::of,
-            (app, context, settings, wiring) -> new LambdaEventBridgeUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    FunctionReads.of(context, settings.function(), settings.units(), wiring)));
+                    "lambda-event-bridge",
+                    Scope.REGIONAL,
+                    "a function that events and schedules invoke",
+                    LambdaEventBridgeSettings.class,
+                    LambdaEventBridgeOutputs::of,
+                    (app, context, settings, wiring) -> new LambdaEventBridgeUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            FunctionReads.of(context, settings.function(), settings.units(), wiring)))
+            .checking((context, settings, wiring, check) -> FunctionReads.of(
+                            context, settings.function(), settings.units(), wiring)
+                    .check(settings.function(), settings.units(), check));
 
     private final DeployedFunction function;
 

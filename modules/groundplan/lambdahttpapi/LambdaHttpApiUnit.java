@@ -19,21 +19,24 @@ import software.constructs.Construct;
 public final class LambdaHttpApiUnit extends Unit<LambdaHttpApiOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<LambdaHttpApiSettings, LambdaHttpApiOutputs> KIND = new Kind<>(
-            "lambda-http-api",
-            Scope.REGIONAL,
-            "a function behind an HTTP API",
-            LambdaHttpApiSettings.class,
-            LambdaHttpApiOutputs::of,
-            (app, context, settings, wiring) -> new LambdaHttpApiUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    FunctionReads.of(context, settings.function(), settings.units(), wiring),
-                    wiring.outputs(
-                            context.path(),
-                            CertificateOutputs.class,
-                            settings.domain().map(LambdaHttpApiSettings.Domain::certificate))));
+                    "lambda-http-api",
+                    Scope.REGIONAL,
+                    "a function behind an HTTP API",
+                    LambdaHttpApiSettings.class,
+                    LambdaHttpApiOutputs::of,
+                    (app, context, settings, wiring) -> new LambdaHttpApiUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            FunctionReads.of(context, settings.function(), settings.units(), wiring),
+                            wiring.outputs(
+                                    context.path(),
+                                    CertificateOutputs.class,
+                                    settings.domain().map(LambdaHttpApiSettings.Domain::certificate))))
+            .checking((context, settings, wiring, check) -> FunctionReads.of(
+                            context, settings.function(), settings.units(), wiring)
+                    .check(settings.function(), settings.units(), check));
 
     private final DeployedFunction function;
     private final HttpApi api;

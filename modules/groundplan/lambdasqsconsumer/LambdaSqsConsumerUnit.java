@@ -21,17 +21,20 @@ import software.constructs.Construct;
 public final class LambdaSqsConsumerUnit extends Unit<LambdaSqsConsumerOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<LambdaSqsConsumerSettings, LambdaSqsConsumerOutputs> KIND = new Kind<>(
-            "lambda-sqs-consumer",
-            Scope.REGIONAL,
-            "a queue and the function that consumes it",
-            LambdaSqsConsumerSettings.class,
-            LambdaSqsConsumerOutputs::of,
-            (app, context, settings, wiring) -> new LambdaSqsConsumerUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    FunctionReads.of(context, settings.function(), settings.units(), wiring)));
+                    "lambda-sqs-consumer",
+                    Scope.REGIONAL,
+                    "a queue and the function that consumes it",
+                    LambdaSqsConsumerSettings.class,
+                    LambdaSqsConsumerOutputs::of,
+                    (app, context, settings, wiring) -> new LambdaSqsConsumerUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            FunctionReads.of(context, settings.function(), settings.units(), wiring)))
+            .checking((context, settings, wiring, check) -> FunctionReads.of(
+                            context, settings.function(), settings.units(), wiring)
+                    .check(settings.function(), settings.units(), check));
 
     private final SqsQueue queue;
     private final DeployedFunction function;

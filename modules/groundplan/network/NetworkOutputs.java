@@ -1,5 +1,6 @@
 package groundplan.network;
 
+import groundplan.kernel.Check;
 import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
 import java.util.Collection;
@@ -66,18 +67,18 @@ public record NetworkOutputs(
     }
 
     /**
-     * Verifies that the private subnets reach these services.
+     * Reports services that the private subnets do not reach.
      *
-     * @param caller the caller of the services, such as a service with its path
-     * @throws IllegalArgumentException when they do not
+     * @param key the key of the caller
      */
-    public void requireReach(String caller, Collection<String> services) {
+    public void checkReach(String key, Collection<String> services, Check check) {
         List<String> missing = unreachable(services);
-        if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(
-                    caller + " calls " + missing
-                            + ", which are not reachable from a network without NAT gateways; add them to its interface_endpoints");
-        }
+        check.that(
+                missing.isEmpty(),
+                key,
+                "calls " + String.join(", ", missing)
+                        + (missing.size() == 1 ? ", which is" : ", which are")
+                        + " not reachable from a network without NAT gateways; add to the network's interface_endpoints");
     }
 
     /** A service's name as used in outputs and resource names. */

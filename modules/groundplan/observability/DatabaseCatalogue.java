@@ -2,13 +2,13 @@ package groundplan.observability;
 
 import static groundplan.observability.Watch.Silence.UNKNOWN;
 
+import groundplan.kernel.Check;
 import groundplan.observability.Watch.Over;
 import groundplan.observability.Watch.Side;
 import groundplan.rds.RdsOutputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The metrics of a database: of its instance and the read replicas, or of the instances of its cluster. */
@@ -17,7 +17,6 @@ final class DatabaseCatalogue {
 
     /** @param unit the unit's name in addresses */
     static List<Watch> database(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
-        refuseUnknown(unit, outputs, alarms);
         return outputs.engine().aurora() ? cluster(unit, outputs, alarms) : alone(unit, outputs, alarms);
     }
 
@@ -148,19 +147,19 @@ final class DatabaseCatalogue {
                         Metrics.instance(identifier, "WriteLatency")));
     }
 
-    private static void refuseUnknown(String unit, RdsOutputs outputs, AlarmSettings.Database alarms) {
-        Optional<String> missing = set(alarms.connectionsPercent())
-                        && Metrics.connectionShare(outputs).isEmpty()
-                ? Optional.of("alarms.database.connections_percent needs the maximum number of connections; add"
-                        + " max_connections to its parameters")
-                : set(alarms.querySeconds()) && Metrics.querySeconds(outputs).isEmpty()
-                        ? Optional.of(
-                                "alarms.database.query_seconds is available for PostgreSQL on an instance only; leave it out")
-                        : Optional.empty();
-        missing.ifPresent(why -> {
-            throw new IllegalArgumentException(
-                    "database " + unit + " runs " + outputs.engine().word() + ": " + why);
-        });
+    /** Reports alarms on figures that a database does not have. */
+    static void check(String unit, RdsOutputs outputs, AlarmSettings.Database alarms, Check check) {
+        check.that(
+                !set(alarms.connectionsPercent())
+                        || Metrics.connectionShare(outputs).isPresent(),
+                "alarms.database.connections_percent",
+                "the maximum number of connections of '" + unit
+                        + "' is unknown; add max_connections to its parameters");
+        check.that(
+                !set(alarms.querySeconds()) || Metrics.querySeconds(outputs).isPresent(),
+                "alarms.database.query_seconds",
+                "is available for PostgreSQL on an instance only, and '" + unit + "' runs "
+                        + outputs.engine().word() + "; leave it out");
     }
 
     private static boolean set(Threshold threshold) {

@@ -2,6 +2,7 @@ package groundplan.observability;
 
 import groundplan.ecs.EcsOutputs;
 import groundplan.ecs.EcsServiceOutputs;
+import groundplan.kernel.Check;
 import groundplan.kernel.UnitPath;
 import groundplan.kernel.Wiring;
 import groundplan.lambdaeventbridge.LambdaEventBridgeOutputs;
@@ -33,13 +34,21 @@ public record Logs(Map<String, String> groups) {
         return new Logs(groups);
     }
 
+    /** Reports services that a cluster does not have. */
+    static void check(UnitPath reader, Map<String, LogMetric> metrics, Wiring wiring, Check check) {
+        metrics.forEach((name, metric) -> metric.service()
+                .ifPresent(log -> check.known(
+                        "log_metrics." + name + ".service.name",
+                        log.name(),
+                        log.ecs(),
+                        wiring.outputs(reader, EcsOutputs.class, log.ecs())
+                                .logGroupNames()
+                                .keySet())));
+    }
+
     private static String service(UnitPath reader, ServiceLog log, Wiring wiring) {
         Map<String, String> known =
                 wiring.outputs(reader, EcsOutputs.class, log.ecs()).logGroupNames();
-        if (!known.containsKey(log.name())) {
-            throw new IllegalArgumentException(reader + " has a metric from the log of service '" + log.name()
-                    + "', which " + log.ecs() + " does not have; it has " + known.keySet());
-        }
         return known.get(log.name());
     }
 

@@ -1,15 +1,18 @@
 package groundplan.observability;
 
 import com.hashicorp.cdktf.providers.aws.cloudwatch_dashboard.CloudwatchDashboard;
+import groundplan.kernel.Check;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
+import groundplan.rds.RdsOutputs;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.constructs.Construct;
 
@@ -17,20 +20,21 @@ import software.constructs.Construct;
 public final class ObservabilityUnit extends Unit<ObservabilityOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<ObservabilitySettings, ObservabilityOutputs> KIND = new Kind<>(
-            "observability",
-            Scope.REGIONAL,
-            "topics, alarms, events, PagerDuty and Slack, dashboard",
-            ObservabilitySettings.class,
-            ObservabilityOutputs::of,
-            (app, context, settings, wiring) -> new ObservabilityUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-                    Watched.of(context, settings.watch(), wiring),
-                    Logs.of(context.path(), settings.logMetrics(), wiring),
-                    pagerduty(context, settings.notifications(), wiring)));
+                    "observability",
+                    Scope.REGIONAL,
+                    "topics, alarms, events, PagerDuty and Slack, dashboard",
+                    ObservabilitySettings.class,
+                    ObservabilityOutputs::of,
+                    (app, context, settings, wiring) -> new ObservabilityUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
+                            Watched.of(context, settings.watch(), wiring),
+                            Logs.of(context.path(), settings.logMetrics(), wiring),
+                            pagerduty(context, settings.notifications(), wiring)))
+            .checking(ObservabilityUnit::check);
 
     private final Map<Severity, Topic> topics = new EnumMap<>(Severity.class);
     private final CloudwatchDashboard dashboard;
@@ -117,21 +121,34 @@ public final class ObservabilityUnit extends Unit<ObservabilityOutputs> {
                         alarms.edge().webAcl())));
         watched.distributions()
                 .forEach((unit, outputs) -> watches.addAll(Catalogue.distribution(
-                        Catalogue.word(unit), outputs, here(alarms.edge().distribution()))));
+                        Catalogue.word(unit), outputs, alarms.edge().distribution())));
         return watches;
     }
 
-    /** An alarm is limited to metrics and topics of its own region. */
-    private AlarmSettings.Distribution here(AlarmSettings.Distribution alarms) {
-        Threshold errors = alarms.errorRatePercent();
-        if ((errors.warning().isPresent() || errors.critical().isPresent())
-                && !context().region().equals(UnitContext.GLOBAL_REGION)) {
-            throw new IllegalArgumentException(context().path()
-                    + " has an alarm on a distribution, whose metrics are in "
-                    + UnitContext.GLOBAL_REGION + " only: remove alarms.edge.distribution; the dashboard shows them"
-                    + " from any region");
+    private static void check(UnitContext context, ObservabilitySettings settings, Wiring wiring, Check check) {
+        Threshold errors = settings.alarms().edge().distribution().errorRatePercent();
+        // An alarm is limited to metrics and topics of its own region.
+        check.that(
+                settings.watch().distributions().isEmpty()
+                        || errors.warning().isEmpty() && errors.critical().isEmpty()
+                        || context.region().equals(UnitContext.GLOBAL_REGION),
+                "alarms.edge.distribution",
+                "metrics of a distribution are in " + UnitContext.GLOBAL_REGION
+                        + " only; remove these alarms: the dashboard shows the metrics from any region");
+        wiring.outputs(context.path(), RdsOutputs.class, settings.watch().databases())
+                .forEach((unit, outputs) ->
+                        DatabaseCatalogue.check(unit, outputs, settings.alarms().database(), check));
+        Logs.check(context.path(), settings.logMetrics(), wiring, check);
+        for (Severity severity : Severity.values()) {
+            settings.notifications()
+                    .of(severity)
+                    .pagerduty()
+                    .ifPresent(given -> PagerdutyAccess.check(
+                            context.path(),
+                            given,
+                            wiring,
+                            check.below("notifications." + severity.name().toLowerCase(Locale.ROOT) + ".pagerduty")));
         }
-        return alarms;
     }
 
     private void events(Watched watched, EventSettings settings) {

@@ -1,12 +1,12 @@
 package groundplan.observability;
 
+import groundplan.kernel.Check;
 import groundplan.kernel.UnitPath;
 import groundplan.kernel.Wiring;
 import groundplan.network.NetworkOutputs;
 import groundplan.parameters.ParametersOutputs;
 import groundplan.secrets.SecretsOutputs;
 import groundplan.storage.StorageOutputs;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,16 +41,32 @@ public record PagerdutyAccess(
                                 wiring)),
                 wiring.outputs(reader, StorageOutputs.class, settings.storage()).map(StorageOutputs::logsBucketName),
                 settings.logsRetentionInDays(),
-                settings.network().map(name -> network(reader, name, wiring)));
+                wiring.outputs(reader, NetworkOutputs.class, settings.network()));
     }
 
-    private static NetworkOutputs network(UnitPath reader, String name, Wiring wiring) {
-        NetworkOutputs network = wiring.outputs(reader, NetworkOutputs.class, name);
-        if (network.natGatewayIds().isEmpty()) {
-            throw new IllegalArgumentException(reader + " runs its PagerDuty function in " + name
-                    + ", which has no Internet access: " + "remove network");
-        }
-        return network;
+    /** Reports a network without Internet access, and a secret or parameter that a unit does not have. */
+    static void check(UnitPath reader, NotificationSettings.Pagerduty settings, Wiring wiring, Check check) {
+        wiring.outputs(reader, NetworkOutputs.class, settings.network())
+                .ifPresent(network -> check.that(
+                        !network.natGatewayIds().isEmpty(),
+                        "network",
+                        "the network has no NAT gateways, so the function could not reach PagerDuty; remove network"));
+        settings.secret().ifPresent(name -> settings.secrets()
+                .ifPresent(unit -> check.known(
+                        "secret",
+                        name,
+                        unit,
+                        wiring.outputs(reader, SecretsOutputs.class, unit)
+                                .secretArns()
+                                .keySet())));
+        settings.parameter().ifPresent(name -> settings.parameters()
+                .ifPresent(unit -> check.known(
+                        "parameter",
+                        name,
+                        unit,
+                        wiring.outputs(reader, ParametersOutputs.class, unit)
+                                .parameterArns()
+                                .keySet())));
     }
 
     private static Key secret(UnitPath reader, String name, String unit, Wiring wiring) {
@@ -58,12 +74,7 @@ public record PagerdutyAccess(
                 "secretsmanager",
                 "secretsmanager:GetSecretValue",
                 "SECRET_ARN",
-                arn(
-                        reader,
-                        "secret",
-                        name,
-                        unit,
-                        wiring.outputs(reader, SecretsOutputs.class, unit).secretArns()));
+                wiring.outputs(reader, SecretsOutputs.class, unit).secretArns().get(name));
     }
 
     private static Key parameter(UnitPath reader, String name, String unit, Wiring wiring) {
@@ -71,19 +82,8 @@ public record PagerdutyAccess(
                 "ssm",
                 "ssm:GetParameter",
                 "PARAMETER_ARN",
-                arn(
-                        reader,
-                        "parameter",
-                        name,
-                        unit,
-                        wiring.outputs(reader, ParametersOutputs.class, unit).parameterArns()));
-    }
-
-    private static String arn(UnitPath reader, String thing, String name, String unit, Map<String, String> arns) {
-        if (!arns.containsKey(name)) {
-            throw new IllegalArgumentException(reader + " uses the PagerDuty " + thing + " '" + name + "', which "
-                    + unit + " does not have; it has " + arns.keySet());
-        }
-        return arns.get(name);
+                wiring.outputs(reader, ParametersOutputs.class, unit)
+                        .parameterArns()
+                        .get(name));
     }
 }

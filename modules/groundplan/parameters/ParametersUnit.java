@@ -3,6 +3,7 @@ package groundplan.parameters;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.ssm_parameter.SsmParameter;
 import groundplan.elasticache.ElasticacheOutputs;
+import groundplan.kernel.Check;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
@@ -29,23 +30,24 @@ import software.constructs.Construct;
 public final class ParametersUnit extends Unit<ParametersOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<ParametersSettings, ParametersOutputs> KIND = new Kind<>(
-            "parameters",
-            Scope.REGIONAL,
-            "encrypted parameters, generated or entered manually, and their rotation",
-            ParametersSettings.class,
-            ParametersOutputs::of,
-            (app, context, settings, wiring) -> new ParametersUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-                    wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
-                    wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
-                    wiring.outputs(
-                            context.path(),
-                            ElasticacheOutputs.class,
-                            KeptValue.caches(settings.parameters()).values())));
+                    "parameters",
+                    Scope.REGIONAL,
+                    "encrypted parameters, generated or entered manually, and their rotation",
+                    ParametersSettings.class,
+                    ParametersOutputs::of,
+                    (app, context, settings, wiring) -> new ParametersUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
+                            wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
+                            wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
+                            wiring.outputs(
+                                    context.path(),
+                                    ElasticacheOutputs.class,
+                                    KeptValue.caches(settings.parameters()).values())))
+            .checking(ParametersUnit::check);
 
     /**
      * The random value of a parameter until a value is entered: Parameter Store requires a value, and a known one would
@@ -68,9 +70,6 @@ public final class ParametersUnit extends Unit<ParametersOutputs> {
         settings.parameters().forEach((name, parameter) -> parameters.put(name, parameter(name, parameter, keys)));
         Map<String, KeptValue> values = settings.parameters();
         if (values.values().stream().anyMatch(KeptValue::needsFunction)) {
-            network.ifPresent(given -> given.requireReach(
-                    context.path() + ": the function that sets values",
-                    caches.isEmpty() ? List.of("ssm") : List.of("elasticache", "ssm")));
             Rotator.Upkeep upkeep = new Rotator.Upkeep(
                     settings.logsRetentionInDays(),
                     settings.reservedConcurrentExecutions(),
@@ -80,9 +79,25 @@ public final class ParametersUnit extends Unit<ParametersOutputs> {
                             new ArrayList<>(given.privateSubnetIds().values()))));
             Map<String, CacheUser> users = new TreeMap<>();
             KeptValue.caches(values)
-                    .forEach((name, cache) -> users.put(name, caches.get(cache).passwordUser(context, cache)));
+                    .forEach((name, cache) -> users.put(name, caches.get(cache).passwordUser(cache)));
             new ParameterRotation(this, keys, upkeep, values, parameters, users);
         }
+    }
+
+    private static void check(UnitContext context, ParametersSettings settings, Wiring wiring, Check check) {
+        Map<String, String> caches = KeptValue.caches(settings.parameters());
+        if (settings.parameters().values().stream().anyMatch(KeptValue::needsFunction)) {
+            wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
+                    .ifPresent(network -> network.checkReach(
+                            "network", caches.isEmpty() ? List.of("ssm") : List.of("elasticache", "ssm"), check));
+        }
+        KeptValue.checkCaches(
+                "parameters",
+                settings.parameters(),
+                cache -> wiring.outputs(context.path(), ElasticacheOutputs.class, cache)
+                        .passwordUserId()
+                        .isPresent(),
+                check);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Settings of a secret value, wherever it is stored: its purpose and how it is created. The value itself is not a
@@ -86,5 +87,21 @@ public record KeptValue(
         Map<String, String> caches = new TreeMap<>();
         values.forEach((name, value) -> value.cache().ifPresent(cache -> caches.put(name, cache)));
         return caches;
+    }
+
+    /**
+     * Reports caches whose clients have no password that could be set.
+     *
+     * @param key the key of the values
+     * @param hasPassword whether clients of the cache with this name authenticate with a password
+     */
+    public static void checkCaches(
+            String key, Map<String, KeptValue> values, Predicate<String> hasPassword, Check check) {
+        caches(values)
+                .forEach((name, cache) -> check.that(
+                        hasPassword.test(cache),
+                        key + "." + name + ".cache",
+                        "clients of the cache '" + cache
+                                + "' authenticate with IAM; set engine.authentication: password there"));
     }
 }

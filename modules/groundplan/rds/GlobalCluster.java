@@ -41,23 +41,12 @@ final class GlobalCluster {
 
     /** The replica of the secret with the master user's password in this region; absent for the primary cluster. */
     Optional<String> secretArn() {
-        return primary.map(from -> {
-            String arn = from.masterSecretReplicaArns().get(unit.context().region());
-            if (arn == null) {
-                throw new IllegalArgumentException(
-                        unit.context().path() + " is in a region without a replica of the master user's"
-                                + " secret; add the region to cluster.global.password.replicas of "
-                                + settings.primary().orElseThrow());
-            }
-            return arn;
-        });
+        return primary.map(
+                from -> from.masterSecretReplicaArns().get(unit.context().region()));
     }
 
     private String joined(RdsOutputs from) {
-        return from.globalClusterIdentifier()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        unit.context().path() + " joins " + settings.primary().orElseThrow()
-                                + ", which creates no global database; set cluster.global there too"));
+        return from.globalClusterIdentifier().orElseThrow();
     }
 
     private RdsGlobalCluster create(RdsSettings database) {

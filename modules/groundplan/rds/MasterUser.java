@@ -108,12 +108,6 @@ final class MasterUser {
 
     /** Creates the function that rotates the password, and its schedule. */
     void rotate(RdsCluster cluster, String securityGroupId, NetworkOutputs network, Optional<String> logsBucket) {
-        if (network.natGatewayIds().isEmpty()) {
-            throw new IllegalArgumentException(
-                    unit.context().path() + ": the rotation function of the master user's password"
-                            + " downloads RDS's CA certificates from the Internet, which is not reachable from a network without NAT gateways"
-                            + "; set nat_gateways: single or per_zone there");
-        }
         Function function = function(cluster, place(securityGroupId, network), logsBucket);
         // Sets the secret's value as the password right away, even when an apply was interrupted between the two.
         unit.add(NAME, (scope, id) -> LambdaInvocation.Builder.create(scope, id)

@@ -21,12 +21,13 @@ import software.constructs.Construct;
 public final class RdsUnit extends Unit<RdsOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<RdsSettings, RdsOutputs> KIND = new Kind<>(
-            "rds",
-            Scope.REGIONAL,
-            "relational database: PostgreSQL or MySQL on RDS, or on Aurora",
-            RdsSettings.class,
-            RdsOutputs::of,
-            RdsUnit::new);
+                    "rds",
+                    Scope.REGIONAL,
+                    "relational database: PostgreSQL or MySQL on RDS, or on Aurora",
+                    RdsSettings.class,
+                    RdsOutputs::of,
+                    RdsUnit::new)
+            .checking(GlobalReads::check);
 
     /** The CA of the instances' certificates. */
     static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";

@@ -3,6 +3,7 @@ package groundplan.secrets;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.SecretsmanagerSecretVersion;
 import groundplan.elasticache.ElasticacheOutputs;
+import groundplan.kernel.Check;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
@@ -28,23 +29,24 @@ import software.constructs.Construct;
 public final class SecretsUnit extends Unit<SecretsOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<SecretsSettings, SecretsOutputs> KIND = new Kind<>(
-            "secrets",
-            Scope.REGIONAL,
-            "secrets, generated or entered manually, and their rotation",
-            SecretsSettings.class,
-            SecretsOutputs::of,
-            (app, context, settings, wiring) -> new SecretsUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-                    wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
-                    wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
-                    wiring.outputs(
-                            context.path(),
-                            ElasticacheOutputs.class,
-                            KeptValue.caches(settings.secrets()).values())));
+                    "secrets",
+                    Scope.REGIONAL,
+                    "secrets, generated or entered manually, and their rotation",
+                    SecretsSettings.class,
+                    SecretsOutputs::of,
+                    (app, context, settings, wiring) -> new SecretsUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
+                            wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
+                            wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
+                            wiring.outputs(
+                                    context.path(),
+                                    ElasticacheOutputs.class,
+                                    KeptValue.caches(settings.secrets()).values())))
+            .checking(SecretsUnit::check);
 
     private final Map<String, SecretsmanagerSecret> secrets = new TreeMap<>();
 
@@ -65,9 +67,6 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
         });
         Map<String, KeptValue> values = settings.secrets();
         if (values.values().stream().anyMatch(KeptValue::needsFunction)) {
-            network.ifPresent(given -> given.requireReach(
-                    context.path() + ": the function that sets values",
-                    caches.isEmpty() ? List.of("secretsmanager") : List.of("elasticache", "secretsmanager")));
             Rotator.Upkeep upkeep = new Rotator.Upkeep(
                     settings.logsRetentionInDays(),
                     settings.reservedConcurrentExecutions(),
@@ -77,9 +76,27 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
                             new ArrayList<>(given.privateSubnetIds().values()))));
             Map<String, CacheUser> users = new TreeMap<>();
             KeptValue.caches(values)
-                    .forEach((name, cache) -> users.put(name, caches.get(cache).passwordUser(context, cache)));
+                    .forEach((name, cache) -> users.put(name, caches.get(cache).passwordUser(cache)));
             new SecretRotation(this, keys, upkeep, values, secrets, generated, users);
         }
+    }
+
+    private static void check(UnitContext context, SecretsSettings settings, Wiring wiring, Check check) {
+        Map<String, String> caches = KeptValue.caches(settings.secrets());
+        if (settings.secrets().values().stream().anyMatch(KeptValue::needsFunction)) {
+            wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
+                    .ifPresent(network -> network.checkReach(
+                            "network",
+                            caches.isEmpty() ? List.of("secretsmanager") : List.of("elasticache", "secretsmanager"),
+                            check));
+        }
+        KeptValue.checkCaches(
+                "secrets",
+                settings.secrets(),
+                cache -> wiring.outputs(context.path(), ElasticacheOutputs.class, cache)
+                        .passwordUserId()
+                        .isPresent(),
+                check);
     }
 
     @Override

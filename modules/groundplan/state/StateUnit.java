@@ -24,13 +24,13 @@ import software.constructs.Construct;
 public final class StateUnit extends Unit<StateOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<StateSettings, StateOutputs> KIND = new Kind<>(
-            "state",
-            Scope.GLOBAL,
-            "bucket and lock table of the Terraform states",
-            StateSettings.class,
-            StateOutputs::of,
-            StateUnit::new,
-            true);
+                    "state",
+                    Scope.GLOBAL,
+                    "bucket and lock table of the Terraform states",
+                    StateSettings.class,
+                    StateOutputs::of,
+                    StateUnit::new)
+            .makingStateBucket();
 
     private final Bucket bucket;
     private final DynamodbTable table;

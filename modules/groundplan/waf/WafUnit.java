@@ -20,24 +20,28 @@ import software.constructs.Construct;
 public final class WafUnit extends Unit<WafOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<WafSettings, WafOutputs> KIND = new Kind<>(
-            "waf",
-            Scope.REGIONAL,
-            "web application firewall for load balancers and API stages, or for distributions",
-            WafSettings.class,
-            WafOutputs::of,
-            (app, context, settings, wiring) -> new WafUnit(
-                    app, context, settings, wiring, wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
+                    "waf",
+                    Scope.REGIONAL,
+                    "web application firewall for load balancers and API stages, or for distributions",
+                    WafSettings.class,
+                    WafOutputs::of,
+                    (app, context, settings, wiring) -> new WafUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            wiring.outputs(context.path(), KmsOutputs.class, settings.kms())))
+            .checking((context, settings, wiring, check) -> check.that(
+                    !settings.scope().equals("cloudfront") || context.region().equals(UnitContext.GLOBAL_REGION),
+                    "scope",
+                    "AWS requires the region " + UnitContext.GLOBAL_REGION
+                            + " for web ACLs of distributions; move the unit to " + UnitContext.GLOBAL_REGION
+                            + ".yaml"));
 
     private final TerraformResource acl;
 
     public WafUnit(Construct app, UnitContext context, WafSettings settings, Wiring wiring, KmsOutputs keys) {
         super(app, context, wiring);
-        boolean edge = settings.scope().equals("cloudfront");
-        if (edge && !context.region().equals(UnitContext.GLOBAL_REGION)) {
-            throw new IllegalArgumentException(
-                    context.path() + " has scope cloudfront, for which AWS requires the region "
-                            + UnitContext.GLOBAL_REGION + ": move it to " + UnitContext.GLOBAL_REGION + ".yaml");
-        }
         String name = context.name(context.path().unit().replace('/', '-'));
         this.acl = acl(name, settings);
         // AWS requires this prefix of log group names.

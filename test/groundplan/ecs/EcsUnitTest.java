@@ -2,7 +2,6 @@ package groundplan.ecs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -350,12 +349,12 @@ class EcsUnitTest {
     @Test
     void aBucketThatTheUnitDoesNotHaveIsNamedWithThoseItHas() {
         String misspelt = AROUND + CLUSTER.replace("reports: read}", "report: read}");
-        IllegalArgumentException failure = assertThrows(IllegalArgumentException.class, () -> Synthesized.of(misspelt));
+        List<String> failure = Synthesized.problems(misspelt);
         assertTrue(
-                failure.getMessage()
-                        .contains("services.api.connections.buckets: unit 'storage' has no 'report'; it has"
-                                + " [reports, uploads]"),
-                failure.getMessage());
+                failure.toString()
+                        .contains(
+                                "services.api.connections.buckets.report: unit 'storage' has no 'report'; did you mean 'reports'?"),
+                failure.toString());
     }
 
     @Test

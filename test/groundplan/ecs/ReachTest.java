@@ -1,7 +1,6 @@
 package groundplan.ecs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.testing.Synthesized;
@@ -39,12 +38,12 @@ class ReachTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "container: {secrets: {PAYMENTS: payments}} | [secretsmanager]",
-                "deployment: {enable_execute_command: true} | [kms, ssmmessages]"
+                "container: {secrets: {PAYMENTS: payments}} | secretsmanager",
+                "deployment: {enable_execute_command: true} | kms, ssmmessages"
             })
     void whatTasksCallHasToHaveAnEndpoint(String settings, String missing) {
         String message = failure(NETWORK.formatted("none", "", OWN, settings));
-        assertTrue(message.contains("services.api calls " + missing), message);
+        assertTrue(message.contains("services.api: calls " + missing), message);
     }
 
     @Test
@@ -78,7 +77,6 @@ class ReachTest {
     }
 
     private static String failure(String yaml) {
-        return assertThrows(IllegalArgumentException.class, () -> Synthesized.of(yaml))
-                .getMessage();
+        return Synthesized.problems(yaml).toString();
     }
 }

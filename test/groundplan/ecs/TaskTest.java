@@ -5,7 +5,6 @@ import static groundplan.ecs.EcsUnitTest.assertProblem;
 import static groundplan.ecs.EcsUnitTest.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -193,11 +192,11 @@ class TaskTest {
                         .at("/Condition/StringEquals/kms:ViaService")
                         .asText());
         String misspelt = AROUND + STORES + CLUSTER.replace("MAIL_API_KEY: mail_key", "MAIL_API_KEY: post_key");
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> Synthesized.of(misspelt))
-                .getMessage()
-                .contains(
-                        "services.api.container.parameters.parameters.variables.MAIL_API_KEY: unit 'parameters' has no 'post_key'; it has"
-                                + " [flags, mail_key]"));
+        assertTrue(
+                Synthesized.problems(misspelt)
+                        .toString()
+                        .contains(
+                                "services.api.container.parameters.parameters.variables.MAIL_API_KEY: unit 'parameters' has no 'post_key'"));
         assertProblem(
                 Synthesized.problems(AROUND
                         + STORES
@@ -257,10 +256,10 @@ class TaskTest {
     void anAccessPointThatTheFileSystemDoesNotHaveIsNamedWithThoseItHas() {
         String misspelt = AROUND + STORES + CLUSTER.replace("access_point: data", "access_point: date");
         assertTrue(
-                assertThrows(IllegalArgumentException.class, () -> Synthesized.of(misspelt))
-                        .getMessage()
+                Synthesized.problems(misspelt)
+                        .toString()
                         .contains(
-                                "services.store.connections.file_systems.files.access_point: unit 'files' has no 'date'; it has [data]"));
+                                "services.store.connections.file_systems.files.access_point: unit 'files' has no 'date'; did you mean 'data'?"));
         assertProblem(
                 Synthesized.problems(AROUND + STORES + CLUSTER.replace("path: /var/lib/store", "path: /tmp")),
                 "connections.file_systems.files.path",

@@ -2,13 +2,10 @@ package groundplan.github;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hashicorp.cdktf.Testing;
-import groundplan.ecs.EcsOutputs;
-import groundplan.json.TerraformJson;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.StateSettings;
 import groundplan.kernel.Unit;
@@ -258,43 +255,24 @@ class GithubUnitTest {
     @Test
     @DisplayName("a service that is not there is named together with those that are")
     void aTaskOfNoServiceIsRefused() {
-        GithubSettings settings = new GithubSettings(
-                "shop/api",
-                NO_JOBS,
-                false,
-                List.of(),
-                Optional.empty(),
-                Optional.of("us-east-1/ecs"),
-                Optional.empty(),
-                new GithubSettings.Deploy(
-                        List.of("web"), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty()));
-        EcsOutputs cluster = new EcsOutputs(
-                "c",
-                "arn",
-                null,
-                null,
-                null,
-                Map.of("api", "shop-api"),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of());
-        UnitContext context = new UnitContext(UnitPath.parse("shop/dev/_global/github"), environment(false));
-        Deployments deployments = new Deployments(
-                context,
-                settings,
-                new GithubReads(
-                        Optional.empty(),
-                        Optional.of(cluster),
-                        Map.of(),
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
-        assertTrue(assertThrows(IllegalArgumentException.class, deployments::statements)
-                .getMessage()
-                .contains("runs tasks of the service 'web', which us-east-1/ecs does not have; it has [api]"));
+        List<String> problems = Synthesized.problems(
+                """
+        kms:
+        network: {cidr: 10.0.0.0/16, zones: [a, b]}
+        ecr: {repositories: {api: {}}}
+        ecs:
+          ecr: ecr
+          services:
+            api: {image: {repository: api, tag: "1"}, port: 8080}
+        github:
+          repository: shop/api
+          ecs: us-east-1/ecs
+          deploy: {tasks: [web]}
+        """);
+        assertTrue(
+                problems.toString()
+                        .contains("units.github.deploy.tasks: unit 'us-east-1/ecs' has no 'web'; known: api"),
+                problems.toString());
     }
 
     @Test
@@ -386,8 +364,8 @@ class GithubUnitTest {
         UnitContext here = new UnitContext(UnitPath.parse("shop/dev/_global/github"), bound);
         UnitJson github = new UnitJson(
                 "github",
-                TerraformJson.read(Testing.synth(GithubUnit.KIND.build(
-                        Testing.app(),
+                Synthesized.document(app -> GithubUnit.KIND.build(
+                        app,
                         here,
                         new GithubSettings(
                                 "shop/api",
@@ -404,7 +382,7 @@ class GithubUnitTest {
                                         List.of(),
                                         Optional.empty(),
                                         Optional.empty())),
-                        new Wiring(Map.of())))));
+                        new Wiring(Map.of()))));
         String boundary = "arn:aws:iam::123456789012:policy/shop-dev-boundary";
         JsonNode grants = statement(github, "aws_iam_role_policy.apply", "policy", "GrantRoles");
         assertEquals(
@@ -417,11 +395,14 @@ class GithubUnitTest {
         JsonNode unbound = statement(UNIT, "aws_iam_role_policy.apply", "policy", "GrantRoles");
         assertTrue(unbound.path("Condition").isMissingNode(), "roles without a bound must stay changeable: " + unbound);
         UnitContext there = new UnitContext(UnitPath.parse("shop/dev/us-east-1/roles"), bound);
-        ServiceRoleStack stack = new ServiceRoleStack(Testing.app(), there);
-        new ServiceRole(stack, "worker", "lambda.amazonaws.com", "Works");
+        ObjectNode roles = Synthesized.document(app -> {
+            ServiceRoleStack stack = new ServiceRoleStack(app, there);
+            new ServiceRole(stack, "worker", "lambda.amazonaws.com", "Works");
+            return stack;
+        });
         assertEquals(
                 boundary,
-                new UnitJson("roles", TerraformJson.read(Testing.synth(stack)))
+                new UnitJson("roles", roles)
                         .attribute("aws_iam_role.worker", "permissions_boundary")
                         .asText());
     }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hashicorp.cdktf.Testing;
-import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
@@ -109,11 +107,8 @@ class StateUnitTest {
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT);
         UnitContext context = new UnitContext(new UnitPath("shop", "dev", UnitPath.GLOBAL, "state"), environment);
-        JsonNode json = TerraformJson.read(Testing.synth(StateUnit.KIND.build(
-                Testing.app(),
-                context,
-                new StateSettings("kms", 90, true, 365, Optional.empty()),
-                new Wiring(Map.of()))));
+        JsonNode json = Synthesized.document(app -> StateUnit.KIND.build(
+                app, context, new StateSettings("kms", 90, true, 365, Optional.empty()), new Wiring(Map.of())));
         assertEquals("us-east-1", json.at("/provider/aws/0/region").asText(), "provider of global units");
         assertEquals("eu-west-1", json.at("/provider/aws/1/region").asText(), "provider of the states' region");
         json.path("resource").properties().forEach(type -> type.getValue()

@@ -87,7 +87,8 @@ class HostileTextTest {
         System.out.println("accepted " + places.size() + " seen " + seen.size());
         Map<String, String> unseen = new TreeMap<>(places);
         unseen.keySet().removeAll(seen);
-        unseen.forEach((tag, path) -> System.out.println("unseen " + path + " " + tag + " " + where(units, chosen, tag)));
+        unseen.forEach(
+                (tag, path) -> System.out.println("unseen " + path + " " + tag + " " + where(units, chosen, tag)));
         assertEquals(List.of(), wrong);
         assertTrue(seen.size() > 0, "texts that were found again");
     }
@@ -126,10 +127,15 @@ class HostileTextTest {
                 List<SettingsGenerator.Place> places =
                         generator(units, path, 0).places(record(units, path), units.settings(path));
                 boolean texts = round == 1;
-                open.put(path, new ArrayDeque<>(places.stream()
-                        .filter(place -> texts ? place.isFreeText() : place.path().size() < 4 && !place.isFreeText()
-                                && absent(units.settings(path), place.path()))
-                        .toList()));
+                open.put(
+                        path,
+                        new ArrayDeque<>(places.stream()
+                                .filter(place -> texts
+                                        ? place.isFreeText()
+                                        : place.path().size() < 4
+                                                && !place.isFreeText()
+                                                && absent(units.settings(path), place.path()))
+                                .toList()));
             }
             while (open.values().stream().anyMatch(places -> !places.isEmpty())) {
                 Map<UnitPath, SettingsGenerator.Place> next = new HashMap<>();
@@ -141,9 +147,8 @@ class HostileTextTest {
                 Set<UnitPath> waiting = new TreeSet<>(next.keySet());
                 for (int text = 0; text < TEXTS.size() && !waiting.isEmpty(); text++) {
                     int worst = text;
-                    waiting.removeAll(units.change(
-                            Set.copyOf(waiting),
-                            path -> generator(units, path, worst).change(units.settings(path), next.get(path))));
+                    waiting.removeAll(units.change(Set.copyOf(waiting), path -> generator(units, path, worst)
+                            .change(units.settings(path), next.get(path))));
                 }
             }
         }

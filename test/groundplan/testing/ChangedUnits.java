@@ -40,7 +40,10 @@ public final class ChangedUnits {
         flat.regions().values().forEach(here -> here.forEach(unit -> ((ObjectNode) unit).remove("delegations")));
         environments.put(system, flat);
         for (UnitModel<?, ?> unit : model.units()) {
-            units.put(new UnitPath(system, "dev", unit.path().region(), unit.path().unit()), unit);
+            units.put(
+                    new UnitPath(
+                            system, "dev", unit.path().region(), unit.path().unit()),
+                    unit);
         }
     }
 
@@ -51,13 +54,15 @@ public final class ChangedUnits {
 
     /** The settings of a unit as they are now. */
     public ObjectNode settings(UnitPath path) {
-        return (ObjectNode) environments.get(path.system()).regions().get(path.region()).get(path.unit());
+        return (ObjectNode)
+                environments.get(path.system()).regions().get(path.region()).get(path.unit());
     }
 
     /** The names of units of a kind that a unit can refer to. */
     public List<String> known(UnitPath reader, String kind) {
         return units.entrySet().stream()
-                .filter(unit -> unit.getValue().kind().name().equals(kind) && unit.getKey().isBeside(reader))
+                .filter(unit -> unit.getValue().kind().name().equals(kind)
+                        && unit.getKey().isBeside(reader))
                 .map(unit -> unit.getKey().nameFor(reader))
                 .toList();
     }

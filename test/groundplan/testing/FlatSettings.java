@@ -54,7 +54,8 @@ public record FlatSettings(ObjectNode environment, Map<String, ObjectNode> regio
     /** Writes them as the environment {@code dev} of a system. */
     public void write(Path root, String system) {
         try {
-            Path folder = Files.createDirectories(root.resolve("environments").resolve(system).resolve("dev"));
+            Path folder = Files.createDirectories(
+                    root.resolve("environments").resolve(system).resolve("dev"));
             Files.writeString(folder.resolveSibling("system.yaml"), "{}\n");
             Files.writeString(folder.resolve("environment.yaml"), environment.toPrettyString() + "\n");
             for (Map.Entry<String, ObjectNode> region : regions.entrySet()) {

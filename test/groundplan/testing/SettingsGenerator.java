@@ -48,8 +48,8 @@ public record SettingsGenerator(
         /** The key, as messages have it. */
         public String key() {
             StringBuilder text = new StringBuilder();
-            path.forEach(step -> text.append(
-                    step instanceof Integer ? "[" + step + "]" : (text.isEmpty() ? "" : ".") + step));
+            path.forEach(step ->
+                    text.append(step instanceof Integer ? "[" + step + "]" : (text.isEmpty() ? "" : ".") + step));
             return text.toString();
         }
 
@@ -86,8 +86,8 @@ public record SettingsGenerator(
             record(plain, node, path, into);
         } else if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
             node.properties()
-                    .forEach(entry -> place(
-                            component, argument(type, 1), entry.getValue(), with(path, entry.getKey()), into));
+                    .forEach(entry ->
+                            place(component, argument(type, 1), entry.getValue(), with(path, entry.getKey()), into));
             name(component).ifPresent(name -> into.add(new Place(with(path, name), component, argument(type, 1))));
         } else if (type instanceof ParameterizedType) {
             for (int i = 0; i < node.size(); i++) {
@@ -174,7 +174,8 @@ public record SettingsGenerator(
 
     private Optional<JsonNode> map(RecordComponent component, Type type) {
         ObjectNode map = TerraformJson.object();
-        long size = Math.max(1, Math.max(0, component.getAnnotation(Setting.class).min()));
+        long size =
+                Math.max(1, Math.max(0, component.getAnnotation(Setting.class).min()));
         for (int i = 0; i < size; i++) {
             Optional<String> name = name(component);
             Optional<JsonNode> value = value(component, argument(type, 1));
@@ -188,7 +189,8 @@ public record SettingsGenerator(
 
     private Optional<JsonNode> list(RecordComponent component, Type type) {
         ArrayNode list = TerraformJson.object().putArray("list");
-        long size = Math.max(1, Math.max(0, component.getAnnotation(Setting.class).min()));
+        long size =
+                Math.max(1, Math.max(0, component.getAnnotation(Setting.class).min()));
         for (int i = 0; i < size; i++) {
             Optional<JsonNode> value = value(component, argument(type, 0));
             if (value.isEmpty()) {

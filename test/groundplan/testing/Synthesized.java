@@ -1,6 +1,11 @@
 package groundplan.testing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hashicorp.cdktf.TerraformStack;
+import com.hashicorp.cdktf.Testing;
 import groundplan.catalogue.Kinds;
+import groundplan.jsii.JsiiStart;
+import groundplan.json.TerraformJson;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
@@ -14,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import software.constructs.Construct;
 
 /** An environment {@code shop/dev} in {@code us-east-1}, synthesized from the units that a test writes down. */
 public final class Synthesized {
@@ -59,6 +66,20 @@ public final class Synthesized {
             throw new AssertionError("the settings of the test have problems:\n" + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The document of a stack that a test builds itself.
+     *
+     * @param stack builds it; other threads do not use the jsii kernel meanwhile
+     */
+    public static ObjectNode document(Function<Construct, TerraformStack> stack) {
+        JsiiStart.KERNEL.lock();
+        try {
+            return TerraformJson.read(Testing.synth(stack.apply(Testing.app())));
+        } finally {
+            JsiiStart.KERNEL.unlock();
         }
     }
 

@@ -154,8 +154,8 @@ class WafUnitTest {
         TempProject shop = TempProject.shop(folder)
                 .with("environments/shop/dev/eu-west-1.yaml", "units:\n  kms:\n  waf:\n    scope: cloudfront\n");
         shop.run("synth", "shop/dev/eu-west-1/waf")
-                .complains("shop/dev/eu-west-1/waf has scope cloudfront")
-                .complains("move it to us-east-1.yaml");
+                .complains("units.waf.scope: AWS requires the region us-east-1")
+                .complains("move the unit to us-east-1.yaml");
     }
 
     @Test

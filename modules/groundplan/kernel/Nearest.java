@@ -1,4 +1,4 @@
-package groundplan.settings;
+package groundplan.kernel;
 
 import java.util.Collection;
 import java.util.Comparator;
