@@ -14,16 +14,14 @@ import groundplan.testing.ChangedUnits;
 import groundplan.testing.FullSynthesis;
 import groundplan.testing.SettingsGenerator;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -46,6 +44,9 @@ class HostileTextTest {
             "${path.module}");
 
     private static final Pattern TAG = Pattern.compile("H([0-9]+):");
+
+    /** How deep keys are added that may be left out. */
+    private static final int DEPTH = 4;
 
     @TempDir
     Path folder;
@@ -120,38 +121,33 @@ class HostileTextTest {
         return null;
     }
 
+    /** First what may be left out, to have more texts; then the texts. */
     private void write(ChangedUnits units, Set<UnitPath> chosen) {
-        Map<UnitPath, Deque<SettingsGenerator.Place>> open = new TreeMap<>();
-        for (int round = 0; round < 2; round++) {
+        for (boolean text : List.of(false, true)) {
+            Map<UnitPath, List<ChangedUnits.Change>> changes = new TreeMap<>();
             for (UnitPath path : chosen) {
-                List<SettingsGenerator.Place> places =
-                        generator(units, path, 0).places(record(units, path), units.settings(path));
-                boolean texts = round == 1;
-                open.put(
+                changes.put(
                         path,
-                        new ArrayDeque<>(places.stream()
-                                .filter(place -> texts
+                        generator(units, path, 0).places(record(units, path), units.settings(path)).stream()
+                                .filter(place -> text
                                         ? place.isFreeText()
-                                        : place.path().size() < 4
+                                        : place.path().size() < DEPTH
                                                 && !place.isFreeText()
                                                 && absent(units.settings(path), place.path()))
-                                .toList()));
+                                .map(place -> change(units, path, place))
+                                .toList());
             }
-            while (open.values().stream().anyMatch(places -> !places.isEmpty())) {
-                Map<UnitPath, SettingsGenerator.Place> next = new HashMap<>();
-                open.forEach((path, places) -> {
-                    if (!places.isEmpty()) {
-                        next.put(path, places.poll());
-                    }
-                });
-                Set<UnitPath> waiting = new TreeSet<>(next.keySet());
-                for (int text = 0; text < TEXTS.size() && !waiting.isEmpty(); text++) {
-                    int worst = text;
-                    waiting.removeAll(units.change(Set.copyOf(waiting), path -> generator(units, path, worst)
-                            .change(units.settings(path), next.get(path))));
-                }
-            }
+            units.apply(changes);
         }
+    }
+
+    private ChangedUnits.Change change(ChangedUnits units, UnitPath path, SettingsGenerator.Place place) {
+        List<Consumer<ObjectNode>> ways = new ArrayList<>();
+        for (int i = 0; i < TEXTS.size(); i++) {
+            int text = i;
+            ways.add(settings -> generator(units, path, text).change(settings, place));
+        }
+        return new ChangedUnits.Change(place.key(), ways);
     }
 
     private static boolean absent(JsonNode settings, List<Object> path) {

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /** Committed environments, each as a system of its own, of whose units a test changes some, as far as the settings' rules allow. */
 public final class ChangedUnits {
@@ -68,38 +67,71 @@ public final class ChangedUnits {
     }
 
     /**
-     * Changes the given units, each by one change, and takes those changes back that the settings' rules do not allow.
+     * A change of one key of a unit.
      *
-     * @param change changes the settings of a unit; false when there is nothing to change
-     * @return the units that stay changed
+     * @param key the key, as messages have it
+     * @param ways ways to change the settings, of which the first is taken that the settings' rules allow
      */
-    public Set<UnitPath> change(Set<UnitPath> paths, Predicate<UnitPath> change) {
-        Map<UnitPath, ObjectNode> before = new TreeMap<>();
-        for (UnitPath path : paths) {
-            ObjectNode copy = settings(path).deepCopy();
-            if (change.test(path)) {
-                before.put(path, copy);
-            }
+    public record Change(String key, List<Consumer<ObjectNode>> ways) {
+        private boolean isAbout(String other) {
+            return other.equals(key) || (other + ".").startsWith(key + ".") || (key + ".").startsWith(other + ".")
+                    || other.startsWith(key + "[") || key.startsWith(other + "[");
         }
-        Set<UnitPath> changed = new TreeSet<>(before.keySet());
-        for (List<Problem> problems = problems(); !problems.isEmpty(); problems = problems()) {
-            Set<UnitPath> refused = new TreeSet<>();
+    }
+
+    /** Makes as many of the changes as the settings' rules allow, for all units at once. */
+    public void apply(Map<UnitPath, List<Change>> changes) {
+        Map<UnitPath, ObjectNode> before = new TreeMap<>();
+        Map<UnitPath, Map<Change, Integer>> ways = new TreeMap<>();
+        changes.forEach((path, wanted) -> {
+            before.put(path, settings(path).deepCopy());
+            Map<Change, Integer> first = new LinkedHashMap<>();
+            wanted.forEach(change -> first.put(change, 0));
+            ways.put(path, first);
+        });
+        List<Problem> problems;
+        do {
+            ways.forEach((path, wanted) -> {
+                settings(path).removeAll().setAll(before.get(path).deepCopy());
+                wanted.forEach((change, way) -> change.ways().get(way).accept(settings(path)));
+            });
+            problems = problems();
+            boolean solved = problems.isEmpty();
             for (Problem problem : problems) {
-                String system = problem.mark().file().split("/")[1];
-                Set<UnitPath> named = new TreeSet<>(changed);
-                named.removeIf(path -> !path.system().equals(system));
-                Set<UnitPath> own = new TreeSet<>(named);
-                own.removeIf(path -> !problem.key().startsWith("units." + path.unit()));
-                // What is wrong elsewhere is wrong because of one of those that changed.
-                refused.addAll(own.isEmpty() ? named : own);
+                for (UnitPath path : blamed(problem, ways.keySet())) {
+                    String key = problem.key().substring(Math.min(
+                            problem.key().length(), ("units." + path.unit() + ".").length()));
+                    solved |= weaken(ways.get(path), key);
+                }
             }
-            if (refused.isEmpty()) {
+            if (!solved) {
                 throw new AssertionError("the settings of the test have problems:\n" + problems);
             }
-            refused.forEach(path -> settings(path).removeAll().setAll(before.get(path)));
-            changed.removeAll(refused);
-        }
-        return changed;
+        } while (!problems.isEmpty());
+    }
+
+    /** The unit that a problem is about, or all changed ones of its system when it is about another. */
+    private static List<UnitPath> blamed(Problem problem, Set<UnitPath> changed) {
+        String system = problem.mark().file().split("/")[1];
+        List<UnitPath> beside =
+                changed.stream().filter(path -> path.system().equals(system)).toList();
+        List<UnitPath> own = beside.stream()
+                .filter(path -> (problem.key() + ".").startsWith("units." + path.unit() + "."))
+                .toList();
+        return own.isEmpty() ? beside : own;
+    }
+
+    /** Takes the next way of the changes that a key is about; of all of the unit when it is about none. */
+    private static boolean weaken(Map<Change, Integer> wanted, String key) {
+        List<Change> about =
+                wanted.keySet().stream().filter(change -> change.isAbout(key)).toList();
+        List<Change> weaker = about.isEmpty() || key.isEmpty() ? List.copyOf(wanted.keySet()) : about;
+        weaker.forEach(change -> {
+            if (wanted.merge(change, 1, Integer::sum) >= change.ways().size()) {
+                wanted.remove(change);
+            }
+        });
+        return !weaker.isEmpty();
     }
 
     /** The environments as they are now. */
