@@ -6,18 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -28,6 +22,11 @@ final class YamlFile {
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
             .build();
+
+    /** More than any setting needs, and little enough for every method that descends into the values. */
+    private static final int DEEPEST = 50;
+
+    private static final String MERGE = "<<";
 
     private final String name;
     private final List<Problem> problems;
@@ -40,30 +39,7 @@ final class YamlFile {
 
     /** Reads the file, and adds what is wrong to the problems. Empty if it cannot be read as a YAML mapping. */
     static Optional<Node.Mapping> read(Path file, String name, List<Problem> problems) {
-        SourceLocation whole = new SourceLocation(name, 0, 0);
-        try {
-            if (Files.isDirectory(file)) {
-                problems.add(new Problem(whole, "", "is a directory; a settings file is expected here"));
-                return Optional.empty();
-            }
-            byte[] bytes = Files.readAllBytes(file);
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return parse(text, name, problems);
-        } catch (CharacterCodingException e) {
-            problems.add(new Problem(whole, "", "is not UTF-8 text; save it with that encoding"));
-        } catch (AccessDeniedException e) {
-            problems.add(new Problem(whole, "", "cannot be read: permission denied"));
-        } catch (NoSuchFileException e) {
-            problems.add(new Problem(whole, "", "cannot be read: it is a broken symbolic link"));
-        } catch (FileSystemException e) {
-            problems.add(new Problem(whole, "", "cannot be read: " + e.getReason()));
-        } catch (IOException e) {
-            problems.add(new Problem(whole, "", "cannot be read: " + e.getMessage()));
-        }
-        return Optional.empty();
+        return TextFile.read(file, name, problems).flatMap(text -> parse(text, name, problems));
     }
 
     private static Optional<Node.Mapping> parse(String text, String name, List<Problem> problems) {
@@ -87,7 +63,7 @@ final class YamlFile {
             if (parser.nextToken() == null) {
                 return null;
             }
-            Node node = file.value(parser, "");
+            Node node = file.value(parser, "", 0);
             if (file.aliased) {
                 // The value of an alias is not known here, so further checks would report problems that do not exist.
                 return null;
@@ -97,6 +73,11 @@ final class YamlFile {
                         file.mark(parser), "", "a second document ('---') starts here; a file may have only one"));
             }
             return node;
+        } catch (TooDeep e) {
+            problems.add(new Problem(
+                    e.mark,
+                    e.key,
+                    "is nested too deeply: " + DEEPEST + " maps and lists inside each other are allowed"));
         } catch (JsonProcessingException e) {
             problems.add(invalid(e, name));
         } catch (IOException e) {
@@ -129,8 +110,9 @@ final class YamlFile {
                                 .strip());
     }
 
-    private Node value(YAMLParser parser, String key) throws IOException {
+    private Node value(YAMLParser parser, String key, int depth) throws IOException {
         SourceLocation mark = mark(parser);
+        tag(parser, mark, key);
         if (parser.isCurrentAlias() || parser.getObjectId() != null) {
             aliased |= parser.isCurrentAlias();
             problems.add(new Problem(
@@ -140,24 +122,70 @@ final class YamlFile {
         }
         JsonToken token = parser.currentToken();
         return switch (token) {
-            case START_OBJECT -> mapping(parser, mark, key);
-            case START_ARRAY -> sequence(parser, mark, key);
+            case START_OBJECT -> mapping(parser, mark, key, below(depth, mark, key));
+            case START_ARRAY -> sequence(parser, mark, key, below(depth, mark, key));
             case VALUE_NUMBER_INT -> new Node.Scalar(mark, Node.Type.INTEGER, parser.getText(), List.of());
             case VALUE_NUMBER_FLOAT -> new Node.Scalar(mark, Node.Type.DECIMAL, parser.getText(), List.of());
             case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(mark, Node.Type.BOOLEAN, parser.getText(), List.of());
             case VALUE_NULL -> new Node.Scalar(mark, Node.Type.NOTHING, "", List.of());
-            default -> new Node.Scalar(mark, Node.Type.TEXT, parser.getText(), List.of());
+            default -> new Node.Scalar(mark, Node.Type.TEXT, checked(parser.getText(), mark, key), List.of());
         };
     }
 
-    private Node mapping(YAMLParser parser, SourceLocation mark, String path) throws IOException {
+    /** Nothing in Groundplan resolves a tag: without this, {@code !Ref Team} would be the text {@code Team}. */
+    private void tag(YAMLParser parser, SourceLocation mark, String key) throws IOException {
+        String tag = parser.getTypeId();
+        if (tag != null) {
+            String shown = tag.isEmpty() ? "" : " (!" + tag.replace("tag:yaml.org,2002:", "!") + ")";
+            problems.add(new Problem(
+                    mark, key, "tags" + shown + " are not allowed; write the value itself, in quotes if it is text"));
+        }
+    }
+
+    /** An escape can be a character that the file itself may not contain. */
+    private String checked(String text, SourceLocation mark, String key) {
+        Characters.refused(text, 0)
+                .ifPresent(index -> problems.add(new Problem(mark, key, Characters.problem(text.codePointAt(index)))));
+        return text;
+    }
+
+    private static int below(int depth, SourceLocation mark, String key) throws TooDeep {
+        if (depth == DEEPEST) {
+            throw new TooDeep(mark, key);
+        }
+        return depth + 1;
+    }
+
+    /** Ends the reading of a file whose maps and lists are nested too deeply. */
+    private static final class TooDeep extends IOException {
+        private final transient SourceLocation mark;
+        private final String key;
+
+        TooDeep(SourceLocation mark, String key) {
+            this.mark = mark;
+            this.key = key;
+        }
+    }
+
+    private Node mapping(YAMLParser parser, SourceLocation mark, String path, int depth) throws IOException {
         Map<String, Node.Entry> entries = new LinkedHashMap<>();
+        String ofTheMap = parser.getTypeId();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             SourceLocation at = mark(parser);
-            parser.nextToken();
             String below = path.isEmpty() ? key : path + "." + key;
-            Node value = value(parser, below);
+            if (!entries.isEmpty() || !Objects.equals(ofTheMap, parser.getTypeId())) {
+                // The parser reports the tag of a map again at its first key.
+                tag(parser, at, below);
+            }
+            checked(key, at, below);
+            parser.nextToken();
+            Node value = value(parser, below, depth);
+            if (key.equals(MERGE)) {
+                problems.add(new Problem(
+                        at, below, "merge keys are not allowed; write the keys out, or move them to a lower layer"));
+                continue;
+            }
             Node.Entry earlier = entries.putIfAbsent(key, new Node.Entry(at, value));
             if (earlier != null) {
                 problems.add(new Problem(
@@ -170,10 +198,10 @@ final class YamlFile {
         return new Node.Mapping(mark, entries, List.of());
     }
 
-    private Node sequence(YAMLParser parser, SourceLocation mark, String path) throws IOException {
+    private Node sequence(YAMLParser parser, SourceLocation mark, String path, int depth) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser, path + "[" + items.size() + "]"));
+            items.add(value(parser, path + "[" + items.size() + "]", depth));
         }
         return new Node.Sequence(mark, List.copyOf(items), List.of());
     }
