@@ -101,6 +101,8 @@ final class EnvironmentReader {
         List<UnitModel<?, ?>> bound = new ArrayList<>();
         Set<UnitPath> wanted = new HashSet<>();
         nodes.forEach((path, node) -> {
+            path.tooLong()
+                    .ifPresent(problem -> problems.add(new Problem(node.mark(), UNITS + "." + path.unit(), problem)));
             if (flag(path.unit(), node, ENABLED, true)) {
                 wanted.add(path);
                 kind(path.unit(), node, node.mark())
@@ -189,7 +191,9 @@ final class EnvironmentReader {
                 UNITS + "." + path.unit(),
                 Set.of());
         Optional<S> bound = binder.bind(kind.settings(), node, UNITS + "." + path.unit(), own);
-        if (bound.isEmpty() || rearrangement.isEmpty()) {
+        if (bound.isEmpty()
+                || rearrangement.isEmpty()
+                || !new ZoneChecks(path.region(), problems).check(bound.get(), node, UNITS + "." + path.unit())) {
             return Optional.empty();
         }
         // Without its environment's settings the model is only used to find further problems.

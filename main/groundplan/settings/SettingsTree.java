@@ -1,6 +1,7 @@
 package groundplan.settings;
 
 import groundplan.kernel.Kind;
+import groundplan.kernel.TextForm;
 import groundplan.kernel.UnitPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,7 @@ public final class SettingsTree {
                 });
         List<EnvironmentModel> environments = new ReferenceResolver(problems, unreadable).resolve(drafts);
         StateOwners.check(environments, unreadable, problems);
+        AccountConflicts.check(environments, problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
@@ -146,6 +148,8 @@ public final class SettingsTree {
                     "is not a valid name for a system: use lower-case words joined by '-'"));
             return;
         }
+        UnitPath.tooLong(name)
+                .ifPresent(problem -> problems.add(new Problem(new SourceLocation(shown(system), 0, 0), "", problem)));
         strays(
                 system,
                 Set.of(SYSTEM_FILE, WAIVERS_FILE, UsageFile.NAME, Allowance.NAME, KnownDrift.NAME),
@@ -180,6 +184,8 @@ public final class SettingsTree {
                     "is not a valid name for an environment: use lower-case words joined by '-'"));
             return;
         }
+        UnitPath.tooLong(name)
+                .ifPresent(problem -> problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", problem)));
         unreadable.add(system + "/" + name);
         if (!SettingsFolder.exists(folder.resolve(ENVIRONMENT_FILE))) {
             problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", "has no " + ENVIRONMENT_FILE));
@@ -212,6 +218,11 @@ public final class SettingsTree {
                         "is not a settings file: " + ENVIRONMENT_FILE + ", <region>.yaml, _global.yaml and "
                                 + ImportsFile.NAME + " are read here"));
                 continue;
+            }
+            if (!region.equals(UnitPath.GLOBAL)) {
+                ScalarBinder.problem(TextForm.REGION, region)
+                        .ifPresent(problem ->
+                                problems.add(new Problem(new SourceLocation(shown(file), 0, 0), "", problem)));
             }
             Optional<Node.Mapping> read = file(file);
             read.ifPresent(mapping -> regions.put(region, mapping));

@@ -4,7 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
-import groundplan.parts.Cidr;
+import groundplan.kernel.TextForm;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Locale;
@@ -48,13 +48,17 @@ public record EksClusterSettings(
 
     /** Settings of the control plane. */
     public record ControlPlane(
-            @Setting(value = "Public ranges that may access the API. Left out: private access only.", byDefault = "[]")
+            @Setting(
+                            value = "Public ranges that may access the API. Left out: private access only.",
+                            byDefault = "[]",
+                            form = TextForm.IPV4_RANGE)
                     List<String> publicAccessCidrs,
             @Setting(
                             value =
                                     "Private ranges that may access the API, in the network or behind its VPN, by name.",
                             byDefault = "{}",
-                            names = EksClusterSettings.NAMES)
+                            names = EksClusterSettings.NAMES,
+                            form = TextForm.IPV4_RANGE)
                     Map<String, String> clientCidrs,
             @Setting(
                             value =
@@ -64,7 +68,8 @@ public record EksClusterSettings(
                     String supportType,
             @Setting(
                             value =
-                                    "CIDR range of Kubernetes services, which must not overlap with networks that the cluster connects to. Left out: EKS chooses.")
+                                    "CIDR range of Kubernetes services, which must not overlap with networks that the cluster connects to. Left out: EKS chooses.",
+                            form = TextForm.IPV4_RANGE)
                     Optional<String> serviceIpv4Cidr,
             @Setting(value = "Retention of the control plane log, in days.", byDefault = "365", min = 1)
                     int logRetentionInDays,
@@ -78,20 +83,17 @@ public record EksClusterSettings(
         public void check(Check check) {
             RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);
             publicAccessCidrs.forEach(cidr -> {
-                Cidr.problem(cidr).ifPresent(problem -> check.problem("public_access_cidrs", problem));
                 check.that(
                         !cidr.endsWith("/0"),
                         "public_access_cidrs",
                         "this is the whole Internet; use the ranges of your offices");
             });
             clientCidrs.forEach((name, cidr) -> {
-                Cidr.problem(cidr).ifPresent(problem -> check.problem("client_cidrs." + name, problem));
                 check.that(
                         !cidr.endsWith("/0"),
                         "client_cidrs." + name,
                         "this allows every address; use the range of the clients");
             });
-            serviceIpv4Cidr.flatMap(Cidr::problem).ifPresent(problem -> check.problem("service_ipv4_cidr", problem));
         }
     }
 

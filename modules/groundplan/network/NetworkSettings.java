@@ -2,9 +2,10 @@ package groundplan.network;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.Cidr;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
-import groundplan.parts.Cidr;
+import groundplan.kernel.TextForm;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import java.util.TreeSet;
 
 /** Settings of a VPC with its subnets, routes, NAT gateways and endpoints. */
 public record NetworkSettings(
-        @Setting(value = "Address range of the VPC, /16 to /20.", pattern = "[0-9.]+/[0-9]+") String cidr,
-        @Setting(value = "Letters of the availability zones, at least two.", pattern = "[a-f]", min = 2, max = 6)
+        @Setting(value = "Address range of the VPC, /16 to /20.", form = TextForm.IPV4_RANGE) String cidr,
+        @Setting(value = "Letters of the availability zones, at least two.", form = TextForm.ZONE, min = 2, max = 6)
                 List<String> zones,
         @Setting(value = "Tiers of subnets, and the traffic between them.", byDefault = "{}") SubnetSettings subnets,
         @Setting(
@@ -83,12 +84,9 @@ public record NetworkSettings(
 
     @Override
     public void check(Check check) {
-        Optional<String> wrong = Cidr.problem(cidr);
-        wrong.ifPresent(problem -> check.problem("cidr", problem));
         subnets.cidrs()
                 .forEach((tier, byZone) -> byZone.forEach((zone, range) -> {
                     String key = "subnets.cidrs." + tier + "." + zone;
-                    Cidr.problem(range).ifPresent(problem -> check.problem(key, problem));
                     check.that(zones.contains(zone), key, "zone '" + zone + "' is not one of the zones " + zones);
                 }));
         subnets.endpointZones()
@@ -96,13 +94,7 @@ public record NetworkSettings(
                         zones.contains(zone),
                         "subnets.endpoint_zones",
                         "zone '" + zone + "' is not one of the zones " + zones));
-        boolean readable = wrong.isEmpty()
-                && subnets.cidrs().values().stream()
-                        .flatMap(m -> m.values().stream())
-                        .allMatch(range -> Cidr.problem(range).isEmpty());
-        if (readable) {
-            checkRanges(check);
-        }
+        checkRanges(check);
         if (natGateways.equals("none")) {
             checkEndpoints(check);
         }

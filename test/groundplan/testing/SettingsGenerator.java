@@ -10,6 +10,7 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.SnakeCase;
+import groundplan.kernel.TextForm;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -48,8 +49,8 @@ public record SettingsGenerator(
         /** The key, as messages have it. */
         public String key() {
             StringBuilder text = new StringBuilder();
-            path.forEach(step -> text.append(
-                    step instanceof Integer ? "[" + step + "]" : (text.isEmpty() ? "" : ".") + step));
+            path.forEach(step ->
+                    text.append(step instanceof Integer ? "[" + step + "]" : (text.isEmpty() ? "" : ".") + step));
             return text.toString();
         }
 
@@ -58,6 +59,7 @@ public record SettingsGenerator(
             Setting setting = component.getAnnotation(Setting.class);
             return type == String.class
                     && setting.pattern().isEmpty()
+                    && setting.form() == TextForm.ANY
                     && setting.oneOf().length == 0
                     && component.getAnnotation(Reads.class) == null;
         }
@@ -86,8 +88,8 @@ public record SettingsGenerator(
             record(plain, node, path, into);
         } else if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
             node.properties()
-                    .forEach(entry -> place(
-                            component, argument(type, 1), entry.getValue(), with(path, entry.getKey()), into));
+                    .forEach(entry ->
+                            place(component, argument(type, 1), entry.getValue(), with(path, entry.getKey()), into));
             name(component).ifPresent(name -> into.add(new Place(with(path, name), component, argument(type, 1))));
         } else if (type instanceof ParameterizedType) {
             for (int i = 0; i < node.size(); i++) {
@@ -174,7 +176,8 @@ public record SettingsGenerator(
 
     private Optional<JsonNode> map(RecordComponent component, Type type) {
         ObjectNode map = TerraformJson.object();
-        long size = Math.max(1, Math.max(0, component.getAnnotation(Setting.class).min()));
+        long size =
+                Math.max(1, Math.max(0, component.getAnnotation(Setting.class).min()));
         for (int i = 0; i < size; i++) {
             Optional<String> name = name(component);
             Optional<JsonNode> value = value(component, argument(type, 1));
@@ -188,7 +191,8 @@ public record SettingsGenerator(
 
     private Optional<JsonNode> list(RecordComponent component, Type type) {
         ArrayNode list = TerraformJson.object().putArray("list");
-        long size = Math.max(1, Math.max(0, component.getAnnotation(Setting.class).min()));
+        long size =
+                Math.max(1, Math.max(0, component.getAnnotation(Setting.class).min()));
         for (int i = 0; i < size; i++) {
             Optional<JsonNode> value = value(component, argument(type, 0));
             if (value.isEmpty()) {
@@ -213,6 +217,17 @@ public record SettingsGenerator(
         }
         if (setting.oneOf().length > 0) {
             return Optional.of(setting.oneOf()[random.nextInt(setting.oneOf().length)]);
+        }
+        switch (setting.form()) {
+            case REGION:
+                return Optional.of(setting.form()
+                        .known()
+                        .get(random.nextInt(setting.form().known().size())));
+            case IPV4_RANGE, IP_RANGE:
+                return Optional.of("10." + random.nextInt(256) + ".0.0/16");
+            case ZONE, TAG_VALUE:
+                return matching("[a-f]");
+            default:
         }
         return setting.pattern().isEmpty() ? Optional.of(texts.get()) : matching(setting.pattern());
     }

@@ -1,4 +1,4 @@
-package groundplan.parts;
+package groundplan.kernel;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +27,13 @@ public record Cidr(long base, int prefix) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.of("'" + text + "' is not a range such as 10.0.0.0/16");
+        }
+        for (int i = 1; i <= 5; i++) {
+            if (form.group(i).length() > 1 && form.group(i).startsWith("0")) {
+                return Optional.of("'" + text + "' has a leading zero in " + form.group(i)
+                        + ", which some programs read as octal and AWS refuses; write "
+                        + Integer.parseInt(form.group(i)));
+            }
         }
         for (int i = 1; i <= 4; i++) {
             if (Integer.parseInt(form.group(i)) > 255) {
