@@ -2,6 +2,7 @@ package groundplan.ekscluster;
 
 import com.hashicorp.cdktf.TerraformResource;
 import groundplan.ekscluster.EksClusterSettings.AccessEntry;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.parts.PlainResource;
 import java.util.List;
@@ -28,7 +29,7 @@ final class AccessEntries {
                     unit.context().path() + ": the cluster would have no administrator; add a role with"
                             + " AmazonEKSClusterAdminPolicy to access_entries");
         }
-        entries.forEach((name, entry) -> entry(unit, clusterName, name.replace('-', '_'), entry));
+        entries.forEach((name, entry) -> entry(unit, clusterName, TerraformName.of(name), entry));
     }
 
     private static void entry(Unit<?> unit, String clusterName, String name, AccessEntry entry) {
