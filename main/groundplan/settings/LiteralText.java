@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps text from settings apart from references. A unit's code writes references as Terraform templates and CDKTF writes them as
- * tokens, and both begin with {@code ${} in a string, as any text from settings may. So a unit is built from masked settings, in which
+ * tokens, and both begin with a dollar and a brace in a string, as any text from settings may. So a unit is built from masked settings, in which
  * no text has the beginning of a template or of a token, and the mask is replaced in the finished document, where the text becomes
  * a template that evaluates to it. No unit can forget to escape a text.
  */
