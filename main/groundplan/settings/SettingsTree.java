@@ -27,6 +27,8 @@ public final class SettingsTree {
     private final Path root;
     private final List<Kind<?, ?>> kinds;
     private final List<Problem> problems = new ArrayList<>();
+    /** Exceptions that ended the reading of something; each is also a problem. */
+    private final List<RuntimeException> failures = new ArrayList<>();
     /** Paths of environments that exist but have problems, which are already reported. */
     private final Set<String> unreadable = new TreeSet<>();
 
@@ -97,14 +99,20 @@ public final class SettingsTree {
                 .toList()
                 .forEach(one -> {
                     problems.addAll(one.getKey().problems);
+                    failures.addAll(one.getKey().failures);
                     unreadable.addAll(one.getKey().unreadable);
                     drafts.addAll(one.getValue());
                 });
-        List<EnvironmentModel> environments = new ReferenceResolver(problems, unreadable).resolve(drafts);
-        StateOwners.check(environments, unreadable, problems);
-        AccountConflicts.check(environments, problems);
+        List<EnvironmentModel> environments = new ArrayList<>();
+        guarded(root.resolve(FOLDER), () -> {
+            environments.addAll(new ReferenceResolver(problems, unreadable).resolve(drafts));
+            StateOwners.check(environments, unreadable, problems);
+            AccountConflicts.check(environments, problems);
+        });
         if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
+            InvalidSettings invalid = new InvalidSettings(problems);
+            failures.forEach(invalid::addSuppressed);
+            throw invalid;
         }
         return environments;
     }
@@ -132,6 +140,7 @@ public final class SettingsTree {
             reading.run();
         } catch (RuntimeException e) {
             problems.add(new Problem(new SourceLocation(shown(what), 0, 0), "", "cannot be read: " + e));
+            failures.add(e);
         }
     }
 
@@ -251,7 +260,10 @@ public final class SettingsTree {
     /** Reports files that are not read: their settings would have no effect, and no message would say so. */
     private void strays(Path folder, Set<String> read, String problem) {
         for (Path file : SettingsFolder.files(folder)) {
-            if (!read.contains(file.getFileName().toString())) {
+            if (TextFile.isSpecial(file)) {
+                // Also one that is not read here: others read it.
+                problems.add(TextFile.special(new SourceLocation(shown(file), 0, 0)));
+            } else if (!read.contains(file.getFileName().toString())) {
                 problems.add(new Problem(new SourceLocation(shown(file), 0, 0), "", problem));
             }
         }

@@ -29,6 +29,11 @@ final class TextFile {
         }
     }
 
+    /** The problem of such a path. */
+    static Problem special(SourceLocation file) {
+        return new Problem(file, "", "is a FIFO, a socket or a device; a settings file is expected here");
+    }
+
     /**
      * The text of a file.
      *
@@ -43,8 +48,7 @@ final class TextFile {
                 return Optional.empty();
             }
             if (isSpecial(file)) {
-                problems.add(
-                        new Problem(whole, "", "is a FIFO, a socket or a device; a settings file is expected here"));
+                problems.add(special(whole));
                 return Optional.empty();
             }
             return decoded(Files.readAllBytes(file), name, problems);

@@ -139,6 +139,7 @@ class SettingsFixturesTest {
             strings = {
                 "system.yaml",
                 "usage.yaml",
+                "waivers.yaml",
                 "allowances.yaml",
                 "drift.yaml",
                 "dev/environment.yaml",
