@@ -2,6 +2,7 @@ package groundplan.ekscluster;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.Cidr;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
@@ -82,6 +83,14 @@ public record EksClusterSettings(
         @Override
         public void check(Check check) {
             RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);
+            serviceIpv4Cidr
+                    .map(Cidr::parse)
+                    .filter(range -> range.prefix() < 12 || range.prefix() > 24 || !range.isWithinPrivate())
+                    .ifPresent(range -> check.problem(
+                            "service_ipv4_cidr",
+                            range
+                                    + " is refused by EKS: it takes a range from /12 to /24 in 10.0.0.0/8, 172.16.0.0/12 or"
+                                    + " 192.168.0.0/16"));
             publicAccessCidrs.forEach(cidr -> {
                 check.that(
                         !cidr.endsWith("/0"),

@@ -139,7 +139,7 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
         for (String log : List.of("slow-log", "engine-log")) {
             LogGroup group = new LogGroup(
                     this,
-                    log.replace('-', '_'),
+                    TerraformName.of(log),
                     "/aws/elasticache/" + name() + "/" + log,
                     settings.upkeep().logsRetentionInDays(),
                     keyArn);

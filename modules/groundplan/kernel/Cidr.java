@@ -77,7 +77,12 @@ public record Cidr(long base, int prefix) {
 
     /** Whether the range is private, that is, not routed on the Internet. */
     public boolean isPrivate() {
-        return List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10").stream()
+        return isWithinPrivate() || read("100.64.0.0/10").contains(this);
+    }
+
+    /** Whether the range is in one of those that RFC 1918 reserves for private networks. */
+    public boolean isWithinPrivate() {
+        return List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16").stream()
                 .anyMatch(range -> read(range).contains(this));
     }
 

@@ -39,6 +39,8 @@ public record NetworkSettings(
         @Setting(value = "VPC flow logs.", byDefault = "{}") FlowLogs flowLogs,
         @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
+    private static final int SMALLEST_SUBNET = 28;
+
     /** What every task needs to start: its image, from two endpoints, and its log. */
     private static final List<String> EVERY_TASK = List.of("ecr.api", "ecr.dkr", "logs");
 
@@ -129,6 +131,10 @@ public record NetworkSettings(
                 Cidr range = subnet(tier, zone);
                 String name = tier.key() + " " + zone;
                 String key = "subnets.cidrs." + tier.key() + "." + zone;
+                check.that(
+                        range.prefix() <= SMALLEST_SUBNET,
+                        key,
+                        range + " of subnet " + name + " is too small; AWS allows subnets down to /" + SMALLEST_SUBNET);
                 check.that(vpc.contains(range), key, range + " of subnet " + name + " is not inside " + cidr);
                 taken.forEach((other, otherRange) -> check.that(
                         !otherRange.overlaps(range),

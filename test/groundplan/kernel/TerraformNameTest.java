@@ -3,8 +3,14 @@ package groundplan.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.testing.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,5 +43,20 @@ class TerraformNameTest {
     })
     void aNameIsReadable(String text, String name) {
         assertEquals(name, TerraformName.of(text));
+    }
+
+    /** A unit that replaced characters by itself could make a name that Terraform refuses, or a second one for the same text. */
+    @Test
+    void noUnitMakesANameByItself() throws IOException {
+        Pattern own = Pattern.compile("replace\\('[-/]', '_'\\)|replaceAll\\(\"\\[[/.-]+\\]\", \"_\"\\)");
+        try (Stream<Path> files = Files.walk(Repository.root().resolve("modules"))) {
+            assertEquals(
+                    // A name of AWS Signer, which allows no hyphens.
+                    List.of("CodeSigning.java"),
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> own.matcher(Repository.text(file)).find())
+                            .map(file -> file.getFileName().toString())
+                            .toList());
+        }
     }
 }
