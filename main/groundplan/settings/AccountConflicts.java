@@ -41,8 +41,10 @@ final class AccountConflicts {
                 use(unit, once.value(), settings, mapping.mark(), path);
             }
             for (RecordShape.Key key : RecordShape.of(settings.getClass()).keys()) {
-                mapping.get(key.name())
-                        .ifPresent(below -> visit(unit, key.of(settings), below, Binder.join(path, key.name())));
+                if (key.nests()) {
+                    mapping.get(key.name())
+                            .ifPresent(below -> visit(unit, key.of(settings), below, Binder.join(path, key.name())));
+                }
             }
         }
     }

@@ -134,7 +134,8 @@ final class Binder {
         }
         size(mapping.entries().size(), setting, node, path, "entries");
         Map<String, Object> found = new TreeMap<>();
-        boolean named = names.equals(Setting.WORDS) || setting.namesForm() == TextForm.NAMED;
+        TextForm form = setting.namesForm();
+        boolean named = names.equals(Setting.WORDS) || form == TextForm.NAMED;
         SameNames same = new SameNames(problems);
         mapping.entries().forEach((key, entry) -> {
             String below = join(path, key);
@@ -144,7 +145,7 @@ final class Binder {
             if (!key.matches(names)) {
                 problems.add(new Problem(entry.mark(), below, "'" + key + "' is not a name of the form " + names));
             } else {
-                ScalarBinder.problem(setting.namesForm(), key)
+                ScalarBinder.problem(form, key)
                         .ifPresent(problem -> problems.add(new Problem(entry.mark(), below, problem)));
             }
             Object value = value(element, setting, Setting.WORDS, entry.value(), below);

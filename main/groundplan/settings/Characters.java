@@ -9,6 +9,11 @@ final class Characters {
     /** The index of the first character at or after an index that settings may not contain. */
     static Optional<Integer> refused(String text, int from) {
         for (int i = from; i < text.length(); ) {
+            char unit = text.charAt(i);
+            if (unit >= ' ' && unit <= '~') {
+                i++;
+                continue;
+            }
             int point = text.codePointAt(i);
             if (isRefused(point)) {
                 return Optional.of(i);

@@ -76,10 +76,12 @@ final class ScalarBinder {
 
     /** Why a text is not of a form, with the nearest text that is. */
     static Optional<String> problem(TextForm form, String text) {
-        return form.problem(text)
-                .map(problem -> form.meant(text).isEmpty()
-                        ? problem
-                        : problem + Nearest.hint(text, form.meant(text)).replaceFirst("; known: .*", ""));
+        return form == TextForm.ANY
+                ? Optional.empty()
+                : form.problem(text)
+                        .map(problem -> form.meant(text).isEmpty()
+                                ? problem
+                                : problem + Nearest.hint(text, form.meant(text)).replaceFirst("; known: .*", ""));
     }
 
     /** The range of a number, or of the size of a list or a map. */

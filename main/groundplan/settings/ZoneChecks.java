@@ -33,9 +33,11 @@ final class ZoneChecks {
         } else if (value instanceof Record settings && node instanceof Node.Mapping mapping) {
             for (RecordShape.Key key : RecordShape.of(settings.getClass()).keys()) {
                 boolean named = key.component().getAnnotation(Setting.class).form() == TextForm.ZONE;
-                mapping.get(key.name())
-                        .ifPresent(below ->
-                                descend(key.of(settings), below, Binder.join(path, key.name()), named, letters));
+                if (named || key.nests()) {
+                    mapping.get(key.name())
+                            .ifPresent(below ->
+                                    descend(key.of(settings), below, Binder.join(path, key.name()), named, letters));
+                }
             }
         } else if (value instanceof Map<?, ?> map && node instanceof Node.Mapping mapping) {
             map.forEach((key, entry) -> mapping.get((String) key)
