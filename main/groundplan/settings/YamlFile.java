@@ -11,17 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads one YAML file into nodes with their positions. */
 final class YamlFile {
     /** Reads {@code yes} and {@code off} as strings, because not all YAML parsers take them for booleans. */
-    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+    private static final PlainYaml YAML = new PlainYaml(YAMLFactory.builder()
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
-            .build();
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL));
 
     /** More than any setting needs, and little enough for every method that descends into the values. */
     private static final int DEEPEST = 50;
@@ -59,7 +57,7 @@ final class YamlFile {
     /** Any YAML value; null for an empty text, and for one that is not YAML or contains an alias. */
     static Node parseValue(String text, String name, List<Problem> problems) {
         YamlFile file = new YamlFile(name, problems);
-        try (YAMLParser parser = FACTORY.createParser(text)) {
+        try (PlainYaml.Parser parser = YAML.parser(text)) {
             if (parser.nextToken() == null) {
                 return null;
             }
@@ -110,16 +108,11 @@ final class YamlFile {
                                 .strip());
     }
 
-    private Node value(YAMLParser parser, String key, int depth) throws IOException {
+    private Node value(PlainYaml.Parser parser, String key, int depth) throws IOException {
         SourceLocation mark = mark(parser);
-        tag(parser, mark, key);
-        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-            aliased |= parser.isCurrentAlias();
-            problems.add(new Problem(
-                    mark,
-                    key,
-                    "anchors and aliases are not allowed; write the value out, or move it to a lower layer"));
-        }
+        tag(parser.getTypeId(), mark, key);
+        anchor(parser.isCurrentAlias() || parser.getObjectId() != null, mark, key);
+        aliased |= parser.isCurrentAlias();
         JsonToken token = parser.currentToken();
         return switch (token) {
             case START_OBJECT -> mapping(parser, mark, key, below(depth, mark, key));
@@ -133,12 +126,21 @@ final class YamlFile {
     }
 
     /** Nothing in Groundplan resolves a tag: without this, {@code !Ref Team} would be the text {@code Team}. */
-    private void tag(YAMLParser parser, SourceLocation mark, String key) throws IOException {
-        String tag = parser.getTypeId();
+    private void tag(String tag, SourceLocation mark, String key) {
         if (tag != null) {
-            String shown = tag.isEmpty() ? "" : " (!" + tag.replace("tag:yaml.org,2002:", "!") + ")";
+            String word = tag.replaceFirst("^!+", "").replace("tag:yaml.org,2002:", "!");
+            String shown = word.isEmpty() ? "" : " (!" + word + ")";
             problems.add(new Problem(
                     mark, key, "tags" + shown + " are not allowed; write the value itself, in quotes if it is text"));
+        }
+    }
+
+    private void anchor(boolean present, SourceLocation mark, String key) {
+        if (present) {
+            problems.add(new Problem(
+                    mark,
+                    key,
+                    "anchors and aliases are not allowed; write the value out, or move it to a lower layer"));
         }
     }
 
@@ -167,17 +169,14 @@ final class YamlFile {
         }
     }
 
-    private Node mapping(YAMLParser parser, SourceLocation mark, String path, int depth) throws IOException {
+    private Node mapping(PlainYaml.Parser parser, SourceLocation mark, String path, int depth) throws IOException {
         Map<String, Node.Entry> entries = new LinkedHashMap<>();
-        String ofTheMap = parser.getTypeId();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             SourceLocation at = mark(parser);
             String below = path.isEmpty() ? key : path + "." + key;
-            if (!entries.isEmpty() || !Objects.equals(ofTheMap, parser.getTypeId())) {
-                // The parser reports the tag of a map again at its first key.
-                tag(parser, at, below);
-            }
+            tag(parser.tagOfKey(), at, below);
+            anchor(parser.isKeyNamed(), at, below);
             checked(key, at, below);
             parser.nextToken();
             Node value = value(parser, below, depth);
@@ -198,7 +197,7 @@ final class YamlFile {
         return new Node.Mapping(mark, entries, List.of());
     }
 
-    private Node sequence(YAMLParser parser, SourceLocation mark, String path, int depth) throws IOException {
+    private Node sequence(PlainYaml.Parser parser, SourceLocation mark, String path, int depth) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(value(parser, path + "[" + items.size() + "]", depth));
@@ -206,7 +205,7 @@ final class YamlFile {
         return new Node.Sequence(mark, List.copyOf(items), List.of());
     }
 
-    private SourceLocation mark(YAMLParser parser) {
+    private SourceLocation mark(PlainYaml.Parser parser) {
         JsonLocation at = parser.currentTokenLocation();
         return new SourceLocation(name, at.getLineNr(), at.getColumnNr());
     }
