@@ -3,6 +3,7 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.references.Template;
 import java.util.LinkedHashMap;
@@ -97,7 +98,7 @@ final class RootProviders {
         if (found != null) {
             return found;
         }
-        String first = block.path("region").asText(module).replace('-', '_').replaceFirst("^(?=[0-9])", "_");
+        String first = TerraformName.of(block.path("region").asText(module));
         String alias = first;
         for (int i = 2; known.containsValue(alias); i++) {
             alias = first + "_" + i;

@@ -2,6 +2,7 @@ package groundplan.settings;
 
 import groundplan.kernel.Nearest;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -134,10 +135,19 @@ final class Binder {
         }
         size(mapping.entries().size(), setting, node, path, "entries");
         Map<String, Object> found = new TreeMap<>();
+        TextForm form = setting.namesForm();
+        boolean named = names.equals(Setting.WORDS) || form == TextForm.NAMED;
+        SameNames same = new SameNames(problems);
         mapping.entries().forEach((key, entry) -> {
             String below = join(path, key);
+            if (named) {
+                same.add(key, entry.mark(), below);
+            }
             if (!key.matches(names)) {
                 problems.add(new Problem(entry.mark(), below, "'" + key + "' is not a name of the form " + names));
+            } else {
+                ScalarBinder.problem(form, key)
+                        .ifPresent(problem -> problems.add(new Problem(entry.mark(), below, problem)));
             }
             Object value = value(element, setting, Setting.WORDS, entry.value(), below);
             if (value != null) {
@@ -153,6 +163,7 @@ final class Binder {
         }
         size(sequence.items().size(), setting, node, path, "entries");
         List<Object> found = new ArrayList<>();
+        SameNames same = new SameNames(problems);
         for (int i = 0; i < sequence.items().size(); i++) {
             Object value =
                     value(element, setting, Setting.WORDS, sequence.items().get(i), path + "[" + i + "]");
@@ -160,6 +171,9 @@ final class Binder {
                 problems.add(new Problem(sequence.items().get(i).mark(), path + "[" + i + "]", "is in the list twice"));
             } else if (value != null) {
                 found.add(value);
+                if (setting.form() == TextForm.NAMED) {
+                    same.add((String) value, sequence.items().get(i).mark(), path + "[" + i + "]");
+                }
             }
         }
         return List.copyOf(found);

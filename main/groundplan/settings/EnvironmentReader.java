@@ -73,6 +73,9 @@ final class EnvironmentReader {
         regions.forEach((place, file) -> {
             Node.Mapping here = units(file);
             for (String name : here.entries().keySet()) {
+                if (!named(name, here.entries().get(name))) {
+                    continue;
+                }
                 Node.Mapping lower = shared.get(name)
                         .filter(Node.Mapping.class::isInstance)
                         .map(Node.Mapping.class::cast)
@@ -99,6 +102,8 @@ final class EnvironmentReader {
         List<UnitModel<?, ?>> bound = new ArrayList<>();
         Set<UnitPath> wanted = new HashSet<>();
         nodes.forEach((path, node) -> {
+            path.tooLong()
+                    .ifPresent(problem -> problems.add(new Problem(node.mark(), UNITS + "." + path.unit(), problem)));
             if (flag(path.unit(), node, ENABLED, true)) {
                 wanted.add(path);
                 kind(path.unit(), node, node.mark())
@@ -119,17 +124,25 @@ final class EnvironmentReader {
 
     private Optional<UnitPath> place(String name, Node.Mapping units, String primary) {
         Node.Entry entry = units.entries().get(name);
-        if (!UnitPath.isUnitName(name)) {
-            problems.add(new Problem(
-                    entry.mark(),
-                    UNITS + "." + name,
-                    "is not a valid name for a unit: use lower-case words joined by '-', nested with '/'"));
+        if (!named(name, entry)) {
             return Optional.empty();
         }
         Node.Mapping unit = entry(units, name);
         return kind(name, unit, entry.mark())
                 .map(kind -> new UnitPath(
                         system, environment, inGlobalFolder(name, kind, unit) ? UnitPath.GLOBAL : primary, name));
+    }
+
+    /** Reports a name that no unit can have. */
+    private boolean named(String name, Node.Entry entry) {
+        if (UnitPath.isUnitName(name)) {
+            return true;
+        }
+        problems.add(new Problem(
+                entry.mark(),
+                UNITS + "." + name,
+                "is not a valid name for a unit: use lower-case words joined by '-', nested with '/'"));
+        return false;
     }
 
     /** Whether the unit's folder is {@code _global}, as for kinds without a region, unless {@code regional: true} is set. */
@@ -179,7 +192,9 @@ final class EnvironmentReader {
                 UNITS + "." + path.unit(),
                 Set.of());
         Optional<S> bound = binder.bind(kind.settings(), node, UNITS + "." + path.unit(), own);
-        if (bound.isEmpty() || rearrangement.isEmpty()) {
+        if (bound.isEmpty()
+                || rearrangement.isEmpty()
+                || !new ZoneChecks(path.region(), problems).check(bound.get(), node, UNITS + "." + path.unit())) {
             return Optional.empty();
         }
         // Without its environment's settings the model is only used to find further problems.

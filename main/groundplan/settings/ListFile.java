@@ -1,7 +1,5 @@
 package groundplan.settings;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -27,14 +25,9 @@ final class ListFile {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return found;
         }
-        Node node;
-        try {
-            node = YamlFile.parseValue(Files.readString(file, StandardCharsets.UTF_8), shown, problems);
-        } catch (IOException e) {
-            problems.add(new Problem(
-                    new SourceLocation(shown, 0, 0), "", "cannot be read as UTF-8 text: " + e.getMessage()));
-            return found;
-        }
+        Node node = TextFile.read(file, shown, problems)
+                .map(text -> YamlFile.parseValue(text, shown, problems))
+                .orElse(null);
         if (node instanceof Node.Sequence list) {
             for (Node item : list.items()) {
                 if (item instanceof Node.Mapping mapping) {

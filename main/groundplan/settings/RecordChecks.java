@@ -20,7 +20,12 @@ final class RecordChecks {
             if (bound instanceof Checked checked) {
                 Check check = (key, problem) ->
                         problems.add(new Problem(Binder.find(mapping, key), Binder.join(path, key), problem));
-                checked.check(check);
+                try {
+                    checked.check(check);
+                } catch (RuntimeException e) {
+                    // A check that fails itself must not hide the other problems.
+                    problems.add(new Problem(mapping.mark(), path, "cannot be checked: " + e));
+                }
             }
             for (RecordShape.Key key : RecordShape.of(bound.getClass()).keys()) {
                 mapping.get(key.name()).ifPresent(below -> check(key.of(bound), below, Binder.join(path, key.name())));

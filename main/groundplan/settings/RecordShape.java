@@ -3,9 +3,12 @@ package groundplan.settings;
 import groundplan.kernel.SnakeCase;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The components and the constructor of a settings record, cached: reflection creates new copies on every call, and they are
@@ -21,7 +24,7 @@ record RecordShape(List<Key> keys, Constructor<?> constructor) {
             List<Key> keys = new ArrayList<>();
             List<Class<?>> types = new ArrayList<>();
             for (RecordComponent component : type.getRecordComponents()) {
-                keys.add(new Key(SnakeCase.of(component.getName()), component));
+                keys.add(new Key(SnakeCase.of(component.getName()), component, nests(component.getGenericType())));
                 types.add(component.getType());
             }
             try {
@@ -37,8 +40,9 @@ record RecordShape(List<Key> keys, Constructor<?> constructor) {
      *
      * @param name its key in a settings file
      * @param component the record component
+     * @param nests whether its value is a record, or contains records
      */
-    record Key(String name, RecordComponent component) {
+    record Key(String name, RecordComponent component, boolean nests) {
         /** Its value in a record. */
         Object of(Object bound) {
             try {
@@ -47,6 +51,13 @@ record RecordShape(List<Key> keys, Constructor<?> constructor) {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static boolean nests(Type type) {
+        return type instanceof Class<?> plain
+                ? plain.isRecord()
+                : type instanceof ParameterizedType generic
+                        && Stream.of(generic.getActualTypeArguments()).anyMatch(RecordShape::nests);
     }
 
     /** The shape of a record class. */

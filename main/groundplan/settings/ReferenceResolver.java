@@ -3,6 +3,7 @@ package groundplan.settings;
 import groundplan.kernel.Nearest;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TextForm;
 import groundplan.kernel.UnitPath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,6 +127,12 @@ final class ReferenceResolver {
     }
 
     private Optional<UnitPath> target(UnitPath reader, Reference reference) {
+        Optional<String> noRegion =
+                region(reference.name()).flatMap(region -> ScalarBinder.problem(TextForm.REGION, region));
+        if (noRegion.isPresent()) {
+            problems.add(new Problem(reference.mark(), reference.key(), noRegion.get()));
+            return Optional.empty();
+        }
         List<UnitPath> candidates = candidates(reader, reference.name());
         String where = reader.system() + "/" + (candidates.isEmpty() ? reader : candidates.get(0)).environment();
         if (unreadableEnvironments.contains(where)) {
@@ -172,6 +179,15 @@ final class ReferenceResolver {
             return Optional.empty();
         }
         return found;
+    }
+
+    /** The part of a name that has the form of an AWS region. */
+    private static Optional<String> region(String name) {
+        String[] parts = name.split("/", 3);
+        int at = UnitPath.isRegion(parts[0]) ? 0 : 1;
+        return parts.length > 1 + at && UnitPath.isRegion(parts[at]) && !parts[at].equals(UnitPath.GLOBAL)
+                ? Optional.of(parts[at])
+                : Optional.empty();
     }
 
     /** The units that a name can mean, in the order of the search; all are of one environment. */

@@ -2,7 +2,9 @@ package groundplan.settings;
 
 import groundplan.kernel.Nearest;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Binds scalars to strings, booleans and numbers, within the limits of their settings. */
@@ -68,7 +70,19 @@ final class ScalarBinder {
                     "'" + scalar.text() + "' is not of the form " + setting.pattern() + ". " + setting.value()));
             return null;
         }
-        return scalar.text();
+        Optional<String> problem = problem(setting.form(), scalar.text());
+        problem.ifPresent(what -> problems.add(new Problem(scalar.mark(), path, what)));
+        return problem.isEmpty() ? scalar.text() : null;
+    }
+
+    /** Why a text is not of a form, with the nearest text that is. */
+    static Optional<String> problem(TextForm form, String text) {
+        return form == TextForm.ANY
+                ? Optional.empty()
+                : form.problem(text)
+                        .map(problem -> form.meant(text).isEmpty()
+                                ? problem
+                                : problem + Nearest.hint(text, form.meant(text)).replaceFirst("; known: .*", ""));
     }
 
     /** The range of a number, or of the size of a list or a map. */

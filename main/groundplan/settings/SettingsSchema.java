@@ -134,9 +134,12 @@ public final class SettingsSchema {
 
     private static ObjectNode text(Setting setting) {
         ObjectNode text = object("string");
-        if (!setting.pattern().isEmpty()) {
-            text.put("pattern", "^(" + setting.pattern() + ")$");
+        List<String> known = setting.form().known();
+        String pattern = setting.pattern().isEmpty() ? setting.form().outline() : setting.pattern();
+        if (!pattern.isEmpty() && known.isEmpty()) {
+            text.put("pattern", "^(" + pattern + ")$");
         }
+        known.forEach(word -> text.withArrayProperty("enum").add(word));
         if (setting.oneOf().length > 0) {
             for (String word : setting.oneOf()) {
                 text.withArrayProperty("enum").add(word);

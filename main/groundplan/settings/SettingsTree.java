@@ -1,11 +1,9 @@
 package groundplan.settings;
 
 import groundplan.kernel.Kind;
+import groundplan.kernel.TextForm;
 import groundplan.kernel.UnitPath;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Reads {@code environments/}: every system, every environment, every unit. */
 public final class SettingsTree {
@@ -30,6 +27,8 @@ public final class SettingsTree {
     private final Path root;
     private final List<Kind<?, ?>> kinds;
     private final List<Problem> problems = new ArrayList<>();
+    /** Exceptions that ended the reading of something; each is also a problem. */
+    private final List<RuntimeException> failures = new ArrayList<>();
     /** Paths of environments that exist but have problems, which are already reported. */
     private final Set<String> unreadable = new TreeSet<>();
 
@@ -54,7 +53,7 @@ public final class SettingsTree {
                     new Problem(new SourceLocation(FOLDER, 0, 0), "", "is not a folder; settings are expected in it")));
         }
         all.strays(folder, Set.of(), "is not a settings file: each system has a folder of its own");
-        return all.read(folders(folder));
+        return all.read(SettingsFolder.folders(folder));
     }
 
     /**
@@ -84,26 +83,7 @@ public final class SettingsTree {
      * read, as these may contain it.
      */
     public static Set<String> mentioning(Path root, String text) {
-        Set<String> found = new TreeSet<>();
-        Path folder = root.resolve(FOLDER);
-        for (Path system : Files.isDirectory(folder) ? folders(folder) : List.<Path>of()) {
-            List<Path> files = new ArrayList<>(files(system));
-            folders(system).forEach(environment -> files.addAll(files(environment)));
-            if (files.stream().anyMatch(file -> mentions(file, text))) {
-                found.add(system.getFileName().toString());
-            }
-        }
-        return found;
-    }
-
-    private static boolean mentions(Path file, String text) {
-        try {
-            String content = Files.readString(file);
-            // A name may also be written with escapes.
-            return content.contains(text) || content.contains("\\");
-        } catch (IOException unreadable) {
-            return true;
-        }
+        return SettingsFolder.mentioning(root.resolve(FOLDER), text);
     }
 
     private List<EnvironmentModel> read(List<Path> systems) throws InvalidSettings {
@@ -112,18 +92,27 @@ public final class SettingsTree {
         systems.parallelStream()
                 .map(system -> {
                     SettingsTree tree = new SettingsTree(root, kinds);
-                    return Map.entry(tree, tree.system(system));
+                    List<EnvironmentDraft> found = new ArrayList<>();
+                    tree.guarded(system, () -> tree.system(system, found));
+                    return Map.entry(tree, found);
                 })
                 .toList()
                 .forEach(one -> {
                     problems.addAll(one.getKey().problems);
+                    failures.addAll(one.getKey().failures);
                     unreadable.addAll(one.getKey().unreadable);
                     drafts.addAll(one.getValue());
                 });
-        List<EnvironmentModel> environments = new ReferenceResolver(problems, unreadable).resolve(drafts);
-        StateOwners.check(environments, unreadable, problems);
+        List<EnvironmentModel> environments = new ArrayList<>();
+        guarded(root.resolve(FOLDER), () -> {
+            environments.addAll(new ReferenceResolver(problems, unreadable).resolve(drafts));
+            StateOwners.check(environments, unreadable, problems);
+            AccountConflicts.check(environments, problems);
+        });
         if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
+            InvalidSettings invalid = new InvalidSettings(problems);
+            failures.forEach(invalid::addSuppressed);
+            throw invalid;
         }
         return environments;
     }
@@ -145,20 +134,31 @@ public final class SettingsTree {
         return read.get();
     }
 
-    private List<EnvironmentDraft> system(Path system) {
-        List<EnvironmentDraft> found = new ArrayList<>();
+    /** An exception while something is read is one problem more, and hides no other. */
+    private void guarded(Path what, Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuntimeException e) {
+            problems.add(new Problem(new SourceLocation(shown(what), 0, 0), "", "cannot be read: " + e));
+            failures.add(e);
+        }
+    }
+
+    private void system(Path system, List<EnvironmentDraft> found) {
         String name = system.getFileName().toString();
-        if (!exists(system.resolve(SYSTEM_FILE))) {
+        if (!SettingsFolder.exists(system.resolve(SYSTEM_FILE))) {
             problems.add(new Problem(new SourceLocation(shown(system), 0, 0), "", "has no " + SYSTEM_FILE));
-            return found;
+            return;
         }
         if (!UnitPath.isWord(name)) {
             problems.add(new Problem(
                     new SourceLocation(shown(system), 0, 0),
                     "",
                     "is not a valid name for a system: use lower-case words joined by '-'"));
-            return found;
+            return;
         }
+        UnitPath.tooLong(name)
+                .ifPresent(problem -> problems.add(new Problem(new SourceLocation(shown(system), 0, 0), "", problem)));
         strays(
                 system,
                 Set.of(SYSTEM_FILE, WAIVERS_FILE, UsageFile.NAME, Allowance.NAME, KnownDrift.NAME),
@@ -167,11 +167,11 @@ public final class SettingsTree {
         UsageFile.check(
                 system.resolve(UsageFile.NAME),
                 shown(system.resolve(UsageFile.NAME)),
-                folders(system).stream()
+                SettingsFolder.folders(system).stream()
                         .map(environment -> environment.getFileName().toString())
                         .toList(),
                 problems);
-        List<String> names = folders(system).stream()
+        List<String> names = SettingsFolder.folders(system).stream()
                 .map(environment -> environment.getFileName().toString())
                 .toList();
         Allowance.check(system.resolve(Allowance.NAME), shown(system.resolve(Allowance.NAME)), name, names, problems);
@@ -179,10 +179,9 @@ public final class SettingsTree {
                 system.resolve(KnownDrift.NAME), shown(system.resolve(KnownDrift.NAME)), name, names, problems);
         Optional<Node.Mapping> base = file(system.resolve(SYSTEM_FILE));
         base.ifPresent(file -> PromotionRules.checkSystem(file, names, problems));
-        for (Path environment : folders(system)) {
-            environment(name, base, environment, found);
+        for (Path environment : SettingsFolder.folders(system)) {
+            guarded(environment, () -> environment(name, base, environment, found));
         }
-        return found;
     }
 
     private void environment(String system, Optional<Node.Mapping> base, Path folder, List<EnvironmentDraft> into) {
@@ -194,12 +193,14 @@ public final class SettingsTree {
                     "is not a valid name for an environment: use lower-case words joined by '-'"));
             return;
         }
+        UnitPath.tooLong(name)
+                .ifPresent(problem -> problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", problem)));
         unreadable.add(system + "/" + name);
-        if (!exists(folder.resolve(ENVIRONMENT_FILE))) {
+        if (!SettingsFolder.exists(folder.resolve(ENVIRONMENT_FILE))) {
             problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", "has no " + ENVIRONMENT_FILE));
             return;
         }
-        for (Path nested : folders(folder)) {
+        for (Path nested : SettingsFolder.folders(folder)) {
             problems.add(new Problem(
                     new SourceLocation(shown(nested), 0, 0),
                     "",
@@ -210,7 +211,7 @@ public final class SettingsTree {
         Optional<Node.Mapping> own = file(folder.resolve(ENVIRONMENT_FILE));
         own.ifPresent(file -> PromotionRules.checkEnvironment(file, problems));
         Map<String, Node.Mapping> regions = new TreeMap<>();
-        for (Path file : files(folder)) {
+        for (Path file : SettingsFolder.files(folder)) {
             String region = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
             if (file.getFileName().toString().equals(ENVIRONMENT_FILE)) {
                 continue;
@@ -226,6 +227,11 @@ public final class SettingsTree {
                         "is not a settings file: " + ENVIRONMENT_FILE + ", <region>.yaml, _global.yaml and "
                                 + ImportsFile.NAME + " are read here"));
                 continue;
+            }
+            if (!region.equals(UnitPath.GLOBAL)) {
+                ScalarBinder.problem(TextForm.REGION, region)
+                        .ifPresent(problem ->
+                                problems.add(new Problem(new SourceLocation(shown(file), 0, 0), "", problem)));
             }
             Optional<Node.Mapping> read = file(file);
             read.ifPresent(mapping -> regions.put(region, mapping));
@@ -253,38 +259,13 @@ public final class SettingsTree {
 
     /** Reports files that are not read: their settings would have no effect, and no message would say so. */
     private void strays(Path folder, Set<String> read, String problem) {
-        for (Path file : files(folder)) {
-            if (!read.contains(file.getFileName().toString())) {
+        for (Path file : SettingsFolder.files(folder)) {
+            if (TextFile.isSpecial(file)) {
+                // Also one that is not read here: others read it.
+                problems.add(TextFile.special(new SourceLocation(shown(file), 0, 0)));
+            } else if (!read.contains(file.getFileName().toString())) {
                 problems.add(new Problem(new SourceLocation(shown(file), 0, 0), "", problem));
             }
-        }
-    }
-
-    /** A broken symbolic link counts as existing: reading it then reports the problem. */
-    private static boolean exists(Path file) {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static List<Path> folders(Path folder) {
-        return list(folder).stream()
-                .filter(path -> Files.isDirectory(path)
-                        && !path.getFileName().toString().startsWith(".")
-                        && !path.getFileName().toString().matches(".*\\.ya?ml"))
-                .toList();
-    }
-
-    private static List<Path> files(Path folder) {
-        return list(folder).stream()
-                .filter(path -> !path.getFileName().toString().startsWith(".")
-                        && path.getFileName().toString().matches(".*\\.ya?ml"))
-                .toList();
-    }
-
-    private static List<Path> list(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,13 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,10 +17,14 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 /** Reads one YAML file into nodes with their positions. */
 final class YamlFile {
     /** Reads {@code yes} and {@code off} as strings, because not all YAML parsers take them for booleans. */
-    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+    private static final PlainYaml YAML = new PlainYaml(YAMLFactory.builder()
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
-            .build();
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL));
+
+    /** More than any setting needs, and little enough for every method that descends into the values. */
+    private static final int DEEPEST = 50;
+
+    private static final String MERGE = "<<";
 
     private final String name;
     private final List<Problem> problems;
@@ -40,30 +37,7 @@ final class YamlFile {
 
     /** Reads the file, and adds what is wrong to the problems. Empty if it cannot be read as a YAML mapping. */
     static Optional<Node.Mapping> read(Path file, String name, List<Problem> problems) {
-        SourceLocation whole = new SourceLocation(name, 0, 0);
-        try {
-            if (Files.isDirectory(file)) {
-                problems.add(new Problem(whole, "", "is a directory; a settings file is expected here"));
-                return Optional.empty();
-            }
-            byte[] bytes = Files.readAllBytes(file);
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return parse(text, name, problems);
-        } catch (CharacterCodingException e) {
-            problems.add(new Problem(whole, "", "is not UTF-8 text; save it with that encoding"));
-        } catch (AccessDeniedException e) {
-            problems.add(new Problem(whole, "", "cannot be read: permission denied"));
-        } catch (NoSuchFileException e) {
-            problems.add(new Problem(whole, "", "cannot be read: it is a broken symbolic link"));
-        } catch (FileSystemException e) {
-            problems.add(new Problem(whole, "", "cannot be read: " + e.getReason()));
-        } catch (IOException e) {
-            problems.add(new Problem(whole, "", "cannot be read: " + e.getMessage()));
-        }
-        return Optional.empty();
+        return TextFile.read(file, name, problems).flatMap(text -> parse(text, name, problems));
     }
 
     private static Optional<Node.Mapping> parse(String text, String name, List<Problem> problems) {
@@ -83,11 +57,11 @@ final class YamlFile {
     /** Any YAML value; null for an empty text, and for one that is not YAML or contains an alias. */
     static Node parseValue(String text, String name, List<Problem> problems) {
         YamlFile file = new YamlFile(name, problems);
-        try (YAMLParser parser = FACTORY.createParser(text)) {
+        try (PlainYaml.Parser parser = YAML.parser(text)) {
             if (parser.nextToken() == null) {
                 return null;
             }
-            Node node = file.value(parser, "");
+            Node node = file.value(parser, "", 0);
             if (file.aliased) {
                 // The value of an alias is not known here, so further checks would report problems that do not exist.
                 return null;
@@ -97,6 +71,11 @@ final class YamlFile {
                         file.mark(parser), "", "a second document ('---') starts here; a file may have only one"));
             }
             return node;
+        } catch (TooDeep e) {
+            problems.add(new Problem(
+                    e.mark,
+                    e.key,
+                    "is nested too deeply: " + DEEPEST + " maps and lists inside each other are allowed"));
         } catch (JsonProcessingException e) {
             problems.add(invalid(e, name));
         } catch (IOException e) {
@@ -129,35 +108,83 @@ final class YamlFile {
                                 .strip());
     }
 
-    private Node value(YAMLParser parser, String key) throws IOException {
+    private Node value(PlainYaml.Parser parser, String key, int depth) throws IOException {
         SourceLocation mark = mark(parser);
-        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-            aliased |= parser.isCurrentAlias();
+        tag(parser.getTypeId(), mark, key);
+        anchor(parser.isCurrentAlias() || parser.getObjectId() != null, mark, key);
+        aliased |= parser.isCurrentAlias();
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case START_OBJECT -> mapping(parser, mark, key, below(depth, mark, key));
+            case START_ARRAY -> sequence(parser, mark, key, below(depth, mark, key));
+            case VALUE_NUMBER_INT -> new Node.Scalar(mark, Node.Type.INTEGER, parser.getText(), List.of());
+            case VALUE_NUMBER_FLOAT -> new Node.Scalar(mark, Node.Type.DECIMAL, parser.getText(), List.of());
+            case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(mark, Node.Type.BOOLEAN, parser.getText(), List.of());
+            case VALUE_NULL -> new Node.Scalar(mark, Node.Type.NOTHING, "", List.of());
+            default -> new Node.Scalar(mark, Node.Type.TEXT, checked(parser.getText(), mark, key), List.of());
+        };
+    }
+
+    /** Nothing in Groundplan resolves a tag: without this, {@code !Ref Team} would be the text {@code Team}. */
+    private void tag(String tag, SourceLocation mark, String key) {
+        if (tag != null) {
+            String word = tag.replaceFirst("^!+", "").replace("tag:yaml.org,2002:", "!");
+            String shown = word.isEmpty() ? "" : " (!" + word + ")";
+            problems.add(new Problem(
+                    mark, key, "tags" + shown + " are not allowed; write the value itself, in quotes if it is text"));
+        }
+    }
+
+    private void anchor(boolean present, SourceLocation mark, String key) {
+        if (present) {
             problems.add(new Problem(
                     mark,
                     key,
                     "anchors and aliases are not allowed; write the value out, or move it to a lower layer"));
         }
-        JsonToken token = parser.currentToken();
-        return switch (token) {
-            case START_OBJECT -> mapping(parser, mark, key);
-            case START_ARRAY -> sequence(parser, mark, key);
-            case VALUE_NUMBER_INT -> new Node.Scalar(mark, Node.Type.INTEGER, parser.getText(), List.of());
-            case VALUE_NUMBER_FLOAT -> new Node.Scalar(mark, Node.Type.DECIMAL, parser.getText(), List.of());
-            case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(mark, Node.Type.BOOLEAN, parser.getText(), List.of());
-            case VALUE_NULL -> new Node.Scalar(mark, Node.Type.NOTHING, "", List.of());
-            default -> new Node.Scalar(mark, Node.Type.TEXT, parser.getText(), List.of());
-        };
     }
 
-    private Node mapping(YAMLParser parser, SourceLocation mark, String path) throws IOException {
+    /** An escape can be a character that the file itself may not contain. */
+    private String checked(String text, SourceLocation mark, String key) {
+        Characters.refused(text, 0)
+                .ifPresent(index -> problems.add(new Problem(mark, key, Characters.problem(text.codePointAt(index)))));
+        return text;
+    }
+
+    private static int below(int depth, SourceLocation mark, String key) throws TooDeep {
+        if (depth == DEEPEST) {
+            throw new TooDeep(mark, key);
+        }
+        return depth + 1;
+    }
+
+    /** Ends the reading of a file whose maps and lists are nested too deeply. */
+    private static final class TooDeep extends IOException {
+        private final transient SourceLocation mark;
+        private final String key;
+
+        TooDeep(SourceLocation mark, String key) {
+            this.mark = mark;
+            this.key = key;
+        }
+    }
+
+    private Node mapping(PlainYaml.Parser parser, SourceLocation mark, String path, int depth) throws IOException {
         Map<String, Node.Entry> entries = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             SourceLocation at = mark(parser);
-            parser.nextToken();
             String below = path.isEmpty() ? key : path + "." + key;
-            Node value = value(parser, below);
+            tag(parser.tagOfKey(), at, below);
+            anchor(parser.isKeyNamed(), at, below);
+            checked(key, at, below);
+            parser.nextToken();
+            Node value = value(parser, below, depth);
+            if (key.equals(MERGE)) {
+                problems.add(new Problem(
+                        at, below, "merge keys are not allowed; write the keys out, or move them to a lower layer"));
+                continue;
+            }
             Node.Entry earlier = entries.putIfAbsent(key, new Node.Entry(at, value));
             if (earlier != null) {
                 problems.add(new Problem(
@@ -170,15 +197,15 @@ final class YamlFile {
         return new Node.Mapping(mark, entries, List.of());
     }
 
-    private Node sequence(YAMLParser parser, SourceLocation mark, String path) throws IOException {
+    private Node sequence(PlainYaml.Parser parser, SourceLocation mark, String path, int depth) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser, path + "[" + items.size() + "]"));
+            items.add(value(parser, path + "[" + items.size() + "]", depth));
         }
         return new Node.Sequence(mark, List.copyOf(items), List.of());
     }
 
-    private SourceLocation mark(YAMLParser parser) {
+    private SourceLocation mark(PlainYaml.Parser parser) {
         JsonLocation at = parser.currentTokenLocation();
         return new SourceLocation(name, at.getLineNr(), at.getColumnNr());
     }

@@ -1,7 +1,9 @@
 package groundplan.workspace;
 
+import groundplan.kernel.Regions;
 import groundplan.kernel.UnitPath;
 import groundplan.live.TreeWriter;
+import groundplan.settings.Nearest;
 import groundplan.settings.SettingsTree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -36,8 +39,10 @@ public record NewSettings(Project project) {
         if (!account.matches("[0-9]{12}")) {
             throw Failure.badInput("'" + account + "' is not an account id of 12 digits");
         }
-        if (!UnitPath.isRegion(region) || region.equals(UnitPath.GLOBAL)) {
-            throw Failure.badInput("'" + region + "' is not an AWS region such as us-east-1");
+        Optional<String> problem = Regions.problem(region);
+        if (problem.isPresent()) {
+            throw Failure.badInput(
+                    problem.get() + Nearest.hint(region, Regions.names()).replaceFirst("; known: .*", ""));
         }
         String of = SettingsTree.FOLDER + "/" + system;
         return write(Map.of(
@@ -64,6 +69,7 @@ public record NewSettings(Project project) {
         if (parts.length != 2 || !UnitPath.isWord(parts[1])) {
             throw Failure.badInput("'" + path + "' is not <system>/<environment> in " + FORM);
         }
+        refuseLong(parts[1]);
         if (!Files.exists(folder(parts[0]).resolve("system.yaml"))) {
             throw Failure.badInput(
                     "there is no system '" + parts[0] + "'; create it with: groundplan new system " + parts[0]);
@@ -80,7 +86,14 @@ public record NewSettings(Project project) {
         if (!UnitPath.isWord(system)) {
             throw Failure.badInput("'" + system + "' is not the name of a system: " + FORM);
         }
+        refuseLong(system);
         return project.root().resolve(SettingsTree.FOLDER).resolve(system);
+    }
+
+    private static void refuseLong(String name) {
+        UnitPath.tooLong(name).ifPresent(problem -> {
+            throw Failure.badInput("'" + name + "' " + problem);
+        });
     }
 
     private List<String> write(Map<String, String> files) throws IOException {

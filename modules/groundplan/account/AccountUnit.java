@@ -10,6 +10,7 @@ import com.hashicorp.cdktf.providers.aws.securityhub_account.SecurityhubAccount;
 import com.hashicorp.cdktf.providers.aws.securityhub_standards_subscription.SecurityhubStandardsSubscription;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -121,7 +122,7 @@ public final class AccountUnit extends Unit<AccountOutputs> {
         settings.standards().stream()
                 .distinct()
                 .forEach(standard -> add(
-                        standard.replaceFirst("/.*", "").replace('-', '_'),
+                        TerraformName.of(standard.replaceFirst("/.*", "")),
                         (scope, id) -> SecurityhubStandardsSubscription.Builder.create(scope, id)
                                 .standardsArn("arn:aws:securityhub:" + context().region() + "::standards/" + standard)
                                 .dependsOn(List.of(made))

@@ -4,6 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,9 @@ public record BudgetsSettings(
             @Setting(
                             value = "Tags to filter costs by, by name. Empty: all costs of the account.",
                             byDefault = "{}",
-                            names = "[A-Za-z][A-Za-z0-9_.:/=+@-]{0,127}")
+                            names = "[A-Za-z][A-Za-z0-9_.:/=+@-]*",
+                            namesForm = TextForm.TAG_KEY,
+                            form = TextForm.TAG_VALUE)
                     Map<String, String> tags)
             implements Checked {
         @Override

@@ -10,6 +10,7 @@ import com.hashicorp.cdktf.providers.aws.ce_anomaly_subscription.CeAnomalySubscr
 import com.hashicorp.cdktf.providers.aws.ce_anomaly_subscription.CeAnomalySubscriptionThresholdExpressionDimension;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -75,7 +76,7 @@ public final class BudgetsUnit extends Unit<BudgetsOutputs> {
                                         .map(tag -> "user:" + tag.getKey() + "$" + tag.getValue())
                                         .toList())
                         .build());
-        return add(name.replace('-', '_'), (scope, id) -> {
+        return add(TerraformName.of(name), (scope, id) -> {
                     BudgetsBudget.Builder builder = BudgetsBudget.Builder.create(scope, id)
                             .name(context().name(name.replace('_', '-')))
                             .budgetType("COST")

@@ -4,6 +4,8 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TerraformName;
+import groundplan.kernel.TextForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,12 @@ import java.util.Optional;
 /** Settings of a public certificate. */
 public record CertificateSettings(
         @Setting(value = "Domain name of the certificate.", pattern = CertificateSettings.NAME) String domainName,
-        @Setting(value = "Subject alternative names.", byDefault = "[]", max = 9, pattern = CertificateSettings.NAME)
+        @Setting(
+                        value = "Subject alternative names.",
+                        byDefault = "[]",
+                        max = 9,
+                        pattern = CertificateSettings.NAME,
+                        form = TextForm.NAMED)
                 List<String> subjectAlternativeNames,
         @Setting(
                         value =
@@ -48,6 +55,11 @@ public record CertificateSettings(
                 !subjectAlternativeNames.contains(domainName),
                 "subject_alternative_names",
                 domainName + " is already the domain_name");
+        subjectAlternativeNames.stream()
+                .filter(name ->
+                        !name.equals(domainName) && TerraformName.of(name).equals(TerraformName.of(domainName)))
+                .forEach(name -> check.problem(
+                        "subject_alternative_names", TerraformName.clash(name, "the domain_name " + domainName)));
         check.that(
                 allowWildcards || !domainName.startsWith("*"),
                 "domain_name",

@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import groundplan.dns.DnsOutputs;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -88,7 +89,7 @@ public final class CertificateUnit extends Unit<CertificateOutputs> {
     }
 
     private String proof(String name, String zoneId) {
-        String role = name.replace("*", "wildcard").replace('.', '_').replace('-', '_');
+        String role = TerraformName.of(name);
         return add(role, (scope, id) -> Route53Record.Builder.create(scope, id)
                         // A name and its wildcard have the same validation record.
                         .allowOverwrite(true)

@@ -3,6 +3,7 @@ package groundplan.cloudfront;
 import com.hashicorp.cdktf.providers.aws.cloudfront_distribution.CloudfrontDistribution;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -54,6 +55,6 @@ public final class CloudfrontUnit extends Unit<CloudfrontOutputs> {
 
     /** The name of an origin's or behavior's resources in Terraform. */
     static String id(String name) {
-        return name.replace('-', '_').replace('.', '_');
+        return TerraformName.of(name);
     }
 }

@@ -7,6 +7,7 @@ import groundplan.github.GithubOutputs;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Name;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -61,7 +62,7 @@ public final class CrossAccountRolesUnit extends Unit<CrossAccountRolesOutputs> 
 
     private String role(
             String name, CrossAccountRolesSettings.Role settings, GithubOutputs workflows, List<String> closed) {
-        String id = name.replace('-', '_');
+        String id = TerraformName.of(name);
         EnvironmentAccess access = new EnvironmentAccess(context());
         IamRole role = add(id, (scope, key) -> IamRole.Builder.create(scope, key)
                 .name(context().name(name, Name.ROLE))

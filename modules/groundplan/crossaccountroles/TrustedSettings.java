@@ -3,6 +3,7 @@ package groundplan.crossaccountroles;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,14 @@ public record TrustedSettings(
         @Setting(
                         value = "Source address ranges of the callers. Empty: any.",
                         byDefault = "[]",
-                        pattern = "[0-9a-f.:]+/[0-9]+")
+                        form = TextForm.IP_RANGE)
                 List<String> sourceIps,
         @Setting(
                         value = "Principal tags of the callers, by name, such as the name of a pipeline.",
                         byDefault = "{}",
-                        names = "[A-Za-z][A-Za-z0-9_.:/=+@-]{0,127}")
+                        names = "[A-Za-z][A-Za-z0-9_.:/=+@-]*",
+                        namesForm = TextForm.TAG_KEY,
+                        form = TextForm.TAG_VALUE)
                 Map<String, String> principalTags)
         implements Checked {
     @Override

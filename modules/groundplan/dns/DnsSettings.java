@@ -2,8 +2,10 @@ package groundplan.dns;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.IpAddresses;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import groundplan.parts.HealthCheckSettings;
 import groundplan.parts.RetentionDays;
 import java.util.List;
@@ -18,7 +20,8 @@ public record DnsSettings(
         @Setting(
                         value = "Delegations: name below this zone, and the unit with the delegated zone.",
                         byDefault = "{}",
-                        names = DnsSettings.LABELS)
+                        names = DnsSettings.LABELS,
+                        namesForm = TextForm.NAMED)
                 @Reads(value = "dns", byValue = true)
                 Map<String, String> delegations,
         @Setting(value = "TTL of delegations, in seconds.", byDefault = "3600", min = 60, max = 172800)
@@ -65,10 +68,12 @@ public record DnsSettings(
                     "type",
                     "Route 53 manages the " + type + " record of the zone apex; set the name of the delegated zone");
             if (type.equals("A")) {
-                records.forEach(value -> check.that(
-                        value.matches("\\d{1,3}(\\.\\d{1,3}){3}"),
-                        "records",
-                        "'" + value + "' is not an IPv4 address"));
+                records.forEach(value ->
+                        IpAddresses.ipv4Problem(value).ifPresent(problem -> check.problem("records", problem)));
+            }
+            if (type.equals("AAAA")) {
+                records.forEach(value ->
+                        IpAddresses.ipv6Problem(value).ifPresent(problem -> check.problem("records", problem)));
             }
         }
     }

@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import com.hashicorp.cdktf.providers.aws.route53_zone.Route53Zone;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -66,7 +67,7 @@ public final class DnsUnit extends Unit<DnsOutputs> {
 
     /** The delegation of a zone. If it is signed, the DS record here continues the chain of trust. */
     private void delegate(String label, DnsOutputs below, DnsSettings settings) {
-        String role = "delegation_" + label.replace('-', '_').replace('.', '_');
+        String role = TerraformName.of("delegation_" + label);
         String full = label + "." + settings.zoneName();
         Route53Record servers = add(role, (scope, id) -> Route53Record.Builder.create(scope, id)
                 .zoneId(zone.getZoneId())
@@ -87,7 +88,7 @@ public final class DnsUnit extends Unit<DnsOutputs> {
 
     private void record(String name, DnsSettings.Entry entry, String zoneName) {
         String full = entry.name().isEmpty() ? zoneName : entry.name() + "." + zoneName;
-        add(name.replace('-', '_'), (scope, id) -> Route53Record.Builder.create(scope, id)
+        add(TerraformName.of(name), (scope, id) -> Route53Record.Builder.create(scope, id)
                 .zoneId(zone.getZoneId())
                 .name(full)
                 .type(entry.type())

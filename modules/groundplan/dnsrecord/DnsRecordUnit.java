@@ -8,6 +8,7 @@ import com.hashicorp.cdktf.providers.aws.route53_record.Route53RecordWeightedRou
 import groundplan.dns.DnsOutputs;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -48,7 +49,7 @@ public final class DnsRecordUnit extends Unit<DnsRecordOutputs> {
         super(app, context, wiring);
         this.healthChecks = new HealthChecks(this, settings.healthChecks());
         settings.records().forEach((key, record) -> {
-            Route53Record made = add(key.replace('-', '_'), (scope, id) -> {
+            Route53Record made = add(TerraformName.of(key), (scope, id) -> {
                 Route53Record.Builder builder = Route53Record.Builder.create(scope, id)
                         .zoneId(zone.zoneId())
                         .name(record.name().isEmpty() ? zone.zoneName() : record.name() + "." + zone.zoneName())

@@ -4,6 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,8 +29,7 @@ public record EcrSettings(
 
     /** Settings of replication. */
     public record Replication(
-            @Setting(value = "Region to replicate each repository to.", pattern = "[a-z]{2}(-[a-z]+)+-[0-9]")
-                    String region,
+            @Setting(value = "Region to replicate each repository to.", form = TextForm.REGION) String region,
             @Setting("Unit with the customer managed keys of that region, such as us-west-2/kms.") @Reads("kms")
                     String kms)
             implements Checked {

@@ -11,6 +11,7 @@ import com.hashicorp.cdktf.providers.aws.ecr_repository.EcrRepositoryEncryptionC
 import com.hashicorp.cdktf.providers.aws.ecr_repository.EcrRepositoryImageScanningConfiguration;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -111,7 +112,7 @@ public final class EcrUnit extends Unit<EcrOutputs> {
     }
 
     private static String id(String name) {
-        return name.replace('-', '_');
+        return TerraformName.of(name);
     }
 
     private EcrRepository repository(String name, String role, EcrSettings.Repository settings, String keyArn) {

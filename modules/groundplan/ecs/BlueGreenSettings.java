@@ -3,7 +3,7 @@ package groundplan.ecs;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
-import groundplan.parts.Cidr;
+import groundplan.kernel.TextForm;
 import java.util.Map;
 
 /**
@@ -35,7 +35,8 @@ public record BlueGreenSettings(
         @Setting(
                         value = "IPv4 ranges that may connect to that port, by name. Empty: none.",
                         byDefault = "{}",
-                        names = "[a-z][a-z0-9]*(_[a-z0-9]+)*")
+                        names = "[a-z][a-z0-9]*(_[a-z0-9]+)*",
+                        form = TextForm.IPV4_RANGE)
                 Map<String, String> testIngressCidrs,
         @Setting(
                         value =
@@ -64,7 +65,5 @@ public record BlueGreenSettings(
                 testPort != 80 && testPort != 443,
                 "test_port",
                 testPort + " is a port of the regular listeners; choose another");
-        testIngressCidrs.forEach((name, cidr) ->
-                Cidr.problem(cidr).ifPresent(problem -> check.problem("test_ingress_cidrs." + name, problem)));
     }
 }

@@ -1,6 +1,7 @@
 package groundplan.ecs;
 
 import groundplan.kernel.Check;
+import groundplan.kernel.TerraformName;
 import groundplan.parts.Egress;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,6 +125,7 @@ final class Consistency {
     private void routing() {
         Map<Integer, String> priorities = new HashMap<>();
         Map<String, String> targets = new HashMap<>();
+        Map<String, String> hosts = new HashMap<>();
         serviceGroup.routed().forEach((name, service) -> {
             RoutingSettings routing = service.routing().orElseThrow();
             String key = serviceGroup.keys().apply(name) + "routing";
@@ -136,6 +138,13 @@ final class Consistency {
                     key,
                     "the hosts and paths are the same as those of '" + same
                             + "'; only one of them would receive requests");
+            routing.hostNames().forEach(host -> {
+                String called = hosts.putIfAbsent(TerraformName.of(host), host);
+                check.that(
+                        called == null || called.equals(host),
+                        key + ".host_names",
+                        TerraformName.clash(host, "'" + called + "' of another service"));
+            });
         });
     }
 

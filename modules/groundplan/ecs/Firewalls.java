@@ -1,6 +1,7 @@
 package groundplan.ecs;
 
 import groundplan.efs.EfsOutputs;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.parts.Firewall;
 import java.util.HashSet;
@@ -106,6 +107,6 @@ final class Firewalls {
     }
 
     private static String word(String unitName) {
-        return unitName.replaceAll("[/-]", "_");
+        return TerraformName.of(unitName);
     }
 }

@@ -12,6 +12,7 @@ import com.hashicorp.cdktf.providers.aws.route53_record.Route53RecordAlias;
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl_association.Wafv2WebAclAssociation;
 import groundplan.certificate.CertificateOutputs;
 import groundplan.kernel.Name;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.parts.Firewall;
 import java.util.HashSet;
@@ -142,7 +143,7 @@ final class LoadBalancer implements ServiceLoadBalancer {
         if (front.zone().isEmpty() || !hosts.add(host)) {
             return;
         }
-        String name = host.replace("*", "wildcard").replace('.', '_').replace('-', '_');
+        String name = TerraformName.of(host);
         unit.add(name, (scope, id) -> Route53Record.Builder.create(scope, id)
                 .zoneId(front.zone().get().zoneId())
                 .name(host)

@@ -4,7 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
-import groundplan.parts.Cidr;
+import groundplan.kernel.TextForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,8 @@ public record LoadBalancerSettings(
                         value = "IPv4 ranges that may connect, by name.",
                         byDefault = "{internet: 0.0.0.0/0}",
                         min = 1,
-                        names = "[a-z][a-z0-9]*(_[a-z0-9]+)*")
+                        names = "[a-z][a-z0-9]*(_[a-z0-9]+)*",
+                        form = TextForm.IPV4_RANGE)
                 Map<String, String> ingressCidrs,
         @Setting("Unit with the DNS zone, for an alias record at each host name. Left out: DNS is managed elsewhere.")
                 @Reads("dns")
@@ -75,7 +76,5 @@ public record LoadBalancerSettings(
                 webAcl.isPresent() || !requireWebAcl,
                 "web_acl",
                 "the load balancer faces the Internet: name a unit of kind waf, or set require_web_acl: false");
-        ingressCidrs.forEach((name, cidr) ->
-                Cidr.problem(cidr).ifPresent(problem -> check.problem("ingress_cidrs." + name, problem)));
     }
 }

@@ -3,6 +3,7 @@ package groundplan.ecs;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListener;
 import com.hashicorp.cdktf.providers.aws.lb_listener_certificate.LbListenerCertificate;
 import groundplan.certificate.CertificateOutputs;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import java.util.List;
 
@@ -18,11 +19,10 @@ final class MoreCertificates {
     static void add(Unit<?> unit, LbListener listener, List<String> units, List<CertificateOutputs> certificates) {
         for (int i = 1; i < certificates.size(); i++) {
             String arn = certificates.get(i).certificateArn();
-            unit.add(
-                    units.get(i).replaceAll("[/-]", "_"), (scope, id) -> LbListenerCertificate.Builder.create(scope, id)
-                            .listenerArn(listener.getArn())
-                            .certificateArn(arn)
-                            .build());
+            unit.add(TerraformName.of(units.get(i)), (scope, id) -> LbListenerCertificate.Builder.create(scope, id)
+                    .listenerArn(listener.getArn())
+                    .certificateArn(arn)
+                    .build());
         }
     }
 }

@@ -4,7 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
-import groundplan.parts.Cidr;
+import groundplan.kernel.TextForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,11 @@ public record NetworkLoadBalancerSettings(
                             "ELBSecurityPolicy-TLS13-1-3-2021-06"
                         })
                 String sslPolicy,
-        @Setting(value = "IPv4 ranges that may connect, by name.", min = 1, names = "[a-z][a-z0-9]*(_[a-z0-9]+)*")
+        @Setting(
+                        value = "IPv4 ranges that may connect, by name.",
+                        min = 1,
+                        names = "[a-z][a-z0-9]*(_[a-z0-9]+)*",
+                        form = TextForm.IPV4_RANGE)
                 Map<String, String> ingressCidrs,
         @Setting(value = "Health check of the tasks.", byDefault = "{}") HealthCheck healthCheck,
         @Setting(value = "Attributes of the load balancer.", byDefault = "{}") Attributes attributes)
@@ -62,8 +66,5 @@ public record NetworkLoadBalancerSettings(
                     int deregistrationDelaySeconds) {}
 
     @Override
-    public void check(Check check) {
-        ingressCidrs.forEach((name, cidr) ->
-                Cidr.problem(cidr).ifPresent(problem -> check.problem("ingress_cidrs." + name, problem)));
-    }
+    public void check(Check check) {}
 }

@@ -3,6 +3,7 @@ package groundplan.ecs;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ public record RoutingSettings(
                         value = "Host names of the requests. Empty: any.",
                         byDefault = "[]",
                         max = 5,
-                        pattern = "(\\*\\.)?([a-z0-9-]+\\.)+[a-z]{2,}")
+                        pattern = "(\\*\\.)?([a-z0-9-]+\\.)+[a-z]{2,}",
+                        form = TextForm.NAMED)
                 List<String> hostNames,
         @Setting(
                         value = "Paths of the requests, with * and ?. Empty: any.",

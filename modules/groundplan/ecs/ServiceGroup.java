@@ -1,5 +1,6 @@
 package groundplan.ecs;
 
+import groundplan.kernel.TerraformName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,6 +57,6 @@ record ServiceGroup(
 
     /** The name of a service's resources in Terraform. */
     static String id(String service) {
-        return service.replace('-', '_');
+        return TerraformName.of(service);
     }
 }

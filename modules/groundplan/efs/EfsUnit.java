@@ -15,6 +15,7 @@ import groundplan.efs.EfsSettings.AccessPoint;
 import groundplan.efs.EfsSettings.Lifecycle;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -64,7 +65,7 @@ public final class EfsUnit extends Unit<EfsOutputs> {
             KmsOutputs keys) {
         super(app, context, wiring);
         this.settings = settings;
-        this.firewall = new Firewall(this, role().replace('-', '_'), network.vpcId(), "File system");
+        this.firewall = new Firewall(this, TerraformName.of(role()), network.vpcId(), "File system");
         this.files = fileSystem(keys.dataKeyArn());
         network.privateSubnetIds()
                 .forEach((zone, subnet) -> add(zone, (scope, id) -> EfsMountTarget.Builder.create(scope, id)
@@ -142,7 +143,7 @@ public final class EfsUnit extends Unit<EfsOutputs> {
     }
 
     private EfsAccessPoint accessPoint(String name, AccessPoint point) {
-        return add(name.replace('-', '_'), (scope, id) -> EfsAccessPoint.Builder.create(scope, id)
+        return add(TerraformName.of(name), (scope, id) -> EfsAccessPoint.Builder.create(scope, id)
                 .fileSystemId(files.getId())
                 .posixUser(EfsAccessPointPosixUser.builder()
                         .uid(point.uid())

@@ -3,6 +3,7 @@ package groundplan.ekscluster;
 import com.hashicorp.cdktf.TerraformResource;
 import groundplan.ekscluster.EksClusterSettings.AccessEntry;
 import groundplan.kernel.Check;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.parts.PlainResource;
@@ -18,7 +19,7 @@ final class AccessEntries {
     private static final String POLICIES = "arn:aws:eks::aws:cluster-access-policy/";
 
     AccessEntries(Unit<?> unit, String clusterName, Map<String, AccessEntry> named) {
-        all(unit.context(), named).forEach((name, entry) -> entry(unit, clusterName, name.replace('-', '_'), entry));
+        all(unit.context(), named).forEach((name, entry) -> entry(unit, clusterName, TerraformName.of(name), entry));
     }
 
     /** Reports a cluster that would have no administrator. */

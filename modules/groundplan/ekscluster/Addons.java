@@ -2,6 +2,7 @@ package groundplan.ekscluster;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.eks_addon.EksAddon;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.parts.ServiceAccountTrust;
 import groundplan.parts.ServiceRole;
@@ -54,7 +55,7 @@ final class Addons {
     }
 
     private EksAddon install(String name, EksClusterSettings.Addon settings, List<ITerraformDependable> after) {
-        return unit.add(name.replace('-', '_'), (scope, id) -> {
+        return unit.add(TerraformName.of(name), (scope, id) -> {
             EksAddon.Builder addon = EksAddon.Builder.create(scope, id)
                     .clusterName(clusterName)
                     .addonName(name)
@@ -74,7 +75,7 @@ final class Addons {
 
     private String role(String addon, String[] caller) {
         return ServiceRole.trusting(
-                        unit, addon.replace('-', '_'), "Add-on " + addon, trust.of("kube-system", caller[0]))
+                        unit, TerraformName.of(addon), "Add-on " + addon, trust.of("kube-system", caller[0]))
                 .attach(caller[1])
                 .arn();
     }

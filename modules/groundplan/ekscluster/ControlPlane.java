@@ -8,6 +8,7 @@ import com.hashicorp.cdktf.providers.aws.eks_cluster.EksClusterEncryptionConfigP
 import com.hashicorp.cdktf.providers.aws.eks_cluster.EksClusterKubernetesNetworkConfig;
 import com.hashicorp.cdktf.providers.aws.eks_cluster.EksClusterVpcConfig;
 import groundplan.kernel.Name;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
@@ -38,8 +39,8 @@ final class ControlPlane {
                 .allow(List.of(Statement.allow("Secrets", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt")
                         .on(keys.dataKeyArn())));
         Firewall callers = new Firewall(
-                unit, role(unit).replace('-', '_') + "_api", network.vpcId(), "API of the Kubernetes cluster");
-        with.clientCidrs().forEach((client, cidr) -> callers.ingress(client.replace('-', '_'), cidr, HTTPS));
+                unit, TerraformName.of(role(unit)) + "_api", network.vpcId(), "API of the Kubernetes cluster");
+        with.clientCidrs().forEach((client, cidr) -> callers.ingress(TerraformName.of(client), cidr, HTTPS));
         List<ITerraformDependable> first = new ArrayList<>(role.granted());
         first.add(log.resource());
         this.cluster = unit.add("main", (scope, id) -> {

@@ -2,9 +2,10 @@ package groundplan.ekscluster;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.Cidr;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
-import groundplan.parts.Cidr;
+import groundplan.kernel.TextForm;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Locale;
@@ -48,13 +49,17 @@ public record EksClusterSettings(
 
     /** Settings of the control plane. */
     public record ControlPlane(
-            @Setting(value = "Public ranges that may access the API. Left out: private access only.", byDefault = "[]")
+            @Setting(
+                            value = "Public ranges that may access the API. Left out: private access only.",
+                            byDefault = "[]",
+                            form = TextForm.IPV4_RANGE)
                     List<String> publicAccessCidrs,
             @Setting(
                             value =
                                     "Private ranges that may access the API, in the network or behind its VPN, by name.",
                             byDefault = "{}",
-                            names = EksClusterSettings.NAMES)
+                            names = EksClusterSettings.NAMES,
+                            form = TextForm.IPV4_RANGE)
                     Map<String, String> clientCidrs,
             @Setting(
                             value =
@@ -64,7 +69,8 @@ public record EksClusterSettings(
                     String supportType,
             @Setting(
                             value =
-                                    "CIDR range of Kubernetes services, which must not overlap with networks that the cluster connects to. Left out: EKS chooses.")
+                                    "CIDR range of Kubernetes services, which must not overlap with networks that the cluster connects to. Left out: EKS chooses.",
+                            form = TextForm.IPV4_RANGE)
                     Optional<String> serviceIpv4Cidr,
             @Setting(value = "Retention of the control plane log, in days.", byDefault = "365", min = 1)
                     int logRetentionInDays,
@@ -77,21 +83,26 @@ public record EksClusterSettings(
         @Override
         public void check(Check check) {
             RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);
+            serviceIpv4Cidr
+                    .map(Cidr::parse)
+                    .filter(range -> range.prefix() < 12 || range.prefix() > 24 || !range.isWithinPrivate())
+                    .ifPresent(range -> check.problem(
+                            "service_ipv4_cidr",
+                            range
+                                    + " is refused by EKS: it takes a range from /12 to /24 in 10.0.0.0/8, 172.16.0.0/12 or"
+                                    + " 192.168.0.0/16"));
             publicAccessCidrs.forEach(cidr -> {
-                Cidr.problem(cidr).ifPresent(problem -> check.problem("public_access_cidrs", problem));
                 check.that(
                         !cidr.endsWith("/0"),
                         "public_access_cidrs",
                         "this is the whole Internet; use the ranges of your offices");
             });
             clientCidrs.forEach((name, cidr) -> {
-                Cidr.problem(cidr).ifPresent(problem -> check.problem("client_cidrs." + name, problem));
                 check.that(
                         !cidr.endsWith("/0"),
                         "client_cidrs." + name,
                         "this allows every address; use the range of the clients");
             });
-            serviceIpv4Cidr.flatMap(Cidr::problem).ifPresent(problem -> check.problem("service_ipv4_cidr", problem));
         }
     }
 

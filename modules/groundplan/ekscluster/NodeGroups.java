@@ -14,6 +14,7 @@ import com.hashicorp.cdktf.providers.aws.launch_template.LaunchTemplateBlockDevi
 import com.hashicorp.cdktf.providers.aws.launch_template.LaunchTemplateMetadataOptions;
 import com.hashicorp.cdktf.providers.aws.launch_template.LaunchTemplateTagSpecifications;
 import groundplan.ekscluster.EksClusterSettings.NodeGroup;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.parts.ServiceRole;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class NodeGroups {
     }
 
     ITerraformDependable add(String name, NodeGroup group, List<ITerraformDependable> after) {
-        String key = name.replace('-', '_');
+        String key = TerraformName.of(name);
         String physical = unit.context().name("nodes-" + name);
         LaunchTemplate template = template(key, physical, group);
         List<ITerraformDependable> first = new ArrayList<>(role.granted());

@@ -1,5 +1,6 @@
 package groundplan.eksnamespace;
 
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.parts.PlainResource;
 import java.util.List;
@@ -52,7 +53,7 @@ final class NetworkPolicies {
         }
         settings.egress()
                 .forEach((name, way) -> policy(
-                        "allow_" + name.replace('-', '_'),
+                        TerraformName.of("allow_" + name),
                         List.of("Egress"),
                         Map.of(
                                 "egress",

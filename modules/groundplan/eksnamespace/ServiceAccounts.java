@@ -2,6 +2,7 @@ package groundplan.eksnamespace;
 
 import groundplan.ekscluster.EksClusterOutputs;
 import groundplan.eksnamespace.EksNamespaceSettings.ServiceAccount;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.parts.PlainResource;
 import groundplan.parts.ServiceAccountTrust;
@@ -45,7 +46,7 @@ final class ServiceAccounts {
     }
 
     private void account(String name, String namespaceName, ServiceAccount account) {
-        String key = name.replace('-', '_');
+        String key = TerraformName.of(name);
         boolean byToken = account.signIn().equals("web_identity");
         Map<String, Object> metadata = new TreeMap<>(Map.of("name", name, "namespace", namespace));
         if (!account.allow().isEmpty()) {

@@ -11,6 +11,7 @@ import groundplan.elasticache.ElasticacheSettings.Upkeep;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Name;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -56,7 +57,7 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
             KmsOutputs keys) {
         super(app, context, wiring);
         this.settings = settings;
-        this.firewall = new Firewall(this, role().replace('-', '_'), network.vpcId(), "Cache");
+        this.firewall = new Firewall(this, TerraformName.of(role()), network.vpcId(), "Cache");
         this.users = new RedisUsers(this, name(), settings.engine().password());
         ElasticacheSubnetGroup subnets = add("main", (scope, id) -> ElasticacheSubnetGroup.Builder.create(scope, id)
                 .name(name())
@@ -138,7 +139,7 @@ public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
         for (String log : List.of("slow-log", "engine-log")) {
             LogGroup group = new LogGroup(
                     this,
-                    log.replace('-', '_'),
+                    TerraformName.of(log),
                     "/aws/elasticache/" + name() + "/" + log,
                     settings.upkeep().logsRetentionInDays(),
                     keyArn);

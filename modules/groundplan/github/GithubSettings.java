@@ -4,6 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import groundplan.kernel.UnitPath;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record GithubSettings(
         @Setting(
                         value = "Regions that jobs may use, in addition to the environment's own and us-east-1.",
                         byDefault = "[]",
-                        pattern = "[a-z]{2}(-[a-z]+)+-[0-9]")
+                        form = TextForm.REGION)
                 List<String> regions,
         @Setting(value = "Unit with the repositories that jobs push images to. Left out: none.") @Reads("ecr")
                 Optional<String> ecr,

@@ -6,12 +6,14 @@ import java.util.Optional;
 /** Settings of a whole environment, common to all its units. */
 public record EnvironmentSettings(
         @Setting(value = "AWS account of the environment, as a quoted string.", pattern = "[0-9]{12}") String accountId,
-        @Setting(value = "AWS region of the environment's units.", pattern = EnvironmentSettings.REGION) String region,
+        @Setting(value = "AWS region of the environment's units.", form = TextForm.REGION) String region,
         @Setting(value = "Where the Terraform states are kept.") StateSettings state,
         @Setting(
                         value = "Tags of every resource, in addition to Project, Environment and ManagedBy.",
                         byDefault = "{}",
-                        names = "[A-Za-z][A-Za-z0-9_.:/=+@-]{0,127}")
+                        names = "[A-Za-z][A-Za-z0-9_.:/=+@-]*",
+                        namesForm = TextForm.ADDED_TAG_KEY,
+                        form = TextForm.TAG_VALUE)
                 Map<String, String> tags,
         @Setting("Roles of the account to plan and apply with. Left out: the caller's own credentials.")
                 Optional<AssumeRoleSettings> assumeRole,
@@ -26,9 +28,6 @@ public record EnvironmentSettings(
         @Setting(value = "Protection of the environment's data against unintended plans.", byDefault = "{}")
                 GuardSettings guards)
         implements Checked {
-    /** The form of a region's name. */
-    static final String REGION = "[a-z]{2}(-[a-z]+)+-[0-9]";
-
     /** The region of the state bucket and the lock table. */
     public String stateRegion() {
         return state.region().orElse(region);
@@ -36,6 +35,7 @@ public record EnvironmentSettings(
 
     @Override
     public void check(Check check) {
+        Tags.checkAdded(tags, "tags", check);
         assumeRole.ifPresent(roles -> {
             check.that(
                     roles.planRoleArn().contains("::" + accountId + ":"),

@@ -31,6 +31,12 @@ public @interface Setting {
     /** The regular expression that a string, or each string of a list, must match as a whole. */
     String pattern() default "";
 
+    /** The form that a string, or each string of a list or a map, must have in addition. */
+    TextForm form() default TextForm.ANY;
+
+    /** The form that the keys of a map must have in addition. */
+    TextForm namesForm() default TextForm.ANY;
+
     /** The allowed values. Empty: any. */
     String[] oneOf() default {};
 

@@ -16,7 +16,7 @@ public record StateSettings(
                 boolean useLockfile,
         @Setting(
                         value = "Region of the bucket and the table. Left out: the environment's own region.",
-                        pattern = EnvironmentSettings.REGION)
+                        form = TextForm.REGION)
                 Optional<String> region,
         @Setting(
                         value =

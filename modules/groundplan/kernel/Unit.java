@@ -90,6 +90,9 @@ public abstract class Unit<O extends Record> extends TerraformStack {
      * @throws IllegalStateException when the address is in use
      */
     public <T extends TerraformElement> T add(String name, BiFunction<Construct, String, T> create) {
+        if (!TerraformName.isValid(name)) {
+            throw new IllegalArgumentException("'" + name + "' is not a name that Terraform accepts");
+        }
         int level = uses.merge(name, 1, Integer::sum) - 1;
         T created = create.apply(level(level), name);
         // The bindings have a class for each type; a resource without one is of a class that states its type itself.
@@ -112,7 +115,7 @@ public abstract class Unit<O extends Record> extends TerraformStack {
      */
     public final <T> T inRegion(String region, Supplier<T> create) {
         String outer = alias;
-        alias = region.equals(context.region()) ? "" : region.replace('-', '_');
+        alias = region.equals(context.region()) ? "" : TerraformName.of(region);
         if (!alias.isEmpty() && providers.add(alias)) {
             provider("aws_" + alias, region, Optional.of(alias));
         }

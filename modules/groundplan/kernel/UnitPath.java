@@ -1,5 +1,6 @@
 package groundplan.kernel;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +16,14 @@ public record UnitPath(String system, String environment, String region, String 
     /** The region of units that belong to no AWS region: DNS zones, IAM roles, the state bucket. */
     public static final String GLOBAL = "_global";
 
+    /** Two of them leave room for a unit in the path. */
+    private static final int WORD = 64;
+
+    /** A file's name has at most 255 bytes; the rest is for endings such as {@code .errored.tfstate}. */
+    private static final int WHOLE = 230;
+
     private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Pattern REGION = Pattern.compile(EnvironmentSettings.REGION);
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
 
     /** @throws IllegalArgumentException when a part is not of the form above */
     public UnitPath {
@@ -26,7 +33,7 @@ public record UnitPath(String system, String environment, String region, String 
         require(isUnitName(unit), "unit", unit);
     }
 
-    /** Whether the text names an AWS region or {@link #GLOBAL}. */
+    /** Whether the text has the form of an AWS region, or is {@link #GLOBAL}; {@link Regions} knows which regions exist. */
     public static boolean isRegion(String text) {
         return text.equals(GLOBAL) || REGION.matcher(text).matches();
     }
@@ -39,6 +46,23 @@ public record UnitPath(String system, String environment, String region, String 
             }
         }
         return true;
+    }
+
+    /** Why a name of a system or an environment, which has the right form, cannot be used. */
+    public static Optional<String> tooLong(String word) {
+        return word.length() <= WORD
+                ? Optional.empty()
+                : Optional.of("has " + word.length() + " characters; at most " + WORD + " are allowed");
+    }
+
+    /** Why the path cannot be used: folders and files are called after it as a whole. */
+    public Optional<String> tooLong() {
+        int length = stackId().length();
+        return length <= WHOLE
+                ? Optional.empty()
+                : Optional.of("makes a path of " + length
+                        + " characters (its parts joined by '--'); files are called after it, so at most " + WHOLE
+                        + " are allowed");
     }
 
     /** Whether the text can name a system or an environment. */
@@ -96,9 +120,7 @@ public record UnitPath(String system, String environment, String region, String 
      */
     public String wireName(UnitPath reader) {
         String own = global() || region.equals(reader.region) ? unit : region + "_" + unit;
-        return (isBeside(reader) ? own : environment + "_" + own)
-                .replace('/', '_')
-                .replace('-', '_');
+        return TerraformName.of(isBeside(reader) ? own : environment + "_" + own);
     }
 
     /** The shortest form in which the settings of a unit of the same system can name this one. */

@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.providers.aws.lambda_permission.LambdaPermission;
 import com.hashicorp.cdktf.providers.aws.s3_object.S3Object;
 import com.hashicorp.cdktf.providers.aws.sqs_queue.SqsQueue;
 import groundplan.kernel.Name;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.parts.Bucket;
 import groundplan.parts.CodeDeployment;
@@ -130,12 +131,12 @@ public final class DeployedFunction {
     private Firewall firewall() {
         Firewall made = new Firewall(
                 unit,
-                unit.context().path().unit().replaceAll("[/-]", "_"),
+                TerraformName.of(unit.context().path().unit()),
                 reads.network().vpcId(),
                 "Function of " + unit.context().path().unit());
         reads.databases()
                 .forEach((name, database) ->
-                        made.connectTo(name.replaceAll("[/-]", "_"), database.securityGroupId(), database.port()));
+                        made.connectTo(TerraformName.of(name), database.securityGroupId(), database.port()));
         settings.connections().egress().forEach((way, egress) -> made.egress(way, egress.cidr(), egress.port()));
         return made;
     }

@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.providers.aws.cloudwatch_event_target.CloudwatchEvent
 import groundplan.kernel.Kind;
 import groundplan.kernel.Name;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -73,7 +74,7 @@ public final class LambdaEventBridgeUnit extends Unit<LambdaEventBridgeOutputs> 
     }
 
     private String rule(String name, LambdaEventBridgeSettings.Rule settings) {
-        String id = name.replace('-', '_');
+        String id = TerraformName.of(name);
         CloudwatchEventRule rule = add(id, (scope, construct) -> {
             CloudwatchEventRule.Builder made = CloudwatchEventRule.Builder.create(scope, construct)
                     .name(context()

@@ -11,6 +11,7 @@ import com.hashicorp.cdktf.providers.aws.apigatewayv2_route.Apigatewayv2Route;
 import com.hashicorp.cdktf.providers.aws.apigatewayv2_stage.Apigatewayv2Stage;
 import com.hashicorp.cdktf.providers.aws.apigatewayv2_stage.Apigatewayv2StageAccessLogSettings;
 import com.hashicorp.cdktf.providers.aws.apigatewayv2_stage.Apigatewayv2StageDefaultRouteSettings;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.lambda.DeployedFunction;
 import groundplan.parts.LogGroup;
@@ -157,6 +158,6 @@ final class HttpApi {
     }
 
     private static String word(String name) {
-        return name.replace('-', '_');
+        return TerraformName.of(name);
     }
 }

@@ -3,6 +3,7 @@ package groundplan.network;
 import groundplan.kernel.Check;
 import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
+import groundplan.kernel.TerraformName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,6 @@ public record NetworkOutputs(
 
     /** A service's name as used in outputs and resource names. */
     static String key(String service) {
-        return service.replaceAll("[.-]", "_");
+        return TerraformName.of(service);
     }
 }

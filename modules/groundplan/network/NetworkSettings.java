@@ -2,9 +2,10 @@ package groundplan.network;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.Cidr;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
-import groundplan.parts.Cidr;
+import groundplan.kernel.TextForm;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import java.util.TreeSet;
 
 /** Settings of a VPC with its subnets, routes, NAT gateways and endpoints. */
 public record NetworkSettings(
-        @Setting(value = "Address range of the VPC, /16 to /20.", pattern = "[0-9.]+/[0-9]+") String cidr,
-        @Setting(value = "Letters of the availability zones, at least two.", pattern = "[a-f]", min = 2, max = 6)
+        @Setting(value = "Address range of the VPC, /16 to /20.", form = TextForm.IPV4_RANGE) String cidr,
+        @Setting(value = "Letters of the availability zones, at least two.", form = TextForm.ZONE, min = 2, max = 6)
                 List<String> zones,
         @Setting(value = "Tiers of subnets, and the traffic between them.", byDefault = "{}") SubnetSettings subnets,
         @Setting(
@@ -38,6 +39,8 @@ public record NetworkSettings(
         @Setting(value = "VPC flow logs.", byDefault = "{}") FlowLogs flowLogs,
         @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
+    private static final int SMALLEST_SUBNET = 28;
+
     /** What every task needs to start: its image, from two endpoints, and its log. */
     private static final List<String> EVERY_TASK = List.of("ecr.api", "ecr.dkr", "logs");
 
@@ -83,12 +86,9 @@ public record NetworkSettings(
 
     @Override
     public void check(Check check) {
-        Optional<String> wrong = Cidr.problem(cidr);
-        wrong.ifPresent(problem -> check.problem("cidr", problem));
         subnets.cidrs()
                 .forEach((tier, byZone) -> byZone.forEach((zone, range) -> {
                     String key = "subnets.cidrs." + tier + "." + zone;
-                    Cidr.problem(range).ifPresent(problem -> check.problem(key, problem));
                     check.that(zones.contains(zone), key, "zone '" + zone + "' is not one of the zones " + zones);
                 }));
         subnets.endpointZones()
@@ -96,13 +96,7 @@ public record NetworkSettings(
                         zones.contains(zone),
                         "subnets.endpoint_zones",
                         "zone '" + zone + "' is not one of the zones " + zones));
-        boolean readable = wrong.isEmpty()
-                && subnets.cidrs().values().stream()
-                        .flatMap(m -> m.values().stream())
-                        .allMatch(range -> Cidr.problem(range).isEmpty());
-        if (readable) {
-            checkRanges(check);
-        }
+        checkRanges(check);
         if (natGateways.equals("none")) {
             checkEndpoints(check);
         }
@@ -137,6 +131,10 @@ public record NetworkSettings(
                 Cidr range = subnet(tier, zone);
                 String name = tier.key() + " " + zone;
                 String key = "subnets.cidrs." + tier.key() + "." + zone;
+                check.that(
+                        range.prefix() <= SMALLEST_SUBNET,
+                        key,
+                        range + " of subnet " + name + " is too small; AWS allows subnets down to /" + SMALLEST_SUBNET);
                 check.that(vpc.contains(range), key, range + " of subnet " + name + " is not inside " + cidr);
                 taken.forEach((other, otherRange) -> check.that(
                         !otherRange.overlaps(range),

@@ -3,6 +3,7 @@ package groundplan.network;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,7 +19,8 @@ public record SubnetSettings(
         @Setting(
                         value = "Address ranges by tier and zone letter. Left out: derived from the VPC's range.",
                         byDefault = "{}",
-                        names = "public|private|database")
+                        names = "public|private|database",
+                        form = TextForm.IPV4_RANGE)
                 Map<String, Map<String, String>> cidrs,
         @Setting(
                         value = "Network ACLs: the VPC's default, which allows all traffic, or one for each tier.",
@@ -29,7 +31,7 @@ public record SubnetSettings(
         @Setting(
                         value = "Zones whose private subnets contain the interface endpoints. Empty: all.",
                         byDefault = "[]",
-                        pattern = "[a-f]",
+                        form = TextForm.ZONE,
                         max = 6)
                 List<String> endpointZones)
         implements Checked {

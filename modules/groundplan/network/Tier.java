@@ -1,6 +1,6 @@
 package groundplan.network;
 
-import groundplan.parts.Cidr;
+import groundplan.kernel.Cidr;
 import java.util.Locale;
 
 /**

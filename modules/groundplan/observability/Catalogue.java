@@ -7,6 +7,7 @@ import static groundplan.observability.Watch.Silence.UNKNOWN;
 import groundplan.cloudfront.CloudfrontOutputs;
 import groundplan.ecs.EcsOutputs;
 import groundplan.elasticache.ElasticacheOutputs;
+import groundplan.kernel.TerraformName;
 import groundplan.observability.Watch.Over;
 import groundplan.observability.Watch.Side;
 import java.util.ArrayList;
@@ -222,6 +223,6 @@ final class Catalogue {
 
     /** A name as part of a resource name. */
     static String word(String name) {
-        return name.replace('/', '_').replace('-', '_');
+        return TerraformName.part(name);
     }
 }

@@ -2,8 +2,10 @@ package groundplan.observability;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.OncePerAccount;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,19 @@ import java.util.Optional;
 /** Subscribers of the topics. */
 public record NotificationSettings(
         @Setting(value = "Subscribers of the critical topic.", byDefault = "{}") Channels critical,
-        @Setting(value = "Subscribers of the warning topic.", byDefault = "{}") Channels warning) {
+        @Setting(value = "Subscribers of the warning topic.", byDefault = "{}") Channels warning)
+        implements Checked {
+    @Override
+    public void check(Check check) {
+        critical.slack()
+                .flatMap(one -> warning.slack()
+                        .filter(other -> other.channelId().equals(one.channelId())
+                                && !other.workspaceId().equals(one.workspaceId())))
+                .ifPresent(other -> check.problem(
+                        "warning.slack.workspace_id",
+                        "critical.slack names the same channel " + other.channelId()
+                                + " in another workspace; a channel" + " belongs to one workspace"));
+    }
 
     /** The subscribers of one topic. */
     public record Channels(
@@ -20,7 +34,8 @@ public record NotificationSettings(
             @Setting(
                             value = "Email addresses; each has to confirm its subscription.",
                             byDefault = "[]",
-                            pattern = "[^@\\s]+@[^@\\s]+\\.[a-z]+")
+                            pattern = "[^@\\s]+@[^@\\s]+\\.[a-z]+",
+                            form = TextForm.NAMED)
                     List<String> email) {}
 
     /** PagerDuty, by its Events API. The integration key is in a secret or an encrypted parameter. */
@@ -67,6 +82,7 @@ public record NotificationSettings(
     /**
      * A Slack channel. The workspace is authorized once, in the console of Amazon Q Developer (formerly AWS Chatbot).
      */
+    @OncePerAccount("a Slack channel")
     public record Slack(
             @Setting(value = "Id of the workspace.", pattern = "T[A-Z0-9]{8,}") String workspaceId,
             @Setting(value = "Id of the channel.", pattern = "[CG][A-Z0-9]{8,}") String channelId) {}

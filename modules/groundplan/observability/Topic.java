@@ -3,6 +3,7 @@ package groundplan.observability;
 import com.hashicorp.cdktf.providers.aws.sns_topic.SnsTopic;
 import com.hashicorp.cdktf.providers.aws.sns_topic_policy.SnsTopicPolicy;
 import com.hashicorp.cdktf.providers.aws.sns_topic_subscription.SnsTopicSubscription;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.parts.Policy;
 import groundplan.parts.Statement;
@@ -58,8 +59,10 @@ final class Topic {
 
     /** Subscribes email addresses. */
     void email(List<String> addresses) {
-        addresses.forEach(address ->
-                subscribe("email_" + address.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"), "email", address));
+        addresses.forEach(address -> subscribe(
+                TerraformName.of("email_" + address.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_")),
+                "email",
+                address));
     }
 
     /** Adds {@code aws_sns_topic_subscription.<severity>_<name>}. */

@@ -3,6 +3,7 @@ package groundplan.parts;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.eks_fargate_profile.EksFargateProfile;
 import com.hashicorp.cdktf.providers.aws.eks_fargate_profile.EksFargateProfileSelector;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class FargateRunner {
      * @param labels labels of the pods that do; empty for all
      */
     public ITerraformDependable run(String name, Collection<String> namespaces, Map<String, String> labels) {
-        return unit.add(name.replace('-', '_'), (scope, id) -> EksFargateProfile.Builder.create(scope, id)
+        return unit.add(TerraformName.of(name), (scope, id) -> EksFargateProfile.Builder.create(scope, id)
                 .clusterName(clusterName)
                 .fargateProfileName(unit.context().name(name))
                 .podExecutionRoleArn(role.arn())

@@ -1,6 +1,7 @@
 package groundplan.parts;
 
 import com.hashicorp.cdktf.providers.aws.route53_health_check.Route53HealthCheck;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class HealthChecks {
     }
 
     private String asked(String name, String host, HealthCheckSettings settings) {
-        return unit.add(name.replace('-', '_'), (scope, id) -> Route53HealthCheck.Builder.create(scope, id)
+        return unit.add(TerraformName.of(name), (scope, id) -> Route53HealthCheck.Builder.create(scope, id)
                         .type("HTTPS")
                         .fqdn(host)
                         .port(443)
@@ -41,7 +42,7 @@ public final class HealthChecks {
 
     private String calculated(String name, HealthCheckSettings.Calculated sum) {
         List<String> children = sum.children().stream().map(ids::get).toList();
-        return unit.add(name.replace('-', '_'), (scope, id) -> Route53HealthCheck.Builder.create(scope, id)
+        return unit.add(TerraformName.of(name), (scope, id) -> Route53HealthCheck.Builder.create(scope, id)
                         .type("CALCULATED")
                         .childHealthchecks(children)
                         .childHealthThreshold(sum.healthyChildren())

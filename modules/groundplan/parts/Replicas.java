@@ -13,6 +13,7 @@ import com.hashicorp.cdktf.providers.aws.s3_bucket_replication_configuration.S3B
 import com.hashicorp.cdktf.providers.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleFilter;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleSourceSelectionCriteria;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_replication_configuration.S3BucketReplicationConfigurationRuleSourceSelectionCriteriaSseKmsEncryptedObjects;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class Replicas {
     }
 
     private Region region(String name) {
-        String id = name.replace('-', '_');
+        String id = TerraformName.of(name);
         return unit.inRegion(
                 name,
                 () -> new Region(

@@ -1,10 +1,11 @@
 package groundplan.parts;
 
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 
 /** Settings of the replication of a bucket to another region. */
 public record ReplicationSettings(
-        @Setting(value = "Region of the replica.", pattern = "[a-z]{2}(-[a-z]+)+-[0-9]") String region,
+        @Setting(value = "Region of the replica.", form = TextForm.REGION) String region,
         @Setting(
                         value =
                                 "Use S3 Replication Time Control: replication within 15 minutes, with metrics; billed by volume.",

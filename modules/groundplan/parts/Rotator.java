@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.lambda_invocation.LambdaInvocation;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,7 @@ public final class Rotator {
 
     /** Includes the unit: an environment may have several units with a rotation function. */
     private String role(String purpose) {
-        return unit.context().path().unit().replace('/', '_').replace('-', '_') + "_" + purpose;
+        return TerraformName.of(unit.context().path().unit()) + "_" + purpose;
     }
 
     private Function.Place place(Network network) {
@@ -141,8 +142,8 @@ public final class Rotator {
                 .egress("aws", "0.0.0.0/0", 443);
         work.users()
                 .values()
-                .forEach(user -> firewall.connectTo(
-                        user.unit().replace('/', '_').replace('-', '_'), user.securityGroupId(), user.port()));
+                .forEach(
+                        user -> firewall.connectTo(TerraformName.of(user.unit()), user.securityGroupId(), user.port()));
         return new Function.Place(new ArrayList<>(network.subnetIds()), firewall.id());
     }
 

@@ -2,6 +2,7 @@ package groundplan.rds;
 
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
 import com.hashicorp.cdktf.providers.aws.db_instance_automated_backups_replication.DbInstanceAutomatedBackupsReplication;
+import groundplan.kernel.TerraformName;
 import groundplan.parts.EncryptionKey;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class BackupReplica {
         unit.inRegion(region, () -> {
             EncryptionKey key = new EncryptionKey(
                     unit,
-                    unit.role().replace('-', '_') + "_backups",
+                    TerraformName.of(unit.role()) + "_backups",
                     "Backups of " + unit.identifier() + " from "
                             + unit.context().region(),
                     30,

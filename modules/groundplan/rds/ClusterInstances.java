@@ -2,6 +2,7 @@ package groundplan.rds;
 
 import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsCluster;
 import com.hashicorp.cdktf.providers.aws.rds_cluster_instance.RdsClusterInstance;
+import groundplan.kernel.TerraformName;
 import groundplan.rds.RdsSettings.Monitoring;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ final class ClusterInstances {
 
     private RdsClusterInstance instance(String name, ClusterSettings.Instance instance) {
         Monitoring monitoring = settings.monitoring();
-        return unit.add("instance_" + name.replace('-', '_'), (scope, id) -> {
+        return unit.add(TerraformName.of("instance_" + name), (scope, id) -> {
             RdsClusterInstance.Builder builder = RdsClusterInstance.Builder.create(scope, id)
                     .identifier(unit.identifier("-" + name))
                     .clusterIdentifier(cluster.getId())

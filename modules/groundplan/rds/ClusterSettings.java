@@ -4,6 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import groundplan.parts.RotationPeriod;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public record ClusterSettings(
                             min = 0,
                             max = 15)
                     int promotionTier,
-            @Setting(value = "Zone letter. Left out: Aurora chooses.", pattern = "[a-f]") Optional<String> zone) {}
+            @Setting(value = "Zone letter. Left out: Aurora chooses.", form = TextForm.ZONE) Optional<String> zone) {}
 
     /** Settings of a global database. */
     public record Global(
@@ -73,7 +74,8 @@ public record ClusterSettings(
                             value =
                                     "Units with the customer keys of other regions, by the region to replicate the secret to.",
                             byDefault = "{}",
-                            names = "[a-z]{2}(-[a-z]+)+-[0-9]")
+                            names = "[a-z]{2}(-[a-z]+)+-[0-9]",
+                            namesForm = TextForm.REGION)
                     @Reads(value = "kms", byValue = true)
                     Map<String, String> replicas,
             @Setting(

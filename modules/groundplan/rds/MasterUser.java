@@ -13,6 +13,7 @@ import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSec
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_rotation.SecretsmanagerSecretRotation;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_rotation.SecretsmanagerSecretRotationRotationRules;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.SecretsmanagerSecretVersion;
+import groundplan.kernel.TerraformName;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
 import groundplan.parts.Bucket;
@@ -227,7 +228,7 @@ final class MasterUser {
 
     /** Includes the unit: an environment may have several databases. */
     private String name(String purpose) {
-        return unit.role().replace('-', '_') + "_" + purpose;
+        return TerraformName.of(unit.role()) + "_" + purpose;
     }
 
     private static String json(Object value) {

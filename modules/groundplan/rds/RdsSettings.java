@@ -4,6 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.TextForm;
 import groundplan.parts.BackupPlanSettings;
 import groundplan.parts.RetentionDays;
 import java.util.List;
@@ -114,7 +115,7 @@ public record RdsSettings(
 
     /** Settings of the backups in another region, for point-in-time recovery there. */
     public record BackupReplication(
-            @Setting(value = "Region of the backups.", pattern = "[a-z]{2}(-[a-z]+)+-[0-9]") String region,
+            @Setting(value = "Region of the backups.", form = TextForm.REGION) String region,
             @Setting(value = "Retention in days. Left out: that of the automated backups.", min = 1, max = 35)
                     Optional<Integer> retentionInDays) {}
 

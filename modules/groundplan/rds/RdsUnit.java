@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.providers.aws.db_subnet_group.DbSubnetGroup;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Name;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -60,7 +61,7 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                 .filter(RdsSettings.Storage::ownKey)
                 .map(disk -> ownKey())
                 .orElse(given);
-        Firewall firewall = new Firewall(this, role().replace('-', '_'), network.vpcId(), "Database");
+        Firewall firewall = new Firewall(this, TerraformName.of(role()), network.vpcId(), "Database");
         DbSubnetGroup subnets = add("main", (scope, id) -> DbSubnetGroup.Builder.create(scope, id)
                 .name(context.name(role()))
                 .description("Database subnets")
@@ -89,7 +90,7 @@ public final class RdsUnit extends Unit<RdsOutputs> {
     private KmsOutputs ownKey() {
         String arn = new EncryptionKey(
                         this,
-                        role().replace('-', '_'),
+                        TerraformName.of(role()),
                         "Database with its logs and secrets",
                         30,
                         365,

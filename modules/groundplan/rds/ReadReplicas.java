@@ -2,6 +2,7 @@ package groundplan.rds;
 
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
+import groundplan.kernel.TerraformName;
 import groundplan.rds.RdsSettings.ReadReplica;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class ReadReplicas {
      * data of its own, so it needs no final snapshot, and Terraform may replace it.
      */
     private DbInstance replica(String name, ReadReplica replica) {
-        String role = "replica_" + name.replace('-', '_');
+        String role = TerraformName.of("replica_" + name);
         String identifier = unit.identifier("-" + name.replace('_', '-'));
         List<ITerraformDependable> logs = common.logGroups(role + "_", identifier);
         return unit.add(role, (scope, id) -> common.apply(DbInstance.Builder.create(scope, id))

@@ -2,6 +2,7 @@ package groundplan.storage;
 
 import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
+import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
@@ -65,6 +66,6 @@ public final class StorageUnit extends Unit<StorageOutputs> {
     }
 
     private static String id(String name) {
-        return name.replace('-', '_');
+        return TerraformName.of(name);
     }
 }

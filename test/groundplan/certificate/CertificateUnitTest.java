@@ -25,6 +25,10 @@ class CertificateUnitTest {
       elsewhere:
         kind: certificate
         domain_name: www.example.net
+      numbered:
+        kind: certificate
+        domain_name: 1.example.com
+        dns: dns
       wildcard:
         kind: certificate
         domain_name: "*.example.com"
@@ -63,6 +67,15 @@ class CertificateUnitTest {
         assertTrue(CERTIFICATE
                 .attribute("aws_acm_certificate.main", "lifecycle.create_before_destroy")
                 .asBoolean());
+    }
+
+    /** Terraform refuses a resource whose name begins with a digit. */
+    @Test
+    void theRecordOfANumberedDomainHasANameThatTerraformAccepts() {
+        assertTrue(ENV.unit("numbered")
+                .attribute("aws_route53_record._1_example_com", "name")
+                .asText()
+                .contains("1.example.com"));
     }
 
     @Test

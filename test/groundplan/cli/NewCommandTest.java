@@ -88,6 +88,8 @@ class NewCommandTest {
                 "system ../store --account-id 123456789012              | '../store' is not the name of a system",
                 "system store --account-id 12345                        | '12345' is not an account id of 12 digits",
                 "system store --account-id 123456789012 --region london | 'london' is not an AWS region",
+                "system store --account-id 123456789012 --region eu-wset-1 | did you mean 'eu-west-1'?",
+                "system store --account-id 123456789012 --region cn-north-1 | is in the partition aws-cn",
                 "system store --account-id 123456789012 --region _global| '_global' is not an AWS region",
                 "environment shop                                       | 'shop' is not <system>/<environment>",
                 "environment shop/Prod                                  | 'shop/Prod' is not <system>/<environment>",

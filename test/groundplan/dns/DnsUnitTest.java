@@ -193,6 +193,8 @@ class DnsUnitTest {
             apex: {type: CNAME, records: [a.example.net]}
             address: {name: www, type: A, records: [www.example.net]}
             again: {name: www, type: A, records: [192.0.2.1]}
+            octal: {name: two, type: A, records: [192.0.02.1]}
+            six: {name: three, type: AAAA, records: [192.0.2.1]}
             servers: {type: NS, records: [ns.example.net]}
             occluded: {name: www.dev, type: A, records: [192.0.2.1]}
           delegations:
@@ -204,6 +206,8 @@ class DnsUnitTest {
         assertProblem(problems, "health_checks.api.request_interval_in_seconds", "must be 10 or 30");
         assertProblem(problems, "records.apex.type", "cannot be a CNAME");
         assertProblem(problems, "records.address.records", "'www.example.net' is not an IPv4 address");
+        assertProblem(problems, "records.octal.records", "'192.0.02.1' is not an IPv4 address");
+        assertProblem(problems, "records.six.records", "'192.0.2.1' is not an IPv6 address");
         assertProblem(problems, "records.again", "the name and type are the same as those of 'address'");
         assertProblem(problems, "records.servers.type", "manages the NS record of the zone apex");
     }

@@ -252,7 +252,10 @@ class LoadBalancerTest {
             two: {image: {repository: api, tag: "1"}, port: 80, routing: {priority: 1, path_patterns: ["/*"]}}
             mute: {image: {repository: api, tag: "1"}, routing: {priority: 2, host_names: [a.example.com]}}
             load-balancer: {image: {repository: api, tag: "1"}}
+            three: {image: {repository: api, tag: "1"}, port: 80, routing: {priority: 3, host_names: [a-b.example.com]}}
+            zero: {image: {repository: api, tag: "1"}, port: 80, routing: {priority: 4, host_names: [a.b.example.com]}}
         """);
+        assertProblem(problems, "services.zero.routing.host_names", "are both called a_b_example_com in Terraform");
         assertProblem(problems, "services.two.routing.priority", "1 is also the priority of 'one'");
         assertProblem(problems, "services.two.routing", "the hosts and paths are the same as those of 'one'");
         assertProblem(problems, "services.mute.port", "is required");

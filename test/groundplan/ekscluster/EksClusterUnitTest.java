@@ -215,6 +215,8 @@ class EksClusterUnitTest {
             value = {
                 "version: \"1.30\" | use 1.34 or later",
                 "control_plane: {public_access_cidrs: [0.0.0.0/0]} | whole Internet",
+                "control_plane: {service_ipv4_cidr: 100.64.0.0/16} | is refused by EKS",
+                "control_plane: {service_ipv4_cidr: 10.0.0.0/8} | is refused by EKS",
                 "control_plane: {client_cidrs: {all: 0.0.0.0/0}} | this allows every address",
                 "node_groups: {arm: {instance_types: [m7g.large]}} | use AL2023_ARM_64_STANDARD",
                 "node_groups: {few: {instance_types: [m6i.large], size: {min: 3, max: 2}}} | must not be below min, which is 3",

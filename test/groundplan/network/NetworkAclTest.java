@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.parts.Cidr;
+import groundplan.kernel.Cidr;
 import groundplan.testing.Synthesized;
 import groundplan.testing.UnitJson;
 import java.util.ArrayList;

@@ -146,4 +146,23 @@ class NotificationsTest {
         list.forEach(text -> texts.add(text.asText()));
         return texts;
     }
+
+    @Test
+    void aChannelIsInOneWorkspace() {
+        List<String> problems = Synthesized.problems(
+                """
+                  kms: {}
+                  observability:
+                    notifications:
+                      critical: {slack: {workspace_id: T0EXAMPLE1, channel_id: C0EXAMPLE1}, email: [a.b@example.com]}
+                      warning:
+                        slack: {workspace_id: T0EXAMPLE2, channel_id: C0EXAMPLE1}
+                        email: [a.b@example.com]
+                """);
+        assertTrue(
+                problems.stream()
+                        .anyMatch(problem -> problem.contains("notifications.warning.slack.workspace_id:")
+                                && problem.contains("critical.slack names the same channel C0EXAMPLE1")),
+                () -> problems.toString());
+    }
 }

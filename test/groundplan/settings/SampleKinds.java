@@ -1,6 +1,7 @@
 package groundplan.settings;
 
 import groundplan.kernel.Kind;
+import groundplan.kernel.OncePerAccount;
 import groundplan.kernel.OutputSource;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Scope;
@@ -27,7 +28,12 @@ final class SampleKinds {
                     @Reads(value = "sample", byValue = true)
                     Map<String, String> twins,
             @Setting(value = "Share of the whole.", byDefault = "0.5", min = 0, max = 1) double share,
-            @Setting(value = "Whether it is public.", byDefault = "false") boolean open) {}
+            @Setting(value = "Whether it is public.", byDefault = "false") boolean open,
+            @Setting("A channel.") Optional<Channel> channel) {}
+
+    /** What only one unit of an account may have. */
+    @OncePerAccount("a channel")
+    public record Channel(@Setting("Id of the channel.") String id) {}
 
     /** What a sample unit publishes. */
     public record SampleOutputs(String name) {}

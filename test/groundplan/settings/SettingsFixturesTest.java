@@ -1,19 +1,29 @@
 package groundplan.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import groundplan.kernel.Check;
+import groundplan.kernel.Checked;
+import groundplan.kernel.Kind;
+import groundplan.kernel.Scope;
+import groundplan.kernel.Setting;
 import groundplan.testing.Repository;
 import groundplan.testing.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Settings and what is said of them: {@code fixtures/<case>/environments} is read, {@code fixtures/<case>/expected.txt} holds
@@ -122,5 +132,65 @@ class SettingsFixturesTest {
         Path file = root.resolve("environments/shop/dev/environment.yaml");
         Files.writeString(file, "\ufeff" + Files.readString(file));
         assertEquals(List.of(NONE), problems(root));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "system.yaml",
+                "usage.yaml",
+                "waivers.yaml",
+                "allowances.yaml",
+                "drift.yaml",
+                "dev/environment.yaml",
+                "dev/eu-west-1.yaml",
+                "dev/imports.yaml"
+            })
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aFifoIsRefusedAndNotOpened(String name) throws Exception {
+        Path root = TestFiles.forThisRun();
+        TestFiles.copy(Repository.root().resolve(FOLDER).resolve("valid-smallest"), root);
+        Path file = root.resolve("environments/shop").resolve(name);
+        Files.deleteIfExists(file);
+        try {
+            assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0);
+        } catch (IOException noFifos) {
+            assumeTrue(false, "this system has no FIFOs");
+        }
+        assertEquals(
+                List.of("environments/shop/" + name
+                        + ": is a FIFO, a socket or a device; a settings file is expected here"),
+                problems(root));
+        assertEquals(Set.of("shop"), SettingsTree.mentioning(root, "a text"), "a search that opens no FIFO");
+    }
+
+    /** Settings whose check fails instead of reporting a problem. */
+    public record Fragile(@Setting("A number.") String number) implements Checked {
+        @Override
+        public void check(Check check) {
+            check.that(Integer.parseInt(number) > 0, "number", "is not positive");
+        }
+    }
+
+    @Test
+    void aCheckThatFailsItselfHidesNoOtherProblem() throws IOException {
+        Path root = TestFiles.forThisRun();
+        TestFiles.copy(Repository.root().resolve(FOLDER).resolve("valid-smallest"), root);
+        Files.writeString(
+                root.resolve("environments/shop/dev/environment.yaml"),
+                "units:\n  fragile:\n    number: one\n  network:\n    nat_gateways: two\n");
+        List<Kind<?, ?>> kinds = new ArrayList<>(SampleKinds.all());
+        kinds.add(new Kind<Fragile, SampleKinds.SampleOutputs>(
+                "fragile",
+                Scope.REGIONAL,
+                "fragile",
+                Fragile.class,
+                (settings, from) -> null,
+                (app, context, with, w) -> null));
+        List<Problem> problems = assertThrows(InvalidSettings.class, () -> SettingsTree.read(root, kinds))
+                .problems();
+        assertEquals(
+                List.of("units.fragile", "units.network.nat_gateways"),
+                problems.stream().map(Problem::key).toList());
     }
 }

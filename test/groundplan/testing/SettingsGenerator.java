@@ -10,6 +10,7 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.SnakeCase;
+import groundplan.kernel.TextForm;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -58,6 +59,7 @@ public record SettingsGenerator(
             Setting setting = component.getAnnotation(Setting.class);
             return type == String.class
                     && setting.pattern().isEmpty()
+                    && setting.form() == TextForm.ANY
                     && setting.oneOf().length == 0
                     && component.getAnnotation(Reads.class) == null;
         }
@@ -215,6 +217,17 @@ public record SettingsGenerator(
         }
         if (setting.oneOf().length > 0) {
             return Optional.of(setting.oneOf()[random.nextInt(setting.oneOf().length)]);
+        }
+        switch (setting.form()) {
+            case REGION:
+                return Optional.of(setting.form()
+                        .known()
+                        .get(random.nextInt(setting.form().known().size())));
+            case IPV4_RANGE, IP_RANGE:
+                return Optional.of("10." + random.nextInt(256) + ".0.0/16");
+            case ZONE, TAG_VALUE:
+                return matching("[a-f]");
+            default:
         }
         return setting.pattern().isEmpty() ? Optional.of(texts.get()) : matching(setting.pattern());
     }

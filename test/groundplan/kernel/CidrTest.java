@@ -1,4 +1,4 @@
-package groundplan.parts;
+package groundplan.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

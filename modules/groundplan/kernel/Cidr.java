@@ -1,4 +1,4 @@
-package groundplan.parts;
+package groundplan.kernel;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +27,13 @@ public record Cidr(long base, int prefix) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.of("'" + text + "' is not a range such as 10.0.0.0/16");
+        }
+        for (int i = 1; i <= 5; i++) {
+            if (form.group(i).length() > 1 && form.group(i).startsWith("0")) {
+                return Optional.of("'" + text + "' has a leading zero in " + form.group(i)
+                        + ", which some programs read as octal and AWS refuses; write "
+                        + Integer.parseInt(form.group(i)));
+            }
         }
         for (int i = 1; i <= 4; i++) {
             if (Integer.parseInt(form.group(i)) > 255) {
@@ -70,7 +77,12 @@ public record Cidr(long base, int prefix) {
 
     /** Whether the range is private, that is, not routed on the Internet. */
     public boolean isPrivate() {
-        return List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10").stream()
+        return isWithinPrivate() || read("100.64.0.0/10").contains(this);
+    }
+
+    /** Whether the range is in one of those that RFC 1918 reserves for private networks. */
+    public boolean isWithinPrivate() {
+        return List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16").stream()
                 .anyMatch(range -> read(range).contains(this));
     }
 

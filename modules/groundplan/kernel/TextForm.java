@@ -1,0 +1,64 @@
+package groundplan.kernel;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The form of a text in settings for which a regular expression is not enough: what AWS accepts there. */
+public enum TextForm {
+    /** Any text. */
+    ANY(""),
+    /** A region of AWS. */
+    REGION("[a-z]+(-[a-z]+)+-[0-9]"),
+    /** The letter of an availability zone; whether the unit's region has it is checked where the region is known. */
+    ZONE("[a-f]"),
+    /** A range of IPv4 addresses that starts at its network address. */
+    IPV4_RANGE("[0-9.]+/[0-9]+"),
+    /** A range of IPv4 or IPv6 addresses that starts at its network address. */
+    IP_RANGE("[0-9A-Fa-f.:]+/[0-9]+"),
+    /** The key of a tag. */
+    TAG_KEY(".{1,128}"),
+    /** The key of a tag that is added to those that Groundplan sets itself. */
+    ADDED_TAG_KEY(".{1,128}"),
+    /** The value of a tag. */
+    TAG_VALUE(".{0,256}"),
+    /** A text that names something in Terraform: no two in one list or map may have the same {@link TerraformName}. */
+    NAMED("");
+
+    private final String outline;
+
+    TextForm(String outline) {
+        this.outline = outline;
+    }
+
+    /** What is wrong with the text; empty when it is of this form. */
+    public Optional<String> problem(String text) {
+        return switch (this) {
+            case ANY, NAMED -> Optional.empty();
+            case REGION -> Regions.problem(text);
+            case ZONE ->
+                text.matches(outline)
+                        ? Optional.empty()
+                        : Optional.of("'" + text + "' is not the letter of an availability zone: a to f");
+            case IPV4_RANGE -> Cidr.problem(text);
+            case IP_RANGE -> text.indexOf(':') < 0 ? Cidr.problem(text) : IpAddresses.ipv6RangeProblem(text);
+            case TAG_KEY -> Tags.keyProblem(text);
+            case ADDED_TAG_KEY -> Tags.addedKeyProblem(text);
+            case TAG_VALUE -> Tags.valueProblem(text);
+        };
+    }
+
+    /** A regular expression that all texts of this form match, and some others, for editors; empty for any text. */
+    public String outline() {
+        return outline;
+    }
+
+    /** The texts that may have been meant by one that is not of this form. */
+    public List<String> meant(String text) {
+        return Regions.partitions().containsKey(text) ? List.of() : known();
+    }
+
+    /** All texts of this form, if these are few. */
+    public List<String> known() {
+        return this == REGION ? Regions.names() : List.of();
+    }
+}
