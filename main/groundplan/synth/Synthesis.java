@@ -9,7 +9,6 @@ import groundplan.json.TerraformJson;
 import groundplan.settings.Problem;
 import groundplan.settings.UnitModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public final class Synthesis {
      * The documents of the units, in their order. The jsii kernel (a Node process) is started if one is missing, unless it
      * was started early.
      *
-     * @throws IOException when the cache cannot be read or written
+     * @throws IOException when CDKTF's files cannot be read or written
      * @throws InvalidDocuments when a unit cannot be planned with the rest of its environment
      */
     public List<UnitDocument> of(List<UnitModel<?, ?>> units) throws IOException {
@@ -69,8 +68,7 @@ public final class Synthesis {
             made.addAll(build(inOrder, missing));
             documents.trim();
         }
-        Files.createDirectories(cache);
-        Files.write(stamp(), new byte[0]);
+        noteTime();
         Map<UnitModel<?, ?>, UnitDocument> byUnit = new IdentityHashMap<>();
         made.forEach(document -> byUnit.put(document.unit(), document));
         List<Problem> problems = new ArrayList<>();
@@ -90,22 +88,14 @@ public final class Synthesis {
     private record KeptDocument(UnitModel<?, ?> unit, String digest, Optional<ObjectNode> json) {}
 
     /** In parallel: digests and documents of a large tree take most of the time of a run without changes. */
-    private List<KeptDocument> kept(List<UnitModel<?, ?>> units) throws IOException {
+    private List<KeptDocument> kept(List<UnitModel<?, ?>> units) {
         UnitDigest digests = new UnitDigest();
-        try {
-            return units.parallelStream().map(unit -> kept(digests, unit)).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return units.parallelStream().map(unit -> kept(digests, unit)).toList();
     }
 
     private KeptDocument kept(UnitDigest digests, UnitModel<?, ?> unit) {
         String digest = digests.of(unit);
-        try {
-            return new KeptDocument(unit, digest, force ? Optional.empty() : documents.read(digest));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new KeptDocument(unit, digest, force ? Optional.empty() : documents.read(digest));
     }
 
     /**
@@ -123,6 +113,15 @@ public final class Synthesis {
     /** A file next to the cache whose time is that of the last synthesis. */
     private Path stamp() {
         return cache.resolveSibling(cache.getFileName() + ".stamp");
+    }
+
+    private void noteTime() {
+        try {
+            Files.createDirectories(cache);
+            Files.write(stamp(), new byte[0]);
+        } catch (IOException noRoom) {
+            // The next run starts the kernel early, perhaps for nothing.
+        }
     }
 
     private boolean youngerThanStamp(Path path) throws IOException {

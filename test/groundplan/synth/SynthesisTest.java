@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Documents are made by CDKTF once, and the same every time. */
 class SynthesisTest {
@@ -121,15 +122,78 @@ class SynthesisTest {
         assertEquals(List.of("shop/dev/us-east-1/kms", "shop/dev/us-east-1/network"), built(true));
     }
 
-    @Test
-    void aDocumentThatWasCutShortInTheCacheIsBuiltAnew() throws IOException {
-        try (Stream<Path> kept = Files.list(shop.home().resolve("cache/units"))) {
-            for (Path document : kept.toList()) {
-                Files.writeString(document, Files.readString(document).substring(0, 100));
+    /** What can happen to the documents in the cache. */
+    enum Damage {
+        CUT_SHORT {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                for (Path document : documents) {
+                    Files.writeString(document, Files.readString(document).substring(0, 100));
+                }
             }
+        },
+        VALUES_EDITED {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                for (Path document : documents) {
+                    String text = Files.readString(document);
+                    assertTrue(text.contains("us-east-1"), () -> "the region in " + text);
+                    Files.writeString(document, text.replace("us-east-1", "us-east-2"));
+                }
+            }
+        },
+        NAMES_EXCHANGED {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                String first = Files.readString(documents.get(0));
+                Files.writeString(documents.get(0), Files.readString(documents.get(1)));
+                Files.writeString(documents.get(1), first);
+            }
+        },
+        NOT_TEXT {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                for (Path document : documents) {
+                    Files.write(document, new byte[] {(byte) 0xff, 0, (byte) 0xfe});
+                }
+            }
+        },
+        FOLDERS_IN_THEIR_PLACE {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                for (Path document : documents) {
+                    Files.delete(document);
+                    Files.createDirectories(document.resolve("of somebody"));
+                }
+            }
+        },
+        A_FILE_IN_PLACE_OF_THE_CACHE {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                for (Path document : documents) {
+                    Files.delete(document);
+                }
+                Files.delete(documents.get(0).getParent());
+                Files.writeString(documents.get(0).getParent(), "of somebody");
+            }
+        };
+
+        abstract void to(List<Path> documents) throws IOException;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDocumentThatIsNotAsItWasKeptIsBuiltAnew(Damage damage) throws IOException {
+        List<Path> documents;
+        try (Stream<Path> kept = Files.list(shop.home().resolve("cache/units"))) {
+            documents = kept.toList();
         }
-        assertEquals(2, built(false).size(), "documents built after all were cut short");
+        assertEquals(2, documents.size(), () -> "documents in the cache: " + documents);
+        damage.to(documents);
         shop.run("synth", "--check").exits(0);
+        if (damage.compareTo(Damage.FOLDERS_IN_THEIR_PLACE) < 0) {
+            assertEquals(List.of(), built(false), "documents built once more, after they were kept again");
+        }
     }
 
     @Test
