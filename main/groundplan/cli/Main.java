@@ -12,6 +12,7 @@ import groundplan.terraform.TerraformFailure;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ public final class Main {
 
     /** The only place that ends the process. */
     public static void main(String[] arguments) {
+        // What is written is the same for everybody, also by libraries: no digits and letters of the user's language.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(Console.ofProcess(System.getenv()), System.getenv(), arguments));
     }
 
