@@ -6,9 +6,14 @@
 const Module = require("module");
 const path = require("path");
 
+const major = process.versions.node.split(".")[0];
+
 if (isKernel(process.argv[1])) {
+  // This file has to be readable for every Node, and the others need not be: Java says what is wrong.
+  if (Number(major) < 20) process.exit(1);
+
   // The value is the Node version that the warning is about: repeating it on every run would be of no use.
-  process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION ??= process.versions.node.split(".")[0];
+  process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION || major;
 
   const cache = process.env.GROUNDPLAN_JSII_CACHE;
   const rewrites = [require("./one-process.js"), require("./lazy-index.js"), require("./unused-traces.js")];

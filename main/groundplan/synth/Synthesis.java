@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
 import groundplan.console.StepLog;
+import groundplan.files.TemporaryFolder;
 import groundplan.jsii.JsiiStart;
+import groundplan.jsii.KernelFailure;
 import groundplan.json.TerraformJson;
 import groundplan.settings.Problem;
 import groundplan.settings.UnitModel;
@@ -133,7 +135,7 @@ public final class Synthesis {
 
     private List<UnitDocument> build(List<UnitModel<?, ?>> units, Map<UnitModel<?, ?>, String> digests)
             throws IOException {
-        Path out = Files.createTempDirectory("groundplan-");
+        Path out = TemporaryFolder.create("groundplan-");
         try {
             if (kernel == null) {
                 kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
@@ -154,7 +156,7 @@ public final class Synthesis {
     }
 
     /** Builds and writes the stacks; returns their folder. */
-    private Path synthesize(List<UnitModel<?, ?>> units, Path out) {
+    private Path synthesize(List<UnitModel<?, ?>> units, Path out) throws IOException {
         JsiiStart.KERNEL.lock();
         try {
             App app = new App(AppConfig.builder().outdir(out.toString()).build());
@@ -165,6 +167,12 @@ public final class Synthesis {
             app.synth();
             // CDKTF's own command line sets another folder in an environment variable, which takes precedence.
             return Path.of(app.getOutdir()).resolve("stacks");
+        } catch (RuntimeException | LinkageError failed) {
+            Optional<KernelFailure> reason = KernelFailure.of(failed, out);
+            if (reason.isPresent()) {
+                throw reason.get();
+            }
+            throw failed;
         } finally {
             JsiiStart.KERNEL.unlock();
         }

@@ -1,7 +1,6 @@
 package groundplan.synth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +13,7 @@ import groundplan.testing.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -207,12 +207,42 @@ class SynthesisTest {
         SortedMap<String, String> before = shop.files("terragrunt");
         shop.with(TempProject.DEV, "units:\n  network:\n    nat_gateways: single\n");
         Outcome failed = withoutNode().run("synth").exits(1);
-        assertTrue(
-                failed.err().contains("Error: ")
-                        && failed.err().toLowerCase(java.util.Locale.ROOT).contains("node"),
-                () -> "the missing program is named: " + failed);
-        assertFalse(failed.err().contains("\tat "), () -> "a stack trace in " + failed);
+        assertOneLine(failed, "Node.js is not on the PATH, or does not start; install Node.js 20 or later");
         assertEquals(before, shop.files("terragrunt"), "the tree after a synth without node");
+    }
+
+    @Test
+    void aNodeThatIsTooOldIsSaid() throws IOException {
+        Path node = Files.writeString(
+                Files.createDirectory(folder.resolve("old")).resolve("node"),
+                "#!/bin/sh\n[ \"$1\" != --version ] || { echo v12.22.9; exit 0; }\nexit 1\n");
+        Files.setPosixFilePermissions(node, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Outcome failed = process(Map.of("PATH", node.getParent().toString()))
+                .run("synth", "--force")
+                .exits(1);
+        assertOneLine(failed, "Node.js v12.22.9 is too old; install Node.js 20 or later");
+    }
+
+    @Test
+    void aTemporaryFolderThatDoesNotExistIsSaid() {
+        String missing = folder.resolve("missing").toString();
+        Outcome failed = process(Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + missing))
+                .run("synth", "--force")
+                .exits(1);
+        assertOneLine(failed, "the temporary folder " + missing + " cannot be used: it does not exist; ");
+        failed = process(Map.of("TMPDIR", missing)).run("synth", "--force").exits(1);
+        assertOneLine(failed, "Node.js cannot write its files: no such file or directory, mkdtemp '" + missing);
+    }
+
+    private static void assertOneLine(Outcome failed, String error) {
+        List<String> lines = failed.err()
+                .lines()
+                // What Java says of its options, and jsii of the age of Node.
+                .filter(line -> !line.startsWith("NOTE: Picked up") && !line.startsWith("!!") && !line.isBlank())
+                .toList();
+        assertTrue(
+                lines.size() == 1 && lines.get(0).startsWith("Error: " + error),
+                () -> "one line expected of " + failed);
     }
 
     @Test
@@ -308,8 +338,12 @@ class SynthesisTest {
     }
 
     private GroundplanProcess withoutNode() {
+        return process(Map.of("PATH", folder.toString()));
+    }
+
+    private GroundplanProcess process(Map<String, String> changed) {
         Map<String, String> variables = new HashMap<>(System.getenv());
-        variables.put("PATH", folder.toString());
+        variables.putAll(changed);
         return new GroundplanProcess(shop, variables, 0);
     }
 }
