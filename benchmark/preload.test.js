@@ -146,6 +146,16 @@ test("a copy that turns out unreadable halfway is replaced by the whole assembly
   assert.equal(withoutDocs(second), EXPECTED);
 });
 
+test("jsii's cache is left out if it cannot be written", () => {
+  const kernel = write(path.join("lib", "program.js"), "console.log(process.env.JSII_RUNTIME_PACKAGE_CACHE);");
+  const cacheIn = (root) => spawnSync(process.execPath, ["--require", path.join(SOURCE, "preload.js"), kernel], {
+    encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "", JSII_RUNTIME_PACKAGE_CACHE: "enabled", JSII_RUNTIME_PACKAGE_CACHE_ROOT: root },
+  }).stdout.trim();
+  assert.equal(cacheIn(path.join(folder, "packages")), "enabled");
+  assert.equal(cacheIn(path.join(write("file", ""), "packages")), "disabled");
+  assert.equal(cacheIn("/proc"), "disabled");
+});
+
 test("without a cache, with one that cannot be written, and with a damaged one, the kernel runs as usual", () => {
   const file = write(path.join("c".repeat(64), ".jsii"), JSON.stringify(assemblyOf(10000)));
   const unwritable = write("a-file", "");
