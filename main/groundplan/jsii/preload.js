@@ -19,14 +19,17 @@ if (isKernel(process.argv[1])) {
   // The value is the Node version that the warning is about: repeating it on every run would be of no use.
   process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION || major;
 
-  if (!hasRoom(process.env.JSII_RUNTIME_PACKAGE_CACHE_ROOT)) process.env.JSII_RUNTIME_PACKAGE_CACHE = "disabled";
+  const unpacked = process.env.JSII_RUNTIME_PACKAGE_CACHE_ROOT;
+  if (!hasRoom(unpacked)) process.env.JSII_RUNTIME_PACKAGE_CACHE = "disabled";
 
   const cache = process.env.GROUNDPLAN_JSII_CACHE;
+  const note = cache && unpacked ? require("./unpacked.js")(cache, unpacked) : function () {};
   const rewrites = [require("./one-process.js"), require("./lazy-index.js"), require("./unused-traces.js")];
   if (cache) rewrites.push(require("./assemblies.js")(cache));
   const compile = cache ? require("./compiled.js")(cache) : compileAsNodeDoes(Module.prototype._compile);
 
   Module.prototype._compile = function (source, file) {
+    note(file);
     let text = source;
     for (const rewrite of rewrites) text = rewrite(text, file);
     return compile(this, text, file);
