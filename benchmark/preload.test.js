@@ -146,6 +146,63 @@ test("a copy that turns out unreadable halfway is replaced by the whole assembly
   assert.equal(withoutDocs(second), EXPECTED);
 });
 
+test("a copy in which a value was edited is replaced by the whole assembly", () => {
+  const file = write(path.join("e".repeat(64), ".jsii"), JSON.stringify(assemblyOf(10000)));
+  runKernel(file);
+  const [name] = fs.readdirSync(path.join(folder, "cache")).filter((each) => each.endsWith(".types"));
+  const copy = path.join(folder, "cache", name);
+  const edited = fs.readFileSync(copy, "latin1").replaceAll('"name":"T3"', '"name":"U3"');
+  fs.writeFileSync(copy, edited, "latin1");
+  assert.equal(withoutDocs(runKernel(file).at(-1)), EXPECTED);
+});
+
+test("compiled code that is damaged does not run, and is replaced", () => {
+  const kernel = write(path.join("lib", "program.js"), 'console.log("a text that is in the compiled code");');
+  const cache = path.join(folder, "cache");
+  const run = () => spawnSync(process.execPath, ["--require", path.join(SOURCE, "preload.js"), kernel], {
+    encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "", GROUNDPLAN_JSII_CACHE: cache },
+  }).stdout;
+  const first = run();
+  const [code] = fs.readdirSync(cache).filter((name) => name.endsWith(".code")).map((name) => path.join(cache, name));
+  const whole = fs.readFileSync(code);
+  const at = whole.indexOf("a text that is");
+  assert.notEqual(at, -1);
+  for (const damage of [(bytes) => { bytes[at] = "A".charCodeAt(0); return bytes; }, (bytes) => bytes.subarray(0, at)]) {
+    fs.writeFileSync(code, damage(Buffer.from(whole)));
+    assert.equal(run(), first);
+    assert.equal(fs.readFileSync(code).length, whole.length);
+    assert.equal(run(), first);
+  }
+});
+
+test("a package of jsii's cache in which a loaded file was edited is deleted, and no other", () => {
+  const root = path.join(folder, "packages");
+  const [edited, other] = ["a", "b"].map((name) => path.join("packages", name, "1.0.0", name.repeat(64)));
+  write(path.join(edited, ".jsii"), "{}");
+  write(path.join(other, ".jsii"), "{}");
+  const module = write(path.join(edited, "lib", "index.js"), "module.exports = 1;");
+  const untouched = write(path.join(other, "main.js"), "module.exports = 2;");
+  const kernel = write(path.join("lib", "program.js"),
+    `for (const file of process.argv.slice(2)) console.log(require("fs").existsSync(file) && require(file));`);
+  const run = () => spawnSync(process.execPath, ["--require", path.join(SOURCE, "preload.js"), kernel, module, untouched], {
+    encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "", GROUNDPLAN_JSII_CACHE: path.join(folder, "cache"), JSII_RUNTIME_PACKAGE_CACHE_ROOT: root },
+  }).stdout;
+  assert.equal(run(), "1\n2\n");
+  assert.equal(run(), "1\n2\n");
+  fs.writeFileSync(module, "module.exports = 666;");
+  assert.equal(run(), "false\n2\n");
+});
+
+test("jsii's cache is left out if it cannot be written", () => {
+  const kernel = write(path.join("lib", "program.js"), "console.log(process.env.JSII_RUNTIME_PACKAGE_CACHE);");
+  const cacheIn = (root) => spawnSync(process.execPath, ["--require", path.join(SOURCE, "preload.js"), kernel], {
+    encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "", JSII_RUNTIME_PACKAGE_CACHE: "enabled", JSII_RUNTIME_PACKAGE_CACHE_ROOT: root },
+  }).stdout.trim();
+  assert.equal(cacheIn(path.join(folder, "packages")), "enabled");
+  assert.equal(cacheIn(path.join(write("file", ""), "packages")), "disabled");
+  assert.equal(cacheIn("/proc"), "disabled");
+});
+
 test("without a cache, with one that cannot be written, and with a damaged one, the kernel runs as usual", () => {
   const file = write(path.join("c".repeat(64), ".jsii"), JSON.stringify(assemblyOf(10000)));
   const unwritable = write("a-file", "");

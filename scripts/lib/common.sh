@@ -4,6 +4,13 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 program=${0##*/}
+
+# Names are sorted, and ranges such as [a-z] mean, what they do in ASCII. How file names are encoded stays as it is.
+if [[ -n ${LC_ALL:-} ]]; then
+  export LC_CTYPE=$LC_ALL
+  unset LC_ALL
+fi
+export LC_COLLATE=C
 dry_run=false
 
 # -- messages: results go to standard output, everything else to standard error

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code groundplan}, in checkouts whose Maven is a script and whose program says which checkout it is from. */
 class LauncherTest {
@@ -100,31 +103,95 @@ class LauncherTest {
     @Test
     void eachBuildArchivesTheClassesOfItsProgramOnce() throws Exception {
         Path checkout = checkout("one", "");
-        Files.writeString(
-                checkout.resolve("TrainingRun.java"),
-                "package groundplan.cli;\npublic class TrainingRun {\n"
-                        + "  public static void main(String[] arguments) throws java.io.IOException {\n"
-                        + "    java.nio.file.Files.writeString(java.nio.file.Path.of(arguments[0], \"trained\"), \"once\\n\",\n"
-                        + "        java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);\n"
-                        + "    new Main();\n  }\n}\n");
-        compile(checkout, "Main.java", "TrainingRun.java");
+        withTraining(checkout);
         assertEquals("this is one", run(checkout, Map.of()));
         assertEquals("this is one", run(checkout, Map.of()));
         assertEquals("once\n", Repository.text(checkout.resolve("trained")), "runs that fill the archive");
-        Path archive;
-        try (Stream<Path> built = Files.walk(home.resolve("build"))) {
-            archive = built.filter(file -> file.toString().endsWith(".jsa"))
-                    .findFirst()
-                    .orElseThrow();
-        }
         assertTrue(
-                Files.readString(archive, StandardCharsets.ISO_8859_1).contains("groundplan/cli/Main"),
+                Files.readString(built("classes.jsa"), StandardCharsets.ISO_8859_1)
+                        .contains("groundplan/cli/Main"),
                 "the program's class is in the archive");
         Files.setLastModifiedTime(checkout.resolve("library.jar"), FileTime.fromMillis(0));
         assertEquals("this is one", run(checkout, Map.of()));
         assertEquals(
                 "once\nonce\n", Repository.text(checkout.resolve("trained")), "an archive fits one set of jars only");
         assertEquals(1, builds(checkout));
+    }
+
+    /** What {@code ls} shows of a file's time depends on both. */
+    @Test
+    void aStartInAnotherTimeZoneAndLocaleArchivesNothing() throws Exception {
+        Path checkout = checkout("one", "");
+        withTraining(checkout);
+        run(checkout, Map.of("TZ", "America/New_York", "LC_ALL", "C.UTF-8"));
+        run(checkout, Map.of("TZ", "Pacific/Kiritimati", "LC_ALL", "C"));
+        assertEquals("once\n", Repository.text(checkout.resolve("trained")), "runs that fill the archive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classes.jsa", "groundplan.jar"})
+    void aFileOfTheBuildThatWasCutShortIsMadeAnew(String name) throws Exception {
+        Path checkout = checkout("one", "");
+        withTraining(checkout);
+        run(checkout, Map.of());
+        Path file = built(name);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        assertEquals("this is one", run(checkout, Map.of()));
+        assertTrue(Files.size(file) > whole.length / 2, () -> name + " is still cut short: " + text("run.err"));
+        assertEquals("this is one", run(checkout, Map.of()));
+        assertEquals("", text("run.err"), "what the next start says");
+    }
+
+    @Test
+    void aListOfLibrariesThatWasChangedIsMadeAnew() throws Exception {
+        Path checkout = checkout("one", "");
+        run(checkout, Map.of());
+        String list = Repository.text(built("libraries"));
+        Files.writeString(built("libraries"), checkout.resolve("pom.xml") + "\n");
+        run(checkout, Map.of());
+        assertEquals(list, Repository.text(built("libraries")));
+    }
+
+    @Test
+    void aPathWithLettersThatTheLocaleLacksIsFine() throws Exception {
+        Path checkout = checkout("größe 語", "");
+        assertEquals("this is größe 語", run(checkout, Map.of("LC_ALL", "C", "LANG", "C")));
+    }
+
+    @Test
+    void javaUsesTheTemporaryFolderThatNodeUses() throws Exception {
+        Path checkout = checkout("one", "");
+        Files.writeString(
+                checkout.resolve("Main.java"),
+                "package groundplan.cli;\npublic class Main {\n  public static void main(String[] arguments) {\n"
+                        + "    System.out.println(System.getProperty(\"java.io.tmpdir\"));\n  }\n}\n");
+        compile(checkout, "Main.java");
+        assertEquals(folder.toString(), run(checkout, Map.of("TMPDIR", folder.toString())));
+    }
+
+    @Test
+    void aHomeThatCannotBeWrittenIsSaidInOneLine() throws Exception {
+        assertFails(
+                Map.of("GROUNDPLAN_HOME", "/proc/none"),
+                "groundplan: cannot write to /proc/none/build/one-.*; make room, or set GROUNDPLAN_HOME to a folder that you can"
+                        + " write to");
+    }
+
+    @Test
+    void aFolderOfMavenThatCannotBeUsedIsSaidInOneLine() throws Exception {
+        Files.writeString(folder.resolve(".m2"), "");
+        assertFails(
+                Map.of("HOME", folder.toString()),
+                "groundplan: " + folder
+                        + "/\\.m2, where Maven keeps its libraries, is not a folder that .+ can read and write.*");
+    }
+
+    private void assertFails(Map<String, String> variables, String message) throws Exception {
+        Process process = start(checkout("one", ""), variables, "run");
+        assertTrue(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES), "the start ends");
+        assertEquals(1, process.exitValue(), () -> text("run.err"));
+        assertTrue(text("run.err").strip().matches(message), () -> text("run.err"));
     }
 
     @Test
@@ -137,20 +204,35 @@ class LauncherTest {
                                 Repository.root().resolve("mvnw"),
                                 Repository.root().resolve("pom.xml")));
         assertEquals("this is one", run(checkout, Map.of()));
-        List<String> libraries;
-        try (Stream<Path> built = Files.walk(home.resolve("build"))) {
-            Path list =
-                    built.filter(file -> file.endsWith("libraries")).findFirst().orElseThrow();
-            libraries = Stream.of(Files.readString(list).strip().split(":"))
-                    .map(jar -> Path.of(jar).getFileName().toString())
-                    .toList();
-        }
+        List<String> libraries = Stream.of(
+                        Repository.text(built("libraries")).strip().split(":"))
+                .map(jar -> Path.of(jar).getFileName().toString())
+                .toList();
         assertTrue(libraries.stream().anyMatch(jar -> jar.startsWith("picocli-")), () -> "" + libraries);
         assertEquals(
                 List.of(),
                 libraries.stream()
                         .filter(jar -> jar.matches("(junit|archunit|opentest4j|json-schema).*"))
                         .toList());
+    }
+
+    /** Has the checkout's program note each run that fills the archive of classes. */
+    private static void withTraining(Path checkout) throws IOException {
+        Files.writeString(
+                checkout.resolve("TrainingRun.java"),
+                "package groundplan.cli;\npublic class TrainingRun {\n"
+                        + "  public static void main(String[] arguments) throws java.io.IOException {\n"
+                        + "    java.nio.file.Files.writeString(java.nio.file.Path.of(arguments[0], \"trained\"), \"once\\n\",\n"
+                        + "        java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);\n"
+                        + "    new Main();\n  }\n}\n");
+        compile(checkout, "Main.java", "TrainingRun.java");
+    }
+
+    /** A file of the only build. */
+    private Path built(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("build"))) {
+            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+        }
     }
 
     /** A folder with the launcher, and a {@code mvnw} that notes each build, runs some commands, and copies what is compiled. */

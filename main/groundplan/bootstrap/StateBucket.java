@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.aws.EmulatorOverride;
 import groundplan.aws.WorkingRole;
 import groundplan.console.Console;
+import groundplan.files.TextFile;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.StateSettings;
 import groundplan.live.LiveTree;
@@ -88,9 +89,9 @@ public final class StateBucket {
             throw Failure.failed(live + " is missing; run ./groundplan synth");
         }
         ObjectNode main = TerraformJson.read(Files.readString(live));
-        Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(main));
+        TextFile.write(folder.resolve("main.tf.json"), TerraformJson.write(main));
         if (variables.containsKey("AWS_ENDPOINT_URL")) {
-            Files.writeString(
+            TextFile.write(
                     folder.resolve(EmulatorOverride.FILE),
                     TerraformJson.write(
                             EmulatorOverride.of(main, unit.environment().accountId(), variables)));
@@ -128,14 +129,14 @@ public final class StateBucket {
         String bucketOnly = imports(Map.of("bucket", state.bucket()));
         Map<String, String> all = new TreeMap<>(Map.of("bucket", state.bucket()));
         state.lockTable().ifPresent(table -> all.put("name", table));
-        Files.writeString(folder.resolve(IMPORTS), imports(all));
+        TextFile.write(folder.resolve(IMPORTS), imports(all));
         ProcessRunner.Result plan = new ProcessRunner(
                         List.of(terraform.toString(), "plan", "-input=false", "-no-color", "-lock=false"),
                         folder,
                         variables)
                 .quietly();
         if (plan.exit() != 0 && plan.output().contains("non-existent remote object")) {
-            Files.writeString(folder.resolve(IMPORTS), bucketOnly);
+            TextFile.write(folder.resolve(IMPORTS), bucketOnly);
         }
     }
 
@@ -165,7 +166,7 @@ public final class StateBucket {
     private void backend(ObjectNode backend) throws IOException {
         ObjectNode document = TerraformJson.object();
         document.withObjectProperty("terraform").set("backend", backend);
-        Files.writeString(folder.resolve("backend.tf.json"), TerraformJson.write(document));
+        TextFile.write(folder.resolve("backend.tf.json"), TerraformJson.write(document));
     }
 
     private static ObjectNode local() {

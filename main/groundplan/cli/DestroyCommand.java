@@ -22,7 +22,7 @@ import groundplan.workspace.UnitNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +146,7 @@ final class DestroyCommand implements Callable<Integer> {
                 .print("This destroys " + count + (count == 1 ? " resource" : " resources") + ". Type " + path
                         + " to confirm: ");
         parent.console().err().flush();
-        String typed = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+        String typed = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         if (typed == null || !typed.strip().equals(path)) {
             throw Failure.failed("that is not " + path + "; nothing was destroyed");
         }

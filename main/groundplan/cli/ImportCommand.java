@@ -1,5 +1,6 @@
 package groundplan.cli;
 
+import groundplan.files.TextFile;
 import groundplan.importing.AccountListing;
 import groundplan.importing.ImportTarget;
 import groundplan.importing.MappingFile;
@@ -90,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
         String file = ImportsFile.shown(environment);
         if (!dryRun) {
             Path whole = project.root().resolve(file);
-            Files.writeString(whole, noted.into(Files.exists(whole) ? Files.readString(whole) : NotedImports.HEADER));
+            TextFile.replace(whole, noted.into(Files.exists(whole) ? Files.readString(whole) : NotedImports.HEADER));
         }
         parent.console().out().println((dryRun ? "Would be written to " : "Written to ") + file + ".\n");
         parent.console().out().flush();

@@ -2,6 +2,7 @@ package groundplan.cli;
 
 import groundplan.apply.ApplyRun;
 import groundplan.console.Console;
+import groundplan.console.ResultWriter;
 import groundplan.console.StepLog;
 import groundplan.pricing.NoPrice;
 import groundplan.settings.InvalidSettings;
@@ -12,7 +13,9 @@ import groundplan.terraform.TerraformFailure;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -25,16 +28,26 @@ public final class Main {
 
     /** The only place that ends the process. */
     public static void main(String[] arguments) {
+        // What is written is the same for everybody, also by libraries: no digits and letters of the user's language.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(Console.ofProcess(System.getenv()), System.getenv(), arguments));
     }
 
     /** Runs one command line and returns its exit code: 0 fine, 1 findings or failure, 2 usage or bad input. */
     public static int run(Console console, Map<String, String> variables, String... arguments) {
         CommandLine line = commandLine(console, variables, root -> Subcommands.addFor(root, arguments));
-        int exit = line.execute(arguments);
-        console.out().flush();
+        int exit = written(console, line.execute(arguments));
         console.err().flush();
         return exit;
+    }
+
+    /** A command whose results are lost has failed. */
+    private static int written(Console console, int exit) {
+        console.out().flush();
+        Optional<String> lost = console.out() instanceof ResultWriter results ? results.failure() : Optional.empty();
+        lost.ifPresent(
+                reason -> console.err().println(console.red("Error: ") + "cannot write to standard output: " + reason));
+        return lost.isPresent() && exit == ExitCode.FINE ? ExitCode.FAILED : exit;
     }
 
     /** The command line with all commands. */

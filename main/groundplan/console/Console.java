@@ -1,5 +1,7 @@
 package groundplan.console;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -23,7 +25,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean 
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));
         return new Console(
-                new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
+                new ResultWriter(new FileOutputStream(FileDescriptor.out)),
                 new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8),
                 colour,
                 !streams.isEmpty());

@@ -60,6 +60,13 @@ public final class StepLog implements AutoCloseable {
         return new TimedStep(told, System.nanoTime());
     }
 
+    /** Logs what happened, such as that something was left out. */
+    public static void note(Supplier<String> what) {
+        if (!OPEN.isEmpty()) {
+            tell("note  " + what.get());
+        }
+    }
+
     /** A number of things in words, such as {@code 1 unit} or {@code 2 units}. */
     public static String count(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");

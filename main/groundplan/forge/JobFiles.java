@@ -1,12 +1,12 @@
 package groundplan.forge;
 
+import groundplan.files.TextFile;
 import groundplan.plan.Action;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +74,6 @@ public final class JobFiles {
     }
 
     private static void append(Path file, String text) throws IOException {
-        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        TextFile.append(file, text);
     }
 }

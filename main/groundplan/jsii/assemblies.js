@@ -6,7 +6,7 @@
 const fs = require("fs");
 const path = require("path");
 const crypto = require("crypto");
-const { replaceFile } = require("./files.js");
+const { checksum, replaceFile } = require("./files.js");
 
 const WORTHWHILE = 4e6;
 const LOAD = /function loadAssemblyFromFile\(pathToFile, validate = true\) \{/;
@@ -55,11 +55,12 @@ function copyOf(directory, file) {
   const real = fs.realpathSync(file);
   const { size } = fs.statSync(real);
   if (size < WORTHWHILE || !/^[0-9a-f]{64}$/.test(path.basename(path.dirname(real)))) return undefined;
-  const name = crypto.createHash("sha256").update(`1 ${real} ${size}`).digest("hex").slice(0, 32);
+  const name = crypto.createHash("sha256").update(`2 ${real} ${size}`).digest("hex").slice(0, 32);
   return path.join(directory, `${name}.types`);
 }
 
-// Layout: two 12-digit lengths, the directory, the assembly without its types, the namespaces' directories, the types.
+// Layout: two 12-digit lengths with the checksum of what they measure, the directory, the assembly without its types, the
+// namespaces' directories, the types. A place has a checksum too.
 function write(copy, assembly) {
   const { types, readme, submodules, ...head } = assembly;
   const namespaces = new Map();
@@ -74,7 +75,7 @@ function write(copy, assembly) {
   const place = (value) => {
     const bytes = Buffer.from(JSON.stringify(value, undocumented));
     parts.push(bytes);
-    const place = [end, bytes.length];
+    const place = [end, bytes.length, checksum(bytes)];
     end += bytes.length;
     return place;
   };
@@ -85,7 +86,7 @@ function write(copy, assembly) {
   }
   directory.end = end;
   const lists = [directory, head].map((value) => Buffer.from(JSON.stringify(value)));
-  const lengths = lists.map((bytes) => String(bytes.length).padStart(12)).join("");
+  const lengths = lists.map((bytes) => String(bytes.length).padStart(12) + checksum(bytes)).join("");
   replaceFile(copy, [Buffer.from(lengths), ...lists, ...parts]);
 }
 
@@ -100,18 +101,23 @@ function open(copy, parse) {
   } catch {
     return undefined;
   }
-  const read = (offset, length) => {
+  const bytesAt = (offset, length) => {
     const bytes = Buffer.allocUnsafe(length);
     if (fs.readSync(descriptor, bytes, 0, length, offset) !== length) throw new Error(`${copy} is cut short`);
+    return bytes;
+  };
+  const read = (offset, length, check) => {
+    const bytes = bytesAt(offset, length);
+    if (checksum(bytes) !== check) throw new Error(`${copy} is damaged`);
     return bytes.toString();
   };
-  const lengths = read(0, 24);
-  const [first, second] = [Number(lengths.slice(0, 12)), Number(lengths.slice(12))];
-  const directory = JSON.parse(read(24, first));
-  const head = JSON.parse(read(24 + first, second));
-  const start = 24 + first + second;
+  const lengths = bytesAt(0, 56).toString();
+  const [first, second] = [Number(lengths.slice(0, 12)), Number(lengths.slice(28, 40))];
+  const directory = JSON.parse(read(56, first, lengths.slice(12, 28)));
+  const head = JSON.parse(read(56 + first, second, lengths.slice(40)));
+  const start = 56 + first + second;
   if (fs.fstatSync(descriptor).size !== start + directory.end) throw new Error(`${copy} is cut short`);
-  const types = lazyTypes(directory.namespaces, ([offset, length]) => JSON.parse(read(start + offset, length)), () => {
+  const types = lazyTypes(directory.namespaces, ([offset, length, check]) => JSON.parse(read(start + offset, length, check)), () => {
     fs.rmSync(copy, { force: true });
     return parse().types;
   });

@@ -1,6 +1,7 @@
 "use strict";
 // Keeps V8's compiled form of the modules that a run loads, so that the next run need not parse and compile them. An entry
-// is found by the digest of the module's text; V8 itself refuses code of another version or built with other flags.
+// is found by the digest of the module's text; V8 itself refuses code of another version or built with other flags. It does
+// not find out that code is damaged, and would run it.
 
 const Module = require("module");
 const crypto = require("crypto");
@@ -8,7 +9,7 @@ const fs = require("fs");
 const path = require("path");
 const v8 = require("v8");
 const vm = require("vm");
-const { replaceFile } = require("./files.js");
+const { checksum, replaceFile } = require("./files.js");
 
 module.exports = (directory) => {
   const file = path.join(directory, `${process.version}-${v8.cachedDataVersionTag()}.code`);
@@ -38,7 +39,7 @@ function requireOf(module) {
   return require;
 }
 
-// Layout: a 12-digit length, a directory from digest to place, the compiled modules.
+// Layout: a 12-digit length, a directory from digest to place and checksum, the compiled modules.
 function open(file) {
   try {
     const descriptor = fs.openSync(file, "r");
@@ -53,8 +54,9 @@ function open(file) {
     return {
       digests: () => [...places.keys()],
       get: (digest) => {
-        const [offset, length] = places.get(digest) ?? [0, Infinity];
-        return start + offset + length <= size ? read(start + offset, length) : undefined;
+        const [offset, length, check] = places.get(digest) ?? [0, Infinity];
+        const code = start + offset + length <= size ? read(start + offset, length) : undefined;
+        return code && checksum(code) === check ? code : undefined;
       },
     };
   } catch {
@@ -66,12 +68,15 @@ function open(file) {
 function keep(file, kept, scripts) {
   try {
     const codes = new Map();
-    for (const digest of kept.digests()) codes.set(digest, kept.get(digest));
+    for (const digest of kept.digests()) {
+      const code = kept.get(digest);
+      if (code) codes.set(digest, code);
+    }
     for (const [digest, script] of scripts) codes.set(digest, script.createCachedData());
     const places = {};
     let end = 0;
     for (const [digest, code] of codes) {
-      places[digest] = [end, code.length];
+      places[digest] = [end, code.length, checksum(code)];
       end += code.length;
     }
     const directory = Buffer.from(JSON.stringify(places));

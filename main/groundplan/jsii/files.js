@@ -1,5 +1,6 @@
 "use strict";
 
+const crypto = require("crypto");
 const fs = require("fs");
 const path = require("path");
 
@@ -15,3 +16,6 @@ exports.replaceFile = (file, parts) => {
     throw error;
   }
 };
+
+/** A checksum of bytes that are kept: what was damaged or edited since has another one. */
+exports.checksum = (bytes) => crypto.createHash("sha256").update(bytes).digest("base64").slice(0, 16);

@@ -10,6 +10,7 @@
  *   <li>{@code GROUNDPLAN_JSII_CACHE=<folder>}: where the preload keeps compiled code and the descriptions of types
  * </ul>
  *
- * <p>Without them the output is the same, but takes longer. Everything in the caches can be deleted at any time.
+ * <p>Without them the output is the same, but takes longer. Everything in the caches can be deleted at any time, and what was
+ * damaged or edited in them is made anew.
  */
 package groundplan.jsii;

@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,7 +140,7 @@ public final class CanonicalForm {
                 text.append('\\').append(letter);
             } else if (letter < ' ' || Character.isSurrogate(letter)) {
                 // An unpaired surrogate cannot be encoded in UTF-8.
-                text.append(String.format("\\u%04x", (int) letter));
+                text.append(String.format(Locale.ROOT, "\\u%04x", (int) letter));
             } else {
                 text.append(letter);
             }

@@ -1,5 +1,6 @@
 package groundplan.live;
 
+import groundplan.files.TextFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -190,10 +191,7 @@ public final class TreeWriter {
 
     private static void store(Path file, String content) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+        TextFile.writeToDisk(file, content);
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -1,5 +1,7 @@
 package groundplan.promote;
 
+import groundplan.files.TemporaryFolder;
+import groundplan.files.TextFile;
 import groundplan.kernel.Kind;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
@@ -10,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -49,7 +50,7 @@ public final class SettingsFiles {
      * @throws InvalidSettings when the edited files are not valid
      */
     public List<EnvironmentModel> tried(List<Kind<?, ?>> kinds) throws IOException, InvalidSettings {
-        Path copy = Files.createTempDirectory("groundplan-");
+        Path copy = TemporaryFolder.create("groundplan-");
         try {
             Path folder = root.resolve(SettingsTree.FOLDER);
             try (Stream<Path> walk = Files.walk(folder)) {
@@ -60,7 +61,7 @@ public final class SettingsFiles {
                 }
             }
             for (var entry : edited.entrySet()) {
-                Files.writeString(copy.resolve(entry.getKey()), entry.getValue());
+                TextFile.write(copy.resolve(entry.getKey()), entry.getValue());
             }
             return SettingsTree.read(copy, kinds);
         } finally {
@@ -76,9 +77,7 @@ public final class SettingsFiles {
     public void write() throws IOException {
         for (var entry : edited.entrySet()) {
             Path file = root.resolve(entry.getKey());
-            Path staged = file.resolveSibling("." + file.getFileName() + ".new");
-            Files.writeString(staged, entry.getValue());
-            Files.move(staged, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            TextFile.replace(file, entry.getValue());
         }
     }
 

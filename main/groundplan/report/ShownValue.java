@@ -1,5 +1,6 @@
 package groundplan.report;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Values as reports show them: on one line, and truncated if they are long. */
@@ -57,7 +58,7 @@ public final class ShownValue {
         return CONTROL.matcher(value).replaceAll(one -> switch (one.group()) {
             case "\n" -> "\\\\n";
             case "\r" -> "\\\\r";
-            default -> String.format("\\\\u%04x", (int) one.group().charAt(0));
+            default -> String.format(Locale.ROOT, "\\\\u%04x", (int) one.group().charAt(0));
         });
     }
 }

@@ -8,6 +8,7 @@ import groundplan.plan.PlanWarning;
 import groundplan.plan.UnitPlan;
 import groundplan.plan.Verdict;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.commons.text.WordUtils;
@@ -124,7 +125,7 @@ public final class TextReport {
             text.append("  ")
                     .append(paint.apply(
                             colour(change.action()),
-                            String.format("%3s", change.action().sign())))
+                            String.format(Locale.ROOT, "%3s", change.action().sign())))
                     .append(' ')
                     .append(alike.title());
             change.deposed()
@@ -170,6 +171,7 @@ public final class TextReport {
                 .max()
                 .orElse(0);
         text.append(String.format(
+                                Locale.ROOT,
                                 "%-" + width + "s  %6s %6s %7s %7s  %s",
                                 "",
                                 "create",
@@ -185,6 +187,7 @@ public final class TextReport {
         for (UnitPlan unit : plan.units()) {
             if (!unit.quiet()) {
                 text.append(String.format(
+                                        Locale.ROOT,
                                         "%-" + width + "s  %6d %6d %7d %7d  %11s",
                                         unit.name(),
                                         unit.count(Action.CREATE),

@@ -25,7 +25,7 @@ final class ListFile {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return found;
         }
-        Node node = TextFile.read(file, shown, problems)
+        Node node = SettingsText.read(file, shown, problems)
                 .map(text -> YamlFile.parseValue(text, shown, problems))
                 .orElse(null);
         if (node instanceof Node.Sequence list) {

@@ -49,7 +49,7 @@ final class SettingsFolder {
     }
 
     private static boolean mentions(Path file, String text) {
-        if (TextFile.isSpecial(file)) {
+        if (SettingsText.isSpecial(file)) {
             return true;
         }
         try {

@@ -260,9 +260,9 @@ public final class SettingsTree {
     /** Reports files that are not read: their settings would have no effect, and no message would say so. */
     private void strays(Path folder, Set<String> read, String problem) {
         for (Path file : SettingsFolder.files(folder)) {
-            if (TextFile.isSpecial(file)) {
+            if (SettingsText.isSpecial(file)) {
                 // Also one that is not read here: others read it.
-                problems.add(TextFile.special(new SourceLocation(shown(file), 0, 0)));
+                problems.add(SettingsText.special(new SourceLocation(shown(file), 0, 0)));
             } else if (!read.contains(file.getFileName().toString())) {
                 problems.add(new Problem(new SourceLocation(shown(file), 0, 0), "", problem));
             }

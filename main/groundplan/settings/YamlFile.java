@@ -37,7 +37,7 @@ final class YamlFile {
 
     /** Reads the file, and adds what is wrong to the problems. Empty if it cannot be read as a YAML mapping. */
     static Optional<Node.Mapping> read(Path file, String name, List<Problem> problems) {
-        return TextFile.read(file, name, problems).flatMap(text -> parse(text, name, problems));
+        return SettingsText.read(file, name, problems).flatMap(text -> parse(text, name, problems));
     }
 
     private static Optional<Node.Mapping> parse(String text, String name, List<Problem> problems) {

@@ -2,6 +2,7 @@ package groundplan.settings;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Writes values as YAML on one line. */
@@ -80,8 +81,8 @@ final class YamlValue {
         String json = new String(JsonStringEncoder.getInstance().quoteAsString(text));
         return '"'
                 + ESCAPED.matcher(json)
-                        .replaceAll(found ->
-                                String.format("\\\\u%04x", (int) found.group().charAt(0)))
+                        .replaceAll(found -> String.format(
+                                Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)))
                 + '"';
     }
 }

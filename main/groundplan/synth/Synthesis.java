@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
 import groundplan.console.StepLog;
+import groundplan.files.TemporaryFolder;
 import groundplan.jsii.JsiiStart;
+import groundplan.jsii.KernelFailure;
 import groundplan.json.TerraformJson;
 import groundplan.settings.LiteralText;
 import groundplan.settings.Problem;
 import groundplan.settings.UnitModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class Synthesis {
      * The documents of the units, in their order. The jsii kernel (a Node process) is started if one is missing, unless it
      * was started early.
      *
-     * @throws IOException when the cache cannot be read or written
+     * @throws IOException when CDKTF's files cannot be read or written
      * @throws InvalidDocuments when a unit cannot be planned with the rest of its environment
      */
     public List<UnitDocument> of(List<UnitModel<?, ?>> units) throws IOException {
@@ -70,8 +71,7 @@ public final class Synthesis {
             made.addAll(build(inOrder, missing));
             documents.trim();
         }
-        Files.createDirectories(cache);
-        Files.write(stamp(), new byte[0]);
+        noteTime();
         Map<UnitModel<?, ?>, UnitDocument> byUnit = new IdentityHashMap<>();
         made.forEach(document -> byUnit.put(document.unit(), document));
         List<Problem> problems = new ArrayList<>();
@@ -91,22 +91,14 @@ public final class Synthesis {
     private record KeptDocument(UnitModel<?, ?> unit, String digest, Optional<ObjectNode> json) {}
 
     /** In parallel: digests and documents of a large tree take most of the time of a run without changes. */
-    private List<KeptDocument> kept(List<UnitModel<?, ?>> units) throws IOException {
+    private List<KeptDocument> kept(List<UnitModel<?, ?>> units) {
         UnitDigest digests = new UnitDigest();
-        try {
-            return units.parallelStream().map(unit -> kept(digests, unit)).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return units.parallelStream().map(unit -> kept(digests, unit)).toList();
     }
 
     private KeptDocument kept(UnitDigest digests, UnitModel<?, ?> unit) {
         String digest = digests.of(unit);
-        try {
-            return new KeptDocument(unit, digest, force ? Optional.empty() : documents.read(digest));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new KeptDocument(unit, digest, force ? Optional.empty() : documents.read(digest));
     }
 
     /**
@@ -126,6 +118,15 @@ public final class Synthesis {
         return cache.resolveSibling(cache.getFileName() + ".stamp");
     }
 
+    private void noteTime() {
+        try {
+            Files.createDirectories(cache);
+            Files.write(stamp(), new byte[0]);
+        } catch (IOException noRoom) {
+            // The next run starts the kernel early, perhaps for nothing.
+        }
+    }
+
     private boolean youngerThanStamp(Path path) throws IOException {
         long stamp = stamp().toFile().lastModified();
         try (Stream<Path> walk = Files.walk(path)) {
@@ -135,7 +136,7 @@ public final class Synthesis {
 
     private List<UnitDocument> build(List<UnitModel<?, ?>> units, Map<UnitModel<?, ?>, String> digests)
             throws IOException {
-        Path out = Files.createTempDirectory("groundplan-");
+        Path out = TemporaryFolder.create("groundplan-");
         try {
             if (kernel == null) {
                 kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
@@ -157,7 +158,7 @@ public final class Synthesis {
     }
 
     /** Builds and writes the stacks; returns their folder. */
-    private Path synthesize(List<UnitModel<?, ?>> units, Path out) {
+    private Path synthesize(List<UnitModel<?, ?>> units, Path out) throws IOException {
         JsiiStart.KERNEL.lock();
         try {
             App app = new App(AppConfig.builder().outdir(out.toString()).build());
@@ -168,6 +169,12 @@ public final class Synthesis {
             app.synth();
             // CDKTF's own command line sets another folder in an environment variable, which takes precedence.
             return Path.of(app.getOutdir()).resolve("stacks");
+        } catch (RuntimeException | LinkageError failed) {
+            Optional<KernelFailure> reason = KernelFailure.of(failed, out);
+            if (reason.isPresent()) {
+                throw reason.get();
+            }
+            throw failed;
         } finally {
             JsiiStart.KERNEL.unlock();
         }

@@ -1,6 +1,7 @@
 package groundplan.terraform;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.text.WordUtils;
 
 /** Writes a diagnostic as Terraform does with {@code -no-color}, because that text is familiar and can be searched for. */
@@ -33,7 +34,7 @@ final class DiagnosticText {
                 .append(":\n");
         List<String> lines = snippet.lines();
         for (int i = 0; i < lines.size(); i++) {
-            text.append(String.format("%4d: %s\n", snippet.firstLine() + i, lines.get(i)));
+            text.append(String.format(Locale.ROOT, "%4d: %s\n", snippet.firstLine() + i, lines.get(i)));
         }
         if (!snippet.values().isEmpty() || !snippet.call().isEmpty()) {
             text.append("    ├────────────────\n");

@@ -6,25 +6,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Installed providers, kept for later plans. A configuration without a backend needs {@code terraform init} for two things: the
  * manifest of its modules, which is written here, and its providers, which are installed once. In every command Terraform reads a
- * provider, hundreds of megabytes, to verify its checksum; the lock file that is written here has no checksums, because nothing else
- * writes to this folder.
+ * provider, hundreds of megabytes, to verify its checksum; the lock file that is written here has no checksums. Instead, size and time
+ * of every file are noted: an installation in which one has changed is not used again.
  */
 public final class InstalledProviders {
     private static final String INSTALLED = ".terraform/providers";
     private static final String LOCK = ".terraform.lock.hcl";
+    private static final String CONTENTS = "contents.sha256";
 
     private final Path cache;
     private final Path terraform;
@@ -56,7 +63,7 @@ public final class InstalledProviders {
                 folder.path().resolve(INSTALLED), installed.resolve(INSTALLED).toAbsolutePath());
     }
 
-    /** The folder with the providers. An incomplete one is left alone, because another plan may be using what is in it. */
+    /** The folder with the providers. One that is not whole is left alone, because another plan may be using what is in it. */
     private Path installed(JsonNode required) throws IOException {
         String name = ContentHash.shortened(required.toString());
         Path kept = cache.resolve(name);
@@ -73,6 +80,7 @@ public final class InstalledProviders {
             folder.write("main.tf.json", TerraformJson.write(configuration));
             folder.terraform(List.of("init", "-input=false", "-no-color"));
             folder.write(LOCK, Files.readString(fresh.resolve(LOCK)).replaceAll("(?s)\\n  hashes = \\[.*?\\n  ]", ""));
+            folder.write(CONTENTS, contents(fresh));
             moved(fresh, kept);
         }
         return kept;
@@ -91,13 +99,29 @@ public final class InstalledProviders {
         }
     }
 
-    /** Whether it is complete: a provider may be a link into a mirror that has been moved. */
-    private static boolean whole(Path kept) throws IOException {
-        if (!Files.exists(kept.resolve(LOCK)) || !Files.isDirectory(kept.resolve(INSTALLED))) {
+    /** Whether it is as it was installed. A provider may be a link into a mirror, which may have been moved or changed. */
+    private static boolean whole(Path kept) {
+        try {
+            return Files.readString(kept.resolve(CONTENTS)).equals(contents(kept));
+        } catch (IOException | UncheckedIOException incomplete) {
             return false;
         }
-        try (Stream<Path> walk = Files.walk(kept.resolve(INSTALLED))) {
-            return walk.allMatch(Files::exists);
+    }
+
+    /** A digest of the lock file, and of name, size and time of each file of the providers. */
+    private static String contents(Path installation) throws IOException {
+        List<String> files = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(installation.resolve(INSTALLED), FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : walk.toList()) {
+                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+                files.add(installation.relativize(file)
+                        + (found.isDirectory()
+                                ? "/"
+                                : " " + found.size() + " "
+                                        + found.lastModifiedTime().to(TimeUnit.SECONDS)));
+            }
         }
+        Collections.sort(files);
+        return ContentHash.sha256(Files.readString(installation.resolve(LOCK)) + String.join("\n", files));
     }
 }

@@ -1,5 +1,7 @@
 package groundplan.terraform;
 
+import groundplan.files.TemporaryFolder;
+import groundplan.files.TextFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -7,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,7 @@ public final class PrivateFolder implements AutoCloseable {
      * @param variables the environment variables to run it with
      */
     public PrivateFolder(Path terraform, Map<String, String> variables) throws IOException {
-        this(
-                terraform,
-                variables,
-                Files.createTempDirectory(
-                        PREFIX, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))),
-                true);
+        this(terraform, variables, TemporaryFolder.create(PREFIX), true);
         AbandonedFolders.delete(folder);
     }
 
@@ -73,7 +69,7 @@ public final class PrivateFolder implements AutoCloseable {
         }
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        TextFile.write(file, text);
     }
 
     /**

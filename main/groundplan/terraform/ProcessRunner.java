@@ -1,6 +1,7 @@
 package groundplan.terraform;
 
 import groundplan.console.StepLog;
+import groundplan.files.TemporaryFolder;
 import groundplan.redact.RedactedCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
 
     /** Runs it and returns its standard output, or its error stream if it fails. */
     public Result results() throws IOException {
-        return results(Files.createTempFile("groundplan-", ".err"), ProcessBuilder::start);
+        return results(TemporaryFolder.file("groundplan-", ".err"), ProcessBuilder::start);
     }
 
     /**

@@ -1,5 +1,6 @@
 package groundplan.terraform;
 
+import groundplan.files.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,13 +121,7 @@ public final class ProviderMirror {
         Files.createDirectories(home);
         Path file = home.resolve(name);
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-            Path staged = Files.createTempFile(home, name, ".part");
-            Files.writeString(staged, text);
-            Files.move(
-                    staged,
-                    file,
-                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            TextFile.replace(file, text);
         }
         return file.toString();
     }

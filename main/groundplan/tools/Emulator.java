@@ -2,6 +2,7 @@ package groundplan.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.StepLog;
+import groundplan.files.TextFile;
 import groundplan.json.TerraformJson;
 import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
@@ -166,7 +167,7 @@ public final class Emulator {
                 .put("started", ProcessIdentity.of(process.toHandle()).started())
                 .put("port", running.port())
                 .put("folder", folder.toRealPath().toString());
-        Files.writeString(note, TerraformJson.write(json));
+        TextFile.replace(note, TerraformJson.write(json));
         return running;
     }
 

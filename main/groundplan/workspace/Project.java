@@ -2,6 +2,7 @@ package groundplan.workspace;
 
 import groundplan.catalogue.Kinds;
 import groundplan.console.StepLog;
+import groundplan.files.TextFile;
 import groundplan.json.ContentHash;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Nearest;
@@ -69,7 +70,7 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
     public void write(Path named, String text) throws IOException {
         Path file = current().resolve(named);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        TextFile.replace(file, text);
     }
 
     /** The folder that a process with these variables was started in. */

@@ -5,6 +5,7 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.parts.RetentionDays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -120,7 +121,8 @@ public record ElasticacheSettings(
             for (int node = 1; node <= nodesPerShard(); node++) {
                 nodes.put(
                         (clusterMode.isPresent() ? "shard_" + shard + "_" : "") + "node_" + node,
-                        (clusterMode.isPresent() ? String.format("-%04d", shard) : "") + String.format("-%03d", node));
+                        (clusterMode.isPresent() ? String.format(Locale.ROOT, "-%04d", shard) : "")
+                                + String.format(Locale.ROOT, "-%03d", node));
             }
         }
         return nodes;

@@ -44,14 +44,16 @@ final class KeptResults {
         return made;
     }
 
-    /** What is kept under a name. */
-    static Optional<ObjectNode> read(String name) throws IOException {
+    /** What is kept under a name; empty if it is damaged, which the checksum in the compressed file shows. */
+    static Optional<ObjectNode> read(String name) {
         Path file = FOLDER.resolve(name + ".json.gz");
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
             return Optional.of(TerraformJson.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException | IllegalArgumentException damaged) {
+            return Optional.empty();
         }
     }
 

@@ -118,6 +118,9 @@ class InterruptedSynthTest {
         assertTrue(
                 full.out().startsWith("Error: ") && full.out().lines().count() == 1,
                 () -> "one line of error expected of " + full);
+        assertTrue(
+                full.out().matches("(?s)Error: " + staging() + "/new/\\S+/main.tf.json: File too large;.*"),
+                () -> "the file that could not be written is named: " + full);
         assertEquals(List.of(), differing(shop.files(TREE), before), "files that changed although the disk was full");
         shop.run("synth").exits(0);
         assertEquals(

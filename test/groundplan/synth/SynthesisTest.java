@@ -1,7 +1,6 @@
 package groundplan.synth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +13,7 @@ import groundplan.testing.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Documents are made by CDKTF once, and the same every time. */
 class SynthesisTest {
@@ -121,15 +122,78 @@ class SynthesisTest {
         assertEquals(List.of("shop/dev/us-east-1/kms", "shop/dev/us-east-1/network"), built(true));
     }
 
-    @Test
-    void aDocumentThatWasCutShortInTheCacheIsBuiltAnew() throws IOException {
-        try (Stream<Path> kept = Files.list(shop.home().resolve("cache/units"))) {
-            for (Path document : kept.toList()) {
-                Files.writeString(document, Files.readString(document).substring(0, 100));
+    /** What can happen to the documents in the cache. */
+    enum Damage {
+        CUT_SHORT {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                for (Path document : documents) {
+                    Files.writeString(document, Files.readString(document).substring(0, 100));
+                }
             }
+        },
+        VALUES_EDITED {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                for (Path document : documents) {
+                    String text = Files.readString(document);
+                    assertTrue(text.contains("us-east-1"), () -> "the region in " + text);
+                    Files.writeString(document, text.replace("us-east-1", "us-east-2"));
+                }
+            }
+        },
+        NAMES_EXCHANGED {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                String first = Files.readString(documents.get(0));
+                Files.writeString(documents.get(0), Files.readString(documents.get(1)));
+                Files.writeString(documents.get(1), first);
+            }
+        },
+        NOT_TEXT {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                for (Path document : documents) {
+                    Files.write(document, new byte[] {(byte) 0xff, 0, (byte) 0xfe});
+                }
+            }
+        },
+        FOLDERS_IN_THEIR_PLACE {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                for (Path document : documents) {
+                    Files.delete(document);
+                    Files.createDirectories(document.resolve("of somebody"));
+                }
+            }
+        },
+        A_FILE_IN_PLACE_OF_THE_CACHE {
+            @Override
+            void to(List<Path> documents) throws IOException {
+                for (Path document : documents) {
+                    Files.delete(document);
+                }
+                Files.delete(documents.get(0).getParent());
+                Files.writeString(documents.get(0).getParent(), "of somebody");
+            }
+        };
+
+        abstract void to(List<Path> documents) throws IOException;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDocumentThatIsNotAsItWasKeptIsBuiltAnew(Damage damage) throws IOException {
+        List<Path> documents;
+        try (Stream<Path> kept = Files.list(shop.home().resolve("cache/units"))) {
+            documents = kept.toList();
         }
-        assertEquals(2, built(false).size(), "documents built after all were cut short");
+        assertEquals(2, documents.size(), () -> "documents in the cache: " + documents);
+        damage.to(documents);
         shop.run("synth", "--check").exits(0);
+        if (damage.compareTo(Damage.FOLDERS_IN_THEIR_PLACE) < 0) {
+            assertEquals(List.of(), built(false), "documents built once more, after they were kept again");
+        }
     }
 
     @Test
@@ -143,12 +207,42 @@ class SynthesisTest {
         SortedMap<String, String> before = shop.files("terragrunt");
         shop.with(TempProject.DEV, "units:\n  network:\n    nat_gateways: single\n");
         Outcome failed = withoutNode().run("synth").exits(1);
-        assertTrue(
-                failed.err().contains("Error: ")
-                        && failed.err().toLowerCase(java.util.Locale.ROOT).contains("node"),
-                () -> "the missing program is named: " + failed);
-        assertFalse(failed.err().contains("\tat "), () -> "a stack trace in " + failed);
+        assertOneLine(failed, "Node.js is not on the PATH, or does not start; install Node.js 20 or later");
         assertEquals(before, shop.files("terragrunt"), "the tree after a synth without node");
+    }
+
+    @Test
+    void aNodeThatIsTooOldIsSaid() throws IOException {
+        Path node = Files.writeString(
+                Files.createDirectory(folder.resolve("old")).resolve("node"),
+                "#!/bin/sh\n[ \"$1\" != --version ] || { echo v12.22.9; exit 0; }\nexit 1\n");
+        Files.setPosixFilePermissions(node, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Outcome failed = process(Map.of("PATH", node.getParent().toString()))
+                .run("synth", "--force")
+                .exits(1);
+        assertOneLine(failed, "Node.js v12.22.9 is too old; install Node.js 20 or later");
+    }
+
+    @Test
+    void aTemporaryFolderThatDoesNotExistIsSaid() {
+        String missing = folder.resolve("missing").toString();
+        Outcome failed = process(Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + missing))
+                .run("synth", "--force")
+                .exits(1);
+        assertOneLine(failed, "the temporary folder " + missing + " cannot be used: it does not exist; ");
+        failed = process(Map.of("TMPDIR", missing)).run("synth", "--force").exits(1);
+        assertOneLine(failed, "Node.js cannot write its files: no such file or directory, mkdtemp '" + missing);
+    }
+
+    private static void assertOneLine(Outcome failed, String error) {
+        List<String> lines = failed.err()
+                .lines()
+                // What Java says of its options, and jsii of the age of Node.
+                .filter(line -> !line.startsWith("NOTE: Picked up") && !line.startsWith("!!") && !line.isBlank())
+                .toList();
+        assertTrue(
+                lines.size() == 1 && lines.get(0).startsWith("Error: " + error),
+                () -> "one line expected of " + failed);
     }
 
     @Test
@@ -244,8 +338,12 @@ class SynthesisTest {
     }
 
     private GroundplanProcess withoutNode() {
+        return process(Map.of("PATH", folder.toString()));
+    }
+
+    private GroundplanProcess process(Map<String, String> changed) {
         Map<String, String> variables = new HashMap<>(System.getenv());
-        variables.put("PATH", folder.toString());
+        variables.putAll(changed);
         return new GroundplanProcess(shop, variables, 0);
     }
 }

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Providers that several plans use at once, with a stand-in for {@code terraform init}. */
 class InstalledProvidersTest {
@@ -50,6 +52,23 @@ class InstalledProvidersTest {
     void whatIsInstalledIsUsedAgain() throws IOException {
         assertEquals(prepared("one"), prepared("two"));
         assertEquals(List.of("init"), Files.readAllLines(folder.resolve("runs")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".terraform/providers/registry/kept",
+                ".terraform/providers/registry/aws/provider",
+                ".terraform.lock.hcl"
+            })
+    void whatWasDamagedIsInstalledAgain(String file) throws IOException {
+        Files.writeString(mirror.resolve("aws/provider"), "binary");
+        Path damaged = prepared("one").resolve("../..").normalize();
+        Files.writeString(damaged.resolve(file), "bin");
+        Path fresh = prepared("two");
+        assertNotEquals(damaged, fresh.resolve("../..").normalize());
+        assertEquals("lock\n", Files.readString(folder.resolve("two.lock")));
+        assertEquals(fresh, prepared("three"));
     }
 
     @Test
@@ -98,6 +117,7 @@ class InstalledProvidersTest {
                 .put("version", "5.100.0");
         try (PrivateFolder given = new PrivateFolder(program, Map.of(), work)) {
             new InstalledProviders(folder.resolve("cache"), program, Map.of()).prepare(given, root);
+            Files.copy(work.resolve(".terraform.lock.hcl"), folder.resolve(plan + ".lock"));
             return work.resolve(".terraform/providers").toRealPath();
         }
     }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a file of the settings as text, and reports what is wrong with it at its position. */
-final class TextFile {
-    private TextFile() {}
+final class SettingsText {
+    private SettingsText() {}
 
     /** Whether opening the path could wait for ever or have an effect: a FIFO, a socket or a device. A broken link is none. */
     static boolean isSpecial(Path file) {

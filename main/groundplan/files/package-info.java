@@ -1,0 +1,2 @@
+/** Writes files, and says which one could not be written. */
+package groundplan.files;
