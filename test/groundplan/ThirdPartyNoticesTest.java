@@ -28,6 +28,7 @@ class ThirdPartyNoticesTest {
             "com.tngtech.archunit:*",
             "org.commonmark:*",
             "com.networknt:*",
+            "com.github.curious-odd-man:*",
             "com.ethlo.time:*");
 
     private static final Pattern ROW = Pattern.compile(

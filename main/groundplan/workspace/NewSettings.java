@@ -1,9 +1,9 @@
 package groundplan.workspace;
 
+import groundplan.kernel.Nearest;
 import groundplan.kernel.Regions;
 import groundplan.kernel.UnitPath;
 import groundplan.live.TreeWriter;
-import groundplan.settings.Nearest;
 import groundplan.settings.SettingsTree;
 import java.io.IOException;
 import java.io.InputStream;

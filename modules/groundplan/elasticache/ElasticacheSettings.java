@@ -92,7 +92,8 @@ public record ElasticacheSettings(
             @Setting(
                             value = "Weekly maintenance window, in UTC.",
                             byDefault = "sun:05:00-sun:06:00",
-                            pattern = "[a-z]{3}:[0-9]{2}:[0-9]{2}-[a-z]{3}:[0-9]{2}:[0-9]{2}")
+                            pattern = "(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]-"
+                                    + "(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]")
                     String maintenanceWindow,
             @Setting(value = "Delete the cache without a final snapshot.", byDefault = "false")
                     boolean skipFinalSnapshot,

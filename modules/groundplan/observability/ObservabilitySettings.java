@@ -58,14 +58,18 @@ public record ObservabilitySettings(
                             value = "Namespace, such as shop/application.",
                             pattern = "[0-9A-Za-z.\\-_/#:][0-9A-Za-z.\\-_/#: ]{0,254}")
                     String namespace,
-            @Setting(value = "Name of the metric in the namespace.") String metricName,
+            @Setting(value = "Name of the metric in the namespace.", pattern = "[ -~]{1,255}") String metricName,
             @Setting(value = "What it is, with its unit, such as: time of a report, in seconds.") String description,
             @Setting(
                             value = "Statistic over a minute.",
                             byDefault = "Average",
                             pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?")
                     String statistic,
-            @Setting(value = "Dimensions of the metric, exactly as sent.", byDefault = "{}", names = "[0-9A-Za-z_ ]+")
+            @Setting(
+                            value = "Dimensions of the metric, exactly as sent.",
+                            byDefault = "{}",
+                            names = "[0-9A-Za-z_ ]{1,255}",
+                            pattern = "[ -~]{1,1024}")
                     Map<String, String> dimensions,
             @Setting(value = "Thresholds of its alarms.", byDefault = "{}") Threshold threshold)
             implements Checked {

@@ -93,7 +93,9 @@ public record RdsSettings(
             @Setting(
                             value = "Weekly maintenance window, in UTC.",
                             byDefault = "sun:05:00-sun:06:00",
-                            pattern = "[A-Za-z]{3}:[0-9]{2}:[0-9]{2}-[A-Za-z]{3}:[0-9]{2}:[0-9]{2}")
+                            pattern =
+                                    "([Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un):([01][0-9]|2[0-3]):[0-5][0-9]-"
+                                            + "([Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un):([01][0-9]|2[0-3]):[0-5][0-9]")
                     String maintenanceWindow,
             @Setting(value = "Additional backups in an AWS Backup vault.", byDefault = "{}")
                     BackupPlanSettings backupPlan,

@@ -28,7 +28,8 @@ public record WafSettings(
         @Setting(
                         value = "Rules that only count instead of blocking, by rule group.",
                         byDefault = "{}",
-                        names = "AWSManagedRules[A-Za-z0-9]+")
+                        names = "AWSManagedRules[A-Za-z0-9]+",
+                        pattern = "[A-Za-z0-9_-]{1,128}")
                 Map<String, List<String>> countedRules,
         @Setting(
                         value = "Headers that are redacted in the log.",

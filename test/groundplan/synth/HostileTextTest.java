@@ -160,7 +160,7 @@ class HostileTextTest {
 
     private SettingsGenerator generator(ChangedUnits units, UnitPath path, int text) {
         return new SettingsGenerator(
-                new Random(path.hashCode()),
+                new Random(path.toString().hashCode() + text),
                 () -> {
                     texts.add(TEXTS.get(text));
                     return "H" + (texts.size() - 1) + ":" + TEXTS.get(text);

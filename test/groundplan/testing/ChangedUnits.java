@@ -72,12 +72,7 @@ public final class ChangedUnits {
      * @param key the key, as messages have it
      * @param ways ways to change the settings, of which the first is taken that the settings' rules allow
      */
-    public record Change(String key, List<Consumer<ObjectNode>> ways) {
-        private boolean isAbout(String other) {
-            return other.equals(key) || (other + ".").startsWith(key + ".") || (key + ".").startsWith(other + ".")
-                    || other.startsWith(key + "[") || key.startsWith(other + "[");
-        }
-    }
+    public record Change(String key, List<Consumer<ObjectNode>> ways) {}
 
     /** Makes as many of the changes as the settings' rules allow, for all units at once. */
     public void apply(Map<UnitPath, List<Change>> changes) {
@@ -96,11 +91,25 @@ public final class ChangedUnits {
                 wanted.forEach((change, way) -> change.ways().get(way).accept(settings(path)));
             });
             problems = problems();
+            if (Boolean.getBoolean("dbg")) {
+                System.out.println("--- " + problems.size());
+                problems.stream()
+                        .limit(12)
+                        .forEach(x -> System.out.println(x.toString()
+                                .replaceAll("\\s+", " ")
+                                .substring(
+                                        0,
+                                        Math.min(
+                                                330,
+                                                x.toString()
+                                                        .replaceAll("\\s+", " ")
+                                                        .length()))));
+            }
             boolean solved = problems.isEmpty();
             for (Problem problem : problems) {
                 for (UnitPath path : blamed(problem, ways.keySet())) {
-                    String key = problem.key().substring(Math.min(
-                            problem.key().length(), ("units." + path.unit() + ".").length()));
+                    String key = problem.key()
+                            .substring(Math.min(problem.key().length(), ("units." + path.unit() + ".").length()));
                     solved |= weaken(ways.get(path), key);
                 }
             }
@@ -121,17 +130,35 @@ public final class ChangedUnits {
         return own.isEmpty() ? beside : own;
     }
 
-    /** Takes the next way of the changes that a key is about; of all of the unit when it is about none. */
+    /** Takes the next way of the changes whose keys are nearest to a key; of the last change when none is near. */
     private static boolean weaken(Map<Change, Integer> wanted, String key) {
-        List<Change> about =
-                wanted.keySet().stream().filter(change -> change.isAbout(key)).toList();
-        List<Change> weaker = about.isEmpty() || key.isEmpty() ? List.copyOf(wanted.keySet()) : about;
+        int most = wanted.keySet().stream()
+                .mapToInt(change -> common(change.key(), key))
+                .max()
+                .orElse(0);
+        List<Change> near = wanted.keySet().stream()
+                .filter(change -> most > 0 && common(change.key(), key) == most)
+                .toList();
+        List<Change> weaker = near.isEmpty() && !wanted.isEmpty()
+                ? List.of(List.copyOf(wanted.keySet()).get(wanted.size() - 1))
+                : near;
         weaker.forEach(change -> {
             if (wanted.merge(change, 1, Integer::sum) >= change.ways().size()) {
                 wanted.remove(change);
             }
         });
         return !weaker.isEmpty();
+    }
+
+    /** How many steps two keys have in common at their beginnings. */
+    private static int common(String key, String other) {
+        String[] one = key.split("[.\\[]");
+        String[] two = other.split("[.\\[]");
+        int same = 0;
+        while (same < Math.min(one.length, two.length) && one[same].equals(two[same])) {
+            same++;
+        }
+        return same;
     }
 
     /** The environments as they are now. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import groundplan.json.TerraformJson;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Node;
@@ -19,13 +20,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An environment's effective settings without layers, as JSON, which is YAML too: what a test changes in them is changed in one
- * place.
+ * An environment's effective settings without layers: what a test changes in them is changed in one place.
  *
  * @param environment what stands in {@code environment.yaml}
  * @param regions what stands below {@code units} in the file of each region
  */
 public record FlatSettings(ObjectNode environment, Map<String, ObjectNode> regions) {
+    private static final YAMLMapper YAML = new YAMLMapper();
 
     /** The settings of one environment. */
     public static FlatSettings of(EnvironmentModel model) {
@@ -57,11 +58,11 @@ public record FlatSettings(ObjectNode environment, Map<String, ObjectNode> regio
             Path folder = Files.createDirectories(
                     root.resolve("environments").resolve(system).resolve("dev"));
             Files.writeString(folder.resolveSibling("system.yaml"), "{}\n");
-            Files.writeString(folder.resolve("environment.yaml"), environment.toPrettyString() + "\n");
+            YAML.writeValue(folder.resolve("environment.yaml").toFile(), environment);
             for (Map.Entry<String, ObjectNode> region : regions.entrySet()) {
                 ObjectNode file = TerraformJson.object();
                 file.set("units", region.getValue());
-                Files.writeString(folder.resolve(region.getKey() + ".yaml"), file.toPrettyString() + "\n");
+                YAML.writeValue(folder.resolve(region.getKey() + ".yaml").toFile(), file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.curiousoddman.rgxgen.RgxGen;
+import com.github.curiousoddman.rgxgen.config.RgxGenOption;
+import com.github.curiousoddman.rgxgen.config.RgxGenProperties;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
@@ -36,7 +38,12 @@ public record SettingsGenerator(
         Random random, Supplier<String> texts, Function<String, List<String>> units, double fullness) {
     private static final int ATTEMPTS = 50;
     private static final int MOST = 100_000;
+    private static final RgxGenProperties SHORT = new RgxGenProperties();
     private static final Map<String, Optional<RgxGen>> FORMS = new ConcurrentHashMap<>();
+
+    static {
+        RgxGenOption.INFINITE_PATTERN_REPETITION.setInProperties(SHORT, 6);
+    }
 
     /**
      * A key that can be changed.
@@ -241,7 +248,7 @@ public record SettingsGenerator(
     private Optional<String> matching(String form) {
         Optional<RgxGen> made = FORMS.computeIfAbsent(form, pattern -> {
             try {
-                return Optional.of(RgxGen.parse(pattern));
+                return Optional.of(RgxGen.parse(SHORT, pattern));
             } catch (RuntimeException unsupported) {
                 return Optional.empty();
             }
