@@ -13,7 +13,6 @@ import groundplan.report.HtmlReport;
 import groundplan.report.MarkdownReport;
 import groundplan.report.PlanJson;
 import groundplan.report.TextReport;
-import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import groundplan.terraform.TerraformFailure;
 import java.io.ByteArrayOutputStream;
@@ -190,7 +189,7 @@ class CanariesTest {
                     Set.of(UNIT),
                     new ConfiguredArguments(Map.of()),
                     json,
-                    Redactor.of(json, List.of(StateFile.parse("key", state).json())));
+                    Redactor.of(json, List.of(TerraformJson.read(state))));
             reports(plan).forEach(CanariesTest::assertHidden);
         }
     }

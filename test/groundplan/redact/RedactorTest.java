@@ -17,7 +17,6 @@ import groundplan.report.HtmlReport;
 import groundplan.report.MarkdownReport;
 import groundplan.report.PlanJson;
 import groundplan.report.TextReport;
-import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import java.io.IOException;
 import java.util.Base64;
@@ -116,15 +115,11 @@ class RedactorTest {
 
     @Test
     void aMessageOfTerraformIsToldWithoutWhatTheStatesHide() {
-        StateFile state = StateFile.parse(
-                "prod/us-east-1/ecs/terraform.tfstate",
-                "{\"version\": 4, \"resources\": [{\"instances\":"
-                        + " [{\"attributes\": {\"password\": \"" + CANARY
-                        + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\","
-                        + " \"value\": \"password\"}]]}]}]}");
-        assertEquals(
-                "Error: bad value (sensitive)",
-                Redactor.of(List.of(state.json())).hide("Error: bad value " + CANARY));
+        ObjectNode state = TerraformJson.read("{\"resources\": [{\"instances\":"
+                + " [{\"attributes\": {\"password\": \"" + CANARY
+                + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\","
+                + " \"value\": \"password\"}]]}]}]}");
+        assertEquals("Error: bad value (sensitive)", Redactor.of(List.of(state)).hide("Error: bad value " + CANARY));
     }
 
     @Test
