@@ -115,8 +115,8 @@ final class ApplyCommand implements Callable<Integer> {
     private EnvironmentPlan read() throws IOException {
         PlanFile file = PlanFile.read(planFile, path);
         if (planDigest.filter(approved -> !approved.equals(file.digest())).isPresent()) {
-            throw Failure.failed(planFile + " is not the plan that was approved: its SHA-256 is " + file.digest()
-                    + ", approved is " + planDigest.get());
+            throw Failure.failed(planFile + " is not the plan that was approved: it does not have the SHA-256 of"
+                    + " --plan-digest. Get the approved file again, or plan again and have the new plan approved");
         }
         if (file.plan().destroys()) {
             throw Failure.badInput(planFile + " destroys resources; use groundplan destroy " + path);

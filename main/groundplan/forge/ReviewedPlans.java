@@ -97,13 +97,23 @@ public final class ReviewedPlans {
             told.add(name + " has a comment that leaves plans out for size: nobody can approve those by it");
         } else {
             Optional<String> kept = kept(pull, approved.get(), shown);
-            kept.map(PlanJson::read).ifPresent(plans::add);
             told.add(
                     kept.isPresent()
-                            ? name + " was approved with a plan of " + environment
+                            ? name + read(kept.get(), environment)
                             : name + " was approved without the plan that its comment shows: no artifact '" + artifact
-                                    + "' of commit " + pull.head() + " has that SHA-256 (" + shown
-                                    + "), was made before the approval, and is kept");
+                                    + "' of commit " + pull.head()
+                                    + " has the SHA-256 of the comment, was made before the"
+                                    + " approval, and is kept");
+        }
+    }
+
+    /** Adds an approved plan, and says what was approved. */
+    private String read(String plan, String environment) {
+        try {
+            plans.add(PlanJson.read(plan));
+            return " was approved with a plan of " + environment;
+        } catch (IllegalArgumentException e) {
+            return " was approved with a plan of " + environment + " that cannot be used: " + e.getMessage();
         }
     }
 

@@ -1,9 +1,12 @@
 package groundplan.apply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
@@ -119,6 +122,27 @@ class ApplyRunTest {
         assertEquals(1, outcome.exit(), outcome::toString);
         assertEquals(2, outcome.out().split("  applied  ", -1).length - 1, outcome::toString);
         assertTrue(outcome.err().contains("s3://" + LOCK), outcome::toString);
+    }
+
+    @Test
+    void aPlanThatIsNotTheApprovedOneIsRefusedWithoutTheDigestThatWouldBeAccepted() throws IOException {
+        FakeTools tools = FakeTools.in(shop, Map.of("terraform", Files.readString(folder.resolve("terraform"))));
+        Map<String, String> variables = new TreeMap<>(tools.variables());
+        variables.putAll(s3.variables());
+        ObjectNode json = PlanJson.of(approved());
+        Path plan = Files.writeString(folder.resolve("plan.json"), TerraformJson.write(json));
+        String digest = ContentHash.sha256(Files.readString(plan));
+        Outcome other = shop.run(
+                variables, false, "apply", "shop/dev", "--plan", plan.toString(), "--plan-digest", "0".repeat(64));
+        assertEquals(1, other.exit(), other::toString);
+        assertFalse(other.err().contains(digest) || other.err().contains("0".repeat(64)), other::toString);
+        json.path("units")
+                .forEach(unit -> unit.path("changes").forEach(change -> ((ObjectNode) change).putObject("values")));
+        Files.writeString(plan, TerraformJson.write(json));
+        Outcome emptied = shop.run(variables, false, "apply", "shop/dev", "--plan", plan.toString());
+        assertEquals(2, emptied.exit(), emptied::toString);
+        assertTrue(emptied.err().contains("was changed or damaged after it was written"), emptied::toString);
+        assertEquals(List.of(), ran());
     }
 
     @Test

@@ -2,6 +2,7 @@ package groundplan.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -234,7 +235,9 @@ class CanariesTest {
                 .get(0)
                 .changes()
                 .get(0);
-        assertEquals(List.of("name"), List.copyOf(change.known().keySet()));
+        assertEquals(AttributeChange.SECRET, change.values().get("password"));
+        assertEquals(AttributeChange.SECRET, change.values().get("labels"));
+        assertNotEquals(AttributeChange.SECRET, change.values().get("name"));
     }
 
     @Test

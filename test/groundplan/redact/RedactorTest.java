@@ -2,6 +2,7 @@ package groundplan.redact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -98,7 +99,10 @@ class RedactorTest {
                 .get(0)
                 .changes()
                 .get(0);
-        assertEquals(List.of("name"), List.copyOf(change.known().keySet()));
+        assertEquals(Set.of("password", "note", "name"), change.values().keySet());
+        assertEquals(AttributeChange.SECRET, change.values().get("password"));
+        assertEquals(AttributeChange.SECRET, change.values().get("note"));
+        assertNotEquals(AttributeChange.SECRET, change.values().get("name"));
     }
 
     @Test
