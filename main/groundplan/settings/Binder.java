@@ -135,7 +135,7 @@ final class Binder {
         Map<String, Object> found = new TreeMap<>();
         mapping.entries().forEach((key, entry) -> {
             String below = join(path, key);
-            if (!key.matches(names)) {
+            if (!ScalarBinder.isOfForm(key, names)) {
                 problems.add(new Problem(entry.mark(), below, "'" + key + "' is not a name of the form " + names));
             }
             Object value = value(element, setting, Setting.WORDS, entry.value(), below);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Writes values as YAML on one line. */
 final class YamlValue {
     /** What needs no quotes anywhere, as far as its form goes. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./@=+-]*(:[A-Za-z0-9_./@=+-]+)*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./@=+-]*+(?::[A-Za-z0-9_./@=+-]++)*+");
 
     /** What may be another type than text: nothing, a truth, a number. */
     private static final Pattern OTHER_TYPE = Pattern.compile("(?i)|null|true|false|[-+.~0-9][-+.~0-9_a-z:]*");

@@ -135,7 +135,7 @@ public record EcsReads(
     void check(UnitContext context, ServiceGroup serviceGroup) {
         serviceGroup.services().forEach((name, service) -> {
             String key = context.path() + ": " + serviceGroup.keys().apply(name);
-            AwsServices.check(key.replaceAll("[.: ]+$", ""), service, network);
+            AwsServices.check(key.replaceAll("(?<![.: ])[.: ]++$", ""), service, network);
             image(key + "image", service.image(), serviceGroup);
             container(key + "container", service.container(), serviceGroup);
             service.task()

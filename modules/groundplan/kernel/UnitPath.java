@@ -15,7 +15,7 @@ public record UnitPath(String system, String environment, String region, String 
     /** The region of units that belong to no AWS region: DNS zones, IAM roles, the state bucket. */
     public static final String GLOBAL = "_global";
 
-    private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+");
     private static final Pattern REGION = Pattern.compile(EnvironmentSettings.REGION);
 
     /** @throws IllegalArgumentException when a part is not of the form above */

@@ -154,6 +154,25 @@ class RedactorTest {
                 part.at("/resource_changes/0/change/after").toString());
     }
 
+    @Test
+    void credentialsInLongTextsAreFound() {
+        String words = "aword".repeat(10_000);
+        String header = "eyJhbGciOiJSUzI1NiIsImp3ayI6" + "eyJrdHkiOiJSU0EiLCJuIjoi" + "Ab0_-".repeat(1_000) + "In19";
+        String signature = "c2lnbmF0dXJlLW9mLWNhbmFyeQ";
+        String token = header + ".eyJzdWIiOiIxMjM0NTY3ODkwIn0." + signature;
+        for (String secret : List.of("postgres://app:hunter-2-hunter@db", token, "AKIAIOSFODNN7EXAMPLE")) {
+            for (String text : List.of(secret, words + " " + secret, words + "+" + secret, words + "eyJ" + secret)) {
+                String shown = SecretPatterns.hide(text);
+                assertTrue(shown.contains(SecretPatterns.HIDDEN), () -> "shown: " + secret);
+                assertFalse(
+                        shown.contains("hunter-2")
+                                || shown.contains(signature)
+                                || shown.contains("AKIAIOSFODNN7EXAMPLE"),
+                        () -> "shown: " + secret);
+            }
+        }
+    }
+
     private static void assertHidden(String text) {
         assertFalse(
                 text.contains(CANARY) || text.contains(CANARY.replace("/", "\\/")) || text.contains("canary-0Xq7"),
