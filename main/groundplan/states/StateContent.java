@@ -155,7 +155,7 @@ final class StateContent {
                         state.place() + " was written by OpenTofu: its resources belong to the provider "
                                 + OPENTOFU + name + ". In the folder of the unit run: terraform state replace-provider "
                                 + OPENTOFU
-                                + name + " registry.terraform.io/" + name);
+                                + name + " " + name);
             }
         }
     }
