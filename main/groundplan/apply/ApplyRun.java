@@ -60,9 +60,16 @@ public final class ApplyRun {
      *
      * @param takeOver whether to take over the lock if another run holds it
      * @param progress receives a line for each thing that begins or ends
+     * @param summary receives the outcomes as soon as no unit is applied any more: before the lock is released, which may fail or take
+     *     long, and before an interrupt ends this process
      * @throws NotNow if another run holds the lock, or the approved plan is stale
      */
-    public ApplyResult of(EnvironmentPlan approved, boolean takeOver, int parallelism, Consumer<String> progress)
+    public ApplyResult of(
+            EnvironmentPlan approved,
+            boolean takeOver,
+            int parallelism,
+            Consumer<String> progress,
+            Consumer<List<Outcome>> summary)
             throws IOException {
         String fingerprint = ContentHash.shortened(TerraformJson.write(PlanJson.of(approved)));
         S3EnvironmentLock lock = new S3EnvironmentLock(states, environment.name());
@@ -71,8 +78,8 @@ public final class ApplyRun {
         try (InterruptHandler running = new InterruptHandler()) {
             take(lock, self, takeOver, progress);
             try {
-                List<Outcome> outcomes =
-                        locked(approved, self, running, () -> lost(lock, self), parallelism, progress, problems);
+                List<Outcome> outcomes = locked(
+                        approved, self, running, () -> lost(lock, self), parallelism, progress, summary, problems);
                 release(lock, self).ifPresent(problems::add);
                 return new ApplyResult(outcomes, problems);
             } catch (IOException | RuntimeException | Error e) {
@@ -89,6 +96,7 @@ public final class ApplyRun {
             BoundApply.StartCondition gate,
             int parallelism,
             Consumer<String> progress,
+            Consumer<List<Outcome>> summary,
             List<String> problems)
             throws IOException {
         Journal journal = Journal.open(
@@ -114,12 +122,17 @@ public final class ApplyRun {
             }
             throw e;
         }
-        List<Outcome> outcomes = apply.run(journal, parallelism);
+        try {
+            apply.run(journal, parallelism);
+        } finally {
+            summary.accept(apply.outcomes());
+        }
+        List<Outcome> outcomes = apply.outcomes();
         if (outcomes.stream().allMatch(Outcome::well)) {
             try {
                 journal.close();
-            } catch (IOException e) {
-                problems.add(e.getMessage());
+            } catch (IOException | RuntimeException e) {
+                problems.add("The journal could not be deleted: " + e.getMessage());
             }
         }
         return outcomes;
@@ -130,7 +143,7 @@ public final class ApplyRun {
         try {
             lock.release(self);
             return Optional.empty();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             return Optional.of("The environment's lock could not be released: " + e.getMessage()
                     + ". The next run needs --take-over, unless it is on this machine.");
         }

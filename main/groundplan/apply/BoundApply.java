@@ -82,7 +82,7 @@ final class BoundApply {
     }
 
     /** Applies in waves, the units of a wave in parallel; units that depend on a failed unit are not started. */
-    List<Outcome> run(Journal journal, int parallelism) {
+    void run(Journal journal, int parallelism) {
         Map<UnitPath, UnitPlan> changed = new LinkedHashMap<>();
         approved.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> changed.put(unit.unit(), unit));
         List<UnitPath> present =
@@ -118,6 +118,10 @@ final class BoundApply {
         } finally {
             workers.shutdown();
         }
+    }
+
+    /** The outcomes of the units that have ended. */
+    List<Outcome> outcomes() {
         return outcomes.all();
     }
 
@@ -197,7 +201,7 @@ final class BoundApply {
         String changes = count + (count == 1 ? " change" : " changes");
         try {
             journal.note(path, Journal.Step.APPLIED);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new IOException("applied, " + changes + "; but " + e.getMessage(), e);
         }
         outcomes.end(path, Outcome.End.APPLIED, changes);

@@ -9,7 +9,10 @@ import groundplan.states.VersionedObject;
 import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an apply has done so far, kept next to the environment's lock, so that the next run of the same plan resumes
@@ -81,11 +84,53 @@ public final class Journal {
     }
 
     private static ObjectNode read(VersionedObject object, VersionedObject.Content content) throws IOException {
+        Optional<String> wrong;
+        ObjectNode json = TerraformJson.object();
         try {
-            return TerraformJson.read(content.text());
+            json = TerraformJson.readWhole(content.text());
+            wrong = wrong(json);
         } catch (IllegalArgumentException e) {
-            throw new IOException("the journal " + object.place() + " cannot be read: " + e.getMessage(), e);
+            wrong = Optional.of(e.getMessage());
         }
+        if (wrong.isPresent()) {
+            throw new IOException("the journal " + object.place() + " is not as Groundplan writes it: " + wrong.get()
+                    + ". Check the endpoint and the network. If the object is stored like this, restore its last good"
+                    + " version; without it, the next run cannot know what an earlier one has applied");
+        }
+        return json;
+    }
+
+    /** What is not as {@link #save} writes it. */
+    private static Optional<String> wrong(ObjectNode json) {
+        if (!json.path(HOLDER).isTextual()) {
+            return Optional.of("it has no " + HOLDER);
+        }
+        for (String name : List.of(UNITS, LEFT)) {
+            if (json.has(name) && !json.path(name).isObject()) {
+                return Optional.of("its " + name + " are not an object");
+            }
+        }
+        for (Map.Entry<String, JsonNode> unit : json.path(UNITS).properties()) {
+            JsonNode work = unit.getValue().path(WORK);
+            if (Stream.of(Step.values()).noneMatch(step -> step.name()
+                    .equals(unit.getValue().path("step").asText()))) {
+                return Optional.of("it has no step for " + unit.getKey());
+            }
+            if (!work.isMissingNode() && !isWork(work)) {
+                return Optional.of("it does not say what runs for " + unit.getKey());
+            }
+        }
+        return json.path(LEFT).properties().stream()
+                .filter(unit -> !isWork(unit.getValue()))
+                .findFirst()
+                .map(unit -> "it does not say what runs for " + unit.getKey());
+    }
+
+    private static boolean isWork(JsonNode json) {
+        return json.path("machine").isTextual()
+                && json.path("process").isIntegralNumber()
+                && json.path("started").isIntegralNumber()
+                && json.path("folder").isTextual();
     }
 
     /** The machine that this run is on. */

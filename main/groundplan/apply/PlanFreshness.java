@@ -12,7 +12,7 @@ final class PlanFreshness {
     private PlanFreshness() {}
 
     /**
-     * What has changed since the plan was made; empty if nothing has.
+     * What has changed since the plan was made; empty if nothing has. It does not say which values would be accepted.
      *
      * @param settings the fingerprint of the current settings
      * @param states the current states
@@ -21,8 +21,7 @@ final class PlanFreshness {
     static Optional<String> of(
             EnvironmentPlan approved, String settings, Map<UnitPath, StateFile> states, Journal journal) {
         if (!approved.settings().equals(settings)) {
-            return Optional.of("the settings have changed since the plan was made (fingerprint " + settings
-                    + ", in the plan " + approved.settings() + ")");
+            return Optional.of("the settings have changed since the plan was made");
         }
         return approved.units().stream()
                 .filter(unit -> journal.of(unit.unit()) == Journal.Step.NOT_STARTED)
@@ -35,7 +34,7 @@ final class PlanFreshness {
         long serial = state.map(StateFile::serial).orElse(0L);
         return unit.lineage().orElse("").equals(lineage) && unit.serial() == serial
                 ? Optional.empty()
-                : Optional.of("the state of " + unit.unit() + " was written after the plan was made: its serial was "
-                        + unit.serial() + " and is " + serial);
+                : Optional.of("the state of " + unit.unit()
+                        + " was written after the plan was made, when its serial was " + unit.serial());
     }
 }

@@ -29,8 +29,8 @@ final class ToldWarnings {
                 .map(Diagnostic::text)
                 .distinct()
                 .map(secrets)
-                .forEach(text -> progress.accept(
-                        unit + ": " + text.indent(2).replaceAll("(?m) +$", "").strip()));
+                .forEach(text -> progress.accept(unit + ": "
+                        + text.indent(2).replaceAll("(?m)(?<! ) ++$", "").strip()));
     }
 
     /** A warning without a resource and without a source line is about the backend, or Terraform itself. */

@@ -14,8 +14,6 @@ import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanComparison;
 import groundplan.plan.UnitPlan;
 import groundplan.redact.Redactor;
-import groundplan.states.StateFile;
-import groundplan.states.UnreadableState;
 import groundplan.synth.PreventDestroy;
 import groundplan.terraform.Diagnostic;
 import groundplan.terraform.PrivateFolder;
@@ -130,12 +128,8 @@ final class UnitApply {
 
     private static Redactor redactor(String state, JsonNode plan) {
         try {
-            return Redactor.of(
-                    plan,
-                    state.isBlank()
-                            ? List.of()
-                            : List.of(StateFile.parse("the unit's state", state).json()));
-        } catch (UnreadableState noState) {
+            return Redactor.of(plan, state.isBlank() ? List.of() : List.of(TerraformJson.read(state)));
+        } catch (IllegalArgumentException noState) {
             return Redactor.of(plan);
         }
     }

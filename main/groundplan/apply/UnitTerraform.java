@@ -192,7 +192,14 @@ final class UnitTerraform {
             folder.events(List.of("plan", "-input=false", "-refresh=false", "-lock-timeout=0s"));
             return Optional.empty();
         } catch (TerraformFailure failed) {
-            return StateLock.in(failed.errors());
+            Optional<StateLock> lock = StateLock.in(failed.errors());
+            if (lock.isEmpty() && StateLock.refused(failed.errors())) {
+                throw new UnitApply.UnitRefused(
+                        "its state is locked, but the entry of the lock, in the lock table or next"
+                                + " to the state, does not say by whom: it is damaged. If no Terraform is using the state, delete the"
+                                + " entry, then run the same command again");
+            }
+            return lock;
         }
     }
 

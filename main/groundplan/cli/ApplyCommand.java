@@ -8,6 +8,7 @@ import groundplan.promote.ApplyRecord;
 import groundplan.promote.Release;
 import groundplan.promote.S3Manifests;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.InvalidSettings;
 import groundplan.states.S3States;
 import groundplan.synth.UnitDocument;
 import groundplan.workspace.ExitCode;
@@ -97,26 +98,50 @@ final class ApplyCommand implements Callable<Integer> {
         new Guards(project, environment, variables).admit(approved, documents);
         Path terraform = project.tool("terraform");
         ApplyResult result = new ApplyRun(environment, documents, states, terraform, variables, project.journals())
-                .of(approved, takeOver, parallelism, line -> parent.console()
-                        .err()
-                        .println(line));
-        boolean well = OutcomeTable.print(parent.console(), result);
+                .of(
+                        approved,
+                        takeOver,
+                        parallelism,
+                        line -> parent.console().err().println(line),
+                        outcomes -> OutcomeTable.print(parent.console(), outcomes));
+        boolean well = OutcomeTable.problems(parent.console(), result);
         if (result.outcomes().isEmpty()) {
             parent.console().out().println("The plan changes nothing.");
         }
         if (result.applied() && approved.complete()) {
+            well &= recorded(environment, environments, approved, manifests);
+        }
+        return well ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    /** Records the release. Returns whether that succeeded; if not, everything is applied nevertheless. */
+    private boolean recorded(
+            EnvironmentModel environment,
+            List<EnvironmentModel> environments,
+            EnvironmentPlan approved,
+            S3Manifests manifests) {
+        Project project = parent.project();
+        try {
             Release release = Release.of(project.program(), project.root(), environment, environments);
             manifests.add(
                     environment, ApplyRecord.now(project.root(), release, approved.settings(), project.variables()));
+            return true;
+        } catch (IOException | RuntimeException | InvalidSettings e) {
+            parent.console()
+                    .err()
+                    .println(
+                            parent.console().red("Error: ")
+                                    + "Everything was applied, but the release could not be recorded: " + e.getMessage()
+                                    + ". Until then promote and --in-order do not know of it: plan again, and apply that plan.");
+            return false;
         }
-        return well ? ExitCode.FINE : ExitCode.FAILED;
     }
 
     private EnvironmentPlan read() throws IOException {
         PlanFile file = PlanFile.read(planFile, path);
         if (planDigest.filter(approved -> !approved.equals(file.digest())).isPresent()) {
-            throw Failure.failed(planFile + " is not the plan that was approved: its SHA-256 is " + file.digest()
-                    + ", approved is " + planDigest.get());
+            throw Failure.failed(planFile + " is not the plan that was approved: it does not have the SHA-256 of"
+                    + " --plan-digest. Get the approved file again, or plan again and have the new plan approved");
         }
         if (file.plan().destroys()) {
             throw Failure.badInput(planFile + " destroys resources; use groundplan destroy " + path);

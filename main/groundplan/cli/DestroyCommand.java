@@ -121,8 +121,13 @@ final class DestroyCommand implements Callable<Integer> {
                         planning.terraform(),
                         planning.variables(),
                         project.journals())
-                .of(plan, takeOver, parallelism, line -> parent.console().err().println(line));
-        boolean well = OutcomeTable.print(parent.console(), result);
+                .of(
+                        plan,
+                        takeOver,
+                        parallelism,
+                        line -> parent.console().err().println(line),
+                        outcomes -> OutcomeTable.print(parent.console(), outcomes));
+        boolean well = OutcomeTable.problems(parent.console(), result);
         parent.console()
                 .out()
                 .println(

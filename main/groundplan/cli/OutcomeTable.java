@@ -9,9 +9,8 @@ import java.util.List;
 final class OutcomeTable {
     private OutcomeTable() {}
 
-    /** Prints the outcomes and any other problems. Returns whether there was no failure. */
-    static boolean print(Console console, ApplyResult result) {
-        List<Outcome> outcomes = result.outcomes();
+    /** Prints the outcomes. */
+    static void print(Console console, List<Outcome> outcomes) {
         int width = outcomes.stream()
                 .mapToInt(outcome -> outcome.unit().toString().length())
                 .max()
@@ -25,6 +24,10 @@ final class OutcomeTable {
                             + outcome.detail().strip());
         }
         console.out().flush();
+    }
+
+    /** Prints what failed after the units were applied. Returns whether nothing failed at all. */
+    static boolean problems(Console console, ApplyResult result) {
         result.problems().forEach(problem -> console.err().println(console.red("Error: ") + problem));
         return result.applied() && result.problems().isEmpty();
     }

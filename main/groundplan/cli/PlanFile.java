@@ -5,6 +5,7 @@ import groundplan.plan.EnvironmentPlan;
 import groundplan.report.PlanJson;
 import groundplan.workspace.Failure;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -34,9 +35,11 @@ public record PlanFile(EnvironmentPlan plan, String digest) {
             throw Failure.badInput(
                     "there is no file " + file + "; make one with groundplan plan " + environment + " --out " + file);
         }
-        String text = Files.readString(file);
         try {
+            String text = Files.readString(file);
             return new PlanFile(PlanJson.read(text), ContentHash.sha256(text));
+        } catch (CharacterCodingException e) {
+            throw Failure.badInput(file + ": this is not a plan of Groundplan: it is not text");
         } catch (IllegalArgumentException e) {
             throw Failure.badInput(file + ": " + e.getMessage());
         }

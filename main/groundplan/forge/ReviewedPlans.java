@@ -97,14 +97,23 @@ public final class ReviewedPlans {
             told.add(name + " has a comment that omits plans because of its size, so they cannot have been reviewed");
         } else {
             Optional<String> kept = kept(pull, approved.get(), shown);
-            kept.map(PlanJson::read).ifPresent(plans::add);
             told.add(
                     kept.isPresent()
-                            ? name + " was approved with a plan of " + environment
+                            ? name + read(kept.get(), environment)
                             : name + " was approved, but the plan that its comment shows was not found: no artifact '"
                                     + artifact
-                                    + "' of commit " + pull.head() + " has that SHA-256 (" + shown
-                                    + "), was created before the approval, and still exists");
+                                    + "' of commit " + pull.head() + " has the SHA-256 of the comment, was created before"
+                                    + " the approval, and still exists");
+        }
+    }
+
+    /** Adds an approved plan, and says what was approved. */
+    private String read(String plan, String environment) {
+        try {
+            plans.add(PlanJson.read(plan));
+            return " was approved with a plan of " + environment;
+        } catch (IllegalArgumentException e) {
+            return " was approved with a plan of " + environment + " that cannot be used: " + e.getMessage();
         }
     }
 

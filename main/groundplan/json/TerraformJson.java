@@ -1,11 +1,14 @@
 package groundplan.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.TreeMap;
@@ -13,6 +16,8 @@ import java.util.TreeMap;
 /** Reads and writes Terraform JSON in one form: sorted keys, two spaces, LF. */
 public final class TerraformJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectReader ANY = MAPPER.reader();
+    private static final ObjectReader WHOLE = ANY.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private TerraformJson() {}
 
@@ -35,17 +40,34 @@ public final class TerraformJson {
     /**
      * The document that the text describes.
      *
-     * @throws IllegalArgumentException when it is not a JSON object
+     * @throws IllegalArgumentException when it is not a JSON object; the message says where it is wrong
      */
     public static ObjectNode read(String text) {
+        return object(text, ANY);
+    }
+
+    /**
+     * The document that a file or a stored object contains, and nothing else.
+     *
+     * @throws IllegalArgumentException when it is not one JSON object; the message says where it is wrong
+     */
+    public static ObjectNode readWhole(String text) {
+        return object(text, WHOLE);
+    }
+
+    private static ObjectNode object(String text, ObjectReader reader) {
         try {
-            if (MAPPER.readTree(text) instanceof ObjectNode object) {
+            if (reader.readTree(text) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(e.getOriginalMessage() + place(e.getLocation()), e);
         }
         throw new IllegalArgumentException("not a JSON object");
+    }
+
+    private static String place(JsonLocation where) {
+        return where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
     }
 
     /**

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public final class AppliedReads {
     /** Values that are unlikely to occur in two places by chance: ARNs, ids, URLs, and names of more than one word. */
     private static final Pattern TELLING = Pattern.compile(
-            "arn:.{8,}|[a-z]+-[0-9a-f]{8,}|https?://.{6,}|(?=.{8,})[A-Za-z0-9/]+([._/:-][A-Za-z0-9_]+)+|Z[A-Z0-9]{9,}");
+            "arn:.{8,}|[a-z]+-[0-9a-f]{8,}|https?://.{6,}|(?=.{8})[A-Za-z0-9/][A-Za-z0-9]*+[._/:-][A-Za-z0-9_./:-]*[A-Za-z0-9_]|Z[A-Z0-9]{9,}");
 
     private static final Pattern FIGURES = Pattern.compile("[0-9./:]+|[a-z]{2}(-[a-z]+)+-[0-9][a-z]?");
 

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param reason Terraform's reason, if it gives one, such as {@code replace_because_tainted}
  * @param differences the attributes that change
  * @param dangers reasons for a closer look, the worst first
- * @param known fingerprints of the attributes whose value after the change is known, by name
+ * @param values what is known of each attribute's value after the change, by name: its fingerprint, {@link AttributeChange#UNKNOWN} or
+ *     {@link AttributeChange#SECRET}. An apply is bound to them
  */
 public record Change(
         String address,
@@ -31,14 +32,14 @@ public record Change(
         Optional<String> reason,
         List<AttributeChange> differences,
         List<Danger> dangers,
-        Map<String, String> known) {
+        Map<String, String> values) {
 
     /** The same change with another reason for a closer look. */
     Change with(Danger danger) {
         List<Danger> all = Stream.concat(dangers.stream(), Stream.of(danger))
                 .sorted(Comparator.comparing(Danger::weight))
                 .toList();
-        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, all, known);
+        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, all, values);
     }
 
     /** The attributes that force a replacement. */

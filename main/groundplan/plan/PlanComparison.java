@@ -37,13 +37,15 @@ public final class PlanComparison {
                         change.address() + " would be " + change.action().done() + ", but in the approved plan it is "
                                 + expected.action().done());
             }
-            for (Map.Entry<String, String> attribute : change.known().entrySet()) {
-                String before = expected.known().get(attribute.getKey());
-                if (before != null
-                        && !before.equals(attribute.getValue())
-                        && configured.test(change.address(), AttributePath.of(attribute.getKey()))) {
-                    return Optional.of(
-                            change.address() + " would get a different " + attribute.getKey() + " than was approved");
+            for (Map.Entry<String, String> attribute : change.values().entrySet()) {
+                String before = expected.values().get(attribute.getKey());
+                boolean approves =
+                        before != null && (!ValueFingerprints.is(before) || before.equals(attribute.getValue()));
+                if (!approves && configured.test(change.address(), AttributePath.of(attribute.getKey()))) {
+                    return Optional.of(change.address()
+                            + (before == null
+                                    ? " would get a " + attribute.getKey() + " of which the approved plan says nothing"
+                                    : " would get a different " + attribute.getKey() + " than was approved"));
                 }
             }
         }

@@ -104,9 +104,9 @@ public final class ReviewCheck {
     private static Optional<String> shown(Change reviewed, Change now, Predicate<AttributePath> configured) {
         for (AttributeChange difference : now.differences()) {
             String attribute = difference.path().attribute();
-            String fingerprint = now.known().get(attribute);
-            boolean same =
-                    fingerprint != null && fingerprint.equals(reviewed.known().get(attribute));
+            String value = now.values().get(attribute);
+            boolean same = ValueFingerprints.is(value)
+                    && value.equals(reviewed.values().get(attribute));
             if (!same && configured.test(difference.path()) && !seen(reviewed.differences(), difference)) {
                 return Optional.of(
                         now.address() + " would get a different " + difference.path() + " than was approved");

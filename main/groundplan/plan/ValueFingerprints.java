@@ -12,26 +12,35 @@ import java.util.TreeMap;
 public final class ValueFingerprints {
     private ValueFingerprints() {}
 
+    /** Whether this is the fingerprint of a value, and not a mark that the value is unknown or secret. */
+    static boolean is(String value) {
+        return value != null && !value.equals(AttributeChange.UNKNOWN) && !value.equals(AttributeChange.SECRET);
+    }
+
     /**
-     * The fingerprint of each attribute that is completely known, by name. Attributes that contain a secret have none: a short secret
-     * could be guessed from its fingerprint.
+     * The fingerprint of each attribute that is completely known, by name, and a mark for each other one: an attribute without an entry
+     * does not exist. Attributes that contain a secret have no fingerprint: a short secret could be guessed from it.
      *
      * @param shown the same change as it may be shown
      * @param redactor recognizes keys that are secret
      */
     static SortedMap<String, String> of(JsonNode change, JsonNode shown, Redactor redactor) {
-        SortedMap<String, String> known = new TreeMap<>();
+        SortedMap<String, String> values = new TreeMap<>();
         JsonNode unknown = change.path("after_unknown");
         JsonNode sensitive = change.path("after_sensitive");
         change.path("after").properties().forEach(attribute -> {
-            if (!anyTrue(unknown.path(attribute.getKey()))
-                    && !anyTrue(sensitive.path(attribute.getKey()))
-                    && attribute.getValue().equals(shown.path("after").path(attribute.getKey()))
-                    && !redactor.hidesKey(attribute.getValue())) {
-                known.put(attribute.getKey(), ContentHash.shortened(attribute.getKey() + "=" + attribute.getValue()));
-            }
+            String name = attribute.getKey();
+            boolean secret = anyTrue(sensitive.path(name))
+                    || !attribute.getValue().equals(shown.path("after").path(name))
+                    || redactor.hidesKey(attribute.getValue());
+            values.put(
+                    name, secret ? AttributeChange.SECRET : ContentHash.shortened(name + "=" + attribute.getValue()));
         });
-        return known;
+        // A value of which only a part is known is unknown, although that part is an entry above.
+        unknown.properties().stream()
+                .filter(attribute -> anyTrue(attribute.getValue()))
+                .forEach(attribute -> values.put(attribute.getKey(), AttributeChange.UNKNOWN));
+        return values;
     }
 
     private static boolean anyTrue(JsonNode node) {

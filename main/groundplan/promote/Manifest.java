@@ -80,7 +80,7 @@ public record Manifest(String environment, List<Applied> applied) {
      * @throws IllegalArgumentException if it has another format or version
      */
     public static Manifest read(String text) {
-        JsonNode json = TerraformJson.read(text);
+        JsonNode json = TerraformJson.readWhole(text);
         if (!json.path("format").asText().equals(FORMAT) || json.path("version").asInt() != VERSION) {
             throw new IllegalArgumentException(
                     "this is not a promotion manifest that this version of Groundplan can read");

@@ -77,7 +77,7 @@ final class EncodedForms {
     private static Optional<String> decoded(String token) {
         try {
             byte[] bytes = Base64.getDecoder()
-                    .decode(token.replace('-', '+').replace('_', '/').replaceAll("=+$", ""));
+                    .decode(token.replace('-', '+').replace('_', '/').replaceAll("(?<!=)=++$", ""));
             if (bytes[0] == GZIP) {
                 try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
                     bytes = packed.readNBytes(MOST_BYTES);

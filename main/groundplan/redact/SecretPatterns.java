@@ -19,8 +19,10 @@ public final class SecretPatterns {
             "xox[abprs]-[A-Za-z0-9-]{10,}",
             "hooks\\.slack\\.com/services/[A-Za-z0-9/]+",
             "[sr]k_(?:live|test)_[A-Za-z0-9]{16,}",
-            "eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]*",
-            "[a-z][a-z0-9+]*://[^/\\s:@]+:[^/\\s@]+@"));
+            // A header may contain eyJ again; it begins at the last, so that each character is looked at once.
+            "eyJ(?:(?!eyJ)[A-Za-z0-9_-])*+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]*",
+            // Of a longer scheme, which no protocol has, the end.
+            "[a-z][a-z0-9+]{0,30}+://[^/\\s:@]++:[^/\\s@]++@"));
 
     /** Names of arguments whose value is a secret; names and ARNs of secrets have other names. */
     private static final Pattern NAME = Pattern.compile(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.AttributePath;
 import groundplan.address.ResourceAddress;
+import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.Action;
@@ -28,7 +29,9 @@ import java.util.TreeMap;
 /** A plan as JSON: the report for programs, and the file that an apply is bound to. It contains no secrets. */
 public final class PlanJson {
     /** The version of the format. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    private static final String DIGEST = "digest";
 
     private PlanJson() {}
 
@@ -64,7 +67,12 @@ public final class PlanJson {
                 .put("remedy", refusal.remedy()));
         ArrayNode notes = json.putArray("notes");
         plan.verdict().notes().forEach(notes::add);
-        return json;
+        return json.put(DIGEST, digest(json));
+    }
+
+    /** The digest of everything in the JSON but the digest itself. */
+    private static String digest(ObjectNode json) {
+        return ContentHash.sha256(TerraformJson.write(json.deepCopy().without(DIGEST)));
     }
 
     private static void warning(ObjectNode json, PlanWarning warning) {
@@ -101,22 +109,29 @@ public final class PlanJson {
             change.dangers().forEach(danger -> dangers.addObject()
                     .put("weight", word(danger.weight()))
                     .put("what", danger.what()));
-            ObjectNode known = node.putObject("known");
-            change.known().forEach(known::put);
+            ObjectNode values = node.putObject("values");
+            change.values().forEach(values::put);
         }
     }
 
     /**
      * Reads the JSON of a plan.
      *
-     * @throws IllegalArgumentException when it is not a plan in this version of the format
+     * @throws IllegalArgumentException when it is not a plan in this version of the format, or was changed after it was written; the
+     *     message does not say which digest would be accepted
      */
     public static EnvironmentPlan read(String text) {
-        ObjectNode json = TerraformJson.read(text);
-        if (!json.path("format").asText().equals("groundplan-plan")
-                || json.path("version").asInt() != VERSION) {
+        ObjectNode json = TerraformJson.readWhole(text);
+        if (!json.path("format").asText().equals("groundplan-plan")) {
+            throw new IllegalArgumentException("this is not a plan of Groundplan; make one with groundplan plan --out");
+        }
+        if (json.path("version").asInt() != VERSION || !json.path(DIGEST).isTextual()) {
             throw new IllegalArgumentException(
-                    "this is not a plan that this version of Groundplan can read; make one with groundplan plan --out");
+                    "this plan was written by another version of Groundplan; plan again with groundplan plan --out");
+        }
+        if (!json.path(DIGEST).asText().equals(digest(json))) {
+            throw new IllegalArgumentException("this plan was changed or damaged after it was written;"
+                    + " plan again with groundplan plan --out, and have the new plan approved");
         }
         List<UnitPlan> units = new ArrayList<>();
         json.path("units").forEach(unit -> {
@@ -188,10 +203,10 @@ public final class PlanJson {
                 .forEach(danger -> dangers.add(new Danger(
                         Danger.Weight.valueOf(danger.path("weight").asText().toUpperCase(Locale.ROOT)),
                         danger.path("what").asText())));
-        Map<String, String> known = new TreeMap<>();
-        json.path("known")
+        Map<String, String> values = new TreeMap<>();
+        json.path("values")
                 .properties()
-                .forEach(entry -> known.put(entry.getKey(), entry.getValue().asText()));
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
         return new Change(
                 ResourceAddress.parse(json.path("address").asText()).toString(),
                 json.path("type").asText(),
@@ -202,7 +217,7 @@ public final class PlanJson {
                 text(json.path("reason")),
                 List.copyOf(differences),
                 List.copyOf(dangers),
-                known);
+                values);
     }
 
     private static Action action(JsonNode json) {

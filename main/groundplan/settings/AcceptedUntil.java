@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Rules for entries by which a system accepts something until a date: allowances and known drift. */
 final class AcceptedUntil {
@@ -45,7 +44,24 @@ final class AcceptedUntil {
 
     /** Whether a text matches a pattern in which {@code *} matches anything. */
     static boolean matches(String glob, String text) {
-        return Pattern.matches(("\\Q" + glob + "\\E").replace("*", "\\E.*\\Q"), text);
+        List<String> parts = List.of(glob.split("\\*", -1));
+        if (parts.size() == 1) {
+            return glob.equals(text);
+        }
+        String last = parts.get(parts.size() - 1);
+        int at = parts.get(0).length();
+        if (!text.startsWith(parts.get(0)) || text.length() < at + last.length() || !text.endsWith(last)) {
+            return false;
+        }
+        // Each part where it first occurs: no other place leaves more for those after it.
+        for (String part : parts.subList(1, parts.size() - 1)) {
+            int found = text.indexOf(part, at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + part.length();
+        }
+        return at <= text.length() - last.length();
     }
 
     private static Optional<LocalDate> day(String text) {

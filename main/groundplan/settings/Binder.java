@@ -143,7 +143,7 @@ final class Binder {
             if (named) {
                 same.add(key, entry.mark(), below);
             }
-            if (!key.matches(names)) {
+            if (!ScalarBinder.isOfForm(key, names)) {
                 problems.add(new Problem(entry.mark(), below, "'" + key + "' is not a name of the form " + names));
             } else {
                 ScalarBinder.problem(form, key)

@@ -63,7 +63,7 @@ final class ScalarBinder {
                             + Nearest.hint(scalar.text(), words).replaceFirst("; known: .*", "")));
             return null;
         }
-        if (!setting.pattern().isEmpty() && !scalar.text().matches(setting.pattern())) {
+        if (!setting.pattern().isEmpty() && !isOfForm(scalar.text(), setting.pattern())) {
             problems.add(new Problem(
                     scalar.mark(),
                     path,
@@ -106,5 +106,11 @@ final class ScalarBinder {
                 : type == boolean.class || type == Boolean.class
                         ? "true or false"
                         : type == double.class || type == Double.class ? "a number" : "a whole number";
+    }
+
+    /** Whether a text matches a regular expression as a whole, and is not longer than {@link Setting#LONGEST}. */
+    static boolean isOfForm(String text, String regex) {
+        // A group that is repeated more often might run out of stack.
+        return text.length() <= Setting.LONGEST && text.matches(regex);
     }
 }

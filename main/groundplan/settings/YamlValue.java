@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Writes values as YAML on one line. */
 final class YamlValue {
     /** Text whose form needs no quotes anywhere. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./@=+-]*(:[A-Za-z0-9_./@=+-]+)*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9_./@=+-]*+(?::[A-Za-z0-9_./@=+-]++)*+");
 
     /** Text that may be read as another type: null, a boolean, a number. */
     private static final Pattern OTHER_TYPE = Pattern.compile("(?i)|null|true|false|[-+.~0-9][-+.~0-9_a-z:]*");

@@ -2,6 +2,7 @@ package groundplan.states;
 
 import groundplan.aws.AwsClients;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -17,6 +19,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class BucketObject implements VersionedObject {
     /** The status codes with which S3 refuses a conditional write because the object has changed. */
     private static final Set<Integer> CHANGED = Set.of(409, 412);
+
+    /** The status code with which S3 answers a deletion. */
+    private static final int NO_CONTENT = 204;
 
     static final String NO_KEY = "NoSuchKey";
     static final String NO_BUCKET = "NoSuchBucket";
@@ -41,7 +46,7 @@ public final class BucketObject implements VersionedObject {
     public static final class NoBucket extends IOException {
         private static final long serialVersionUID = 1;
 
-        NoBucket(String message, SdkException cause) {
+        NoBucket(String message, Exception cause) {
             super(message, cause);
         }
     }
@@ -57,14 +62,14 @@ public final class BucketObject implements VersionedObject {
         try (S3Client s3 = clients.s3()) {
             ResponseBytes<GetObjectResponse> object =
                     s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
-            return Optional.of(
-                    new Content(object.asUtf8String(), object.response().eTag()));
+            return Optional.of(new Content(
+                    object.asUtf8String(), version("read", object.response().eTag())));
         } catch (S3Exception e) {
             if (isMissing(e, NO_KEY)) {
                 return Optional.empty();
             }
             throw failed("read", e);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failed("read", e);
         }
     }
@@ -79,8 +84,9 @@ public final class BucketObject implements VersionedObject {
             put.ifNoneMatch("*");
         }
         try (S3Client s3 = clients.s3()) {
-            return Optional.of(
-                    s3.putObject(put.build(), RequestBody.fromString(text)).eTag());
+            return Optional.of(version(
+                    "write",
+                    s3.putObject(put.build(), RequestBody.fromString(text)).eTag()));
         } catch (S3Exception e) {
             // If a version was required, a missing key means that the object has been deleted since.
             if (CHANGED.contains(e.statusCode()) || version.isPresent() && isMissing(e, NO_KEY)) {
@@ -88,7 +94,7 @@ public final class BucketObject implements VersionedObject {
                 return read().filter(now -> now.text().equals(text)).map(Content::version);
             }
             throw failed("write", e);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failed("write", e);
         }
     }
@@ -96,10 +102,28 @@ public final class BucketObject implements VersionedObject {
     @Override
     public void delete() throws IOException {
         try (S3Client s3 = clients.s3()) {
-            s3.deleteObject(request -> request.bucket(bucket).key(key));
-        } catch (SdkException e) {
+            DeleteObjectResponse answer =
+                    s3.deleteObject(request -> request.bucket(bucket).key(key));
+            if (answer.sdkHttpResponse().statusCode() != NO_CONTENT) {
+                throw notS3("delete");
+            }
+        } catch (SdkException | UncheckedIOException e) {
             throw failed("delete", e);
         }
+    }
+
+    /** The version that S3 names in every answer. A proxy or a wrong endpoint may answer with status 200 and without one. */
+    private String version(String verb, String etag) throws IOException {
+        if (etag == null) {
+            throw notS3(verb);
+        }
+        return etag;
+    }
+
+    private IOException notS3(String verb) {
+        return new IOException("cannot " + verb + " " + what + " " + place()
+                + ": the answer is not one of S3. It may come from a proxy or from a wrong endpoint; check the network,"
+                + " AWS_ENDPOINT_URL and endpoint_url of the profile");
     }
 
     /** Whether S3 reports this error code. Another 404, for example from a wrong endpoint, says nothing about the object. */
@@ -108,7 +132,7 @@ public final class BucketObject implements VersionedObject {
                 && code.equals(failure.awsErrorDetails().errorCode());
     }
 
-    private IOException failed(String verb, SdkException e) {
+    private IOException failed(String verb, RuntimeException e) {
         String message = "cannot " + verb + " " + what + " " + place() + ": " + e.getMessage();
         return e instanceof S3Exception s3 && isMissing(s3, NO_BUCKET)
                 ? new NoBucket(message, e)

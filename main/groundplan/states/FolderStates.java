@@ -2,7 +2,7 @@ package groundplan.states;
 
 import groundplan.console.StepLog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +19,9 @@ public record FolderStates(Path root) implements States {
     @Override
     public SortedMap<String, StateFile> below(String prefix) throws IOException {
         SortedMap<String, StateFile> found = new TreeMap<>();
+        if (!Files.isDirectory(root)) {
+            throw new IOException("there is no folder " + root + " to read states from");
+        }
         Path start = root.resolve(prefix);
         if (Files.notExists(start)) {
             return found;
@@ -27,8 +30,11 @@ public record FolderStates(Path root) implements States {
         if (!Files.exists(start)) {
             throw new IOException("cannot read the states in " + start);
         }
+        if (prefix.endsWith("/") && !Files.isDirectory(start)) {
+            throw new IOException(start + " is a file; it has to be a folder with states");
+        }
         List<Path> files;
-        try (Stream<Path> walk = Files.walk(start)) {
+        try (Stream<Path> walk = Files.walk(start, FileVisitOption.FOLLOW_LINKS)) {
             files = walk.filter(file -> file.getFileName().toString().equals(StateKeys.FILE))
                     .toList();
         }
@@ -36,9 +42,9 @@ public record FolderStates(Path root) implements States {
         try (StepLog.TimedStep step = StepLog.step("read the states in " + start)) {
             for (Path file : files) {
                 String key = root.relativize(file).toString().replace('\\', '/');
-                String text = Files.readString(file);
-                found.put(key, StateFile.parse(key, text));
-                bytes += text.getBytes(StandardCharsets.UTF_8).length;
+                byte[] content = Files.readAllBytes(file);
+                found.put(key, StateFile.parse(file.toString(), content));
+                bytes += content.length;
             }
             String read = StepLog.count(found.size(), "state") + ", " + StepLog.count(bytes, "byte");
             step.result(() -> read);

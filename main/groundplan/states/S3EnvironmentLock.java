@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.TerraformJson;
 import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A lock that is an object in the state bucket: of two conditional writes at the same time, S3 lets only one succeed. */
@@ -41,7 +42,8 @@ public final class S3EnvironmentLock implements EnvironmentLock {
 
     @Override
     public Optional<Holder> holder() throws IOException {
-        return object.read().map(S3EnvironmentLock::parse);
+        Optional<VersionedObject.Content> held = object.read();
+        return held.isPresent() ? Optional.of(parse(held.get())) : Optional.empty();
     }
 
     @Override
@@ -51,8 +53,23 @@ public final class S3EnvironmentLock implements EnvironmentLock {
         }
     }
 
-    private static Holder parse(VersionedObject.Content content) {
-        JsonNode json = TerraformJson.read(content.text());
+    private Holder parse(VersionedObject.Content content) throws IOException {
+        JsonNode json;
+        try {
+            json = TerraformJson.readWhole(content.text());
+        } catch (IllegalArgumentException e) {
+            throw damaged(e.getMessage(), e);
+        }
+        for (String name : List.of("id", "who", "machine", "plan", "since")) {
+            if (!json.path(name).isTextual()) {
+                throw damaged("it has no " + name, null);
+            }
+        }
+        for (String name : List.of("process", "started")) {
+            if (!json.path(name).isIntegralNumber()) {
+                throw damaged("it has no " + name, null);
+            }
+        }
         return new Holder(
                 json.path("id").asText(),
                 json.path("who").asText(),
@@ -61,6 +78,15 @@ public final class S3EnvironmentLock implements EnvironmentLock {
                         json.path("process").asLong(), json.path("started").asLong()),
                 json.path("plan").asText(),
                 json.path("since").asText());
+    }
+
+    /** Nobody can tell who holds such a lock. */
+    private IOException damaged(String why, Exception cause) {
+        return new IOException(
+                "the lock " + object.place() + " is not as Groundplan writes it: " + why
+                        + ". Check the endpoint and the network. If the object is stored like this and no other run is"
+                        + " using the environment, delete it, and run the same command again",
+                cause);
     }
 
     private static String text(Holder holder) {

@@ -4,7 +4,7 @@ import groundplan.aws.AwsClients;
 import groundplan.console.StepLog;
 import groundplan.kernel.EnvironmentSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -42,11 +43,9 @@ public final class S3States implements States {
         try (S3Client s3 = clients.s3();
                 StepLog.TimedStep step = StepLog.step("read the states below s3://" + bucket + "/" + prefix)) {
             for (String key : keys(s3, prefix)) {
-                String text = text(s3, key);
-                if (!text.isBlank()) {
-                    found.put(key, StateFile.parse(key, text));
-                }
-                bytes += text.getBytes(StandardCharsets.UTF_8).length;
+                byte[] content = content(s3, key);
+                found.put(key, StateFile.parse("s3://" + bucket + "/" + key, content));
+                bytes += content.length;
             }
             String read = StepLog.count(found.size(), "state") + ", " + StepLog.count(bytes, "byte");
             step.result(() -> read);
@@ -57,11 +56,14 @@ public final class S3States implements States {
     private List<String> keys(S3Client s3, String prefix) throws IOException {
         List<String> keys = new ArrayList<>();
         try {
-            for (S3Object object : s3.listObjectsV2Paginator(
-                            request -> request.bucket(bucket).prefix(prefix))
-                    .contents()) {
-                if (object.key().endsWith("/" + StateKeys.FILE) && object.key().startsWith(prefix)) {
-                    keys.add(object.key());
+            for (ListObjectsV2Response page :
+                    s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))) {
+                checkPage(page, prefix);
+                for (S3Object object : page.contents()) {
+                    if (object.key().endsWith("/" + StateKeys.FILE)
+                            && object.key().startsWith(prefix)) {
+                        keys.add(object.key());
+                    }
                 }
             }
             return keys;
@@ -71,15 +73,30 @@ public final class S3States implements States {
                 return List.of();
             }
             throw unread("the states in", prefix, e);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw unread("the states in", prefix, e);
         }
     }
 
-    private String text(S3Client s3, String key) throws IOException {
+    /**
+     * Refuses an answer that does not repeat what was asked for. What a proxy or a wrong endpoint answers with status 200 reads as a
+     * list without objects.
+     */
+    private void checkPage(ListObjectsV2Response page, String prefix) throws IOException {
+        boolean whole =
+                page.keyCount() == null || page.keyCount() == page.contents().size();
+        boolean next = !Boolean.TRUE.equals(page.isTruncated()) || page.nextContinuationToken() != null;
+        if (!bucket.equals(page.name()) || !prefix.equals(page.prefix()) || !whole || !next) {
+            throw new IOException("cannot list the states in s3://" + bucket + "/" + prefix
+                    + ": the answer is not a list of the objects in this bucket. It may come from a proxy or from a wrong"
+                    + " endpoint; check the network, AWS_ENDPOINT_URL and endpoint_url of the profile");
+        }
+    }
+
+    private byte[] content(S3Client s3, String key) throws IOException {
         try {
             return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))
-                    .asUtf8String();
+                    .asByteArray();
         } catch (S3Exception e) {
             if (BucketObject.isMissing(e, BucketObject.NO_KEY)) {
                 throw new IOException(
@@ -89,12 +106,12 @@ public final class S3States implements States {
                         e);
             }
             throw unread("the state", key, e);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw unread("the state", key, e);
         }
     }
 
-    private IOException unread(String what, String key, SdkException e) {
+    private IOException unread(String what, String key, RuntimeException e) {
         return new IOException("cannot read " + what + " s3://" + bucket + "/" + key + ": " + e.getMessage(), e);
     }
 

@@ -2,39 +2,31 @@ package groundplan.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.json.TerraformJson;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A Terraform state as it is stored in its backend.
  *
- * @param key its key in the backend
+ * @param place its location, for people, such as {@code s3://bucket/key} or a file
  * @param json its content
  */
-public record StateFile(String key, ObjectNode json) {
-    private static final int FORMAT = 4;
+public record StateFile(String place, ObjectNode json) {
+    /**
+     * Parses a state.
+     *
+     * @throws UnreadableState when it is not a whole state as Terraform writes it, or in another format version
+     */
+    public static StateFile parse(String place, byte[] content) {
+        return new StateFile(place, StateContent.read(place, content));
+    }
 
     /**
      * Parses a state.
      *
-     * @throws UnreadableState when it is not a state, or in another format version
+     * @throws UnreadableState when it is not a whole state as Terraform writes it, or in another format version
      */
-    public static StateFile parse(String key, String text) {
-        ObjectNode json;
-        try {
-            json = TerraformJson.read(text);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableState(key + " is not a Terraform state: " + e.getMessage());
-        }
-        int format = json.path("version").asInt();
-        if (format != FORMAT) {
-            throw new UnreadableState(
-                    key + " has state format " + format + "; this version of Groundplan reads format " + FORMAT
-                            + (format > FORMAT
-                                    ? ". It was written by Terraform "
-                                            + json.path("terraform_version").asText("(unknown)") + ": update Groundplan"
-                                    : ". Rewrite it with Terraform 1.0 or later: terraform apply -refresh-only"));
-        }
-        return new StateFile(key, json);
+    public static StateFile parse(String place, String text) {
+        return parse(place, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Its lineage, which stays the same until a new state is started. */

@@ -24,18 +24,19 @@ public final class TerraformVersions {
     }
 
     /**
-     * Refuses states that were written by a later Terraform, because this one would drop what it does not know in them. Patch
-     * releases do not change states.
+     * Refuses states that were written by a later Terraform, because this one would drop what it does not know in them, and those
+     * that OpenTofu wrote. Patch releases do not change states.
      *
      * @param terraform the version that is installed
      * @throws UnreadableState when there is such a state
      */
     public static void check(Map<?, StateFile> states, String terraform) {
         for (StateFile state : states.values()) {
+            StateContent.checkProviders(state);
             String wrote = state.terraformVersion();
             if (number(wrote, 0) > number(terraform, 0)
                     || number(wrote, 0) == number(terraform, 0) && number(wrote, 1) > number(terraform, 1)) {
-                throw new UnreadableState(state.key() + " was written by Terraform " + wrote + "; this is Terraform "
+                throw new UnreadableState(state.place() + " was written by Terraform " + wrote + "; this is Terraform "
                         + terraform + ", which may not understand it: plan with " + number(wrote, 0) + "."
                         + number(wrote, 1) + " or later");
             }

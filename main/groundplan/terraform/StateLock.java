@@ -22,12 +22,18 @@ public record StateLock(String id, String who, Instant created) {
     /** {@code 2026-03-01 12:00:05}, before a fraction and the zone, which is always UTC. */
     private static final int SECONDS = 19;
 
-    /** The lock that Terraform could not acquire; empty if that is not among the errors. */
+    /** Whether Terraform could not acquire the lock, even if it does not describe the lock, whose entry may be damaged. */
+    public static boolean refused(List<Diagnostic> errors) {
+        return errors.stream().anyMatch(StateLock::refusal);
+    }
+
+    private static boolean refusal(Diagnostic error) {
+        return error.summary().equals(SUMMARY);
+    }
+
+    /** The lock that Terraform could not acquire; empty if that is not among the errors, or does not describe the lock. */
     public static Optional<StateLock> in(List<Diagnostic> errors) {
-        return errors.stream()
-                .filter(error -> error.summary().equals(SUMMARY))
-                .findFirst()
-                .flatMap(error -> in(error.detail()));
+        return errors.stream().filter(StateLock::refusal).findFirst().flatMap(error -> in(error.detail()));
     }
 
     /** The lock that the lines below {@code Lock Info:} describe. */

@@ -34,7 +34,7 @@ public final class TerraformFailure extends RuntimeException {
     }
 
     private static String message(String command, String said) {
-        return "terraform " + command + " failed:\n" + said.indent(2).replaceAll("(?m) +$", "");
+        return "terraform " + command + " failed:\n" + said.indent(2).replaceAll("(?m)(?<! ) ++$", "");
     }
 
     /** The errors, as far as Terraform reported them as events; they may contain secrets. */

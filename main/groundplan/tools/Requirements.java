@@ -67,7 +67,7 @@ public record Requirements(Tool tools) {
                     new ProcessRunner(List.of(needed.name(), needed.versionFlag()), Path.of("."), Map.of()).quietly();
             String line = result.output()
                     .lines()
-                    .filter(text -> text.matches(".*\\d+\\.\\d+.*"))
+                    .filter(text -> text.matches(".*\\d\\.\\d.*"))
                     .findFirst()
                     .orElse("");
             String version = line.replaceFirst("^\\D*(\\d+(?:\\.\\d+)*).*$", "$1");

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** What is in front of the regions: DNS zones, distributions, web ACLs, hosted sites. */
 final class Fronts {
     /** A reference that is resolved only by another unit's state or by an apply. */
-    private static final String REFERENCE = "\\$\\{[^}]*}";
+    private static final String REFERENCE = "\\$\\{[^}]*+(?:}|$)";
 
     private final Parts parts;
     private final Sketch sketch;

@@ -32,7 +32,7 @@ final class Networks {
                     .forEach(tier -> {
                         List<Part> inside = subnets.get(tier);
                         String zones = inside.stream()
-                                .map(subnet -> subnet.text("availability_zone").replaceFirst(".*\\d", ""))
+                                .map(subnet -> subnet.text("availability_zone").replaceFirst("^.*\\d", ""))
                                 .sorted()
                                 .collect(Collectors.joining(", "));
                         String id = sketch.box(
@@ -84,7 +84,7 @@ final class Networks {
         byTier.forEach((tier, gateways) -> {
             String zones = gateways.stream()
                     .flatMap(nat -> parts.referred(nat, "aws_subnet").stream())
-                    .map(subnet -> subnet.text("availability_zone").replaceFirst(".*\\d", ""))
+                    .map(subnet -> subnet.text("availability_zone").replaceFirst("^.*\\d", ""))
                     .sorted()
                     .collect(Collectors.joining(", "));
             sketch.element(

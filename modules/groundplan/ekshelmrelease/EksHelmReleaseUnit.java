@@ -47,7 +47,7 @@ public final class EksHelmReleaseUnit extends Unit<EksHelmReleaseOutputs> {
                 .helm());
         EksHelmReleaseSettings.Rollout rollout = settings.rollout();
         Map<String, Object> arguments = new TreeMap<>(Map.of(
-                "name", settings.name().orElseGet(() -> context.path().unit().replaceFirst(".*/", "")),
+                "name", settings.name().orElseGet(() -> context.path().unit().replaceFirst("^.*/", "")),
                 "namespace", namespace.namespace(),
                 // The namespace is a separate unit, with its quota and policies.
                 "create_namespace", false,

@@ -52,7 +52,7 @@ public final class EksNamespaceUnit extends Unit<EksNamespaceOutputs> {
         this.cluster = cluster;
         uses(new ClusterSignIn(context, cluster.clusterName(), cluster.endpoint(), cluster.certificateAuthority())
                 .kubernetes());
-        String name = settings.name().orElseGet(() -> context.path().unit().replaceFirst(".*/", ""));
+        String name = settings.name().orElseGet(() -> context.path().unit().replaceFirst("^.*/", ""));
         TerraformResource made = PlainResource.of(
                 this,
                 "kubernetes_namespace",

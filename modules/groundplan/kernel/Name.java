@@ -34,7 +34,7 @@ public enum Name {
         if (name.length() <= limit) {
             return name;
         }
-        String head = name.substring(0, limit - HASH - 1).replaceAll("-+$", "");
+        String head = name.substring(0, limit - HASH - 1).replaceAll("(?<!-)-++$", "");
         return head + "-" + hash(name);
     }
 

@@ -16,6 +16,9 @@ public @interface Setting {
     /** The usual form of a name: lower-case words joined by {@code _} or {@code -}. */
     String WORDS = "[a-z][a-z0-9]*([_-][a-z0-9]+)*";
 
+    /** The most characters of a text that matches a {@link #pattern} or a name: no name in AWS is longer. */
+    int LONGEST = 1000;
+
     /** One sentence on what the key means, with the unit of a plain number. Shown by editors and by {@code explain}. */
     String value();
 

@@ -22,8 +22,8 @@ public record UnitPath(String system, String environment, String region, String 
     /** A file's name has at most 255 bytes; the rest is for endings such as {@code .errored.tfstate}. */
     private static final int WHOLE = 230;
 
-    private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+    private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(?:-[a-z]++)+-[0-9]");
 
     /** @throws IllegalArgumentException when a part is not of the form above */
     public UnitPath {

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 
 /** Resources that may refer to each other: those of one Terraform configuration. */
 public final class Resources {
-    private static final Pattern REFERENCE =
-            Pattern.compile("([a-z][a-z0-9]*_[a-z0-9_]+)\\.([A-Za-z0-9_-]+)((?:\\.[A-Za-z0-9_]+|\\[[0-9]+])*)");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?<![a-z0-9_])([a-z][a-z0-9]*+_[a-z0-9_]++)\\.([A-Za-z0-9_-]+)((?:\\.[A-Za-z0-9_]++|\\[[0-9]+])*+)");
     private static final Pattern WHOLE = Pattern.compile("\\$\\{" + REFERENCE.pattern() + "}");
-    private static final Pattern INSIDE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern INSIDE = Pattern.compile("\\$\\{([^}]*+)(?:}|$)");
     /** The maximum length of a chain of references, to detect cycles. */
     private static final int LONGEST_CHAIN = 10;
 

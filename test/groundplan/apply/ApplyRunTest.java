@@ -1,9 +1,12 @@
 package groundplan.apply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
@@ -63,6 +66,7 @@ class ApplyRunTest {
 
     private final S3StandIn s3 = new S3StandIn(BUCKET);
     private final List<String> progress = new ArrayList<>();
+    private final List<groundplan.apply.Outcome> summary = new ArrayList<>();
 
     @BeforeAll
     static void anEnvironment() {
@@ -111,14 +115,89 @@ class ApplyRunTest {
     @Test
     void theCommandTellsTheOutcomesBeforeThatAndEndsWithOne() throws IOException {
         refuse("DELETE " + LOCK);
+        Outcome outcome = command();
+        assertEquals(1, outcome.exit(), outcome::toString);
+        assertEquals(2, outcome.out().split("  applied  ", -1).length - 1, outcome::toString);
+        assertTrue(outcome.err().contains("s3://" + LOCK), outcome::toString);
+    }
+
+    @Test
+    void theOutcomesAreToldBeforeTheLockIsReleased() throws IOException {
+        List<Integer> told = new ArrayList<>();
+        s3.before(request -> {
+            if (request.equals("DELETE " + LOCK)) {
+                told.add(summary.size());
+            }
+            return Optional.empty();
+        });
+        apply("here");
+        assertEquals(List.of(2), told);
+    }
+
+    @Test
+    void aJournalThatCannotBeDeletedDoesNotHideWhatWasApplied() throws IOException {
+        refuse("DELETE " + JOURNAL);
+        ApplyResult result = apply("here");
+        assertEquals(Map.of(KMS, "applied", NETWORK, "applied"), ends(summary));
+        assertEquals(1, result.problems().size());
+        assertTrue(
+                result.problems().get(0).contains("s3://" + JOURNAL),
+                result.problems().get(0));
+    }
+
+    @Test
+    void theReasonsOfFailuresAreToldIfTheLockCannotBeReleased() throws IOException {
+        terraform("network apply", "echo '" + QUOTA + "'; exit 1");
+        refuse("DELETE " + LOCK);
+        Outcome outcome = command();
+        assertEquals(1, outcome.exit(), outcome::toString);
+        assertTrue(outcome.out().contains("quota exceeded"), outcome::toString);
+        assertTrue(outcome.out().contains("  applied  "), outcome::toString);
+        assertTrue(outcome.err().contains("s3://" + LOCK), outcome::toString);
+    }
+
+    @Test
+    void aReleaseThatCannotBeRecordedDoesNotHideWhatWasApplied() throws IOException {
+        String record = BUCKET + "/dev/promotion.json";
+        for (String refused : List.of("GET " + record, "PUT " + record)) {
+            refuse(refused);
+            Outcome outcome = command();
+            assertEquals(1, outcome.exit(), outcome::toString);
+            assertEquals(2, outcome.out().split("  applied  ", -1).length - 1, outcome::toString);
+            assertTrue(
+                    outcome.err().contains("the release could not be recorded: cannot")
+                            && outcome.err().contains("s3://" + record),
+                    outcome::toString);
+        }
+    }
+
+    private Outcome command() throws IOException {
         FakeTools tools = FakeTools.in(shop, Map.of("terraform", Files.readString(folder.resolve("terraform"))));
         Path plan = Files.writeString(folder.resolve("plan.json"), TerraformJson.write(PlanJson.of(approved())));
         Map<String, String> variables = new TreeMap<>(tools.variables());
         variables.putAll(s3.variables());
-        Outcome outcome = shop.run(variables, false, "apply", "shop/dev", "--plan", plan.toString());
-        assertEquals(1, outcome.exit(), outcome::toString);
-        assertEquals(2, outcome.out().split("  applied  ", -1).length - 1, outcome::toString);
-        assertTrue(outcome.err().contains("s3://" + LOCK), outcome::toString);
+        return shop.run(variables, false, "apply", "shop/dev", "--plan", plan.toString());
+    }
+
+    @Test
+    void aPlanThatIsNotTheApprovedOneIsRefusedWithoutTheDigestThatWouldBeAccepted() throws IOException {
+        FakeTools tools = FakeTools.in(shop, Map.of("terraform", Files.readString(folder.resolve("terraform"))));
+        Map<String, String> variables = new TreeMap<>(tools.variables());
+        variables.putAll(s3.variables());
+        ObjectNode json = PlanJson.of(approved());
+        Path plan = Files.writeString(folder.resolve("plan.json"), TerraformJson.write(json));
+        String digest = ContentHash.sha256(Files.readString(plan));
+        Outcome other = shop.run(
+                variables, false, "apply", "shop/dev", "--plan", plan.toString(), "--plan-digest", "0".repeat(64));
+        assertEquals(1, other.exit(), other::toString);
+        assertFalse(other.err().contains(digest) || other.err().contains("0".repeat(64)), other::toString);
+        json.path("units")
+                .forEach(unit -> unit.path("changes").forEach(change -> ((ObjectNode) change).putObject("values")));
+        Files.writeString(plan, TerraformJson.write(json));
+        Outcome emptied = shop.run(variables, false, "apply", "shop/dev", "--plan", plan.toString());
+        assertEquals(2, emptied.exit(), emptied::toString);
+        assertTrue(emptied.err().contains("was changed or damaged after it was written"), emptied::toString);
+        assertEquals(List.of(), ran());
     }
 
     @Test
@@ -189,14 +268,14 @@ class ApplyRunTest {
         String before = s3.objects().get(JOURNAL);
         EnvironmentPlan stale = new EnvironmentPlan(
                 "shop/dev", "other settings", true, approved().units(), List.of());
-        assertThrows(ApplyRun.NotNow.class, () -> run("here").of(stale, false, 2, progress::add));
+        assertThrows(ApplyRun.NotNow.class, () -> run("here").of(stale, false, 2, progress::add, outcomes -> {}));
         assertEquals(
                 TerraformJson.read(before).path("units"),
                 TerraformJson.read(s3.objects().get(JOURNAL)).path("units"));
     }
 
     private ApplyResult apply(String machine) throws IOException {
-        return run(machine).of(approved(), false, 2, progress::add);
+        return run(machine).of(approved(), false, 2, progress::add, summary::addAll);
     }
 
     private ApplyRun run(String machine) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.kernel.UnitPath;
 import groundplan.states.EnvironmentLock;
+import groundplan.states.VersionedObject;
 import groundplan.terraform.ProcessIdentity;
 import groundplan.testing.MemoryObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,27 @@ class JournalTest {
         assertEquals(Journal.Step.APPLYING, second.of(UNIT));
         second.note(UNIT, Journal.Step.APPLIED);
         assertEquals(Journal.Step.APPLIED, open("plan").of(UNIT), "the journal is the second run's");
+    }
+
+    @Test
+    void aDamagedJournalIsNoEmptyOne() throws IOException {
+        for (String text : List.of(
+                "",
+                "<html>sign in</html>",
+                "{}",
+                "[]",
+                "{\"plan\": \"plan\", \"holder\": \"first\", \"units\": ",
+                "{\"plan\": \"plan\", \"holder\": \"first\", \"units\": {}} {}",
+                "{\"plan\": \"plan\", \"holder\": \"first\", \"units\": []}",
+                "{\"plan\": \"plan\", \"holder\": \"first\", \"units\": {\"" + UNIT + "\": {\"step\": \"DONE\"}}}",
+                "{\"plan\": \"plan\", \"holder\": \"first\", \"left\": {\"" + UNIT + "\": {\"process\": 1}}}")) {
+            object.delete();
+            object.write(text, Optional.empty());
+            String refused =
+                    assertThrows(IOException.class, () -> open("plan"), text).getMessage();
+            assertTrue(refused.startsWith("the journal memory is not as Groundplan writes it: "), refused);
+            assertEquals(Optional.of(text), object.read().map(VersionedObject.Content::text), "it is left as it was");
+        }
     }
 
     /** The journal as a new holder of the lock opens it. */

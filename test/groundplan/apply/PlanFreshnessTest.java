@@ -35,18 +35,18 @@ class PlanFreshnessTest {
     @Test
     void otherSettingsAre() throws IOException {
         assertEquals(
-                Optional.of("the settings have changed since the plan was made (fingerprint bad, in the plan f00)"),
+                Optional.of("the settings have changed since the plan was made"),
                 moved("bad", Map.of(RDS, state("one", 7))));
     }
 
     @Test
     void aStateThatWasWrittenSinceIs() throws IOException {
-        String written = "the state of " + RDS + " was written after the plan was made: its serial was 7 and is ";
-        assertEquals(Optional.of(written + "8"), moved("f00", Map.of(RDS, state("one", 8))));
-        assertEquals(Optional.of(written + "7"), moved("f00", Map.of(RDS, state("another", 7))));
-        assertEquals(Optional.of(written + "0"), moved("f00", Map.of()));
+        String written = "the state of " + RDS + " was written after the plan was made, when its serial was 7";
+        assertEquals(Optional.of(written), moved("f00", Map.of(RDS, state("one", 8))));
+        assertEquals(Optional.of(written), moved("f00", Map.of(RDS, state("another", 7))));
+        assertEquals(Optional.of(written), moved("f00", Map.of()));
         assertEquals(
-                Optional.of("the state of " + NEW + " was written after the plan was made: its serial was 0 and is 1"),
+                Optional.of("the state of " + NEW + " was written after the plan was made, when its serial was 0"),
                 moved("f00", Map.of(RDS, state("one", 7), NEW, state("two", 1))));
     }
 

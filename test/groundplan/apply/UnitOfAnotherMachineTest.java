@@ -54,6 +54,23 @@ class UnitOfAnotherMachineTest {
                 refused);
     }
 
+    @Test
+    void aDamagedLockIsNotAnUnlockedState() {
+        String refused = assertThrows(
+                        UnitApply.UnitRefused.class,
+                        () -> settle(
+                                """
+            cat <<'LOCKED'
+            {"@level":"error","type":"diagnostic","diagnostic":{"severity":"error","summary":\
+            "Error acquiring the state lock","detail":"Error message: operation error S3: PutObject, PreconditionFailed\\n\
+            invalid character 'x' looking for beginning of value"}}
+            LOCKED
+            exit 1
+            """))
+                .getMessage();
+        assertTrue(refused.contains("the entry of the lock") && refused.contains("damaged"), refused);
+    }
+
     /** Looks at what another machine began, with a Terraform that plans like this. */
     private void settle(String plan) throws IOException {
         Path program = folder.resolve("terraform");

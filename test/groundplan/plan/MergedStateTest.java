@@ -97,15 +97,16 @@ class MergedStateTest {
     }
 
     private static StateFile version(String terraform) {
-        return StateFile.parse(
-                "dev/terraform.tfstate", "{\"version\": 4, \"terraform_version\": \"" + terraform + "\"}");
+        return new StateFile(
+                "dev/terraform.tfstate", TerraformJson.read("{\"terraform_version\": \"" + terraform + "\"}"));
     }
 
     private static JsonNode merged(UnitPath unit, String resource) {
         List<UnitDocument> documents = FullSynthesis.documents().stream()
                 .filter(document -> document.unit().path().equals(KMS))
                 .toList();
-        StateFile state = StateFile.parse("key", "{\"version\": 4, \"resources\": [" + resource.formatted(AWS) + "]}");
+        StateFile state =
+                new StateFile("key", TerraformJson.read("{\"resources\": [" + resource.formatted(AWS) + "]}"));
         Map<UnitPath, StateFile> states = Map.of(unit, state);
         RootModule root =
                 new RootModule(documents.stream().map(PlannableUnits::of).toList(), Map.of(), states);

@@ -67,6 +67,33 @@ class PlanComparisonTest {
     }
 
     @Test
+    void aValueOfWhichNothingWasApprovedIsNamed() {
+        assertEquals(
+                Optional.of("a.b would get a name of which the approved plan says nothing"),
+                difference(plan(because("a.b", "none")), plan(change("a.b", Action.REPLACE, "x"))));
+        assertEquals(
+                Optional.empty(),
+                PlanComparison.of(
+                        plan(because("a.b", "none")),
+                        plan(change("a.b", Action.REPLACE, "x")),
+                        (address, argument) -> false),
+                "what the settings do not set is the provider's");
+    }
+
+    @Test
+    void aValueThatWasUnknownOrSecretMayBecomeAnyOther() {
+        for (String mark : List.of(AttributeChange.UNKNOWN, AttributeChange.SECRET)) {
+            UnitPlan approved = plan(change("a.b", Action.UPDATE, mark));
+            assertEquals(Optional.empty(), difference(approved, plan(change("a.b", Action.UPDATE, "x"))));
+            assertEquals(Optional.empty(), difference(approved, approved));
+            assertEquals(
+                    Optional.of("a.b would get a different name than was approved"),
+                    difference(plan(change("a.b", Action.UPDATE, "x")), approved),
+                    "what was known may not become " + mark);
+        }
+    }
+
+    @Test
     void instancesWithDotsAndBracketsInTheirKeysAreToldApart() {
         String first = "a.b[\"x.y[0]\"]";
         assertEquals(

@@ -145,11 +145,4 @@ class PlanWarningsTest {
             assertTrue(report.contains("No changes."), report);
         }
     }
-
-    @Test
-    void aPlanThatAnOlderOneWroteHasNone() {
-        var json = PlanJson.of(plan);
-        json.remove("warnings");
-        assertEquals(List.of(), PlanJson.read(json.toString()).warnings());
-    }
 }

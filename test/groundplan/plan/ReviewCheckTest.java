@@ -220,6 +220,6 @@ class ReviewCheckTest {
                 Optional.empty(),
                 List.of(difference),
                 List.of(),
-                fingerprint == null ? Map.of() : Map.of(difference.path().toString(), fingerprint));
+                Map.of(difference.path().toString(), fingerprint == null ? AttributeChange.UNKNOWN : fingerprint));
     }
 }

@@ -75,7 +75,8 @@ class RootModuleTest {
         StateFile state = StateFile.parse(
                 "key",
                 """
-        {"version": 4, "outputs": {"vpc_id": {"value": "vpc-real"}, "database_subnet_ids": {"value": {"a": "subnet-1", "b": "${x}"}}}}""");
+        {"version": 4, "serial": 1, "lineage": "l", "resources": [],
+          "outputs": {"vpc_id": {"value": "vpc-real"}, "database_subnet_ids": {"value": {"a": "subnet-1", "b": "${x}"}}}}""");
         ObjectNode main = TerraformJson.read(
                 root(rds, Map.of(network, state), Map.of()).files().get("main.tf.json"));
         JsonNode module = main.path("module").path("us-east-1--rds");
@@ -124,7 +125,7 @@ class RootModuleTest {
         StateFile state = StateFile.parse(
                 "key",
                 """
-        {"version": 4, "outputs": {"vpc_id": {"value": "vpc-1", "type": "string"}}, "resources": []}""");
+        {"version": 4, "serial": 1, "lineage": "l", "outputs": {"vpc_id": {"value": "vpc-1", "type": "string"}}, "resources": []}""");
         JsonNode merged = TerraformJson.read(merged(Map.of(UnitPath.parse(PROD + "us-east-1/network"), state))
                 .text());
         assertEquals(
@@ -144,7 +145,7 @@ class RootModuleTest {
         StateFile state = StateFile.parse(
                 "key",
                 """
-        {"version": 4, "resources": [{"mode": "managed", "type": "aws_kms_key", "name": "data",
+        {"version": 4, "serial": 1, "lineage": "l", "outputs": {}, "resources": [{"mode": "managed", "type": "aws_kms_key", "name": "data",
           "provider": "provider[\\"registry.example.com/hashicorp/aws\\"]", "instances": [{"attributes": {}}]}]}""");
         Map<UnitPath, StateFile> removed = Map.of(UnitPath.parse(PROD + "eu-west-1/kms"), state);
         RootModule root = root(documents(PROD + "us-east-1/kms"), Map.of(), removed);

@@ -2,6 +2,7 @@ package groundplan.redact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +18,6 @@ import groundplan.report.HtmlReport;
 import groundplan.report.MarkdownReport;
 import groundplan.report.PlanJson;
 import groundplan.report.TextReport;
-import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import java.io.IOException;
 import java.util.Base64;
@@ -99,7 +99,10 @@ class RedactorTest {
                 .get(0)
                 .changes()
                 .get(0);
-        assertEquals(List.of("name"), List.copyOf(change.known().keySet()));
+        assertEquals(Set.of("password", "note", "name"), change.values().keySet());
+        assertEquals(AttributeChange.SECRET, change.values().get("password"));
+        assertEquals(AttributeChange.SECRET, change.values().get("note"));
+        assertNotEquals(AttributeChange.SECRET, change.values().get("name"));
     }
 
     @Test
@@ -116,15 +119,11 @@ class RedactorTest {
 
     @Test
     void aMessageOfTerraformIsToldWithoutWhatTheStatesHide() {
-        StateFile state = StateFile.parse(
-                "prod/us-east-1/ecs/terraform.tfstate",
-                "{\"version\": 4, \"resources\": [{\"instances\":"
-                        + " [{\"attributes\": {\"password\": \"" + CANARY
-                        + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\","
-                        + " \"value\": \"password\"}]]}]}]}");
-        assertEquals(
-                "Error: bad value (sensitive)",
-                Redactor.of(List.of(state.json())).hide("Error: bad value " + CANARY));
+        ObjectNode state = TerraformJson.read("{\"resources\": [{\"instances\":"
+                + " [{\"attributes\": {\"password\": \"" + CANARY
+                + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\","
+                + " \"value\": \"password\"}]]}]}]}");
+        assertEquals("Error: bad value (sensitive)", Redactor.of(List.of(state)).hide("Error: bad value " + CANARY));
     }
 
     @Test
@@ -153,6 +152,25 @@ class RedactorTest {
         assertEquals(
                 "{\"password\":\"(sensitive)\",\"size\":2}",
                 part.at("/resource_changes/0/change/after").toString());
+    }
+
+    @Test
+    void credentialsInLongTextsAreFound() {
+        String words = "aword".repeat(10_000);
+        String header = "eyJhbGciOiJSUzI1NiIsImp3ayI6" + "eyJrdHkiOiJSU0EiLCJuIjoi" + "Ab0_-".repeat(1_000) + "In19";
+        String signature = "c2lnbmF0dXJlLW9mLWNhbmFyeQ";
+        String token = header + ".eyJzdWIiOiIxMjM0NTY3ODkwIn0." + signature;
+        for (String secret : List.of("postgres://app:hunter-2-hunter@db", token, "AKIAIOSFODNN7EXAMPLE")) {
+            for (String text : List.of(secret, words + " " + secret, words + "+" + secret, words + "eyJ" + secret)) {
+                String shown = SecretPatterns.hide(text);
+                assertTrue(shown.contains(SecretPatterns.HIDDEN), () -> "shown: " + secret);
+                assertFalse(
+                        shown.contains("hunter-2")
+                                || shown.contains(signature)
+                                || shown.contains("AKIAIOSFODNN7EXAMPLE"),
+                        () -> "shown: " + secret);
+            }
+        }
     }
 
     private static void assertHidden(String text) {

@@ -2,8 +2,13 @@ package groundplan.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import groundplan.address.AttributePath;
@@ -32,6 +37,65 @@ class ReportsTest {
     @Test
     void theJsonReadsBackAsTheSamePlan() {
         assertEquals(PLAN, PlanJson.read(TerraformJson.write(PlanJson.of(PLAN))));
+    }
+
+    @Test
+    void aFileThatWasChangedIsRefusedWhateverWasChanged() {
+        ObjectNode json = PlanJson.of(plan(2));
+        List<JsonPointer> places = new ArrayList<>();
+        collect(json, JsonPointer.empty(), places);
+        assertTrue(places.contains(JsonPointer.compile("/units/0/changes/0/values/name")), places::toString);
+        for (JsonPointer place : places) {
+            ObjectNode gone = json.deepCopy();
+            JsonNode parent = gone.at(place.head());
+            if (parent instanceof ObjectNode object) {
+                object.remove(place.last().getMatchingProperty());
+            } else {
+                ((ArrayNode) parent).remove(place.last().getMatchingIndex());
+            }
+            refused(gone, json);
+        }
+        refused(json.deepCopy().put("more", true), json);
+        ObjectNode other = json.deepCopy();
+        ((ObjectNode) other.at("/units/0/changes/0/values")).put("name", AttributeChange.UNKNOWN);
+        refused(other, json);
+        ((ObjectNode) other.at("/units/0/changes/0")).putObject("values");
+        refused(other, json);
+    }
+
+    @Test
+    void aPlanOfAnEarlierVersionSaysToPlanAgain() {
+        ObjectNode json = PlanJson.of(PLAN);
+        for (ObjectNode old :
+                List.of(json.deepCopy().put("version", 1), json.deepCopy().without(List.of("digest")))) {
+            String message = assertThrows(IllegalArgumentException.class, () -> PlanJson.read(TerraformJson.write(old)))
+                    .getMessage();
+            assertEquals(
+                    "this plan was written by another version of Groundplan; plan again with groundplan plan --out",
+                    message);
+        }
+    }
+
+    private static void refused(ObjectNode changed, ObjectNode original) {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> PlanJson.read(TerraformJson.write(changed)),
+                        changed::toPrettyString)
+                .getMessage();
+        assertTrue(message.contains("plan") && message.contains("groundplan plan --out"), message);
+        assertFalse(message.contains(original.path("digest").asText()), message);
+    }
+
+    /** Every entry of every object and every item of every array. */
+    private static void collect(JsonNode node, JsonPointer at, List<JsonPointer> places) {
+        node.properties().forEach(entry -> {
+            places.add(at.appendProperty(entry.getKey()));
+            collect(entry.getValue(), at.appendProperty(entry.getKey()), places);
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            places.add(at.appendIndex(i));
+            collect(node.get(i), at.appendIndex(i), places);
+        }
     }
 
     @Test

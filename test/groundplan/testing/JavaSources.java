@@ -89,7 +89,7 @@ public final class JavaSources {
         return found;
     }
 
-    private static void scan(String folder, Scanner scanner) {
+    static void scan(String folder, Scanner scanner) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             JavacTask task = (JavacTask) compiler.getTask(
@@ -109,10 +109,10 @@ public final class JavaSources {
         }
     }
 
-    private static class Scanner extends TreePathScanner<Void, Void> {
+    static class Scanner extends TreePathScanner<Void, Void> {
         private final List<Found> found;
         private DocTrees trees;
-        private CompilationUnitTree unit;
+        CompilationUnitTree unit;
 
         Scanner(List<Found> found) {
             this.found = found;
@@ -123,10 +123,13 @@ public final class JavaSources {
         }
 
         void note(Tree tree, String text) {
+            found.add(new Found(place(tree), text));
+        }
+
+        String place(Tree tree) {
             long line =
                     unit.getLineMap().getLineNumber(trees.getSourcePositions().getStartPosition(unit, tree));
-            found.add(new Found(
-                    Repository.shown(java.nio.file.Path.of(unit.getSourceFile().toUri())) + ":" + line, text));
+            return Repository.shown(java.nio.file.Path.of(unit.getSourceFile().toUri())) + ":" + line;
         }
     }
 }

@@ -26,7 +26,7 @@ public final class S3StandIn implements AutoCloseable {
     private final Queue<String> signatures = new ConcurrentLinkedQueue<>();
     private volatile Function<String, Optional<Answer>> before = request -> Optional.empty();
 
-    /** What is answered instead of what S3 would. */
+    /** What is answered instead of what S3 would: an error code, or below status 300 the text itself. */
     public record Answer(int status, String code) {}
 
     /** Starts one with a bucket. */
@@ -84,7 +84,12 @@ public final class S3StandIn implements AutoCloseable {
         Optional<Answer> other = before.apply(method + " " + path);
         String bucket = path.split("/", 2)[0];
         if (other.isPresent()) {
-            fail(exchange, other.get().status(), other.get().code());
+            Answer answer = other.get();
+            if (answer.status() < 300) {
+                send(exchange, answer.status(), answer.code());
+            } else {
+                fail(exchange, answer.status(), answer.code());
+            }
         } else if (!buckets.contains(bucket)) {
             fail(exchange, 404, "NoSuchBucket");
         } else if (path.equals(bucket) || path.equals(bucket + "/")) {
@@ -140,8 +145,8 @@ public final class S3StandIn implements AutoCloseable {
         send(
                 exchange,
                 200,
-                "<?xml version=\"1.0\"?><ListBucketResult><IsTruncated>false</IsTruncated>" + contents
-                        + "</ListBucketResult>");
+                "<?xml version=\"1.0\"?><ListBucketResult><Name>" + bucket + "</Name><Prefix>" + prefix
+                        + "</Prefix><IsTruncated>false</IsTruncated>" + contents + "</ListBucketResult>");
     }
 
     /** The text of an upload, which may come in signed chunks. */
