@@ -4,6 +4,7 @@ import groundplan.apply.ApplyResult;
 import groundplan.apply.Outcome;
 import groundplan.console.Console;
 import java.util.List;
+import java.util.Locale;
 
 /** The outcome of each unit of an apply or a destroy, as a table. */
 final class OutcomeTable {
@@ -16,7 +17,7 @@ final class OutcomeTable {
                 .max()
                 .orElse(0);
         for (Outcome outcome : outcomes) {
-            String word = String.format("%-14s", outcome.end().words());
+            String word = String.format(Locale.ROOT, "%-14s", outcome.end().words());
             console.out()
                     .println(outcome.unit()
                             + " ".repeat(width - outcome.unit().toString().length()) + "  "

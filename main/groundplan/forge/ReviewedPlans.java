@@ -102,7 +102,8 @@ public final class ReviewedPlans {
                             ? name + read(kept.get(), environment)
                             : name + " was approved, but the plan that its comment shows was not found: no artifact '"
                                     + artifact
-                                    + "' of commit " + pull.head() + " has the SHA-256 of the comment, was created before"
+                                    + "' of commit " + pull.head()
+                                    + " has the SHA-256 of the comment, was created before"
                                     + " the approval, and still exists");
         }
     }

@@ -2,6 +2,7 @@ package groundplan.live;
 
 import groundplan.references.Template;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -52,8 +53,8 @@ final class Hcl {
         String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         return '"'
                 + CONTROL.matcher(Template.literal(escaped))
-                        .replaceAll(found ->
-                                String.format("\\\\u%04x", (int) found.group().charAt(0)))
+                        .replaceAll(found -> String.format(
+                                Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)))
                 + '"';
     }
 }

@@ -6,6 +6,7 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.UnitModel;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,9 +24,9 @@ public record UnitListing(List<UnitModel<?, ?>> units) {
                 .max()
                 .orElse(0);
         return units.stream()
-                .map(unit ->
-                        (String.format("%-" + Math.max(1, width) + "s  ", unit.path()) + reads(unit)).stripTrailing()
-                                + "\n")
+                .map(unit -> (String.format(Locale.ROOT, "%-" + Math.max(1, width) + "s  ", unit.path()) + reads(unit))
+                                .stripTrailing()
+                        + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -52,8 +53,10 @@ public record UnitListing(List<UnitModel<?, ?>> units) {
         StringBuilder text =
                 new StringBuilder("digraph units {\n  rankdir = LR\n  node [shape = box, fontname = \"sans-serif\"]\n");
         for (UnitModel<?, ?> unit : units) {
-            text.append(String.format("  \"%s\"\n", unit.path()));
-            producers(unit).forEach(read -> text.append(String.format("  \"%s\" -> \"%s\"\n", read, unit.path())));
+            text.append(String.format(Locale.ROOT, "  \"%s\"\n", unit.path()));
+            producers(unit)
+                    .forEach(
+                            read -> text.append(String.format(Locale.ROOT, "  \"%s\" -> \"%s\"\n", read, unit.path())));
         }
         return text.append("}\n").toString();
     }
@@ -62,8 +65,10 @@ public record UnitListing(List<UnitModel<?, ?>> units) {
     public String mermaid() {
         StringBuilder text = new StringBuilder("flowchart LR\n");
         for (UnitModel<?, ?> unit : units) {
-            text.append(String.format("  %s[\"%s\"]\n", id(unit.path()), unit.path()));
-            producers(unit).forEach(read -> text.append(String.format("  %s --> %s\n", id(read), id(unit.path()))));
+            text.append(String.format(Locale.ROOT, "  %s[\"%s\"]\n", id(unit.path()), unit.path()));
+            producers(unit)
+                    .forEach(read ->
+                            text.append(String.format(Locale.ROOT, "  %s --> %s\n", id(read), id(unit.path()))));
         }
         return text.toString();
     }

@@ -6,6 +6,7 @@ import groundplan.console.Console;
 import groundplan.json.TerraformJson;
 import groundplan.settings.EnvironmentModel;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,11 +36,12 @@ public record PromotionStatus(List<Stage> stages) {
     /** A table of the releases, and below it the promotable values that differ. */
     public String text(Console console) {
         StringBuilder text = new StringBuilder(
-                String.format("%-24s %-26s %-9s %-22s %s%n", "", "release", "commit", "applied", "by"));
+                String.format(Locale.ROOT, "%-24s %-26s %-9s %-22s %s%n", "", "release", "commit", "applied", "by"));
         for (Stage stage : stages) {
             Optional<Manifest.Applied> last = stage.manifest().last();
             String name = stage.environment().path();
             text.append(last.map(one -> String.format(
+                            Locale.ROOT,
                             "%-24s %-26s %-9s %-22s %s%n",
                             name,
                             one.release().digest(),
@@ -49,12 +51,15 @@ public record PromotionStatus(List<Stage> stages) {
                                             Math.min(SHORT_COMMIT, one.commit().length())),
                             one.time(),
                             one.who()))
-                    .orElseGet(() -> String.format("%-24s %s%n", name, "nothing was applied as a whole yet")));
+                    .orElseGet(() ->
+                            String.format(Locale.ROOT, "%-24s %s%n", name, "nothing was applied as a whole yet")));
             if (last.isPresent()
                     && !last.get().release().digest().equals(stage.next().digest())) {
                 text.append(String.format(
+                        Locale.ROOT,
                         "%-24s the working folder has release %s%n",
-                        "", stage.next().digest()));
+                        "",
+                        stage.next().digest()));
             }
         }
         SortedSet<String> keys = new TreeSet<>();
@@ -68,8 +73,8 @@ public record PromotionStatus(List<Stage> stages) {
         }
         keys.forEach(key -> {
             text.append("  ").append(key).append('\n');
-            stages.forEach(stage -> text.append(
-                    String.format("    %-20s %s%n", stage.environment().name(), stage.value(key))));
+            stages.forEach(stage -> text.append(String.format(
+                    Locale.ROOT, "    %-20s %s%n", stage.environment().name(), stage.value(key))));
         });
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package groundplan.settings;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Which characters settings may contain. */
@@ -30,7 +31,7 @@ final class Characters {
                 : Character.isISOControl(point)
                         ? "a control character"
                         : isSurrogate(point) ? "half of a surrogate pair" : "not a character in Unicode";
-        return String.format("U+%04X is %s, which settings may not contain; remove it", point, kind);
+        return String.format(Locale.ROOT, "U+%04X is %s, which settings may not contain; remove it", point, kind);
     }
 
     /** YAML forbids most of these in a file, but not in escapes; a mark and a noncharacter are mistakes in both. */

@@ -34,7 +34,7 @@ final class Distribution {
     }
 
     CloudfrontDistribution create() {
-        Origins origins = new Origins(unit.context().path(), settings, reads, site);
+        Origins origins = new Origins(settings, reads, site);
         return unit.add("main", (scope, id) -> {
             CloudfrontDistribution.Builder made =
                     builder(scope, id).origin(origins.all()).defaultCacheBehavior(byDefault(settings.byDefault()));

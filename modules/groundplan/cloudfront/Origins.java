@@ -5,20 +5,17 @@ import com.hashicorp.cdktf.providers.aws.cloudfront_distribution.CloudfrontDistr
 import com.hashicorp.cdktf.providers.aws.cloudfront_distribution.CloudfrontDistributionOriginGroup;
 import com.hashicorp.cdktf.providers.aws.cloudfront_distribution.CloudfrontDistributionOriginGroupFailoverCriteria;
 import com.hashicorp.cdktf.providers.aws.cloudfront_distribution.CloudfrontDistributionOriginGroupMember;
-import groundplan.kernel.UnitPath;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The origins of the distribution. */
 final class Origins {
-    private final UnitPath path;
     private final CloudfrontSettings settings;
     private final CloudfrontReads reads;
     private final Site site;
 
-    Origins(UnitPath path, CloudfrontSettings settings, CloudfrontReads reads, Site site) {
-        this.path = path;
+    Origins(CloudfrontSettings settings, CloudfrontReads reads, Site site) {
         this.settings = settings;
         this.reads = reads;
         this.site = site;

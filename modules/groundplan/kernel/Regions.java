@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,8 +22,11 @@ public final class Regions {
 
     private static final Map<String, String> PARTITIONS = table("regions.csv");
     private static final Map<String, String> ZONES = table("zones.csv");
+    /** Regions that the AWS provider 5.100.0 rejects as invalid: it is older than they are. */
+    private static final Set<String> NOT_IN_PROVIDER = Set.of("ap-southeast-6", "me-west-1", "sa-west-1");
+
     private static final List<String> USABLE = PARTITIONS.keySet().stream()
-            .filter(region -> PARTITIONS.get(region).equals(PARTITION))
+            .filter(region -> PARTITIONS.get(region).equals(PARTITION) && !NOT_IN_PROVIDER.contains(region))
             .toList();
 
     private Regions() {}
@@ -42,6 +46,9 @@ public final class Regions {
         String partition = PARTITIONS.get(text);
         if (partition == null) {
             return Optional.of("'" + text + "' is not an AWS region");
+        }
+        if (NOT_IN_PROVIDER.contains(text)) {
+            return Optional.of("'" + text + "' is newer than the AWS provider 5.100, which does not support it");
         }
         return partition.equals(PARTITION)
                 ? Optional.empty()

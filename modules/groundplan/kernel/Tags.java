@@ -50,7 +50,9 @@ public final class Tags {
             return Optional.empty();
         }
         int point = refused.group().codePointAt(0);
-        String shown = Character.isISOControl(point) ? String.format("U+%04X", point) : "'" + refused.group() + "'";
+        String shown = Character.isISOControl(point)
+                ? String.format(Locale.ROOT, "U+%04X", point)
+                : "'" + refused.group() + "'";
         return Optional.of("has the character " + shown + ", which AWS refuses in a tag; " + IN_WORDS);
     }
 

@@ -43,7 +43,8 @@ class RegionsTest {
         "us-east-9, is not an AWS region",
         "cn-north-1, partition aws-cn",
         "us-gov-west-1, partition aws-us-gov",
-        "eusc-de-east-1, partition aws-eusc"
+        "eusc-de-east-1, partition aws-eusc",
+        "sa-west-1, newer than the AWS provider"
     })
     void whatNoUnitCanBeInIsRefusedWithTheReason(String region, String reason) {
         assertTrue(

@@ -91,20 +91,6 @@ public final class ChangedUnits {
                 wanted.forEach((change, way) -> change.ways().get(way).accept(settings(path)));
             });
             problems = problems();
-            if (Boolean.getBoolean("dbg")) {
-                System.out.println("--- " + problems.size());
-                problems.stream()
-                        .limit(12)
-                        .forEach(x -> System.out.println(x.toString()
-                                .replaceAll("\\s+", " ")
-                                .substring(
-                                        0,
-                                        Math.min(
-                                                330,
-                                                x.toString()
-                                                        .replaceAll("\\s+", " ")
-                                                        .length()))));
-            }
             boolean solved = problems.isEmpty();
             for (Problem problem : problems) {
                 for (UnitPath path : blamed(problem, ways.keySet())) {
@@ -130,18 +116,20 @@ public final class ChangedUnits {
         return own.isEmpty() ? beside : own;
     }
 
-    /** Takes the next way of the changes whose keys are nearest to a key; of the last change when none is near. */
+    /** Takes the next way of the changes that a key is about; of the last of those nearest to it when it is about none. */
     private static boolean weaken(Map<Change, Integer> wanted, String key) {
         int most = wanted.keySet().stream()
                 .mapToInt(change -> common(change.key(), key))
                 .max()
                 .orElse(0);
         List<Change> near = wanted.keySet().stream()
-                .filter(change -> most > 0 && common(change.key(), key) == most)
+                .filter(change -> common(change.key(), key) == most)
                 .toList();
-        List<Change> weaker = near.isEmpty() && !wanted.isEmpty()
-                ? List.of(List.copyOf(wanted.keySet()).get(wanted.size() - 1))
-                : near;
+        List<Change> about = near.stream()
+                .filter(change -> most >= Math.min(steps(change.key()).length, steps(key).length))
+                .toList();
+        // A rule between two keys is reported at one of them: one change less may be enough.
+        List<Change> weaker = about.isEmpty() && !near.isEmpty() ? List.of(near.get(near.size() - 1)) : about;
         weaker.forEach(change -> {
             if (wanted.merge(change, 1, Integer::sum) >= change.ways().size()) {
                 wanted.remove(change);
@@ -150,10 +138,14 @@ public final class ChangedUnits {
         return !weaker.isEmpty();
     }
 
+    private static String[] steps(String key) {
+        return key.split("[.\\[]");
+    }
+
     /** How many steps two keys have in common at their beginnings. */
     private static int common(String key, String other) {
-        String[] one = key.split("[.\\[]");
-        String[] two = other.split("[.\\[]");
+        String[] one = steps(key);
+        String[] two = steps(other);
         int same = 0;
         while (same < Math.min(one.length, two.length) && one[same].equals(two[same])) {
             same++;
