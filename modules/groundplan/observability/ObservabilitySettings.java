@@ -90,10 +90,12 @@ public record ObservabilitySettings(
                     Optional<UnitLog> unit,
             @Setting(value = "The database whose log it is from. Left out: set service or unit.")
                     Optional<DatabaseLog> database,
-            @Setting(value = "CloudWatch Logs filter pattern for the matching lines.") String pattern,
+            @Setting(value = "CloudWatch Logs filter pattern for the matching lines.", pattern = "[\\s\\S]{0,1024}")
+                    String pattern,
             @Setting(
                             value = "Value of a matching line: a number, or a field of the pattern such as $.seconds.",
-                            byDefault = "\"1\"")
+                            byDefault = "\"1\"",
+                            pattern = "[ -~]{1,100}")
                     String value,
             @Setting(
                             value = "Statistic over a minute.",

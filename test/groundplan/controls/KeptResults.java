@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.testing.Repository;
-import groundplan.testing.TestFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -30,9 +29,13 @@ final class KeptResults {
     /** The result for the files of a prepared folder; it is made when the one that is kept is of others. */
     static ObjectNode of(String name, Terraform terraform, Supplier<ObjectNode> make) throws IOException {
         StringBuilder inputs = new StringBuilder(terraform.versions());
-        SortedMap<String, String> files = TestFiles.read(terraform.folder());
-        files.keySet().removeIf(file -> !file.endsWith("main.tf.json"));
-        files.forEach((file, text) -> inputs.append(ContentHash.sha256(file + "\n" + text)));
+        // No other file: reading a folder's lock file would give up this process's lock on it.
+        try (Stream<Path> walk = Files.walk(terraform.folder())) {
+            for (Path file :
+                    walk.filter(path -> path.endsWith("main.tf.json")).sorted().toList()) {
+                inputs.append(ContentHash.sha256(terraform.folder().relativize(file) + "\n" + Files.readString(file)));
+            }
+        }
         String key = ContentHash.sha256(inputs.toString());
         Optional<ObjectNode> kept = read("plan-" + name)
                 .filter(result -> result.path("key").asText().equals(key));

@@ -34,10 +34,14 @@ public record OfflinePlans(List<String> diagnostics, List<PlannedUnit> units) {
         return plan(units.get(0).path().system(), units, validate(units)).get(environment(units.get(0)));
     }
 
-    /** Validates and plans units, by {@code <system>/<environment>}, in one run. */
-    public static Map<String, OfflinePlans> ofEach(List<UnitDocument> documents) {
+    /**
+     * Validates and plans units, by {@code <system>/<environment>}, in one run.
+     *
+     * @param name what the result is kept as
+     */
+    public static Map<String, OfflinePlans> ofEach(String name, List<UnitDocument> documents) {
         List<PlannedUnit> units = unplanned(documents);
-        return plan("several", units, validate(units));
+        return plan(name, units, validate(units));
     }
 
     /** The planned values of all units. */

@@ -100,7 +100,7 @@ class PlansTest {
     @Test
     void withoutPermissionTheSummaryHasTheReport() {
         standIn.readOnly();
-        report("--pull-request", "5").exits(1).complains("The token may not comment");
+        report("--pull-request", "5").exits(1).complains("The token is not allowed to comment");
         assertTrue(shop.text("summary.md").contains("`shop/prod`"));
         assertEquals(List.of(), standIn.comments());
     }

@@ -179,7 +179,7 @@ class ReviewedTest {
     @Test
     void aFreshApprovalIsOneOfTheEnvironmentsReviewersInThisRun() {
         approved("true").exits(0);
-        approved("false").exits(1).complains("no reviewers who approved this run");
+        approved("false").exits(1).complains("no reviewer of the GitHub environment");
         approved("").exits(1);
         standIn.merged().decision("dev", "bob", "approved");
         approved("false").exits(1);

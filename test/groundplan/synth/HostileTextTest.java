@@ -8,10 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.controls.OfflinePlans;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
-import groundplan.settings.EnvironmentModel;
-import groundplan.settings.UnitModel;
 import groundplan.testing.ChangedUnits;
-import groundplan.testing.FullSynthesis;
 import groundplan.testing.SettingsGenerator;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +45,8 @@ class HostileTextTest {
     /** The settings of all kinds have more places where any text may stand; some are used up by the rules between keys. */
     private static final int LEAST = 35;
 
+    private static final long SEED = 1;
+
     /** How deep keys are added that may be left out. */
     private static final int DEPTH = 4;
 
@@ -58,33 +57,15 @@ class HostileTextTest {
 
     @Test
     void everyTextIsReadBackAsItWasWritten() throws Exception {
-        ChangedUnits units = new ChangedUnits(folder);
-        Set<String> kinds = new TreeSet<>();
-        Set<UnitPath> chosen = new TreeSet<>();
-        for (EnvironmentModel environment : FullSynthesis.environments()) {
-            Set<String> own = new TreeSet<>();
-            environment.units().forEach(unit -> own.add(unit.kind().name()));
-            if (kinds.addAll(own)) {
-                units.add(environment, environment.system() + "-" + environment.name());
-            }
-        }
-        Set<String> left = new TreeSet<>(kinds);
-        units.units().forEach((path, unit) -> {
-            if (left.remove(unit.kind().name())) {
-                chosen.add(path);
-            }
-        });
+        ChangedUnits units = ChangedUnits.ofAllKinds(folder);
+        Set<UnitPath> chosen = units.oneOfEachKind(new Random(SEED));
         write(units, chosen);
         Map<String, String> places = new TreeMap<>();
         chosen.forEach(path -> tags(units.settings(path)).forEach(tag -> places.put(tag, path.toString())));
-        List<EnvironmentModel> environments = units.read();
-        List<UnitModel<?, ?>> models = EnvironmentModel.units(environments).stream()
-                .filter(unit -> chosen.contains(unit.path()))
-                .toList();
-        List<UnitDocument> documents = new Synthesis(folder.resolve("cache"), false, unit -> {}).of(models);
+        List<UnitDocument> documents = units.documents(chosen);
         Set<String> seen = new TreeSet<>();
         List<String> wrong = new ArrayList<>();
-        OfflinePlans.ofEach(documents).values().forEach(plans -> {
+        OfflinePlans.ofEach("hostile", documents).values().forEach(plans -> {
             assertEquals(List.of(), plans.diagnostics());
             plans.values().forEach(value -> compare(value, seen, wrong));
         });

@@ -88,7 +88,8 @@ class SynthesisTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "tags: {Owner: ops, Team: core};tags: {Owner: 'ops, Team=core'}",
+                "units: {db: {container: {environment: {OWNER: ops, TEAM: core}}}};"
+                        + "units: {db: {container: {environment: {OWNER: 'ops, TEAM=core'}}}}",
                 "units: {db: {container: {command: [sh, -c, exit]}}};units: {db: {container: {command: ['sh, -c, exit']}}}"
             })
     void settingsThatReadAlikeAreDifferentOnes(String one, String other) {

@@ -8,15 +8,20 @@ import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
 import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
+import groundplan.synth.Synthesis;
+import groundplan.synth.UnitDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Committed environments, each as a system of its own, of whose units a test changes some, as far as the settings' rules allow. */
 public final class ChangedUnits {
@@ -27,6 +32,43 @@ public final class ChangedUnits {
     /** @param root the folder that the settings are written to */
     public ChangedUnits(Path root) {
         this.root = root;
+    }
+
+    /** Committed environments that together have all kinds, one system for each. */
+    public static ChangedUnits ofAllKinds(Path root) {
+        ChangedUnits units = new ChangedUnits(root);
+        Set<String> kinds = new TreeSet<>();
+        for (EnvironmentModel environment : FullSynthesis.environments()) {
+            if (kinds.addAll(
+                    environment.units().stream().map(unit -> unit.kind().name()).toList())) {
+                units.add(environment, environment.system() + "-" + environment.name());
+            }
+        }
+        return units;
+    }
+
+    /**
+     * One unit of each kind.
+     *
+     * @param random chooses among the units of a kind
+     */
+    public Set<UnitPath> oneOfEachKind(Random random) {
+        Map<String, List<UnitPath>> byKind = units.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        unit -> unit.getValue().kind().name(),
+                        TreeMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        Set<UnitPath> chosen = new TreeSet<>();
+        byKind.values().forEach(same -> chosen.add(same.get(random.nextInt(same.size()))));
+        return chosen;
+    }
+
+    /** The documents of units as they are now. */
+    public List<UnitDocument> documents(Set<UnitPath> paths) throws InvalidSettings, IOException {
+        return new Synthesis(root.resolve("cache"), false, unit -> {})
+                .of(EnvironmentModel.units(read()).stream()
+                        .filter(unit -> paths.contains(unit.path()))
+                        .toList());
     }
 
     /** Adds an environment as the environment {@code dev} of a system of the given name, with a state bucket of its own. */
@@ -93,7 +135,7 @@ public final class ChangedUnits {
             problems = problems();
             boolean solved = problems.isEmpty();
             for (Problem problem : problems) {
-                for (UnitPath path : blamed(problem, ways.keySet())) {
+                for (UnitPath path : blamed(problem, ways)) {
                     String key = problem.key()
                             .substring(Math.min(problem.key().length(), ("units." + path.unit() + ".").length()));
                     solved |= weaken(ways.get(path), key);
@@ -105,11 +147,13 @@ public final class ChangedUnits {
         } while (!problems.isEmpty());
     }
 
-    /** The unit that a problem is about, or all changed ones of its system when it is about another. */
-    private static List<UnitPath> blamed(Problem problem, Set<UnitPath> changed) {
+    /** The unit that a problem is about, or all changed ones of its system when it is about one that is not changed. */
+    private static List<UnitPath> blamed(Problem problem, Map<UnitPath, Map<Change, Integer>> changed) {
         String system = problem.mark().file().split("/")[1];
-        List<UnitPath> beside =
-                changed.stream().filter(path -> path.system().equals(system)).toList();
+        List<UnitPath> beside = changed.keySet().stream()
+                .filter(path ->
+                        path.system().equals(system) && !changed.get(path).isEmpty())
+                .toList();
         List<UnitPath> own = beside.stream()
                 .filter(path -> (problem.key() + ".").startsWith("units." + path.unit() + "."))
                 .toList();
