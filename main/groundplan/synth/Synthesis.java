@@ -8,6 +8,7 @@ import groundplan.files.TemporaryFolder;
 import groundplan.jsii.JsiiStart;
 import groundplan.jsii.KernelFailure;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.DuplicateAddress;
 import groundplan.settings.LiteralText;
 import groundplan.settings.Problem;
 import groundplan.settings.UnitModel;
@@ -162,10 +163,19 @@ public final class Synthesis {
         JsiiStart.KERNEL.lock();
         try {
             App app = new App(AppConfig.builder().outdir(out.toString()).build());
+            List<Problem> problems = new ArrayList<>();
             units.forEach(unit -> {
                 progress.accept(unit);
-                unit.build(app);
+                try {
+                    unit.build(app);
+                } catch (DuplicateAddress clash) {
+                    problems.add(new Problem(
+                            unit.node().mark(), "units." + unit.path().unit(), clash.getMessage()));
+                }
             });
+            if (!problems.isEmpty()) {
+                throw new InvalidDocuments(problems);
+            }
             app.synth();
             // CDKTF's own command line sets another folder in an environment variable, which takes precedence.
             return Path.of(app.getOutdir()).resolve("stacks");

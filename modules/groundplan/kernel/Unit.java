@@ -87,7 +87,7 @@ public abstract class Unit<O extends Record> extends TerraformStack {
      *
      * @param name unique among the resources of one type; lower-case words joined by {@code _}
      * @param create creates the resource with the given scope and construct id
-     * @throws IllegalStateException when the address is in use
+     * @throws DuplicateAddress when the address is in use
      */
     public <T extends TerraformElement> T add(String name, BiFunction<Construct, String, T> create) {
         if (!TerraformName.isValid(name)) {
@@ -100,7 +100,7 @@ public abstract class Unit<O extends Record> extends TerraformStack {
                 ? ((TerraformResource) created).getTerraformResourceType()
                 : created.getClass().getSimpleName();
         if (!names.add(type + " " + name)) {
-            throw new IllegalStateException(context.path() + " declares " + type + " '" + name + "' twice");
+            throw new DuplicateAddress(type, name);
         }
         if (!alias.isEmpty() && created instanceof TerraformResource resource) {
             resource.addOverride("provider", "aws." + alias);

@@ -126,8 +126,7 @@ class UnitTest {
     void aCollisionOfAddressesIsAnError() {
         String message =
                 assertThrows(Exception.class, () -> note("fault: same address")).getMessage();
-        assertTrue(
-                message.contains("shop/dev/us-east-1/note") && message.contains("SsmParameter 'note' twice"), message);
+        assertTrue(message.contains("units.note: two resources of type SsmParameter would be called 'note'"), message);
     }
 
     @Test
