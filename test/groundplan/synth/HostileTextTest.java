@@ -34,11 +34,11 @@ class HostileTextTest {
 
     /** From the worst to the most harmless: what one setting refuses, another may take. */
     private static final List<String> TEXTS = List.of(
-            TEMPLATES + QUOTES + CONTROLS,
-            TEMPLATES + QUOTES + "\n::error::x",
-            TEMPLATES + QUOTES,
+            TEMPLATES + QUOTES + CONTROLS + "$",
+            TEMPLATES + QUOTES + "\n::error::x$",
+            TEMPLATES + QUOTES + "$",
             TEMPLATES,
-            "${path.module}");
+            "${path.module}$");
 
     private static final Pattern TAG = Pattern.compile("H([0-9]+):");
 
