@@ -131,7 +131,9 @@ final class YamlFile {
             String word = tag.replaceFirst("^!+", "").replace("tag:yaml.org,2002:", "!");
             String shown = word.isEmpty() ? "" : " (!" + word + ")";
             problems.add(new Problem(
-                    mark, key, "YAML tags" + shown + " are not allowed; write the value itself, in quotes if it is text"));
+                    mark,
+                    key,
+                    "YAML tags" + shown + " are not allowed; write the value itself, in quotes if it is text"));
         }
     }
 
