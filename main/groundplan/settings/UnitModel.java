@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 import software.constructs.Construct;
 
 /**
@@ -71,24 +72,27 @@ public record UnitModel<S extends Record, O extends Record>(
 
     /** Builds the unit's stack in the app, from masked settings: see {@link LiteralText}. */
     public Unit<?> build(Construct app) {
-        Map<String, Wiring.Wire<?, ?>> wires = new LinkedHashMap<>();
-        reads.forEach((name, model) -> wires.put(name, model.wire()));
         UnitContext context = new UnitContext(path, LiteralText.masked(environment), kind.scope());
-        return kind.build(app, context, LiteralText.masked(settings), new Wiring(wires));
+        return kind.build(app, context, LiteralText.masked(settings), wiring(UnitModel::maskedWire));
     }
 
     /** Checks the settings against the units that they refer to. */
     void checkReferences(Check check) {
-        Map<String, Wiring.Wire<?, ?>> wires = new LinkedHashMap<>();
-        reads.forEach((name, model) -> wires.put(name, model.plainWire()));
-        kind.references().check(new UnitContext(path, environment, kind.scope()), settings, new Wiring(wires), check);
+        kind.references()
+                .check(new UnitContext(path, environment, kind.scope()), settings, wiring(UnitModel::wire), check);
     }
 
-    private Wiring.Wire<S, O> plainWire() {
-        return new Wiring.Wire<>(path, kind, settings, environment);
+    private Wiring wiring(Function<UnitModel<?, ?>, Wiring.Wire<?, ?>> wire) {
+        Map<String, Wiring.Wire<?, ?>> wires = new LinkedHashMap<>();
+        reads.forEach((name, model) -> wires.put(name, wire.apply(model)));
+        return new Wiring(wires);
     }
 
     private Wiring.Wire<S, O> wire() {
+        return new Wiring.Wire<>(path, kind, settings, environment);
+    }
+
+    private Wiring.Wire<S, O> maskedWire() {
         return new Wiring.Wire<>(path, kind, LiteralText.masked(settings), environment);
     }
 }

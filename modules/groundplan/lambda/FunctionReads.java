@@ -63,7 +63,12 @@ public record FunctionReads(
     }
 
     /** Reports what a function refers to and the units do not have, and AWS services that the network does not reach. */
-    public void check(FunctionSettings settings, FunctionUnits units, Check check) {
+    public static void check(
+            UnitContext context, FunctionSettings settings, FunctionUnits units, Wiring wiring, Check check) {
+        of(context, settings, units, wiring).check(settings, units, check);
+    }
+
+    private void check(FunctionSettings settings, FunctionUnits units, Check check) {
         String key = "function.";
         FunctionConnections connections = settings.connections();
         settings.code()

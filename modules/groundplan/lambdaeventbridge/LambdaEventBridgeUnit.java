@@ -34,9 +34,8 @@ public final class LambdaEventBridgeUnit extends Unit<LambdaEventBridgeOutputs> 
                             settings,
                             wiring,
                             FunctionReads.of(context, settings.function(), settings.units(), wiring)))
-            .checking((context, settings, wiring, check) -> FunctionReads.of(
-                            context, settings.function(), settings.units(), wiring)
-                    .check(settings.function(), settings.units(), check));
+            .checking((context, settings, wiring, check) ->
+                    FunctionReads.check(context, settings.function(), settings.units(), wiring, check));
 
     private final DeployedFunction function;
 

@@ -34,9 +34,8 @@ public final class LambdaHttpApiUnit extends Unit<LambdaHttpApiOutputs> {
                                     context.path(),
                                     CertificateOutputs.class,
                                     settings.domain().map(LambdaHttpApiSettings.Domain::certificate))))
-            .checking((context, settings, wiring, check) -> FunctionReads.of(
-                            context, settings.function(), settings.units(), wiring)
-                    .check(settings.function(), settings.units(), check));
+            .checking((context, settings, wiring, check) ->
+                    FunctionReads.check(context, settings.function(), settings.units(), wiring, check));
 
     private final DeployedFunction function;
     private final HttpApi api;

@@ -32,9 +32,8 @@ public final class LambdaSqsConsumerUnit extends Unit<LambdaSqsConsumerOutputs> 
                             settings,
                             wiring,
                             FunctionReads.of(context, settings.function(), settings.units(), wiring)))
-            .checking((context, settings, wiring, check) -> FunctionReads.of(
-                            context, settings.function(), settings.units(), wiring)
-                    .check(settings.function(), settings.units(), check));
+            .checking((context, settings, wiring, check) ->
+                    FunctionReads.check(context, settings.function(), settings.units(), wiring, check));
 
     private final SqsQueue queue;
     private final DeployedFunction function;

@@ -85,12 +85,9 @@ public final class ParametersUnit extends Unit<ParametersOutputs> {
     }
 
     private static void check(UnitContext context, ParametersSettings settings, Wiring wiring, Check check) {
-        Map<String, String> caches = KeptValue.caches(settings.parameters());
-        if (settings.parameters().values().stream().anyMatch(KeptValue::needsFunction)) {
-            wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
-                    .ifPresent(network -> network.checkReach(
-                            "network", caches.isEmpty() ? List.of("ssm") : List.of("elasticache", "ssm"), check));
-        }
+        wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
+                .ifPresent(network ->
+                        network.checkReach("network", KeptValue.calledServices(settings.parameters(), "ssm"), check));
         KeptValue.checkCaches(
                 "parameters",
                 settings.parameters(),

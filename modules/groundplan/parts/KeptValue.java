@@ -5,6 +5,7 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,6 +88,18 @@ public record KeptValue(
         Map<String, String> caches = new TreeMap<>();
         values.forEach((name, value) -> value.cache().ifPresent(cache -> caches.put(name, cache)));
         return caches;
+    }
+
+    /**
+     * The AWS services that the function calls that sets values; none when no value needs it.
+     *
+     * @param store the service that stores the values
+     */
+    public static List<String> calledServices(Map<String, KeptValue> values, String store) {
+        if (values.values().stream().noneMatch(KeptValue::needsFunction)) {
+            return List.of();
+        }
+        return caches(values).isEmpty() ? List.of(store) : List.of("elasticache", store);
     }
 
     /**

@@ -17,7 +17,6 @@ import groundplan.parts.KeptValue;
 import groundplan.parts.Rotator;
 import groundplan.storage.StorageOutputs;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,14 +81,9 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
     }
 
     private static void check(UnitContext context, SecretsSettings settings, Wiring wiring, Check check) {
-        Map<String, String> caches = KeptValue.caches(settings.secrets());
-        if (settings.secrets().values().stream().anyMatch(KeptValue::needsFunction)) {
-            wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
-                    .ifPresent(network -> network.checkReach(
-                            "network",
-                            caches.isEmpty() ? List.of("secretsmanager") : List.of("elasticache", "secretsmanager"),
-                            check));
-        }
+        wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
+                .ifPresent(network -> network.checkReach(
+                        "network", KeptValue.calledServices(settings.secrets(), "secretsmanager"), check));
         KeptValue.checkCaches(
                 "secrets",
                 settings.secrets(),
