@@ -1,6 +1,7 @@
 package groundplan.synth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.controls.OfflinePlans;
@@ -85,7 +86,8 @@ class RandomSettingsTest {
                             .map(place -> change(generator, place))
                             .toList());
         }
-        units.apply(changes);
+        int made = units.apply(changes);
+        assertTrue(made >= chosen.size(), () -> "only " + made + " changes of seed " + seed + " are valid");
         List<UnitDocument> documents = units.documents(chosen);
         assertEquals(List.of(), UnitDocument.invalidNames(documents), () -> "names, of seed " + seed);
         OfflinePlans.ofEach("random", documents)

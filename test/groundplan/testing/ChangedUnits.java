@@ -116,8 +116,8 @@ public final class ChangedUnits {
      */
     public record Change(String key, List<Consumer<ObjectNode>> ways) {}
 
-    /** Makes as many of the changes as the settings' rules allow, for all units at once. */
-    public void apply(Map<UnitPath, List<Change>> changes) {
+    /** Makes as many of the changes as the settings' rules allow, for all units at once; returns how many. */
+    public int apply(Map<UnitPath, List<Change>> changes) {
         Map<UnitPath, ObjectNode> before = new TreeMap<>();
         Map<UnitPath, Map<Change, Integer>> ways = new TreeMap<>();
         changes.forEach((path, wanted) -> {
@@ -145,6 +145,7 @@ public final class ChangedUnits {
                 throw new AssertionError("the settings of the test have problems:\n" + problems);
             }
         } while (!problems.isEmpty());
+        return ways.values().stream().mapToInt(Map::size).sum();
     }
 
     /** The unit that a problem is about, or all changed ones of its system when it is about one that is not changed. */
