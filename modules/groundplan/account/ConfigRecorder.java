@@ -24,10 +24,18 @@ final class ConfigRecorder {
 
     private final AccountUnit unit;
     private final Bucket bucket;
+    private final Optional<IamServiceLinkedRole> role;
     private final ConfigConfigurationRecorderStatus started;
 
-    ConfigRecorder(AccountUnit unit, ConfigSettings settings, Optional<String> logsBucket) {
+    /** @param givenRoleArn the service-linked role that another unit creates */
+    ConfigRecorder(
+            AccountUnit unit, ConfigSettings settings, Optional<String> logsBucket, Optional<String> givenRoleArn) {
         this.unit = unit;
+        this.role = settings.createsServiceLinkedRole()
+                ? Optional.of(unit.add("config", (scope, id) -> IamServiceLinkedRole.Builder.create(scope, id)
+                        .awsServiceName(SERVICE)
+                        .build()))
+                : Optional.empty();
         // With the service-linked role, AWS Config delivers as the service and not as the role: bucket and key allow
         // the service.
         EncryptionKey key = new EncryptionKey(
@@ -40,7 +48,7 @@ final class ConfigRecorder {
                         .on("*"))));
         this.bucket = bucket(settings, key, logsBucket);
         List<ITerraformDependable> ready = new ArrayList<>(bucket.ready());
-        ConfigConfigurationRecorder recorder = recorder(settings);
+        ConfigConfigurationRecorder recorder = recorder(settings, givenRoleArn.orElseGet(this::usualRoleArn));
         ConfigDeliveryChannel channel = unit.add("main", (scope, id) -> ConfigDeliveryChannel.Builder.create(scope, id)
                 .name(unit.context().name("config"))
                 .s3BucketName(bucket.name())
@@ -66,25 +74,26 @@ final class ConfigRecorder {
         return started;
     }
 
-    private ConfigConfigurationRecorder recorder(ConfigSettings settings) {
-        List<ITerraformDependable> role = new ArrayList<>();
-        if (settings.createServiceLinkedRole()) {
-            role.add(unit.add("config", (scope, id) -> IamServiceLinkedRole.Builder.create(scope, id)
-                    .awsServiceName(SERVICE)
-                    .build()));
-        }
+    /** The service-linked role, if this unit creates it. */
+    Optional<String> createdRoleArn() {
+        return role.map(IamServiceLinkedRole::getArn);
+    }
+
+    private String usualRoleArn() {
+        return "arn:aws:iam::" + unit.context().accountId() + ":role/aws-service-role/" + SERVICE
+                + "/AWSServiceRoleForConfig";
+    }
+
+    private ConfigConfigurationRecorder recorder(ConfigSettings settings, String roleArn) {
         return unit.add("main", (scope, id) -> {
             ConfigConfigurationRecorder.Builder builder = ConfigConfigurationRecorder.Builder.create(scope, id)
                     .name(unit.context().name("config"))
-                    .roleArn("arn:aws:iam::" + unit.context().accountId() + ":role/aws-service-role/" + SERVICE
-                            + "/AWSServiceRoleForConfig")
+                    .roleArn(roleArn)
                     .recordingGroup(ConfigConfigurationRecorderRecordingGroup.builder()
                             .allSupported(true)
                             .includeGlobalResourceTypes(true)
                             .build());
-            if (!role.isEmpty()) {
-                builder.dependsOn(role);
-            }
+            role.ifPresent(made -> builder.dependsOn(List.of(made)));
             ConfigConfigurationRecorder made = builder.build();
             // Not yet in the bindings.
             made.addOverride("recording_mode", List.of(Map.of("recording_frequency", settings.recordingFrequency())));
