@@ -7,7 +7,6 @@ import com.hashicorp.cdktf.providers.aws.config_configuration_recorder_status.Co
 import com.hashicorp.cdktf.providers.aws.config_delivery_channel.ConfigDeliveryChannel;
 import com.hashicorp.cdktf.providers.aws.config_delivery_channel.ConfigDeliveryChannelSnapshotDeliveryProperties;
 import com.hashicorp.cdktf.providers.aws.iam_service_linked_role.IamServiceLinkedRole;
-import groundplan.kernel.Name;
 import groundplan.kernel.UnitContext;
 import groundplan.parts.Bucket;
 import groundplan.parts.BucketLifecycle;
@@ -107,7 +106,7 @@ final class ConfigRecorder {
                 .key(key.arn())
                 .logsTo(logsBucket)
                 // Bucket names are shared by all regions.
-                .named(context.name("config-" + context.region(), Name.DATABASE))
+                .named(context.bucketName("config-" + context.region()))
                 .lifecycle(BucketLifecycle.expiring(settings.retentionInDays()))
                 .preventDestroy(settings.preventDestroy())
                 .forceDestroy(settings.forceDestroy())

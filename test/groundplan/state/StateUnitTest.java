@@ -104,6 +104,8 @@ class StateUnitTest {
                 Map.of(),
                 Optional.empty(),
                 false,
+                "plain",
+                1000,
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT);
         UnitContext context = new UnitContext(new UnitPath("shop", "dev", UnitPath.GLOBAL, "state"), environment);
