@@ -9,6 +9,12 @@ public record EnvironmentSettings(
         @Setting(value = "AWS region of the environment's units.", form = TextForm.REGION) String region,
         @Setting(value = "Where the Terraform states are kept.") StateSettings state,
         @Setting(
+                        value =
+                                "Versions of the AWS provider that Terraform may use, as a version constraint. The tests plan with the default; docs/provider-6.md describes an upgrade.",
+                        byDefault = Unit.PROVIDER_VERSION,
+                        form = TextForm.PROVIDER_VERSIONS)
+                String awsProviderVersion,
+        @Setting(
                         value = "Tags of every resource, in addition to Project, Environment and ManagedBy.",
                         byDefault = "{}",
                         names = "[A-Za-z][A-Za-z0-9_.:/=+@-]*",

@@ -21,6 +21,8 @@ public enum TextForm {
     ADDED_TAG_KEY(".{1,128}"),
     /** The value of a tag. */
     TAG_VALUE(".{0,256}"),
+    /** The versions of the AWS provider that are accepted, as a version constraint of Terraform. */
+    PROVIDER_VERSIONS("[ 0-9.,=!<>~]+"),
     /** A text that names something in Terraform: no two in one list or map may have the same {@link TerraformName}. */
     NAMED("");
 
@@ -44,6 +46,7 @@ public enum TextForm {
             case TAG_KEY -> Tags.keyProblem(text);
             case ADDED_TAG_KEY -> Tags.addedKeyProblem(text);
             case TAG_VALUE -> Tags.valueProblem(text);
+            case PROVIDER_VERSIONS -> ProviderVersions.problem(text);
         };
     }
 

@@ -430,6 +430,7 @@ class GithubUnitTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
+                Unit.PROVIDER_VERSION,
                 Map.of(),
                 Optional.empty(),
                 boundRoles,

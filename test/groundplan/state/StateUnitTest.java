@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.kernel.EnvironmentSettings;
+import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.kernel.Wiring;
@@ -101,6 +102,7 @@ class StateUnitTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
+                Unit.PROVIDER_VERSION,
                 Map.of(),
                 Optional.empty(),
                 false,
