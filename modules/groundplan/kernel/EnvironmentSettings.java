@@ -32,7 +32,15 @@ public record EnvironmentSettings(
         @Setting(value = "How changes are promoted from environment to environment.", byDefault = "{}")
                 PromotionSettings promotion,
         @Setting(value = "Protection of the environment's data against unintended plans.", byDefault = "{}")
-                GuardSettings guards)
+                GuardSettings guards,
+        @Setting(
+                        value =
+                                "What AWS granted the account where that is not the default, by the names in docs/quotas.md. For another region than the environment's own: <region>/<name>.",
+                        byDefault = "{}",
+                        min = 0,
+                        names = "([a-z]+(-[a-z]+)+-[0-9]/)?[a-z][a-z0-9]*(-[a-z0-9]+)*",
+                        namesForm = TextForm.QUOTA)
+                Map<String, Integer> quotas)
         implements Checked {
     /** The region of the state bucket and the lock table. */
     public String stateRegion() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The versions of the AWS provider that an environment accepts, as a version constraint of Terraform: comparisons joined by commas, all
@@ -16,9 +17,13 @@ final class ProviderVersions {
     /** The least version with all arguments that units set. */
     private static final Version LEAST = new Version(5, 100, 0);
 
+    private static final String NUMBER = "[0-9]++";
+    /** No version has numbers of more digits, and Java could not read much longer ones. */
+    private static final int MOST_DIGITS = 6;
+
     /** Terraform knows pre-releases too, which are meant for nothing that lasts. */
-    private static final Pattern COMPARISON =
-            Pattern.compile("\\s*(=|!=|>=?|<=?|~>|)\\s*([0-9]{1,6})(?:\\.([0-9]{1,6}))?(?:\\.([0-9]{1,6}))?\\s*");
+    private static final Pattern COMPARISON = Pattern.compile(
+            "(!=|>=|<=|~>|=|>|<|)\\s*+(" + NUMBER + ")(?:\\.(" + NUMBER + "))?+(?:\\.(" + NUMBER + "))?+");
 
     private ProviderVersions() {}
 
@@ -26,8 +31,8 @@ final class ProviderVersions {
     static Optional<String> problem(String constraint) {
         List<Comparison> comparisons = new ArrayList<>();
         for (String part : constraint.split(",", -1)) {
-            Matcher parsed = COMPARISON.matcher(part);
-            if (!parsed.matches()) {
+            Matcher parsed = COMPARISON.matcher(part.strip());
+            if (!parsed.matches() || IntStream.of(2, 3, 4).anyMatch(group -> isLong(parsed.group(group)))) {
                 return Optional.of(
                         "'" + constraint + "' is not a version constraint of Terraform, such as ~> 5.100.0 or"
                                 + " >= 6.0, < 7.0; pre-releases are not accepted");
@@ -38,6 +43,10 @@ final class ProviderVersions {
                 ? Optional.empty()
                 : Optional.of("'" + constraint + "' allows no version from " + LEAST
                         + " on; units set arguments that earlier versions do not have");
+    }
+
+    private static boolean isLong(String number) {
+        return number != null && number.length() > MOST_DIGITS;
     }
 
     /** Only the lower bounds and what follows an excluded version can be the least one that is allowed. */

@@ -435,7 +435,8 @@ class GithubUnitTest {
                 Optional.empty(),
                 boundRoles,
                 groundplan.kernel.PromotionSettings.DEFAULT,
-                groundplan.kernel.GuardSettings.DEFAULT);
+                groundplan.kernel.GuardSettings.DEFAULT,
+                Map.of());
     }
 
     private static JsonNode deploy(String sid) {

@@ -30,7 +30,18 @@ class ProviderVersionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "v5.100.0", "5.*", "5.x", ">= 5.100 < 6", "=> 5", ">= 5.100.0.0", ">= 5.100,", "^5.100"})
+            strings = {
+                "",
+                "v5.100.0",
+                "5.*",
+                "5.x",
+                ">= 5.100 < 6",
+                "=> 5",
+                ">= 5.100.0.0",
+                ">= 5.100,",
+                "^5.100",
+                ">= 99999999999.0"
+            })
     void aConstraintThatTerraformCallsInvalidIsRefused(String constraint) {
         assertTrue(
                 ProviderVersions.problem(constraint).orElse("").contains("is not a version constraint of Terraform"),
