@@ -9,6 +9,12 @@ public record EnvironmentSettings(
         @Setting(value = "AWS region of the environment's units.", form = TextForm.REGION) String region,
         @Setting(value = "Where the Terraform states are kept.") StateSettings state,
         @Setting(
+                        value =
+                                "Versions of the AWS provider that Terraform may use, as a version constraint. The tests plan with the default; docs/provider-6.md describes an upgrade.",
+                        byDefault = Unit.PROVIDER_VERSION,
+                        form = TextForm.PROVIDER_VERSIONS)
+                String awsProviderVersion,
+        @Setting(
                         value = "Tags of every resource, in addition to Project, Environment and ManagedBy.",
                         byDefault = "{}",
                         names = "[A-Za-z][A-Za-z0-9_.:/=+@-]*",
@@ -26,7 +32,15 @@ public record EnvironmentSettings(
         @Setting(value = "How changes are promoted from environment to environment.", byDefault = "{}")
                 PromotionSettings promotion,
         @Setting(value = "Protection of the environment's data against unintended plans.", byDefault = "{}")
-                GuardSettings guards)
+                GuardSettings guards,
+        @Setting(
+                        value =
+                                "What AWS granted the account where that is not the default, by the names in docs/quotas.md. For another region than the environment's own: <region>/<name>.",
+                        byDefault = "{}",
+                        min = 0,
+                        names = "([a-z]+(-[a-z]+)+-[0-9]/)?[a-z][a-z0-9]*(-[a-z0-9]+)*",
+                        namesForm = TextForm.QUOTA)
+                Map<String, Integer> quotas)
         implements Checked {
     /** The region of the state bucket and the lock table. */
     public String stateRegion() {
