@@ -29,6 +29,22 @@ public record EnvironmentSettings(
                                         + " has been applied: the policy does not exist before.",
                         byDefault = "false")
                 boolean boundRoles,
+        @Setting(
+                        value =
+                                "Names of buckets that no setting spells: <system>-<environment>-<role>, or with_account, which appends the account's"
+                                        + " id. Bucket names are shared with all AWS customers, so that a plain one may be taken. A bucket cannot be renamed:"
+                                        + " changing this replaces buckets that exist.",
+                        byDefault = "plain",
+                        oneOf = {"plain", "with_account"})
+                String bucketNames,
+        @Setting(
+                        value =
+                                "Lambda's quota of concurrent executions of the account in each region. AWS gives new accounts 10, and 1000 on"
+                                        + " request. Functions may reserve all but 100 of them; with less than 101, none reserves any.",
+                        byDefault = "1000",
+                        min = 10,
+                        max = 1000000)
+                int lambdaConcurrency,
         @Setting(value = "How changes are promoted from environment to environment.", byDefault = "{}")
                 PromotionSettings promotion,
         @Setting(value = "Protection of the environment's data against unintended plans.", byDefault = "{}")
@@ -42,6 +58,14 @@ public record EnvironmentSettings(
                         namesForm = TextForm.QUOTA)
                 Map<String, Integer> quotas)
         implements Checked {
+    /** What Lambda leaves to functions without a reservation: an account's functions cannot reserve it. */
+    private static final int UNRESERVED_CONCURRENCY = 100;
+
+    /** How many concurrent executions the account's functions in a region may reserve together. */
+    public int reservableConcurrency() {
+        return Math.max(0, lambdaConcurrency - UNRESERVED_CONCURRENCY);
+    }
+
     /** The region of the state bucket and the lock table. */
     public String stateRegion() {
         return state.region().orElse(region);

@@ -3,6 +3,7 @@ package groundplan.parameters;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
+import groundplan.kernel.ReservesConcurrency;
 import groundplan.kernel.Setting;
 import groundplan.parts.KeptValue;
 import groundplan.parts.RetentionDays;
@@ -31,7 +32,14 @@ public record ParametersSettings(
                 @Reads("storage")
                 Optional<String> storage,
         @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
-        implements Checked {
+        implements Checked, ReservesConcurrency {
+    @Override
+    public int reservedConcurrency() {
+        return parameters.values().stream().anyMatch(KeptValue::needsFunction)
+                ? Math.max(0, reservedConcurrentExecutions)
+                : 0;
+    }
+
     @Override
     public void check(Check check) {
         RetentionDays.check(logsRetentionInDays, "logs_retention_in_days", check);

@@ -434,6 +434,8 @@ class GithubUnitTest {
                 Map.of(),
                 Optional.empty(),
                 boundRoles,
+                "plain",
+                1000,
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT,
                 Map.of());

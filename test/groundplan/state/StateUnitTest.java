@@ -106,6 +106,8 @@ class StateUnitTest {
                 Map.of(),
                 Optional.empty(),
                 false,
+                "plain",
+                1000,
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT,
                 Map.of());
