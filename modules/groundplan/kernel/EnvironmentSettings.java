@@ -37,14 +37,6 @@ public record EnvironmentSettings(
                         byDefault = "plain",
                         oneOf = {"plain", "with_account"})
                 String bucketNames,
-        @Setting(
-                        value =
-                                "Lambda's quota of concurrent executions of the account in each region. AWS gives new accounts 10, and 1000 on"
-                                        + " request. Functions may reserve all but 100 of them; with less than 101, none reserves any.",
-                        byDefault = "1000",
-                        min = 10,
-                        max = 1000000)
-                int lambdaConcurrency,
         @Setting(value = "How changes are promoted from environment to environment.", byDefault = "{}")
                 PromotionSettings promotion,
         @Setting(value = "Protection of the environment's data against unintended plans.", byDefault = "{}")
@@ -61,9 +53,11 @@ public record EnvironmentSettings(
     /** What Lambda leaves to functions without a reservation: an account's functions cannot reserve it. */
     private static final int UNRESERVED_CONCURRENCY = 100;
 
-    /** How many concurrent executions the account's functions in a region may reserve together. */
-    public int reservableConcurrency() {
-        return Math.max(0, lambdaConcurrency - UNRESERVED_CONCURRENCY);
+    /** How many concurrent executions the account's functions in a region may reserve together; with none left, none is reserved. */
+    public int reservableConcurrency(String inRegion) {
+        Quota quota = Quotas.of("lambda-concurrent-executions");
+        int executions = quotas.getOrDefault(Quotas.key(quota, inRegion, region), quota.byDefault());
+        return Math.max(0, executions - UNRESERVED_CONCURRENCY);
     }
 
     /** The region of the state bucket and the lock table. */

@@ -2,7 +2,6 @@ package groundplan.lambda;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
-import groundplan.kernel.ReservesConcurrency;
 import groundplan.kernel.Setting;
 import groundplan.parts.FunctionCode;
 import groundplan.parts.RetentionDays;
@@ -63,13 +62,8 @@ public record FunctionSettings(
             @Setting(value = "Timeout in seconds.", byDefault = "30", min = 1, max = 900) int timeoutSeconds,
             @Setting(value = "Size of /tmp in MiB.", byDefault = "512", min = 512, max = 10240) int ephemeralStorageMib,
             @Setting(value = "Reserved concurrency.", byDefault = "10", min = 1, max = 10000)
-                    int reservedConcurrentExecutions)
-            implements ReservesConcurrency {
-        @Override
-        public int reservedConcurrency() {
-            return reservedConcurrentExecutions;
-        }
-    }
+                    int reservedConcurrentExecutions) {}
+
 
     @Override
     public void check(Check check) {
