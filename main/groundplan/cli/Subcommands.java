@@ -22,6 +22,7 @@ final class Subcommands {
             ListCommand.class,
             GraphCommand.class,
             CostCommand.class,
+            PermissionsCommand.class,
             SynthCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
