@@ -53,7 +53,15 @@ public record TaskSettings(
                     Optional.of(32),
                     Optional.empty(),
                     new ContainerSettings(
-                            List.of("-o"), Map.of(), Map.of(), Map.of(), "10001", List.of(), 30, Optional.empty()));
+                            List.of("-o"),
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            "10001",
+                            Map.of(),
+                            List.of(),
+                            30,
+                            Optional.empty()));
         }
     }
 

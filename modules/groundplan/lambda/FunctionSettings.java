@@ -78,6 +78,7 @@ public record FunctionSettings(
         }
     }
 
+
     @Override
     public void check(Check check) {
         RetentionDays.check(logRetentionInDays, "log_retention_in_days", check);

@@ -15,8 +15,8 @@ import groundplan.parts.BackupVaultCopies;
 import groundplan.parts.EncryptionKey;
 import groundplan.parts.Firewall;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** A relational database on an instance or a cluster, with its subnet group, parameters, logs and backups. */
@@ -102,7 +102,10 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                         "Database with its logs and secrets",
                         30,
                         365,
-                        List.of(EncryptionKey.logs(context()), EncryptionKey.publishers(context())))
+                        Stream.concat(
+                                        Stream.of(EncryptionKey.logs(context())),
+                                        EncryptionKey.publishers(context()).stream())
+                                .toList())
                 .arn();
         return new KmsOutputs(arn, arn, arn);
     }
