@@ -435,7 +435,6 @@ class GithubUnitTest {
                 Optional.empty(),
                 boundRoles,
                 "plain",
-                1000,
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT,
                 Map.of());

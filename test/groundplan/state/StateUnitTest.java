@@ -107,7 +107,6 @@ class StateUnitTest {
                 Optional.empty(),
                 false,
                 "plain",
-                1000,
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT,
                 Map.of());
