@@ -23,6 +23,7 @@ final class Subcommands {
             GraphCommand.class,
             CostCommand.class,
             QuotasCommand.class,
+            PermissionsCommand.class,
             SynthCommand.class,
             PlanCommand.class,
             ApplyCommand.class,

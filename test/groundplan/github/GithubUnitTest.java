@@ -434,6 +434,7 @@ class GithubUnitTest {
                 Map.of(),
                 Optional.empty(),
                 boundRoles,
+                "plain",
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT,
                 Map.of());

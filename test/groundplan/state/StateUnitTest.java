@@ -106,6 +106,7 @@ class StateUnitTest {
                 Map.of(),
                 Optional.empty(),
                 false,
+                "plain",
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT,
                 Map.of());
