@@ -8,7 +8,7 @@ import functools
 import io
 import re
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -35,10 +35,12 @@ class Call:
     access_key: str
     token: str
     headers: dict[str, str]
-    secure: bool
+    method: str
+    path: str
     source_ip: str
     decoded: bool = True
-    extra: dict[str, Any] = field(default_factory=dict)
+    #: Account of the caller, once it is known.
+    account: str = ""
 
     @property
     def model(self) -> Any:
@@ -72,7 +74,8 @@ def decode(environ: dict[str, Any]) -> Call | None:
         access_key=credential.get("key", ""),
         token=environ.get("HTTP_X_AMZ_SECURITY_TOKEN", dict(query).get("X-Amz-Security-Token", "")),
         headers={name[5:].lower().replace("_", "-"): value for name, value in environ.items() if name[:5] == "HTTP_"},
-        secure=environ.get("wsgi.url_scheme") == "https",
+        method=environ["REQUEST_METHOD"],
+        path=_path(environ),
         source_ip=environ.get("REMOTE_ADDR", ""),
         decoded=decoded,
     )
@@ -146,10 +149,7 @@ def _operation(
         version = form.get("Version") or dict(query).get("Version", "")
         named = [service for service in candidates if service.api_version == version]
         return _named(named or candidates, action)
-    path = environ.get("RAW_URI", environ.get("PATH_INFO", "")).split("?", 1)[0]
-    if path.startswith("http"):
-        # A proxy is told the whole address.
-        path = "/" + path.split("/", 3)[3] if path.count("/") > 2 else "/"
+    path = _path(environ)
     if host_bucket:
         path = f"/{host_bucket}{path}"
     best: tuple[Any, ...] | None = None
@@ -162,6 +162,14 @@ def _operation(
         return None
     _, service, route = best
     return service, route.operation, route.pattern.fullmatch(path).groupdict()
+
+
+def _path(environ: dict[str, Any]) -> str:
+    path = environ.get("RAW_URI", environ.get("PATH_INFO", "")).split("?", 1)[0]
+    if path.startswith("http"):
+        # A proxy is told the whole address.
+        path = "/" + path.split("/", 3)[3] if path.count("/") > 2 else "/"
+    return path
 
 
 def _named(candidates: list[Service], operation: str) -> tuple[Service, str, dict[str, str]] | None:
