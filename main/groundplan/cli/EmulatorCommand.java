@@ -37,7 +37,8 @@ public final class EmulatorCommand {
         Project project = parent.project();
         Emulator emulator = project.emulator();
         Optional<Emulator.RunningEmulator> before = port == null ? emulator.running() : Optional.empty();
-        int wanted = port != null ? port : before.map(Emulator.RunningEmulator::port).orElse(Emulator.PORT);
+        int wanted =
+                port != null ? port : before.map(Emulator.RunningEmulator::port).orElse(Emulator.PORT);
         Emulator.RunningEmulator running = emulator.start(wanted, enforce);
         parent.console()
                 .out()

@@ -129,7 +129,8 @@ public final class Emulator {
                 return launch(port, enforce);
             }
             if (enforce && !note().orElseThrow().enforces()) {
-                throw new IOException("the emulator is already running without --enforce; stop it first (./groundplan emulator stop)");
+                throw new IOException(
+                        "the emulator is already running without --enforce; stop it first (./groundplan emulator stop)");
             }
             if (port != 0 && port != before.get().port()) {
                 throw new IOException("the emulator is already listening on port "
