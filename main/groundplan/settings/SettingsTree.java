@@ -108,7 +108,6 @@ public final class SettingsTree {
             environments.addAll(new ReferenceResolver(problems, unreadable).resolve(drafts));
             StateOwners.check(environments, unreadable, problems);
             AccountConflicts.check(environments, problems);
-            ConcurrencyQuota.check(environments, problems);
         });
         if (!problems.isEmpty()) {
             InvalidSettings invalid = new InvalidSettings(problems);

@@ -2,8 +2,8 @@ package groundplan.lambda;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
-import groundplan.kernel.ReservesConcurrency;
 import groundplan.kernel.Setting;
+import groundplan.offers.LambdaRuntimes;
 import groundplan.parts.FunctionCode;
 import groundplan.parts.RetentionDays;
 import java.util.HashMap;
@@ -47,6 +47,12 @@ public record FunctionSettings(
                                 "provided.al2023"
                             })
                     String runtime,
+            @Setting(
+                            value =
+                                    "The function has this runtime already. Then one that AWS no longer patches is accepted, as long as AWS"
+                                            + " allows updates.",
+                            byDefault = "false")
+                    boolean runtimeInUse,
             @Setting(value = "Handler; not used with an image.", byDefault = "placeholder.handler") String handler,
             @Setting(
                             value = "Processor.",
@@ -64,10 +70,11 @@ public record FunctionSettings(
             @Setting(value = "Size of /tmp in MiB.", byDefault = "512", min = 512, max = 10240) int ephemeralStorageMib,
             @Setting(value = "Reserved concurrency.", byDefault = "10", min = 1, max = 10000)
                     int reservedConcurrentExecutions)
-            implements ReservesConcurrency {
+            implements Checked {
         @Override
-        public int reservedConcurrency() {
-            return reservedConcurrentExecutions;
+        public void check(Check check) {
+            (runtimeInUse ? LambdaRuntimes.problemInUse(runtime) : LambdaRuntimes.problem(runtime))
+                    .ifPresent(problem -> check.problem("runtime", problem));
         }
     }
 

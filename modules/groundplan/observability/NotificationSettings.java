@@ -4,10 +4,8 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.OncePerAccount;
 import groundplan.kernel.Reads;
-import groundplan.kernel.ReservesConcurrency;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
-import groundplan.parts.FunctionPlan;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Optional;
@@ -65,11 +63,7 @@ public record NotificationSettings(
                     Optional<String> storage,
             @Setting(value = "Retention of the function's log, in days.", byDefault = "365", min = 1, max = 3653)
                     int logsRetentionInDays)
-            implements Checked, ReservesConcurrency {
-        @Override
-        public int reservedConcurrency() {
-            return FunctionPlan.RESERVED_CONCURRENCY;
-        }
+            implements Checked {
 
         @Override
         public void check(Check check) {

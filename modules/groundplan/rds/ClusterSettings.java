@@ -3,7 +3,6 @@ package groundplan.rds;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
-import groundplan.kernel.ReservesConcurrency;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
 import groundplan.parts.RotationPeriod;
@@ -64,13 +63,7 @@ public record ClusterSettings(
             @Setting(
                             value = "Password of the master user, which RDS does not manage in a global database.",
                             byDefault = "{}")
-                    MasterPassword password)
-            implements ReservesConcurrency {
-        @Override
-        public int reservedConcurrency() {
-            return primary.isEmpty() ? Math.max(0, password.reservedConcurrentExecutions()) : 0;
-        }
-    }
+                    MasterPassword password) {}
 
     /** Settings of the secret with the master user's password, which the primary cluster's unit creates. */
     public record MasterPassword(

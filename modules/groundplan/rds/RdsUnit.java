@@ -10,6 +10,7 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
+import groundplan.offers.DatabaseClasses;
 import groundplan.parts.BackupVaultCopies;
 import groundplan.parts.EncryptionKey;
 import groundplan.parts.Firewall;
@@ -28,7 +29,14 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                     RdsSettings.class,
                     RdsOutputs::of,
                     RdsUnit::new)
-            .checking(GlobalReads::check);
+            .checking((context, settings, wiring, check) -> {
+                GlobalReads.check(context, settings, wiring, check);
+                String engine = settings.database().engine();
+                String version = settings.database().engineVersion();
+                settings.classes()
+                        .forEach((key, given) -> DatabaseClasses.problem(engine, version, given, context.region())
+                                .ifPresent(problem -> check.problem(key, problem)));
+            });
 
     /** The CA of the instances' certificates. */
     static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";

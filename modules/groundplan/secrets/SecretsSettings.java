@@ -3,7 +3,6 @@ package groundplan.secrets;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
-import groundplan.kernel.ReservesConcurrency;
 import groundplan.kernel.Setting;
 import groundplan.parts.KeptValue;
 import groundplan.parts.RetentionDays;
@@ -37,13 +36,7 @@ public record SecretsSettings(
                 @Reads("storage")
                 Optional<String> storage,
         @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
-        implements Checked, ReservesConcurrency {
-    @Override
-    public int reservedConcurrency() {
-        return secrets.values().stream().anyMatch(KeptValue::needsFunction)
-                ? Math.max(0, reservedConcurrentExecutions)
-                : 0;
-    }
+        implements Checked {
 
     @Override
     public void check(Check check) {

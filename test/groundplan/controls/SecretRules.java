@@ -8,16 +8,7 @@ final class SecretRules {
     private static final int DAYS_OF_LOGS = 365;
     private static final int DAYS_TO_ROTATE = 90;
     private static final Set<String> RUNTIMES = Set.of(
-            "python3.12",
-            "python3.13",
-            "nodejs20.x",
-            "nodejs22.x",
-            "java17",
-            "java21",
-            "dotnet8",
-            "ruby3.3",
-            "ruby3.4",
-            "provided.al2023");
+            "python3.12", "python3.13", "nodejs22.x", "java17", "java21", "ruby3.3", "ruby3.4", "provided.al2023");
     /** What a system with one of these resources must be told of, by the metric's name. */
     private static final List<List<String>> ALARMS = List.of(
             List.of("aws_lb", "HTTPCode_(Target|ELB)_5XX_Count", "UnHealthyHostCount|HealthyHostCount"),

@@ -1,8 +1,6 @@
 package groundplan.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.testing.Synthesized;
 import org.junit.jupiter.api.Test;
@@ -25,31 +23,12 @@ class ConcurrencyQuotaTest {
 
     @Test
     void aNewAccountReservesNothingSinceAwsWouldRefuseIt() {
-        Synthesized small = Synthesized.of("lambda_concurrency: 10\n", FUNCTIONS);
+        Synthesized small = Synthesized.of("quotas: {lambda-concurrent-executions: 10}\n", FUNCTIONS);
         for (String unit : new String[] {"secrets", "more"}) {
             assertEquals(-1, small.unit(unit).attribute(FUNCTION, RESERVED).asInt(), unit);
         }
         Synthesized usual = Synthesized.of(FUNCTIONS);
         assertEquals(2, usual.unit("secrets").attribute(FUNCTION, RESERVED).asInt());
         assertEquals(30, usual.unit("more").attribute(FUNCTION, RESERVED).asInt());
-    }
-
-    @Test
-    void whatAllFunctionsOfAnAccountReserveIsComparedWithItsQuota() {
-        AssertionError problems =
-                assertThrows(AssertionError.class, () -> Synthesized.of("lambda_concurrency: 131\n", FUNCTIONS));
-        assertTrue(
-                problems.getMessage()
-                        .contains("units.more: the functions in account 123456789012 and region us-east-1 reserve 32"
-                                + " concurrent executions, and AWS allows 31, since 100 of lambda_concurrency 131 stay"
-                                + " unreserved"),
-                problems.getMessage());
-        assertEquals(
-                30,
-                Synthesized.of("lambda_concurrency: 132\n", FUNCTIONS)
-                        .unit("more")
-                        .attribute(FUNCTION, RESERVED)
-                        .asInt(),
-                "exactly what is left");
     }
 }

@@ -77,6 +77,7 @@ class LambdaHttpApiUnitTest {
             additional_version_weights: {"4": 0.1}
           log_retention_in_days: 30
         api:
+          name: Orders API
           routes:
             all: {route_key: $default}
           cors: {allow_origins: ["https://shop.example.com"]}
@@ -151,6 +152,17 @@ class LambdaHttpApiUnitTest {
                 "/aws/lambda/shop-dev-weighted-function",
                 WEIGHTED.attribute(log, "name").asText(),
                 log);
+    }
+
+    @Test
+    @DisplayName("an API may have a space in its name, a log group may not")
+    void theApisLog() {
+        assertEquals(
+                "Orders API",
+                WEIGHTED.attribute("aws_apigatewayv2_api.main", "name").asText());
+        assertEquals(
+                "/aws/apigateway/Orders-API",
+                WEIGHTED.attribute("aws_cloudwatch_log_group.requests", "name").asText());
     }
 
     @Test

@@ -44,7 +44,8 @@ class SarcNgDatabaseTest {
     @ParameterizedTest(name = "prod: {0} is {1}")
     @CsvSource({
         "engine, aurora-mysql",
-        "engine_version, 8.0.mysql_aurora.3.03.1",
+        // The text's 3.03.1 is no longer offered for new clusters.
+        "engine_version, 8.0.mysql_aurora.3.10.6",
         "backup_retention_period, 30",
         "deletion_protection, true",
         "preferred_backup_window, 03:00-06:00",
