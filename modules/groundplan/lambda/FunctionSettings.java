@@ -8,6 +8,7 @@ import groundplan.parts.RetentionDays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Settings of a function: its code, size, connections and deployment. */
 public record FunctionSettings(
@@ -63,6 +64,11 @@ public record FunctionSettings(
             @Setting(value = "Size of /tmp in MiB.", byDefault = "512", min = 512, max = 10240) int ephemeralStorageMib,
             @Setting(value = "Reserved concurrency.", byDefault = "10", min = 1, max = 10000)
                     int reservedConcurrentExecutions) {}
+
+    /** An output that only signed functions have. */
+    public Optional<String> signed(Supplier<String> output) {
+        return code.signed() ? Optional.of(output.get()) : Optional.empty();
+    }
 
     @Override
     public void check(Check check) {

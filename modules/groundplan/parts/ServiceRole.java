@@ -76,7 +76,7 @@ public final class ServiceRole {
         if (!statements.isEmpty()) {
             granted.add(unit.add(name, (scope, id) -> IamRolePolicy.Builder.create(scope, id)
                     .name(name.replace('_', '-'))
-                    .role(role.getName())
+                    .role(role.getId())
                     .policy(Policy.of(statements))
                     .build()));
         }
@@ -86,7 +86,7 @@ public final class ServiceRole {
     /** Attaches an AWS managed policy, for services that require it. */
     public ServiceRole attach(String managedPolicy) {
         granted.add(unit.add(name, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
-                .role(role.getName())
+                .role(role.getId())
                 .policyArn("arn:aws:iam::aws:policy/" + managedPolicy)
                 .build()));
         return this;
@@ -101,7 +101,7 @@ public final class ServiceRole {
         new TreeMap<>(managedPolicies)
                 .forEach((word, policy) -> granted.add(
                         unit.add(name + "_" + word, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
-                                .role(role.getName())
+                                .role(role.getId())
                                 .policyArn("arn:aws:iam::aws:policy/" + policy)
                                 .build())));
         return this;

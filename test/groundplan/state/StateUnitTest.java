@@ -103,7 +103,7 @@ class StateUnitTest {
                         Optional.empty()),
                 Map.of(),
                 Optional.empty(),
-                false,
+                Optional.of(false),
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT);
         UnitContext context = new UnitContext(new UnitPath("shop", "dev", UnitPath.GLOBAL, "state"), environment);
