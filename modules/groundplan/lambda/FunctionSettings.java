@@ -9,6 +9,7 @@ import groundplan.parts.RetentionDays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Settings of a function: its code, size, connections and deployment. */
 public record FunctionSettings(
@@ -78,6 +79,11 @@ public record FunctionSettings(
         }
     }
 
+
+    /** An output that only signed functions have. */
+    public Optional<String> signed(Supplier<String> output) {
+        return code.signed() ? Optional.of(output.get()) : Optional.empty();
+    }
 
     @Override
     public void check(Check check) {
