@@ -30,18 +30,23 @@ OF_CDKTF = {
 }  # fmt: skip
 
 
-def types_of_units():
-    """The bindings that units use, as folders of their package, and the types that units name themselves."""
-    folders, named = {"provider"}, set()
-    for source in glob.glob(os.path.join(PROJECT, "modules", "**", "*.java"), recursive=True):
+# Packages that name types which no unit has.
+OF_OTHERS = ("diagram", "importids", "pricing", "quotas", "review")
+
+
+def types_of_units(library):
+    """What units use, as folders of the package: the bindings that they import, and the types that they name themselves."""
+    folders = {"provider"}
+    for source in glob.glob(os.path.join(PROJECT, "modules", "groundplan", "*", "*.java")):
+        if os.path.basename(os.path.dirname(source)) in OF_OTHERS:
+            continue
         with open(source, encoding="utf-8") as file:
             text = file.read()
-        folders |= {
-            name.replace("_", "-") for name in re.findall(r"com\.hashicorp\.cdktf\.providers\.aws\.([a-z0-9_]+)\.", text)
-        }
-        named |= set(re.findall(r'terraformResourceType\("aws_([a-z0-9_]+)"\)', text))
-        folders |= {"ephemeral-aws-" + name.replace("_", "-") for name in re.findall(r"ephemeral\.aws_([a-z0-9_]+)", text)}
-    return sorted(folders | {name.replace("_", "-") for name in named})
+        names = re.findall(r"com\.hashicorp\.cdktf\.providers\.aws\.([a-z0-9_]+)\.", text)
+        names += re.findall(r'"aws_([a-z0-9_]+)"', text)
+        names += ["ephemeral_aws_" + name for name in re.findall(r"ephemeral\.aws_([a-z0-9_]+)", text)]
+        folders |= {name.replace("_", "-") for name in names}
+    return sorted(folder for folder in folders if os.path.isdir(os.path.join(library, folder)))
 
 
 def snake(name):
@@ -164,8 +169,9 @@ def main():
     deprecations = Deprecations(pulumi)
     result = {"resource": {}, "ephemeral": {}}
     provider = ""
-    for folder in types_of_units():
-        with open(os.path.join(bindings, "lib", folder, "index.d.ts"), encoding="utf-8") as file:
+    library = os.path.join(bindings, "lib")
+    for folder in types_of_units(library):
+        with open(os.path.join(library, folder, "index.d.ts"), encoding="utf-8") as file:
             text = file.read()
         provider = re.search(r"providers/hashicorp/aws/([0-9.]+)/docs", text).group(1)
         found = Bindings(text)

@@ -8,6 +8,7 @@ import groundplan.json.TerraformJson;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
+import groundplan.synth.InvalidDocuments;
 import groundplan.workspace.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,9 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
             long units = environments.stream()
                     .mapToLong(environment -> environment.units().size())
                     .sum();
-            List<Problem> over = settingsOnly
-                    ? List.of()
-                    : new CheckedQuotas(parent).of(environments).problems();
+            List<Problem> over = settingsOnly ? List.of() : overQuotas(environments);
             if (!over.isEmpty()) {
                 throw new InvalidSettings(over);
             }
@@ -76,6 +75,14 @@ final class ValidateCommand implements Callable<Integer> {
                 throw bad;
             }
             return ExitCode.BAD_INPUT;
+        }
+    }
+
+    private List<Problem> overQuotas(List<EnvironmentModel> environments) throws IOException {
+        try {
+            return new CheckedQuotas(parent).of(environments).problems();
+        } catch (InvalidDocuments bad) {
+            return bad.problems();
         }
     }
 

@@ -2,9 +2,13 @@ package groundplan.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.settings.EnvironmentModel;
+import groundplan.settings.Problem;
+import groundplan.synth.UnitDocument;
 import groundplan.testing.FullSynthesis;
 import groundplan.testing.TempProject;
 import groundplan.workspace.QuotaCheck;
@@ -26,6 +30,9 @@ class QuotasCommandTest {
 
     @TempDir
     static Path folder;
+
+    @TempDir
+    Path other;
 
     private static TempProject project;
 
@@ -75,6 +82,17 @@ class QuotasCommandTest {
         project.run("validate", "--settings-only").exits(0);
     }
 
+    /** Documents are made to count what is in them, so what is wrong with them shows before {@code synth}. */
+    @Test
+    void whatSynthesisWouldRefuseIsReportedInTheSameForm() {
+        TempProject moving = TempProject.shop(other)
+                .with(TempProject.DEV, "units: {kms: {moved: {aws_kms_key.old: aws_kms_key.nowhere}}}\n");
+        JsonNode problems = moving.run("validate", "--json").exits(2).json().path("problems");
+        assertEquals(1, problems.size(), problems::toString);
+        assertEquals("moved.aws_kms_key.old", problems.at("/0/key").asText());
+        moving.run("validate", "--settings-only").exits(0);
+    }
+
     @Test
     void theCommandShowsWhatIsUsed() {
         store("123456789012", "");
@@ -114,6 +132,32 @@ class QuotasCommandTest {
                         state -> state.use().account() + " " + state.use().region(),
                         state -> state.use().total() + " of " + state.allowed()));
         assertEquals(Map.of("111122223333 eu-west-1", "9 of 9", "222233334444 us-east-1", "7 of 7"), addresses);
+    }
+
+    /** IAM raises the length of a role's inline policies for nobody, so no note helps: the unit has to change. */
+    @Test
+    void whatNobodyRaisesIsAProblemOfTheUnit() {
+        UnitDocument functions = FullSynthesis.documents().stream()
+                .filter(document -> document.unit().path().toString().equals("credlink/prod/us-east-1/ecs"))
+                .findFirst()
+                .orElseThrow();
+        ObjectNode longer = functions.json().deepCopy();
+        ObjectNode policies = (ObjectNode) longer.at("/resource/aws_iam_role_policy");
+        String role = policies.elements().next().path("role").asText();
+        policies.putObject("more").put("role", role).put("policy", "x".repeat(10_241));
+        List<Problem> problems = new QuotaCheck(
+                        FullSynthesis.environments(), List.of(new UnitDocument(functions.unit(), longer)))
+                .problems();
+        assertEquals(1, problems.size(), problems::toString);
+        assertEquals("units.ecs", problems.get(0).key());
+        assertEquals(functions.unit().node().mark(), problems.get(0).mark());
+        assertTrue(
+                problems.get(0)
+                        .message()
+                        .matches(
+                                "account 123456789012 gets 1\\d{4} characters in the inline policies of"
+                                        + " credlink/prod/us-east-1/ecs aws_iam_role\\.\\w+; AWS allows 10240 and raises this quota for nobody"),
+                problems.get(0).message());
     }
 
     private static void store(String account, String quotas) {

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.TerraformJson;
+import groundplan.testing.KubernetesExample;
 import groundplan.testing.Repository;
+import groundplan.testing.Synthesized;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +46,17 @@ class ProviderArgumentsTest {
         ProviderSchema later = ProviderSchema.later();
         assertTrue(later.version().startsWith("6."), later.version());
         assertEquals(List.of(), left(later));
+    }
+
+    /** What no committed environment has. */
+    @Test
+    void theNextMajorVersionHasAllArgumentsOfAKubernetesCluster() {
+        ProviderSchema later = ProviderSchema.later();
+        List<String> problems = new ArrayList<>();
+        Synthesized.of(KubernetesExample.UNITS)
+                .documents()
+                .forEach(document -> problems.addAll(later.problems(document.json())));
+        assertEquals(List.of(), problems);
     }
 
     @Test
