@@ -38,8 +38,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which part may know which, and how the parts are called. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(classes());
-    private static final Set<String> SHARED_MODULES =
-            Set.of("kernel", "offers", "parts", "lambda", "catalogue", "pricing", "quotas", "diagram", "review", "importids", "iam");
+    private static final Set<String> SHARED_MODULES = Set.of(
+            "kernel",
+            "offers",
+            "parts",
+            "lambda",
+            "catalogue",
+            "pricing",
+            "quotas",
+            "diagram",
+            "review",
+            "importids",
+            "iam");
 
     /** Dependencies point to smaller numbers, or to the same one. Kinds of unit have {@value #KIND}; everything else is named here. */
     private static final Map<String, Integer> RANKS = Map.ofEntries(

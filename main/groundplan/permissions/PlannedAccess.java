@@ -78,7 +78,8 @@ public record PlannedAccess(EnvironmentModel environment, RolePolicies role, Map
     }
 
     private UnitPlan told(UnitPlan unit, Change at, SortedSet<String> actions) {
-        String more = actions.size() == 1 ? "" : " and " + (actions.size() - 1) + " more that changes of this unit need";
+        String more =
+                actions.size() == 1 ? "" : " and " + (actions.size() - 1) + " more that changes of this unit need";
         Danger danger = new Danger(
                 Danger.Weight.NOT_PERMITTED,
                 "role " + role.name() + " may not take " + actions.first() + more + " (groundplan permissions "

@@ -37,8 +37,8 @@ final class StatesAccess {
         }
         if (state.useLockfile()) {
             for (String action : List.of("s3:PutObject", "s3:DeleteObject")) {
-                required.add(new RequiredAccess(
-                        where, Phase.READ, new AccessRequest(action, states + "*.tflock", context)));
+                required.add(
+                        new RequiredAccess(where, Phase.READ, new AccessRequest(action, states + "*.tflock", context)));
             }
         }
         state.lockTable().ifPresent(table -> {

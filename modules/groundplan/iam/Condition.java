@@ -62,8 +62,8 @@ record Condition(String operator, String key, List<String> values) {
     private static Certainty matches(String name, String wanted, String value) {
         return switch (name.replace("Not", "")) {
             case "StringEquals" -> exact(wanted, value);
-            case "StringEqualsIgnoreCase", "Bool" -> exact(
-                    wanted.toLowerCase(Locale.ROOT), value.toLowerCase(Locale.ROOT));
+            case "StringEqualsIgnoreCase", "Bool" ->
+                exact(wanted.toLowerCase(Locale.ROOT), value.toLowerCase(Locale.ROOT));
             case "StringLike", "ArnLike", "ArnEquals" -> Wildcards.match(wanted, value);
             // Numbers, dates and addresses: no request that is asked about here states one.
             default -> Certainty.MAYBE;

@@ -28,7 +28,9 @@ public final class EnvironmentRoles {
             for (String address : unit.of("aws_iam_policy")) {
                 JsonNode policy = unit.at(address);
                 String name = policy.path("name").asText();
-                policies.put(name, PolicyDocument.of("policy " + name, policy.path(POLICY).asText()));
+                policies.put(
+                        name,
+                        PolicyDocument.of("policy " + name, policy.path(POLICY).asText()));
             }
         }
         Map<String, RolePolicies> roles = new TreeMap<>();
@@ -85,8 +87,7 @@ public final class EnvironmentRoles {
 
     private static Optional<PolicyDocument> policy(
             TerraformResources unit, JsonNode arn, Map<String, PolicyDocument> policies) {
-        return unit.literal(arn, List.of("name"))
-                .flatMap(text -> ManagedPolicies.of(text)
-                        .or(() -> Optional.ofNullable(policies.get(text.substring(text.lastIndexOf('/') + 1)))));
+        return unit.literal(arn, List.of("name")).flatMap(text -> ManagedPolicies.of(text)
+                .or(() -> Optional.ofNullable(policies.get(text.substring(text.lastIndexOf('/') + 1)))));
     }
 }

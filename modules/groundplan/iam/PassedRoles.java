@@ -36,7 +36,8 @@ final class PassedRoles {
                         .map(resources::at)
                         .ifPresent(role -> requests.add(new AccessRequest(
                                 "iam:PassRole",
-                                ResourceArn.iam(accountId, "role", role.path("name").asText("*")),
+                                ResourceArn.iam(
+                                        accountId, "role", role.path("name").asText("*")),
                                 Map.of("iam:PassedToService", services(role)))));
             } else {
                 add(argument.getValue(), resources, accountId, requests);

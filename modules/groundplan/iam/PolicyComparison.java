@@ -44,11 +44,16 @@ public record PolicyComparison(List<String> grants, List<String> wide, List<Stri
         boolean wide() {
             boolean everything = action.equals(ANY) || action.startsWith(ALL_BUT);
             boolean service = action.endsWith(":*") && (resource.equals(ANY) || resource.startsWith(ALL_BUT));
-            return everything || service && principal.isEmpty() || principal.equals(ANY) || principal.startsWith(ALL_BUT);
+            return everything
+                    || service && principal.isEmpty()
+                    || principal.equals(ANY)
+                    || principal.startsWith(ALL_BUT);
         }
 
         String shown() {
-            return action + (resource.isEmpty() ? "" : " on " + resource) + (principal.isEmpty() ? "" : " by " + principal);
+            return action
+                    + (resource.isEmpty() ? "" : " on " + resource)
+                    + (principal.isEmpty() ? "" : " by " + principal);
         }
     }
 
@@ -66,7 +71,9 @@ public record PolicyComparison(List<String> grants, List<String> wide, List<Stri
         for (Grant grant : grants(after, "Allow")) {
             List<Grant> covering =
                     allowed.stream().filter(old -> old.covers(grant)).toList();
-            if (covering.stream().noneMatch(old -> old.condition().isEmpty() || old.condition().equals(grant.condition()))) {
+            if (covering.stream()
+                    .noneMatch(
+                            old -> old.condition().isEmpty() || old.condition().equals(grant.condition()))) {
                 if (covering.isEmpty()) {
                     grown.add(grant.shown());
                     if (grant.wide()) {

@@ -62,9 +62,7 @@ public final class ProviderActions {
         for (String file : List.of("provider_actions.csv", "deploy_actions.csv")) {
             for (String[] row : rows(file)) {
                 types.computeIfAbsent(row[0], type -> new TreeMap<>())
-                        .put(
-                                Phase.valueOf(row[1].toUpperCase(Locale.ROOT)),
-                                new TreeSet<>(List.of(row[2].split(" "))));
+                        .put(Phase.valueOf(row[1].toUpperCase(Locale.ROOT)), new TreeSet<>(List.of(row[2].split(" "))));
             }
         }
         return types;

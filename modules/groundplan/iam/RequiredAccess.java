@@ -34,8 +34,7 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
         resources.all().forEach((address, resource) -> {
             for (Phase phase : phases) {
                 for (String action : ProviderActions.of(TerraformResources.type(address), phase)) {
-                    required.add(
-                            new RequiredAccess(address, phase, request(resources, address, action, accountId)));
+                    required.add(new RequiredAccess(address, phase, request(resources, address, action, accountId)));
                 }
                 if (phase == Phase.CREATE || phase == Phase.UPDATE) {
                     PassedRoles.of(resources, address, accountId)
@@ -54,8 +53,7 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
         return types;
     }
 
-    private static AccessRequest request(
-            TerraformResources resources, String address, String name, String accountId) {
+    private static AccessRequest request(TerraformResources resources, String address, String name, String accountId) {
         Action action = ProviderActions.action(name);
         String region = action.region().isEmpty() ? resources.region(address) : action.region();
         Map<String, List<String>> context = new TreeMap<>(Map.of(
@@ -79,9 +77,7 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
                 ? List.of()
                 : List.of(resources
                         .literal(boundary, List.of("name"))
-                        .map(text -> text.startsWith("arn:")
-                                ? text
-                                : ResourceArn.iam(accountId, "policy", text))
+                        .map(text -> text.startsWith("arn:") ? text : ResourceArn.iam(accountId, "policy", text))
                         .orElse("*"));
     }
 }

@@ -27,7 +27,9 @@ final class TerraformResources {
                     ? provider.getValue().valueStream().toList()
                     : List.of(provider.getValue());
             blocks.forEach(block -> regions.put(
-                    block.has(ALIAS) ? provider.getKey() + "." + block.path(ALIAS).asText() : provider.getKey(),
+                    block.has(ALIAS)
+                            ? provider.getKey() + "." + block.path(ALIAS).asText()
+                            : provider.getKey(),
                     block.path("region").asText("*")));
         });
         document.path("resource").properties().forEach(type -> type.getValue()

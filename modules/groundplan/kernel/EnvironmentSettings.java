@@ -52,6 +52,11 @@ public record EnvironmentSettings(
     /** What Lambda leaves to functions without a reservation: an account's functions cannot reserve it. */
     private static final int UNRESERVED_CONCURRENCY = 100;
 
+    /** Whether Terraform may use a version of the AWS provider before this one. */
+    public boolean allowsProviderBefore(int major, int minor) {
+        return ProviderVersions.allowsBefore(awsProviderVersion, major, minor);
+    }
+
     /** How many concurrent executions the account's functions in a region may reserve together; with none left, none is reserved. */
     public int reservableConcurrency(String inRegion) {
         Quota quota = Quotas.of("lambda-concurrent-executions");

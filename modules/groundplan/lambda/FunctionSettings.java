@@ -38,13 +38,18 @@ public record FunctionSettings(
                             oneOf = {
                                 "python3.12",
                                 "python3.13",
+                                "python3.14",
                                 "nodejs20.x",
                                 "nodejs22.x",
+                                "nodejs24.x",
                                 "java17",
                                 "java21",
+                                "java25",
                                 "dotnet8",
+                                "dotnet10",
                                 "ruby3.3",
                                 "ruby3.4",
+                                "ruby4.0",
                                 "provided.al2023"
                             })
                     String runtime,
@@ -78,7 +83,6 @@ public record FunctionSettings(
                     .ifPresent(problem -> check.problem("runtime", problem));
         }
     }
-
 
     /** An output that only signed functions have. */
     public Optional<String> signed(Supplier<String> output) {

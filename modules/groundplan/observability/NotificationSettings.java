@@ -6,7 +6,6 @@ import groundplan.kernel.OncePerAccount;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
-import groundplan.parts.FunctionPlan;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Optional;

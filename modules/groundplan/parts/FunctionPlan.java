@@ -112,7 +112,9 @@ public final class FunctionPlan {
 
     /** The reserved concurrency; -1, none, where the account's quota leaves nothing to reserve. */
     int reservedConcurrency() {
-        return unit.context().environment().reservableConcurrency(unit.context().region()) > 0 ? reservedConcurrency : -1;
+        return unit.context().environment().reservableConcurrency(unit.context().region()) > 0
+                ? reservedConcurrency
+                : -1;
     }
 
     /** Creates the function. */

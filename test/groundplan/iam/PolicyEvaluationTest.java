@@ -33,17 +33,16 @@ class PolicyEvaluationTest {
     @DisplayName("a permission is effective if policy and boundary allow it")
     void boundary() {
         Optional<PolicyDocument> boundary = Optional.of(PolicyDocument.of("boundary", BOUNDARY));
-        RolePolicies shirley =
-                new RolePolicies("shirley", List.of(PolicyDocument.of("policy", CREATE_USER)), boundary);
+        RolePolicies shirley = new RolePolicies("shirley", List.of(PolicyDocument.of("policy", CREATE_USER)), boundary);
         assertEquals(
                 "no permissions boundary allows it",
                 shirley.decide(request("iam:CreateUser", "*")).reason());
         assertEquals(
                 "no identity-based policy allows it",
                 shirley.decide(request("s3:GetObject", "*")).reason());
-        RolePolicies both =
-                new RolePolicies("both", List.of(PolicyDocument.of("policy", BOUNDARY)), boundary);
-        assertEquals(Outcome.ALLOWED, both.decide(request("ec2:RunInstances", "*")).outcome());
+        RolePolicies both = new RolePolicies("both", List.of(PolicyDocument.of("policy", BOUNDARY)), boundary);
+        assertEquals(
+                Outcome.ALLOWED, both.decide(request("ec2:RunInstances", "*")).outcome());
     }
 
     /** "Example: denying access to all but one bucket", as the guide combines an allow with a deny on what is not the bucket. */
@@ -124,8 +123,9 @@ class PolicyEvaluationTest {
         "ForAnyValue:StringEquals, a b, '', REFUSED"
     })
     void conditions(String operator, String wanted, String given, Outcome outcome) {
-        RolePolicies role = role("{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\", \"Condition\":"
-                + " {\"" + operator + "\": {\"aws:Key\": [\"" + wanted.replace(" ", "\", \"") + "\"]}}}]}");
+        RolePolicies role =
+                role("{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\", \"Condition\":"
+                        + " {\"" + operator + "\": {\"aws:Key\": [\"" + wanted.replace(" ", "\", \"") + "\"]}}}]}");
         Map<String, List<String>> context = new TreeMap<>();
         if (!given.equals("?")) {
             context.put("aws:key", given.isEmpty() ? List.of() : Arrays.asList(given.split(" ")));

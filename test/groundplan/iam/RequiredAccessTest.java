@@ -49,7 +49,8 @@ class RequiredAccessTest {
     @Test
     void aRoleIsMadeWithItsBoundaryAndPassedToTheServiceThatItTrusts() {
         AccessRequest made = requests(Phase.CREATE, "iam:CreateRole").get(0);
-        assertEquals(List.of("arn:aws:iam::123456789012:policy/b"), made.context().get("iam:permissionsboundary"));
+        assertEquals(
+                List.of("arn:aws:iam::123456789012:policy/b"), made.context().get("iam:permissionsboundary"));
         assertEquals(List.of("us-east-1"), made.context().get("aws:requestedregion"), "IAM is called in one region");
         AccessRequest passed = requests(Phase.CREATE, "iam:PassRole").get(0);
         assertEquals("arn:aws:iam::" + ACCOUNT + ":role/shop-dev-task", passed.resource());
@@ -58,8 +59,10 @@ class RequiredAccessTest {
 
     @Test
     void policiesOfARoleAreFoundWhereverTheyAre() {
-        Map<String, RolePolicies> roles = EnvironmentRoles.of(List.of(json(
-                """
+        Map<String, RolePolicies> roles = EnvironmentRoles.of(
+                List.of(
+                        json(
+                                """
                 {"resource": {
                   "aws_iam_policy": {"boundary": {"name": "shop-dev-boundary",
                     "policy": "{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":[\\"sqs:*\\",\\"ec2:Describe*\\"],\\"Resource\\":\\"*\\"}]}"}},

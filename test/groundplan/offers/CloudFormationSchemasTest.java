@@ -44,7 +44,8 @@ class CloudFormationSchemasTest {
                     value.forEach(word -> words.add(word.asText()));
                     yield words.contains(at.asText());
                 }
-                case "pattern" -> Pattern.compile(value.asText()).matcher(at.asText()).find();
+                case "pattern" ->
+                    Pattern.compile(value.asText()).matcher(at.asText()).find();
                 case "minLength" -> !at.isTextual() || length >= value.asInt();
                 case "maxLength" -> !at.isTextual() || length <= value.asInt();
                 case "minimum" -> Double.parseDouble(at.asText()) >= value.asDouble();
@@ -59,17 +60,16 @@ class CloudFormationSchemasTest {
     @Test
     void whatIsGeneratedIsWhatTheSchemasAllow() {
         List<String> wrong = new ArrayList<>();
-        FullSynthesis.documents()
-                .forEach(document -> document.json()
-                        .path("resource")
+        FullSynthesis.documents().forEach(document -> document.json()
+                .path("resource")
+                .properties()
+                .forEach(type -> type.getValue()
                         .properties()
-                        .forEach(type -> type.getValue()
-                                .properties()
-                                .forEach(resource -> check(
-                                        type.getKey(),
-                                        resource.getValue(),
-                                        document.unit().path() + ": " + type.getKey() + "." + resource.getKey(),
-                                        wrong))));
+                        .forEach(resource -> check(
+                                type.getKey(),
+                                resource.getValue(),
+                                document.unit().path() + ": " + type.getKey() + "." + resource.getKey(),
+                                wrong))));
         assertEquals(List.of(), wrong);
     }
 
@@ -92,8 +92,12 @@ class CloudFormationSchemasTest {
 
     @Test
     void theRulesAreThoseOfThePinnedSource() {
-        String pinned = Repository.text(Repository.root().resolve("tools/python/cfn-lint.in")).strip();
-        String first = Repository.text(Repository.root().resolve(RULES)).lines().findFirst().orElseThrow();
+        String pinned = Repository.text(Repository.root().resolve("tools/python/cfn-lint.in"))
+                .strip();
+        String first = Repository.text(Repository.root().resolve(RULES))
+                .lines()
+                .findFirst()
+                .orElseThrow();
         assertTrue(
                 first.startsWith("# Written by tools/cloudformation.py from " + pinned.replace("==", " ") + ","),
                 () -> RULES + " begins with " + first + ", but " + pinned + " is pinned");
@@ -111,7 +115,8 @@ class CloudFormationSchemasTest {
                     .add(new Rule(
                             List.of(columns[1].split("\\.")),
                             columns[2],
-                            TerraformJson.read("{\"value\": " + columns[3] + "}").path("value")));
+                            TerraformJson.read("{\"value\": " + columns[3] + "}")
+                                    .path("value")));
         });
         return rules;
     }

@@ -80,44 +80,69 @@ class EscalationTest {
         String boundary = "arn:aws:iam::" + account + ":policy/" + prefix + "-boundary";
         String other = environment.system() + "-elsewhere";
         Map<String, AccessRequest> attempts = new TreeMap<>();
-        attempts.put("make a role without the boundary", iam("iam:CreateRole", own, Map.of(
-                "iam:PermissionsBoundary", List.of())));
-        attempts.put("make a role with another boundary", iam("iam:CreateRole", own, Map.of(
-                "iam:PermissionsBoundary", List.of(ADMINISTRATOR))));
-        attempts.put("make a role outside of the environment", iam(
-                "iam:CreateRole",
-                "arn:aws:iam::" + account + ":role/" + other,
-                Map.of("iam:PermissionsBoundary", List.of(boundary))));
+        attempts.put(
+                "make a role without the boundary",
+                iam("iam:CreateRole", own, Map.of("iam:PermissionsBoundary", List.of())));
+        attempts.put(
+                "make a role with another boundary",
+                iam("iam:CreateRole", own, Map.of("iam:PermissionsBoundary", List.of(ADMINISTRATOR))));
+        attempts.put(
+                "make a role outside of the environment",
+                iam(
+                        "iam:CreateRole",
+                        "arn:aws:iam::" + account + ":role/" + other,
+                        Map.of("iam:PermissionsBoundary", List.of(boundary))));
         attempts.put("take the boundary off a role", iam("iam:DeleteRolePermissionsBoundary", own, Map.of()));
-        attempts.put("give a role another boundary", iam("iam:PutRolePermissionsBoundary", own, Map.of(
-                "iam:PermissionsBoundary", List.of(ADMINISTRATOR))));
-        attempts.put("make a role without a boundary an administrator", iam("iam:AttachRolePolicy", own, Map.of(
-                "iam:PermissionsBoundary", List.of(),
-                "iam:PolicyARN", List.of(ADMINISTRATOR))));
-        attempts.put("give a role without a boundary any permission", iam("iam:PutRolePolicy", own, Map.of(
-                "iam:PermissionsBoundary", List.of())));
+        attempts.put(
+                "give a role another boundary",
+                iam("iam:PutRolePermissionsBoundary", own, Map.of("iam:PermissionsBoundary", List.of(ADMINISTRATOR))));
+        attempts.put(
+                "make a role without a boundary an administrator",
+                iam(
+                        "iam:AttachRolePolicy",
+                        own,
+                        Map.of(
+                                "iam:PermissionsBoundary", List.of(),
+                                "iam:PolicyARN", List.of(ADMINISTRATOR))));
+        attempts.put(
+                "give a role without a boundary any permission",
+                iam("iam:PutRolePolicy", own, Map.of("iam:PermissionsBoundary", List.of())));
         attempts.put("change the boundary", iam("iam:CreatePolicyVersion", boundary, Map.of()));
         attempts.put("bring back a version of the boundary", iam("iam:SetDefaultPolicyVersion", boundary, Map.of()));
-        attempts.put("make itself an administrator", iam("iam:AttachRolePolicy", me, Map.of(
-                "iam:PermissionsBoundary", List.of(boundary),
-                "iam:PolicyARN", List.of(ADMINISTRATOR))));
-        attempts.put("give itself any permission", iam("iam:PutRolePolicy", me, Map.of(
-                "iam:PermissionsBoundary", List.of(boundary))));
+        attempts.put(
+                "make itself an administrator",
+                iam(
+                        "iam:AttachRolePolicy",
+                        me,
+                        Map.of(
+                                "iam:PermissionsBoundary", List.of(boundary),
+                                "iam:PolicyARN", List.of(ADMINISTRATOR))));
+        attempts.put(
+                "give itself any permission",
+                iam("iam:PutRolePolicy", me, Map.of("iam:PermissionsBoundary", List.of(boundary))));
         attempts.put("change who may assume it", iam("iam:UpdateAssumeRolePolicy", me, Map.of()));
-        attempts.put("pass itself to a function", iam("iam:PassRole", me, Map.of(
-                "iam:PassedToService", List.of("lambda.amazonaws.com"))));
+        attempts.put(
+                "pass itself to a function",
+                iam("iam:PassRole", me, Map.of("iam:PassedToService", List.of("lambda.amazonaws.com"))));
         attempts.put("make a user", iam("iam:CreateUser", "arn:aws:iam::" + account + ":user/me", Map.of()));
-        attempts.put("make a key of a user", iam("iam:CreateAccessKey", "arn:aws:iam::" + account + ":user/me", Map.of()));
-        attempts.put("leave the organization", new AccessRequest(
-                "organizations:LeaveOrganization", "*", Map.of("aws:RequestedRegion", List.of("us-east-1"))));
-        attempts.put("stop the trail", new AccessRequest(
-                "cloudtrail:StopLogging",
-                "arn:aws:cloudtrail:" + region + ":" + account + ":trail/organization",
-                Map.of("aws:RequestedRegion", List.of(region))));
-        attempts.put("delete the trail", new AccessRequest(
-                "cloudtrail:DeleteTrail",
-                "arn:aws:cloudtrail:" + region + ":" + account + ":trail/organization",
-                Map.of("aws:RequestedRegion", List.of(region))));
+        attempts.put(
+                "make a key of a user", iam("iam:CreateAccessKey", "arn:aws:iam::" + account + ":user/me", Map.of()));
+        attempts.put(
+                "leave the organization",
+                new AccessRequest(
+                        "organizations:LeaveOrganization", "*", Map.of("aws:RequestedRegion", List.of("us-east-1"))));
+        attempts.put(
+                "stop the trail",
+                new AccessRequest(
+                        "cloudtrail:StopLogging",
+                        "arn:aws:cloudtrail:" + region + ":" + account + ":trail/organization",
+                        Map.of("aws:RequestedRegion", List.of(region))));
+        attempts.put(
+                "delete the trail",
+                new AccessRequest(
+                        "cloudtrail:DeleteTrail",
+                        "arn:aws:cloudtrail:" + region + ":" + account + ":trail/organization",
+                        Map.of("aws:RequestedRegion", List.of(region))));
         return attempts;
     }
 

@@ -57,7 +57,10 @@ class PolicyChangesTest {
                 "another region | \"us-east-1\" | [\"us-east-1\", \"eu-west-1\"] | no longer denies all but sts:* on *"
             })
     void aRoleMayDoMore(String what, String from, String to, String danger) {
-        assertEquals(danger, exposures("aws_iam_role_policy", POLICY, changed(POLICY, from, to)).get(0));
+        assertEquals(
+                danger,
+                exposures("aws_iam_role_policy", POLICY, changed(POLICY, from, to))
+                        .get(0));
     }
 
     @ParameterizedTest(name = "{0}: {3}")
@@ -96,7 +99,8 @@ class PolicyChangesTest {
 
     @Test
     void aRoleLosesItsBoundary() {
-        ObjectNode before = JsonNodeFactory.instance.objectNode().put("permissions_boundary", "arn:aws:iam::1:policy/b");
+        ObjectNode before =
+                JsonNodeFactory.instance.objectNode().put("permissions_boundary", "arn:aws:iam::1:policy/b");
         ObjectNode after = JsonNodeFactory.instance.objectNode().putNull("permissions_boundary");
         assertEquals(
                 List.of("has no permissions boundary any more"),
@@ -104,8 +108,7 @@ class PolicyChangesTest {
                         .map(Danger::what)
                         .toList());
         assertEquals(
-                List.of(),
-                Dangers.of(new ResourceChange("aws_iam_role", ResourceChange.Does.UPDATE, before, before)));
+                List.of(), Dangers.of(new ResourceChange("aws_iam_role", ResourceChange.Does.UPDATE, before, before)));
     }
 
     private static String changed(String policy, String from, String to) {
