@@ -25,7 +25,7 @@ record PolicyStatement(
         boolean allButResources,
         List<Condition> conditions) {
     /** A reference of Terraform: what it refers to is not known before the apply. */
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*+}");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}$]*+}");
 
     static PolicyStatement of(JsonNode json) {
         boolean allButActions = json.has("NotAction");
