@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The role that applies an environment tries to become more than it is. AWS, here the emulator that enforces permissions, refuses
  * each attempt, in every environment.
  */
+@Tag("nightly")
 class EscalationOnTheEmulatorTest {
     private static final String ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
     private static final String ANYBODY =

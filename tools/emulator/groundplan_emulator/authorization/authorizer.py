@@ -12,6 +12,7 @@ from groundplan_emulator.authorization.evaluation import ALLOWED, Decision, Perm
 from groundplan_emulator.authorization.needs import Need, needs
 from groundplan_emulator.authorization.policies import Identity, Request
 from groundplan_emulator.authorization.resource_policies import of_resource
+from groundplan_emulator.request_constraints import message, violations
 from groundplan_emulator.request_decoding import Call, decode
 
 
@@ -30,6 +31,9 @@ class Authorizer:
             decision = self.decide(call, who, need)
             if not decision.allowed:
                 return _refusal(call, who, need, decision)
+        wrong = violations(call)
+        if wrong:
+            print(f"invalid: {call.service.name}.{call.operation} {message(wrong)}", file=sys.stderr, flush=True)
         return self._of_missing_object(call, who)
 
     def decide(self, call: Call, who: Caller, need: Need) -> Decision:
