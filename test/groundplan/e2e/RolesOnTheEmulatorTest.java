@@ -31,8 +31,7 @@ class RolesOnTheEmulatorTest {
     void jobsDoWithTheirRolesWhatTheyAreFor(@TempDir Path folder) throws Exception {
         TempProject project = new TempProject(folder);
         TestFiles.copy(Repository.root().resolve("environments"), project.root().resolve("environments"));
-        TestFiles.copyVisible(
-                Repository.root().resolve(TREE), project.root().resolve(TREE));
+        TestFiles.copyVisible(Repository.root().resolve(TREE), project.root().resolve(TREE));
         try (OwnEmulator emulator = new OwnEmulator(project, 0, true)) {
             EmulatedAws aws = new EmulatedAws(emulator.url());
             EnvironmentModel environment = environment();

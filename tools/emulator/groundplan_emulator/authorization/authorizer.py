@@ -22,6 +22,8 @@ class Authorizer:
         call = decode(environ)
         if call is None or (call.model.auth_type == "none" and call.service.name != "sts"):
             return None
+        if not call.decoded:
+            raise ValueError(f"the parameters of {call.service.name}.{call.operation} are in a form that is not decoded")
         try:
             who = _web_identity(call) if not call.signed and call.service.name == "sts" else caller(call)
         except UnknownCaller as unknown:
