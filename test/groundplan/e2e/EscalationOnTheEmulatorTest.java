@@ -114,7 +114,7 @@ class EscalationOnTheEmulatorTest {
                     .well();
             newRoles();
             ownRoles(task);
-            boundary(task);
+            boundary();
             passing(outside);
             people();
             audit();
@@ -179,7 +179,7 @@ class EscalationOnTheEmulatorTest {
                     Map.of("RoleName", task, "PermissionsBoundary", ADMINISTRATOR));
         }
 
-        private void boundary(String task) throws IOException {
+        private void boundary() throws IOException {
             String arn = roles.boundary();
             iam(
                     "edit the boundary",
