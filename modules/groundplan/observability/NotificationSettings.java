@@ -6,6 +6,7 @@ import groundplan.kernel.OncePerAccount;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
+import groundplan.parts.FunctionPlan;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public record NotificationSettings(
             @Setting(value = "Retention of the function's log, in days.", byDefault = "365", min = 1, max = 3653)
                     int logsRetentionInDays)
             implements Checked {
+
         @Override
         public void check(Check check) {
             RetentionDays.check(logsRetentionInDays, "logs_retention_in_days", check);

@@ -65,6 +65,7 @@ public record ClusterSettings(
                             byDefault = "{}")
                     MasterPassword password) {}
 
+
     /** Settings of the secret with the master user's password, which the primary cluster's unit creates. */
     public record MasterPassword(
             @Setting(value = "Length of the password, in letters and digits.", byDefault = "40", min = 16, max = 41)

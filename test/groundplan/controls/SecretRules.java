@@ -10,11 +10,9 @@ final class SecretRules {
     private static final Set<String> RUNTIMES = Set.of(
             "python3.12",
             "python3.13",
-            "nodejs20.x",
             "nodejs22.x",
             "java17",
             "java21",
-            "dotnet8",
             "ruby3.3",
             "ruby3.4",
             "provided.al2023");
