@@ -52,9 +52,6 @@ OTHERS = {
 DIFFERENT = {
     # CloudFormation cannot create secure strings; the API can.
     ("aws_ssm_parameter", "type"),
-    # The API takes either case, and returns lower case, which the provider ignores.
-    ("aws_elasticache_user", "engine"),
-    ("aws_elasticache_user_group", "engine"),
 }
 
 

@@ -29,28 +29,45 @@ final class ProviderVersions {
 
     /** What is wrong with a constraint; empty when it can be used. */
     static Optional<String> problem(String constraint) {
+        Optional<List<Comparison>> comparisons = parsed(constraint);
+        if (comparisons.isEmpty()) {
+            return Optional.of("'" + constraint + "' is not a version constraint of Terraform, such as ~> 5.100.0 or"
+                    + " >= 6.0, < 7.0; pre-releases are not accepted");
+        }
+        return least(comparisons.get()).isPresent()
+                ? Optional.empty()
+                : Optional.of("'" + constraint + "' allows no version from " + LEAST
+                        + " on; units set arguments that earlier versions do not have");
+    }
+
+    /** Whether a constraint allows a version before this one that units can use. */
+    static boolean allowsBefore(String constraint, int major, int minor) {
+        return parsed(constraint)
+                .flatMap(ProviderVersions::least)
+                .filter(least -> least.compareTo(new Version(major, minor, 0)) < 0)
+                .isPresent();
+    }
+
+    private static Optional<List<Comparison>> parsed(String constraint) {
         List<Comparison> comparisons = new ArrayList<>();
         for (String part : constraint.split(",", -1)) {
             Matcher parsed = COMPARISON.matcher(part.strip());
             if (!parsed.matches() || IntStream.of(2, 3, 4).anyMatch(group -> isLong(parsed.group(group)))) {
-                return Optional.of(
-                        "'" + constraint + "' is not a version constraint of Terraform, such as ~> 5.100.0 or"
-                                + " >= 6.0, < 7.0; pre-releases are not accepted");
+                return Optional.empty();
             }
             comparisons.add(Comparison.of(parsed));
         }
-        return allowsLeastOrLater(comparisons)
-                ? Optional.empty()
-                : Optional.of("'" + constraint + "' allows no version from " + LEAST
-                        + " on; units set arguments that earlier versions do not have");
+        return Optional.of(comparisons);
     }
 
     private static boolean isLong(String number) {
         return number != null && number.length() > MOST_DIGITS;
     }
 
-    /** Only the lower bounds and what follows an excluded version can be the least one that is allowed. */
-    private static boolean allowsLeastOrLater(List<Comparison> comparisons) {
+    /**
+     * The least version that is allowed and that units can use. Only the lower bounds and what follows an excluded version can be it.
+     */
+    private static Optional<Version> least(List<Comparison> comparisons) {
         List<Version> candidates = new ArrayList<>(List.of(LEAST));
         comparisons.forEach(comparison -> {
             candidates.add(comparison.version());
@@ -58,7 +75,8 @@ final class ProviderVersions {
         });
         return candidates.stream()
                 .filter(version -> version.compareTo(LEAST) >= 0)
-                .anyMatch(version -> comparisons.stream().allMatch(comparison -> comparison.allows(version)));
+                .filter(version -> comparisons.stream().allMatch(comparison -> comparison.allows(version)))
+                .min(Comparator.naturalOrder());
     }
 
     private record Version(int major, int minor, int patch) implements Comparable<Version> {

@@ -9,6 +9,7 @@ import groundplan.parts.RetentionDays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Settings of a function: its code, size, connections and deployment. */
 public record FunctionSettings(
@@ -37,13 +38,18 @@ public record FunctionSettings(
                             oneOf = {
                                 "python3.12",
                                 "python3.13",
+                                "python3.14",
                                 "nodejs20.x",
                                 "nodejs22.x",
+                                "nodejs24.x",
                                 "java17",
                                 "java21",
+                                "java25",
                                 "dotnet8",
+                                "dotnet10",
                                 "ruby3.3",
                                 "ruby3.4",
+                                "ruby4.0",
                                 "provided.al2023"
                             })
                     String runtime,
@@ -76,6 +82,11 @@ public record FunctionSettings(
             (runtimeInUse ? LambdaRuntimes.problemInUse(runtime) : LambdaRuntimes.problem(runtime))
                     .ifPresent(problem -> check.problem("runtime", problem));
         }
+    }
+
+    /** An output that only signed functions have. */
+    public Optional<String> signed(Supplier<String> output) {
+        return code.signed() ? Optional.of(output.get()) : Optional.empty();
     }
 
     @Override

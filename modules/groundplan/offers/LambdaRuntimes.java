@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The runtimes of Lambda, with the days on which AWS ends their support. */
 public final class LambdaRuntimes {
@@ -16,8 +16,12 @@ public final class LambdaRuntimes {
      */
     static final int NOTICE_IN_DAYS = 90;
 
-    /** Runtimes that the AWS provider 5.100.0 rejects as invalid: it is older than they are. */
-    static final Set<String> NOT_IN_PROVIDER = Set.of("dotnet10", "java25", "nodejs24.x", "python3.14", "ruby4.0");
+    /**
+     * The minor version of the AWS provider 6 from which it has a runtime; earlier ones reject it as invalid. Those of its pull request
+     * 45024, and the version that {@code docs/provider-6.md} names where the first one is not known.
+     */
+    private static final Map<String, Integer> PROVIDER_6 =
+            Map.of("nodejs24.x", 19, "java25", 20, "python3.14", 20, "dotnet10", 66, "ruby4.0", 66);
 
     private static final OfferTable TABLE = OfferTable.read("lambda-runtimes.csv");
     private static final LocalDate DATE = LocalDate.parse(TABLE.date());
@@ -44,6 +48,11 @@ public final class LambdaRuntimes {
                 + " runtime_in_use: true, until AWS refuses updates from " + end.updateBlock() + " on");
     }
 
+    /** The minor version of the AWS provider 6 that a runtime needs; empty for one that provider 5.100 has. */
+    public static Optional<Integer> minorOfProvider6(String runtime) {
+        return Optional.ofNullable(PROVIDER_6.get(runtime));
+    }
+
     /** Why no function can be updated any more with a runtime; empty when it can. */
     public static Optional<String> problemInUse(String runtime) {
         Lifecycle end = RUNTIMES.get(runtime);
@@ -64,14 +73,18 @@ public final class LambdaRuntimes {
         return List.copyOf(RUNTIMES.keySet());
     }
 
-    /** The newest runtime of the same language, or an image. */
+    /** The newest runtime of the same language that every provider has, or what needs a later one. */
     private static String instead(String runtime) {
         String language = language(runtime);
         return RUNTIMES.keySet().stream()
-                .filter(other -> lasts(other) && !NOT_IN_PROVIDER.contains(other))
+                .filter(other -> lasts(other) && !PROVIDER_6.containsKey(other))
                 .filter(other -> language(other).equals(language))
                 .max(Comparator.comparing(other -> RUNTIMES.get(other).deprecated()))
-                .orElse("provided.al2023 or an image");
+                .orElseGet(() -> PROVIDER_6.keySet().stream()
+                                .filter(other -> language(other).equals(language))
+                                .map(other -> other + " with provider 6, ")
+                                .collect(Collectors.joining())
+                        + "provided.al2023 or an image");
     }
 
     private static String language(String runtime) {

@@ -126,7 +126,7 @@ class OffersTest {
         String node = LambdaRuntimes.problem("nodejs20.x").orElseThrow();
         assertTrue(node.contains("from 2026-04-30 on; use nodejs22.x"), node);
         String net = LambdaRuntimes.problem("dotnet8").orElseThrow();
-        assertTrue(net.contains("use provided.al2023 or an image"), net);
+        assertTrue(net.contains("use dotnet10 with provider 6, provided.al2023 or an image"), net);
         assertEquals(Optional.empty(), LambdaRuntimes.problemInUse("nodejs20.x"));
         assertTrue(LambdaRuntimes.problemInUse("python2.7").isPresent(), "AWS refuses updates");
     }
@@ -136,7 +136,35 @@ class OffersTest {
         assertTrue(LambdaRuntimes.lasts(FunctionCode.RUNTIME), FunctionCode.RUNTIME);
     }
 
-    /** After a renewal of the tables: a new runtime goes to the settings, or to those that the provider does not know. */
+    @Test
+    void aRuntimeThatProvider5DoesNotHaveNeedsProvider6() {
+        String unit =
+                """
+                kms: {}
+                network: {cidr: 10.0.0.0/16, zones: [a, b]}
+                job:
+                  kind: lambda-event-bridge
+                  function:
+                    description: A job.
+                    runtime: {runtime: nodejs24.x, handler: index.handler}
+                    code: {s3: {bucket: shop-code, key: job.zip, object_version: "1"}}
+                  rules: {hourly: {description: Each hour., schedule_expression: rate(1 hour)}}
+                """;
+        List<String> problems = Synthesized.problems(unit);
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(
+                problems.get(0)
+                        .contains("units.job.function.runtime.runtime: nodejs24.x needs version 6.19 of the AWS"
+                                + " provider, and the environment's aws_provider_version '~> 5.100.0' allows earlier"),
+                problems.get(0));
+        assertEquals(
+                1,
+                Synthesized.problems("aws_provider_version: '>= 6.0, < 7.0'\n", unit)
+                        .size());
+        assertEquals(List.of(), Synthesized.problems("aws_provider_version: '~> 6.19'\n", unit));
+    }
+
+    /** After a renewal of the tables: a new runtime goes to the settings. */
     @Test
     void theSettingsHaveTheNewestRuntimes() {
         RecordComponent runtime = Arrays.stream(FunctionSettings.Runtime.class.getRecordComponents())
@@ -149,8 +177,7 @@ class OffersTest {
         // The predecessors of those in the settings.
         Set<String> older = Set.of("java8.al2", "java11", "python3.11");
         Set<String> lasting = new TreeSet<>(LambdaRuntimes.names());
-        lasting.removeIf(name ->
-                !LambdaRuntimes.lasts(name) || LambdaRuntimes.NOT_IN_PROVIDER.contains(name) || older.contains(name));
+        lasting.removeIf(name -> !LambdaRuntimes.lasts(name) || older.contains(name));
         known.removeIf(name -> !LambdaRuntimes.lasts(name));
         assertEquals(lasting, known);
     }
