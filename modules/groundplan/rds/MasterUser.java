@@ -118,8 +118,8 @@ final class MasterUser {
                         .input(json(Map.of("SecretId", secret.getArn(), "Step", "createFirst")))
                         .build());
         // Sets the secret's value as the password right away, even when an apply was interrupted between the two.
-        List<ITerraformDependable> ready = new ArrayList<>(instances);
-        ready.add(firstValue);
+        List<ITerraformDependable> ready = new ArrayList<>(List.of(firstValue));
+        ready.addAll(instances);
         LambdaInvocation accepted = unit.add(NAME, (scope, id) -> LambdaInvocation.Builder.create(scope, id)
                 .functionName(function.id())
                 .input(json(Map.of("SecretId", secret.getArn(), "Step", "acceptCurrent")))
