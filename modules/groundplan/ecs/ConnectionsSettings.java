@@ -1,5 +1,7 @@
 package groundplan.ecs;
 
+import groundplan.kernel.Check;
+import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.parts.Egress;
@@ -19,6 +21,15 @@ public record ConnectionsSettings(
                         byDefault = "[]")
                 @Reads("rds")
                 List<String> databases,
+        @Setting(
+                        value =
+                                "Database users that the service signs in as with IAM instead of the master user's password, by the database's"
+                                        + " unit: sets DATABASE_USERNAME, and no DATABASE_PASSWORD. Create the user in the database, with IAM"
+                                        + " authentication and only the rights that the service needs.",
+                        byDefault = "{}",
+                        names = "[a-z0-9]+([-/][a-z0-9]+)*",
+                        pattern = "[a-z][a-z0-9_]{0,31}")
+                Map<String, String> iamUsers,
         @Setting(
                         value =
                                 "Units with caches: sets CACHE_HOST, _PORT, _NAME and _USER, prefixed with the unit's name"
@@ -59,7 +70,21 @@ public record ConnectionsSettings(
                         value = "Egress rules, by name.",
                         byDefault = "{https: {cidr: 0.0.0.0/0, port: 443}}",
                         names = "[a-z][a-z0-9]*(_[a-z0-9]+)*")
-                Map<String, Egress> egress) {
+                Map<String, Egress> egress)
+        implements Checked {
+    /** The databases whose master user the service signs in as. */
+    List<String> withMasterUser() {
+        return databases.stream().filter(unit -> !iamUsers.containsKey(unit)).toList();
+    }
+
+    @Override
+    public void check(Check check) {
+        iamUsers.keySet()
+                .forEach(unit -> check.that(
+                        databases.contains(unit),
+                        "iam_users." + unit,
+                        "is not among the databases " + databases + ": add it there too"));
+    }
 
     /** One directory of a file system. */
     public record FileSystem(

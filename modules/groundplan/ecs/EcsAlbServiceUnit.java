@@ -47,6 +47,7 @@ public final class EcsAlbServiceUnit extends EcsServiceUnit<LoadBalancer> {
                         settings.codeDeploy()));
         this.deployments =
                 settings.codeDeploy().map(with -> new BlueGreen(this, plan.name(), with, service(), loadBalancer()));
+        redeploy(plan, deployments.map(BlueGreen::name));
     }
 
     private static EcsReads reads(UnitContext context, EcsAlbServiceSettings settings, Wiring wiring) {

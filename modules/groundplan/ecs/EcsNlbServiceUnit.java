@@ -36,6 +36,7 @@ public final class EcsNlbServiceUnit extends EcsServiceUnit<NetworkLoadBalancer>
                 wiring,
                 plan,
                 unit -> new NetworkLoadBalancer(unit, plan.name(), settings.loadBalancer(), plan.reads()));
+        redeploy(plan, Optional.empty());
     }
 
     private static EcsReads reads(UnitContext context, EcsNlbServiceSettings settings, Wiring wiring) {

@@ -3,6 +3,7 @@ package groundplan.ecs;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import software.constructs.Construct;
@@ -42,6 +43,15 @@ abstract class EcsServiceUnit<E extends ServiceLoadBalancer> extends Unit<EcsSer
      * @param cluster its cluster
      */
     record Plan(String name, ServiceGroup serviceGroup, EcsReads reads, EcsClusterOutputs cluster) {}
+
+    /**
+     * Has the service deployed again when one of its secrets is rotated.
+     *
+     * @param deploymentGroup its CodeDeploy application and deployment group
+     */
+    final void redeploy(Plan plan, Optional<String> deploymentGroup) {
+        Redeployment.of(this, plan.cluster().clusterName(), List.of(service.reader(deploymentGroup)), plan.reads());
+    }
 
     /** Its load balancer. */
     final E loadBalancer() {

@@ -61,6 +61,13 @@ public final class EcsUnit extends Unit<EcsOutputs> {
                 .keySet()
                 .forEach(service ->
                         services.put(service, new Service(this, service, serviceGroup, reads, dependencies)));
+        Redeployment.of(
+                this,
+                cluster.name(),
+                services.values().stream()
+                        .map(service -> service.reader(Optional.empty()))
+                        .toList(),
+                reads);
     }
 
     private static EcsReads reads(UnitContext context, EcsSettings settings, Wiring wiring) {

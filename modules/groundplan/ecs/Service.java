@@ -31,11 +31,13 @@ final class Service {
     private final EcsService service;
     private final Firewall firewall;
     private final Dependencies dependencies;
+    private final EcsReads reads;
 
     Service(Unit<?> unit, String name, ServiceGroup serviceGroup, EcsReads reads, Dependencies dependencies) {
         this.unit = unit;
         this.name = name;
         this.dependencies = dependencies;
+        this.reads = reads;
         this.settings = serviceGroup.services().get(name);
         this.defaults = serviceGroup.defaults();
         String id = ServiceGroup.id(name);
@@ -94,6 +96,11 @@ final class Service {
 
     String logGroupName() {
         return log.name();
+    }
+
+    /** The service as a reader of the secrets in its containers' environment. */
+    Redeployment.Reader reader(Optional<String> deploymentGroup) {
+        return new Redeployment.Reader(service.getName(), new Started(settings, reads).secretArns(), deploymentGroup);
     }
 
     /** Its task role and its execution role. */

@@ -26,7 +26,7 @@ record Started(List<String> repositoryArns, List<String> secretArns, List<String
     }
 
     private static List<String> secrets(ServiceSettings service, EcsReads reads) {
-        List<String> arns = new ArrayList<>(service.connections().databases().stream()
+        List<String> arns = new ArrayList<>(service.connections().withMasterUser().stream()
                 .map(unit -> reads.servers().databases().get(unit).masterSecretArn())
                 .toList());
         SortedSet<String> names = new TreeSet<>();

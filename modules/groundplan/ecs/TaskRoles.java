@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -38,6 +39,7 @@ final class TaskRoles {
         List<Statement> own = new ArrayList<>(buckets(service.connections().buckets()));
         own.addAll(caches(service.connections().caches()));
         own.addAll(fileSystems(service.connections().fileSystems()));
+        own.addAll(databases(service.connections().iamUsers()));
         if (service.task().tracing().isPresent()) {
             own.add(TRACES);
         }
@@ -135,6 +137,19 @@ final class TaskRoles {
         return statements;
     }
 
+    private List<Statement> databases(Map<String, String> users) {
+        List<String> arns = new ArrayList<>();
+        new TreeMap<>(users)
+                .forEach((name, user) -> arns.add(unit.context()
+                        .arn(
+                                "rds-db",
+                                "dbuser:"
+                                        + reads.servers().databases().get(name).resourceId() + "/" + user)));
+        return arns.isEmpty()
+                ? List.of()
+                : List.of(Statement.allow("SignInToDatabases", "rds-db:connect").on(arns));
+    }
+
     private List<Statement> fileSystems(Map<String, ConnectionsSettings.FileSystem> mounts) {
         List<Statement> statements = new ArrayList<>();
         mounts.forEach((unit, mount) -> {
@@ -154,7 +169,7 @@ final class TaskRoles {
     private List<String> secretKeys(ServiceSettings service) {
         return Stream.concat(
                         Stream.of(reads.keys().dataKeyArn()),
-                        service.connections().databases().stream()
+                        service.connections().withMasterUser().stream()
                                 .flatMap(unit -> reads.servers().databases().get(unit).ownKeyArn().stream()))
                 .toList();
     }

@@ -43,7 +43,8 @@ final class Variables {
                 .databases()
                 .forEach(name -> made.database(
                         prefix(connections.databases(), name),
-                        reads.servers().databases().get(name)));
+                        reads.servers().databases().get(name),
+                        Optional.ofNullable(connections.iamUsers().get(name))));
         connections.caches().forEach(name -> {
             ElasticacheOutputs cache = reads.servers().caches().get(name);
             // The name is part of what a client signs to authenticate.
@@ -72,13 +73,17 @@ final class Variables {
         return made;
     }
 
-    private void database(String prefix, RdsOutputs database) {
+    private void database(String prefix, RdsOutputs database, Optional<String> iamUser) {
         Map.of("HOST", database.host(), "PORT", database.port(), "NAME", database.databaseName())
                 .forEach((part, value) -> plain.put(prefix + "DATABASE_" + part, value));
         if (!database.readerHosts().isEmpty()) {
             // PostgreSQL clients try the hosts in such a list in order.
             plain.put(
                     prefix + "DATABASE_READER_HOST", String.join(",", new TreeMap<>(database.readerHosts()).values()));
+        }
+        iamUser.ifPresent(user -> plain.put(prefix + "DATABASE_USERNAME", user));
+        if (iamUser.isPresent()) {
+            return;
         }
         secret.put(prefix + "DATABASE_USERNAME", database.masterSecretArn() + ":username::");
         secret.put(prefix + "DATABASE_PASSWORD", database.masterSecretArn() + ":password::");

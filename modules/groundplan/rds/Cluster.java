@@ -49,6 +49,12 @@ final class Cluster implements Server {
                         reads.orElseThrow().replicaKeyArns()));
         this.cluster = cluster();
         this.instances = new ClusterInstances(unit, settings, own, cluster, dependencies);
+        if (own.global().isEmpty()) {
+            ManagedPassword.rotate(
+                    unit,
+                    cluster.getMasterUserSecret().get(0).getSecretArn(),
+                    settings.database().passwordRotation());
+        }
         masterUser.ifPresent(user -> user.rotate(
                 cluster,
                 instances.all(),

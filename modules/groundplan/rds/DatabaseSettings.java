@@ -4,6 +4,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
 import groundplan.offers.EngineVersions;
+import groundplan.parts.RotationPeriod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,12 @@ public record DatabaseSettings(
                         byDefault = "app_admin",
                         pattern = "[a-z][a-z0-9_]{0,62}")
                 String username,
+        @Setting(
+                        value =
+                                "Rotation of the password that RDS manages for the master user; RDS alone would rotate it every 7 days. For a"
+                                        + " global database, cluster.global.password.rotation.",
+                        byDefault = "{}")
+                RotationPeriod passwordRotation,
         @Setting(value = "Identifier and port.", byDefault = "{}") RdsSettings.Endpoint endpoint,
         @Setting(
                         value =

@@ -28,6 +28,10 @@ final class Instance implements Server {
         CommonSettings common = new CommonSettings(
                 settings, dependencies.securityGroupId(), parameters().getName(), dependencies.watching());
         this.instance = instance(common);
+        ManagedPassword.rotate(
+                unit,
+                instance.getMasterUserSecret().get(0).getSecretArn(),
+                settings.database().passwordRotation());
         this.replicas = new ReadReplicas(unit, settings, instance, common);
         Protection protection = settings.protection();
         protection
