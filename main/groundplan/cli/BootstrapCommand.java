@@ -1,5 +1,6 @@
 package groundplan.cli;
 
+import groundplan.bootstrap.RolesBoundary;
 import groundplan.bootstrap.StateBucket;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.settings.EnvironmentModel;
@@ -17,8 +18,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bootstrap",
         description =
-                "Creates the state bucket and the lock table of an environment, and stores their own state in the bucket."
-                        + " Safe to repeat: an existing bucket is updated.",
+                "Creates the state bucket and the lock table of an environment, stores their own state in the bucket, and creates the"
+                        + " permissions boundary of the roles. Safe to repeat: what exists is updated.",
         mixinStandardHelpOptions = true)
 final class BootstrapCommand implements Callable<Integer> {
     @ParentCommand
@@ -35,8 +36,9 @@ final class BootstrapCommand implements Callable<Integer> {
         Project project = parent.project();
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(environment));
         Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.CALLER);
-        new StateBucket(parent.console(), project, variables)
-                .of(environments, Project.environment(environments, environment));
+        EnvironmentModel model = Project.environment(environments, environment);
+        new StateBucket(parent.console(), project, variables).of(environments, model);
+        new RolesBoundary(parent.console(), project, variables).of(model);
         return ExitCode.FINE;
     }
 }

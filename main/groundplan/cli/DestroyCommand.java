@@ -96,7 +96,7 @@ final class DestroyCommand implements Callable<Integer> {
         List<UnitDocument> documents = project.documents(environment.units());
         List<UnitDocument> going = documents.stream()
                 .filter(document -> chosen.contains(document.unit().path())
-                        && !document.unit().makesStateBucket())
+                        && !document.unit().bootstrapped())
                 .toList();
         EnvironmentPlan plan = new Guards(project, environment, planning.variables())
                 .judge(

@@ -2,6 +2,7 @@ package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.console.StepLog;
 import groundplan.forge.Finding;
 import groundplan.forge.Sarif;
 import groundplan.json.TerraformJson;
@@ -64,7 +65,8 @@ final class ValidateCommand implements Callable<Integer> {
             }
             report(
                     List.of(),
-                    "The settings of " + environments.size() + " environments with " + units + " units are valid.");
+                    "The settings of " + StepLog.count(environments.size(), "environment") + " with "
+                            + StepLog.count(units, "unit") + " are valid.");
             return ExitCode.FINE;
         } catch (InvalidSettings bad) {
             if (shown() == ValidateFormat.text && sarif == null) {

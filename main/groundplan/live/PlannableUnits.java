@@ -36,7 +36,7 @@ public final class PlannableUnits {
                 documents.stream().map(PlannableUnits::of).toList(),
                 environment.units().stream().map(UnitModel::path).collect(Collectors.toSet()),
                 environment.units().stream()
-                        .filter(UnitModel::makesStateBucket)
+                        .filter(UnitModel::bootstrapped)
                         .map(UnitModel::path)
                         .collect(Collectors.toSet()),
                 UnitDocument.fingerprint(documents));

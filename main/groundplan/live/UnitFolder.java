@@ -76,9 +76,12 @@ final class UnitFolder {
         StringBuilder text =
                 new StringBuilder("# " + LiveTree.header(document.unit().files()) + "\n\n"
                         + "include \"root\" {\n  path = find_in_parent_folders(\"root.hcl\")\n}\n");
-        if (document.unit().makesStateBucket()) {
-            text.append(
-                            "\n# Made before everything else by `groundplan bootstrap`: it holds the states of all other units.\n")
+        if (document.unit().bootstrapped()) {
+            text.append("\n# Made before everything else by `groundplan bootstrap`: ")
+                    .append(
+                            document.unit().makesStateBucket()
+                                    ? "it holds the states of all other units.\n"
+                                    : "it limits all roles of the environment.\n")
                     .append("exclude {\n  if      = true\n  actions = [\"all\"]\n}\n");
         }
         producers.forEach((name, producer) -> {

@@ -99,6 +99,8 @@ final class EnvironmentReader {
                 });
             }
         });
+        Optional<EnvironmentSettings> complete = settings.map(read -> read.with(nodes.entrySet().stream()
+                .anyMatch(unit -> makesBoundary(unit.getKey().unit(), unit.getValue()))));
         List<UnitModel<?, ?>> bound = new ArrayList<>();
         Set<UnitPath> wanted = new HashSet<>();
         nodes.forEach((path, node) -> {
@@ -107,12 +109,22 @@ final class EnvironmentReader {
             if (flag(path.unit(), node, ENABLED, true)) {
                 wanted.add(path);
                 kind(path.unit(), node, node.mark())
-                        .flatMap(kind -> bind(path, kind, node, settings))
+                        .flatMap(kind -> bind(path, kind, node, complete))
                         .ifPresent(bound::add);
             }
         });
         bound.forEach(unit -> wanted.remove(unit.path()));
-        return region.map(known -> new EnvironmentDraft(system, environment, settings, merged, bound, wanted));
+        return region.map(known -> new EnvironmentDraft(system, environment, complete, merged, bound, wanted));
+    }
+
+    /** Whether the unit is enabled and creates the boundary. What is wrong with its settings is reported elsewhere. */
+    private boolean makesBoundary(String unit, Node.Mapping node) {
+        Kind<?, ?> kind = kinds.get(text(node, KIND).orElse(unit.substring(unit.lastIndexOf('/') + 1)));
+        return kind != null && kind.makesBoundary() && !text(node, ENABLED).equals(Optional.of("false"));
+    }
+
+    private static Optional<String> text(Node.Mapping node, String key) {
+        return node.get(key).filter(Node.Scalar.class::isInstance).map(value -> ((Node.Scalar) value).text());
     }
 
     private static Optional<String> region(Node.Mapping merged) {

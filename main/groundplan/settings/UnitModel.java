@@ -60,6 +60,16 @@ public record UnitModel<S extends Record, O extends Record>(
         return kind.makesStateBucket();
     }
 
+    /** Whether it creates the permissions boundary of the environment's roles, and so is created before all of them. */
+    public boolean makesBoundary() {
+        return kind.makesBoundary();
+    }
+
+    /** Whether {@code bootstrap} applies it, so that runs over all units leave it out. */
+    public boolean bootstrapped() {
+        return makesStateBucket() || makesBoundary();
+    }
+
     /** What the unit publishes. */
     public List<OutputDeclaration> outputs() {
         return kind.declarations(settings);

@@ -58,7 +58,7 @@ final class ConfigRecorder {
                 .dependsOn(with(ready, recorder))
                 .build());
         this.started = unit.add("main", (scope, id) -> ConfigConfigurationRecorderStatus.Builder.create(scope, id)
-                .name(recorder.getName())
+                .name(recorder.getId())
                 .isEnabled(true)
                 .dependsOn(List.of(channel))
                 .build());

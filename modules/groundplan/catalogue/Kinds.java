@@ -2,6 +2,7 @@ package groundplan.catalogue;
 
 import groundplan.account.AccountUnit;
 import groundplan.amplify.AmplifyUnit;
+import groundplan.boundary.BoundaryUnit;
 import groundplan.budgets.BudgetsUnit;
 import groundplan.certificate.CertificateUnit;
 import groundplan.cloudfront.CloudfrontUnit;
@@ -45,6 +46,7 @@ public final class Kinds {
         return List.of(
                 AccountUnit.KIND,
                 AmplifyUnit.KIND,
+                BoundaryUnit.KIND,
                 BudgetsUnit.KIND,
                 CertificateUnit.KIND,
                 CloudfrontUnit.KIND,

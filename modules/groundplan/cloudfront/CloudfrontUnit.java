@@ -31,7 +31,7 @@ public final class CloudfrontUnit extends Unit<CloudfrontOutputs> {
         super(app, context, wiring);
         this.site = new Site(this, settings, reads);
         this.distribution = new Distribution(this, settings, reads, site).create();
-        site.open(distribution.getArn());
+        site.open(distribution.getArn(), settings.delivery().singlePageApp());
         // With a zone managed elsewhere, the records are entered manually.
         reads.zone()
                 .ifPresent(zone -> new Names(this, zone).lead(settings.viewers().aliases(), distribution));

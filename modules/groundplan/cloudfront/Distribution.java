@@ -9,7 +9,6 @@ import com.hashicorp.cdktf.providers.aws.cloudfront_distribution.CloudfrontDistr
 import com.hashicorp.cdktf.providers.aws.cloudfront_distribution.CloudfrontDistributionRestrictionsGeoRestriction;
 import com.hashicorp.cdktf.providers.aws.cloudfront_distribution.CloudfrontDistributionViewerCertificate;
 import java.util.List;
-import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** The distribution itself. */
@@ -46,7 +45,7 @@ final class Distribution {
                         settings.ordered().stream().map(this::ordered).toList());
             }
             if (settings.delivery().singlePageApp()) {
-                made.customErrorResponse(Stream.of(403, 404).map(this::page).toList());
+                made.customErrorResponse(List.of(page()));
             }
             settings.rootObject().ifPresent(made::defaultRootObject);
             reads.webAcl().ifPresent(acl -> made.webAclId(acl.webAclArn()));
@@ -118,10 +117,13 @@ final class Distribution {
         return behavior.methods().equals("all") ? ALL : READ;
     }
 
-    /** A bucket responds with 403 for missing objects, because listing it is not allowed. */
-    private CloudfrontDistributionCustomErrorResponse page(int missing) {
+    /**
+     * Missing objects only: 403 is also what the web ACL and geographic restrictions respond with, which must stay a
+     * refusal. A bucket responds with 404 because the distribution may list it.
+     */
+    private CloudfrontDistributionCustomErrorResponse page() {
         return CloudfrontDistributionCustomErrorResponse.builder()
-                .errorCode(missing)
+                .errorCode(404)
                 .responseCode(200)
                 .responsePagePath("/" + settings.rootObject().orElseThrow())
                 .errorCachingMinTtl(10)

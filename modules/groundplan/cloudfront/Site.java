@@ -46,16 +46,28 @@ final class Site {
                 : Optional.empty();
     }
 
-    /** Allows the distribution, and no other, to read its bucket origins. */
-    void open(String distributionArn) {
-        Statement read = Statement.allow("Distribution", "s3:GetObject")
-                .service("cloudfront.amazonaws.com")
-                .when("StringEquals", "AWS:SourceArn", distributionArn);
-        buckets.values().forEach(bucket -> bucket.allow(read.on(bucket.objects(""))));
+    /**
+     * Allows the distribution, and no other, to read its bucket origins.
+     *
+     * @param listing whether it may also list them: otherwise S3 responds with 403 for missing objects, not with 404
+     */
+    void open(String distributionArn, boolean listing) {
+        Statement read = forDistribution(Statement.allow("Distribution", "s3:GetObject"), distributionArn);
+        Statement list = forDistribution(Statement.allow("MissingObjects", "s3:ListBucket"), distributionArn);
+        buckets.values().forEach(bucket -> {
+            bucket.allow(read.on(bucket.objects("")));
+            if (listing) {
+                bucket.allow(list.on(bucket.arn()));
+            }
+        });
         key.ifPresent(given -> given.allow(Statement.allow("Distribution", "kms:Decrypt")
                 .on("*")
                 .service("cloudfront.amazonaws.com")
                 .when("StringEquals", "AWS:SourceArn", distributionArn)));
+    }
+
+    private static Statement forDistribution(Statement statement, String distributionArn) {
+        return statement.service("cloudfront.amazonaws.com").when("StringEquals", "AWS:SourceArn", distributionArn);
     }
 
     Bucket bucket(String origin) {

@@ -13,7 +13,6 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.parts.EnvironmentAccess;
 import groundplan.parts.Policy;
-import groundplan.parts.Prefix;
 import groundplan.parts.Statement;
 import groundplan.storage.StorageOutputs;
 import java.util.ArrayList;
@@ -69,16 +68,15 @@ public final class CrossAccountRolesUnit extends Unit<CrossAccountRolesOutputs> 
                 .description(settings.applies() ? "Changes the environment" : "Plans: reads, and locks the states")
                 .assumeRolePolicy(Policy.of(trust(settings, workflows)))
                 .maxSessionDuration(3600)
-                .permissionsBoundary(
-                        new Prefix(context()).iam("policy", context().boundaryName()))
+                .permissionsBoundary(context().boundary())
                 .build());
         add(id, (scope, key) -> IamRolePolicy.Builder.create(scope, key)
                 .name(name)
-                .role(role.getName())
+                .role(role.getId())
                 .policy(Policy.of(settings.applies() ? access.apply() : access.plan(closed)))
                 .build());
         add(id, (scope, key) -> IamRolePolicyAttachment.Builder.create(scope, key)
-                .role(role.getName())
+                .role(role.getId())
                 .policyArn("arn:aws:iam::aws:policy/"
                         + (settings.applies() ? EnvironmentAccess.APPLY_POLICY : EnvironmentAccess.PLAN_POLICY))
                 .build());

@@ -17,16 +17,22 @@ public record AliasSettings(
                 Optional<String> ecsNlbService,
         @Setting("Unit of an HTTP API with a domain.") @Reads("lambda-http-api") Optional<String> lambdaHttpApi,
         @Setting("Unit of a distribution.") @Reads("cloudfront") Optional<String> cloudfront,
+        @Setting(
+                        value =
+                                "Name below the zone of other records of the zone, of this or another unit, whose routing then applies: failover behind"
+                                        + " geolocation.",
+                        pattern = RecordSettings.NAME)
+                Optional<String> record,
         @Setting("Evaluate the health of the target. Left out: true, except for a distribution, whose health"
                         + " Route 53 cannot evaluate.")
                 Optional<Boolean> evaluateTargetHealth)
         implements Checked {
     @Override
     public void check(Check check) {
-        List<String> given = Stream.of(ecs, ecsAlbService, ecsNlbService, lambdaHttpApi, cloudfront)
+        List<String> given = Stream.of(ecs, ecsAlbService, ecsNlbService, lambdaHttpApi, cloudfront, record)
                 .flatMap(Optional::stream)
                 .toList();
-        check.that(given.size() == 1, "ecs", "an alias needs exactly one target unit; found " + given);
+        check.that(given.size() == 1, "ecs", "an alias needs exactly one target; found " + given);
         check.that(
                 cloudfront.isEmpty() || !evaluateTargetHealth.orElse(false),
                 "evaluate_target_health",

@@ -11,7 +11,7 @@ public record RecordSettings(
         @Setting(
                         value = "Name below the zone; empty for the zone apex.",
                         byDefault = "\"\"",
-                        pattern = "(|(\\*|[a-z0-9_-]+)(\\.[a-z0-9_-]+)*)")
+                        pattern = "(|" + RecordSettings.NAME + ")")
                 String name,
         @Setting(
                         value = "Type.",
@@ -31,8 +31,17 @@ public record RecordSettings(
                         "Routing policy, among several records of its name and type. Left out: simple routing with a single record.")
                 Optional<RoutingSettings> routing)
         implements Checked {
+    /** A name below the zone. */
+    static final String NAME = "(\\*|[a-z0-9_-]+)(\\.[a-z0-9_-]+)*";
+
     @Override
     public void check(Check check) {
+        check.that(
+                alias.flatMap(AliasSettings::record)
+                        .filter(target -> target.equals(name))
+                        .isEmpty(),
+                "alias.record",
+                "this is the record's own name; an alias needs another one");
         check.that(alias.isPresent() == records.isEmpty(), "records", "set either records (values) or alias");
         check.that(
                 alias.isEmpty() || List.of("A", "AAAA").contains(type),

@@ -1,6 +1,7 @@
 package groundplan.dnsrecord;
 
 import groundplan.cloudfront.CloudfrontOutputs;
+import groundplan.dns.DnsOutputs;
 import groundplan.ecs.EcsOutputs;
 import groundplan.ecs.EcsServiceOutputs;
 import groundplan.kernel.Check;
@@ -25,7 +26,12 @@ record Target(String name, String zoneId) {
     static Map<String, Target> of(UnitContext context, DnsRecordSettings settings, Wiring wiring) {
         Map<String, Target> targets = new TreeMap<>();
         settings.records().forEach((key, record) -> record.alias()
-                .ifPresent(alias -> targets.put(key, of(context, alias, wiring))));
+                .ifPresent(alias -> targets.put(
+                        key,
+                        alias.record()
+                                .map(name ->
+                                        record(name, wiring.outputs(context.path(), DnsOutputs.class, settings.dns())))
+                                .orElseGet(() -> of(context, alias, wiring)))));
         return targets;
     }
 
@@ -44,6 +50,10 @@ record Target(String name, String zoneId) {
                             at + ".lambda_http_api",
                             "unit '" + alias.lambdaHttpApi().orElseThrow() + "' has no custom domain; set one there"));
         }));
+    }
+
+    private static Target record(String name, DnsOutputs zone) {
+        return new Target(name + "." + zone.zoneName(), zone.zoneId());
     }
 
     private static Target of(UnitContext context, AliasSettings alias, Wiring wiring) {

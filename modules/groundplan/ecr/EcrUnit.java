@@ -129,7 +129,7 @@ public final class EcrUnit extends Unit<EcrOutputs> {
                         .build()))
                 .build());
         add(role, (scope, id) -> EcrLifecyclePolicy.Builder.create(scope, id)
-                .repository(repository.getName())
+                .repository(repository.getId())
                 .policy(LifecyclePolicy.of(settings))
                 .build());
         return repository;

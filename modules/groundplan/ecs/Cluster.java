@@ -1,6 +1,7 @@
 package groundplan.ecs;
 
 import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.ecs_cluster.EcsCluster;
 import com.hashicorp.cdktf.providers.aws.ecs_cluster.EcsClusterConfiguration;
 import com.hashicorp.cdktf.providers.aws.ecs_cluster.EcsClusterConfigurationExecuteCommandConfiguration;
@@ -65,6 +66,10 @@ record Cluster(String name, String arn, String commandLogArn, String keyArn, Opt
         EcsClusterCapacityProviders capacity =
                 unit.add("main", (scope, id) -> EcsClusterCapacityProviders.Builder.create(scope, id)
                         .clusterName(cluster.getName())
+                        // The id is an ARN here, so the name says nothing of a replacement.
+                        .lifecycle(TerraformResourceLifecycle.builder()
+                                .replaceTriggeredBy(List.of("aws_ecs_cluster.main.id"))
+                                .build())
                         .capacityProviders(List.of("FARGATE", "FARGATE_SPOT"))
                         .build());
         return new Cluster(

@@ -73,7 +73,7 @@ final class Scaling {
                 .policyType("TargetTrackingScaling")
                 .serviceNamespace(range.getServiceNamespace())
                 .scalableDimension(range.getScalableDimension())
-                .resourceId(range.getResourceId())
+                .resourceId(range.getId())
                 .targetTrackingScalingPolicyConfiguration(
                         AppautoscalingPolicyTargetTrackingScalingPolicyConfiguration.builder()
                                 .targetValue(value)
@@ -89,7 +89,7 @@ final class Scaling {
                 .name(name)
                 .serviceNamespace(range.getServiceNamespace())
                 .scalableDimension(range.getScalableDimension())
-                .resourceId(range.getResourceId())
+                .resourceId(range.getId())
                 .schedule(schedule.schedule())
                 .timezone(schedule.timezone())
                 .scalableTargetAction(AppautoscalingScheduledActionScalableTargetAction.builder()

@@ -105,6 +105,11 @@ final class ControlPlane {
         return cluster.getName();
     }
 
+    /** The id, which is the name: for what belongs to the cluster and has to be created anew with it. */
+    String id() {
+        return cluster.getId();
+    }
+
     String arn() {
         return cluster.getArn();
     }

@@ -66,8 +66,8 @@ public final class EksClusterUnit extends Unit<EksClusterOutputs> {
                 Map.of("url", controlPlane.issuer(), "client_id_list", List.of("sts.amazonaws.com")));
         this.accounts = new ServiceAccountTrust(
                 PlainResource.attribute(provider, "arn"), PlainResource.attribute(provider, "url"));
-        new AccessEntries(this, controlPlane.name(), settings.accessEntries());
-        Addons addons = new Addons(this, controlPlane.name(), settings, accounts);
+        new AccessEntries(this, controlPlane.id(), settings.accessEntries());
+        Addons addons = new Addons(this, controlPlane.id(), settings, accounts);
         List<ITerraformDependable> runners = new ArrayList<>();
         if (!settings.nodeGroups().isEmpty()) {
             NodeGroups groups = new NodeGroups(
@@ -77,7 +77,7 @@ public final class EksClusterUnit extends Unit<EksClusterOutputs> {
         }
         if (!settings.fargateProfiles().isEmpty()) {
             FargateRunner fargate = new FargateRunner(
-                    this, controlPlane.name(), network.privateSubnetIds().values());
+                    this, controlPlane.id(), network.privateSubnetIds().values());
             settings.fargateProfiles()
                     .forEach((name, profile) -> runners.add(fargate.run(name, profile.namespaces(), profile.labels())));
         }

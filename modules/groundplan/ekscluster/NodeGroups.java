@@ -68,7 +68,7 @@ final class NodeGroups {
         int begin = group.size().desired().orElse(group.size().min());
         return unit.add(key, (scope, id) -> {
             EksNodeGroup.Builder builder = EksNodeGroup.Builder.create(scope, id)
-                    .clusterName(controlPlane.name())
+                    .clusterName(controlPlane.id())
                     .nodeGroupName(name)
                     .nodeRoleArn(role.arn())
                     .subnetIds(List.copyOf(subnetIds))

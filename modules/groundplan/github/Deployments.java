@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The permissions of the deploy role: what the deployment scripts do, on the given repositories, services and sites.
+ * The permissions of the deploy role: what the deployment scripts do, on the given repositories, services, functions and
+ * sites.
  */
 final class Deployments {
     private final UnitContext context;
@@ -36,6 +37,9 @@ final class Deployments {
         reads.services().forEach(services::service);
         reads.tasks().forEach(services::task);
         statements.addAll(services.statements());
+        FunctionDeployments functions = new FunctionDeployments(context);
+        reads.functions().forEach(functions::function);
+        statements.addAll(functions.statements());
         reads.cloudfront().ifPresent(outputs -> statements.addAll(site(outputs)));
         reads.amplify().ifPresent(outputs -> statements.addAll(application(outputs)));
         return statements;

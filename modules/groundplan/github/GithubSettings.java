@@ -5,7 +5,6 @@ import groundplan.kernel.Checked;
 import groundplan.kernel.OncePerAccount;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
-import groundplan.kernel.TextForm;
 import groundplan.kernel.UnitPath;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +27,11 @@ public record GithubSettings(
                 @OncePerAccount("an identity provider for GitHub")
                 boolean createProvider,
         @Setting(
-                        value = "Regions that jobs may use, in addition to the environment's own and us-east-1.",
-                        byDefault = "[]",
-                        form = TextForm.REGION)
-                List<String> regions,
+                        value =
+                                "Unit with the permissions boundary of the roles, which is also that of all other roles.",
+                        byDefault = "boundary")
+                @Reads("boundary")
+                String boundary,
         @Setting(value = "Unit with the repositories that jobs push images to. Left out: none.") @Reads("ecr")
                 Optional<String> ecr,
         @Setting(value = "Unit with the services that jobs deploy. Left out: none.") @Reads("ecs") Optional<String> ecs,
@@ -78,6 +78,22 @@ public record GithubSettings(
                     @Reads("ecs-task")
                     List<String> oneOffTasks,
             @Setting(
+                            value = "Units of an HTTP API whose function jobs deploy, and whose alias they update.",
+                            byDefault = "[]")
+                    @Reads("lambda-http-api")
+                    List<String> lambdaHttpApis,
+            @Setting(
+                            value = "Units of a queue whose function jobs deploy, and whose alias they update.",
+                            byDefault = "[]")
+                    @Reads("lambda-sqs-consumer")
+                    List<String> lambdaSqsConsumers,
+            @Setting(
+                            value =
+                                    "Units of a function that EventBridge invokes, which jobs deploy, and whose alias they update.",
+                            byDefault = "[]")
+                    @Reads("lambda-event-bridge")
+                    List<String> lambdaEventBridges,
+            @Setting(
                             "Unit with the distribution whose own buckets jobs upload to, and whose cache they invalidate. Left out: none.")
                     @Reads("cloudfront")
                     Optional<String> cloudfront,
@@ -104,6 +120,9 @@ public record GithubSettings(
         deploy.albServices().forEach(unit -> regional("deploy.alb_services", unit, check));
         deploy.nlbServices().forEach(unit -> regional("deploy.nlb_services", unit, check));
         deploy.oneOffTasks().forEach(unit -> regional("deploy.one_off_tasks", unit, check));
+        deploy.lambdaHttpApis().forEach(unit -> regional("deploy.lambda_http_apis", unit, check));
+        deploy.lambdaSqsConsumers().forEach(unit -> regional("deploy.lambda_sqs_consumers", unit, check));
+        deploy.lambdaEventBridges().forEach(unit -> regional("deploy.lambda_event_bridges", unit, check));
         check.that(
                 deploy.tasks().isEmpty() || ecs.isPresent(), "deploy.tasks", "name the unit with the services as ecs");
     }

@@ -4,12 +4,7 @@ import com.hashicorp.cdktf.providers.aws.iam_openid_connect_provider.IamOpenidCo
 import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy.IamRolePolicy;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
-import groundplan.amplify.AmplifyOutputs;
-import groundplan.cloudfront.CloudfrontOutputs;
-import groundplan.ecr.EcrOutputs;
 import groundplan.ecs.EcsOutputs;
-import groundplan.ecs.EcsServiceOutputs;
-import groundplan.ecs.EcsTaskOutputs;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Name;
@@ -21,7 +16,6 @@ import groundplan.parts.EnvironmentAccess;
 import groundplan.parts.Policy;
 import groundplan.parts.Prefix;
 import groundplan.parts.Statement;
-import groundplan.storage.StorageOutputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,30 +34,7 @@ public final class GithubUnit extends Unit<GithubOutputs> {
                     GithubSettings.class,
                     GithubOutputs::of,
                     (app, context, settings, wiring) -> new GithubUnit(
-                            app,
-                            context,
-                            settings,
-                            wiring,
-                            new GithubReads(
-                                    wiring.outputs(context.path(), EcrOutputs.class, settings.ecr()),
-                                    wiring.outputs(context.path(), EcsOutputs.class, settings.ecs()),
-                                    wiring.outputs(
-                                            context.path(),
-                                            EcsServiceOutputs.class,
-                                            settings.deploy().balanced()),
-                                    wiring.outputs(
-                                            context.path(),
-                                            EcsTaskOutputs.class,
-                                            settings.deploy().oneOffTasks()),
-                                    wiring.outputs(context.path(), StorageOutputs.class, settings.storage()),
-                                    wiring.outputs(
-                                            context.path(),
-                                            CloudfrontOutputs.class,
-                                            settings.deploy().cloudfront()),
-                                    wiring.outputs(
-                                            context.path(),
-                                            AmplifyOutputs.class,
-                                            settings.deploy().amplify()))))
+                            app, context, settings, wiring, GithubReads.of(context.path(), settings, wiring)))
             .checking((context, settings, wiring, check) -> settings.ecs().ifPresent(unit -> settings.deploy()
                     .tasks()
                     .forEach(service -> check.known(
@@ -85,7 +56,8 @@ public final class GithubUnit extends Unit<GithubOutputs> {
     public GithubUnit(Construct app, UnitContext context, GithubSettings settings, Wiring wiring, GithubReads reads) {
         super(app, context, wiring);
         Prefix prefix = new Prefix(context);
-        Boundary boundary = new Boundary(this, prefix, settings.regions());
+        // Earlier versions created the policy here; it stays, and the unit of the boundary takes it.
+        forgets(List.of("aws_iam_policy.boundary"));
         Trust trust = new Trust(
                 provider(settings, prefix),
                 settings.repository(),
@@ -100,21 +72,18 @@ public final class GithubUnit extends Unit<GithubOutputs> {
                 "plan",
                 "Plans of pull requests: reads, and locks the states",
                 trust.plans(place),
-                boundary,
                 working(access.plan(closed), roles -> Stream.of(roles.planRoleArn())),
                 Optional.of(EnvironmentAccess.PLAN_POLICY));
         this.apply = role(
                 "apply",
                 "Changes the environment",
                 protectedJobs,
-                boundary,
                 working(access.apply(), roles -> Stream.of(roles.applyRoleArn(), roles.planRoleArn())),
                 Optional.of(EnvironmentAccess.APPLY_POLICY));
         this.deploy = role(
                 "deploy",
                 "Pushes images and updates services",
                 protectedJobs,
-                boundary,
                 new Deployments(context, settings, reads).statements(),
                 Optional.empty());
     }
@@ -148,28 +117,23 @@ public final class GithubUnit extends Unit<GithubOutputs> {
     }
 
     private IamRole role(
-            String name,
-            String description,
-            String trust,
-            Boundary boundary,
-            List<Statement> statements,
-            Optional<String> managedPolicy) {
+            String name, String description, String trust, List<Statement> statements, Optional<String> managedPolicy) {
         IamRole role = add(name, (scope, id) -> IamRole.Builder.create(scope, id)
                 .name(context().name("github-" + name, Name.ROLE))
                 .description(description)
                 .assumeRolePolicy(trust)
                 .maxSessionDuration(3600)
-                .permissionsBoundary(boundary.arn())
+                .permissionsBoundary(context().boundary())
                 .build());
         if (!statements.isEmpty()) {
             add(name, (scope, id) -> IamRolePolicy.Builder.create(scope, id)
                     .name(name)
-                    .role(role.getName())
+                    .role(role.getId())
                     .policy(Policy.of(statements))
                     .build());
         }
         managedPolicy.ifPresent(policy -> add(name, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
-                .role(role.getName())
+                .role(role.getId())
                 .policyArn("arn:aws:iam::aws:policy/" + policy)
                 .build()));
         return role;

@@ -23,6 +23,7 @@ final class ServiceDeployments {
     private final List<String> roles = new ArrayList<>();
     private final List<String> turned = new ArrayList<>();
     private final List<String> run = new ArrayList<>();
+    private final SortedSet<String> deployed = new TreeSet<>();
     private final SortedSet<String> clusters = new TreeSet<>();
     private final SortedSet<String> running = new TreeSet<>();
     private final List<String> logs = new ArrayList<>();
@@ -60,11 +61,7 @@ final class ServiceDeployments {
         service(region, outputs.clusterName(), outputs.serviceName());
         families.add(family(region, outputs.taskFamily()));
         roles.addAll(List.of(outputs.taskRoleArn(), outputs.executionRoleArn()));
-        outputs.deploymentName()
-                .ifPresent(name -> turned.addAll(List.of(
-                        arn("codedeploy", region, "application:" + name),
-                        arn("codedeploy", region, "deploymentgroup:" + name + "/" + name),
-                        arn("codedeploy", region, "deploymentconfig:*"))));
+        outputs.deploymentName().ifPresent(name -> turned.addAll(CodeDeployAccess.group(context, region, name)));
     }
 
     /** A task that is run on demand. */
@@ -81,6 +78,10 @@ final class ServiceDeployments {
         if (!services.isEmpty()) {
             statements.add(Statement.allow("Deploy", "ecs:DescribeServices", "ecs:UpdateService")
                     .on(services));
+            // Listing services supports no resource ARN.
+            statements.add(Statement.allow("FindServices", "ecs:ListServices")
+                    .on("*")
+                    .when("ArnEquals", "ecs:cluster", deployed.toArray(String[]::new)));
         }
         if (!families.isEmpty()) {
             statements.addAll(List.of(
@@ -94,17 +95,7 @@ final class ServiceDeployments {
                             .when("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")));
         }
         if (!turned.isEmpty()) {
-            statements.add(Statement.allow(
-                            "Turn",
-                            "codedeploy:ContinueDeployment",
-                            "codedeploy:CreateDeployment",
-                            "codedeploy:GetApplicationRevision",
-                            "codedeploy:GetDeployment",
-                            "codedeploy:GetDeploymentConfig",
-                            "codedeploy:GetDeploymentGroup",
-                            "codedeploy:RegisterApplicationRevision",
-                            "codedeploy:StopDeployment")
-                    .on(List.copyOf(new TreeSet<>(turned))));
+            statements.add(CodeDeployAccess.deploying("Turn", turned));
         }
         if (!run.isEmpty()) {
             List<String> tasks = List.copyOf(running);
@@ -123,6 +114,7 @@ final class ServiceDeployments {
     }
 
     private void service(String region, String cluster, String name) {
+        deployed.add(arn("ecs", region, "cluster/" + cluster));
         services.add(arn("ecs", region, "service/" + cluster + "/" + name));
     }
 

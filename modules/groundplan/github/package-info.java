@@ -4,9 +4,8 @@
  * changes the environment; {@code deploy} pushes images and updates services. The last two are for jobs of the GitHub
  * environment only: protect it there with required reviewers.
  *
- * <p>All three have one permissions boundary, which no job can change: this unit is applied manually by an
- * administrator. Then {@code bound_roles: true} of the environment sets the same boundary on every role of its units,
- * and {@code apply} can create no other: without that, it could create a role with more permissions than its own. Reads
- * repositories, services, sites and buckets if they are set. Its outputs are the roles.
+ * <p>All three have the environment's permissions boundary, as all its roles have, and no job can change it or these
+ * roles: this unit is applied manually by an administrator. Reads repositories, services, functions, sites and buckets
+ * if they are set. Its outputs are the roles.
  */
 package groundplan.github;

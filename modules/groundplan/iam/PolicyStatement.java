@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param resources patterns of ARNs
  * @param allButResources whether it is about all resources except those
  * @param conditions all of which a request has to meet
+ * @param certain whether all of its resources are known. A reference of Terraform is taken for any text: what is allowed with it is
+ *     wired to it, but whether a denial with it applies is not known.
  */
 record PolicyStatement(
         String sid,
@@ -23,7 +25,8 @@ record PolicyStatement(
         boolean allButActions,
         List<String> resources,
         boolean allButResources,
-        List<Condition> conditions) {
+        List<Condition> conditions,
+        boolean certain) {
     /** A reference of Terraform: what it refers to is not known before the apply. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}$]*+}");
 
@@ -39,7 +42,9 @@ record PolicyStatement(
                         .map(arn -> REFERENCE.matcher(arn).replaceAll("*"))
                         .toList(),
                 allButResources,
-                Condition.of(json.path("Condition")));
+                Condition.of(json.path("Condition")),
+                !json.path("Effect").asText().equals("Deny")
+                        || texts(json.path("Resource")).stream().noneMatch(arn -> arn.contains("${")));
     }
 
     /** A text, or an array of them. */
@@ -70,6 +75,6 @@ record PolicyStatement(
             }
             result = result.and(condition.holds(request));
         }
-        return result;
+        return certain ? result : result.and(Certainty.MAYBE);
     }
 }

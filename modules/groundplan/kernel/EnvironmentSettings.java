@@ -25,10 +25,9 @@ public record EnvironmentSettings(
                 Optional<AssumeRoleSettings> assumeRole,
         @Setting(
                         value =
-                                "Set the policy that the environment's unit of kind github creates as permissions boundary on every role of the environment. Set this after that unit"
-                                        + " has been applied: the policy does not exist before.",
-                        byDefault = "false")
-                boolean boundRoles,
+                                "Set the permissions boundary, which the unit of kind boundary creates, on every role of the environment. Without it, the"
+                                        + " role that applies could create a role with more permissions than its own. Left out: true if there is such a unit.")
+                Optional<Boolean> boundRoles,
         @Setting(
                         value =
                                 "Names of buckets that no setting spells: <system>-<environment>-<role>, or with_account, which appends the account's"
@@ -68,6 +67,26 @@ public record EnvironmentSettings(
     /** The region of the state bucket and the lock table. */
     public String stateRegion() {
         return state.region().orElse(region);
+    }
+
+    /**
+     * The same settings, with the default of what depends on the environment's units.
+     *
+     * @param hasBoundary whether one of the units creates the permissions boundary
+     */
+    public EnvironmentSettings with(boolean hasBoundary) {
+        return new EnvironmentSettings(
+                accountId,
+                region,
+                state,
+                awsProviderVersion,
+                tags,
+                assumeRole,
+                Optional.of(boundRoles.orElse(hasBoundary)),
+                bucketNames,
+                promotion,
+                guards,
+                quotas);
     }
 
     @Override

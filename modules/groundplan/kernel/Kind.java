@@ -17,6 +17,8 @@ import software.constructs.Construct;
  * @param references checks the settings against the units that they refer to
  * @param makesStateBucket whether its unit creates the bucket that holds the states: {@code groundplan bootstrap} applies it
  *     before all others, and a run over all units leaves it out
+ * @param makesBoundary whether its unit creates the permissions boundary of the environment's roles: {@code groundplan
+ *     bootstrap} applies it before all roles, and a run over all units leaves it out
  * @param <S> its settings
  * @param <O> its outputs
  */
@@ -28,7 +30,8 @@ public record Kind<S extends Record, O extends Record>(
         BiFunction<S, OutputSource, O> outputs,
         Stack<S> stack,
         ReferenceCheck<S> references,
-        boolean makesStateBucket) {
+        boolean makesStateBucket,
+        boolean makesBoundary) {
 
     /** A kind whose units are applied with all others. */
     public Kind(
@@ -38,17 +41,22 @@ public record Kind<S extends Record, O extends Record>(
             Class<S> settings,
             BiFunction<S, OutputSource, O> outputs,
             Stack<S> stack) {
-        this(name, scope, summary, settings, outputs, stack, (context, with, wiring, check) -> {}, false);
+        this(name, scope, summary, settings, outputs, stack, (context, with, wiring, check) -> {}, false, false);
     }
 
     /** The same kind with a check of the settings against the units that they refer to. */
     public Kind<S, O> checking(ReferenceCheck<S> with) {
-        return new Kind<>(name, scope, summary, settings, outputs, stack, with, makesStateBucket);
+        return new Kind<>(name, scope, summary, settings, outputs, stack, with, makesStateBucket, makesBoundary);
     }
 
     /** The same kind, whose unit creates the bucket that holds the states. */
     public Kind<S, O> makingStateBucket() {
-        return new Kind<>(name, scope, summary, settings, outputs, stack, references, true);
+        return new Kind<>(name, scope, summary, settings, outputs, stack, references, true, makesBoundary);
+    }
+
+    /** The same kind, whose unit creates the permissions boundary of the environment's roles. */
+    public Kind<S, O> makingBoundary() {
+        return new Kind<>(name, scope, summary, settings, outputs, stack, references, makesStateBucket, true);
     }
 
     /** Builds the stack of one unit. */

@@ -80,11 +80,14 @@ public record UnitContext(UnitPath path, EnvironmentSettings environment, Scope 
         return name("boundary");
     }
 
+    /** The ARN of that policy, whether or not it exists. */
+    public String boundary() {
+        return "arn:aws:iam::" + accountId() + ":policy/" + boundaryName();
+    }
+
     /** The permissions boundary of every role that a unit creates; absent when the environment sets none. */
     public Optional<String> boundaryArn() {
-        return environment.boundRoles()
-                ? Optional.of("arn:aws:iam::" + accountId() + ":policy/" + boundaryName())
-                : Optional.empty();
+        return environment.boundRoles().orElse(false) ? Optional.of(boundary()) : Optional.empty();
     }
 
     /** An ARN of this account and region. */

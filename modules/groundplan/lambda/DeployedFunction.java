@@ -1,5 +1,6 @@
 package groundplan.lambda;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.lambda_permission.LambdaPermission;
 import com.hashicorp.cdktf.providers.aws.s3_object.S3Object;
 import com.hashicorp.cdktf.providers.aws.sqs_queue.SqsQueue;
@@ -29,6 +30,8 @@ public final class DeployedFunction {
     private final FunctionSettings settings;
     private final FunctionReads reads;
     private final Firewall firewall;
+    private final Optional<CodeSigning> signing;
+    private Optional<Bucket> codeBucket = Optional.empty();
     private final Function function;
     private final LiveAlias alias;
 
@@ -38,11 +41,10 @@ public final class DeployedFunction {
         this.settings = settings;
         this.reads = reads;
         this.firewall = firewall();
-        Optional<CodeSigning> signing =
-                settings.code().signed() ? Optional.of(new CodeSigning(unit, NAME)) : Optional.empty();
+        this.signing = settings.code().signed() ? Optional.of(new CodeSigning(unit, NAME)) : Optional.empty();
         FunctionEnvironment environment = new FunctionEnvironment(unit.context(), settings, reads);
         FunctionSettings.Runtime runtime = settings.runtime();
-        var plan = Function.plan(unit, NAME, code(signing), reads.functionKeys())
+        var plan = Function.plan(unit, NAME, code(), reads.functionKeys())
                 .description(settings.description())
                 .retention(settings.logRetentionInDays())
                 .sized(new Function.Size(
@@ -75,11 +77,14 @@ public final class DeployedFunction {
     /** Allows a service to invoke the alias on behalf of one resource. */
     public LambdaPermission invokedBy(String caller, String service, String sourceArn) {
         return unit.add(NAME + "_" + caller, (scope, id) -> LambdaPermission.Builder.create(scope, id)
-                .functionName(function.functionName())
+                .functionName(function.id())
                 .qualifier(alias.name())
                 .action("lambda:InvokeFunction")
                 .principal(service)
                 .sourceArn(sourceArn)
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .replaceTriggeredBy(List.of(alias.address() + ".id"))
+                        .build())
                 .build());
     }
 
@@ -128,6 +133,16 @@ public final class DeployedFunction {
         return alias.shift().map(CodeDeployment::groupName);
     }
 
+    /** The profile that its code is signed with; absent without code signing. */
+    public Optional<String> signingProfileArn() {
+        return signing.map(CodeSigning::profileArn);
+    }
+
+    /** The bucket in which its code is signed; absent without code signing. */
+    public Optional<String> codeBucketArn() {
+        return signing.flatMap(with -> codeBucket).map(Bucket::arn);
+    }
+
     private Firewall firewall() {
         Firewall made = new Firewall(
                 unit,
@@ -141,7 +156,7 @@ public final class DeployedFunction {
         return made;
     }
 
-    private PlacedCode code(Optional<CodeSigning> signing) {
+    private PlacedCode code() {
         FunctionSettings.Runtime runtime = settings.runtime();
         CodeSettings code = settings.code();
         if (code.image().isPresent()) {
@@ -152,7 +167,7 @@ public final class DeployedFunction {
                                     .map(digest -> "@" + digest)
                                     .orElseGet(() -> ":" + image.tag().orElseThrow()));
         }
-        Optional<Bucket> own = code.placeholder() || signing.isPresent()
+        this.codeBucket = code.placeholder() || signing.isPresent()
                 ? Optional.of(Bucket.plan(unit, "code")
                         .named(bucketName())
                         .key(reads.keys().dataKeyArn())
@@ -170,8 +185,8 @@ public final class DeployedFunction {
                         Optional.empty(),
                         runtime.handler(),
                         runtime.runtime()))
-                .orElseGet(() -> placeholder(own.orElseThrow()));
-        return signing.<PlacedCode>map(with -> with.sign(archive, own.orElseThrow()))
+                .orElseGet(() -> placeholder(codeBucket.orElseThrow()));
+        return signing.<PlacedCode>map(with -> with.sign(archive, codeBucket.orElseThrow()))
                 .orElse(archive);
     }
 

@@ -9,6 +9,7 @@ import groundplan.parts.RetentionDays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Settings of a function: its code, size, connections and deployment. */
 public record FunctionSettings(
@@ -81,6 +82,11 @@ public record FunctionSettings(
             (runtimeInUse ? LambdaRuntimes.problemInUse(runtime) : LambdaRuntimes.problem(runtime))
                     .ifPresent(problem -> check.problem("runtime", problem));
         }
+    }
+
+    /** An output that only signed functions have. */
+    public Optional<String> signed(Supplier<String> output) {
+        return code.signed() ? Optional.of(output.get()) : Optional.empty();
     }
 
     @Override

@@ -42,7 +42,7 @@ final class LiveAlias {
             LambdaAlias.Builder made = LambdaAlias.Builder.create(scope, id)
                     .name(settings.alias())
                     .description("Alias that callers invoke")
-                    .functionName(function.functionName())
+                    .functionName(function.id())
                     .functionVersion(settings.functionVersion()
                             .orElse(function.resource().getVersion()));
             if (!settings.additionalVersionWeights().isEmpty()) {
@@ -86,6 +86,11 @@ final class LiveAlias {
 
     String invokeArn() {
         return alias.getInvokeArn();
+    }
+
+    /** What follows the alias when it is replaced: the permissions to invoke it are lost with it. */
+    String address() {
+        return "aws_lambda_alias." + name;
     }
 
     String name() {

@@ -2,6 +2,7 @@ package groundplan.lambdaeventbridge;
 
 import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
+import groundplan.lambda.FunctionToDeploy;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param securityGroupId the function's security group
  * @param logGroupName its log group
  * @param deploymentName the name of its CodeDeploy application and deployment group; absent without CodeDeploy
+ * @param signingProfileArn the profile that its code is signed with; absent without code signing
+ * @param codeBucketArn the bucket in which its code is signed; absent without code signing
  * @param deadLetterQueueArn the queue of events that could not be delivered, or that the function failed to process
  * @param deadLetterQueueName that queue, the dimension of its metrics
  */
@@ -23,8 +26,11 @@ public record LambdaEventBridgeOutputs(
         String securityGroupId,
         String logGroupName,
         Optional<String> deploymentName,
+        Optional<String> signingProfileArn,
+        Optional<String> codeBucketArn,
         String deadLetterQueueArn,
-        String deadLetterQueueName) {
+        String deadLetterQueueName)
+        implements FunctionToDeploy {
 
     static LambdaEventBridgeOutputs of(LambdaEventBridgeSettings settings, OutputSource from) {
         return new LambdaEventBridgeOutputs(
@@ -40,6 +46,12 @@ public record LambdaEventBridgeOutputs(
                                 "deployment_name",
                                 Shape.NAME,
                                 "Name of its CodeDeploy application and deployment group.")),
+                settings.function()
+                        .signed(() -> from.value(
+                                "signing_profile_arn", Shape.ARN, "ARN of the profile that its code is signed with.")),
+                settings.function()
+                        .signed(() -> from.value(
+                                "code_bucket_arn", Shape.BUCKET_ARN, "ARN of the bucket in which its code is signed.")),
                 from.value("dead_letter_queue_arn", Shape.ARN, "ARN of the dead-letter queue of unprocessed events."),
                 from.value("dead_letter_queue_name", Shape.NAME, "Name of that queue, the dimension of its metrics."));
     }

@@ -1,5 +1,6 @@
 package groundplan.lambdaeventbridge;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_event_rule.CloudwatchEventRule;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_event_target.CloudwatchEventTarget;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_event_target.CloudwatchEventTargetDeadLetterConfig;
@@ -68,6 +69,8 @@ public final class LambdaEventBridgeUnit extends Unit<LambdaEventBridgeOutputs> 
                 function.securityGroupId(),
                 function.logGroupName(),
                 function.deploymentName(),
+                function.signingProfileArn(),
+                function.codeBucketArn(),
                 function.failed().getArn(),
                 function.failed().getName());
     }
@@ -89,6 +92,10 @@ public final class LambdaEventBridgeUnit extends Unit<LambdaEventBridgeOutputs> 
         add(id, (scope, construct) -> {
             CloudwatchEventTarget.Builder made = CloudwatchEventTarget.Builder.create(scope, construct)
                     .rule(rule.getName())
+                    // With another bus the id is not the name, which says nothing of a replacement.
+                    .lifecycle(TerraformResourceLifecycle.builder()
+                            .replaceTriggeredBy(List.of("aws_cloudwatch_event_rule." + id + ".id"))
+                            .build())
                     .eventBusName(settings.eventBusName())
                     .targetId("function")
                     .arn(function.aliasArn())

@@ -2,6 +2,7 @@ package groundplan.lambdahttpapi;
 
 import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
+import groundplan.lambda.FunctionToDeploy;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param securityGroupId the function's security group
  * @param logGroupName its log group
  * @param deploymentName the name of its CodeDeploy application and deployment group; absent without CodeDeploy
+ * @param signingProfileArn the profile that its code is signed with; absent without code signing
+ * @param codeBucketArn the bucket in which its code is signed; absent without code signing
  * @param apiId the API's id, the dimension of its metrics
  * @param apiEndpoint its endpoint, with {@code https://}
  * @param targetDomainName the target of an alias record for its domain name; absent without a domain
@@ -25,10 +28,13 @@ public record LambdaHttpApiOutputs(
         String securityGroupId,
         String logGroupName,
         Optional<String> deploymentName,
+        Optional<String> signingProfileArn,
+        Optional<String> codeBucketArn,
         String apiId,
         String apiEndpoint,
         Optional<String> targetDomainName,
-        Optional<String> targetZoneId) {
+        Optional<String> targetZoneId)
+        implements FunctionToDeploy {
 
     static LambdaHttpApiOutputs of(LambdaHttpApiSettings settings, OutputSource from) {
         return new LambdaHttpApiOutputs(
@@ -44,6 +50,12 @@ public record LambdaHttpApiOutputs(
                                 "deployment_name",
                                 Shape.NAME,
                                 "Name of its CodeDeploy application and deployment group.")),
+                settings.function()
+                        .signed(() -> from.value(
+                                "signing_profile_arn", Shape.ARN, "ARN of the profile that its code is signed with.")),
+                settings.function()
+                        .signed(() -> from.value(
+                                "code_bucket_arn", Shape.BUCKET_ARN, "ARN of the bucket in which its code is signed.")),
                 from.value("api_id", Shape.NAME, "Id of the API, the dimension of its metrics."),
                 from.value("api_endpoint", Shape.HOST, "Endpoint of the API."),
                 settings.domain()

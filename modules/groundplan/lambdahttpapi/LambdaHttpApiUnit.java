@@ -71,6 +71,8 @@ public final class LambdaHttpApiUnit extends Unit<LambdaHttpApiOutputs> {
                 function.securityGroupId(),
                 function.logGroupName(),
                 function.deploymentName(),
+                function.signingProfileArn(),
+                function.codeBucketArn(),
                 api.id(),
                 domain.map(name -> "https://" + name.getDomainName()).orElseGet(api::endpoint),
                 domain.map(name -> target + "target_domain_name}"),

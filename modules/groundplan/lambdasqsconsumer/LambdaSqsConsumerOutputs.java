@@ -2,6 +2,7 @@ package groundplan.lambdasqsconsumer;
 
 import groundplan.kernel.OutputSource;
 import groundplan.kernel.Shape;
+import groundplan.lambda.FunctionToDeploy;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param securityGroupId the function's security group
  * @param logGroupName its log group
  * @param deploymentName the name of its CodeDeploy application and deployment group; absent without CodeDeploy
+ * @param signingProfileArn the profile that its code is signed with; absent without code signing
+ * @param codeBucketArn the bucket in which its code is signed; absent without code signing
  * @param queueUrl the URL of the queue, for sending messages
  * @param queueArn the queue's ARN
  * @param queueName the queue's name, the dimension of its metrics
@@ -26,11 +29,14 @@ public record LambdaSqsConsumerOutputs(
         String securityGroupId,
         String logGroupName,
         Optional<String> deploymentName,
+        Optional<String> signingProfileArn,
+        Optional<String> codeBucketArn,
         String queueUrl,
         String queueArn,
         String queueName,
         String deadLetterQueueArn,
-        String deadLetterQueueName) {
+        String deadLetterQueueName)
+        implements FunctionToDeploy {
 
     static LambdaSqsConsumerOutputs of(LambdaSqsConsumerSettings settings, OutputSource from) {
         return new LambdaSqsConsumerOutputs(
@@ -46,6 +52,12 @@ public record LambdaSqsConsumerOutputs(
                                 "deployment_name",
                                 Shape.NAME,
                                 "Name of its CodeDeploy application and deployment group.")),
+                settings.function()
+                        .signed(() -> from.value(
+                                "signing_profile_arn", Shape.ARN, "ARN of the profile that its code is signed with.")),
+                settings.function()
+                        .signed(() -> from.value(
+                                "code_bucket_arn", Shape.BUCKET_ARN, "ARN of the bucket in which its code is signed.")),
                 from.value("queue_url", Shape.HOST, "URL of the queue, for sending messages."),
                 from.value("queue_arn", Shape.ARN, "ARN of the queue."),
                 from.value("queue_name", Shape.NAME, "Name of the queue, the dimension of its metrics."),

@@ -90,6 +90,8 @@ public final class LambdaSqsConsumerUnit extends Unit<LambdaSqsConsumerOutputs> 
                 function.securityGroupId(),
                 function.logGroupName(),
                 function.deploymentName(),
+                function.signingProfileArn(),
+                function.codeBucketArn(),
                 queue.getUrl(),
                 queue.getArn(),
                 queue.getName(),

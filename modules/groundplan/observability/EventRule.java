@@ -41,7 +41,7 @@ record EventRule(
         String form = json(Map.of(
                 "version", "1.0", "source", "custom", "content", Map.of("title", title, "description", sentence)));
         unit.add(name, (scope, id) -> CloudwatchEventTarget.Builder.create(scope, id)
-                .rule(rule.getName())
+                .rule(rule.getId())
                 .targetId("topic")
                 .arn(topic.arn())
                 .inputTransformer(CloudwatchEventTargetInputTransformer.builder()

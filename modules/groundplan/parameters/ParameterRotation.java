@@ -66,7 +66,7 @@ final class ParameterRotation {
                 .build());
         function.invokedBy(name, "events.amazonaws.com", rule.getArn());
         unit.add(name, (scope, id) -> CloudwatchEventTarget.Builder.create(scope, id)
-                .rule(rule.getName())
+                .rule(rule.getId())
                 .arn(function.arn())
                 .input("{\"Parameter\":\"" + unit.parameterName(name) + "\",\"Step\":\"rotate\"}")
                 .build());

@@ -86,8 +86,10 @@ public final class ParametersUnit extends Unit<ParametersOutputs> {
 
     private static void check(UnitContext context, ParametersSettings settings, Wiring wiring, Check check) {
         wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
-                .ifPresent(network ->
-                        network.checkReach("network", KeptValue.calledServices(settings.parameters(), "ssm"), check));
+                .ifPresent(network -> network.checkReach(
+                        "network",
+                        KeptValue.calledServices(settings.parameters(), "ssm", KeptValue::needsFunction),
+                        check));
         KeptValue.checkCaches(
                 "parameters",
                 settings.parameters(),

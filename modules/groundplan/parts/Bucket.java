@@ -49,7 +49,7 @@ public final class Bucket {
         });
         S3BucketPublicAccessBlock closed =
                 unit.add(name, (scope, id) -> S3BucketPublicAccessBlock.Builder.create(scope, id)
-                        .bucket(bucket.getBucket())
+                        .bucket(bucket.getId())
                         .blockPublicAcls(true)
                         .blockPublicPolicy(true)
                         .ignorePublicAcls(true)
@@ -57,33 +57,33 @@ public final class Bucket {
                         .build());
         S3BucketOwnershipControls ownership =
                 unit.add(name, (scope, id) -> S3BucketOwnershipControls.Builder.create(scope, id)
-                        .bucket(bucket.getBucket())
+                        .bucket(bucket.getId())
                         .rule(S3BucketOwnershipControlsRule.builder()
                                 .objectOwnership(plan.ownership)
                                 .build())
                         .build());
         var encryption = encrypt(plan);
         S3BucketVersioningA versioning = unit.add(name, (scope, id) -> S3BucketVersioningA.Builder.create(scope, id)
-                .bucket(bucket.getBucket())
+                .bucket(bucket.getId())
                 .versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
                         // Not "Disabled": S3 rejects that for a bucket that once had versioning enabled.
                         .status(plan.versioning ? "Enabled" : "Suspended")
                         .build())
                 .build());
         unit.add(name, (scope, id) -> S3BucketLifecycleConfiguration.Builder.create(scope, id)
-                .bucket(bucket.getBucket())
+                .bucket(bucket.getId())
                 .rule(List.of(plan.lifecycle.rule()))
                 // S3 rejects rules for noncurrent versions before versioning is configured.
                 .dependsOn(List.of(versioning))
                 .build());
         plan.logsBucket.ifPresent(logs -> unit.add(name, (scope, id) -> S3BucketLoggingA.Builder.create(scope, id)
-                .bucket(bucket.getBucket())
+                .bucket(bucket.getId())
                 .targetBucket(logs)
                 .targetPrefix(ACCESS_LOGS + plan.physicalName + "/")
                 .dependsOn(plan.logsReady)
                 .build()));
         unit.add(name, (scope, id) -> S3BucketNotification.Builder.create(scope, id)
-                .bucket(bucket.getBucket())
+                .bucket(bucket.getId())
                 .eventbridge(true)
                 .build());
         statements.add(Statement.deny("TlsOnly", "s3:*")
@@ -91,7 +91,7 @@ public final class Bucket {
                 .principal("AWS", "*")
                 .when("Bool", "aws:SecureTransport", "false"));
         this.policy = unit.add(name, (scope, id) -> S3BucketPolicy.Builder.create(scope, id)
-                .bucket(bucket.getBucket())
+                .bucket(bucket.getId())
                 .policy(Policy.of(statements))
                 // Created at the same time, one of the two fails with a conflict.
                 .dependsOn(List.of(closed))
@@ -220,6 +220,14 @@ public final class Bucket {
         return this;
     }
 
+    /**
+     * The bucket's id, which is its name: for what belongs to the bucket and has to be created anew with it. The name is
+     * known from the settings, so that nothing would depend on which bucket has it.
+     */
+    public String id() {
+        return bucket.getId();
+    }
+
     /** The bucket's name. */
     public String name() {
         return bucket.getBucket();
@@ -257,7 +265,7 @@ public final class Bucket {
         }
         return plan.unit.add(
                 plan.name, (scope, id) -> S3BucketServerSideEncryptionConfigurationA.Builder.create(scope, id)
-                        .bucket(bucket.getBucket())
+                        .bucket(bucket.getId())
                         .rule(List.of(rule.applyServerSideEncryptionByDefault(byDefault.build())
                                 .build()))
                         .build());

@@ -1,5 +1,6 @@
 package groundplan.parts;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.codedeploy_app.CodedeployApp;
 import com.hashicorp.cdktf.providers.aws.codedeploy_deployment_group.CodedeployDeploymentGroup;
 import com.hashicorp.cdktf.providers.aws.codedeploy_deployment_group.CodedeployDeploymentGroupAlarmConfiguration;
@@ -33,6 +34,10 @@ public final class CodeDeployment {
         this.group = unit.add(name, (scope, id) -> {
             CodedeployDeploymentGroup.Builder made = CodedeployDeploymentGroup.Builder.create(scope, id)
                     .appName(application.getName())
+                    // Deployment groups are deleted with the application, whose name does not tell that it is another.
+                    .lifecycle(TerraformResourceLifecycle.builder()
+                            .replaceTriggeredBy(List.of("aws_codedeploy_app." + name + ".id"))
+                            .build())
                     .deploymentGroupName(what.physicalName())
                     .serviceRoleArn(role.arn())
                     .deploymentConfigName(what.configName())

@@ -44,6 +44,11 @@ public final class CodeSigning {
                 .build());
     }
 
+    /** The signing profile. */
+    public String profileArn() {
+        return profile.getArn();
+    }
+
     /** The code signing configuration of the function. */
     public String configArn() {
         return config.getArn();

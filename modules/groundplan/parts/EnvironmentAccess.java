@@ -57,9 +57,7 @@ public final class EnvironmentAccess {
         // A plan also evaluates the ephemeral random passwords; the action supports no resource ARN.
         statements.add(Statement.allow("GenerateRandomValues", "secretsmanager:GetRandomPassword")
                 .on("*"));
-        statements.add(
-                Statement.deny("NoData", "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan")
-                        .on(prefix.any("dynamodb", "table/" + prefix.names())));
+        statements.add(noItems());
         statements.add(Statement.deny("NoMessages", "sqs:ReceiveMessage").on(prefix.any("sqs", prefix.names())));
         statements.add(Statement.deny(
                         "NoLogs", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:GetLogRecord", "logs:StartQuery")
@@ -73,6 +71,15 @@ public final class EnvironmentAccess {
                     .on(objects));
         }
         return statements;
+    }
+
+    /** The lock table is read to lock a state and to release it; whatever its name is, it holds nobody's data. */
+    private Statement noItems() {
+        Statement none = Statement.deny(
+                "NoData", "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan");
+        return StateAccess.lockTable(context)
+                .map(locks -> none.exceptOn(List.of(locks)))
+                .orElseGet(() -> none.on("*"));
     }
 
     /** The environment's own roles and policies. */

@@ -152,7 +152,7 @@ public final class Function {
 
     private LambdaPermission.Builder permission(Construct scope, String id, String service) {
         return LambdaPermission.Builder.create(scope, id)
-                .functionName(function.getFunctionName())
+                .functionName(function.getId())
                 .action("lambda:InvokeFunction")
                 .principal(service);
     }
@@ -165,6 +165,11 @@ public final class Function {
     /** The function's ARN. */
     public String arn() {
         return function.getArn();
+    }
+
+    /** The function's id, which is its name: for what belongs to the function and has to be created anew with it. */
+    public String id() {
+        return function.getId();
     }
 
     /** The function's name, the dimension of its metrics. */

@@ -77,7 +77,7 @@ public record FunctionCode(String handler, byte[] zip) {
     /** Uploads the archive to a bucket. Parameters as above. */
     public S3Object upload(Unit<?> unit, String name, Bucket bucket, String keyArn) {
         return unit.add(name, (scope, id) -> S3Object.Builder.create(scope, id)
-                .bucket(bucket.name())
+                .bucket(bucket.id())
                 .key(name + ".zip")
                 .contentBase64(base64())
                 .sourceHash(sha256())

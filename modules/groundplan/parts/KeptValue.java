@@ -27,7 +27,7 @@ public record KeptValue(
     /** The maximum length of ElastiCache passwords. */
     private static final int LONGEST_PASSWORD = 128;
 
-    /** Whether a function handles the value. */
+    /** Whether a function handles the value after its creation. */
     public boolean needsFunction() {
         return rotation.isPresent() || cache.isPresent();
     }
@@ -94,9 +94,11 @@ public record KeptValue(
      * The AWS services that the function calls that sets values; none when no value needs it.
      *
      * @param store the service that stores the values
+     * @param needing the values that need the function
      */
-    public static List<String> calledServices(Map<String, KeptValue> values, String store) {
-        if (values.values().stream().noneMatch(KeptValue::needsFunction)) {
+    public static List<String> calledServices(
+            Map<String, KeptValue> values, String store, Predicate<KeptValue> needing) {
+        if (values.values().stream().noneMatch(needing)) {
             return List.of();
         }
         return caches(values).isEmpty() ? List.of(store) : List.of("elasticache", store);

@@ -101,7 +101,7 @@ public final class Replicas {
             List<ITerraformDependable> ready = new ArrayList<>(copy.source().ready());
             ready.addAll(copy.replica().ready());
             unit.add(copy.name(), (scope, id) -> S3BucketReplicationConfigurationA.Builder.create(scope, id)
-                    .bucket(copy.source().name())
+                    .bucket(copy.source().id())
                     .role(role.arn())
                     .rule(List.of(rule(copy)))
                     .dependsOn(ready)

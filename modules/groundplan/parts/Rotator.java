@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Rotator {
     /** Files next to this class that the function's code imports. */
-    private static final String[] SHARED_CODE = {"generated_value.py", "cache_password.py"};
+    private static final String[] SHARED_CODE = {"generated_value.py", "cache_password.py", "secret_rotation.py"};
 
     /** Changes of a cache user take a while to complete. */
     private static final int TIMEOUT_WITH_CACHES_SECONDS = 180;
@@ -117,11 +117,10 @@ public final class Rotator {
      * @param made the resource that writes the value
      */
     public void acceptFirst(String name, Map<String, String> event, TerraformResource made) {
-        Map<String, String> input = new TreeMap<>(event);
-        input.put("Step", "acceptCurrent");
+        Map<String, String> input = step("acceptCurrent", event);
         String address = made.getTerraformResourceType() + "." + made.getFriendlyUniqueId();
         unit.add(name, (scope, id) -> LambdaInvocation.Builder.create(scope, id)
-                .functionName(function.functionName())
+                .functionName(function.id())
                 .input(json(input))
                 .triggers(Map.of("user", work.users().get(name).id()))
                 .lifecycle(TerraformResourceLifecycle.builder()
@@ -129,6 +128,26 @@ public final class Rotator {
                         .build())
                 .dependsOn(List.of(made))
                 .build());
+    }
+
+    /**
+     * Has the function write the first value, unless there is one. Terraform has no part in it: the provider would read
+     * the value back with every plan.
+     *
+     * @param name the value's name in Terraform
+     * @param event identifies the value for the function's code; the step is added
+     */
+    public TerraformResource createFirst(String name, Map<String, String> event) {
+        return unit.add(name + "_first", (scope, id) -> LambdaInvocation.Builder.create(scope, id)
+                .functionName(function.id())
+                .input(json(step("createFirst", event)))
+                .build());
+    }
+
+    private static Map<String, String> step(String step, Map<String, String> event) {
+        Map<String, String> input = new TreeMap<>(event);
+        input.put("Step", step);
+        return input;
     }
 
     /** Includes the unit: an environment may have several units with a rotation function. */
@@ -147,11 +166,10 @@ public final class Rotator {
         return new Function.Place(new ArrayList<>(network.subnetIds()), firewall.id());
     }
 
-    /** The form of new values, by the value's name, as arguments of GetRandomPassword. */
+    /** The form of generated values, by the value's name, as arguments of GetRandomPassword. */
     private Map<String, Object> forms() {
         Map<String, Object> forms = new TreeMap<>();
         work.values().forEach((name, value) -> value.generated()
-                .filter(form -> value.rotation().isPresent())
                 .ifPresent(form -> forms.put(
                         work.names().apply(name),
                         new TreeMap<>(Map.of(

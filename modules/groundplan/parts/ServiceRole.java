@@ -78,7 +78,7 @@ public final class ServiceRole {
         if (!statements.isEmpty()) {
             granted.add(unit.add(name, (scope, id) -> IamRolePolicy.Builder.create(scope, id)
                     .name(name.replace('_', '-'))
-                    .role(role.getName())
+                    .role(role.getId())
                     .policy(Policy.of(statements))
                     .build()));
         }
@@ -88,7 +88,7 @@ public final class ServiceRole {
     /** Attaches an AWS managed policy, for services that require it. */
     public ServiceRole attach(String managedPolicy) {
         granted.add(unit.add(name, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
-                .role(role.getName())
+                .role(role.getId())
                 .policyArn("arn:aws:iam::aws:policy/" + managedPolicy)
                 .build()));
         return this;
@@ -103,7 +103,7 @@ public final class ServiceRole {
         new TreeMap<>(managedPolicies)
                 .forEach((word, policy) -> granted.add(
                         unit.add(name + "_" + word, (scope, id) -> IamRolePolicyAttachment.Builder.create(scope, id)
-                                .role(role.getName())
+                                .role(role.getId())
                                 .policyArn("arn:aws:iam::aws:policy/" + policy)
                                 .build())));
         return this;

@@ -4,6 +4,7 @@ import groundplan.kernel.StateSettings;
 import groundplan.kernel.UnitContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Permissions that a plan needs on the Terraform states: read those of its environment, and lock them meanwhile. */
 final class StateAccess {
@@ -22,14 +23,13 @@ final class StateAccess {
                     .on(states + ".tflock"));
         }
         state.lockTable().ifPresent(table -> {
-            String arn = "arn:aws:dynamodb:" + region + ":" + context.accountId() + ":table/" + table;
             statements.add(Statement.allow(
                             "Locks",
                             "dynamodb:DescribeTable",
                             "dynamodb:GetItem",
                             "dynamodb:PutItem",
                             "dynamodb:DeleteItem")
-                    .on(arn));
+                    .on(lockTable(context).orElseThrow()));
             statements.add(Statement.allow("LocksKey", "kms:Decrypt")
                     .on(keys(context, region))
                     .when("StringEquals", "kms:EncryptionContext:aws:dynamodb:tableName", table)
@@ -41,6 +41,15 @@ final class StateAccess {
                 .when("StringLike", "kms:EncryptionContext:aws:s3:arn", bucket, states)
                 .when("StringEquals", "kms:ViaService", "s3." + region + ".amazonaws.com"));
         return statements;
+    }
+
+    /** The ARN of the table with the locks; empty where states are locked with files only. */
+    static Optional<String> lockTable(UnitContext context) {
+        return context.environment()
+                .state()
+                .lockTable()
+                .map(table -> "arn:aws:dynamodb:" + context.environment().stateRegion() + ":" + context.accountId()
+                        + ":table/" + table);
     }
 
     private static String[] actions(StateSettings state) {

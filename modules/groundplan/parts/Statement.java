@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param principals by type, such as {@code Service}; empty in an identity-based policy
  * @param actions the actions
  * @param resources the ARNs of the resources; empty in a trust policy
+ * @param except whether the statement is about all resources but these
  * @param conditions by operator, then key
  */
 public record Statement(
@@ -22,16 +23,17 @@ public record Statement(
         Map<String, List<String>> principals,
         List<String> actions,
         List<String> resources,
+        boolean except,
         Map<String, Map<String, List<String>>> conditions) {
 
     /** Allows the actions. */
     public static Statement allow(String sid, String... actions) {
-        return new Statement(sid, "Allow", Map.of(), List.of(actions), List.of(), Map.of());
+        return new Statement(sid, "Allow", Map.of(), List.of(actions), List.of(), false, Map.of());
     }
 
     /** Denies the actions. */
     public static Statement deny(String sid, String... actions) {
-        return new Statement(sid, "Deny", Map.of(), List.of(actions), List.of(), Map.of());
+        return new Statement(sid, "Deny", Map.of(), List.of(actions), List.of(), false, Map.of());
     }
 
     /** ... on these resources. */
@@ -41,7 +43,12 @@ public record Statement(
 
     /** ... on these resources. */
     public Statement on(List<String> arns) {
-        return new Statement(sid, effect, principals, actions, arns, conditions);
+        return new Statement(sid, effect, principals, actions, arns, false, conditions);
+    }
+
+    /** ... on all resources but these. */
+    public Statement exceptOn(List<String> arns) {
+        return new Statement(sid, effect, principals, actions, arns, true, conditions);
     }
 
     /** ... to these AWS services. */
@@ -53,7 +60,7 @@ public record Statement(
     public Statement principal(String type, String... names) {
         Map<String, List<String>> all = new TreeMap<>(principals);
         all.put(type, List.of(names));
-        return new Statement(sid, effect, all, actions, resources, conditions);
+        return new Statement(sid, effect, all, actions, resources, except, conditions);
     }
 
     /** ... only when the condition holds. */
@@ -61,7 +68,7 @@ public record Statement(
         Map<String, Map<String, List<String>>> all = new TreeMap<>();
         conditions.forEach((name, keys) -> all.put(name, new TreeMap<>(keys)));
         all.computeIfAbsent(operator, name -> new TreeMap<>()).put(key, List.of(values));
-        return new Statement(sid, effect, principals, actions, resources, all);
+        return new Statement(sid, effect, principals, actions, resources, except, all);
     }
 
     /** ... only on behalf of this account, which prevents the confused deputy problem. */
@@ -82,7 +89,7 @@ public record Statement(
         }
         json.put("Action", single(actions));
         if (!resources.isEmpty()) {
-            json.put("Resource", single(resources));
+            json.put(except ? "NotResource" : "Resource", single(resources));
         }
         if (!conditions.isEmpty()) {
             Map<String, Object> operators = new TreeMap<>();

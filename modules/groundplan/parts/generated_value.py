@@ -15,6 +15,12 @@ def make(secrets_manager, form):
     return secrets_manager.get_random_password(RequireEachIncludedType=True, **form)["RandomPassword"]
 
 
+def new(secrets_manager, form, owner):
+    value = make(secrets_manager, form)
+    check(value, form, owner)
+    return value
+
+
 def check(value, form, owner):
     """Rejects a value that does not have the form. The value is not included in the error message, because messages are logged."""
     if len(value) != form["PasswordLength"]:

@@ -29,6 +29,14 @@ def step(event, client, create, use, prove):
         raise ValueError(f"unknown step {name}")
 
 
+def create_first(client, secret, create):
+    """Gives a new secret its value: `create` generates one for the secret's name. A secret that has a value keeps it."""
+    description = client.describe_secret(SecretId=secret)
+    if any("AWSCURRENT" in stages for stages in description.get("VersionIdsToStages", {}).values()):
+        return
+    client.put_secret_value(SecretId=secret, SecretString=create(description["Name"]))
+
+
 def value(client, secret, stage="AWSCURRENT", version=None):
     which = {"VersionId": version} if version else {}
     return client.get_secret_value(SecretId=secret, VersionStage=stage, **which)["SecretString"]

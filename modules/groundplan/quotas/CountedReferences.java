@@ -5,16 +5,18 @@ import groundplan.pricing.Resource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the resource that a value refers to, also through the states of other units. */
 final class CountedReferences {
     private static final Pattern OWN =
             Pattern.compile("\\$\\{([a-z][a-z0-9]*+_[a-z0-9_]++)\\.([A-Za-z0-9_-]++)[.\\[][^{}]*+}");
     private static final Pattern REMOTE = Pattern.compile("\\$\\{data\\.terraform_remote_state\\.([A-Za-z0-9_-]++)"
-            + "\\.outputs\\.([A-Za-z0-9_]++)(?:\\[\"([^\"]++)\"]|\\.([A-Za-z0-9_-]++))?+}");
+            + "\\.outputs\\.([A-Za-z0-9_]++)(?:\\[\"([^\"]++)\"]|\\[([0-9]++)]|\\.([A-Za-z0-9_-]++))?+}");
     /** An output may pass on that of another unit. */
     private static final int LONGEST_CHAIN = 10;
 
@@ -66,7 +68,11 @@ final class CountedReferences {
 
     private static JsonNode output(CountedUnit unit, Matcher remote) {
         JsonNode output = unit.document().path("output").path(remote.group(2)).path("value");
-        String key = remote.group(3) != null ? remote.group(3) : remote.group(4);
+        String key = Stream.of(3, 4, 5)
+                .map(remote::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         return key == null ? output : output.path(key);
     }
 }

@@ -56,6 +56,8 @@ final class Parameters {
             parameters.put("log_min_duration_statement", Integer.toString(slow));
             return parameters;
         }
+        // Otherwise only the last deadlock is kept, in memory, and a metric of the error log never counts one.
+        parameters.putIfAbsent("innodb_print_all_deadlocks", "1");
         // RDS and Aurora use different values for the same setting.
         parameters.put("require_secure_transport", engine.aurora() ? "ON" : "1");
         parameters.put("tls_version", "TLSv1.2,TLSv1.3");

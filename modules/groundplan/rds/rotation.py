@@ -4,7 +4,8 @@ The secret holds a user and a password, in the form of RDS's own secrets. The ne
 function needs no privileges in the database; it is replicated to the other regions, as is the secret. From the
 moment that RDS has it until the last step, readers of the secret get the old password; use IAM authentication to avoid that.
 
-Terraform calls it with the step acceptCurrent: it sets the secret's value as the password, whatever the cluster was created with.
+Terraform calls it with two more steps. createFirst gives a new secret its value, and leaves one that has a value as it is.
+acceptCurrent sets the secret's value as the password, whatever the cluster was created with.
 """
 
 import functools
@@ -43,12 +44,13 @@ def handler(event, context, clients=None, sign_in=None, pause=time.sleep):
         accept(value)
 
     def create(name, current):
-        form = generated_value.form_of(name)
-        password = generated_value.make(client, form)
-        generated_value.check(password, form, name)
+        password = generated_value.new(client, generated_value.form_of(name), name)
         return json.dumps({**json.loads(current), "password": password})
 
-    if event["Step"] == "acceptCurrent":
+    if event["Step"] == "createFirst":
+        first = json.dumps({"username": cluster["username"]})
+        secret_rotation.create_first(client, event["SecretId"], lambda name: create(name, first))
+    elif event["Step"] == "acceptCurrent":
         accept(secret_rotation.value(client, event["SecretId"]))
     else:
         secret_rotation.step(

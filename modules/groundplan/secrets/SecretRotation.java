@@ -1,10 +1,10 @@
 package groundplan.secrets;
 
 import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_rotation.SecretsmanagerSecretRotation;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_rotation.SecretsmanagerSecretRotationRotationRules;
-import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.SecretsmanagerSecretVersion;
 import groundplan.kms.KmsOutputs;
 import groundplan.parts.CacheUser;
 import groundplan.parts.Function;
@@ -18,17 +18,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The function that rotates generated values and sets the passwords of cache users, and its schedule. */
+/**
+ * The function that generates values, rotates them and sets the passwords of cache users, and its schedule. The first value
+ * is written by the function too: the provider reads what it wrote with every plan, even if the argument is write-only,
+ * and a role that plans must not read secrets.
+ */
 final class SecretRotation {
     private final SecretsUnit unit;
     private final Map<String, KeptValue> values;
     private final Map<String, SecretsmanagerSecret> secrets;
-    private final Map<String, SecretsmanagerSecretVersion> firstValues;
+    private final Map<String, TerraformResource> firstValues = new TreeMap<>();
 
     /**
      * @param values of the unit's secrets
      * @param secrets the secrets
-     * @param firstValues the first versions of generated secrets
      * @param users of caches, by the secret that is their password
      */
     SecretRotation(
@@ -37,27 +40,39 @@ final class SecretRotation {
             Rotator.Upkeep upkeep,
             Map<String, KeptValue> values,
             Map<String, SecretsmanagerSecret> secrets,
-            Map<String, SecretsmanagerSecretVersion> firstValues,
             Map<String, CacheUser> users) {
         this.unit = unit;
         this.values = new TreeMap<>(values);
-        this.values.values().removeIf(Predicate.not(KeptValue::needsFunction));
+        this.values.values().removeIf(Predicate.not(SecretRotation::handles));
         this.secrets = secrets;
-        this.firstValues = firstValues;
         Rotator rotator = new Rotator(
                 unit,
-                "Replaces generated secrets by new values",
+                "Generates secrets and replaces them by new values",
                 new Function.Keys(keys.dataKeyArn(), keys.logsKeyArn(), keys.notificationsKeyArn()),
                 upkeep,
                 Map.of(),
                 permissions(keys),
                 new Rotator.Work(this.values, unit.context()::name, users));
+        this.values
+                .keySet()
+                .forEach(name -> firstValues.put(
+                        name,
+                        rotator.createFirst(
+                                name, Map.of("SecretId", secrets.get(name).getArn()))));
+        unit.forgets(firstValues.keySet().stream()
+                .map(name -> "aws_secretsmanager_secret_version." + name)
+                .toList());
         users.keySet()
                 .forEach(name -> rotator.acceptFirst(
                         name, Map.of("SecretId", secrets.get(name).getArn()), firstValues.get(name)));
         if (!arns(value -> value.rotation().isPresent()).isEmpty()) {
             rotate(rotator.function());
         }
+    }
+
+    /** Whether the function handles a secret: nobody enters its value. */
+    static boolean handles(KeptValue value) {
+        return value.generated().isPresent();
     }
 
     private void rotate(Function function) {
@@ -94,15 +109,21 @@ final class SecretRotation {
                             "secretsmanager:PutSecretValue",
                             "secretsmanager:UpdateSecretVersionStage")
                     .on(rotated));
-            // Generates a random value; supports no resource ARN.
-            statements.add(Statement.allow("Generate", "secretsmanager:GetRandomPassword")
-                    .on("*"));
         }
-        List<String> read = arns(value -> value.rotation().isEmpty());
+        List<String> written = arns(value -> value.rotation().isEmpty());
+        if (!written.isEmpty()) {
+            statements.add(Statement.allow("Create", "secretsmanager:DescribeSecret", "secretsmanager:PutSecretValue")
+                    .on(written));
+        }
+        List<String> read =
+                arns(value -> value.rotation().isEmpty() && value.cache().isPresent());
         if (!read.isEmpty()) {
-            statements.add(Statement.allow("Read", "secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue")
-                    .on(read));
+            statements.add(
+                    Statement.allow("Read", "secretsmanager:GetSecretValue").on(read));
         }
+        // Generates a random value; supports no resource ARN.
+        statements.add(
+                Statement.allow("Generate", "secretsmanager:GetRandomPassword").on("*"));
         statements.add(Statement.allow("EncryptSecrets", "kms:Decrypt", "kms:GenerateDataKey")
                 .on(keys.dataKeyArn())
                 .when(

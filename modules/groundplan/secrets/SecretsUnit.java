@@ -1,7 +1,6 @@
 package groundplan.secrets;
 
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
-import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.SecretsmanagerSecretVersion;
 import groundplan.elasticache.ElasticacheOutputs;
 import groundplan.kernel.Check;
 import groundplan.kernel.Kind;
@@ -12,7 +11,6 @@ import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
 import groundplan.parts.CacheUser;
-import groundplan.parts.GeneratedValue;
 import groundplan.parts.KeptValue;
 import groundplan.parts.Rotator;
 import groundplan.storage.StorageOutputs;
@@ -23,7 +21,8 @@ import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
- * Secrets, the first value of generated ones, and their rotation. No value is in Terraform's configuration or state.
+ * Secrets, the first value of generated ones, and their rotation. No value is in Terraform's configuration or state, and
+ * no plan reads one.
  */
 public final class SecretsUnit extends Unit<SecretsOutputs> {
     /** The name of the kind in settings. */
@@ -59,13 +58,11 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
             Optional<StorageOutputs> storage,
             Map<String, ElasticacheOutputs> caches) {
         super(app, context, wiring);
-        Map<String, SecretsmanagerSecretVersion> generated = new TreeMap<>();
-        settings.secrets().forEach((name, secret) -> {
-            secrets.put(name, secret(name, secret, settings.recoveryWindowInDays(), keys));
-            secret.generated().ifPresent(form -> generated.put(name, firstValue(name, form)));
-        });
+        settings.secrets()
+                .forEach((name, secret) ->
+                        secrets.put(name, secret(name, secret, settings.recoveryWindowInDays(), keys)));
         Map<String, KeptValue> values = settings.secrets();
-        if (values.values().stream().anyMatch(KeptValue::needsFunction)) {
+        if (values.values().stream().anyMatch(SecretRotation::handles)) {
             Rotator.Upkeep upkeep = new Rotator.Upkeep(
                     settings.logsRetentionInDays(),
                     settings.reservedConcurrentExecutions(),
@@ -76,14 +73,16 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
             Map<String, CacheUser> users = new TreeMap<>();
             KeptValue.caches(values)
                     .forEach((name, cache) -> users.put(name, caches.get(cache).passwordUser(cache)));
-            new SecretRotation(this, keys, upkeep, values, secrets, generated, users);
+            new SecretRotation(this, keys, upkeep, values, secrets, users);
         }
     }
 
     private static void check(UnitContext context, SecretsSettings settings, Wiring wiring, Check check) {
         wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
                 .ifPresent(network -> network.checkReach(
-                        "network", KeptValue.calledServices(settings.secrets(), "secretsmanager"), check));
+                        "network",
+                        KeptValue.calledServices(settings.secrets(), "secretsmanager", SecretRotation::handles),
+                        check));
         KeptValue.checkCaches(
                 "secrets",
                 settings.secrets(),
@@ -110,21 +109,5 @@ public final class SecretsUnit extends Unit<SecretsOutputs> {
                 .kmsKeyId(keys.dataKeyArn())
                 .recoveryWindowInDays(recoveryWindowInDays)
                 .build());
-    }
-
-    /**
-     * The value is ephemeral and write-only. Its version number stays 1: a higher number would overwrite the value of a
-     * later rotation or manual change.
-     */
-    private SecretsmanagerSecretVersion firstValue(String name, GeneratedValue form) {
-        String value = form.ephemeral(this, name);
-        return add(name, (scope, id) -> {
-            SecretsmanagerSecretVersion version = SecretsmanagerSecretVersion.Builder.create(scope, id)
-                    .secretId(secrets.get(name).getId())
-                    .build();
-            version.addOverride("secret_string_wo", value);
-            version.addOverride("secret_string_wo_version", 1);
-            return version;
-        });
     }
 }

@@ -4,12 +4,13 @@ Secrets Manager invokes the function four times per rotation, with the steps bel
 readers, so it is set nowhere else, unless it is the password of a cache user: then it is set on the cache first,
 which accepts both values until the next rotation. The previous value has the label AWSPREVIOUS until then.
 
-Terraform invokes it with the step acceptCurrent: the cache accepts the secret's current value, so that the value that
-the secret was created with becomes the password.
+Terraform invokes it with two more steps. createFirst gives a new secret its value, and leaves one that has a value as it is.
+acceptCurrent: the cache accepts the secret's current value, so that the first value becomes the password.
 """
 
 import cache_password
 import generated_value
+import secret_rotation
 
 
 def handler(event, context, clients=None):
@@ -17,6 +18,10 @@ def handler(event, context, clients=None):
     client, secret, step = clients("secretsmanager"), event["SecretId"], event["Step"]
     description = client.describe_secret(SecretId=secret)
     cache = cache_password.cache_of(description["Name"])
+    if step == "createFirst":
+        secret_rotation.create_first(
+            client, secret, lambda name: generated_value.new(client, generated_value.form_of(name), name))
+        return
     if step == "acceptCurrent":
         cache_password.accept(cache, _known(client, secret), clients("elasticache"))
         return

@@ -340,7 +340,19 @@ class CloudfrontUnitTest {
 
     @Test
     void pathsOfASinglePageAppGetItsPage() {
-        assertEquals("[403,404]", texts(site.attribute(MAIN, "custom_error_response"), "error_code"));
+        assertEquals(
+                "[404]",
+                texts(site.attribute(MAIN, "custom_error_response"), "error_code"),
+                "403 is also what the web ACL and geographic restrictions respond with");
+        for (String bucket : List.of("hosting", "spare")) {
+            JsonNode list = statement("aws_s3_bucket_policy." + bucket, "MissingObjects");
+            assertEquals("s3:ListBucket", list.path("Action").asText(), "without it, a missing object is a 403");
+            assertEquals(
+                    "${aws_s3_bucket." + bucket + ".arn}", list.path("Resource").asText());
+            assertEquals(
+                    "${aws_cloudfront_distribution.main.arn}",
+                    list.at("/Condition/StringEquals/AWS:SourceArn").asText());
+        }
         site.attribute(MAIN, "custom_error_response")
                 .forEach(page -> assertEquals(
                         "200 /index.html",

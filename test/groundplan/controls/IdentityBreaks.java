@@ -81,14 +81,19 @@ final class IdentityBreaks {
                     .offends("CKV_AWS_33"),
             Break.drop("secret without our own key", SECRET, "kms_key_id"),
             Break.set("deleted secret cannot be recovered", SECRET, "recovery_window_in_days", "0"),
-            Break.set("secret's value in the text", VERSION, "secret_string", TYPED),
-            Break.set("write-only value of a secret typed in", VERSION, "secret_string_wo", TYPED),
+            Break.with("secret's value in the text", SECRET, VERSION, version("secret_string")),
+            Break.with("write-only value of a secret typed in", SECRET, VERSION, version("secret_string_wo")),
             Break.without("secret does not rotate", ROTATION),
             Break.set("secret rotates once a year", ROTATION, "rotation_rules.automatically_after_days", "365"),
             Break.set("parameter in plain text", PARAMETER, "type", "\"String\""),
             Break.drop("parameter without our own key", PARAMETER, "key_id"),
             Break.set("parameter's value in the text", PARAMETER, "value", TYPED),
             Break.set("write-only value of a parameter typed in", PARAMETER, "value_wo", TYPED));
+
+    /** A version of a secret with a value that is typed in. */
+    private static String version(String argument) {
+        return "{\"secret_id\": \"${aws_secretsmanager_secret.%s.id}\", \"" + argument + "\": " + TYPED + "}";
+    }
 
     /** A role's policy that allows an action on everything. */
     private static Break everywhere(String what, String action) {

@@ -99,17 +99,22 @@ final class SecretRules {
                     68,
                     "generated secrets rotate",
                     inspection -> inspection.each(
-                            "aws_secretsmanager_secret_version",
-                            version -> inspection.require(
+                            invocation -> invocation.type().equals("aws_lambda_invocation")
+                                    && invocation.text("input").contains("createFirst")
+                                    && invocation.text("input").contains("SecretId"),
+                            first -> inspection.require(
                                     inspection
                                             .others("aws_secretsmanager_secret_rotation")
-                                            .anyMatch(rotation ->
-                                                    rotation.text("secret_id").equals(version.text("secret_id"))
-                                                            && rotation.at("rotation_rules.automatically_after_days")
-                                                                            .asInt(999)
-                                                                    <= DAYS_TO_ROTATE),
-                                    version,
-                                    "has no aws_secretsmanager_secret_rotation within " + DAYS_TO_ROTATE + " days"))),
+                                            .anyMatch(rotation -> first.text("input")
+                                                            .contains(
+                                                                    rotation.text("secret_id")
+                                                                            .replace(".id}", ".arn}"))
+                                                    && rotation.at("rotation_rules.automatically_after_days")
+                                                                    .asInt(999)
+                                                            <= DAYS_TO_ROTATE),
+                                    first,
+                                    "writes a secret that has no aws_secretsmanager_secret_rotation within "
+                                            + DAYS_TO_ROTATE + " days"))),
             Rule.everywhere(
                     69,
                     "parameters are encrypted with our own key",
@@ -214,20 +219,12 @@ final class SecretRules {
                     secret,
                     "is gone in less than 30 days");
         });
-        inspection.each("aws_secretsmanager_secret_version", version -> {
-            inspection.require(
-                    !version.body().has("secret_string") && !version.body().has("secret_binary"),
-                    version,
-                    "has a value that ends in the state: use secret_string_wo");
-            // Alone, or as the password beside a user's name.
-            String value = version.text("secret_string_wo");
-            inspection.require(
-                    value.contains("${ephemeral.")
-                            && value.replaceAll("\\$\\{ephemeral\\.[^}]*}", "")
-                                    .matches("(\\{\"username\":\"\\w+\",\"password\":\"\"})?"),
-                    version,
-                    "has a secret_string_wo that is not ephemeral");
-        });
+        inspection.each(
+                "aws_secretsmanager_secret_version",
+                version -> inspection.require(
+                        false,
+                        version,
+                        "has a value that the provider reads with every plan: let a function write it"));
         inspection.each("aws_ssm_parameter", parameter -> {
             inspection.require(
                     !parameter.body().has("value") && !parameter.body().has("insecure_value"),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class CrossAccountRolesUnitTest {
     private static final UnitJson UNIT = Synthesized.of(
                     """
+      boundary:
       github: {repository: shop/shop}
       roles:
         kind: cross-account-roles
@@ -100,6 +101,7 @@ class CrossAccountRolesUnitTest {
     void aRoleOfAnotherAccountAloneIsNotEnough() {
         List<String> problems = Synthesized.problems(
                 """
+        boundary:
         github: {repository: shop/shop}
         roles:
           kind: cross-account-roles

@@ -2,6 +2,7 @@ package groundplan.dnsrecord;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.testing.Synthesized;
 import groundplan.testing.UnitJson;
@@ -42,6 +43,7 @@ class DnsRecordUnitTest {
             records: [192.0.2.8]
             routing: {set_identifier: tx, geolocation: {country: US, subdivision: TX}}
           others: {name: near, records: [192.0.2.9], routing: {set_identifier: rest, geolocation: {country: "*"}}}
+          behind: {name: place, alias: {record: main}, routing: {set_identifier: all, geolocation: {country: "*"}}}
         health_checks:
           one: {fqdn: one.shop.example.com, request_interval_in_seconds: 10}
           two: {fqdn: two.shop.example.com, resource_path: /ready}
@@ -104,6 +106,16 @@ class DnsRecordUnitTest {
         assertEquals("US", text("texas", "geolocation_routing_policy.country"));
         assertEquals("TX", text("texas", "geolocation_routing_policy.subdivision"));
         assertEquals("*", text("others", "geolocation_routing_policy.country"));
+    }
+
+    @Test
+    void behindAPlaceThereMayBeFailover() {
+        assertEquals("main.${data.terraform_remote_state.dns.outputs.zone_name}", text("behind", "alias.name"));
+        assertEquals("${data.terraform_remote_state.dns.outputs.zone_id}", text("behind", "alias.zone_id"));
+        assertEquals("true", text("behind", "alias.evaluate_target_health"), "a pair without a healthy record");
+        List<String> problems = Synthesized.problems("dns: {zone_name: shop.example.com}\nrecord:\n  kind: dns-record\n"
+                + "  records:\n    a: {name: x, alias: {record: x}}\n");
+        assertTrue(problems.toString().contains("this is the record's own name"), problems.toString());
     }
 
     @Test

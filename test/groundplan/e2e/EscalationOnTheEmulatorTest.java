@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The role that applies an environment tries to become more than it is. AWS, here the emulator that enforces permissions, refuses
  * each attempt, in every environment.
  */
+@Tag("nightly")
 class EscalationOnTheEmulatorTest {
     private static final String ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
     private static final String ANYBODY =
@@ -112,7 +114,7 @@ class EscalationOnTheEmulatorTest {
                     .well();
             newRoles();
             ownRoles(task);
-            boundary(task);
+            boundary();
             passing(outside);
             people();
             audit();
@@ -177,7 +179,7 @@ class EscalationOnTheEmulatorTest {
                     Map.of("RoleName", task, "PermissionsBoundary", ADMINISTRATOR));
         }
 
-        private void boundary(String task) throws IOException {
+        private void boundary() throws IOException {
             String arn = roles.boundary();
             iam(
                     "edit the boundary",

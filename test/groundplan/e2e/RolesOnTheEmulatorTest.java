@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.e2e.EmulatedAws.Caller;
+import groundplan.live.LiveTree;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
 import groundplan.terraform.ProcessRunner;
@@ -23,12 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("nightly")
 class RolesOnTheEmulatorTest {
     private static final String PATH = "credlink/dev";
+    private static final String TREE = LiveTree.FOLDER + "/credlink";
     private static final String SETTINGS = "environments/credlink/system.yaml";
 
     @Test
     void jobsDoWithTheirRolesWhatTheyAreFor(@TempDir Path folder) throws Exception {
         TempProject project = new TempProject(folder);
         TestFiles.copy(Repository.root().resolve("environments"), project.root().resolve("environments"));
+        TestFiles.copyVisible(Repository.root().resolve(TREE), project.root().resolve(TREE));
         try (OwnEmulator emulator = new OwnEmulator(project, 0, true)) {
             EmulatedAws aws = new EmulatedAws(emulator.url());
             EnvironmentModel environment = environment();

@@ -102,6 +102,7 @@ class ServiceUnitsTest {
         container: {command: [migrate, up]}
         connections: {databases: [rds]}
         units: {ecr: ecr}
+      boundary:
       github:
         repository: shop/shop
         deploy:

@@ -46,6 +46,13 @@ class GithubUnitTest {
             image: {repository: sign, tag: "1.0.0"}
             task: {log_group_name: /audit}
             deployment: {service_name: shop-audit, task_family: audit}
+      orders:
+        kind: lambda-sqs-consumer
+        function:
+          description: Takes orders.
+          deployment:
+            deploys: pipeline
+            deployment_config_name: CodeDeployDefault.LambdaCanary10Percent5Minutes
       app:
         kind: amplify
       site:
@@ -63,11 +70,12 @@ class GithubUnitTest {
         access_logs: {enabled: false}
       certificate:
         domain_name: www.example.com
+      boundary:
+        regions: [us-west-2]
       github:
         repository: shop/shop-api
         jobs: {repository_id: "4711"}
         create_provider: true
-        regions: [us-west-2]
         ecr: us-east-1/ecr
         ecs: us-east-1/ecs
         storage: us-east-1/storage
@@ -75,6 +83,7 @@ class GithubUnitTest {
           tasks: [audit]
           cloudfront: site
           amplify: us-east-1/app
+          lambda_sqs_consumers: [us-east-1/orders]
       other:
         kind: github
         repository: shop/other
@@ -84,7 +93,6 @@ class GithubUnitTest {
     private static final UnitJson OTHER = ENV.unit("other");
     private static final String HOST = "token.actions.githubusercontent.com:";
     private static final String ECS = "arn:aws:ecs:us-east-1:123456789012:";
-    private static final GithubSettings.Jobs NO_JOBS = new GithubSettings.Jobs(Optional.empty(), Optional.empty());
     private static final String OUTPUTS = "${data.terraform_remote_state.us_east_1_";
 
     @Test
@@ -120,7 +128,7 @@ class GithubUnitTest {
                             .asInt(),
                     role);
             assertEquals(
-                    "${aws_iam_policy.boundary.arn}",
+                    "arn:aws:iam::123456789012:policy/shop-dev-boundary",
                     UNIT.attribute("aws_iam_role." + role, "permissions_boundary")
                             .asText(),
                     role);
@@ -264,6 +272,7 @@ class GithubUnitTest {
           ecr: ecr
           services:
             api: {image: {repository: api, tag: "1"}, port: 8080}
+        boundary:
         github:
           repository: shop/api
           ecs: us-east-1/ecs
@@ -360,51 +369,56 @@ class GithubUnitTest {
     @Test
     @DisplayName("row 86: with bound_roles, units' roles are bounded and the apply role can make no other")
     void boundRolesCarryTheBoundary() {
-        EnvironmentSettings bound = environment(true);
-        UnitContext here = new UnitContext(UnitPath.parse("shop/dev/_global/github"), bound);
-        UnitJson github = new UnitJson(
-                "github",
-                Synthesized.document(app -> GithubUnit.KIND.build(
-                        app,
-                        here,
-                        new GithubSettings(
-                                "shop/api",
-                                NO_JOBS,
-                                false,
-                                List.of(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                new GithubSettings.Deploy(
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        Optional.empty(),
-                                        Optional.empty())),
-                        new Wiring(Map.of()))));
         String boundary = "arn:aws:iam::123456789012:policy/shop-dev-boundary";
-        JsonNode grants = statement(github, "aws_iam_role_policy.apply", "policy", "GrantRoles");
+        JsonNode grants = statement(UNIT, "aws_iam_role_policy.apply", "policy", "GrantRoles");
         assertEquals(
                 boundary,
-                grants.at("/Condition/StringEquals/iam:PermissionsBoundary").asText());
+                grants.at("/Condition/StringEquals/iam:PermissionsBoundary").asText(),
+                "the default of an environment with a boundary");
         assertTrue(actions(grants).containsAll(Set.of("iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy")));
         assertEquals(
-                "shop-dev-boundary",
-                github.attribute("aws_iam_policy.boundary", "name").asText());
-        JsonNode unbound = statement(UNIT, "aws_iam_role_policy.apply", "policy", "GrantRoles");
-        assertTrue(unbound.path("Condition").isMissingNode(), "roles without a bound must stay changeable: " + unbound);
-        UnitContext there = new UnitContext(UnitPath.parse("shop/dev/us-east-1/roles"), bound);
-        ObjectNode roles = Synthesized.document(app -> {
-            ServiceRoleStack stack = new ServiceRoleStack(app, there);
+                boundary,
+                ENV.unit("ecs")
+                        .attribute("aws_iam_role.sign_execution", "permissions_boundary")
+                        .asText());
+        ObjectNode unbound = Synthesized.document(app -> {
+            ServiceRoleStack stack = new ServiceRoleStack(
+                    app, new UnitContext(UnitPath.parse("shop/dev/us-east-1/roles"), environment(false)));
             new ServiceRole(stack, "worker", "lambda.amazonaws.com", "Works");
             return stack;
         });
+        assertFalse(new UnitJson("roles", unbound).has("aws_iam_role.worker", "permissions_boundary"));
+    }
+
+    @Test
+    @DisplayName("row 86: without a unit that creates the boundary, no role can refer to it")
+    void theBoundaryIsCreated() {
+        List<String> problems = Synthesized.problems("github:\n  repository: shop/api\n");
+        assertTrue(
+                problems.stream().anyMatch(problem -> problem.contains("units.github.boundary")), problems.toString());
+    }
+
+    @Test
+    @DisplayName("functions are deployed: signed, published, shifted and watched; no others")
+    void functionsAreThoseThatAreNamed() {
+        String function = OUTPUTS + "orders.outputs.function_arn}";
         assertEquals(
-                boundary,
-                new UnitJson("roles", roles)
-                        .attribute("aws_iam_role.worker", "permissions_boundary")
-                        .asText());
+                Set.of(function, function + ":*"),
+                texts(deploy("DeployFunctions").path("Resource")));
+        assertEquals(
+                OUTPUTS + "orders.outputs.signing_profile_arn}",
+                deploy("Sign").path("Resource").asText());
+        assertEquals(
+                OUTPUTS + "orders.outputs.code_bucket_arn}/*",
+                deploy("SignCode").path("Resource").asText());
+        assertTrue(texts(deploy("CodeKey").at("/Condition/StringLike/kms:EncryptionContext:aws:s3:arn"))
+                .contains(OUTPUTS + "orders.outputs.code_bucket_arn}/*"));
+        assertTrue(texts(deploy("ShiftFunctions").path("Resource"))
+                .contains("arn:aws:codedeploy:us-east-1:123456789012:application:" + OUTPUTS
+                        + "orders.outputs.deployment_name}"));
+        assertEquals(
+                "arn:aws:cloudwatch:us-east-1:123456789012:alarm:*",
+                deploy("WatchAlarms").path("Resource").asText());
     }
 
     /** A unit with nothing in it. */
@@ -433,7 +447,7 @@ class GithubUnitTest {
                 Unit.PROVIDER_VERSION,
                 Map.of(),
                 Optional.empty(),
-                boundRoles,
+                Optional.of(boundRoles),
                 "plain",
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT,
@@ -456,7 +470,7 @@ class GithubUnitTest {
     }
 
     private static JsonNode boundary(String sid) {
-        return statement(UNIT, "aws_iam_policy.boundary", "policy", sid);
+        return statement(ENV.unit("boundary"), "aws_iam_policy.boundary", "policy", sid);
     }
 
     private static JsonNode statement(UnitJson unit, String address, String attribute, String sid) {

@@ -162,7 +162,10 @@ class ClusterTest {
                         "general_log",
                         "0",
                         "log_output",
-                        "FILE"),
+                        "FILE",
+                        // Deadlocks are in no log otherwise.
+                        "innodb_print_all_deadlocks",
+                        "1"),
                 parameters(UNIT),
                 "aws_rds_cluster_parameter_group.main.parameter");
         assertEquals(

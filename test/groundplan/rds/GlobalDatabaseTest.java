@@ -50,9 +50,16 @@ class GlobalDatabaseTest {
                 "${" + password + "}",
                 GLOBAL.attribute(CLUSTER, "master_password_wo").asText());
         assertEquals(
-                "{\"username\":\"app_admin\",\"password\":\"${" + password + "}\"}",
-                GLOBAL.attribute("aws_secretsmanager_secret_version.master_user", "secret_string_wo")
-                        .asText());
+                "{\"SecretId\":\"${aws_secretsmanager_secret.master_user.arn}\",\"Step\":\"createFirst\"}",
+                GLOBAL.attribute("aws_lambda_invocation.master_user_first", "input")
+                        .asText(),
+                "the function writes the secret; with a resource for its version, every plan would read it");
+        assertEquals(
+                "aws_lambda_invocation.master_user_first",
+                GLOBAL.attribute("aws_lambda_invocation.master_user", "depends_on.0")
+                        .asText(),
+                "the cluster gets the secret's password once there is one");
+        assertFalse(GLOBAL.json().toString().contains("\"aws_secretsmanager_secret_version\""));
         assertEquals(
                 30,
                 GLOBAL.attribute(

@@ -88,7 +88,9 @@ class MysqlTest {
                         "general_log",
                         "0",
                         "log_output",
-                        "FILE"),
+                        "FILE",
+                        "innodb_print_all_deadlocks",
+                        "1"),
                 parameters(UNIT));
         assertEquals(
                 "mysql8.0",

@@ -56,7 +56,7 @@ class Aws:
     def get_random_password(self, **form):
         return {"RandomPassword": self.password}
 
-    def put_secret_value(self, SecretId, ClientRequestToken, SecretString, VersionStages):
+    def put_secret_value(self, SecretId, SecretString, ClientRequestToken="first", VersionStages=None):
         self.values[ClientRequestToken] = SecretString
 
     def update_secret_version_stage(self, SecretId, VersionStage, MoveToVersionId, RemoveFromVersionId=None):
@@ -80,7 +80,7 @@ class Cluster:
 
 
 ENVIRONMENT = {
-    "CLUSTER": json.dumps({"id": "shop-db", "host": "db.example", "port": "3306"}),
+    "CLUSTER": json.dumps({"id": "shop-db", "host": "db.example", "port": "3306", "username": "app_admin"}),
     "FORMS": json.dumps({NAME: {"PasswordLength": 40, "ExcludePunctuation": True}}),
 }
 
@@ -100,6 +100,18 @@ class Rotation(unittest.TestCase):
         self.assertEqual({"old": ["AWSPREVIOUS"], "new": ["AWSCURRENT"]}, aws.stages)
         change = {"DBClusterIdentifier": "shop-db", "MasterUserPassword": NEW, "ApplyImmediately": True}
         self.assertEqual([change], aws.changes)
+
+    def test_a_new_secret_gets_the_user_and_a_password(self):
+        aws = Aws()
+        aws.values, aws.stages = {}, {}
+        rotation.handler({"SecretId": "arn", "Step": "createFirst"}, None, aws)
+        self.assertEqual({"username": "app_admin", "password": NEW}, json.loads(aws.values["first"]))
+        self.assertEqual([], aws.changes)
+
+    def test_a_secret_that_has_a_value_keeps_it(self):
+        aws = Aws()
+        rotation.handler({"SecretId": "arn", "Step": "createFirst"}, None, aws)
+        self.assertEqual({"old": master(OLD)}, aws.values)
 
     def test_a_repeated_step_keeps_the_new_password(self):
         aws = Aws()

@@ -39,6 +39,11 @@ class SecretsUnitTest {
             description: Signs sessions.
             generated:
               password_length: 32
+      entered:
+        kind: secrets
+        secrets:
+          api_key:
+            description: Of a service.
       rotated:
         kind: secrets
         network: network
@@ -69,29 +74,39 @@ class SecretsUnitTest {
     private static final String FUNCTION = "aws_lambda_function.rotation";
 
     @Test
-    @DisplayName("row 67: a generated value is written without passing through plan or state")
-    void aGeneratedValueIsEphemeralAndWriteOnly() {
-        String version = "aws_secretsmanager_secret_version.session_key";
+    @DisplayName("row 67: a generated value is written by a function, and neither plan nor state nor provider reads it")
+    void aGeneratedValueIsWrittenByTheFunction() {
         assertEquals(
-                "${ephemeral.aws_secretsmanager_random_password.session_key.random_password}",
-                UNIT.attribute(version, "secret_string_wo").asText(),
-                version + ".secret_string_wo");
-        assertEquals(
-                1,
-                UNIT.attribute(version, "secret_string_wo_version").asInt(),
-                "a higher version would undo rotations");
-        assertFalse(UNIT.has(version, "secret_string"), version + ".secret_string");
-        assertEquals(
-                32,
-                UNIT.json()
-                        .at("/ephemeral/aws_secretsmanager_random_password/session_key/password_length")
-                        .asInt());
+                "{\"SecretId\":\"${aws_secretsmanager_secret.session_key.arn}\",\"Step\":\"createFirst\"}",
+                UNIT.attribute("aws_lambda_invocation.session_key_first", "input")
+                        .asText());
+        assertTrue(
+                UNIT.attribute(FUNCTION, "environment.variables.FORMS").asText().contains("\"PasswordLength\":32"));
+        for (UnitJson unit : List.of(UNIT, ROTATED, SIGNED_IN)) {
+            assertFalse(
+                    unit.json().toString().contains("\"aws_secretsmanager_secret_version\""),
+                    "the provider reads such a resource with GetSecretValue whenever it plans");
+        }
+        List<String> actions = new ArrayList<>();
+        UNIT.policy("aws_iam_role_policy.rotation", "policy")
+                .path("Statement")
+                .forEach(statement -> actions.addAll(actions(statement.path("Action"))));
+        assertTrue(actions.contains("secretsmanager:PutSecretValue"), actions.toString());
+        assertFalse(actions.contains("secretsmanager:GetSecretValue"), "a value that nothing rotates is never read");
     }
 
     @Test
-    void aValueThatPeopleEnterHasNoVersion() {
+    @DisplayName("a value that an earlier version wrote stays: Terraform forgets its resource and destroys nothing")
+    void formerVersionsAreForgotten() {
+        assertEquals(
+                "[{\"from\":\"aws_secretsmanager_secret_version.session_key\",\"lifecycle\":{\"destroy\":false}}]",
+                UNIT.json().path("removed").toString());
+    }
+
+    @Test
+    void aValueThatPeopleEnterIsWrittenByNobodyElse() {
         assertFalse(
-                UNIT.addresses().contains("aws_secretsmanager_secret_version.routing_key"),
+                UNIT.addresses().contains("aws_lambda_invocation.routing_key_first"),
                 UNIT.addresses().toString());
         assertTrue(
                 UNIT.attribute("aws_secretsmanager_secret.routing_key", "description")
@@ -115,21 +130,17 @@ class SecretsUnitTest {
     }
 
     @Test
-    void withoutRotationThereIsNoFunction() {
+    void withoutAGeneratedValueThereIsNoFunction() {
         assertEquals(
-                Set.of(
-                        "aws_secretsmanager_secret.routing_key",
-                        "aws_secretsmanager_secret.session_key",
-                        "aws_secretsmanager_secret_version.session_key"),
-                UNIT.addresses());
+                Set.of("aws_secretsmanager_secret.api_key"), ENV.unit("entered").addresses());
     }
 
     @Test
     void rotationChangesNoSecret() {
         TreeSet<String> gone = new TreeSet<>(UNIT.addresses());
-        gone.removeAll(ROTATED.addresses());
-        assertTrue(gone.isEmpty(), "gone: " + gone);
-        UNIT.addresses().forEach(address -> assertEquals(UNIT.resource(address), ROTATED.resource(address), address));
+        gone.removeIf(address -> !address.startsWith("aws_secretsmanager_secret."));
+        assertFalse(gone.isEmpty(), "secrets");
+        gone.forEach(address -> assertEquals(UNIT.resource(address), ROTATED.resource(address), address));
     }
 
     @Test
@@ -223,7 +234,7 @@ class SecretsUnitTest {
                 "{\"SecretId\":\"${aws_secretsmanager_secret.redis_password.arn}\",\"Step\":\"acceptCurrent\"}",
                 SIGNED_IN.attribute(call, "input").asText(),
                 call + ".input");
-        String version = "aws_secretsmanager_secret_version.redis_password";
+        String version = "aws_lambda_invocation.redis_password_first";
         assertEquals(version, SIGNED_IN.attribute(call, "depends_on.0").asText(), call + ".depends_on");
         assertEquals(
                 version,

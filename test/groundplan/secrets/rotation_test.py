@@ -48,9 +48,9 @@ class SecretsManager:
         self.asked.append(form)
         return {"RandomPassword": self.password}
 
-    def put_secret_value(self, SecretId, ClientRequestToken, SecretString, VersionStages):
+    def put_secret_value(self, SecretId, SecretString, ClientRequestToken="first", VersionStages=("AWSCURRENT",)):
         self.values[ClientRequestToken] = SecretString
-        self.stages[ClientRequestToken] = VersionStages
+        self.stages[ClientRequestToken] = list(VersionStages)
 
     def update_secret_version_stage(self, SecretId, VersionStage, MoveToVersionId, RemoveFromVersionId=None):
         self.stages[MoveToVersionId] = [VersionStage]
@@ -96,6 +96,23 @@ class RotationTest(unittest.TestCase):
             with self.assertRaises(ValueError) as refused:
                 self.step("testSecret")
             self.assertNotIn(value, str(refused.exception))
+
+    def test_a_new_secret_gets_a_value_of_its_form_without_reading_any(self):
+        self.client.values, self.client.stages, self.client.enabled = {}, {}, False
+        with mock.patch.object(self.client, "get_secret_value", side_effect=AssertionError("reads a value")):
+            rotation.handler({"SecretId": "arn:secret", "Step": "createFirst"}, None, lambda service: self.client)
+        self.assertEqual(self.client.values, {"first": "n" * 32})
+        self.assertEqual(self.client.stages, {"first": ["AWSCURRENT"]})
+
+    def test_a_secret_that_has_a_value_keeps_it(self):
+        rotation.handler({"SecretId": "arn:secret", "Step": "createFirst"}, None, lambda service: self.client)
+        self.assertEqual(self.client.values, {"old": "o" * 32})
+
+    def test_a_first_value_of_another_form_is_not_stored(self):
+        self.client.values, self.client.stages, self.client.password = {}, {}, "short"
+        with self.assertRaisesRegex(ValueError, "does not have the length"):
+            rotation.handler({"SecretId": "arn:secret", "Step": "createFirst"}, None, lambda service: self.client)
+        self.assertEqual(self.client.values, {})
 
     def test_what_should_not_rotate_does_not(self):
         self.client.enabled = False

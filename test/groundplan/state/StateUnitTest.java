@@ -105,7 +105,7 @@ class StateUnitTest {
                 Unit.PROVIDER_VERSION,
                 Map.of(),
                 Optional.empty(),
-                false,
+                Optional.of(false),
                 "plain",
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT,

@@ -205,12 +205,12 @@ class StorageUnitTest {
     }
 
     @Test
-    @DisplayName("row 57: what belongs to a bucket names it by what is known when planning")
-    void companionsReferToTheBucketsName() {
+    @DisplayName("row 57: what protects a bucket is created anew with it, though the name stays")
+    void companionsReferToTheBucketsId() {
         MORE.addresses().stream()
                 .filter(address -> address.matches("aws_s3_bucket_.*"))
                 .forEach(address -> assertEquals(
-                        "${aws_s3_bucket." + address.split("\\.")[1] + ".bucket}",
+                        "${aws_s3_bucket." + address.split("\\.")[1] + ".id}",
                         MORE.attribute(address, "bucket").asText(),
                         address + ".bucket"));
     }

@@ -86,7 +86,15 @@ class OhiDataTest {
     @ValueSource(strings = {"prod", "staging", "dev"})
     void eachCacheHasItsTokenFromTheFirstDay(String environment) {
         assertEquals(
-                Set.of("redis_app", "redis_blnk"),
-                Generated.names("ohi/" + environment + "/eu-west-1/secrets", "aws_lambda_invocation"));
+                Set.of(
+                        "blnk_api_key_first",
+                        "jwt_access_first",
+                        "jwt_refresh_first",
+                        "redis_app",
+                        "redis_app_first",
+                        "redis_blnk",
+                        "redis_blnk_first"),
+                Generated.names("ohi/" + environment + "/eu-west-1/secrets", "aws_lambda_invocation"),
+                "the first value of each generated secret, and its use as the password of a cache");
     }
 }

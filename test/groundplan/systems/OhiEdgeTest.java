@@ -29,7 +29,7 @@ class OhiEdgeTest {
         Generated.is(unit, "aws_route53_record." + name.replaceAll("[.-]", "_"), "type", "A");
         Generated.is(unit, "aws_cloudfront_cache_policy.pages", "default_ttl", seconds);
         Generated.is(
-                unit, "aws_cloudfront_distribution.main", "custom_error_response.1.response_page_path", "/index.html");
+                unit, "aws_cloudfront_distribution.main", "custom_error_response.0.response_page_path", "/index.html");
         for (String bucket : List.of("hosting", "backup")) {
             Generated.is(unit, "aws_s3_bucket." + bucket, "provider", "aws.eu_west_1");
             Generated.is(unit, "aws_s3_bucket_versioning." + bucket, "versioning_configuration.status", "Enabled");

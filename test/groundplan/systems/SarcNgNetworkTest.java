@@ -3,6 +3,7 @@ package groundplan.systems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import groundplan.testing.FullSynthesis;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +65,28 @@ class SarcNgNetworkTest {
                 }));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"everywhere, country, *", "asia, continent, AS", "oceania, continent, OC"})
+    void theApiAnswersByPlaceAndFailsOverBehindThat(String name, String area, String value) {
+        String unit = "sarc-ng/prod/us-east-1/services/sarcng-api/dns/place";
+        String record = "aws_route53_record." + name;
+        String zone = "${data.terraform_remote_state.dns.outputs.zone_name}";
+        Generated.is(unit, record, "name", "api." + zone);
+        Generated.is(unit, record, "geolocation_routing_policy." + area, value);
+        Generated.is(unit, record, "alias.name", "api-failover." + zone);
+        Generated.is(unit, record, "alias.evaluate_target_health", "true");
+    }
+
     @Test
-    void theNameOfTheApiFailsOverToTheSecondRegion() {
+    void theNameBehindTheApiFailsOverToTheSecondRegion() {
+        for (String region : List.of("us-east-1", "us-west-2")) {
+            Generated.is(
+                    "sarc-ng/prod/" + region + "/services/sarcng-api/dns/record",
+                    "aws_route53_record.api",
+                    "name",
+                    "api-failover.${data.terraform_remote_state." + (region.equals("us-east-1") ? "" : "us_east_1_")
+                            + "dns.outputs.zone_name}");
+        }
         String record = "aws_route53_record.api";
         Generated.is(
                 "sarc-ng/prod/us-east-1/services/sarcng-api/dns/record",

@@ -60,9 +60,9 @@ class SixthSystemTest {
     @CsvSource(
             delimiter = ':',
             value = {
-                "dev: _global/dns, _global/github, _global/web, eu-west-1/certificate, eu-west-1/ecr, eu-west-1/ecs, eu-west-1/kms,"
+                "dev: _global/boundary, _global/dns, _global/github, _global/web, eu-west-1/certificate, eu-west-1/ecr, eu-west-1/ecs, eu-west-1/kms,"
                         + " eu-west-1/network, eu-west-1/observability, eu-west-1/rds, eu-west-1/storage, us-east-1/certificate",
-                "prod: _global/dns, _global/github, _global/state, _global/web, eu-central-1/certificate, eu-central-1/ecr,"
+                "prod: _global/boundary, _global/dns, _global/github, _global/state, _global/web, eu-central-1/certificate, eu-central-1/ecr,"
                         + " eu-central-1/ecs, eu-central-1/kms, eu-central-1/network, eu-central-1/observability, eu-central-1/rds,"
                         + " eu-central-1/storage, eu-central-1/waf, us-east-1/certificate, us-east-1/kms, us-east-1/waf-edge"
             })
@@ -161,7 +161,7 @@ class SixthSystemTest {
         Set<String> all = Kinds.all().stream().map(Kind::name).collect(Collectors.toSet());
         assertTrue(all.containsAll(own), () -> own + " are not all among " + all);
         assertEquals(
-                "[certificate, cloudfront, dns, ecr, ecs, github, kms, network, observability, rds, state, storage, waf]",
+                "[boundary, certificate, cloudfront, dns, ecr, ecs, github, kms, network, observability, rds, state, storage, waf]",
                 own.toString());
     }
 

@@ -32,6 +32,11 @@ class EmulatorTest {
     }
 
     @Test
+    void aCallNeedsTheActionsAndKeepsTheConstraintsOfAws() throws IOException {
+        passes(Map.of(), "test_needs");
+    }
+
+    @Test
     void policiesAreEvaluatedAsInTheWorkedExamplesOfAws() throws IOException {
         passes(Map.of(), "test_policy_evaluation");
     }

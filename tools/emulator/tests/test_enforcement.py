@@ -141,6 +141,18 @@ class Callers(EnforcementTest):
                 self.client("ec2", credentials).describe_vpcs()
             self.assertIn(caught.exception.response["Error"]["Code"], ("AuthFailure", "InvalidClientTokenId"))
 
+    def test_a_request_that_breaks_a_constraint_is_not_valid(self) -> None:
+        session = self.session(allow("*"))
+        for service, call in (
+            ("iam", lambda client: client.create_role(RoleName="a b", AssumeRolePolicyDocument="{}")),
+            ("backup", lambda client: client.create_backup_vault(BackupVaultName="v")),
+        ):
+            with self.assertRaises(ClientError) as caught:
+                call(self.client(service, session))
+            error = caught.exception.response["Error"]
+            self.assertIn(error["Code"], ("ValidationError", "ValidationException"))
+            self.assertIn("Member must satisfy regular expression pattern", error["Message"])
+
     def test_who_one_is_may_always_be_asked(self) -> None:
         session = self.session(deny("*"))
         self.assertEqual(ACCOUNT, self.client("sts", session).get_caller_identity()["Account"])

@@ -2,12 +2,15 @@
 
 import json
 import unittest
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from groundplan_emulator.authorization.conditions import compile_conditions
 from groundplan_emulator.authorization.evaluation import Decision, Permissions, ResourcePolicy, decide
 from groundplan_emulator.authorization.policies import Grant, Identity, Policy, Request, parse
 
+TREES = Path(__file__).parents[3] / "terragrunt"
 ACCOUNT, OTHER = "111122223333", "444455556666"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/MyRole"
 SESSION = f"arn:aws:sts::{ACCOUNT}:assumed-role/MyRole/session"
@@ -213,6 +216,28 @@ class Elements(EvaluationTest):
         literal = document(allow("s3:GetObject", "arn:aws:s3:::bucket/a${*}b"))
         self.assertTrue(self.allows(literal, "s3:GetObject", "arn:aws:s3:::bucket/a*b"))
         self.assertFalse(self.allows(literal, "s3:GetObject", "arn:aws:s3:::bucket/axb"))
+
+
+class CommittedPolicies(unittest.TestCase):
+    def test_every_policy_of_the_generated_configurations_is_understood(self) -> None:
+        """An operator that does not exist, or an element of another form, would be an error."""
+        read = 0
+        for file in TREES.glob("*/*/*/**/main.tf.json"):
+            if ".terragrunt-cache" not in file.parts:
+                for text in self.documents(json.loads(file.read_text(encoding="utf-8"))):
+                    with self.subTest(file.relative_to(TREES)):
+                        self.assertTrue(parse(text).statements)
+                    read += 1
+        self.assertGreater(read, 300)
+
+    def documents(self, value: Any) -> Iterator[str]:
+        if isinstance(value, dict):
+            value = list(value.values())
+        if isinstance(value, list):
+            for inner in value:
+                yield from self.documents(inner)
+        elif isinstance(value, str) and value.startswith("{") and '"Statement"' in value:
+            yield value
 
 
 class Conditions(unittest.TestCase):

@@ -24,7 +24,9 @@ SESSION = botocore.session.get_session()
 def written(service: str, operation: str, parameters: dict[str, Any]) -> dict[str, Any]:
     """The WSGI environment of a request that botocore serialized."""
     model = SESSION.get_service_model(service)
-    protocol = next(known for known in ("query", model.protocol) if known in (model.metadata.get("protocols") or [model.protocol]))
+    spoken = model.metadata.get("protocols") or [model.protocol]
+    # As Terraform's provider and the AWS CLI, which do not speak the newest one.
+    protocol = next(known for known in ("query", "json", "rest-json", "rest-xml", "ec2") if known in spoken)
     request = botocore.serialize.create_serializer(protocol, False).serialize_to_request(
         parameters, model.operation_model(operation)
     )

@@ -12,15 +12,22 @@ from groundplan_emulator.authorization.evaluation import ALLOWED, Decision, Perm
 from groundplan_emulator.authorization.needs import Need, needs
 from groundplan_emulator.authorization.policies import Identity, Request
 from groundplan_emulator.authorization.resource_policies import of_resource
-from groundplan_emulator.request_decoding import Call, decode
+from groundplan_emulator.request_constraints import message, violations
+from groundplan_emulator.request_decoding import Call, decode, signing_name
 
 
 class Authorizer:
     def check(self, environ: dict[str, Any]) -> Response | None:
         """The refusal of a request; None if its caller may make it, or if it is not for AWS."""
         call = decode(environ)
-        if call is None or (call.model.auth_type == "none" and call.service.name != "sts"):
+        if call is None:
+            if signing_name(environ):
+                raise ValueError(f"no operation of {signing_name(environ)} is at {environ['REQUEST_METHOD']} {environ['PATH_INFO']}")
             return None
+        if call.model.auth_type == "none" and call.service.name != "sts":
+            return None
+        if not call.decoded:
+            raise ValueError(f"the parameters of {call.service.name}.{call.operation} are in a form that is not decoded")
         try:
             who = _web_identity(call) if not call.signed and call.service.name == "sts" else caller(call)
         except UnknownCaller as unknown:
@@ -30,6 +37,10 @@ class Authorizer:
             decision = self.decide(call, who, need)
             if not decision.allowed:
                 return _refusal(call, who, need, decision)
+        wrong = violations(call)
+        if wrong:
+            print(f"invalid: {call.service.name}.{call.operation} {message(wrong)}", file=sys.stderr, flush=True)
+            return denials.invalid(call, message(wrong))
         return self._of_missing_object(call, who)
 
     def decide(self, call: Call, who: Caller, need: Need) -> Decision:

@@ -16,12 +16,6 @@ def glob(text: str) -> re.Pattern[str]:
     return re.compile("".join(signs.get(sign) or re.escape(sign) for sign in text), re.DOTALL)
 
 
-@functools.lru_cache(maxsize=65536)
-def glob_ignoring_case(text: str) -> re.Pattern[str]:
-    """The same for names of actions, which are not case-sensitive."""
-    return re.compile(glob(text).pattern, re.DOTALL | re.IGNORECASE)
-
-
 def arn_matches(arn: str, wanted: str) -> bool:
     """Whether an ARN is like another one: each of their six parts by itself, so that no wildcard goes beyond a part."""
     parts, patterns = arn.split(":", 5), wanted.split(":", 5)

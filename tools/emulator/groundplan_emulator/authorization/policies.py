@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Any
 
 from groundplan_emulator.authorization.conditions import Context, compile_conditions
-from groundplan_emulator.authorization.patterns import expand, glob_ignoring_case, resource_matches
+from groundplan_emulator.authorization.patterns import expand, glob, resource_matches
 
 
 class Grant(IntEnum):
@@ -55,10 +55,30 @@ class Request:
     identity: Identity
 
 
+class Actions:
+    """The names of actions of a statement, by service: AWS's own policies list a thousand of them."""
+
+    def __init__(self, names: list[str]) -> None:
+        patterns: dict[str, list[str]] = {}
+        for name in names:
+            service, colon, _ = name.partition(":")
+            of_any = not colon or "*" in service or "?" in service
+            patterns.setdefault("" if of_any else service.lower(), []).append(glob(name).pattern)
+        self._patterns = {
+            service: re.compile("|".join(f"(?:{one})" for one in listed), re.DOTALL | re.IGNORECASE)
+            for service, listed in patterns.items()
+        }
+
+    def cover(self, action: str) -> bool:
+        """Whether one of the names is that of an action; they are not case-sensitive."""
+        found = (self._patterns.get(service) for service in (action.partition(":")[0].lower(), ""))
+        return any(pattern is not None and pattern.fullmatch(action) for pattern in found)
+
+
 @dataclass(frozen=True)
 class Statement:
     allows: bool
-    actions: tuple[str, ...]
+    actions: Actions
     not_actions: bool
     resources: tuple[str, ...] | None
     not_resources: bool
@@ -69,8 +89,7 @@ class Statement:
 
     def applies(self, request: Request) -> bool:
         """Whether action, resource and condition are those of a request."""
-        named = any(glob_ignoring_case(action).fullmatch(request.action) for action in self.actions)
-        if named == self.not_actions:
+        if self.actions.cover(request.action) == self.not_actions:
             return False
         if self.resources is not None:
             covered = False
@@ -177,7 +196,7 @@ def _statement(entry: dict[str, Any], variables: bool) -> Statement:
         principals = {"*": principals}
     return Statement(
         allows=entry["Effect"] == "Allow",
-        actions=tuple(_list(actions)),
+        actions=Actions(_list(actions)),
         not_actions="NotAction" in entry,
         resources=None if resources is None else tuple(_list(resources)),
         not_resources="NotResource" in entry,

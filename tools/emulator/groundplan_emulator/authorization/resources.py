@@ -40,6 +40,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "deploymentgroupname": ("deploymentgroupname", "currentdeploymentgroupname"),
     "deploymentconfigurationname": ("deploymentconfigname",),
     "alarmname": ("alarmname", "alarmnames"),
+    "rulename": ("rule", "name"),
     "dashboardname": ("dashboardname", "dashboardnames"),
 }
 

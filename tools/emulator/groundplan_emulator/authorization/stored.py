@@ -51,12 +51,17 @@ def groups(account: str, user: Any) -> list[Any]:
     return [group for group in iam(account).groups.values() if any(member.name == user.name for member in group.users)]
 
 
+def _place(identifier: str, region: str, account: str) -> tuple[str, str]:
+    """Region and account of an ARN; those of the caller for a name."""
+    parts = identifier.split(":")
+    return (parts[3], parts[4]) if len(parts) > 5 and parts[0] == "arn" else (region, account)
+
+
 def key(account: str, region: str, identifier: str) -> Any | None:
     """A key by id, ARN or alias; None if there is none."""
     from moto.kms.models import kms_backends
 
-    if identifier.startswith("arn:"):
-        _, _, _, region, account, _ = identifier.split(":", 5)
+    region, account = _place(identifier, region, account)
     backend = kms_backends[account][region]
     name = backend.get_alias_name(identifier)
     if name.startswith("alias/"):
@@ -72,8 +77,7 @@ def is_managed_by_aws(key: Any) -> bool:
 def secret(account: str, region: str, identifier: str) -> Any | None:
     from moto.secretsmanager.models import secretsmanager_backends
 
-    if identifier.startswith("arn:"):
-        _, _, _, region, account, _ = identifier.split(":", 5)
+    region, account = _place(identifier, region, account)
     return secretsmanager_backends[account][region].secrets.get(identifier)
 
 

@@ -29,6 +29,19 @@ dependency "us_east_1_services_sarcng_api_ecs_alb_service" {
   mock_outputs_merge_strategy_with_state  = "shallow"
 }
 
+dependency "us_east_1_services_sarcng_api_lambda_http_api" {
+  config_path = "../../us-east-1/services/sarcng-api/lambda-http-api"
+
+  mock_outputs = {
+    code_bucket_arn     = "arn:aws:s3:::mock-0badc0de"
+    deployment_name     = "mock-0badc0de"
+    function_arn        = "arn:aws:mock:us-east-1:000000000000:0badc0de"
+    signing_profile_arn = "arn:aws:mock:us-east-1:000000000000:0badc0de"
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
 dependency "us_east_1_services_sarcng_api_schema" {
   config_path = "../../us-east-1/services/sarcng-api/schema"
 
@@ -81,26 +94,30 @@ dependency "us_west_2_services_sarcng_api_ecs_alb_service" {
 }
 
 inputs = {
-  us_east_1_ecr_repository_arns                                    = dependency.us_east_1_ecr.outputs.repository_arns
-  us_east_1_services_sarcng_api_ecs_alb_service_cluster_name       = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.cluster_name
-  us_east_1_services_sarcng_api_ecs_alb_service_deployment_name    = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.deployment_name
-  us_east_1_services_sarcng_api_ecs_alb_service_execution_role_arn = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.execution_role_arn
-  us_east_1_services_sarcng_api_ecs_alb_service_service_name       = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.service_name
-  us_east_1_services_sarcng_api_ecs_alb_service_task_family        = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.task_family
-  us_east_1_services_sarcng_api_ecs_alb_service_task_role_arn      = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.task_role_arn
-  us_east_1_services_sarcng_api_schema_cluster_arn                 = dependency.us_east_1_services_sarcng_api_schema.outputs.cluster_arn
-  us_east_1_services_sarcng_api_schema_cluster_name                = dependency.us_east_1_services_sarcng_api_schema.outputs.cluster_name
-  us_east_1_services_sarcng_api_schema_execution_role_arn          = dependency.us_east_1_services_sarcng_api_schema.outputs.execution_role_arn
-  us_east_1_services_sarcng_api_schema_log_group_name              = dependency.us_east_1_services_sarcng_api_schema.outputs.log_group_name
-  us_east_1_services_sarcng_api_schema_task_family                 = dependency.us_east_1_services_sarcng_api_schema.outputs.task_family
-  us_east_1_services_sarcng_api_schema_task_role_arn               = dependency.us_east_1_services_sarcng_api_schema.outputs.task_role_arn
-  us_east_1_services_sarcng_web_bucket_arns                        = dependency.us_east_1_services_sarcng_web.outputs.bucket_arns
-  us_east_1_services_sarcng_web_bucket_key_arn                     = dependency.us_east_1_services_sarcng_web.outputs.bucket_key_arn
-  us_east_1_services_sarcng_web_distribution_arn                   = dependency.us_east_1_services_sarcng_web.outputs.distribution_arn
-  us_east_1_storage_bucket_arns                                    = dependency.us_east_1_storage.outputs.bucket_arns
-  us_west_2_services_sarcng_api_ecs_alb_service_cluster_name       = dependency.us_west_2_services_sarcng_api_ecs_alb_service.outputs.cluster_name
-  us_west_2_services_sarcng_api_ecs_alb_service_execution_role_arn = dependency.us_west_2_services_sarcng_api_ecs_alb_service.outputs.execution_role_arn
-  us_west_2_services_sarcng_api_ecs_alb_service_service_name       = dependency.us_west_2_services_sarcng_api_ecs_alb_service.outputs.service_name
-  us_west_2_services_sarcng_api_ecs_alb_service_task_family        = dependency.us_west_2_services_sarcng_api_ecs_alb_service.outputs.task_family
-  us_west_2_services_sarcng_api_ecs_alb_service_task_role_arn      = dependency.us_west_2_services_sarcng_api_ecs_alb_service.outputs.task_role_arn
+  us_east_1_ecr_repository_arns                                     = dependency.us_east_1_ecr.outputs.repository_arns
+  us_east_1_services_sarcng_api_ecs_alb_service_cluster_name        = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.cluster_name
+  us_east_1_services_sarcng_api_ecs_alb_service_deployment_name     = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.deployment_name
+  us_east_1_services_sarcng_api_ecs_alb_service_execution_role_arn  = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.execution_role_arn
+  us_east_1_services_sarcng_api_ecs_alb_service_service_name        = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.service_name
+  us_east_1_services_sarcng_api_ecs_alb_service_task_family         = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.task_family
+  us_east_1_services_sarcng_api_ecs_alb_service_task_role_arn       = dependency.us_east_1_services_sarcng_api_ecs_alb_service.outputs.task_role_arn
+  us_east_1_services_sarcng_api_lambda_http_api_code_bucket_arn     = dependency.us_east_1_services_sarcng_api_lambda_http_api.outputs.code_bucket_arn
+  us_east_1_services_sarcng_api_lambda_http_api_deployment_name     = dependency.us_east_1_services_sarcng_api_lambda_http_api.outputs.deployment_name
+  us_east_1_services_sarcng_api_lambda_http_api_function_arn        = dependency.us_east_1_services_sarcng_api_lambda_http_api.outputs.function_arn
+  us_east_1_services_sarcng_api_lambda_http_api_signing_profile_arn = dependency.us_east_1_services_sarcng_api_lambda_http_api.outputs.signing_profile_arn
+  us_east_1_services_sarcng_api_schema_cluster_arn                  = dependency.us_east_1_services_sarcng_api_schema.outputs.cluster_arn
+  us_east_1_services_sarcng_api_schema_cluster_name                 = dependency.us_east_1_services_sarcng_api_schema.outputs.cluster_name
+  us_east_1_services_sarcng_api_schema_execution_role_arn           = dependency.us_east_1_services_sarcng_api_schema.outputs.execution_role_arn
+  us_east_1_services_sarcng_api_schema_log_group_name               = dependency.us_east_1_services_sarcng_api_schema.outputs.log_group_name
+  us_east_1_services_sarcng_api_schema_task_family                  = dependency.us_east_1_services_sarcng_api_schema.outputs.task_family
+  us_east_1_services_sarcng_api_schema_task_role_arn                = dependency.us_east_1_services_sarcng_api_schema.outputs.task_role_arn
+  us_east_1_services_sarcng_web_bucket_arns                         = dependency.us_east_1_services_sarcng_web.outputs.bucket_arns
+  us_east_1_services_sarcng_web_bucket_key_arn                      = dependency.us_east_1_services_sarcng_web.outputs.bucket_key_arn
+  us_east_1_services_sarcng_web_distribution_arn                    = dependency.us_east_1_services_sarcng_web.outputs.distribution_arn
+  us_east_1_storage_bucket_arns                                     = dependency.us_east_1_storage.outputs.bucket_arns
+  us_west_2_services_sarcng_api_ecs_alb_service_cluster_name        = dependency.us_west_2_services_sarcng_api_ecs_alb_service.outputs.cluster_name
+  us_west_2_services_sarcng_api_ecs_alb_service_execution_role_arn  = dependency.us_west_2_services_sarcng_api_ecs_alb_service.outputs.execution_role_arn
+  us_west_2_services_sarcng_api_ecs_alb_service_service_name        = dependency.us_west_2_services_sarcng_api_ecs_alb_service.outputs.service_name
+  us_west_2_services_sarcng_api_ecs_alb_service_task_family         = dependency.us_west_2_services_sarcng_api_ecs_alb_service.outputs.task_family
+  us_west_2_services_sarcng_api_ecs_alb_service_task_role_arn       = dependency.us_west_2_services_sarcng_api_ecs_alb_service.outputs.task_role_arn
 }

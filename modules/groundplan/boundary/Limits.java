@@ -1,9 +1,6 @@
-package groundplan.github;
+package groundplan.boundary;
 
-import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
-import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
-import groundplan.parts.Policy;
 import groundplan.parts.Prefix;
 import groundplan.parts.Statement;
 import java.util.ArrayList;
@@ -13,10 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The permissions boundary of all the roles: the services that environments consist of, in the environment's regions,
- * and IAM as far as an environment needs it.
+ * What the boundary allows: the services that environments consist of, in the environment's regions, and IAM as far as
+ * an environment needs it.
  */
-final class Boundary {
+final class Limits {
     /** The services that environments consist of. */
     private static final List<String> SERVICES = List.of(
             "access-analyzer",
@@ -56,6 +53,7 @@ final class Boundary {
             "secretsmanager",
             "securityhub",
             "servicediscovery",
+            "signer",
             "sns",
             "sqs",
             "ssm",
@@ -81,26 +79,19 @@ final class Boundary {
         "iam:UpdateRole"
     };
 
-    private final IamPolicy policy;
+    private final UnitContext context;
+    private final BoundarySettings settings;
+    private final Prefix prefix;
 
-    Boundary(Unit<?> unit, Prefix prefix, List<String> regions) {
-        UnitContext context = unit.context();
-        String own = prefix.iam("policy", context.boundaryName());
-        String[] where = regions(context, regions);
-        this.policy = unit.add("boundary", (scope, id) -> IamPolicy.Builder.create(scope, id)
-                .name(context.boundaryName())
-                .description("The most that a workflow of GitHub can do in this environment")
-                .policy(Policy.of(statements(context, prefix, own, where)))
-                .build());
+    Limits(UnitContext context, BoundarySettings settings) {
+        this.context = context;
+        this.settings = settings;
+        this.prefix = new Prefix(context);
     }
 
-    private static List<Statement> statements(UnitContext context, Prefix prefix, String own, String[] where) {
+    List<Statement> statements() {
         List<Statement> statements = new ArrayList<>(List.of(
-                Statement.allow(
-                                "Services",
-                                SERVICES.stream().map(service -> service + ":*").toArray(String[]::new))
-                        .on("*")
-                        .when("StringEquals", "aws:RequestedRegion", where),
+                Statement.allow("Services", services()).on("*").when("StringEquals", "aws:RequestedRegion", regions()),
                 Statement.allow("Chat", "chatbot:*").on("*").when("StringEquals", "aws:RequestedRegion", CHAT_REGIONS),
                 Statement.allow(
                                 "IamOfTheEnvironment",
@@ -148,20 +139,27 @@ final class Boundary {
                                 "iam:DeletePolicyVersion",
                                 "iam:SetDefaultPolicyVersion",
                                 "iam:DeleteRolePermissionsBoundary")
-                        .on(own, prefix.iam("role")),
+                        .on(context.boundary(), prefix.iam("role")),
                 Statement.deny("DenyChangesOfWorkflowRoles", CHANGING_ROLES)
                         .on(prefix.iam("role", context.name("github-*"))),
                 Statement.deny(
                                 "DenyDisablingAuditServices",
                                 "cloudtrail:DeleteTrail",
                                 "cloudtrail:StopLogging",
-                                "cloudtrail:PutEventSelectors",
                                 "config:DeleteConfigurationRecorder",
+                                "config:DeleteDeliveryChannel",
                                 "config:StopConfigurationRecorder",
                                 "guardduty:DeleteDetector",
                                 "guardduty:DisassociateFromAdministratorAccount",
                                 "securityhub:DisableSecurityHub")
-                        .on("*")));
+                        .on("*"),
+                // The environment's own trail is a unit of it; trails of others are none of its business.
+                Statement.deny(
+                                "DenyChangesOfOtherTrails",
+                                "cloudtrail:PutEventSelectors",
+                                "cloudtrail:PutInsightSelectors",
+                                "cloudtrail:UpdateTrail")
+                        .exceptOn(List.of(prefix.any("cloudtrail", "trail/" + prefix.names())))));
         // If Terraform assumes roles of its own: jobs assume them, and must not change them either.
         context.environment().assumeRole().ifPresent(roles -> {
             String[] both = Stream.of(roles.applyRoleArn(), roles.planRoleArn())
@@ -175,12 +173,15 @@ final class Boundary {
         return statements;
     }
 
-    String arn() {
-        return policy.getArn();
+    private String[] services() {
+        return Stream.concat(SERVICES.stream(), settings.services().stream())
+                .distinct()
+                .map(service -> service + ":*")
+                .toArray(String[]::new);
     }
 
-    private static String[] regions(UnitContext context, List<String> more) {
-        SortedSet<String> regions = new TreeSet<>(more);
+    private String[] regions() {
+        SortedSet<String> regions = new TreeSet<>(settings.regions());
         regions.add(context.environment().region());
         regions.add(context.environment().stateRegion());
         regions.add(UnitContext.GLOBAL_REGION);
