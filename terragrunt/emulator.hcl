@@ -20,24 +20,28 @@ locals {
   access_key = length(regexall("^[0-9]{12}$", local.caller)) > 0 ? local.caller : local.account.account_id
   accounts   = distinct([local.account.account_id, "123456789012", "000000000000"])
 
+  # Keys that an emulator issued, to users and to sessions of roles, begin with LKIA and LSIA: nobody's real key is passed on. Their
+  # credentials are in the environment, where everything finds them.
+  issued      = length(regexall("^L[KS]IA[A-Z2-7]{16}$", local.caller)) > 0
+  credentials = { for name, value in { access_key = local.access_key, secret_key = "emulator" } : name => value if !local.issued }
+
   # Of the working copy: each emulator has its own, and so has each account on it.
   name = join("-", concat(
     [replace(local.url, "/[^0-9A-Za-z]+/", "-")],
     local.access_key == local.account.account_id ? [] : [local.access_key],
+    local.issued ? ["issued"] : [],
   ))
 
   # moto enforces the bucket policy that Terragrunt would add, over http, against everyone.
-  backend = {
+  backend = merge(local.credentials, {
     allowed_account_ids         = local.accounts
-    access_key                  = local.access_key
-    secret_key                  = "emulator"
     endpoints                   = { for service in ["s3", "dynamodb", "sts", "iam"] : service => local.url }
     use_path_style              = true
     skip_credentials_validation = true
     skip_metadata_api_check     = true
     skip_bucket_enforced_tls    = true
     skip_bucket_root_access     = true
-  }
+  })
 
   variables = {
     AWS_ENDPOINT_URL          = local.url
@@ -82,9 +86,8 @@ locals {
     provider = {
       aws = [for provider in try(local.unit.provider.aws, []) : merge(
         try({ alias = provider.alias }, {}),
+        local.credentials,
         {
-          access_key                  = local.access_key
-          secret_key                  = "emulator"
           allowed_account_ids         = local.accounts
           max_retries                 = 5
           s3_use_path_style           = true

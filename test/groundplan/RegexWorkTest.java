@@ -82,7 +82,6 @@ class RegexWorkTest {
                         "SettingKey",
                         // Constants, which are found in the objects that hold them.
                         "PhysicalNames",
-                        "Engine",
                         "Form"),
                 REGEXES.dynamic().stream()
                         .map(found -> found.place().replaceFirst(".*/", "").replaceFirst("\\.java.*", ""))

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One run of an apply: takes the lock, opens the journal, checks that the plan is not stale, and applies it. */
 public final class ApplyRun {
@@ -35,8 +36,11 @@ public final class ApplyRun {
     private final Path terraform;
     private final Map<String, String> variables;
     private final Path kept;
+    private final Function<UnitPath, Optional<String>> waiting;
 
     /**
+     * A run in which no unit has to wait for somebody else.
+     *
      * @param documents all units of the environment, in dependency order
      * @param kept the folder for states that could not be written
      */
@@ -47,12 +51,29 @@ public final class ApplyRun {
             Path terraform,
             Map<String, String> variables,
             Path kept) {
+        this(environment, documents, states, terraform, variables, kept, unit -> Optional.empty());
+    }
+
+    /**
+     * @param documents all units of the environment, in dependency order
+     * @param kept the folder for states that could not be written
+     * @param waiting why a unit cannot be applied yet, such as an undelegated zone; it is left out with those that read it
+     */
+    public ApplyRun(
+            EnvironmentModel environment,
+            List<UnitDocument> documents,
+            S3States states,
+            Path terraform,
+            Map<String, String> variables,
+            Path kept,
+            Function<UnitPath, Optional<String>> waiting) {
         this.environment = environment;
         this.documents = documents;
         this.states = states;
         this.terraform = terraform;
         this.variables = variables;
         this.kept = kept;
+        this.waiting = waiting;
     }
 
     /**
@@ -101,8 +122,8 @@ public final class ApplyRun {
             throws IOException {
         Journal journal = Journal.open(
                 new BucketObject(states, environment.name() + "/groundplan-apply.json", "the journal"), self);
-        BoundApply apply =
-                new BoundApply(environment, documents, approved, terraform, variables, kept, running, gate, progress);
+        BoundApply apply = new BoundApply(
+                environment, documents, approved, terraform, variables, kept, running, gate, waiting, progress);
         try {
             if (journal.begun()) {
                 progress.accept("An earlier run of this plan did not finish; resuming where it stopped.");

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Applies an approved plan, unit by unit in waves. Before each unit, what would be done is compared with what was
@@ -40,6 +41,7 @@ final class BoundApply {
     private final Path journals;
     private final InterruptHandler running;
     private final StartCondition gate;
+    private final Function<UnitPath, Optional<String>> waiting;
     private final Consumer<String> progress;
     private final ToldWarnings warnings;
 
@@ -55,6 +57,7 @@ final class BoundApply {
      * @param journals the folder for states that could not be written
      * @param running the processes that must not be cut short
      * @param gate the condition that is checked before each unit is started
+     * @param waiting why a unit cannot be applied yet, asked when those that it reads have been applied
      * @param progress receives a line for each thing that begins or ends
      */
     BoundApply(
@@ -66,6 +69,7 @@ final class BoundApply {
             Path journals,
             InterruptHandler running,
             StartCondition gate,
+            Function<UnitPath, Optional<String>> waiting,
             Consumer<String> progress) {
         this.environment = environment;
         documents.forEach(document -> this.documents.put(document.unit().path(), document));
@@ -76,6 +80,7 @@ final class BoundApply {
         this.journals = journals;
         this.running = running;
         this.gate = gate;
+        this.waiting = waiting;
         this.progress = progress;
         this.warnings = new ToldWarnings(progress);
         this.outcomes = new Outcomes(progress);
@@ -187,7 +192,7 @@ final class BoundApply {
             outcomes.end(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
             return;
         }
-        Optional<String> stop = stop();
+        Optional<String> stop = stop().or(() -> waiting.apply(path));
         if (stop.isPresent()) {
             outcomes.end(path, Outcome.End.NOT_STARTED, stop.get());
             return;

@@ -135,11 +135,11 @@ final class UnitApply {
     }
 
     private void emulatedBackend() {
-        EmulatorOverride.credentials(backend(), environment.accountId(), variables);
+        EmulatorOverride.credentials(backend(), environment, variables);
         stack.path("data")
                 .path("terraform_remote_state")
-                .forEach(lookup -> EmulatorOverride.credentials(
-                        (ObjectNode) lookup.path("config"), environment.accountId(), variables));
+                .forEach(lookup ->
+                        EmulatorOverride.credentials((ObjectNode) lookup.path("config"), environment, variables));
     }
 
     private ObjectNode backend() {

@@ -61,7 +61,7 @@ public final class AwsClients {
         if (credentials != null) {
             return credentials;
         }
-        AwsCredentialsProvider caller = endpoint().isEmpty()
+        AwsCredentialsProvider caller = endpoint().isEmpty() || EmulatorOverride.issued(variables)
                 ? new CallerCredentials(variables, files, this::anonymousSts)
                 : StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         EmulatorOverride.account(environment.accountId(), variables), "emulator"));

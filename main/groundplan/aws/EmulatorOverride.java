@@ -3,7 +3,10 @@ package groundplan.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.EnvironmentSettings;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The override file that points a configuration at an emulator; {@code emulator.hcl} writes the same for units. */
 public final class EmulatorOverride {
@@ -34,9 +37,8 @@ public final class EmulatorOverride {
             if (provider.has("alias")) {
                 aws.set("alias", provider.get("alias"));
             }
-            aws.put("access_key", account(accountId, variables))
-                    .put("secret_key", "emulator")
-                    .put("max_retries", 5)
+            identify(aws, accountId, variables);
+            aws.put("max_retries", 5)
                     .put("s3_use_path_style", true)
                     .put("skip_credentials_validation", true)
                     .put("skip_metadata_api_check", true);
@@ -49,12 +51,45 @@ public final class EmulatorOverride {
         return override;
     }
 
-    /** Lets an S3 backend, or the lookup of a state, use the same account as the providers. */
-    public static void credentials(ObjectNode s3, String accountId, Map<String, String> variables) {
-        s3.put("access_key", account(accountId, variables)).put("secret_key", "emulator");
-        s3.remove("assume_role");
+    /** Lets an S3 backend, or the lookup of a state, use the same account and role as the providers. */
+    public static void credentials(ObjectNode s3, EnvironmentSettings environment, Map<String, String> variables) {
+        String accountId = environment.accountId();
+        identify(s3, accountId, variables);
+        WorkingRole.assume(s3, environment, variables);
         if (s3.has("allowed_account_ids")) {
             allow(s3, accountId);
+        }
+    }
+
+    /**
+     * Whether the caller's access key is one that an emulator issued, to a user or a session of a role; as on LocalStack, they begin
+     * with {@code LKIA} and {@code LSIA}. No real key does, so that only these are ever passed on to an emulator.
+     */
+    static boolean issued(Map<String, String> variables) {
+        return variables.getOrDefault("AWS_ACCESS_KEY_ID", "").matches("L[KS]IA[A-Z2-7]{16}");
+    }
+
+    /**
+     * Whoever has a key of twelve digits, or one that an emulator issued, is also its caller where one has just been started.
+     *
+     * @param process the environment variables of this process
+     * @param variables those for Terraform, in which the emulator's default credentials are replaced
+     */
+    public static void keepCaller(Map<String, String> process, Map<String, String> variables) {
+        if (process.getOrDefault("AWS_ACCESS_KEY_ID", "").matches("[0-9]{12}")) {
+            variables.put("AWS_ACCESS_KEY_ID", process.get("AWS_ACCESS_KEY_ID"));
+        }
+        if (issued(process)) {
+            for (String name : List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")) {
+                Optional.ofNullable(process.get(name)).ifPresent(value -> variables.put(name, value));
+            }
+        }
+    }
+
+    /** Credentials that an emulator issued are taken from the environment; for all others there are those of an account. */
+    private static void identify(ObjectNode block, String accountId, Map<String, String> variables) {
+        if (!issued(variables)) {
+            block.put("access_key", account(accountId, variables)).put("secret_key", "emulator");
         }
     }
 

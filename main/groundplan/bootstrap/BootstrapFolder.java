@@ -152,7 +152,7 @@ final class BootstrapFolder {
         state.kmsKeyId().ifPresent(key -> s3.put("kms_key_id", key));
         s3.putArray("allowed_account_ids").add(unit.environment().accountId());
         if (variables.containsKey("AWS_ENDPOINT_URL")) {
-            EmulatorOverride.credentials(s3, unit.environment().accountId(), variables);
+            EmulatorOverride.credentials(s3, unit.environment(), variables);
         } else {
             WorkingRole.assume(s3, unit.environment(), variables);
         }

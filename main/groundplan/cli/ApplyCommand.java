@@ -3,12 +3,14 @@ package groundplan.cli;
 import groundplan.apply.ApplyResult;
 import groundplan.apply.ApplyRun;
 import groundplan.kernel.AssumeRoleSettings;
+import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.promote.ApplyRecord;
 import groundplan.promote.Release;
 import groundplan.promote.S3Manifests;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
+import groundplan.settings.UnitModel;
 import groundplan.states.S3States;
 import groundplan.synth.UnitDocument;
 import groundplan.workspace.ExitCode;
@@ -22,8 +24,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -49,6 +53,9 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
     boolean emulator;
+
+    @Mixin
+    DelegationCheck delegations;
 
     @Option(
             names = "--take-over",
@@ -97,7 +104,17 @@ final class ApplyCommand implements Callable<Integer> {
         S3States states = new S3States(environment.settings(), variables);
         new Guards(project, environment, variables).admit(approved, documents);
         Path terraform = project.tool("terraform");
-        ApplyResult result = new ApplyRun(environment, documents, states, terraform, variables, project.journals())
+        Map<UnitPath, UnitModel<?, ?>> units = new TreeMap<>();
+        environment.units().forEach(unit -> units.put(unit.path(), unit));
+        var waiting = delegations.of(environment, variables);
+        ApplyResult result = new ApplyRun(
+                        environment,
+                        documents,
+                        states,
+                        terraform,
+                        variables,
+                        project.journals(),
+                        unit -> Optional.ofNullable(units.get(unit)).flatMap(waiting))
                 .of(
                         approved,
                         takeOver,

@@ -24,7 +24,11 @@ public final class EmulatorCommand {
                             paramLabel = "PORT",
                             description = "The port to listen on; 0 for any free port. Default: " + Emulator.PORT
                                     + ", or the port of the running emulator.")
-                    Integer port)
+                    Integer port,
+            @Option(
+                            names = "--enforce",
+                            description = "Evaluate permissions as AWS does, and refuse what a caller may not do.")
+                    boolean enforce)
             throws java.io.IOException {
         if (port != null && (port < 0 || port > LAST_PORT)) {
             throw Failure.badInput(
@@ -33,8 +37,9 @@ public final class EmulatorCommand {
         Project project = parent.project();
         Emulator emulator = project.emulator();
         Optional<Emulator.RunningEmulator> before = port == null ? emulator.running() : Optional.empty();
-        Emulator.RunningEmulator running =
-                before.isPresent() ? before.get() : emulator.start(port == null ? Emulator.PORT : port);
+        int wanted =
+                port != null ? port : before.map(Emulator.RunningEmulator::port).orElse(Emulator.PORT);
+        Emulator.RunningEmulator running = emulator.start(wanted, enforce);
         parent.console()
                 .out()
                 .println("The emulator listens at " + running.url() + " (process " + running.pid() + ").");

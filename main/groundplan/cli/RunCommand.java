@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,6 +58,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     Selection selection;
+
+    @Mixin
+    DelegationCheck delegations;
 
     @Parameters(index = "1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}")
     Operation action;
@@ -119,9 +123,22 @@ final class RunCommand implements Callable<Integer> {
         if (emulator) {
             bootstrap(project, environments, units, variables);
         }
+        Map<UnitPath, String> waiting =
+                action == Operation.apply ? delegations.waiting(environments, units, variables) : Map.of();
+        DelegationCheck.tell(parent.console(), waiting);
+        List<UnitModel<?, ?>> now =
+                units.stream().filter(unit -> !waiting.containsKey(unit.path())).collect(Collectors.toList());
+        if (now.isEmpty()) {
+            return ExitCode.FAILED;
+        }
         Tool tools = project.tools();
-        List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, units);
-        return new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
+        List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, now);
+        int code = new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
+        if (!waiting.isEmpty()) {
+            // Now that the zones exist, their name servers are known.
+            DelegationCheck.tell(parent.console(), delegations.waiting(environments, units, variables));
+        }
+        return code == ExitCode.FINE && !waiting.isEmpty() ? ExitCode.FAILED : code;
     }
 
     /** Terragrunt's options for the folders of saved plans. */

@@ -22,6 +22,8 @@ final class Subcommands {
             ListCommand.class,
             GraphCommand.class,
             CostCommand.class,
+            QuotasCommand.class,
+            PermissionsCommand.class,
             SynthCommand.class,
             PlanCommand.class,
             ApplyCommand.class,

@@ -2,12 +2,14 @@ package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.console.StepLog;
 import groundplan.forge.Finding;
 import groundplan.forge.Sarif;
 import groundplan.json.TerraformJson;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
+import groundplan.synth.InvalidDocuments;
 import groundplan.workspace.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "validate",
-        description = "Checks all settings and reports every problem with file, line and column.",
+        description =
+                "Checks all settings, and what they use of AWS's quotas, and reports every problem with file, line and column.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
     enum ValidateFormat {
@@ -41,6 +44,11 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     JsonOption json;
 
+    @Option(
+            names = "--settings-only",
+            description = "Does not count what units use of quotas, for which those that have changed are synthesized.")
+    boolean settingsOnly;
+
     @Option(names = "--sarif", paramLabel = "FILE", description = "Also writes the problems as SARIF.")
     Path sarif;
 
@@ -51,9 +59,14 @@ final class ValidateCommand implements Callable<Integer> {
             long units = environments.stream()
                     .mapToLong(environment -> environment.units().size())
                     .sum();
+            List<Problem> over = settingsOnly ? List.of() : overQuotas(environments);
+            if (!over.isEmpty()) {
+                throw new InvalidSettings(over);
+            }
             report(
                     List.of(),
-                    "The settings of " + environments.size() + " environments with " + units + " units are valid.");
+                    "The settings of " + StepLog.count(environments.size(), "environment") + " with "
+                            + StepLog.count(units, "unit") + " are valid.");
             return ExitCode.FINE;
         } catch (InvalidSettings bad) {
             if (shown() == ValidateFormat.text && sarif == null) {
@@ -64,6 +77,14 @@ final class ValidateCommand implements Callable<Integer> {
                 throw bad;
             }
             return ExitCode.BAD_INPUT;
+        }
+    }
+
+    private List<Problem> overQuotas(List<EnvironmentModel> environments) throws IOException {
+        try {
+            return new CheckedQuotas(parent).of(environments).problems();
+        } catch (InvalidDocuments bad) {
+            return bad.problems();
         }
     }
 

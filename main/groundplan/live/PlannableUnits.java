@@ -32,6 +32,7 @@ public final class PlannableUnits {
         return new PlannableEnvironment(
                 environment.path(),
                 environment.settings().accountId(),
+                environment.settings().awsProviderVersion(),
                 documents.stream().map(PlannableUnits::of).toList(),
                 environment.units().stream().map(UnitModel::path).collect(Collectors.toSet()),
                 environment.units().stream()

@@ -35,7 +35,7 @@ public record Change(
         Map<String, String> values) {
 
     /** The same change with another reason for a closer look. */
-    Change with(Danger danger) {
+    public Change with(Danger danger) {
         List<Danger> all = Stream.concat(dangers.stream(), Stream.of(danger))
                 .sorted(Comparator.comparing(Danger::weight))
                 .toList();

@@ -54,7 +54,7 @@ public record EnvironmentPlan(
     }
 
     /** The same plan with other units. */
-    EnvironmentPlan with(List<UnitPlan> seen) {
+    public EnvironmentPlan with(List<UnitPlan> seen) {
         return new EnvironmentPlan(
                 environment, settings, complete, List.copyOf(seen), drifted, verdict, destroys, warnings);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param name its name in reports: {@code <system>/<environment>}
  * @param accountId its account, 12 digits
+ * @param awsVersions the versions of the AWS provider that it accepts, as a version constraint
  * @param units the units to plan, in dependency order
  * @param known all units of the environment; a state of any other unit belongs to a removed one
  * @param separate units that are applied separately, such as the one that creates the state bucket; a plan without them is complete
@@ -20,6 +21,7 @@ import java.util.Set;
 public record PlannableEnvironment(
         String name,
         String accountId,
+        String awsVersions,
         List<PlannableUnit> units,
         Set<UnitPath> known,
         Set<UnitPath> separate,

@@ -34,13 +34,18 @@ final class RootModule {
      * @param units the units to plan
      * @param readable the states from which the outputs of units that are not planned are read
      * @param merged the states of the planned units, including removed ones
+     * @param awsVersions the accepted versions of the AWS provider, also if no unit with it is planned any more
      */
-    RootModule(List<PlannableUnit> units, Map<UnitPath, StateFile> readable, Map<UnitPath, StateFile> merged) {
+    RootModule(
+            List<PlannableUnit> units,
+            Map<UnitPath, StateFile> readable,
+            Map<UnitPath, StateFile> merged,
+            String awsVersions) {
         this.planned = units.stream().map(PlannableUnit::path).collect(Collectors.toCollection(TreeSet::new));
         this.readable = readable;
         ObjectNode root = TerraformJson.object();
         root.putObject("terraform").put("required_version", Unit.TERRAFORM_VERSION);
-        RootProviders providers = new RootProviders(root);
+        RootProviders providers = new RootProviders(root, awsVersions);
         Map<UnitPath, SortedMap<String, String>> own = new TreeMap<>();
         units.forEach(unit -> own.put(unit.path(), module(root, providers, unit)));
         this.resourceProviders = new ResourceProviders(providers, own, merged);

@@ -22,10 +22,13 @@ final class RootProviders {
     /** Alias by configuration, by the provider's local name. */
     private final Map<String, Map<JsonNode, String>> aliases = new TreeMap<>();
 
-    /** @param root gets the provider blocks and their requirements */
-    RootProviders(ObjectNode root) {
+    /**
+     * @param root gets the provider blocks and their requirements
+     * @param awsVersions the accepted versions of the AWS provider
+     */
+    RootProviders(ObjectNode root, String awsVersions) {
         this.root = root;
-        required().putObject(Unit.PROVIDER).put("source", Unit.PROVIDER_SOURCE).put("version", Unit.PROVIDER_VERSION);
+        required().putObject(Unit.PROVIDER).put("source", Unit.PROVIDER_SOURCE).put("version", awsVersions);
     }
 
     /**

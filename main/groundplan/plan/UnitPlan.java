@@ -42,7 +42,7 @@ public record UnitPlan(
     }
 
     /** The same unit with other changes. */
-    UnitPlan with(List<Change> seen) {
+    public UnitPlan with(List<Change> seen) {
         return new UnitPlan(unit, removed, lineage, serial, List.copyOf(seen), outputs, owner, cost);
     }
 

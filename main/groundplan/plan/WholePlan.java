@@ -148,7 +148,7 @@ public final class WholePlan {
                         .filter(path -> !order.contains(path))
                         .toList()));
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
-            RootModule root = new RootModule(environment.units(), readable, merged);
+            RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions());
             JsonNode plan = plan(folder, environment.accountId(), root, merged, arguments);
             // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
             // outputs.

@@ -25,6 +25,11 @@ public record EnvironmentModel(
         return system + "/" + name;
     }
 
+    /** The position of a key of the environment's settings, or of its nearest ancestor that is in a file. */
+    public SourceLocation at(String key) {
+        return Binder.find(node, key);
+    }
+
     /** The units of several environments, each after those that it reads. */
     public static List<UnitModel<?, ?>> units(List<EnvironmentModel> environments) {
         Map<UnitPath, UnitModel<?, ?>> units = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,9 @@ public final class Emulator {
      *
      * @param process the emulator's process
      * @param port where it listens
+     * @param enforces whether it refuses what a caller may not do
      */
-    private record Note(ProcessIdentity process, int port) {}
+    private record Note(ProcessIdentity process, int port, boolean enforces) {}
 
     /** A running emulator. */
     public record RunningEmulator(long pid, int port) {
@@ -90,24 +92,45 @@ public final class Emulator {
                     json.path("pid").asLong(), json.path("started").asLong());
             boolean own =
                     json.path("folder").asText().equals(folder.toRealPath().toString());
-            return own ? Optional.of(new Note(process, json.path("port").asInt())) : Optional.empty();
+            return own
+                    ? Optional.of(new Note(
+                            process,
+                            json.path("port").asInt(),
+                            json.path("enforces").asBoolean()))
+                    : Optional.empty();
         } catch (IllegalArgumentException cutShort) {
             return Optional.empty();
         }
     }
 
     /**
-     * Starts it, or returns the running one.
+     * Starts it, or returns the running one. It lets every caller do everything.
      *
      * @param port 0 for any free one
      * @throws IOException when it runs on another port, when the port is taken, or when it does not start
      */
     public RunningEmulator start(int port) throws IOException {
+        return start(port, false);
+    }
+
+    /**
+     * Starts it, or returns the running one.
+     *
+     * @param port 0 for any free one
+     * @param enforce whether it evaluates permissions as AWS does, and refuses what a caller may not do
+     * @throws IOException when it runs on another port or does not enforce permissions though it should, when the port is taken, or
+     *     when it does not start
+     */
+    public RunningEmulator start(int port, boolean enforce) throws IOException {
         try (FileChannel lock = lock()) {
             lock.lock();
             Optional<RunningEmulator> before = running();
             if (before.isEmpty()) {
-                return launch(port);
+                return launch(port, enforce);
+            }
+            if (enforce && !note().orElseThrow().enforces()) {
+                throw new IOException(
+                        "the emulator is already running without --enforce; stop it first (./groundplan emulator stop)");
             }
             if (port != 0 && port != before.get().port()) {
                 throw new IOException("the emulator is already listening on port "
@@ -122,7 +145,7 @@ public final class Emulator {
         try (FileChannel lock = lock()) {
             lock.lock();
             Optional<RunningEmulator> before = running();
-            return before.isPresent() ? before.get() : launch(listens(PORT) ? 0 : PORT);
+            return before.isPresent() ? before.get() : launch(listens(PORT) ? 0 : PORT, false);
         }
     }
 
@@ -132,22 +155,26 @@ public final class Emulator {
         return FileChannel.open(folder.resolve("emulator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    private RunningEmulator launch(int port) throws IOException {
+    private RunningEmulator launch(int port, boolean enforce) throws IOException {
         try (StepLog.TimedStep step = StepLog.longStep(() -> program + " --port " + port)) {
-            RunningEmulator running = launched(port);
+            RunningEmulator running = launched(port, enforce);
             step.result(() -> "answers on port " + running.port());
             return running;
         }
     }
 
-    private RunningEmulator launched(int port) throws IOException {
+    private RunningEmulator launched(int port, boolean enforce) throws IOException {
         if (port != 0 && listens(port)) {
             throw new IOException("port " + port + " is used by another program; choose another one with --port");
         }
         Path ready = Files.createTempFile(folder, "emulator-", ".port");
         Files.delete(ready);
-        Process process = new ProcessBuilder(
-                        List.of(program.toString(), "--port", "" + port, "--ready-file", ready.toString()))
+        List<String> command =
+                new ArrayList<>(List.of(program.toString(), "--port", "" + port, "--ready-file", ready.toString()));
+        if (enforce) {
+            command.add("--enforce");
+        }
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(log.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -166,6 +193,7 @@ public final class Emulator {
         json.put("pid", running.pid())
                 .put("started", ProcessIdentity.of(process.toHandle()).started())
                 .put("port", running.port())
+                .put("enforces", enforce)
                 .put("folder", folder.toRealPath().toString());
         TextFile.replace(note, TerraformJson.write(json));
         return running;

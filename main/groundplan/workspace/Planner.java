@@ -7,6 +7,7 @@ import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
 import groundplan.live.PlannableUnits;
+import groundplan.permissions.PlannedAccess;
 import groundplan.plan.CodeOwners;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.WholePlan;
@@ -99,8 +100,13 @@ public final class Planner {
                             .of(PlannableUnits.of(environment, documents), states(environment), arguments, parts);
             step.result(() -> StepLog.count(units.size(), "unit"));
         }
+        List<UnitDocument> all =
+                units.size() == environment.units().size() ? documents : project.documents(environment.units());
+        EnvironmentPlan seen = PlannedAccess.of(environment, all)
+                .map(access -> access.in(plan))
+                .orElse(plan);
         return new Guards(project, environment, variables)
-                .judge(plan, documents, states(environment).all());
+                .judge(seen, documents, states(environment).all());
     }
 
     /** The states of an environment, each of which is read once. */

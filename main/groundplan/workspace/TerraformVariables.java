@@ -1,5 +1,6 @@
 package groundplan.workspace;
 
+import groundplan.aws.EmulatorOverride;
 import groundplan.aws.WorkingRole;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.terraform.ProviderMirror;
@@ -30,10 +31,7 @@ public final class TerraformVariables {
         } else if (!process.containsKey("AWS_ENDPOINT_URL") && "true".equals(process.get("LOCALSTACK"))) {
             variables.putAll(new Emulator.RunningEmulator(0, Emulator.PORT).variables());
         }
-        // An access key of twelve digits selects an account on the emulator, so it overrides the emulator's default.
-        if (process.getOrDefault("AWS_ACCESS_KEY_ID", "").matches("[0-9]{12}")) {
-            variables.put("AWS_ACCESS_KEY_ID", process.get("AWS_ACCESS_KEY_ID"));
-        }
+        EmulatorOverride.keepCaller(process, variables);
         WorkingRole.choose(variables, role);
         return variables;
     }

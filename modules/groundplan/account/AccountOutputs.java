@@ -12,12 +12,14 @@ import java.util.function.Supplier;
  * @param securityHubArn Security Hub
  * @param analyzerArn Access Analyzer
  * @param configBucketName the bucket of AWS Config
+ * @param configRoleArn the service-linked role of AWS Config, if the unit creates it
  */
 public record AccountOutputs(
         Optional<String> detectorId,
         Optional<String> securityHubArn,
         Optional<String> analyzerArn,
-        Optional<String> configBucketName) {
+        Optional<String> configBucketName,
+        Optional<String> configRoleArn) {
 
     static AccountOutputs of(AccountSettings settings, OutputSource from) {
         return new AccountOutputs(
@@ -32,7 +34,11 @@ public record AccountOutputs(
                         () -> from.value("analyzer_arn", Shape.ARN, "ARN of the access analyzer.")),
                 when(
                         settings.config().enabled(),
-                        () -> from.value("config_bucket_name", Shape.BUCKET_NAME, "Name of the AWS Config bucket.")));
+                        () -> from.value("config_bucket_name", Shape.BUCKET_NAME, "Name of the AWS Config bucket.")),
+                when(
+                        settings.config().createsServiceLinkedRole(),
+                        () -> from.value(
+                                "config_role_arn", Shape.ROLE_ARN, "ARN of the service-linked role of AWS Config.")));
     }
 
     private static Optional<String> when(boolean on, Supplier<String> value) {

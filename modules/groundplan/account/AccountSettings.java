@@ -2,6 +2,7 @@ package groundplan.account;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.OncePerAccount;
 import groundplan.kernel.Setting;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public record AccountSettings(
                         value =
                                 "Search for resources that are accessible from outside the account, with IAM Access Analyzer.",
                         byDefault = "true")
+                @OncePerAccount(value = "an analyzer of external access", perRegion = true)
                 boolean accessAnalyzer,
         @Setting(value = "Block public access to all buckets of the account, in all regions.", byDefault = "true")
                 boolean s3PublicAccessBlock,
@@ -26,7 +28,9 @@ public record AccountSettings(
 
     /** Settings of GuardDuty. */
     public record Guardduty(
-            @Setting(value = "Detect threats in the account's own logs.", byDefault = "true") boolean enabled,
+            @Setting(value = "Detect threats in the account's own logs.", byDefault = "true")
+                    @OncePerAccount(value = "a GuardDuty detector", perRegion = true)
+                    boolean enabled,
             @Setting(
                             value = "Additional GuardDuty features.",
                             byDefault = "[EKS_AUDIT_LOGS, LAMBDA_NETWORK_LOGS, RDS_LOGIN_EVENTS, S3_DATA_EVENTS]",
@@ -46,7 +50,9 @@ public record AccountSettings(
 
     /** Settings of Security Hub. */
     public record SecurityHub(
-            @Setting(value = "Enable Security Hub.", byDefault = "true") boolean enabled,
+            @Setting(value = "Enable Security Hub.", byDefault = "true")
+                    @OncePerAccount(value = "Security Hub", perRegion = true)
+                    boolean enabled,
             @Setting(
                             value = "Security standards, as the end of their ARN.",
                             byDefault = "[aws-foundational-security-best-practices/v/1.0.0]",

@@ -24,37 +24,59 @@ import software.constructs.Construct;
 public final class AccountUnit extends Unit<AccountOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<AccountSettings, AccountOutputs> KIND = new Kind<>(
-            "account",
-            Scope.REGIONAL,
-            "security baseline of the account and region",
-            AccountSettings.class,
-            AccountOutputs::of,
-            (app, context, settings, wiring) -> new AccountUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    wiring.outputs(
-                            context.path(),
-                            StorageOutputs.class,
-                            settings.config().storage())));
+                    "account",
+                    Scope.REGIONAL,
+                    "security baseline of the account and region",
+                    AccountSettings.class,
+                    AccountOutputs::of,
+                    (app, context, settings, wiring) -> new AccountUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            wiring.outputs(
+                                    context.path(),
+                                    StorageOutputs.class,
+                                    settings.config().storage()),
+                            wiring.outputs(
+                                    context.path(),
+                                    AccountOutputs.class,
+                                    settings.config().serviceLinkedRoleOf())))
+            .checking(
+                    (context, settings, wiring, check) -> settings.config()
+                            .serviceLinkedRoleOf()
+                            .ifPresent(
+                                    unit -> check.that(
+                                            wiring.outputs(context.path(), AccountOutputs.class, unit)
+                                                    .configRoleArn()
+                                                    .isPresent(),
+                                            "config.service_linked_role_of",
+                                            unit
+                                                    + " does not create the role: set config.create_service_linked_role there, or leave this out")));
 
     private final Optional<GuarddutyDetector> detector;
     private final Optional<SecurityhubAccount> hub;
     private final Optional<AccessanalyzerAnalyzer> analyzer;
     private final Optional<ConfigRecorder> recorder;
 
-    /** @param accessLogs the unit whose logs bucket receives the access log of the AWS Config bucket */
+    /**
+     * @param accessLogs the unit whose logs bucket receives the access log of the AWS Config bucket
+     * @param elsewhere the unit that creates the service-linked role of AWS Config
+     */
     public AccountUnit(
             Construct app,
             UnitContext context,
             AccountSettings settings,
             Wiring wiring,
-            Optional<StorageOutputs> accessLogs) {
+            Optional<StorageOutputs> accessLogs,
+            Optional<AccountOutputs> elsewhere) {
         super(app, context, wiring);
         this.recorder = settings.config().enabled()
-                ? Optional.of(
-                        new ConfigRecorder(this, settings.config(), accessLogs.map(StorageOutputs::logsBucketName)))
+                ? Optional.of(new ConfigRecorder(
+                        this,
+                        settings.config(),
+                        accessLogs.map(StorageOutputs::logsBucketName),
+                        elsewhere.flatMap(AccountOutputs::configRoleArn)))
                 : Optional.empty();
         this.detector = settings.guardduty().enabled() ? Optional.of(detector(settings.guardduty())) : Optional.empty();
         this.hub = settings.securityHub().enabled() ? Optional.of(hub(settings.securityHub())) : Optional.empty();
@@ -88,7 +110,8 @@ public final class AccountUnit extends Unit<AccountOutputs> {
                 detector.map(GuarddutyDetector::getId),
                 hub.map(SecurityhubAccount::getArn),
                 analyzer.map(AccessanalyzerAnalyzer::getArn),
-                recorder.map(ConfigRecorder::bucketName));
+                recorder.map(ConfigRecorder::bucketName),
+                recorder.flatMap(ConfigRecorder::createdRoleArn));
     }
 
     private GuarddutyDetector detector(AccountSettings.Guardduty settings) {

@@ -7,7 +7,6 @@ import com.hashicorp.cdktf.providers.aws.config_configuration_recorder_status.Co
 import com.hashicorp.cdktf.providers.aws.config_delivery_channel.ConfigDeliveryChannel;
 import com.hashicorp.cdktf.providers.aws.config_delivery_channel.ConfigDeliveryChannelSnapshotDeliveryProperties;
 import com.hashicorp.cdktf.providers.aws.iam_service_linked_role.IamServiceLinkedRole;
-import groundplan.kernel.Name;
 import groundplan.kernel.UnitContext;
 import groundplan.parts.Bucket;
 import groundplan.parts.BucketLifecycle;
@@ -24,10 +23,18 @@ final class ConfigRecorder {
 
     private final AccountUnit unit;
     private final Bucket bucket;
+    private final Optional<IamServiceLinkedRole> role;
     private final ConfigConfigurationRecorderStatus started;
 
-    ConfigRecorder(AccountUnit unit, ConfigSettings settings, Optional<String> logsBucket) {
+    /** @param givenRoleArn the service-linked role that another unit creates */
+    ConfigRecorder(
+            AccountUnit unit, ConfigSettings settings, Optional<String> logsBucket, Optional<String> givenRoleArn) {
         this.unit = unit;
+        this.role = settings.createsServiceLinkedRole()
+                ? Optional.of(unit.add("config", (scope, id) -> IamServiceLinkedRole.Builder.create(scope, id)
+                        .awsServiceName(SERVICE)
+                        .build()))
+                : Optional.empty();
         // With the service-linked role, AWS Config delivers as the service and not as the role: bucket and key allow
         // the service.
         EncryptionKey key = new EncryptionKey(
@@ -40,7 +47,7 @@ final class ConfigRecorder {
                         .on("*"))));
         this.bucket = bucket(settings, key, logsBucket);
         List<ITerraformDependable> ready = new ArrayList<>(bucket.ready());
-        ConfigConfigurationRecorder recorder = recorder(settings);
+        ConfigConfigurationRecorder recorder = recorder(settings, givenRoleArn.orElseGet(this::usualRoleArn));
         ConfigDeliveryChannel channel = unit.add("main", (scope, id) -> ConfigDeliveryChannel.Builder.create(scope, id)
                 .name(unit.context().name("config"))
                 .s3BucketName(bucket.name())
@@ -66,25 +73,26 @@ final class ConfigRecorder {
         return started;
     }
 
-    private ConfigConfigurationRecorder recorder(ConfigSettings settings) {
-        List<ITerraformDependable> role = new ArrayList<>();
-        if (settings.createServiceLinkedRole()) {
-            role.add(unit.add("config", (scope, id) -> IamServiceLinkedRole.Builder.create(scope, id)
-                    .awsServiceName(SERVICE)
-                    .build()));
-        }
+    /** The service-linked role, if this unit creates it. */
+    Optional<String> createdRoleArn() {
+        return role.map(IamServiceLinkedRole::getArn);
+    }
+
+    private String usualRoleArn() {
+        return "arn:aws:iam::" + unit.context().accountId() + ":role/aws-service-role/" + SERVICE
+                + "/AWSServiceRoleForConfig";
+    }
+
+    private ConfigConfigurationRecorder recorder(ConfigSettings settings, String roleArn) {
         return unit.add("main", (scope, id) -> {
             ConfigConfigurationRecorder.Builder builder = ConfigConfigurationRecorder.Builder.create(scope, id)
                     .name(unit.context().name("config"))
-                    .roleArn("arn:aws:iam::" + unit.context().accountId() + ":role/aws-service-role/" + SERVICE
-                            + "/AWSServiceRoleForConfig")
+                    .roleArn(roleArn)
                     .recordingGroup(ConfigConfigurationRecorderRecordingGroup.builder()
                             .allSupported(true)
                             .includeGlobalResourceTypes(true)
                             .build());
-            if (!role.isEmpty()) {
-                builder.dependsOn(role);
-            }
+            role.ifPresent(made -> builder.dependsOn(List.of(made)));
             ConfigConfigurationRecorder made = builder.build();
             // Not yet in the bindings.
             made.addOverride("recording_mode", List.of(Map.of("recording_frequency", settings.recordingFrequency())));
@@ -98,7 +106,7 @@ final class ConfigRecorder {
                 .key(key.arn())
                 .logsTo(logsBucket)
                 // Bucket names are shared by all regions.
-                .named(context.name("config-" + context.region(), Name.DATABASE))
+                .named(context.bucketName("config-" + context.region()))
                 .lifecycle(BucketLifecycle.expiring(settings.retentionInDays()))
                 .preventDestroy(settings.preventDestroy())
                 .forceDestroy(settings.forceDestroy())

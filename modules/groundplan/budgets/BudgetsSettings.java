@@ -2,6 +2,7 @@ package groundplan.budgets;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.OncePerAccount;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
@@ -74,7 +75,21 @@ public record BudgetsSettings(
                             byDefault = "20",
                             min = 1,
                             max = 1000000)
-                    int thresholdUsd) {}
+                    int thresholdUsd,
+            @Setting(
+                            value =
+                                    "ARN of the account's monitor of AWS services, of which it can have one; AWS creates Default-Services-Monitor"
+                                            + " in new accounts. Left out: this unit creates it.",
+                            pattern = "arn:aws:ce::[0-9]{12}:anomalymonitor/[A-Za-z0-9-]{1,64}")
+                    Optional<String> monitorArn) {
+        /** Whether the unit creates the account's monitor. */
+        @OncePerAccount(
+                value = "a cost anomaly monitor of AWS services",
+                instead = "set monitor_arn, or enabled to false, in all but one of them")
+        public boolean createsMonitor() {
+            return enabled && monitorArn.isEmpty();
+        }
+    }
 
     @Override
     public void check(Check check) {

@@ -53,7 +53,7 @@ public final class BudgetsUnit extends Unit<BudgetsOutputs> {
         this.topicArn = watching.map(ObservabilityOutputs::warningTopicArn);
         settings.budgets().forEach((name, budget) -> names.put(name, budget(name, budget)));
         if (settings.anomalies().enabled()) {
-            watch(settings.anomalies().thresholdUsd());
+            watch(settings.anomalies());
         }
     }
 
@@ -102,12 +102,15 @@ public final class BudgetsUnit extends Unit<BudgetsOutputs> {
         return builder.build();
     }
 
-    private void watch(int thresholdUsd) {
-        CeAnomalyMonitor monitor = add("services", (scope, id) -> CeAnomalyMonitor.Builder.create(scope, id)
-                .name(context().name("services"))
-                .monitorType("DIMENSIONAL")
-                .monitorDimension("SERVICE")
-                .build());
+    private void watch(BudgetsSettings.Anomalies settings) {
+        String monitor = settings.monitorArn()
+                .orElseGet(() -> add("services", (scope, id) -> CeAnomalyMonitor.Builder.create(scope, id)
+                                .name(context().name("services"))
+                                .monitorType("DIMENSIONAL")
+                                .monitorDimension("SERVICE")
+                                .build())
+                        .getArn());
+        int thresholdUsd = settings.thresholdUsd();
         // AWS notifies topics immediately, and sends emails once a day.
         topicArn.ifPresent(topic -> subscribe("topic", monitor, thresholdUsd, "IMMEDIATE", "SNS", List.of(topic)));
         if (!mails.isEmpty()) {
@@ -116,16 +119,11 @@ public final class BudgetsUnit extends Unit<BudgetsOutputs> {
     }
 
     private void subscribe(
-            String name,
-            CeAnomalyMonitor monitor,
-            int thresholdUsd,
-            String frequency,
-            String type,
-            List<String> addresses) {
+            String name, String monitorArn, int thresholdUsd, String frequency, String type, List<String> addresses) {
         add(name, (scope, id) -> CeAnomalySubscription.Builder.create(scope, id)
                 .name(context().name("anomalies-" + name))
                 .frequency(frequency)
-                .monitorArnList(List.of(monitor.getArn()))
+                .monitorArnList(List.of(monitorArn))
                 .subscriber(addresses.stream()
                         .map(address -> CeAnomalySubscriptionSubscriber.builder()
                                 .type(type)

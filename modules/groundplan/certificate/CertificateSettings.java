@@ -1,5 +1,6 @@
 package groundplan.certificate;
 
+import groundplan.kernel.AwaitsDelegation;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
@@ -39,7 +40,7 @@ public record CertificateSettings(
                                 + " ones in every region. This unit then creates none, regardless of dns, and waits.")
                 @Reads("certificate")
                 Optional<String> validatedBy)
-        implements Checked {
+        implements AwaitsDelegation, Checked {
     static final String NAME = "(\\*\\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}";
 
     /** All names, the first one first. */
@@ -47,6 +48,11 @@ public record CertificateSettings(
         List<String> names = new ArrayList<>(List.of(domainName));
         names.addAll(subjectAlternativeNames);
         return names;
+    }
+
+    @Override
+    public List<String> awaitedNames() {
+        return names();
     }
 
     @Override

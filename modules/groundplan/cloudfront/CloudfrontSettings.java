@@ -43,10 +43,11 @@ public record CloudfrontSettings(
     /** Delivery options. */
     public record Delivery(
             @Setting(
-                            value = "Default root object: the file for a request for /.",
-                            byDefault = "index.html",
+                            value =
+                                    "Default root object: the file for a request for /. Left out: index.html, or none if the default behavior's origin is"
+                                            + " an HTTP API, whose callers sign the path that they request.",
                             pattern = "[A-Za-z0-9_.-]+")
-                    String defaultRootObject,
+                    Optional<String> defaultRootObject,
             @Setting(
                             value = "Serve the root object for paths that are not an object (single-page application).",
                             byDefault = "false")
@@ -94,6 +95,15 @@ public record CloudfrontSettings(
                 .findFirst()
                 .orElseThrow()
                 .getKey();
+    }
+
+    /** The file for a request for /; none for an HTTP API, which refuses a path that is not the signed one. */
+    Optional<String> rootObject() {
+        boolean signed = Optional.ofNullable(
+                        origins.get(behaviors.get(byDefault()).origin()))
+                .flatMap(OriginSettings::lambdaHttpApi)
+                .isPresent();
+        return delivery.defaultRootObject().or(() -> signed ? Optional.empty() : Optional.of("index.html"));
     }
 
     /** The names of the other behaviors, in order. */

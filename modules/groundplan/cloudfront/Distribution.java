@@ -47,6 +47,7 @@ final class Distribution {
             if (settings.delivery().singlePageApp()) {
                 made.customErrorResponse(List.of(page()));
             }
+            settings.rootObject().ifPresent(made::defaultRootObject);
             reads.webAcl().ifPresent(acl -> made.webAclId(acl.webAclArn()));
             site.logs().ifPresent(logs -> made.loggingConfig(log()).dependsOn(logs.ready()));
             return made.build();
@@ -61,7 +62,6 @@ final class Distribution {
                 .httpVersion("http2and3")
                 .aliases(settings.viewers().aliases())
                 .priceClass(settings.delivery().priceClass())
-                .defaultRootObject(settings.delivery().defaultRootObject())
                 .viewerCertificate(CloudfrontDistributionViewerCertificate.builder()
                         .acmCertificateArn(reads.certificate().certificateArn())
                         .minimumProtocolVersion("TLSv1.2_2021")
@@ -125,7 +125,7 @@ final class Distribution {
         return CloudfrontDistributionCustomErrorResponse.builder()
                 .errorCode(404)
                 .responseCode(200)
-                .responsePagePath("/" + settings.delivery().defaultRootObject())
+                .responsePagePath("/" + settings.rootObject().orElseThrow())
                 .errorCachingMinTtl(10)
                 .build();
     }

@@ -25,7 +25,11 @@ public record HeaderSettings(
                         oneOf = {"no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin"})
                 String referrerPolicy,
         @Setting(
-                        value = "Content-Security-Policy.",
+                        value =
+                                "Content-Security-Policy. The default is for single-page applications: styles may be inline and images and fonts in"
+                                        + " data URIs, as their build tools and component libraries need; scripts may not be inline (add their hashes to"
+                                        + " script-src), and other hosts that pages call need a connect-src.",
                         byDefault =
-                                "\"default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'\"")
+                                "\"default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none';"
+                                        + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:\"")
                 String contentSecurityPolicy) {}

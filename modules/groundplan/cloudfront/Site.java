@@ -143,6 +143,6 @@ final class Site {
     }
 
     private String physicalName(String origin) {
-        return unit.context().name(unit.role() + "-" + origin, Name.DATABASE);
+        return unit.context().bucketName(unit.role() + "-" + origin);
     }
 }

@@ -90,8 +90,7 @@ public final class CloudtrailUnit extends Unit<CloudtrailOutputs> {
         this.group = new LogGroup(
                 this, "trail", "/aws/cloudtrail/" + name(), settings.logsRetentionInDays(), keys.logsKeyArn());
         // CloudTrail sends no source account when it assumes the role.
-        ServiceRole role = ServiceRole.withoutSource(
-                        this, "logs", SERVICE, "Writes the audit trail's events to its log group")
+        ServiceRole role = new ServiceRole(this, "logs", SERVICE, "Writes the audit trail's events to its log group")
                 .allow(List.of(Statement.allow("Write", "logs:CreateLogStream", "logs:PutLogEvents")
                         .on(group.arn() + ":log-stream:" + context.accountId() + "_CloudTrail_*")));
         List<ITerraformDependable> ready = new ArrayList<>(bucket.ready());

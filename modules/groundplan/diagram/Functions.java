@@ -39,9 +39,7 @@ final class Functions {
                         Look.compute,
                         "Lambda function",
                         function.text("function_name"),
-                        List.of(
-                                function.text("memory_size") + " MiB",
-                                "at most " + function.text("reserved_concurrent_executions") + " at once"),
+                        List.of(function.text("memory_size") + " MiB", limit(function)),
                         List.of(function, alias));
                 uses(function);
             }
@@ -121,5 +119,10 @@ final class Functions {
                                     .flatMap(found -> found))
                             .forEach(server -> sketch.link(function, server, Flow.data)));
         }
+    }
+
+    private static String limit(Part function) {
+        String reserved = function.text("reserved_concurrent_executions");
+        return reserved.equals("-1") ? "no reserved concurrency" : "at most " + reserved + " at once";
     }
 }

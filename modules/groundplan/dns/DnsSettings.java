@@ -3,6 +3,7 @@ package groundplan.dns;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.IpAddresses;
+import groundplan.kernel.PublicZone;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
@@ -36,7 +37,7 @@ public record DnsSettings(
                                 "Enable DNSSEC signing; resolvers validate the signatures once the parent zone contains the DS record.",
                         byDefault = "true")
                 boolean dnssec)
-        implements Checked {
+        implements Checked, PublicZone {
     private static final String LABEL = "[a-z0-9_]([a-z0-9_-]*[a-z0-9])?";
     static final String LABELS = LABEL + "(\\." + LABEL + ")*";
 

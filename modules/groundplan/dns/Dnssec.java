@@ -31,10 +31,10 @@ final class Dnssec {
                                 .service(ROUTE53)
                                 .sourceAccount(account)
                                 .when("ArnLike", "aws:SourceArn", "arn:aws:route53:::hostedzone/*"),
+                        // Route 53 sends no source with a grant.
                         Statement.allow("Grant", "kms:CreateGrant")
                                 .on("*")
                                 .service(ROUTE53)
-                                .sourceAccount(account)
                                 .when("Bool", "kms:GrantIsForAWSResource", "true")))
                 .build());
         unit.add("dnssec", (scope, id) -> KmsAlias.Builder.create(scope, id)

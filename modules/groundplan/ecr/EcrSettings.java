@@ -2,6 +2,7 @@ package groundplan.ecr;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.OncePerAccount;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
@@ -41,6 +42,15 @@ public record EcrSettings(
                     "the replicas are encrypted with a key of their own region: name " + region
                             + "/kms or another unit of that region");
         }
+    }
+
+    /** Whether the unit configures the replication of the registry. */
+    @OncePerAccount(
+            value = "a replication configuration of the registry",
+            perRegion = true,
+            instead = "leave replication out in all but one of them")
+    public boolean replicates() {
+        return replication.isPresent();
     }
 
     @Override

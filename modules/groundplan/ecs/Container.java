@@ -80,9 +80,7 @@ final class Container {
         json.put("user", settings.user());
         json.put("privileged", false);
         json.put("readonlyRootFilesystem", true);
-        json.put(
-                "linuxParameters",
-                ordered("capabilities", ordered("drop", List.of("ALL")), "initProcessEnabled", true));
+        json.put("linuxParameters", linux());
         json.put("mountPoints", mounts());
         json.put("stopTimeout", settings.stopTimeoutSeconds());
         settings.healthCheck().ifPresent(health -> {
@@ -110,6 +108,24 @@ final class Container {
                         "options",
                         ordered("awslogs-group", logGroup, "awslogs-region", region, "awslogs-stream-prefix", name)));
         return json;
+    }
+
+    private Map<String, Object> linux() {
+        Map<String, Object> linux =
+                ordered("capabilities", ordered("drop", List.of("ALL")), "initProcessEnabled", true);
+        List<Object> inMemory = new ArrayList<>();
+        new TreeMap<>(settings.tmpfs())
+                .forEach((path, tmpfs) -> inMemory.add(ordered(
+                        "containerPath",
+                        path,
+                        "mountOptions",
+                        List.of(tmpfs.executable() ? "exec" : "noexec", "nodev", "nosuid"),
+                        "size",
+                        tmpfs.sizeMib())));
+        if (!inMemory.isEmpty()) {
+            linux.put("tmpfs", inMemory);
+        }
+        return linux;
     }
 
     private List<Object> mounts() {

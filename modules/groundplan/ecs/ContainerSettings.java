@@ -37,8 +37,17 @@ public record ContainerSettings(
                         pattern = "[1-9][0-9]*(:[0-9]+)?")
                 String user,
         @Setting(
-                        value = "Writable paths; the image must declare them as VOLUME, owned by the user.",
-                        byDefault = "[/tmp]",
+                        value =
+                                "Writable paths in memory (tmpfs). /tmp is writable for every user, whatever the image; another path keeps the"
+                                        + " permissions that it has in the image, but belongs to root.",
+                        byDefault = "{/tmp: {}}",
+                        names = ContainerSettings.PATH)
+                Map<String, Tmpfs> tmpfs,
+        @Setting(
+                        value =
+                                "Writable paths on the task's disk. Fargate mounts them for root alone, unless the image declares them as VOLUME,"
+                                        + " owned by the user.",
+                        byDefault = "[]",
                         pattern = ContainerSettings.PATH)
                 List<String> writablePaths,
         @Setting(
@@ -55,6 +64,24 @@ public record ContainerSettings(
 
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING_?KEY).*");
+
+    /** A writable path in memory. */
+    public record Tmpfs(
+            @Setting(
+                            value = "Its size in MiB. What is in it counts towards the memory of the container.",
+                            byDefault = "64",
+                            min = 1,
+                            max = 122880)
+                    int sizeMib,
+            @Setting(
+                            value = "Allow to run programs and to load libraries from it, as some runtimes do.",
+                            byDefault = "false")
+                    boolean executable) {}
+
+    /** What fills its memory if all its paths in memory are full, in MiB. */
+    int tmpfsMib() {
+        return tmpfs.values().stream().mapToInt(Tmpfs::sizeMib).sum();
+    }
 
     /** The parameters of one unit that a container uses. */
     public record Source(
@@ -91,6 +118,11 @@ public record ContainerSettings(
                         "environment." + name,
                         "the name suggests a secret, and environment variables are readable in the state and the console:"
                                 + " store the value in a unit of kind secrets and refer to it under secrets"));
+        writablePaths.forEach(
+                path -> check.that(
+                        !tmpfs.containsKey(path),
+                        "tmpfs." + path,
+                        "is also in writable_paths, which are on the task's disk; keep only one of them (tmpfs: {} has no path in memory)"));
         Map<String, String> given = new HashMap<>();
         environment.keySet().forEach(variable -> given.put(variable, "environment"));
         secrets.keySet().forEach(variable -> once(given, variable, "secrets", "secrets." + variable, check));

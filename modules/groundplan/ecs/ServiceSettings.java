@@ -78,6 +78,14 @@ public record ServiceSettings(
         });
         Map<String, String> paths = new TreeMap<>();
         container.writablePaths().forEach(path -> paths.put(path, "container.writable_paths"));
+        container.tmpfs().keySet().forEach(path -> paths.put(path, "container.tmpfs"));
+        memory(container, task.memoryMib(), "container", check);
+        task.companions()
+                .forEach((name, sidecar) -> memory(
+                        sidecar.container(),
+                        sidecar.memoryMib().orElse(task.memoryMib()),
+                        "task.companions." + name + ".container",
+                        check));
         connections.fileSystems().forEach((unit, mount) -> {
             String other = paths.putIfAbsent(mount.path(), unit);
             check.that(
@@ -85,5 +93,13 @@ public record ServiceSettings(
                     "connections.file_systems." + unit + ".path",
                     mount.path() + " is also the path of " + other);
         });
+    }
+
+    private static void memory(ContainerSettings container, int mib, String key, Check check) {
+        check.that(
+                container.tmpfsMib() < mib,
+                key + ".tmpfs",
+                "the paths in memory take up to " + container.tmpfsMib() + " MiB, and the container has " + mib
+                        + " MiB for everything; make them smaller, or put them on the disk with writable_paths");
     }
 }

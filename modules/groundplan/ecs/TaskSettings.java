@@ -3,11 +3,12 @@ package groundplan.ecs;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.offers.FargateSizes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** A task: its size, its log, and its sidecars. */
 public record TaskSettings(
@@ -34,16 +35,6 @@ public record TaskSettings(
                 Map<String, SidecarSettings> sidecars)
         implements Checked {
 
-    /** The memory sizes that Fargate supports, in MiB, by CPU units. */
-    private static final Map<Integer, List<Integer>> OFFERED = new TreeMap<>(Map.of(
-            256, List.of(512, 1024, 2048),
-            512, steps(1024, 4096, 1024),
-            1024, steps(2048, 8192, 1024),
-            2048, steps(4096, 16384, 1024),
-            4096, steps(8192, 30720, 1024),
-            8192, steps(16384, 61440, 4096),
-            16384, steps(32768, 122880, 8192)));
-
     /** The X-Ray daemon, which receives the service's traces. */
     public record Tracing(
             @Setting("Image of the daemon, such as a copy of AWS's own; without Internet access it must be in ECR.")
@@ -62,7 +53,15 @@ public record TaskSettings(
                     Optional.of(32),
                     Optional.empty(),
                     new ContainerSettings(
-                            List.of("-o"), Map.of(), Map.of(), Map.of(), "10001", List.of(), 30, Optional.empty()));
+                            List.of("-o"),
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            "10001",
+                            Map.of(),
+                            List.of(),
+                            30,
+                            Optional.empty()));
         }
     }
 
@@ -75,11 +74,12 @@ public record TaskSettings(
 
     @Override
     public void check(Check check) {
-        List<Integer> memory = OFFERED.get(cpuUnits);
+        SortedMap<Integer, List<Integer>> offered = FargateSizes.memoryByCpu();
+        List<Integer> memory = offered.get(cpuUnits);
         check.that(
                 memory != null,
                 "cpu_units",
-                "Fargate does not support " + cpuUnits + "; it supports " + OFFERED.keySet());
+                "Fargate does not support " + cpuUnits + "; it supports " + offered.keySet());
         check.that(
                 memory == null || memory.contains(memoryMib),
                 "memory_mib",
@@ -103,11 +103,5 @@ public record TaskSettings(
                 shares < cpuUnits,
                 "sidecars",
                 "the sidecars leave none of the " + cpuUnits + " CPU units for the service's container");
-    }
-
-    private static List<Integer> steps(int from, int to, int by) {
-        return IntStream.rangeClosed(0, (to - from) / by)
-                .mapToObj(step -> from + step * by)
-                .toList();
     }
 }

@@ -45,7 +45,7 @@ public record EksClusterSettings(
     /**
      * The oldest versions that AWS supports, by type of support; update them from AWS's page of Kubernetes versions.
      */
-    private static final Map<String, Integer> OLDEST = Map.of("STANDARD", 34, "EXTENDED", 31);
+    private static final Map<String, Integer> OLDEST = Map.of("STANDARD", 34, "EXTENDED", 32);
 
     /** Settings of the control plane. */
     public record ControlPlane(

@@ -9,6 +9,7 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
+import groundplan.offers.InstanceTypes;
 import groundplan.parts.FargateRunner;
 import groundplan.parts.PlainResource;
 import groundplan.parts.ServiceAccountTrust;
@@ -40,6 +41,9 @@ public final class EksClusterUnit extends Unit<EksClusterOutputs> {
                 wiring.outputs(context.path(), NetworkOutputs.class, settings.network())
                         .checkReach("network", List.of("ec2", "ecr.api", "ecr.dkr", "eks", "sts"), check);
                 AccessEntries.check(context, settings.accessEntries(), check);
+                settings.nodeGroups().forEach((name, group) -> group.instanceTypes().stream()
+                        .flatMap(type -> InstanceTypes.problem(type, context.region()).stream())
+                        .forEach(problem -> check.problem("node_groups." + name + ".instance_types", problem)));
             });
 
     private final ControlPlane controlPlane;

@@ -38,7 +38,7 @@ final class NodeGroups {
         this.subnetIds = subnetIds;
         this.keyArn = keyArn;
         // EC2 sends no source account when it assumes a role.
-        this.role = ServiceRole.withoutSource(unit, "nodes", "ec2.amazonaws.com", "Nodes of the Kubernetes cluster")
+        this.role = new ServiceRole(unit, "nodes", "ec2.amazonaws.com", "Nodes of the Kubernetes cluster")
                 .attach(Map.of("join", "AmazonEKSWorkerNodePolicy", "pull", "AmazonEC2ContainerRegistryPullOnly"));
         // Auto Scaling starts the instances with its service-linked role: the key policy has to allow it.
         this.disks = unit.add("disks", (scope, id) -> KmsGrant.Builder.create(scope, id)

@@ -4,13 +4,15 @@ import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.offers.CacheNodeTypes;
+import groundplan.offers.CacheVersions;
 import groundplan.parts.RetentionDays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Settings of a Redis cache. */
 public record ElasticacheSettings(
@@ -31,8 +33,6 @@ public record ElasticacheSettings(
                 String network,
         @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
-    private static final Pattern TYPE = Pattern.compile("cache\\.[a-z][a-z0-9]+\\.(micro|small|medium|[0-9]*x?large)");
-
     /** Settings of a cache in cluster mode. */
     public record ClusterMode(
             @Setting(value = "Number of shards, each with a primary.", min = 1, max = 500) int numNodeGroups,
@@ -73,6 +73,13 @@ public record ElasticacheSettings(
 
         @Override
         public void check(Check check) {
+            check.that(
+                    CacheVersions.of("redis").contains(engineVersion),
+                    "engine_version",
+                    "ElastiCache does not offer Redis " + engineVersion + "; use one of its versions from 7.0 on: "
+                            + CacheVersions.of("redis").stream()
+                                    .filter(version -> version.startsWith("7."))
+                                    .collect(Collectors.joining(", ")));
             check.that(
                     !parameters.containsKey("cluster-enabled"),
                     "parameters.cluster-enabled",
@@ -136,7 +143,7 @@ public record ElasticacheSettings(
                 "node_type",
                 "'" + nodeType + "' is not a cache node type; these begin with cache., such as cache.t3.micro");
         check.that(
-                !nodeType.startsWith("cache.") || TYPE.matcher(nodeType).matches(),
+                !nodeType.startsWith("cache.") || CacheNodeTypes.has(nodeType),
                 "node_type",
                 "'" + nodeType + "' is not a cache node type; use one such as cache.t4g.micro or cache.r6g.large");
         check.that(

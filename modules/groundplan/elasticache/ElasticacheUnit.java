@@ -17,6 +17,7 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
+import groundplan.offers.CacheNodeTypes;
 import groundplan.parts.Firewall;
 import groundplan.parts.LogGroup;
 import java.util.ArrayList;
@@ -30,18 +31,21 @@ import software.constructs.Construct;
 public final class ElasticacheUnit extends Unit<ElasticacheOutputs> {
     /** The name of the kind in settings. */
     public static final Kind<ElasticacheSettings, ElasticacheOutputs> KIND = new Kind<>(
-            "elasticache",
-            Scope.REGIONAL,
-            "Redis cache with users of its own",
-            ElasticacheSettings.class,
-            ElasticacheOutputs::of,
-            (app, context, settings, wiring) -> new ElasticacheUnit(
-                    app,
-                    context,
-                    settings,
-                    wiring,
-                    wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
-                    wiring.outputs(context.path(), KmsOutputs.class, settings.kms())));
+                    "elasticache",
+                    Scope.REGIONAL,
+                    "Redis cache with users of its own",
+                    ElasticacheSettings.class,
+                    ElasticacheOutputs::of,
+                    (app, context, settings, wiring) -> new ElasticacheUnit(
+                            app,
+                            context,
+                            settings,
+                            wiring,
+                            wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
+                            wiring.outputs(context.path(), KmsOutputs.class, settings.kms())))
+            .checking(
+                    (context, settings, wiring, check) -> CacheNodeTypes.problem(settings.nodeType(), context.region())
+                            .ifPresent(problem -> check.problem("node_type", problem)));
 
     private final ElasticacheSettings settings;
     private final Firewall firewall;

@@ -20,7 +20,7 @@ final class RedisUsers {
         ElasticacheUser closed = unit.add("default", (scope, id) -> ElasticacheUser.Builder.create(scope, id)
                 .userId(Name.CACHE.of(name + "-default"))
                 .userName("default")
-                .engine("REDIS")
+                .engine("redis")
                 .accessString("off ~* -@all")
                 // Not as authentication_mode: AWS returns another value than it accepts, which would be a change in
                 // every plan.
@@ -34,7 +34,7 @@ final class RedisUsers {
                     // connect.
                     .userId(app)
                     .userName(app)
-                    .engine("REDIS")
+                    .engine("redis")
                     .accessString("on ~* &* +@all -@dangerous +info")
                     // Until a password is set, the user has IAM authentication, and no role is allowed to use it, so
                     // nobody can sign in.
@@ -51,7 +51,7 @@ final class RedisUsers {
         });
         this.group = unit.add("main", (scope, id) -> ElasticacheUserGroup.Builder.create(scope, id)
                 .userGroupId(name)
-                .engine("REDIS")
+                .engine("redis")
                 .userIds(List.of(closed.getUserId(), client.getUserId()))
                 .build());
     }

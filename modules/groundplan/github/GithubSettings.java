@@ -2,6 +2,7 @@ package groundplan.github;
 
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
+import groundplan.kernel.OncePerAccount;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
 import groundplan.kernel.UnitPath;
@@ -23,6 +24,7 @@ public record GithubSettings(
                         value =
                                 "Create the account's identity provider for GitHub: in one environment of each account.",
                         byDefault = "false")
+                @OncePerAccount("an identity provider for GitHub")
                 boolean createProvider,
         @Setting(
                         value =

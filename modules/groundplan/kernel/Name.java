@@ -15,6 +15,8 @@ public enum Name {
     CACHE(40),
     /** Database instances and S3 buckets. */
     DATABASE(63),
+    /** S3 buckets, before a hyphen and the account's id. */
+    BUCKET_BEFORE_ACCOUNT(50),
     /** IAM roles. */
     ROLE(64),
     /** Kubernetes clusters. */

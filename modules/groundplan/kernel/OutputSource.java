@@ -34,11 +34,18 @@ public interface OutputSource {
             @Override
             public Map<String, String> values(String name, Collection<String> keys, Shape shape, String description) {
                 Map<String, String> found = new LinkedHashMap<>();
-                // After a dot rather than in brackets: a quote would have to be escaped inside a policy's JSON.
-                keys.forEach(key -> found.put(key, "${" + prefix + "." + name + "." + key + "}"));
+                keys.forEach(key -> found.put(key, "${" + prefix + "." + name + step(key) + "}"));
                 return found;
             }
         };
+    }
+
+    /**
+     * The step to a key of a map. It has no quotes, which would have to be escaped inside a policy's JSON. A number after a dot is a
+     * deprecated form of an index; in brackets Terraform converts it to the text of the key.
+     */
+    private static String step(String key) {
+        return key.matches("0|[1-9][0-9]*") ? "[" + key + "]" : "." + key;
     }
 
     /** Records the declarations and returns mock values. */

@@ -21,6 +21,10 @@ public enum TextForm {
     ADDED_TAG_KEY(".{1,128}"),
     /** The value of a tag. */
     TAG_VALUE(".{0,256}"),
+    /** The versions of the AWS provider that are accepted, as a version constraint of Terraform. */
+    PROVIDER_VERSIONS("[ 0-9.,=!<>~]+"),
+    /** The name of a quota, with a region in front of it where it is not for the environment's own. */
+    QUOTA(""),
     /** A text that names something in Terraform: no two in one list or map may have the same {@link TerraformName}. */
     NAMED("");
 
@@ -44,6 +48,8 @@ public enum TextForm {
             case TAG_KEY -> Tags.keyProblem(text);
             case ADDED_TAG_KEY -> Tags.addedKeyProblem(text);
             case TAG_VALUE -> Tags.valueProblem(text);
+            case QUOTA -> Quotas.keyProblem(text);
+            case PROVIDER_VERSIONS -> ProviderVersions.problem(text);
         };
     }
 
@@ -54,7 +60,7 @@ public enum TextForm {
 
     /** The texts that may have been meant by one that is not of this form. */
     public List<String> meant(String text) {
-        return Regions.partitions().containsKey(text) ? List.of() : known();
+        return this == QUOTA ? Quotas.meant(text) : Regions.partitions().containsKey(text) ? List.of() : known();
     }
 
     /** All texts of this form, if these are few. */

@@ -36,7 +36,7 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     /** The source address of that provider. */
     public static final String PROVIDER_SOURCE = "hashicorp/aws";
 
-    /** The accepted provider versions: the tested version and its patches. */
+    /** The provider versions that are accepted unless an environment names others: the tested version and its patches. */
     public static final String PROVIDER_VERSION = "~> 5.100.0";
 
     /** Write-only arguments and ephemeral values need this Terraform version. */
@@ -60,7 +60,13 @@ public abstract class Unit<O extends Record> extends TerraformStack {
                         "required_version",
                         TERRAFORM_VERSION,
                         "required_providers",
-                        Map.of(PROVIDER, Map.of("source", PROVIDER_SOURCE, "version", PROVIDER_VERSION))));
+                        Map.of(
+                                PROVIDER,
+                                Map.of(
+                                        "source",
+                                        PROVIDER_SOURCE,
+                                        "version",
+                                        context.environment().awsProviderVersion()))));
         provider("aws", context.region(), Optional.empty());
         context.environment()
                 .assumeRole()

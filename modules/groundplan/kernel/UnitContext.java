@@ -53,8 +53,26 @@ public record UnitContext(UnitPath path, EnvironmentSettings environment, Scope 
      * the environment's own region prepends its region, so that the same unit can exist in both regions.
      */
     public String wideName(String role, Name limit) {
-        return name(
-                scope == Scope.GLOBAL || region().equals(environment.region()) ? role : region() + "-" + role, limit);
+        return name(wideRole(role), limit);
+    }
+
+    /**
+     * The name of a bucket: {@code <system>-<environment>-<role>}, with the account's id where the environment's
+     * settings ask for it. Bucket names are shared by all regions and accounts.
+     */
+    public String bucketName(String role) {
+        return environment.bucketNames().equals("with_account")
+                ? name(role, Name.BUCKET_BEFORE_ACCOUNT) + "-" + accountId()
+                : name(role, Name.DATABASE);
+    }
+
+    /** Like {@link #bucketName}, with the region of a unit outside the environment's own. */
+    public String wideBucketName(String role) {
+        return bucketName(wideRole(role));
+    }
+
+    private String wideRole(String role) {
+        return scope == Scope.GLOBAL || region().equals(environment.region()) ? role : region() + "-" + role;
     }
 
     /** The name of the permissions boundary policy of the environment's roles. */

@@ -29,18 +29,7 @@ public final class KmsUnit extends Unit<KmsOutputs> {
         super(app, context, wiring);
         this.data = key("data", "Databases, caches, buckets, secrets and images", settings, List.of());
         this.logs = key("logs", "Log groups", settings, List.of(EncryptionKey.logs(context)));
-        this.notifications = key(
-                "notifications",
-                "Topics and queues",
-                settings,
-                List.of(
-                        EncryptionKey.publishers(context),
-                        // EventBridge sends no condition keys with a topic: the encryption context, which SNS sets to
-                        // the topic, is the restriction.
-                        Statement.allow("EventsToTopics", "kms:Decrypt", "kms:GenerateDataKey*")
-                                .on("*")
-                                .service("events.amazonaws.com")
-                                .when("ArnLike", "kms:EncryptionContext:aws:sns:topicArn", context.arn("sns", "*"))));
+        this.notifications = key("notifications", "Topics and queues", settings, EncryptionKey.publishers(context));
     }
 
     @Override

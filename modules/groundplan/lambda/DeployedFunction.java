@@ -203,6 +203,6 @@ public final class DeployedFunction {
     }
 
     private String bucketName() {
-        return unit.context().wideName(unit.context().path().unit().replace('/', '-') + "-code", Name.DATABASE);
+        return unit.context().wideBucketName(unit.context().path().unit().replace('/', '-') + "-code");
     }
 }

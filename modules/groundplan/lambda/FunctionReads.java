@@ -7,6 +7,7 @@ import groundplan.kernel.UnitPath;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
+import groundplan.offers.LambdaRuntimes;
 import groundplan.parameters.ParametersOutputs;
 import groundplan.parts.Function;
 import groundplan.rds.RdsOutputs;
@@ -66,6 +67,15 @@ public record FunctionReads(
     public static void check(
             UnitContext context, FunctionSettings settings, FunctionUnits units, Wiring wiring, Check check) {
         of(context, settings, units, wiring).check(settings, units, check);
+        String runtime = settings.runtime().runtime();
+        LambdaRuntimes.minorOfProvider6(runtime)
+                .filter(minor -> context.environment().allowsProviderBefore(6, minor))
+                .ifPresent(minor -> check.problem(
+                        "function.runtime.runtime",
+                        runtime + " needs version 6." + minor + " of the AWS provider, and the environment's"
+                                + " aws_provider_version '"
+                                + context.environment().awsProviderVersion()
+                                + "' allows earlier ones; docs/provider-6.md describes an upgrade"));
     }
 
     private void check(FunctionSettings settings, FunctionUnits units, Check check) {

@@ -3,6 +3,7 @@ package groundplan.lambda;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.offers.LambdaRuntimes;
 import groundplan.parts.FunctionCode;
 import groundplan.parts.RetentionDays;
 import java.util.HashMap;
@@ -37,16 +38,27 @@ public record FunctionSettings(
                             oneOf = {
                                 "python3.12",
                                 "python3.13",
+                                "python3.14",
                                 "nodejs20.x",
                                 "nodejs22.x",
+                                "nodejs24.x",
                                 "java17",
                                 "java21",
+                                "java25",
                                 "dotnet8",
+                                "dotnet10",
                                 "ruby3.3",
                                 "ruby3.4",
+                                "ruby4.0",
                                 "provided.al2023"
                             })
                     String runtime,
+            @Setting(
+                            value =
+                                    "The function has this runtime already. Then one that AWS no longer patches is accepted, as long as AWS"
+                                            + " allows updates.",
+                            byDefault = "false")
+                    boolean runtimeInUse,
             @Setting(value = "Handler; not used with an image.", byDefault = "placeholder.handler") String handler,
             @Setting(
                             value = "Processor.",
@@ -63,7 +75,14 @@ public record FunctionSettings(
             @Setting(value = "Timeout in seconds.", byDefault = "30", min = 1, max = 900) int timeoutSeconds,
             @Setting(value = "Size of /tmp in MiB.", byDefault = "512", min = 512, max = 10240) int ephemeralStorageMib,
             @Setting(value = "Reserved concurrency.", byDefault = "10", min = 1, max = 10000)
-                    int reservedConcurrentExecutions) {}
+                    int reservedConcurrentExecutions)
+            implements Checked {
+        @Override
+        public void check(Check check) {
+            (runtimeInUse ? LambdaRuntimes.problemInUse(runtime) : LambdaRuntimes.problem(runtime))
+                    .ifPresent(problem -> check.problem("runtime", problem));
+        }
+    }
 
     /** An output that only signed functions have. */
     public Optional<String> signed(Supplier<String> output) {

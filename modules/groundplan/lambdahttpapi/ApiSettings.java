@@ -31,7 +31,7 @@ public record ApiSettings(
     public record Route(
             @Setting(
                             value =
-                                    "Method and path, such as GET /orders/{id}; ANY /{proxy+} for all, or $default for all other requests.",
+                                    "Method and path, such as GET /orders/{id}; ANY /{proxy+} for all, including /, or $default for all other requests.",
                             pattern = "\\$default|(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /\\S*")
                     String routeKey,
             @Setting(value = "Name of the JWT authorizer. Left out: IAM authorization.", pattern = Setting.WORDS)
@@ -77,12 +77,28 @@ public record ApiSettings(
             @Setting(value = "Average requests per second.", byDefault = "100", min = 1) int rateLimitPerSecond,
             @Setting(value = "Maximum burst of concurrent requests.", byDefault = "200", min = 1) int burstLimit) {}
 
+    /**
+     * The key of the route for / that belongs to a route for every path: a greedy path variable does not match the empty
+     * path. Absent if another route has it.
+     */
+    Optional<String> rootOf(Route route) {
+        return Optional.of(route.routeKey())
+                .filter(key -> key.matches("[A-Z]+ /\\{[^/{}]+\\+}"))
+                .map(key -> key.replaceFirst("/.*", "/"))
+                .filter(root -> routes.values().stream()
+                        .noneMatch(other -> other.routeKey().equals(root)));
+    }
+
     @Override
     public void check(Check check) {
         Map<String, String> keys = new HashMap<>();
         routes.forEach((name, route) -> {
             String other = keys.putIfAbsent(route.routeKey(), name);
             check.that(other == null, "routes." + name + ".route_key", "this is also the route key of '" + other + "'");
+            check.that(
+                    rootOf(route).isEmpty() || !routes.containsKey(name + "_root"),
+                    "routes." + name + "_root",
+                    "this is the name of the route for / that belongs to '" + name + "'; choose another name");
             route.authorizer()
                     .ifPresent(named -> check.that(
                             authorizers.containsKey(named),

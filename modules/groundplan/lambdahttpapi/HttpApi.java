@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /** The API: its routes to the function, their authorization, and its single stage with throttling and an access log. */
 final class HttpApi {
     private static final String NAME = "main";
+    private static final String ROOT = "_root";
     /** The fields of the access log, as API Gateway's context variables: the caller, the request, and the result. */
     private static final List<String> NOTED = List.of(
             "requestId",
@@ -129,22 +130,33 @@ final class HttpApi {
                                         .audience(issuer.audience())
                                         .build())
                                 .build())));
-        settings.routes()
-                .forEach((name, route) -> unit.add(word(name), (scope, id) -> {
-                    Apigatewayv2Route.Builder made = Apigatewayv2Route.Builder.create(scope, id)
-                            .apiId(api.getId())
-                            .routeKey(route.routeKey())
-                            .target("integrations/" + integration.getId());
-                    route.authorizer()
-                            .ifPresentOrElse(
-                                    named -> made.authorizationType("JWT")
-                                            .authorizerId(authorizers.get(named).getId()),
-                                    () -> made.authorizationType("AWS_IAM"));
-                    if (!route.authorizationScopes().isEmpty()) {
-                        made.authorizationScopes(route.authorizationScopes());
-                    }
-                    return made.build();
-                }));
+        settings.routes().forEach((name, route) -> {
+            route(word(name), route, route.routeKey(), integration, authorizers);
+            settings.rootOf(route).ifPresent(root -> route(word(name) + ROOT, route, root, integration, authorizers));
+        });
+    }
+
+    private void route(
+            String name,
+            ApiSettings.Route route,
+            String key,
+            Apigatewayv2Integration integration,
+            Map<String, Apigatewayv2Authorizer> authorizers) {
+        unit.add(name, (scope, id) -> {
+            Apigatewayv2Route.Builder made = Apigatewayv2Route.Builder.create(scope, id)
+                    .apiId(api.getId())
+                    .routeKey(key)
+                    .target("integrations/" + integration.getId());
+            route.authorizer()
+                    .ifPresentOrElse(
+                            named -> made.authorizationType("JWT")
+                                    .authorizerId(authorizers.get(named).getId()),
+                            () -> made.authorizationType("AWS_IAM"));
+            if (!route.authorizationScopes().isEmpty()) {
+                made.authorizationScopes(route.authorizationScopes());
+            }
+            return made.build();
+        });
     }
 
     private static String format() {

@@ -64,6 +64,7 @@ public record NotificationSettings(
             @Setting(value = "Retention of the function's log, in days.", byDefault = "365", min = 1, max = 3653)
                     int logsRetentionInDays)
             implements Checked {
+
         @Override
         public void check(Check check) {
             RetentionDays.check(logsRetentionInDays, "logs_retention_in_days", check);

@@ -1,6 +1,5 @@
 package groundplan.observability;
 
-import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
@@ -30,7 +29,7 @@ final class Pagerduty {
                 .key(keys.dataKeyArn())
                 .logsTo(access.logsBucket())
                 // Bucket names are shared by all regions.
-                .named(unit.context().name(name.replace('_', '-') + "-" + region, Name.DATABASE))
+                .named(unit.context().bucketName(name.replace('_', '-') + "-" + region))
                 .create();
         this.function = Function.plan(
                         unit,

@@ -32,6 +32,7 @@ public record ParametersSettings(
                 Optional<String> storage,
         @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
+
     @Override
     public void check(Check check) {
         RetentionDays.check(logsRetentionInDays, "logs_retention_in_days", check);

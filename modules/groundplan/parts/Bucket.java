@@ -15,7 +15,6 @@ import com.hashicorp.cdktf.providers.aws.s3_bucket_server_side_encryption_config
 import com.hashicorp.cdktf.providers.aws.s3_bucket_server_side_encryption_configuration.S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_versioning.S3BucketVersioningA;
 import com.hashicorp.cdktf.providers.aws.s3_bucket_versioning.S3BucketVersioningVersioningConfiguration;
-import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +142,7 @@ public final class Bucket {
         private Plan(Unit<?> unit, String name) {
             this.unit = unit;
             this.name = name;
-            this.physicalName = unit.context().wideName(name.replace('_', '-'), Name.DATABASE);
+            this.physicalName = unit.context().wideBucketName(name.replace('_', '-'));
         }
 
         /** Sets the bucket's name as the system's settings spell it. */

@@ -67,8 +67,8 @@ public final class EncryptionKey {
     }
 
     /** Allows services to publish to encrypted topics of the account: they use the key directly. */
-    public static Statement publishers(UnitContext context) {
-        return Statement.allow("Publishers", "kms:Decrypt", "kms:GenerateDataKey*")
+    public static List<Statement> publishers(UnitContext context) {
+        Statement publishers = Statement.allow("Publishers", "kms:Decrypt", "kms:GenerateDataKey*")
                 .on("*")
                 .service(
                         "cloudwatch.amazonaws.com",
@@ -77,6 +77,13 @@ public final class EncryptionKey {
                         "budgets.amazonaws.com",
                         "costalerts.amazonaws.com")
                 .sourceAccount(context.accountId());
+        // EventBridge sends no condition keys with a topic: the encryption context, which SNS sets to the topic, is
+        // the restriction.
+        Statement events = Statement.allow("EventsToTopics", "kms:Decrypt", "kms:GenerateDataKey*")
+                .on("*")
+                .service("events.amazonaws.com")
+                .when("ArnLike", "kms:EncryptionContext:aws:sns:topicArn", context.arn("sns", "*"));
+        return List.of(publishers, events);
     }
 
     /** Adds to the key's policy, for statements that are only known after the key has been created. */

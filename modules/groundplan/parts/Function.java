@@ -57,7 +57,7 @@ public final class Function {
                 .architectures(List.of(plan.size.architecture()))
                 .timeout(plan.size.timeoutSeconds())
                 .memorySize(plan.size.memoryMib())
-                .reservedConcurrentExecutions(plan.reservedConcurrency)
+                .reservedConcurrentExecutions(plan.reservedConcurrency())
                 .tracingConfig(
                         LambdaFunctionTracingConfig.builder().mode("Active").build())
                 .deadLetterConfig(LambdaFunctionDeadLetterConfig.builder()

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** The definition of a function. */
 public final class FunctionPlan {
+    /** The reserved concurrency of a small built-in function, unless set otherwise. */
+    public static final int RESERVED_CONCURRENCY = 2;
+
     final Unit<?> unit;
     final String name;
     final PlacedCode code;
@@ -19,7 +22,7 @@ public final class FunctionPlan {
     String physical;
     String description = "";
     int retentionDays = 365;
-    int reservedConcurrency = 2;
+    int reservedConcurrency = RESERVED_CONCURRENCY;
     Function.Size size = Function.Size.SMALL;
     Optional<Function.Place> network = Optional.empty();
     Optional<String> signing = Optional.empty();
@@ -105,6 +108,13 @@ public final class FunctionPlan {
     public FunctionPlan codeOfOthers() {
         this.codeOfOthers = true;
         return this;
+    }
+
+    /** The reserved concurrency; -1, none, where the account's quota leaves nothing to reserve. */
+    int reservedConcurrency() {
+        return unit.context().environment().reservableConcurrency(unit.context().region()) > 0
+                ? reservedConcurrency
+                : -1;
     }
 
     /** Creates the function. */

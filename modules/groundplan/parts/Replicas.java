@@ -95,8 +95,7 @@ public final class Replicas {
         if (copies.isEmpty()) {
             return;
         }
-        ServiceRole role = ServiceRole.withoutSource(
-                        unit, "replication", "s3.amazonaws.com", "Copies objects to other regions")
+        ServiceRole role = new ServiceRole(unit, "replication", "s3.amazonaws.com", "Copies objects to other regions")
                 .allow(statements());
         copies.forEach(copy -> {
             List<ITerraformDependable> ready = new ArrayList<>(copy.source().ready());

@@ -9,12 +9,23 @@ import groundplan.kernel.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A role that one AWS service assumes, restricted to this account where the service states it, with an inline policy.
  */
 public final class ServiceRole {
+    /**
+     * The services whose documentation says that they send the source account when they assume a role. With the condition,
+     * others could never assume it; that a role is passed within its own account only is checked by IAM itself.
+     */
+    private static final Set<String> SENDING_SOURCE_ACCOUNT = Set.of(
+            "amplify.amazonaws.com",
+            "ecs-tasks.amazonaws.com",
+            "monitoring.rds.amazonaws.com",
+            "vpc-flow-logs.amazonaws.com");
+
     private final Unit<?> unit;
     private final String name;
     private final IamRole role;
@@ -28,11 +39,7 @@ public final class ServiceRole {
      * @param description what the role is for
      */
     public ServiceRole(Unit<?> unit, String name, String service, String description) {
-        this(
-                unit,
-                name,
-                description,
-                trust(service).sourceAccount(unit.context().accountId()));
+        this(unit, name, description, trust(unit, service));
     }
 
     private ServiceRole(Unit<?> unit, String name, String description, Statement trust) {
@@ -54,21 +61,16 @@ public final class ServiceRole {
         });
     }
 
-    /**
-     * A role for a service that does not send the source account: with the condition it could never assume the role.
-     * Parameters as above.
-     */
-    public static ServiceRole withoutSource(Unit<?> unit, String name, String service, String description) {
-        return new ServiceRole(unit, name, description, trust(service));
-    }
-
     /** A role for a principal that is not a service: the statement names it, with conditions. Parameters as above. */
     public static ServiceRole trusting(Unit<?> unit, String name, String description, Statement trust) {
         return new ServiceRole(unit, name, description, trust);
     }
 
-    private static Statement trust(String service) {
-        return Statement.allow("Assume", "sts:AssumeRole").service(service);
+    private static Statement trust(Unit<?> unit, String service) {
+        Statement trust = Statement.allow("Assume", "sts:AssumeRole").service(service);
+        return SENDING_SOURCE_ACCOUNT.contains(service)
+                ? trust.sourceAccount(unit.context().accountId())
+                : trust;
     }
 
     /** Adds {@code aws_iam_role_policy.<name>} with exactly these statements; nothing when there are none. */

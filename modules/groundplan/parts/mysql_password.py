@@ -11,6 +11,10 @@ UTF8MB4 = 45
 FULL_SIGN_IN, FAST_SIGN_IN = b"\x04", b"\x03"
 
 
+class Rejected(ValueError):
+    """The server works, and does not accept the password."""
+
+
 def sign_in(host, port, user, password, trust, connect=socket.create_connection):
     """Fails unless the user can sign in to the server, whose certificate is verified. The response is not logged."""
     with connect((host, int(port)), timeout=ANSWER_SECONDS) as line:
@@ -21,7 +25,7 @@ def sign_in(host, port, user, password, trust, connect=socket.create_connection)
             answer = _scramble(plugin, password, challenge)
             _write(encrypted, 2, head + user.encode() + b"\0" + bytes([len(answer)]) + answer + plugin.encode() + b"\0")
             if not _let_in(encrypted, password):
-                raise ValueError(f"{host} rejects user {user} with the password")
+                raise Rejected(f"{host} rejects user {user} with the password")
 
 
 def _let_in(line, password):

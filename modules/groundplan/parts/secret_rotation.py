@@ -1,7 +1,7 @@
 """The four steps of a rotation by Secrets Manager.
 
-The function provides three callables: `create` generates a value, `use` sets it as the password, `prove` fails unless
-it is accepted. Steps may be repeated. The previous value has the label AWSPREVIOUS until the next rotation.
+The function provides three callables: `create` generates a value from the current one, `use` sets the new one as the
+password and gets the current one too, `prove` fails unless the new one is accepted. Steps may be repeated. The previous value has the label AWSPREVIOUS until the next rotation.
 """
 
 
@@ -20,7 +20,7 @@ def step(event, client, create, use, prove):
     if name == "createSecret":
         _create(client, secret, token, lambda: create(description["Name"], value(client, secret)))
     elif name == "setSecret":
-        use(value(client, secret, "AWSPENDING", token))
+        use(value(client, secret, "AWSPENDING", token), value(client, secret))
     elif name == "testSecret":
         prove(value(client, secret, "AWSPENDING", token))
     elif name == "finishSecret":

@@ -51,6 +51,7 @@ final class Cluster implements Server {
         this.instances = new ClusterInstances(unit, settings, own, cluster, dependencies);
         masterUser.ifPresent(user -> user.rotate(
                 cluster,
+                instances.all(),
                 dependencies.securityGroupId(),
                 network,
                 reads.orElseThrow().logsBucket()));

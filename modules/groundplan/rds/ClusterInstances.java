@@ -4,6 +4,7 @@ import com.hashicorp.cdktf.providers.aws.rds_cluster.RdsCluster;
 import com.hashicorp.cdktf.providers.aws.rds_cluster_instance.RdsClusterInstance;
 import groundplan.kernel.TerraformName;
 import groundplan.rds.RdsSettings.Monitoring;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,6 +27,11 @@ final class ClusterInstances {
         this.cluster = cluster;
         this.dependencies = dependencies;
         own.instances().forEach((name, instance) -> instances.put(name, instance(name, instance)));
+    }
+
+    /** The instances themselves, for {@code depends_on} of what needs one. */
+    List<RdsClusterInstance> all() {
+        return List.copyOf(instances.values());
     }
 
     Map<String, String> identifiers() {

@@ -3,6 +3,7 @@ package groundplan.rds;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Setting;
+import groundplan.offers.EngineVersions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,15 @@ public record DatabaseSettings(
                         value =
                                 "Version of the engine, as a quoted string: a major version such as \"16\", or the minor version for a new"
                                         + " database, such as \"16.10\". RDS installs later minor versions automatically, and no plan downgrades them.",
-                        pattern = "[0-9]+(\\.[0-9a-z_]+)*",
+                        pattern = "[0-9]+([.-][0-9a-z_]+)*",
                         promotable = true)
                 String engineVersion,
+        @Setting(
+                        value =
+                                "The database has this version already: it was imported, restored from a snapshot, or created"
+                                        + " while AWS offered the version. Then a version that a new database cannot have is accepted.",
+                        byDefault = "false")
+                boolean engineVersionInUse,
         @Setting(value = "Name of the database in the instance or the cluster.", pattern = "[a-z][a-z0-9_]{0,62}")
                 String dbName,
         @Setting(
@@ -70,7 +77,10 @@ public record DatabaseSettings(
 
     @Override
     public void check(Check check) {
-        kind().problemOfVersion(engineVersion).ifPresent(problem -> check.problem("engine_version", problem));
+        (engineVersionInUse
+                        ? EngineVersions.problemInUse(engine, engineVersion)
+                        : EngineVersions.problem(engine, engineVersion))
+                .ifPresent(problem -> check.problem("engine_version", problem));
         check.that(
                 !RESERVED.contains(username),
                 "username",

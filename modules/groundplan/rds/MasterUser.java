@@ -45,6 +45,7 @@ final class MasterUser {
     private final RdsSettings settings;
     private final MasterPassword password;
     private final KmsOutputs keys;
+    private final Map<String, String> replicaKeyArns;
     private final SecretsmanagerSecret secret;
     private final String firstPassword;
 
@@ -59,6 +60,7 @@ final class MasterUser {
         this.settings = settings;
         this.password = password;
         this.keys = keys;
+        this.replicaKeyArns = new TreeMap<>(replicaKeyArns);
         List<SecretsmanagerSecretReplica> replicas = new ArrayList<>();
         replicaKeyArns.forEach((region, key) -> replicas.add(SecretsmanagerSecretReplica.builder()
                 .region(region)
@@ -96,8 +98,17 @@ final class MasterUser {
         return arns;
     }
 
-    /** Creates the function that rotates the password, and its schedule. */
-    void rotate(RdsCluster cluster, String securityGroupId, NetworkOutputs network, Optional<String> logsBucket) {
+    /**
+     * Creates the function that rotates the password, and its schedule.
+     *
+     * @param instances of the cluster: without one, no password can be set or tested
+     */
+    void rotate(
+            RdsCluster cluster,
+            List<? extends ITerraformDependable> instances,
+            String securityGroupId,
+            NetworkOutputs network,
+            Optional<String> logsBucket) {
         Function function = function(cluster, place(securityGroupId, network), logsBucket);
         // The function writes the first value: the provider would read it back with every plan.
         LambdaInvocation firstValue =
@@ -106,14 +117,16 @@ final class MasterUser {
                         .input(json(Map.of("SecretId", secret.getArn(), "Step", "createFirst")))
                         .build());
         // Sets the secret's value as the password right away, even when an apply was interrupted between the two.
-        unit.add(NAME, (scope, id) -> LambdaInvocation.Builder.create(scope, id)
+        List<ITerraformDependable> ready = new ArrayList<>(instances);
+        ready.add(firstValue);
+        LambdaInvocation accepted = unit.add(NAME, (scope, id) -> LambdaInvocation.Builder.create(scope, id)
                 .functionName(function.id())
                 .input(json(Map.of("SecretId", secret.getArn(), "Step", "acceptCurrent")))
                 .triggers(Map.of("cluster", cluster.getClusterResourceId()))
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .replaceTriggeredBy(List.of("aws_lambda_invocation." + NAME + "_first"))
                         .build())
-                .dependsOn(List.of(firstValue))
+                .dependsOn(ready)
                 .build());
         ITerraformDependable permission = function.invokedByAccount("secretsmanager", "secretsmanager.amazonaws.com");
         unit.add(NAME, (scope, id) -> {
@@ -123,7 +136,7 @@ final class MasterUser {
                     .rotationRules(SecretsmanagerSecretRotationRotationRules.builder()
                             .automaticallyAfterDays(password.rotation().automaticallyAfterDays())
                             .build())
-                    .dependsOn(List.of(permission, firstValue))
+                    .dependsOn(List.of(permission, firstValue, accepted))
                     .build();
             // Not yet in the bindings. The first value is new: no need to rotate it while services start with it.
             rotation.addOverride("rotate_immediately", false);
@@ -204,7 +217,7 @@ final class MasterUser {
     }
 
     private List<Statement> permissions(RdsCluster cluster) {
-        return List.of(
+        List<Statement> permissions = new ArrayList<>(List.of(
                 Statement.allow(
                                 "Rotate",
                                 "secretsmanager:DescribeSecret",
@@ -220,7 +233,13 @@ final class MasterUser {
                                 "StringEquals",
                                 "kms:ViaService",
                                 "secretsmanager." + unit.context().region() + ".amazonaws.com"),
-                Statement.allow("SetPassword", "rds:ModifyDBCluster").on(cluster.getArn()));
+                Statement.allow("SetPassword", "rds:ModifyDBCluster").on(cluster.getArn())));
+        // Secrets Manager copies a new value to the replicas with the caller's permissions.
+        replicaKeyArns.forEach((region, key) -> permissions.add(
+                Statement.allow("EncryptReplica" + region.replace("-", ""), "kms:Encrypt", "kms:GenerateDataKey")
+                        .on(key)
+                        .when("StringEquals", "kms:ViaService", "secretsmanager." + region + ".amazonaws.com")));
+        return permissions;
     }
 
     /** Includes the unit: an environment may have several databases. */

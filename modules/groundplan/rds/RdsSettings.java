@@ -9,7 +9,9 @@ import groundplan.parts.BackupPlanSettings;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Settings of a relational database: on one instance with an optional standby in another zone, or on an Aurora cluster.
@@ -187,14 +189,19 @@ public record RdsSettings(
                 .toList();
     }
 
+    /** The instance classes, by the keys that set them. */
+    Map<String, String> classes() {
+        Map<String, String> classes = new TreeMap<>(Map.of("instance_class", instanceClass));
+        database.readReplicas().forEach((name, replica) -> replica.instanceClass()
+                .ifPresent(given -> classes.put("database.read_replicas." + name + ".instance_class", given)));
+        database.cluster().ifPresent(cluster -> cluster.instances().forEach((name, instance) -> instance.instanceClass()
+                .ifPresent(given -> classes.put("database.cluster.instances." + name + ".instance_class", given))));
+        return classes;
+    }
+
     @Override
     public void check(Check check) {
-        checkClass(instanceClass, "instance_class", check);
-        database.readReplicas().forEach((name, replica) -> replica.instanceClass()
-                .ifPresent(given -> checkClass(given, "database.read_replicas." + name + ".instance_class", check)));
-        database.cluster().ifPresent(cluster -> cluster.instances().forEach((name, instance) -> instance.instanceClass()
-                .ifPresent(
-                        given -> checkClass(given, "database.cluster.instances." + name + ".instance_class", check))));
+        classes().forEach((key, given) -> checkClass(given, key, check));
         check.that(
                 storage.isPresent() != engine().aurora(),
                 "storage",

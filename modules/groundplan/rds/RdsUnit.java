@@ -10,12 +10,13 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
+import groundplan.offers.DatabaseClasses;
 import groundplan.parts.BackupVaultCopies;
 import groundplan.parts.EncryptionKey;
 import groundplan.parts.Firewall;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /** A relational database on an instance or a cluster, with its subnet group, parameters, logs and backups. */
@@ -28,7 +29,14 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                     RdsSettings.class,
                     RdsOutputs::of,
                     RdsUnit::new)
-            .checking(GlobalReads::check);
+            .checking((context, settings, wiring, check) -> {
+                GlobalReads.check(context, settings, wiring, check);
+                String engine = settings.database().engine();
+                String version = settings.database().engineVersion();
+                settings.classes()
+                        .forEach((key, given) -> DatabaseClasses.problem(engine, version, given, context.region())
+                                .ifPresent(problem -> check.problem(key, problem)));
+            });
 
     /** The CA of the instances' certificates. */
     static final String CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
@@ -94,7 +102,10 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                         "Database with its logs and secrets",
                         30,
                         365,
-                        List.of(EncryptionKey.logs(context()), EncryptionKey.publishers(context())))
+                        Stream.concat(
+                                        Stream.of(EncryptionKey.logs(context())),
+                                        EncryptionKey.publishers(context()).stream())
+                                .toList())
                 .arn();
         return new KmsOutputs(arn, arn, arn);
     }

@@ -15,6 +15,8 @@ public record Danger(Weight weight, String what) {
         EXPOSURE("exposure"),
         /** AWS will refuse to delete it, so that the apply fails. */
         IN_USE("still in use"),
+        /** The role that applies the plan lacks a permission, so that the apply fails. */
+        NOT_PERMITTED("not permitted"),
         /** A protection is removed. */
         PROTECTION("protection removed"),
         /** A resource that serves requests is temporarily unavailable. */

@@ -1,19 +1,18 @@
 package groundplan.review;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import groundplan.iam.PolicyComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** New network access, and extended permissions. */
 final class Exposures {
     private static final Set<String> WORLD = Set.of("0.0.0.0/0", "::/0");
     private static final Set<String> POLICIES =
             Set.of("assume_role_policy", "policy", "access_policies", "resource_policy");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** How many permissions one danger names. */
+    private static final int MOST = 3;
 
     private Exposures() {}
 
@@ -34,6 +33,7 @@ final class Exposures {
             dangers.add(new Danger(Danger.Weight.EXPOSURE, "becomes reachable from the Internet"));
         }
         POLICIES.forEach(argument -> policy(change, argument, dangers));
+        boundary(change, dangers);
         if (change.type().equals("aws_iam_role_policy_attachment")) {
             String arn = change.after().path("policy_arn").asText();
             if (arn.matches(".*/(AdministratorAccess|PowerUserAccess|IAMFullAccess)")
@@ -48,69 +48,45 @@ final class Exposures {
         if (!change.after().path(argument).isTextual()) {
             return;
         }
-        Set<String> grown = grants(change.after().path(argument));
-        grown.removeAll(grants(change.before().path(argument)));
-        boolean there = change.before().path(argument).isTextual();
-        List<String> wide = grown.stream()
-                .filter(grant -> grant.startsWith("* ")
-                        || grant.contains(" * ") && grant.contains(":* ")
-                        || grant.endsWith(" by *"))
-                .toList();
-        if (!wide.isEmpty()) {
-            dangers.add(new Danger(
-                    Danger.Weight.EXPOSURE, "allows " + String.join("; ", wide.subList(0, Math.min(3, wide.size())))));
-        } else if (there && !grown.isEmpty()) {
-            List<String> first = List.copyOf(grown).subList(0, Math.min(3, grown.size()));
-            dangers.add(new Danger(
-                    Danger.Weight.EXPOSURE,
-                    "allows more than before: " + String.join("; ", first)
-                            + (grown.size() > 3 ? "; and " + (grown.size() - 3) + " more" : "")));
+        String before = change.before().path(argument).asText("");
+        PolicyComparison compared =
+                PolicyComparison.of(before, change.after().path(argument).asText());
+        boolean there = !before.isEmpty();
+        if (!compared.wide().isEmpty()) {
+            dangers.add(exposure("allows " + some(compared.wide())));
+        } else if (there && !compared.grants().isEmpty()) {
+            dangers.add(exposure("allows more than before: " + some(compared.grants())));
+        }
+        if (!compared.conditions().isEmpty()) {
+            dangers.add(exposure("allows under another condition than before: " + some(compared.conditions())));
+        }
+        if (!compared.denials().isEmpty()) {
+            dangers.add(exposure("no longer denies " + some(compared.denials())));
         }
     }
 
-    /** Each permission as "action on resource", or "action by principal". */
-    private static Set<String> grants(JsonNode policy) {
-        Set<String> grants = new TreeSet<>();
-        if (!policy.isTextual()) {
-            return grants;
+    /** The boundary is the most that a role can do, whatever its policies allow. */
+    private static void boundary(ResourceChange change, List<Danger> dangers) {
+        String argument = "permissions_boundary";
+        String before = change.before().path(argument).asText("");
+        if (change.does() != ResourceChange.Does.CREATE
+                && !before.isEmpty()
+                && (change.after().path(argument).isNull()
+                        || !change.after().path(argument).asText("").equals(before))) {
+            dangers.add(exposure(
+                    change.after().path(argument).asText("").isEmpty()
+                            ? "has no permissions boundary any more"
+                            : "has another permissions boundary"));
         }
-        try {
-            for (JsonNode statement : list(MAPPER.readTree(policy.asText()).path("Statement"))) {
-                if (!statement.path("Effect").asText().equals("Allow")) {
-                    continue;
-                }
-                for (JsonNode action : list(statement.path("Action"))) {
-                    for (JsonNode resource : list(statement.path("Resource"))) {
-                        grants.add(action.asText() + " on " + resource.asText() + " ");
-                    }
-                    for (JsonNode kind : list(statement.path("Principal"))) {
-                        principals(kind).forEach(principal -> grants.add(action.asText() + " by " + principal));
-                    }
-                }
-            }
-        } catch (JsonProcessingException noPolicy) {
-            return grants;
-        }
-        return grants;
     }
 
-    private static List<String> principals(JsonNode kind) {
-        List<String> names = new ArrayList<>();
-        if (kind.isTextual()) {
-            names.add(kind.asText());
-        }
-        kind.forEach(entry -> list(entry).forEach(name -> names.add(name.asText())));
-        return names;
+    private static Danger exposure(String what) {
+        return new Danger(Danger.Weight.EXPOSURE, what);
     }
 
-    private static List<JsonNode> list(JsonNode node) {
-        List<JsonNode> items = new ArrayList<>();
-        if (node.isArray()) {
-            node.forEach(items::add);
-        } else if (!node.isMissingNode() && !node.isNull()) {
-            items.add(node);
-        }
-        return items;
+    private static String some(List<String> all) {
+        return String.join("; ", all.subList(0, Math.min(MOST, all.size())))
+                + (all.size() > MOST ? "; and " + (all.size() - MOST) + " more" : "");
     }
 
     private static String world(JsonNode rule) {

@@ -37,6 +37,7 @@ public record SecretsSettings(
                 Optional<String> storage,
         @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
+
     @Override
     public void check(Check check) {
         check.that(

@@ -18,6 +18,10 @@ final class AccessLogs {
                 .allow(Statement.allow("LoadBalancers", "s3:PutObject")
                         .service("logdelivery.elasticloadbalancing.amazonaws.com")
                         .on(bucket.objects("AWSLogs/" + account + "/"), bucket.objects("*/AWSLogs/" + account + "/"))
-                        .sourceAccount(account));
+                        // The condition that AWS documents; the account is in the ARN.
+                        .when(
+                                "ArnLike",
+                                "aws:SourceArn",
+                                unit.context().arn("elasticloadbalancing", "loadbalancer/*")));
     }
 }

@@ -58,7 +58,7 @@ final class Rules {
 
     private Map<String, Object> managed(String group) {
         Map<String, Object> statement = new TreeMap<>(Map.of("vendor_name", "AWS", "name", group));
-        List<String> counted = settings.countedRules().getOrDefault(group, List.of());
+        List<String> counted = settings.counted(group);
         if (!counted.isEmpty()) {
             statement.put(
                     "rule_action_override",

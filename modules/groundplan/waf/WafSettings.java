@@ -8,6 +8,7 @@ import groundplan.parts.Countries;
 import groundplan.parts.RetentionDays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Settings of a web ACL. */
 public record WafSettings(
@@ -40,6 +41,11 @@ public record WafSettings(
                 int logRetentionInDays,
         @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
         implements Checked {
+    private static final String ANONYMOUS = "AWSManagedRulesAnonymousIpList";
+
+    /** The rule of that group for addresses of hosting and cloud providers. */
+    private static final String HOSTING = "HostingProviderIPList";
+
     /** Settings about clients. */
     public record Clients(
             @Setting(
@@ -54,6 +60,13 @@ public record WafSettings(
                             min = 10,
                             max = 2000000000)
                     int rateLimitPerFiveMinutes,
+            @Setting(
+                            value =
+                                    "Requests from hosting and cloud providers, as AWSManagedRulesAnonymousIpList knows them: count them, since"
+                                            + " other companies' servers call an API from there, or block them, where only people are expected.",
+                            byDefault = "count",
+                            oneOf = {"count", "block"})
+                    String hostingProviders,
             @Setting(
                             value = "Countries to allow, blocking all others, as ISO codes.",
                             byDefault = "[]",
@@ -71,6 +84,14 @@ public record WafSettings(
             Countries.check(allowedCountries, "allowed_countries", check);
             Countries.check(blockedCountries, "blocked_countries", check);
         }
+    }
+
+    /** The rules of a group that only count. */
+    List<String> counted(String group) {
+        List<String> named = countedRules.getOrDefault(group, List.of());
+        return group.equals(ANONYMOUS) && clients.hostingProviders().equals("count") && !named.contains(HOSTING)
+                ? Stream.concat(named.stream(), Stream.of(HOSTING)).toList()
+                : named;
     }
 
     @Override

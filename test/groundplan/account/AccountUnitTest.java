@@ -14,9 +14,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class AccountUnitTest {
-    private static final Synthesized ENV = Synthesized.of(
-            """
+    private static final UnitJson UNIT =
+            Synthesized.of("""
       account: {}
+      """).unit("account");
+    private static final UnitJson LITTLE = Synthesized.of(
+                    """
       little:
         kind: account
         guardduty: {features: [S3_DATA_EVENTS]}
@@ -26,14 +29,16 @@ class AccountUnitTest {
         s3_public_access_block: false
         ebs_encryption_by_default: false
         password_policy: {enabled: false}
+      """)
+            .unit("little");
+    private static final UnitJson JOINING = Synthesized.of(
+                    """
       joining:
         kind: account
         guardduty: {enabled: false}
         config: {create_service_linked_role: false, recording_frequency: DAILY}
-      """);
-    private static final UnitJson UNIT = ENV.unit("account");
-    private static final UnitJson LITTLE = ENV.unit("little");
-    private static final UnitJson JOINING = ENV.unit("joining");
+      """)
+            .unit("joining");
 
     @Test
     @DisplayName("row 88: GuardDuty is on, with the features for S3, RDS, Lambda and EKS")
@@ -197,5 +202,54 @@ class AccountUnitTest {
         List<String> texts = new ArrayList<>();
         list.forEach(text -> texts.add(text.asText()));
         return texts;
+    }
+
+    @Test
+    void anotherRegionWaitsForTheUnitThatCreatesTheRoleOfConfig() {
+        String first =
+                """
+      account:
+        guardduty: {enabled: false}
+        security_hub: {enabled: false}
+        access_analyzer: false
+        %s
+      waiting:
+        kind: account
+        guardduty: {enabled: false}
+        security_hub: {enabled: false}
+        access_analyzer: false
+        config: {enabled: false, create_service_linked_role: false, service_linked_role_of: us-east-1/account}
+      """;
+        List<String> without = Synthesized.problems(first.formatted("config: {create_service_linked_role: false}"));
+        assertEquals(1, without.size(), without::toString);
+        assertTrue(
+                without.get(0)
+                        .contains("us-east-1/account does not create the role: set config.create_service_linked_role"),
+                without.get(0));
+        // A second recorder in the same region would be refused, so the waiting unit of this test has none.
+        assertEquals(List.of(), Synthesized.problems(first.formatted("config: {}")));
+    }
+
+    @Test
+    void whatAnAccountHasOnceIsReportedIfTwoUnitsHaveIt() {
+        List<String> problems =
+                Synthesized.problems("""
+      account: {}
+      second:
+        kind: account
+      """);
+        assertEquals(5, problems.size(), problems::toString);
+        for (String what : List.of(
+                "a GuardDuty detector that",
+                "Security Hub that",
+                "an analyzer of external access that",
+                "a configuration recorder that",
+                "the service-linked role of AWS Config that")) {
+            assertTrue(
+                    problems.stream()
+                            .anyMatch(problem -> problem.contains("shop/dev/us-east-1/second has " + what
+                                    + " shop/dev/us-east-1/account has as well")),
+                    () -> what + ": " + problems);
+        }
     }
 }

@@ -102,6 +102,29 @@ class ApplyRunTest {
     }
 
     @Test
+    void aUnitThatWaitsForSomebodyElseIsLeftOutAndTheOthersAreApplied() throws IOException {
+        ApplyRun run = new ApplyRun(
+                environment,
+                documents,
+                new S3States(environment.settings(), s3.variables()),
+                folder.resolve("terraform"),
+                s3.variables(),
+                folder.resolve("here"),
+                unit -> unit.equals(NETWORK) ? Optional.of("not delegated") : Optional.empty());
+        ApplyResult result = run.of(approved(), false, 2, progress::add, summary::addAll);
+        assertEquals(Map.of(KMS, "applied", NETWORK, "not started"), ends(summary));
+        assertFalse(result.applied());
+        assertEquals(
+                "not delegated",
+                result.outcomes().stream()
+                        .filter(outcome -> outcome.unit().equals(NETWORK))
+                        .findFirst()
+                        .orElseThrow()
+                        .detail());
+        assertTrue(s3.objects().containsKey(JOURNAL), "the next run of the same plan continues");
+    }
+
+    @Test
     void aLockThatCannotBeGivenBackDoesNotHideWhatWasApplied() throws IOException {
         refuse("DELETE " + LOCK);
         ApplyResult result = apply("here");

@@ -68,4 +68,38 @@ class BudgetsUnitTest {
         assertEquals(1, problems.size(), problems::toString);
         assertTrue(problems.get(0).contains("there is nobody to notify"), problems.get(0));
     }
+
+    @Test
+    void anAccountHasOneMonitorOfServicesWhichUnitsMayShare() {
+        String two =
+                """
+      budgets:
+        budgets: {monthly: {limit_usd: 100}}
+        email_addresses: [money@example.com]
+      more:
+        kind: budgets
+        budgets: {yearly: {limit_usd: 1000, time_unit: ANNUALLY}}
+        email_addresses: [money@example.com]
+      """;
+        List<String> problems = Synthesized.problems(two);
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(
+                problems.get(0)
+                                .contains("shop/dev/_global/more has a cost anomaly monitor of AWS services that"
+                                        + " shop/dev/_global/budgets has as well")
+                        && problems.get(0)
+                                .endsWith("in account 123456789012: set monitor_arn, or enabled to false, in all"
+                                        + " but one of them"),
+                problems.get(0));
+        String arn = "arn:aws:ce::123456789012:anomalymonitor/0b1c2d3e-1111-2222-3333-444455556666";
+        UnitJson sharing = Synthesized.of(two + "  anomalies: {monitor_arn: \"" + arn + "\"}\n")
+                .unit("more");
+        assertEquals(
+                arn,
+                sharing.attribute("aws_ce_anomaly_subscription.mails", "monitor_arn_list.0")
+                        .asText());
+        assertTrue(
+                sharing.addresses().stream().noneMatch(address -> address.startsWith("aws_ce_anomaly_monitor")),
+                () -> sharing.addresses().toString());
+    }
 }

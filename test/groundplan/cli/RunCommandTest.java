@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.terraform.ProcessRunner;
+import groundplan.testing.DnsStandIn;
 import groundplan.testing.FakeTools;
+import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
 import java.io.IOException;
@@ -199,6 +201,46 @@ class RunCommandTest {
     void theExitCodeIsTerragrunts(int exit) {
         shop.with("program/tools/terragrunt.exit", "" + exit);
         tools.run("run", "shop/dev", "plan").exits(exit);
+    }
+
+    @Test
+    void certificatesWaitForTheirZoneAndTheRestIsApplied() {
+        shop.with(
+                TempProject.DEV,
+                """
+          units:
+            dns: {zone_name: shop.example.com}
+            certificate: {domain_name: shop.example.com, dns: dns}
+            storage:
+            waf:
+            ecs:
+              storage: storage
+              services:
+                api:
+                  image: {external: "example.com/api@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
+                  port: 8080
+                  routing: {priority: 1, path_patterns: ["/*"]}
+              load_balancer: {web_acl: waf}
+          """);
+        tools.run("synth").exits(0);
+        Map<String, String> variables = new java.util.TreeMap<>(tools.variables());
+        variables.put("AWS_EC2_METADATA_DISABLED", "true");
+        try (DnsStandIn dns = new DnsStandIn()) {
+            Outcome left = shop.run(
+                    variables, false, "run", "shop/dev", "apply", "--auto-approve", "--name-server", dns.address());
+            left.exits(1)
+                    .complains("These units are left for later; the others are applied:")
+                    .complains("  shop/dev/us-east-1/certificate: shop.example.com is not delegated yet")
+                    .complains("  shop/dev/us-east-1/ecs: blocked by shop/dev/us-east-1/certificate");
+            assertTrue(arguments().contains("./shop/dev/_global/dns"), () -> "arguments: " + arguments());
+            assertTrue(arguments().contains("./shop/dev/us-east-1/waf"), () -> "arguments: " + arguments());
+            assertTrue(!arguments().contains("./shop/dev/us-east-1/certificate"), () -> "arguments: " + arguments());
+            assertTrue(!arguments().contains("./shop/dev/us-east-1/ecs"), () -> "arguments: " + arguments());
+            dns.with("shop.example.com", "ns-1.awsdns-01.org");
+            shop.run(variables, false, "run", "shop/dev", "apply", "--auto-approve", "--name-server", dns.address())
+                    .exits(0);
+            assertTrue(arguments().contains("./shop/dev/us-east-1/ecs"), () -> "arguments: " + arguments());
+        }
     }
 
     private List<String> arguments() {

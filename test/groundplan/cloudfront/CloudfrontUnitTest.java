@@ -249,6 +249,22 @@ class CloudfrontUnitTest {
     }
 
     @Test
+    void aSinglePageApplicationWorksWithTheDefaultPolicyAndInlineScriptsDoNot() {
+        List<String> directives = List.of(site.attribute(
+                        "aws_cloudfront_response_headers_policy.main",
+                        "security_headers_config.content_security_policy.content_security_policy")
+                .asText()
+                .split("; ?"));
+        assertTrue(directives.contains("style-src 'self' 'unsafe-inline'"), directives::toString);
+        assertTrue(directives.contains("img-src 'self' data:"), directives::toString);
+        assertTrue(directives.contains("font-src 'self' data:"), directives::toString);
+        // Without a directive of their own, scripts have the default.
+        assertTrue(directives.contains("default-src 'self'"), directives::toString);
+        assertTrue(
+                directives.stream().noneMatch(directive -> directive.startsWith("script-src")), directives::toString);
+    }
+
+    @Test
     @DisplayName("rows 59 and 60: viewers speak TLS 1.2 of 2021 and are sent to HTTPS")
     void viewersSpeakTls() {
         assertEquals(

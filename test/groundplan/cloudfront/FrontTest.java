@@ -181,6 +181,10 @@ class FrontTest {
                 "${data.terraform_remote_state.us_east_1_orders.outputs.target_domain_name}",
                 front.attribute(MAIN, "origin.0.domain_name").asText(),
                 MAIN + ".origin.domain_name");
+        assertFalse(
+                front.has(MAIN, "default_root_object"),
+                "callers sign the path /, and the API would be asked for another");
+        assertEquals("index.html", FRONT.attribute(MAIN, "default_root_object").asText());
         assertEquals(
                 "https-only",
                 front.attribute(MAIN, "origin.0.custom_origin_config.origin_protocol_policy")

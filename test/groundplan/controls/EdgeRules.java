@@ -56,7 +56,7 @@ final class EdgeRules {
                                 distribution,
                                 "has no logging_config");
                         inspection.require(
-                                !distribution.text("default_root_object").isEmpty(),
+                                !distribution.text("default_root_object").isEmpty() || signed(distribution),
                                 distribution,
                                 "has no default_root_object");
                     })),
@@ -130,6 +130,14 @@ final class EdgeRules {
                 .filter(statement -> statement.path("Effect").asText().equals("Allow")
                         && statement.at("/Principal/Service").asText().equals("cloudfront.amazonaws.com"))
                 .toList();
+    }
+
+    /** Whether what a viewer requests is signed for the origin: another path than the requested one is refused. */
+    private static boolean signed(Resource distribution) {
+        String origin = distribution.text("default_cache_behavior.target_origin_id");
+        return distribution.blocks("origin").stream()
+                .filter(one -> one.path("origin_id").asText().equals(origin))
+                .anyMatch(one -> one.path("domain_name").asText().matches(".*target_domain_name}"));
     }
 
     private static void https(Inspection inspection) {

@@ -10,11 +10,14 @@ final class SecretRules {
     private static final Set<String> RUNTIMES = Set.of(
             "python3.12",
             "python3.13",
-            "nodejs20.x",
+            "python3.14",
             "nodejs22.x",
+            "nodejs24.x",
             "java17",
             "java21",
-            "dotnet8",
+            "java25",
+            "dotnet10",
+            "ruby4.0",
             "ruby3.3",
             "ruby3.4",
             "provided.al2023");

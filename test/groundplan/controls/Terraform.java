@@ -56,6 +56,11 @@ record Terraform(Path folder) {
         return run("version", "-json").output();
     }
 
+    /** What the providers say of their types. */
+    JsonNode schema() {
+        return TerraformJson.read(run("providers", "schema", "-json").output());
+    }
+
     /** Errors and warnings of {@code terraform validate}: severity, file, summary. */
     List<String> validate() {
         return StreamSupport.stream(

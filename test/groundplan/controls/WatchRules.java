@@ -109,7 +109,8 @@ final class WatchRules {
                 + read.path().wireName(inspection.document().unit().path()) + ".outputs." + output.name();
         return output.keys().isEmpty()
                 ? Stream.of(name + "}")
-                : output.keys().stream().map(key -> name + "." + key + "}");
+                : output.keys().stream()
+                        .map(key -> name + (Character.isDigit(key.charAt(0)) ? "[" + key + "]" : "." + key) + "}");
     }
 
     private static boolean watched(Inspection inspection, String thing, String metric) {

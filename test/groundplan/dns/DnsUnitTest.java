@@ -79,6 +79,12 @@ class DnsUnitTest {
         assertEquals(
                 "123456789012",
                 sign.at("/Condition/StringEquals/aws:SourceAccount").asText());
+        JsonNode grant = DNS.policy("aws_kms_key.dnssec", "policy").at("/Statement/2");
+        assertEquals("kms:CreateGrant", grant.path("Action").asText());
+        assertEquals(
+                "{\"Bool\":{\"kms:GrantIsForAWSResource\":\"true\"}}",
+                grant.path("Condition").toString(),
+                "with a condition on the source, which Route 53 does not send with a grant, nothing could be signed");
         assertEquals(
                 "${aws_kms_key.dnssec.arn}",
                 DNS.attribute("aws_route53_key_signing_key.main", "key_management_service_arn")

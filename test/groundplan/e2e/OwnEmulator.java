@@ -32,13 +32,23 @@ final class OwnEmulator implements AutoCloseable {
      * @param port 0 for any free one
      */
     OwnEmulator(TempProject project, int port) throws IOException {
+        this(project, port, false);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param port 0 for any free one
+     * @param enforce whether it refuses what a caller may not do
+     */
+    OwnEmulator(TempProject project, int port, boolean enforce) throws IOException {
         this.project = project;
         Path home = Repository.root().resolve(".groundplan");
         this.tools = new Tool(Repository.root(), home, System.getenv());
         this.emulator = new Emulator(tools.path("emulator"), project.root().resolve("emulator"));
         variables.put("GROUNDPLAN_HOME", home.toString());
         variables.putAll(ProviderMirror.variables(System.getenv(), project.root()));
-        this.running = emulator.start(port);
+        this.running = emulator.start(port, enforce);
         variables.putAll(running.variables());
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("TF_IN_AUTOMATION", "1");
@@ -46,6 +56,11 @@ final class OwnEmulator implements AutoCloseable {
         variables.put("TG_NON_INTERACTIVE", "true");
         Repository.copyHandwrittenHcl(project.root().resolve(LiveTree.FOLDER));
         TestFiles.copy(Repository.root().resolve("cdktf.json"), project.root().resolve("cdktf.json"));
+    }
+
+    /** Its URL. */
+    String url() {
+        return running.url();
     }
 
     /** The environment variables that all commands get; a test may change them. */

@@ -68,7 +68,7 @@ class EcsUnitTest {
           worker:
             image: {repository: worker, digest: "sha256:%s"}
             task: {cpu_units: 512, memory_mib: 1024, cpu_architecture: ARM64}
-            container: {writable_paths: [/tmp, /var/cache/work]}
+            container: {writable_paths: [/var/cache/work]}
             scaling:
               desired_count: 1
               capacity: {fargate_weight: 0, spot_weight: 1}
@@ -90,14 +90,17 @@ class EcsUnitTest {
     }
 
     @Test
-    @DisplayName("row 20: root file systems are read-only, writable paths are volumes")
+    @DisplayName("row 20: root file systems are read-only, writable paths are in memory or volumes")
     void rootFileSystemsAreReadOnly() {
         JsonNode worker = container("worker");
         assertTrue(worker.path("readonlyRootFilesystem").asBoolean());
-        assertEquals("/tmp", worker.at("/mountPoints/0/containerPath").asText());
         assertEquals(
-                "/var/cache/work", worker.at("/mountPoints/1/containerPath").asText());
-        assertEquals("var-cache-work", worker.at("/mountPoints/1/sourceVolume").asText());
+                "[{\"containerPath\":\"/tmp\",\"mountOptions\":[\"noexec\",\"nodev\",\"nosuid\"],\"size\":64}]",
+                worker.at("/linuxParameters/tmpfs").toString(),
+                "Fargate mounts an empty volume for root alone, and upstream images declare none at /tmp");
+        assertEquals(
+                "/var/cache/work", worker.at("/mountPoints/0/containerPath").asText());
+        assertEquals("var-cache-work", worker.at("/mountPoints/0/sourceVolume").asText());
         TreeSet<String> volumes = new TreeSet<>();
         ECS.attribute("aws_ecs_task_definition.worker", "volume")
                 .forEach(volume -> volumes.add(volume.path("name").asText()));
@@ -105,6 +108,18 @@ class EcsUnitTest {
                 .forEach(mount -> assertTrue(
                         volumes.contains(mount.path("sourceVolume").asText()),
                         mount + " has no volume among " + volumes));
+    }
+
+    @Test
+    void pathsInMemoryFitIntoItAndAreNoVolumes() {
+        assertProblem(
+                problems("container: {tmpfs: {/tmp: {size_mib: 512}, /run: {size_mib: 512}}}"),
+                "container.tmpfs",
+                "the paths in memory take up to 1024 MiB, and the container has");
+        assertProblem(
+                problems("container: {writable_paths: [/tmp]}"),
+                "container.tmpfs./tmp",
+                "is also in writable_paths, which are on the task's disk");
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import groundplan.testing.Synthesized;
 import groundplan.testing.UnitJson;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,7 +58,7 @@ class TaskTest {
                   memory_mib: 128
                   container:
                     user: "101"
-                    writable_paths: [/tmp, /var/cache/nginx]
+                    writable_paths: [/var/cache/nginx]
                     secrets: {PROXY_KEY: payments}
             container:
               health_check: {command: [wget, -q, "http://localhost/health"], start_period_seconds: 120}
@@ -67,7 +68,7 @@ class TaskTest {
             deployment: {service_name: front, task_family: shop-front}
           store:
             image: {repository: api, tag: "1"}
-            container: {writable_paths: [/tmp, /var/log/store]}
+            container: {writable_paths: [/var/log/store], tmpfs: {/tmp: {size_mib: 16, executable: true}}}
             connections:
               file_systems:
                 files: {access_point: data, path: /var/lib/store}
@@ -116,13 +117,22 @@ class TaskTest {
         TreeSet<String> volumes = new TreeSet<>();
         ECS.attribute("aws_ecs_task_definition.api", "volume")
                 .forEach(volume -> volumes.add(volume.path("name").asText()));
-        assertEquals("[proxy-tmp, proxy-var-cache-nginx, tmp]", volumes.toString());
+        assertEquals("[proxy-var-cache-nginx]", volumes.toString());
         assertEquals(
-                "proxy-tmp",
+                "proxy-var-cache-nginx",
                 containers("api").get("proxy").at("/mountPoints/0/sourceVolume").asText());
+        for (String container : List.of("api", "proxy")) {
+            assertEquals(
+                    "/tmp",
+                    containers("api")
+                            .get(container)
+                            .at("/linuxParameters/tmpfs/0/containerPath")
+                            .asText(),
+                    container + " has a /tmp of its own");
+        }
         assertEquals(
-                "tmp",
-                containers("api").get("api").at("/mountPoints/0/sourceVolume").asText());
+                "{\"containerPath\":\"/tmp\",\"mountOptions\":[\"exec\",\"nodev\",\"nosuid\"],\"size\":16}",
+                containers("store").get("store").at("/linuxParameters/tmpfs/0").toString());
     }
 
     @Test
@@ -225,7 +235,7 @@ class TaskTest {
                 "/var/lib/store",
                 containers("store")
                         .get("store")
-                        .at("/mountPoints/1/containerPath")
+                        .at("/mountPoints/0/containerPath")
                         .asText());
         JsonNode files = statement("aws_iam_role_policy.store_task", "FilesFiles");
         assertEquals(
@@ -263,7 +273,7 @@ class TaskTest {
         assertProblem(
                 Synthesized.problems(AROUND + STORES + CLUSTER.replace("path: /var/lib/store", "path: /tmp")),
                 "connections.file_systems.files.path",
-                "/tmp is also the path of container.writable_paths");
+                "/tmp is also the path of container.tmpfs");
     }
 
     @Test

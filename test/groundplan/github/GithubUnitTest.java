@@ -444,11 +444,14 @@ class GithubUnitTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
+                Unit.PROVIDER_VERSION,
                 Map.of(),
                 Optional.empty(),
                 Optional.of(boundRoles),
+                "plain",
                 groundplan.kernel.PromotionSettings.DEFAULT,
-                groundplan.kernel.GuardSettings.DEFAULT);
+                groundplan.kernel.GuardSettings.DEFAULT,
+                Map.of());
     }
 
     private static JsonNode deploy(String sid) {

@@ -77,6 +77,7 @@ class LambdaHttpApiUnitTest {
             additional_version_weights: {"4": 0.1}
           log_retention_in_days: 30
         api:
+          name: Orders API
           routes:
             all: {route_key: $default}
           cors: {allow_origins: ["https://shop.example.com"]}
@@ -89,7 +90,11 @@ class LambdaHttpApiUnitTest {
           runtime: {runtime: provided.al2023, handler: bootstrap}
         api:
           routes:
-            all: {route_key: $default}
+            all: {route_key: "ANY /{proxy+}", authorizer: people, authorization_scopes: [orders]}
+            read: {route_key: "GET /{path+}"}
+            front: {route_key: GET /}
+          authorizers:
+            people: {issuer: "https://login.example.com/", audience: [orders]}
       """);
     private static final UnitJson UNIT = ENV.unit("lambda-http-api");
     private static final UnitJson WEIGHTED = ENV.unit("weighted");
@@ -147,6 +152,17 @@ class LambdaHttpApiUnitTest {
                 "/aws/lambda/shop-dev-weighted-function",
                 WEIGHTED.attribute(log, "name").asText(),
                 log);
+    }
+
+    @Test
+    @DisplayName("an API may have a space in its name, a log group may not")
+    void theApisLog() {
+        assertEquals(
+                "Orders API",
+                WEIGHTED.attribute("aws_apigatewayv2_api.main", "name").asText());
+        assertEquals(
+                "/aws/apigateway/Orders-API",
+                WEIGHTED.attribute("aws_cloudwatch_log_group.requests", "name").asText());
     }
 
     @Test
@@ -380,5 +396,21 @@ class LambdaHttpApiUnitTest {
             resources.put(statement.path("Sid").asText(), about.isTextual() ? about.asText() : about.toString());
         });
         return resources;
+    }
+
+    @Test
+    void aRouteForEveryPathIsForTheEmptyOneTooWithTheSameAuthorization() {
+        JsonNode root = ARCHIVED.resource("aws_apigatewayv2_route.all_root");
+        JsonNode all = ARCHIVED.resource("aws_apigatewayv2_route.all");
+        assertEquals("ANY /", root.path("route_key").asText());
+        for (String same : List.of("authorization_type", "authorizer_id", "authorization_scopes", "target")) {
+            assertEquals(all.path(same), root.path(same), same);
+        }
+        assertFalse(
+                ARCHIVED.addresses().contains("aws_apigatewayv2_route.read_root"),
+                "another route of the settings has GET /");
+        assertFalse(
+                UNIT.addresses().contains("aws_apigatewayv2_route.orders_root"),
+                "ANY /orders/{proxy+} says nothing of /");
     }
 }

@@ -54,7 +54,7 @@ class ClustersOfAuroraTest {
         for (String instance : new String[] {"1", "2"}) {
             String alarm = "aws_cloudwatch_metric_alarm.database_" + instance + "_cpu_warning";
             assertEquals(
-                    "${data.terraform_remote_state.database.outputs.instance_identifiers." + instance + "}",
+                    "${data.terraform_remote_state.database.outputs.instance_identifiers[" + instance + "]}",
                     UNIT.attribute(alarm, "dimensions.DBInstanceIdentifier").asText(),
                     alarm);
         }

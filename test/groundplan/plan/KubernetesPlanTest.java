@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.Unit;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
 import groundplan.live.PlannableUnits;
@@ -158,7 +159,8 @@ class KubernetesPlanTest {
     }
 
     private static RootModule root(List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
-        return new RootModule(documents.stream().map(PlannableUnits::of).toList(), Map.of(), states);
+        return new RootModule(
+                documents.stream().map(PlannableUnits::of).toList(), Map.of(), states, Unit.PROVIDER_VERSION);
     }
 
     @ParameterizedTest

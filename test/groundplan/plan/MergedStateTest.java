@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.Unit;
 import groundplan.kernel.UnitPath;
 import groundplan.live.PlannableUnits;
 import groundplan.states.StateFile;
@@ -108,8 +109,8 @@ class MergedStateTest {
         StateFile state =
                 new StateFile("key", TerraformJson.read("{\"resources\": [" + resource.formatted(AWS) + "]}"));
         Map<UnitPath, StateFile> states = Map.of(unit, state);
-        RootModule root =
-                new RootModule(documents.stream().map(PlannableUnits::of).toList(), Map.of(), states);
+        RootModule root = new RootModule(
+                documents.stream().map(PlannableUnits::of).toList(), Map.of(), states, Unit.PROVIDER_VERSION);
         return TerraformJson.read(new MergedState(root, states, "1.11.4").text())
                 .path("resources");
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.Unit;
 import groundplan.kernel.UnitPath;
 import groundplan.live.PlannableUnits;
 import groundplan.states.StateFile;
@@ -66,6 +67,23 @@ class RootModuleTest {
                 .path("aws")
                 .forEach(block -> aliases.add(block.path("alias").asText()));
         assertEquals(List.of("us_east_1"), aliases);
+    }
+
+    /** A state that provider 6 has written can only be read by provider 6, also when its unit is gone. */
+    @Test
+    void theRootAcceptsTheEnvironmentsProviderVersionsThoughNoUnitIsLeft() {
+        StateFile state = StateFile.parse(
+                "key",
+                """
+        {"version": 4, "serial": 1, "lineage": "l", "outputs": {}, "resources": [{"mode": "managed", "type": "aws_kms_key", "name": "data",
+          "provider": "provider[\\"registry.example.com/hashicorp/aws\\"]", "instances": [{"attributes": {}}]}]}""");
+        RootModule root =
+                new RootModule(List.of(), Map.of(), Map.of(UnitPath.parse(PROD + "us-east-1/kms"), state), "~> 6.66");
+        assertEquals(
+                "~> 6.66",
+                TerraformJson.read(root.files().get("main.tf.json"))
+                        .at("/terraform/required_providers/aws/version")
+                        .asText());
     }
 
     @Test
@@ -172,7 +190,8 @@ class RootModuleTest {
 
     private static RootModule root(
             List<UnitDocument> documents, Map<UnitPath, StateFile> readable, Map<UnitPath, StateFile> merged) {
-        return new RootModule(documents.stream().map(PlannableUnits::of).toList(), readable, merged);
+        return new RootModule(
+                documents.stream().map(PlannableUnits::of).toList(), readable, merged, Unit.PROVIDER_VERSION);
     }
 
     private static List<UnitDocument> documents(String prefix) {

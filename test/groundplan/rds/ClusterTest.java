@@ -32,7 +32,7 @@ class ClusterTest {
         instance_class: db.r5.large
         database:
           engine: aurora-mysql
-          engine_version: "8.0.mysql_aurora.3.03.1"
+          engine_version: "8.0.mysql_aurora.3.10.6"
           db_name: shop
           endpoint: {identifier: shop-db}
           cluster:
@@ -77,7 +77,7 @@ class ClusterTest {
     @CsvSource({
         "cluster_identifier, shop-db",
         "engine, aurora-mysql",
-        "engine_version, 8.0.mysql_aurora.3.03.1",
+        "engine_version, 8.0.mysql_aurora.3.10.6",
         "port, 3306",
         "database_name, shop",
         "storage_encrypted, true",
@@ -243,8 +243,11 @@ class ClusterTest {
             delimiter = '|',
             value = {
                 "engine | mysql | choose aurora-mysql",
-                "engine | aurora-postgresql | not an Aurora PostgreSQL version",
-                "engine_version | \"5.7\" | not an Aurora MySQL version",
+                "engine | aurora-postgresql | not a version of aurora-postgresql",
+                "engine_version | \"5.7\" | not a version of aurora-mysql that AWS offers; use 8.0 or 8.4",
+                "engine_version | 8.0.mysql_aurora.3.03.1 | use 8.0.mysql_aurora.3.04.6, 8.0.mysql_aurora.3.08.2,",
+                "instance_class | db.t3.micro | not a class that Aurora supports for MySQL",
+                "cluster | {instances: {a: {instance_class: db.m6g.large}}} | not a class that Aurora supports",
                 "instance_class | db.m5.large | not a class that Aurora supports for MySQL",
                 "instance_class | db.t3.medium | Performance Insights is not available for db.t3.medium",
                 "cluster | {instances: {}} | instances",

@@ -98,6 +98,20 @@ class GlobalDatabaseTest {
     }
 
     @Test
+    void thePasswordIsSetOnceThereIsAnInstanceAndRotatedOnceItIsSet() {
+        assertTrue(
+                GLOBAL.attribute("aws_lambda_invocation.master_user", "depends_on")
+                        .toString()
+                        .contains("aws_rds_cluster_instance.instance_a"),
+                "a cluster without an instance accepts no password");
+        assertTrue(
+                GLOBAL.attribute("aws_secretsmanager_secret_rotation.master_user", "depends_on")
+                        .toString()
+                        .contains("aws_lambda_invocation.master_user"),
+                "the first password is set before it is rotated");
+    }
+
+    @Test
     @DisplayName("row 75: the function that knows the password takes signed code alone")
     void theFunctionThatReplacesThePasswordRunsSignedCodeAlone() {
         assertEquals(

@@ -4,8 +4,11 @@ import importlib.util
 import json
 import os
 import pathlib
+import ssl
 import unittest
 from unittest import mock
+
+import mysql_password
 
 SOURCE = pathlib.Path(__file__).parents[3] / "modules/groundplan/rds/rotation.py"
 SPEC = importlib.util.spec_from_file_location("rotation", SOURCE)
@@ -73,7 +76,7 @@ class Cluster:
     def sign_in(self, host, port, user, password):
         self.busy -= 1
         if self.busy >= 0 or (host, port, user, password) != ("db.example", "3306", "app_admin", self.password):
-            raise ValueError("not let in")
+            raise mysql_password.Rejected("not let in")
 
 
 ENVIRONMENT = {
@@ -123,6 +126,26 @@ class Rotation(unittest.TestCase):
         self.step("setSecret", aws)
         self.assertEqual([], aws.changes)
 
+    def test_what_the_test_needs_is_there_before_the_password_is_set(self):
+        failures = (ConnectionError("no route"), ssl.SSLCertVerificationError("no chain"), ValueError("another plugin"))
+        for failure in failures:
+            aws = Aws()
+            self.step("createSecret", aws)
+
+            def sign_in(host, port, user, password):
+                raise failure
+
+            event = {"SecretId": "arn", "ClientRequestToken": "new", "Step": "setSecret"}
+            with self.assertRaises(type(failure)):
+                rotation.handler(event, None, aws, sign_in)
+            self.assertEqual([], aws.changes, failure)
+
+    def test_a_repeated_step_sets_the_password_although_the_former_one_is_rejected(self):
+        aws = Aws()
+        for name in ("createSecret", "setSecret", "setSecret"):
+            self.step(name, aws, Cluster(NEW))
+        self.assertEqual([NEW, NEW], [change["MasterUserPassword"] for change in aws.changes])
+
     def test_the_cluster_may_take_a_while(self):
         aws, cluster = Aws(), Cluster(NEW, busy=3)
         self.step("createSecret", aws)
@@ -165,6 +188,18 @@ class Rotation(unittest.TestCase):
         aws = Aws()
         rotation.handler({"SecretId": "arn", "Step": "acceptCurrent"}, None, aws)
         self.assertEqual([OLD], [change["MasterUserPassword"] for change in aws.changes])
+
+    def test_certificates_are_verified_without_the_strictness_that_rds_does_not_promise(self):
+        strict = ssl.create_default_context()
+        strict.verify_flags |= ssl.VERIFY_X509_STRICT
+        answer = mock.MagicMock()
+        answer.__enter__.return_value.read.return_value = b""
+        with mock.patch.dict(os.environ, {"AWS_REGION": "eu-west-1"}), \
+                mock.patch("ssl.create_default_context", return_value=strict):
+            trust = rotation._trust(lambda address, timeout: answer)
+        self.assertFalse(trust.verify_flags & ssl.VERIFY_X509_STRICT)
+        self.assertTrue(trust.check_hostname)
+        self.assertEqual(ssl.CERT_REQUIRED, trust.verify_mode)
 
     def test_the_authorities_are_those_of_the_region(self):
         asked = []

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.kernel.EnvironmentSettings;
+import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.kernel.Wiring;
@@ -101,11 +102,14 @@ class StateUnitTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
+                Unit.PROVIDER_VERSION,
                 Map.of(),
                 Optional.empty(),
                 Optional.of(false),
+                "plain",
                 groundplan.kernel.PromotionSettings.DEFAULT,
-                groundplan.kernel.GuardSettings.DEFAULT);
+                groundplan.kernel.GuardSettings.DEFAULT,
+                Map.of());
         UnitContext context = new UnitContext(new UnitPath("shop", "dev", UnitPath.GLOBAL, "state"), environment);
         JsonNode json = Synthesized.document(app -> StateUnit.KIND.build(
                 app, context, new StateSettings("kms", 90, true, 365, Optional.empty()), new Wiring(Map.of())));

@@ -139,10 +139,16 @@ class StorageUnitTest {
                             assertTrue(
                                     statement.at("/Principal/Service").asText().endsWith(".amazonaws.com"),
                                     statement.toString());
+                            boolean balancers = statement.path("Sid").asText().equals("LoadBalancers");
                             assertEquals(
-                                    "123456789012",
+                                    balancers
+                                            ? "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/*"
+                                            : "123456789012",
                                     statement
-                                            .at("/Condition/StringEquals/aws:SourceAccount")
+                                            .at(
+                                                    balancers
+                                                            ? "/Condition/ArnLike/aws:SourceArn"
+                                                            : "/Condition/StringEquals/aws:SourceAccount")
                                             .asText());
                         }
                     });

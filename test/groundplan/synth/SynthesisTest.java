@@ -83,6 +83,33 @@ class SynthesisTest {
         assertEquals(List.of("shop/dev/us-east-1/kms", "shop/dev/us-east-1/network"), built(false));
     }
 
+    @Test
+    void otherVersionsOfTheProviderAreInEveryUnitOfTheEnvironmentAndInNoOther() {
+        shop.with("environments/shop/prod/environment.yaml", "state: {bucket: shop-prod-state}\n")
+                .run("synth")
+                .exits(0);
+        shop.with(TempProject.DEV, "aws_provider_version: \">= 5.100, < 7.0\"\n")
+                .run("synth")
+                .exits(0);
+        SortedMap<String, String> found = new TreeMap<>();
+        shop.files("terragrunt").forEach((path, text) -> {
+            if (path.endsWith("main.tf.json")) {
+                found.put(
+                        path.replaceFirst(".*shop/", "").replaceFirst("/main.*", ""),
+                        TerraformJson.read(text)
+                                .at("/terraform/required_providers/aws/version")
+                                .asText());
+            }
+        });
+        assertEquals(
+                Map.of(
+                        "dev/us-east-1/kms", ">= 5.100, < 7.0",
+                        "dev/us-east-1/network", ">= 5.100, < 7.0",
+                        "prod/us-east-1/kms", "~> 5.100.0",
+                        "prod/us-east-1/network", "~> 5.100.0"),
+                found);
+    }
+
     /** Both read alike in the text of a list or a map that quotes nothing. */
     @ParameterizedTest
     @CsvSource(

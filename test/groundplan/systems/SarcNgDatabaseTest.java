@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.testing.FullSynthesis;
 import groundplan.testing.UnitJson;
 import java.util.Set;
@@ -43,7 +44,8 @@ class SarcNgDatabaseTest {
     @ParameterizedTest(name = "prod: {0} is {1}")
     @CsvSource({
         "engine, aurora-mysql",
-        "engine_version, 8.0.mysql_aurora.3.03.1",
+        // The text's 3.03.1 is no longer offered for new clusters.
+        "engine_version, 8.0.mysql_aurora.3.10.6",
         "backup_retention_period, 30",
         "deletion_protection, true",
         "preferred_backup_window, 03:00-06:00",
@@ -124,6 +126,28 @@ class SarcNgDatabaseTest {
                         .at("/output/master_secret_arn/value")
                         .asText(),
                 WEST + " output master_secret_arn");
+    }
+
+    @Test
+    void theFunctionThatRotatesMayEncryptTheReplicasValue() {
+        JsonNode statement = null;
+        for (JsonNode one : FullSynthesis.unit(PROD)
+                .policy("aws_iam_role_policy.rotation", "policy")
+                .path("Statement")) {
+            if (one.path("Sid").asText().equals("EncryptReplicauswest2")) {
+                statement = one;
+            }
+        }
+        assertTrue(statement != null, PROD + " lets the function encrypt nothing in us-west-2");
+        assertEquals(
+                "[\"kms:Encrypt\",\"kms:GenerateDataKey\"]",
+                statement.path("Action").toString());
+        assertEquals(
+                "${data.terraform_remote_state.us_west_2_kms.outputs.data_key_arn}",
+                statement.path("Resource").asText());
+        assertEquals(
+                "secretsmanager.us-west-2.amazonaws.com",
+                statement.at("/Condition/StringEquals/kms:ViaService").asText());
     }
 
     @Test

@@ -109,4 +109,14 @@ class SarcNgServicesTest {
     private static String api(String place) {
         return "sarc-ng/" + place + "/services/sarcng-api/ecs-alb-service";
     }
+
+    @Test
+    void theSecondRegionRecordsOnceTheFirstHasCreatedTheRole() {
+        Generated.is(
+                "sarc-ng/prod/us-west-2/account",
+                "aws_config_configuration_recorder.main",
+                "role_arn",
+                "${data.terraform_remote_state.us_east_1_account.outputs.config_role_arn}");
+        assertEquals(Set.of(), Generated.names("sarc-ng/prod/us-west-2/account", "aws_iam_service_linked_role"));
+    }
 }

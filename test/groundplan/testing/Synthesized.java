@@ -90,8 +90,13 @@ public final class Synthesized {
 
     /** What the settings reader says of the units; empty when they are fine. */
     public static List<String> problems(String unitsYaml) {
+        return problems("", unitsYaml);
+    }
+
+    /** The same of an environment that says more of itself. */
+    public static List<String> problems(String environmentYaml, String unitsYaml) {
         try {
-            read("", unitsYaml);
+            read(environmentYaml, unitsYaml);
             return List.of();
         } catch (InvalidSettings e) {
             return e.problems().stream().map(Problem::toString).toList();

@@ -27,6 +27,26 @@ class EmulatorTest {
     }
 
     @Test
+    void requestsOfEveryProtocolAreDecoded() throws IOException {
+        passes(Map.of(), "test_request_decoding");
+    }
+
+    @Test
+    void aCallNeedsTheActionsAndKeepsTheConstraintsOfAws() throws IOException {
+        passes(Map.of(), "test_needs");
+    }
+
+    @Test
+    void policiesAreEvaluatedAsInTheWorkedExamplesOfAws() throws IOException {
+        passes(Map.of(), "test_policy_evaluation");
+    }
+
+    @Test
+    void permissionsAreEnforcedOnTheRunningEmulator() throws IOException {
+        passes(Map.of(), "test_enforcement");
+    }
+
+    @Test
     @Tag("nightly")
     void eachTypeIsAppliedPlannedAgainAndDestroyed() throws IOException {
         passes(Map.of("EMULATOR_TERRAFORM", "1"), "test_terraform");
@@ -51,6 +71,8 @@ class EmulatorTest {
         Map<String, String> all =
                 new java.util.TreeMap<>(ProviderMirror.variables(System.getenv(), ROOT.resolve(".groundplan")));
         all.putAll(variables);
+        // Tests of a part of the emulator, without its process, import it.
+        all.put("PYTHONPATH", ROOT.resolve("tools/emulator").toString());
         ProcessRunner.Result result = new ProcessRunner(
                         List.of(python.toString(), "-m", "unittest", module), ROOT.resolve("tools/emulator/tests"), all)
                 .quietly();

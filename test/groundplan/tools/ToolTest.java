@@ -30,6 +30,7 @@ class ToolTest {
                         "shellcheck",
                         "terraform-provider-helm",
                         "terraform-provider-kubernetes",
+                        "tflint",
                         "zizmor"),
                 listed.stream().map(line -> line[0]).toList());
         listed.forEach(line -> {

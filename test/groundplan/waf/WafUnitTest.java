@@ -30,6 +30,7 @@ class WafUnitTest {
           forwarded_ip: true
           rate_limit_per_five_minutes: 100
           allowed_countries: [DE, FR]
+          hosting_providers: block
       edge:
         kind: waf
         scope: cloudfront
@@ -94,6 +95,24 @@ class WafUnitTest {
                 "SizeRestrictions_BODY",
                 group.at("/rule_action_override/0/name").asText());
         assertTrue(group.at("/rule_action_override/0/action_to_use/count").isObject());
+    }
+
+    @Test
+    void serversOfOtherCompaniesAreCountedUnlessOnlyPeopleAreExpected() {
+        String overrides = "/statement/managed_rule_group_statement/rule_action_override";
+        for (String unit : List.of("waf", "edge")) {
+            JsonNode counted =
+                    rules(ENV.unit(unit)).get("AWSManagedRulesAnonymousIpList").at(overrides);
+            assertEquals(1, counted.size(), unit + ": other rules of the group block");
+            assertEquals("HostingProviderIPList", counted.at("/0/name").asText());
+            assertTrue(counted.at("/0/action_to_use/count").isObject(), unit);
+        }
+        assertTrue(
+                rules(ENV.unit("strict"))
+                        .get("AWSManagedRulesAnonymousIpList")
+                        .at(overrides)
+                        .isMissingNode(),
+                "strict blocks them");
     }
 
     @Test

@@ -1,4 +1,4 @@
-"""Command line: `python -m groundplan_emulator [--port N] [--ready-file FILE]`."""
+"""Command line: `python -m groundplan_emulator [--port N] [--ready-file FILE] [--enforce]`."""
 
 import argparse
 import sys
@@ -13,11 +13,14 @@ def main() -> int:
         "--port", type=int, default=0, metavar="N", help="port to listen on (0, the default: a free one)"
     )
     parser.add_argument("--ready-file", type=Path, metavar="FILE", help="gets the port once calls are answered")
+    parser.add_argument(
+        "--enforce", action="store_true", help="evaluate permissions as AWS does, and refuse what a caller may not do"
+    )
     options = parser.parse_args()
     if not 0 <= options.port <= 65535:
         parser.error(f"--port takes 0 to 65535, not {options.port}")
     try:
-        serve(options.port, options.ready_file)
+        serve(options.port, options.ready_file, options.enforce)
     except SystemExit:
         # werkzeug explains on stderr which port is taken, then exits.
         return 1

@@ -14,10 +14,11 @@ ACCOUNT_IN_QUERY = re.compile(r"\d{12}")
 
 
 def patch() -> None:
+    from moto.core import DEFAULT_ACCOUNT_ID
     from moto.core.responses import BaseResponse
     from moto.iam import models as iam
 
-    moto_access_key, moto_account = BaseResponse.get_access_key, iam.get_account_id_from
+    moto_access_key = BaseResponse.get_access_key
 
     def get_access_key(self: Any) -> str:
         signed = ACCOUNT_IN_HEADER.search(self.headers.get("Authorization", ""))
@@ -28,7 +29,13 @@ def patch() -> None:
         return presigned.group() if presigned else moto_access_key(self)
 
     def get_account_id_from(access_key: str) -> str:
-        return access_key if re.fullmatch(r"\d{12}", access_key) else moto_account(access_key)
+        if re.fullmatch(r"\d{12}", access_key):
+            return access_key
+        # moto looks into each of AWS's partitions, and loads the thousand policies that AWS manages for each of them.
+        for account, partitions in list(iam.iam_backends.items()):
+            if access_key in partitions["aws"].access_keys:
+                return account
+        return DEFAULT_ACCOUNT_ID
 
     BaseResponse.get_access_key = get_access_key
     iam.get_account_id_from = get_account_id_from

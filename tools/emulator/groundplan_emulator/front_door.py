@@ -11,6 +11,7 @@ from typing import Any
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug import Request, Response
 
+from groundplan_emulator.authorization.authorizer import Authorizer
 from groundplan_emulator.error_document import not_emulated
 from groundplan_emulator.fake_api import FAKES, FakeApi
 from groundplan_emulator.repeats import Repeats
@@ -29,7 +30,8 @@ HEALTH = "/_localstack/health"
 
 
 class FrontDoor:
-    def __init__(self) -> None:
+    def __init__(self, enforce: bool = False) -> None:
+        self._authorizer = Authorizer() if enforce else None
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._lock = threading.Lock()
         self._repeats = Repeats()
@@ -40,18 +42,29 @@ class FrontDoor:
             body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
             environ["wsgi.input"] = io.BytesIO(body)
         if environ.get("HTTP_X_AMZ_TARGET") in LONG_POLLS:
-            return self._moto(environ, start_response)
+            refusal = self._refusal(environ)
+            return refusal(environ, start_response) if refusal else self._moto(environ, start_response)
         # moto's backends are plain dictionaries, changed and iterated by several threads: parallel Terraform runs
         # would now and then see "dictionary changed size during iteration". One Python process gains nothing from
         # running two requests at once, so they run in turn.
         locked = self._lock.acquire(timeout=LOCK_SECONDS)
         try:
-            response = self._repeats.answer(environ) or self._answer(environ)
+            response = self._repeats.answer(environ) or self._refusal(environ) or self._answer(environ)
             self._repeats.keep(environ, response)
             return response(environ, start_response)
         finally:
             if locked:
                 self._lock.release()
+
+    def _refusal(self, environ: dict[str, Any]) -> Response | None:
+        if self._authorizer is None or environ["PATH_INFO"].startswith(("/moto-api", HEALTH)):
+            return None
+        try:
+            return self._authorizer.check(environ)
+        except Exception as error:
+            # What could not be evaluated is not let through.
+            traceback.print_exc()
+            return not_emulated(environ, f"The permission could not be evaluated: {type(error).__name__}: {error}")
 
     def _answer(self, environ: dict[str, Any]) -> Response:
         # Where people who are used to LocalStack look whether it is up.

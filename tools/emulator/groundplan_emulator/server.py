@@ -21,23 +21,29 @@ SETTINGS = {
 }
 
 
-def patch_moto() -> None:
+def patch_moto(enforce: bool) -> None:
     from groundplan_emulator import accounts, services, state
+    from groundplan_emulator.authorization import sessions
 
     state.patch()
     accounts.patch()
+    sessions.patch()
     for module in sorted(info.name for info in pkgutil.iter_modules(services.__path__)):
         importlib.import_module(f"{services.__name__}.{module}").patch()
+    if enforce:
+        from groundplan_emulator.authorization import authorizer
+
+        authorizer.patch()
 
 
-def serve(port: int, ready_file: Path | None) -> None:
+def serve(port: int, ready_file: Path | None, enforce: bool = False) -> None:
     """Serves until SIGTERM or SIGINT. The port is printed, and written to the ready file, once it listens."""
     # Blocked before any thread starts, so that only sigwait below receives them.
     stop_signals = {signal.SIGINT, signal.SIGTERM}
     signal.pthread_sigmask(signal.SIG_BLOCK, stop_signals)
     os.environ.pop("AWS_PROFILE", None)
     os.environ.update(SETTINGS)
-    patch_moto()
+    patch_moto(enforce)
 
     import threading
 
@@ -46,7 +52,7 @@ def serve(port: int, ready_file: Path | None) -> None:
     from groundplan_emulator.front_door import FrontDoor
 
     _quiet_request_log()
-    server = make_server("127.0.0.1", port, FrontDoor(), threaded=True)
+    server = make_server("127.0.0.1", port, FrontDoor(enforce), threaded=True)
     # Twenty parallel operations of several Terraform processes connect at once.
     server.socket.listen(512)
     os.environ["MOTO_PORT"] = str(server.server_port)
@@ -68,7 +74,13 @@ def _answer_once(port: int) -> None:
     """Makes moto load what every Terraform run asks first, so that the port is announced when answers are fast."""
     import boto3
 
-    boto3.client("sts", region_name="us-east-1", endpoint_url=f"http://127.0.0.1:{port}").get_caller_identity()
+    boto3.client(
+        "sts",
+        region_name="us-east-1",
+        endpoint_url=f"http://127.0.0.1:{port}",
+        aws_access_key_id="123456789012",
+        aws_secret_access_key="test",
+    ).get_caller_identity()
 
 
 def _quiet_request_log() -> None:

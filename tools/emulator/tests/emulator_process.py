@@ -20,12 +20,15 @@ BYTECODE = Path(sys.prefix).parent / "bytecode"
 
 
 class Emulator:
+    def __init__(self, *options: str) -> None:
+        self._options = options
+
     def __enter__(self) -> "Emulator":
         self._folder = tempfile.TemporaryDirectory()
         self.ready_file = Path(self._folder.name) / "port"
         environment = dict(os.environ, PYTHONPATH=str(PACKAGE), PYTHONPYCACHEPREFIX=str(BYTECODE))
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        command = [sys.executable, "-m", "groundplan_emulator", "--ready-file", str(self.ready_file)]
+        command = [sys.executable, "-m", "groundplan_emulator", "--ready-file", str(self.ready_file), *self._options]
         self.process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + START_SECONDS
         while not self.ready_file.exists():

@@ -532,7 +532,9 @@ class Edge(EmulatorTest):
             "OriginGroups": {"Quantity": 1, "Items": [group]},
             "DefaultCacheBehavior": {"TargetOriginId": "either", "ViewerProtocolPolicy": "redirect-to-https"},
         }
-        made = cloudfront.create_distribution(DistributionConfig=config)["Distribution"]["DistributionConfig"]
+        distribution = cloudfront.create_distribution(DistributionConfig=config)["Distribution"]
+        self.assertEqual(f"arn:aws:cloudfront::{ACCOUNT}:distribution/{distribution['Id']}", distribution["ARN"])
+        made = distribution["DistributionConfig"]
         self.assertEqual("either", made["DefaultCacheBehavior"]["TargetOriginId"])
         self.assertEqual(group, made["OriginGroups"]["Items"][0])
         config["DefaultCacheBehavior"]["TargetOriginId"] = "neither"

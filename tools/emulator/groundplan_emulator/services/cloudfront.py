@@ -2,7 +2,7 @@
 
 Gap: the origin access control of an origin is dropped, a cache policy comes back together with ForwardedValues, and
 a certificate together with "default certificate"; functions of a behaviour are dropped. A group of origins cannot be
-the target of the default behaviour. In Terraform: drift of origin, default_cache_behavior, ordered_cache_behavior and
+the target of the default behaviour. The ARN of a distribution lacks the colon of its region. In Terraform: drift of origin, default_cache_behavior, ordered_cache_behavior and
 viewer_certificate; a distribution with origin failover fails.
 """
 
@@ -57,3 +57,10 @@ def patch() -> None:
     models.DefaultCacheBehaviour.__init__ = init_behavior
     models.ViewerCertificate.__init__ = init_certificate
     models.DistributionConfig.__init__ = init_config
+    distribution_init = models.Distribution.__init__
+
+    def init_distribution(self: Any, account_id: str, *args: Any, **kwargs: Any) -> None:
+        distribution_init(self, account_id, *args, **kwargs)
+        self.arn = f"arn:aws:cloudfront::{account_id}:distribution/{self.distribution_id}"
+
+    models.Distribution.__init__ = init_distribution

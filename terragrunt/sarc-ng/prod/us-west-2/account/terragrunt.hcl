@@ -14,6 +14,17 @@ dependency "storage" {
   mock_outputs_merge_strategy_with_state  = "shallow"
 }
 
+dependency "us_east_1_account" {
+  config_path = "../../us-east-1/account"
+
+  mock_outputs = {
+    config_role_arn = "arn:aws:iam::000000000000:role/mock-0badc0de"
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
 inputs = {
-  storage_logs_bucket_name = dependency.storage.outputs.logs_bucket_name
+  storage_logs_bucket_name          = dependency.storage.outputs.logs_bucket_name
+  us_east_1_account_config_role_arn = dependency.us_east_1_account.outputs.config_role_arn
 }

@@ -1,0 +1,107 @@
+package groundplan.iam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import groundplan.iam.ProviderActions.Phase;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of AWS for a unit, and what the roles of its environment may do. */
+class RequiredAccessTest {
+    private static final String ACCOUNT = "123456789012";
+    private static final JsonNode UNIT = json(
+            """
+            {"provider": {"aws": [{"region": "eu-west-1"}, {"alias": "near", "region": "us-east-1"}]},
+             "resource": {
+               "aws_sqs_queue": {"orders": {"name": "shop-dev-orders"}, "far": {"name": "shop-dev-far", "provider": "aws.near"}},
+               "aws_iam_role": {"task": {"name": "shop-dev-task", "permissions_boundary": "arn:aws:iam::123456789012:policy/b",
+                 "assume_role_policy": "{\\"Statement\\":[{\\"Principal\\":{\\"Service\\":\\"ecs-tasks.amazonaws.com\\"}}]}"}},
+               "aws_iam_role_policy": {"task": {"name": "task", "role": "${aws_iam_role.task.name}", "policy": "{}"}},
+               "aws_ecs_task_definition": {"main": {"family": "main", "task_role_arn": "${aws_iam_role.task.arn}"}}}}
+            """);
+
+    @Test
+    void aQueueIsReadByItsNameWhereItIs() {
+        assertTrue(
+                resources(Phase.READ, "sqs:GetQueueAttributes")
+                        .contains("arn:aws:sqs:eu-west-1:" + ACCOUNT + ":shop-dev-orders"),
+                "in the region of the provider");
+        assertTrue(
+                resources(Phase.READ, "sqs:GetQueueAttributes")
+                        .contains("arn:aws:sqs:us-east-1:" + ACCOUNT + ":shop-dev-far"),
+                "in the region of the aliased provider");
+    }
+
+    @Test
+    void aPolicyOfARoleIsWrittenToTheRole() {
+        assertEquals(
+                Set.of("arn:aws:iam::" + ACCOUNT + ":role/shop-dev-task"),
+                resources(Phase.CREATE, "iam:PutRolePolicy"));
+    }
+
+    @Test
+    void aRoleIsMadeWithItsBoundaryAndPassedToTheServiceThatItTrusts() {
+        AccessRequest made = requests(Phase.CREATE, "iam:CreateRole").get(0);
+        assertEquals(
+                List.of("arn:aws:iam::123456789012:policy/b"), made.context().get("iam:permissionsboundary"));
+        assertEquals(List.of("us-east-1"), made.context().get("aws:requestedregion"), "IAM is called in one region");
+        AccessRequest passed = requests(Phase.CREATE, "iam:PassRole").get(0);
+        assertEquals("arn:aws:iam::" + ACCOUNT + ":role/shop-dev-task", passed.resource());
+        assertEquals(List.of("ecs-tasks.amazonaws.com"), passed.context().get("iam:passedtoservice"));
+    }
+
+    @Test
+    void policiesOfARoleAreFoundWhereverTheyAre() {
+        Map<String, RolePolicies> roles = EnvironmentRoles.of(
+                List.of(
+                        json(
+                                """
+                {"resource": {
+                  "aws_iam_policy": {"boundary": {"name": "shop-dev-boundary",
+                    "policy": "{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":[\\"sqs:*\\",\\"ec2:Describe*\\"],\\"Resource\\":\\"*\\"}]}"}},
+                  "aws_iam_role": {
+                    "plan": {"name": "shop-dev-plan", "permissions_boundary": "${aws_iam_policy.boundary.arn}"},
+                    "other": {"name": "shop-dev-other"}},
+                  "aws_iam_role_policy_attachment": {"plan": {
+                    "role": "${aws_iam_role.plan.name}", "policy_arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}},
+                  "aws_iam_role_policy": {"plan": {"name": "plan", "role": "${aws_iam_role.plan.name}",
+                    "policy": "{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":\\"sqs:SendMessage\\",\\"Resource\\":\\"*\\"}]}"}}}}
+                """)));
+        RolePolicies plan = roles.get("shop-dev-plan");
+        assertEquals("", reason(plan, "sqs:GetQueueAttributes"), "by AWS's own policy");
+        assertEquals("", reason(plan, "sqs:SendMessage"), "by the inline policy");
+        assertEquals("no identity-based policy allows it", reason(plan, "sqs:DeleteQueue"));
+        assertEquals("no permissions boundary allows it", reason(plan, "s3:ListAllMyBuckets"));
+        assertEquals("no identity-based policy allows it", reason(roles.get("shop-dev-other"), "sqs:SendMessage"));
+    }
+
+    private static String reason(RolePolicies role, String action) {
+        return role.decide(new AccessRequest(action, "*", Map.of())).reason();
+    }
+
+    private static Set<String> resources(Phase phase, String action) {
+        return requests(phase, action).stream().map(AccessRequest::resource).collect(Collectors.toSet());
+    }
+
+    private static List<AccessRequest> requests(Phase phase, String action) {
+        return RequiredAccess.of(UNIT, ACCOUNT, EnumSet.of(phase)).stream()
+                .map(RequiredAccess::request)
+                .filter(request -> request.action().equals(action))
+                .toList();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new JsonMapper().readTree(text);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
