@@ -75,7 +75,6 @@ final class MasterUser {
             return (replicas.isEmpty() ? builder : builder.replica(replicas)).build();
         });
         this.firstPassword = new GeneratedValue(password.passwordLength(), true).ephemeral(unit, NAME);
-        unit.forgets(List.of("aws_secretsmanager_secret_version." + NAME));
     }
 
     /** Sets a password on the cluster that nobody knows, until the function sets the secret's. */
