@@ -33,7 +33,7 @@ final class CommittedRoles {
         this.resources = resources;
     }
 
-    /** The names of the roles by that of their resource, such as {@code apply}; empty for an environment without such a unit. */
+    /** The roles of an environment, not yet created; empty for one without such a unit. */
     static Optional<CommittedRoles> of(EmulatedAws aws, EnvironmentModel environment) throws IOException {
         Path file = Repository.root()
                 .resolve(LiveTree.FOLDER)
@@ -92,7 +92,7 @@ final class CommittedRoles {
         return this;
     }
 
-    /** The name of a role. */
+    /** The name of a role by that of its resource, such as {@code apply}. */
     String name(String resource) {
         return text(resources.path("aws_iam_role").path(resource), "name");
     }
