@@ -120,8 +120,8 @@ public final class EngineVersions {
     }
 
     /** Compares the numbers in versions, one after the other. */
-    private static int compare(String one, String other) {
-        return Arrays.compare(numbers(one), numbers(other));
+    private static int compare(String left, String right) {
+        return Arrays.compare(numbers(left), numbers(right));
     }
 
     private static long[] numbers(String version) {
