@@ -94,7 +94,7 @@ public final class Delegations {
     private JsonNode outputs(UnitPath unit) {
         try {
             return states.below(unit.environment() + "/" + unit.region() + "/" + unit.unit() + "/").values().stream()
-                    .<JsonNode>map(state -> state.outputs())
+                    .map(state -> state.outputs())
                     .findFirst()
                     .orElse(MissingNode.getInstance());
         } catch (IOException | RuntimeException unreadable) {

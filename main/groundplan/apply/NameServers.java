@@ -18,6 +18,8 @@ import javax.naming.directory.InitialDirContext;
  */
 public record NameServers(Optional<String> server) {
     /** The name servers of a zone; none if nobody delegates to it; absent if DNS could not be asked. */
+    // JNDI is banned for directories that can make it load classes; its DNS provider returns texts only.
+    @SuppressWarnings("BanJNDI")
     Optional<Set<String>> of(String zone) {
         // The constructor of InitialDirContext takes no other map.
         @SuppressWarnings("JdkObsolete")

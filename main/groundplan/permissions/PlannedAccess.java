@@ -85,7 +85,7 @@ public record PlannedAccess(EnvironmentModel environment, RolePolicies role, Map
                 "role " + role.name() + " may not take " + actions.first() + more + " (groundplan permissions "
                         + environment.path() + " --unit " + unit.name() + ")");
         List<Change> changes = new ArrayList<>(unit.changes());
-        changes.replaceAll(change -> change == at ? change.with(danger) : change);
+        changes.set(changes.indexOf(at), at.with(danger));
         return unit.with(changes);
     }
 

@@ -140,7 +140,7 @@ final class Redeployment {
         });
         function.invokedBy(what, "events.amazonaws.com", rule.getArn());
         unit.add(id, (scope, construct) -> CloudwatchEventTarget.Builder.create(scope, construct)
-                .rule(rule.getName())
+                .rule(rule.getId())
                 .arn(function.arn())
                 .build());
     }

@@ -56,8 +56,6 @@ public final class GithubUnit extends Unit<GithubOutputs> {
     public GithubUnit(Construct app, UnitContext context, GithubSettings settings, Wiring wiring, GithubReads reads) {
         super(app, context, wiring);
         Prefix prefix = new Prefix(context);
-        // Earlier versions created the policy here; it stays, and the unit of the boundary takes it.
-        forgets(List.of("aws_iam_policy.boundary"));
         Trust trust = new Trust(
                 provider(settings, prefix),
                 settings.repository(),

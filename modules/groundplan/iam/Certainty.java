@@ -18,6 +18,10 @@ enum Certainty {
 
     /** That it does not hold. */
     Certainty not() {
-        return values()[YES.ordinal() - ordinal()];
+        return switch (this) {
+            case NO -> YES;
+            case MAYBE -> MAYBE;
+            case YES -> NO;
+        };
     }
 }

@@ -10,7 +10,6 @@ import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,7 +47,6 @@ public abstract class Unit<O extends Record> extends TerraformStack {
     private final Map<String, Integer> uses = new HashMap<>();
     private final List<Construct> levels = new ArrayList<>();
     private final Set<String> providers = new HashSet<>();
-    private final List<Map<String, Object>> forgotten = new ArrayList<>();
     /** The region whose provider is used at the moment; empty for the unit's own. */
     private String alias = "";
 
@@ -143,16 +141,6 @@ public abstract class Unit<O extends Record> extends TerraformStack {
                 "terraform.required_providers." + provider.name(),
                 Map.of("source", provider.source(), "version", provider.version()));
         addOverride("provider." + provider.name(), List.of(provider.configuration()));
-    }
-
-    /**
-     * Has Terraform forget resources that earlier versions created: they stay as they are, and leave the state.
-     *
-     * @param addresses that the unit no longer has
-     */
-    public final void forgets(Collection<String> addresses) {
-        addresses.forEach(address -> forgotten.add(Map.of("from", address, "lifecycle", Map.of("destroy", false))));
-        addOverride("removed", List.copyOf(forgotten));
     }
 
     /**

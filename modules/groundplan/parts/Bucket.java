@@ -27,6 +27,7 @@ import java.util.Optional;
 public final class Bucket {
     private static final String OWNER_ENFORCED = "BucketOwnerEnforced";
 
+    private final String address;
     private final S3Bucket bucket;
     private final S3BucketPolicy policy;
     private final List<ITerraformDependable> ready;
@@ -35,6 +36,7 @@ public final class Bucket {
     private Bucket(Plan plan) {
         Unit<?> unit = plan.unit;
         String name = plan.name;
+        this.address = "aws_s3_bucket." + name;
         this.bucket = unit.add(name, (scope, id) -> {
             S3Bucket.Builder builder = S3Bucket.Builder.create(scope, id).bucket(plan.physicalName);
             if (plan.forceDestroy) {
@@ -49,7 +51,8 @@ public final class Bucket {
         });
         S3BucketPublicAccessBlock closed =
                 unit.add(name, (scope, id) -> S3BucketPublicAccessBlock.Builder.create(scope, id)
-                        .bucket(bucket.getId())
+                        .bucket(bucket.getBucket())
+                        .lifecycle(follows(plan))
                         .blockPublicAcls(true)
                         .blockPublicPolicy(true)
                         .ignorePublicAcls(true)
@@ -57,33 +60,38 @@ public final class Bucket {
                         .build());
         S3BucketOwnershipControls ownership =
                 unit.add(name, (scope, id) -> S3BucketOwnershipControls.Builder.create(scope, id)
-                        .bucket(bucket.getId())
+                        .bucket(bucket.getBucket())
+                        .lifecycle(follows(plan))
                         .rule(S3BucketOwnershipControlsRule.builder()
                                 .objectOwnership(plan.ownership)
                                 .build())
                         .build());
         var encryption = encrypt(plan);
         S3BucketVersioningA versioning = unit.add(name, (scope, id) -> S3BucketVersioningA.Builder.create(scope, id)
-                .bucket(bucket.getId())
+                .bucket(bucket.getBucket())
+                .lifecycle(follows(plan))
                 .versioningConfiguration(S3BucketVersioningVersioningConfiguration.builder()
                         // Not "Disabled": S3 rejects that for a bucket that once had versioning enabled.
                         .status(plan.versioning ? "Enabled" : "Suspended")
                         .build())
                 .build());
         unit.add(name, (scope, id) -> S3BucketLifecycleConfiguration.Builder.create(scope, id)
-                .bucket(bucket.getId())
+                .bucket(bucket.getBucket())
+                .lifecycle(follows(plan))
                 .rule(List.of(plan.lifecycle.rule()))
                 // S3 rejects rules for noncurrent versions before versioning is configured.
                 .dependsOn(List.of(versioning))
                 .build());
         plan.logsBucket.ifPresent(logs -> unit.add(name, (scope, id) -> S3BucketLoggingA.Builder.create(scope, id)
-                .bucket(bucket.getId())
+                .bucket(bucket.getBucket())
+                .lifecycle(follows(plan))
                 .targetBucket(logs)
                 .targetPrefix(ACCESS_LOGS + plan.physicalName + "/")
                 .dependsOn(plan.logsReady)
                 .build()));
         unit.add(name, (scope, id) -> S3BucketNotification.Builder.create(scope, id)
-                .bucket(bucket.getId())
+                .bucket(bucket.getBucket())
+                .lifecycle(follows(plan))
                 .eventbridge(true)
                 .build());
         statements.add(Statement.deny("TlsOnly", "s3:*")
@@ -91,7 +99,8 @@ public final class Bucket {
                 .principal("AWS", "*")
                 .when("Bool", "aws:SecureTransport", "false"));
         this.policy = unit.add(name, (scope, id) -> S3BucketPolicy.Builder.create(scope, id)
-                .bucket(bucket.getId())
+                .bucket(bucket.getBucket())
+                .lifecycle(follows(plan))
                 .policy(Policy.of(statements))
                 // Created at the same time, one of the two fails with a conflict.
                 .dependsOn(List.of(closed))
@@ -221,11 +230,21 @@ public final class Bucket {
     }
 
     /**
-     * The bucket's id, which is its name: for what belongs to the bucket and has to be created anew with it. The name is
-     * known from the settings, so that nothing would depend on which bucket has it.
+     * Has what belongs to the bucket created anew with it. It refers to the bucket by name, which scanners can follow in a
+     * plan; the name alone does not tell which bucket has it.
      */
-    public String id() {
-        return bucket.getId();
+    public TerraformResourceLifecycle follows() {
+        return follows(address);
+    }
+
+    private static TerraformResourceLifecycle follows(Plan plan) {
+        return follows("aws_s3_bucket." + plan.name);
+    }
+
+    private static TerraformResourceLifecycle follows(String address) {
+        return TerraformResourceLifecycle.builder()
+                .replaceTriggeredBy(List.of(address + ".id"))
+                .build();
     }
 
     /** The bucket's name. */
@@ -265,7 +284,8 @@ public final class Bucket {
         }
         return plan.unit.add(
                 plan.name, (scope, id) -> S3BucketServerSideEncryptionConfigurationA.Builder.create(scope, id)
-                        .bucket(bucket.getId())
+                        .bucket(bucket.getBucket())
+                        .lifecycle(follows(plan))
                         .rule(List.of(rule.applyServerSideEncryptionByDefault(byDefault.build())
                                 .build()))
                         .build());

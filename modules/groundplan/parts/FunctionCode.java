@@ -77,7 +77,8 @@ public record FunctionCode(String handler, byte[] zip) {
     /** Uploads the archive to a bucket. Parameters as above. */
     public S3Object upload(Unit<?> unit, String name, Bucket bucket, String keyArn) {
         return unit.add(name, (scope, id) -> S3Object.Builder.create(scope, id)
-                .bucket(bucket.id())
+                .bucket(bucket.name())
+                .lifecycle(bucket.follows())
                 .key(name + ".zip")
                 .contentBase64(base64())
                 .sourceHash(sha256())

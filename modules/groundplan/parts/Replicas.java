@@ -101,7 +101,8 @@ public final class Replicas {
             List<ITerraformDependable> ready = new ArrayList<>(copy.source().ready());
             ready.addAll(copy.replica().ready());
             unit.add(copy.name(), (scope, id) -> S3BucketReplicationConfigurationA.Builder.create(scope, id)
-                    .bucket(copy.source().id())
+                    .bucket(copy.source().name())
+                    .lifecycle(copy.source().follows())
                     .role(role.arn())
                     .rule(List.of(rule(copy)))
                     .dependsOn(ready)

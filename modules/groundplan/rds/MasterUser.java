@@ -75,7 +75,6 @@ final class MasterUser {
             return (replicas.isEmpty() ? builder : builder.replica(replicas)).build();
         });
         this.firstPassword = new GeneratedValue(password.passwordLength(), true).ephemeral(unit, NAME);
-        unit.forgets(List.of("aws_secretsmanager_secret_version." + NAME));
     }
 
     /** Sets a password on the cluster that nobody knows, until the function sets the secret's. */
@@ -118,8 +117,8 @@ final class MasterUser {
                         .input(json(Map.of("SecretId", secret.getArn(), "Step", "createFirst")))
                         .build());
         // Sets the secret's value as the password right away, even when an apply was interrupted between the two.
-        List<ITerraformDependable> ready = new ArrayList<>(instances);
-        ready.add(firstValue);
+        List<ITerraformDependable> ready = new ArrayList<>(List.of(firstValue));
+        ready.addAll(instances);
         LambdaInvocation accepted = unit.add(NAME, (scope, id) -> LambdaInvocation.Builder.create(scope, id)
                 .functionName(function.id())
                 .input(json(Map.of("SecretId", secret.getArn(), "Step", "acceptCurrent")))

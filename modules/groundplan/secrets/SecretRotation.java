@@ -59,9 +59,6 @@ final class SecretRotation {
                         name,
                         rotator.createFirst(
                                 name, Map.of("SecretId", secrets.get(name).getArn()))));
-        unit.forgets(firstValues.keySet().stream()
-                .map(name -> "aws_secretsmanager_secret_version." + name)
-                .toList());
         users.keySet()
                 .forEach(name -> rotator.acceptFirst(
                         name, Map.of("SecretId", secrets.get(name).getArn()), firstValues.get(name)));

@@ -75,6 +75,25 @@ class BootstrapCommandTest {
     }
 
     @Test
+    void theBoundaryOfTheRolesIsCreatedOnceThereIsABucketForItsState() throws IOException {
+        shop.with("environments/shop/prod/environment.yaml", "units:\n  boundary:\n  state:\n")
+                .run("synth")
+                .exits(0);
+        tools.run("bootstrap", "shop/prod").exits(0).prints("permissions boundary shop-prod-boundary");
+        List<String> calls = tools.noted("terraform.calls");
+        assertEquals(FROM_SCRATCH, calls.subList(0, FROM_SCRATCH.size()));
+        assertEquals(
+                "apply -input=false -auto-approve -no-color (\"s3\")", calls.get(calls.size() - 1), calls::toString);
+        Path boundary = folder.resolve(".groundplan/bootstrap/aws/shop--prod--_global--boundary");
+        assertTrue(
+                Files.readString(boundary.resolve("backend.tf.json")).contains("prod/_global/boundary/"),
+                "its own state in the bucket");
+        assertTrue(
+                Files.readString(boundary.resolve("imports.tf.json")).contains(":policy/shop-prod-boundary\""),
+                "a policy of that name is taken over");
+    }
+
+    @Test
     void anEnvironmentThatSharesABucketBootstrapsItsOwner() {
         tools.run("bootstrap", "shop/dev").exits(0).prints("s3://shop-terraform-state/dev/");
         assertTrue(

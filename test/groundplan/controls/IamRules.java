@@ -30,6 +30,8 @@ final class IamRules {
             "secretsmanager:GetRandomPassword",
             "iam:GetAccountPasswordPolicy",
             "ecs:DescribeTaskDefinition",
+            "ecs:ListServices",
+            "signer:ListSigningJobs",
             "cloudfront:ListDistributions",
             "amplify:ListApps",
             "elasticloadbalancing:DescribeListeners",

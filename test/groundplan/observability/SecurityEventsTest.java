@@ -34,6 +34,12 @@ class SecurityEventsTest {
         notifications:
           critical:
             pagerduty: {parameter: pagerduty_routing_key, parameters: parameters, network: network}
+      """);
+    private static final UnitJson UNIT = ENV.unit("observability");
+    private static final UnitJson OWN = Synthesized.of(
+                    """
+      kms: {}
+      cloudtrail: {}
       little:
         kind: account
         guardduty: {enabled: false}
@@ -47,9 +53,8 @@ class SecurityEventsTest {
             access: {unauthorized_calls: {critical: 100, minutes: 60}}
             network: {vpc_changes: {}}
           events: {failed_controls: none}
-      """);
-    private static final UnitJson UNIT = ENV.unit("observability");
-    private static final UnitJson OWN = ENV.unit("own");
+      """)
+            .unit("own");
 
     @Test
     @DisplayName(

@@ -41,6 +41,7 @@ class SecretsUnitTest {
               password_length: 32
       entered:
         kind: secrets
+        released: [aws_secretsmanager_secret_version.api_key]
         secrets:
           api_key:
             description: Of a service.
@@ -96,11 +97,11 @@ class SecretsUnitTest {
     }
 
     @Test
-    @DisplayName("a value that an earlier version wrote stays: Terraform forgets its resource and destroys nothing")
-    void formerVersionsAreForgotten() {
+    @DisplayName("a value that an earlier version wrote stays, once its resource is released")
+    void aFormerVersionCanBeReleased() {
         assertEquals(
-                "[{\"from\":\"aws_secretsmanager_secret_version.session_key\",\"lifecycle\":{\"destroy\":false}}]",
-                UNIT.json().path("removed").toString());
+                "[{\"from\":\"aws_secretsmanager_secret_version.api_key\",\"lifecycle\":{\"destroy\":false}}]",
+                ENV.unit("entered").json().path("removed").toString());
     }
 
     @Test

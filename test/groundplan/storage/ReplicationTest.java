@@ -76,7 +76,8 @@ class ReplicationTest {
     @Test
     @DisplayName("row 56: every object is copied under the other region's key, deletions too")
     void everyObjectIsCopied() {
-        assertEquals("${aws_s3_bucket.scans.id}", UNIT.attribute(RULE, "bucket").asText());
+        assertEquals(
+                "${aws_s3_bucket.scans.bucket}", UNIT.attribute(RULE, "bucket").asText());
         assertEquals("{}", UNIT.attribute(RULE, "rule.0.filter").toString(), "an empty filter");
         assertEquals("Enabled", UNIT.attribute(RULE, "rule.0.status").asText());
         assertEquals(

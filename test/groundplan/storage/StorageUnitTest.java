@@ -206,13 +206,21 @@ class StorageUnitTest {
 
     @Test
     @DisplayName("row 57: what protects a bucket is created anew with it, though the name stays")
-    void companionsReferToTheBucketsId() {
+    void companionsFollowTheirBucket() {
         MORE.addresses().stream()
                 .filter(address -> address.matches("aws_s3_bucket_.*"))
-                .forEach(address -> assertEquals(
-                        "${aws_s3_bucket." + address.split("\\.")[1] + ".id}",
-                        MORE.attribute(address, "bucket").asText(),
-                        address + ".bucket"));
+                .forEach(address -> {
+                    String bucket = "aws_s3_bucket." + address.split("\\.")[1];
+                    assertEquals(
+                            "${" + bucket + ".bucket}",
+                            MORE.attribute(address, "bucket").asText(),
+                            address + ".bucket: known when planning");
+                    assertEquals(
+                            bucket + ".id",
+                            MORE.attribute(address, "lifecycle.replace_triggered_by.0")
+                                    .asText(),
+                            address);
+                });
     }
 
     @Test

@@ -16,8 +16,19 @@ dependency "kms" {
   mock_outputs_merge_strategy_with_state  = "shallow"
 }
 
+dependency "storage" {
+  config_path = "../storage"
+
+  mock_outputs = {
+    logs_bucket_name = "mock-0badc0de"
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
 inputs = {
   kms_data_key_arn          = dependency.kms.outputs.data_key_arn
   kms_logs_key_arn          = dependency.kms.outputs.logs_key_arn
   kms_notifications_key_arn = dependency.kms.outputs.notifications_key_arn
+  storage_logs_bucket_name  = dependency.storage.outputs.logs_bucket_name
 }
