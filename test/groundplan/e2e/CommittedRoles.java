@@ -1,6 +1,7 @@
 package groundplan.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.live.LiveTree;
 import groundplan.settings.EnvironmentModel;
@@ -8,6 +9,7 @@ import groundplan.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,14 +37,20 @@ final class CommittedRoles {
 
     /** The roles of an environment, not yet created; empty for one without such a unit. */
     static Optional<CommittedRoles> of(EmulatedAws aws, EnvironmentModel environment) throws IOException {
-        Path file = Repository.root()
+        Path units = Repository.root()
                 .resolve(LiveTree.FOLDER)
                 .resolve(environment.path())
-                .resolve("_global/github/main.tf.json");
-        if (!Files.exists(file)) {
+                .resolve("_global");
+        if (!Files.exists(units.resolve("github"))) {
             return Optional.empty();
         }
-        JsonNode resources = TerraformJson.read(Files.readString(file)).path("resource");
+        ObjectNode resources = TerraformJson.object();
+        for (String unit : List.of("boundary", "github")) {
+            JsonNode blocks = TerraformJson.read(Files.readString(units.resolve(unit + "/main.tf.json")))
+                    .path("resource");
+            blocks.properties()
+                    .forEach(type -> resources.withObjectProperty(type.getKey()).setAll((ObjectNode) type.getValue()));
+        }
         return Optional.of(new CommittedRoles(aws, environment.settings().accountId(), resources));
     }
 

@@ -1,6 +1,7 @@
 package groundplan.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.e2e.EmulatedAws.Caller;
@@ -51,12 +52,15 @@ class RolesOnTheEmulatorTest {
             unchanged(emulator.groundplan("plan", PATH, "--detailed-exitcode"));
             unchanged(emulator.groundplan("drift", PATH, "--detailed-exitcode"));
 
-            project.with(
-                    SETTINGS, project.text(SETTINGS).replace("      sign: {}\n", "      sign: {}\n      verify: {}\n"));
+            // What changes the policies of the workflows' own roles is their administrator's.
+            String changed =
+                    project.text(SETTINGS).replace("cpu_percent: {critical: 90}", "cpu_percent: {critical: 85}");
+            assertNotEquals(project.text(SETTINGS), changed);
+            project.with(SETTINGS, changed);
             emulator.well("plan", PATH, "--out", plan.toString());
             as(emulator, writer);
             Outcome applied = emulator.well("apply", PATH, "--plan", plan.toString());
-            assertTrue(applied.out().contains("us-east-1/ecr"), applied::toString);
+            assertTrue(applied.out().contains("us-east-1/observability"), applied::toString);
             as(emulator, reader);
             unchanged(emulator.groundplan("plan", PATH, "--detailed-exitcode"));
 
