@@ -54,11 +54,15 @@ account=${positional[0]} region=${positional[1]}
 [[ $most =~ ^[0-9]+$ ]] || wrong "--max-usd needs a whole number, not $most"
 
 aws=$("$root/tools/tool" aws)
-export AWS_REGION=$region
+export AWS_REGION=$region AWS_DEFAULT_REGION=$region
 caller=$("$aws" sts get-caller-identity --query Arn --output text)
 [[ $caller == *":$account:"* ]] || wrong "the credentials are those of $caller, and not of account $account"
-# A session of a role trusts as its role does.
-principal=$(sed -E 's|^arn:aws:sts::([0-9]+):assumed-role/([^/]+)/.*|arn:aws:iam::\1:role/\2|' <<<"$caller")
+# The environment's roles trust the caller: a session's role, a user, or else the account.
+case $caller in
+  *:assumed-role/*) principal=arn:aws:iam::$account:role/$(cut -d/ -f2 <<<"$caller") ;;
+  arn:aws:iam::*:user/*) principal=$caller ;;
+  *) principal=arn:aws:iam::$account:root ;;
+esac
 
 run=canary-$(date -u +%Y%m%d-%H%M%S)
 project=$(mktemp -d)

@@ -45,12 +45,17 @@ final class PermissionsCommand implements Callable<Integer> {
     RoleTask task = RoleTask.apply;
 
     @Option(
-            names = "--role",
+            names = "--role-name",
             paramLabel = "NAME",
             description = "Another role of the environment than the one that its workflows use for the task.")
     String role;
 
-    @Option(names = "--unit", paramLabel = "UNIT", description = "Only this unit, such as us-east-1/rds. Repeatable.")
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            split = ",",
+            splitSynopsisLabel = ",",
+            description = "Only this unit, such as us-east-1/rds. Repeatable.")
     List<String> units = List.of();
 
     @Option(names = "--all", description = "Also lists the actions that the role may take.")
@@ -91,7 +96,7 @@ final class PermissionsCommand implements Callable<Integer> {
                 ? role
                 : EnvironmentPermissions.role(model, documents, task)
                         .orElseThrow(() -> Failure.badInput(environment + " has no role to " + task
-                                + " with: its unit of kind github makes one. Name another with --role."));
+                                + " with: its unit of kind github makes one. Name another with --role-name."));
         if (!roles.containsKey(name)) {
             throw Failure.badInput("no unit of " + environment + " makes a role named " + name + "; they make "
                     + (roles.isEmpty() ? "none" : String.join(", ", roles.keySet())));

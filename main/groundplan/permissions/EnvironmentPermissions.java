@@ -25,10 +25,16 @@ import java.util.TreeSet;
  * @param task what the role is to do
  * @param role its name
  * @param units what each unit needs, in the order of an apply; last, what the states need
+ * @param administrators units that the role does not apply, because they decide what it may do
  * @param unknownTypes types of resources of which it is not known what they need
  */
 public record EnvironmentPermissions(
-        String environment, RoleTask task, String role, List<UnitPermissions> units, SortedSet<String> unknownTypes) {
+        String environment,
+        RoleTask task,
+        String role,
+        List<UnitPermissions> units,
+        List<String> administrators,
+        SortedSet<String> unknownTypes) {
     /** The name under which the access to the states is listed. */
     public static final String STATES = "states";
 
@@ -47,8 +53,11 @@ public record EnvironmentPermissions(
         EnvironmentSettings settings = environment.settings();
         SortedSet<String> unknown = new TreeSet<>();
         List<UnitPermissions> units = new ArrayList<>();
+        List<String> administrators = new ArrayList<>();
         for (UnitDocument document : documents) {
-            if (shown.contains(document)) {
+            if (shown.contains(document) && task == RoleTask.apply && EnvironmentRoles.decides(document.json(), role)) {
+                administrators.add(document.unit().path().toString());
+            } else if (shown.contains(document)) {
                 units.add(UnitPermissions.of(
                         document.unit().path().toString(),
                         RequiredAccess.of(document.json(), settings.accountId(), task.phases()),
@@ -57,7 +66,7 @@ public record EnvironmentPermissions(
             }
         }
         units.add(UnitPermissions.of(STATES, StatesAccess.of(environment, task), role));
-        return new EnvironmentPermissions(environment.path(), task, role.name(), units, unknown);
+        return new EnvironmentPermissions(environment.path(), task, role.name(), units, administrators, unknown);
     }
 
     /** The roles that an environment's units make, by name. */

@@ -33,6 +33,8 @@ public final class PermissionsJson {
                 needed.neededBy().forEach(by::add);
             });
         });
+        ArrayNode administrators = json.putArray("applied_by_administrator");
+        permissions.administrators().forEach(administrators::add);
         ArrayNode unknown = json.putArray("unknown_types");
         permissions.unknownTypes().forEach(unknown::add);
         return json;

@@ -43,6 +43,11 @@ public record PermissionsText(Console console, boolean all) {
             }
         }
         console.out().println();
+        if (!permissions.administrators().isEmpty()) {
+            console.out()
+                    .println("Applied by an administrator, because they decide what the role may do: "
+                            + String.join(", ", permissions.administrators()) + ".");
+        }
         if (!permissions.unknownTypes().isEmpty()) {
             console.out()
                     .println("Not counted, because it is not known what they need: "

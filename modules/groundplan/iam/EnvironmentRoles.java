@@ -57,6 +57,21 @@ public final class EnvironmentRoles {
                 .findFirst();
     }
 
+    /**
+     * Whether a unit decides what a role may do: it makes the role, its permissions boundary, or a role of the workflows. An
+     * administrator applies such a unit, since the boundary denies it to the roles themselves.
+     */
+    public static boolean decides(JsonNode document, RolePolicies role) {
+        TerraformResources unit = new TerraformResources(document);
+        return unit.of("aws_iam_role").stream()
+                        .map(unit::at)
+                        .anyMatch(made -> made.path("name").asText().equals(role.name())
+                                || made.path("assume_role_policy").asText().contains("sts:AssumeRoleWithWebIdentity"))
+                || unit.of("aws_iam_policy").stream()
+                        .map(address -> "policy " + unit.at(address).path("name").asText())
+                        .anyMatch(name -> role.boundary().map(PolicyDocument::name).filter(name::equals).isPresent());
+    }
+
     private static RolePolicies role(TerraformResources unit, String address, Map<String, PolicyDocument> policies) {
         JsonNode role = unit.at(address);
         List<PolicyDocument> identity = new ArrayList<>();

@@ -88,7 +88,7 @@ final class RegionalOffers {
      * @param size such as {@code large}
      */
     private record Parts(String line, int generation, String processor, String size) {
-        private static final Pattern FORM = Pattern.compile("(.*?[a-z])([0-9]+)([^.]*)\\.(.+)");
+        private static final Pattern FORM = Pattern.compile("([^0-9]++)([0-9]{1,9}+)([^.]*+)\\.(.+)");
 
         static Parts of(String type) {
             Matcher found = FORM.matcher(type);

@@ -223,6 +223,12 @@ final class DatabaseRules {
                     !database.text("master_user_secret_kms_key_id").isEmpty(),
                     database,
                     "has no master_user_secret_kms_key_id");
+            inspection.require(
+                    inspection
+                            .others("aws_secretsmanager_secret_rotation")
+                            .anyMatch(rotation -> rotation.text("secret_id").contains(".master_user_secret[0].")),
+                    database,
+                    "has a password whose rotation nobody has scheduled");
         }
         String user = database.text(database.type().equals("aws_rds_cluster") ? "master_username" : "username");
         inspection.require(!user.isEmpty() && !WELL_KNOWN.contains(user), database, "has the user name '" + user + "'");

@@ -22,6 +22,8 @@ record Waiver(
         @JsonProperty(required = true) String owner,
         @JsonProperty(required = true) LocalDate expires) {
     private static final int SHORTEST_REASON = 20;
+    /** How the reason of a waiver begins that a system's document makes necessary. */
+    private static final String REQUIRED = "The text requires it: ";
 
     Waiver {
         require(check.matches("CKV2?_AWS_\\d+|row-\\d+"), "check", check);
@@ -29,6 +31,11 @@ record Waiver(
         require(!address.isBlank(), "address", address);
         require(reason.strip().length() >= SHORTEST_REASON, "reason", reason);
         require(!owner.isBlank(), "owner", owner);
+    }
+
+    /** Whether the system's own document requires what the check refuses: not an unwanted failure, but a decision. */
+    boolean requiredByDocument() {
+        return check.startsWith(Rule.PREFIX) || reason.startsWith(REQUIRED);
     }
 
     boolean covers(Finding finding) {
