@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which states of other environments a permissions boundary leaves readable. */
-class NeighboursTest {
+class AccountSharingTest {
     private static final String STATES = "arn:aws:s3:::shop-states/";
 
     @TempDir

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Tells the units that create permissions boundaries which other environments of the system share the account. */
-final class Neighbours {
-    private Neighbours() {}
+final class AccountSharing {
+    private AccountSharing() {}
 
     /** The same environments, with units that know it. */
     static List<EnvironmentModel> of(List<EnvironmentModel> environments) {
