@@ -41,6 +41,18 @@ final class StatesAccess {
                         new RequiredAccess(where, Phase.READ, new AccessRequest(action, states + "*.tflock", context)));
             }
         }
+        environment.units().stream()
+                .flatMap(unit -> unit.reads().values().stream())
+                .filter(unit -> !unit.path().environment().equals(environment.name())
+                        && unit.environment().accountId().equals(account))
+                .forEach(unit -> required.add(new RequiredAccess(
+                        unit.path().toString(),
+                        Phase.READ,
+                        new AccessRequest(
+                                "s3:GetObject",
+                                "arn:aws:s3:::" + unit.environment().state().bucket() + "/"
+                                        + unit.path().stateKey(),
+                                context))));
         state.lockTable().ifPresent(table -> {
             String arn = "arn:aws:dynamodb:" + region + ":" + account + ":table/" + table;
             for (String action : List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem")) {

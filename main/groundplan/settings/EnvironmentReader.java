@@ -3,6 +3,7 @@ package groundplan.settings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Kind;
 import groundplan.kernel.Nearest;
+import groundplan.kernel.OtherEnvironments;
 import groundplan.kernel.Scope;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
@@ -222,7 +223,8 @@ final class EnvironmentReader {
                 Collections.emptySortedMap(),
                 node,
                 sorted,
-                new Refactoring(Collections.emptySortedMap(), rearrangement.get())));
+                new Refactoring(Collections.emptySortedMap(), rearrangement.get()),
+                OtherEnvironments.NONE));
     }
 
     private static void collect(Node node, Set<String> files) {

@@ -286,6 +286,7 @@ final class ReferenceResolver {
                 Collections.unmodifiableSortedMap(reads),
                 unit.node(),
                 unit.files(),
-                unit.transition());
+                unit.transition(),
+                unit.others());
     }
 }

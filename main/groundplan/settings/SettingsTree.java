@@ -105,7 +105,7 @@ public final class SettingsTree {
                 });
         List<EnvironmentModel> environments = new ArrayList<>();
         guarded(root.resolve(FOLDER), () -> {
-            environments.addAll(new ReferenceResolver(problems, unreadable).resolve(drafts));
+            environments.addAll(Neighbours.of(new ReferenceResolver(problems, unreadable).resolve(drafts)));
             StateOwners.check(environments, unreadable, problems);
             AccountConflicts.check(environments, problems);
         });

@@ -3,6 +3,7 @@ package groundplan.settings;
 import groundplan.kernel.Check;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Kind;
+import groundplan.kernel.OtherEnvironments;
 import groundplan.kernel.OutputDeclaration;
 import groundplan.kernel.OutputSource;
 import groundplan.kernel.Unit;
@@ -27,6 +28,7 @@ import software.constructs.Construct;
  * @param node the effective settings as nodes, with their positions in the files
  * @param files the settings files that configure it, lowest layer first
  * @param transition what the next apply imports, moves and releases
+ * @param others the system's other environments in the account; empty unless the unit creates the permissions boundary
  */
 public record UnitModel<S extends Record, O extends Record>(
         UnitPath path,
@@ -36,7 +38,8 @@ public record UnitModel<S extends Record, O extends Record>(
         SortedMap<String, UnitModel<?, ?>> reads,
         Node.Mapping node,
         List<String> files,
-        Refactoring transition) {
+        Refactoring transition,
+        OtherEnvironments others) {
 
     /** A unit without imports, moves or releases. */
     public UnitModel(
@@ -47,12 +50,18 @@ public record UnitModel<S extends Record, O extends Record>(
             SortedMap<String, UnitModel<?, ?>> reads,
             Node.Mapping node,
             List<String> files) {
-        this(path, kind, settings, environment, reads, node, files, Refactoring.NONE);
+        this(path, kind, settings, environment, reads, node, files, Refactoring.NONE, OtherEnvironments.NONE);
     }
 
     /** The same unit with further imports. */
     public UnitModel<S, O> taking(SortedMap<String, Refactoring.Adoption> imports) {
-        return new UnitModel<>(path, kind, settings, environment, reads, node, files, transition.taking(imports));
+        return new UnitModel<>(
+                path, kind, settings, environment, reads, node, files, transition.taking(imports), others);
+    }
+
+    /** The same unit, which knows the system's other environments in the account. */
+    UnitModel<S, O> knowing(OtherEnvironments others) {
+        return new UnitModel<>(path, kind, settings, environment, reads, node, files, transition, others);
     }
 
     /** Whether it creates the bucket of the states, and so is created before all others and destroyed after them. */
@@ -82,7 +91,7 @@ public record UnitModel<S extends Record, O extends Record>(
 
     /** Builds the unit's stack in the app, from masked settings: see {@link LiteralText}. */
     public Unit<?> build(Construct app) {
-        UnitContext context = new UnitContext(path, LiteralText.masked(environment), kind.scope());
+        UnitContext context = new UnitContext(path, LiteralText.masked(environment), kind.scope(), others);
         return kind.build(app, context, LiteralText.masked(settings), wiring(UnitModel::maskedWire));
     }
 

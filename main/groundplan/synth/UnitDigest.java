@@ -26,6 +26,7 @@ final class UnitDigest {
                 unit.path(),
                 unit.kind().name(),
                 unit.settings(),
+                unit.others(),
                 forms.computeIfAbsent(unit.environment(), CanonicalForm::of)));
         unit.reads()
                 .forEach((name, read) ->

@@ -160,6 +160,7 @@ final class Limits {
                                 "cloudtrail:PutInsightSelectors",
                                 "cloudtrail:UpdateTrail")
                         .exceptOn(List.of(prefix.any("cloudtrail", "trail/" + prefix.names())))));
+        statements.addAll(new Separation(context).statements());
         // If Terraform assumes roles of its own: jobs assume them, and must not change them either.
         context.environment().assumeRole().ifPresent(roles -> {
             String[] both = Stream.of(roles.applyRoleArn(), roles.planRoleArn())

@@ -10,14 +10,20 @@ import java.util.TreeMap;
  * @param path the unit's path
  * @param environment the settings of its environment
  * @param scope whether its resources have a region, whatever its folder
+ * @param others the system's other environments in the account; empty unless the unit creates the permissions boundary
  */
-public record UnitContext(UnitPath path, EnvironmentSettings environment, Scope scope) {
+public record UnitContext(UnitPath path, EnvironmentSettings environment, Scope scope, OtherEnvironments others) {
     /** The region of services that AWS offers in one region only, such as DNS query logging. */
     public static final String GLOBAL_REGION = "us-east-1";
 
     /** Creates the context of a unit whose folder tells whether its resources have a region. */
     public UnitContext(UnitPath path, EnvironmentSettings environment) {
         this(path, environment, path.global() ? Scope.GLOBAL : Scope.REGIONAL);
+    }
+
+    /** Creates the context of a unit that needs to know nothing of other environments. */
+    public UnitContext(UnitPath path, EnvironmentSettings environment, Scope scope) {
+        this(path, environment, scope, OtherEnvironments.NONE);
     }
 
     /** The region of the unit's provider. */

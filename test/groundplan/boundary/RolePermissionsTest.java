@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.settings.EnvironmentModel;
 import groundplan.synth.UnitDocument;
 import groundplan.testing.FullSynthesis;
@@ -12,6 +13,8 @@ import groundplan.testing.UnitJson;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,67 @@ class RolePermissionsTest {
                             .forEach(action -> beyond.add(unit.name() + " " + address + ": " + action)));
         }
         assertEquals(Set.of(), beyond);
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    @DisplayName(
+            "each secret that a role of a unit may read or write is one that the boundary leaves to the environment")
+    void secretsOfUnitsAreWithinTheBoundary(EnvironmentModel environment) {
+        Permissions boundary = boundary(environment);
+        String secrets = "arn:aws:secretsmanager:" + environment.settings().region() + ":"
+                + environment.settings().accountId() + ":secret:";
+        Set<String> beyond = new TreeSet<>();
+        for (UnitDocument document : documents(environment)) {
+            UnitJson unit = new UnitJson(document.unit().path().toString(), document.json());
+            unit.addresses().stream()
+                    .filter(address -> address.startsWith("aws_iam_role_policy."))
+                    .flatMap(address -> Permissions.ofPolicy(unit, address).statements().stream())
+                    .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+                    .forEach(statement -> Permissions.texts(statement.path("Action")).stream()
+                            .filter(action -> action.matches("secretsmanager:.*(SecretValue|VersionStage)"))
+                            .forEach(action -> Permissions.texts(statement.path("Resource")).stream()
+                                    .flatMap(resource -> secrets(document, resource).stream())
+                                    .filter(name -> !boundary.allow(action, secrets + name + "-Ab1Cd2"))
+                                    .forEach(name -> beyond.add(unit.name() + ": " + action + " on " + name))));
+        }
+        assertEquals(Set.of(), beyond);
+    }
+
+    /** The names of the secrets that a reference in a policy refers to, in the unit itself or in one that it reads. */
+    private static Set<String> secrets(UnitDocument document, String reference) {
+        if (!reference.startsWith("${var.")) {
+            return named(document.json(), reference);
+        }
+        String variable = reference.replaceAll("^\\$\\{var\\.(\\w+).*", "$1");
+        Set<String> names = new TreeSet<>();
+        document.unit().reads().values().forEach(read -> {
+            String wire = read.path().wireName(document.unit().path()) + "_";
+            if (variable.startsWith(wire)) {
+                ObjectNode json = FullSynthesis.unit(read.path().toString()).json();
+                names.addAll(named(
+                        json,
+                        json.path("output")
+                                .path(variable.substring(wire.length()))
+                                .path("value")
+                                .toString()));
+            }
+        });
+        assertFalse(names.isEmpty(), document.unit().path() + ": " + reference);
+        return names;
+    }
+
+    private static Set<String> named(ObjectNode json, String text) {
+        Set<String> names = new TreeSet<>();
+        Matcher own = Pattern.compile("aws_secretsmanager_secret\\.(\\w+)").matcher(text);
+        while (own.find()) {
+            names.add(json.at("/resource/aws_secretsmanager_secret/" + own.group(1) + "/name")
+                    .asText());
+        }
+        if (text.contains("master_user_secret")) {
+            names.add("rds!db-0123");
+        }
+        return names;
     }
 
     @ParameterizedTest
@@ -240,6 +304,8 @@ class RolePermissionsTest {
                         iam + "oidc-provider/token.actions.githubusercontent.com",
                         "*");
             case "cloudtrail" -> Stream.of("arn:aws:cloudtrail:us-east-1:" + account + ":trail/" + prefix + "-trail");
+            case "secretsmanager" ->
+                Stream.of("arn:aws:secretsmanager:us-east-1:" + account + ":secret:" + prefix + "-key-Ab1Cd2", "*");
             default -> Stream.of("*");
         };
     }

@@ -2,6 +2,7 @@ package groundplan.permissions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.iam.AccessDecision;
 import groundplan.iam.AccessRequest;
@@ -13,9 +14,12 @@ import groundplan.testing.FullSynthesis;
 import groundplan.workspace.Project;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +58,144 @@ class EscalationTest {
     }
 
     /** That the attempts are such that a role without limits would succeed with all of them. */
+    static List<String> sharing() {
+        return FullSynthesis.environments().stream()
+                .filter(environment -> !others(environment).isEmpty())
+                .map(EnvironmentModel::path)
+                .toList();
+    }
+
+    private static List<EnvironmentModel> others(EnvironmentModel environment) {
+        return FullSynthesis.environments().stream()
+                .filter(other -> other.system().equals(environment.system())
+                        && other.settings()
+                                .accountId()
+                                .equals(environment.settings().accountId())
+                        && !other.path().equals(environment.path()))
+                .toList();
+    }
+
+    /** Of the environments that share an account and a bucket of states, each has what is its own. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sharing")
+    void noRoleOfAWorkflowReadsOrChangesWhatOtherEnvironmentsKeep(String path) {
+        EnvironmentModel environment = Project.environment(FullSynthesis.environments(), path);
+        List<UnitDocument> documents = documents(environment);
+        Map<String, RolePolicies> roles = EnvironmentPermissions.roles(documents);
+        Set<String> read = environment.units().stream()
+                .flatMap(unit -> unit.reads().values().stream())
+                .map(unit -> unit.path().stateKey())
+                .collect(Collectors.toSet());
+        List<String> possible = new ArrayList<>();
+        int tried = 0;
+        for (EnvironmentModel other : others(environment)) {
+            for (RoleTask task : RoleTask.values()) {
+                RolePolicies role = EnvironmentPermissions.role(environment, documents, task)
+                        .map(roles::get)
+                        .orElseThrow();
+                for (AccessRequest request : onOther(other, read)) {
+                    tried++;
+                    if (!role.decide(request).refused()) {
+                        possible.add(task + ": " + request.action() + " on " + request.resource());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), possible, path);
+        assertTrue(tried > 100, path + ": only " + tried + " attempts");
+    }
+
+    /** Otherwise what is refused above would say nothing, and no apply could read, lock or resume. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sharing")
+    void theRoleThatAppliesKeepsWhatTheEnvironmentNeeds(String path) {
+        EnvironmentModel environment = Project.environment(FullSynthesis.environments(), path);
+        List<UnitDocument> documents = documents(environment);
+        RolePolicies role = EnvironmentPermissions.role(environment, documents, RoleTask.apply)
+                .map(EnvironmentPermissions.roles(documents)::get)
+                .orElseThrow();
+        String region = environment.settings().stateRegion();
+        String bucket = "arn:aws:s3:::" + environment.settings().state().bucket() + "/";
+        List<AccessRequest> needed = new ArrayList<>();
+        environment.units().stream()
+                .flatMap(unit -> unit.reads().values().stream())
+                .forEach(read -> needed.add(
+                        in(region, "s3:GetObject", bucket + read.path().stateKey(), Map.of())));
+        for (String key :
+                List.of("groundplan-apply.lock", "groundplan-apply.json", "us-east-1/kms/terraform.tfstate")) {
+            for (String action : List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject")) {
+                needed.add(in(region, action, bucket + environment.name() + "/" + key, Map.of()));
+            }
+        }
+        String secret =
+                "arn:aws:secretsmanager:us-east-1:" + environment.settings().accountId() + ":secret:"
+                        + environment.system() + "-" + environment.name() + "-key-Ab1Cd2";
+        needed.add(in("us-east-1", "secretsmanager:PutSecretValue", secret, Map.of()));
+        assertEquals(
+                List.of(),
+                needed.stream()
+                        .filter(request -> role.decide(request).outcome() != AccessDecision.Outcome.ALLOWED)
+                        .map(AccessRequest::toString)
+                        .toList());
+    }
+
+    private static List<AccessRequest> onOther(EnvironmentModel other, Set<String> read) {
+        String account = other.settings().accountId();
+        String region = other.settings().region();
+        String prefix = other.system() + "-" + other.name();
+        List<AccessRequest> attempts = new ArrayList<>();
+        String secrets = "arn:aws:secretsmanager:" + region + ":" + account + ":secret:";
+        for (String action : List.of(
+                "GetSecretValue",
+                "PutSecretValue",
+                "PutResourcePolicy",
+                "UpdateSecret",
+                "DeleteSecret",
+                "RotateSecret")) {
+            attempts.add(in(region, "secretsmanager:" + action, secrets + prefix + "-key-Ab1Cd2", Map.of()));
+            attempts.add(in(region, "secretsmanager:" + action, secrets + "other-Ab1Cd2", Map.of()));
+        }
+        for (String database : List.of("Instance", "Cluster")) {
+            String type = database.equals("Instance") ? "db" : "cluster";
+            attempts.add(in(
+                    region,
+                    "secretsmanager:GetSecretValue",
+                    secrets + "rds!" + type + "-0123-Ab1Cd2",
+                    Map.of(
+                            "aws:resourcetag/aws:rds:primarydb" + database.toLowerCase(Locale.ROOT) + "arn",
+                            List.of("arn:aws:rds:" + region + ":" + account + ":" + type + ":" + prefix + "-main"))));
+        }
+        String parameters = "arn:aws:ssm:" + region + ":" + account + ":parameter/";
+        for (String action : List.of("GetParameter", "GetParameters", "GetParameterHistory", "PutParameter")) {
+            attempts.add(
+                    in(region, "ssm:" + action, parameters + other.system() + "/" + other.name() + "/key", Map.of()));
+        }
+        for (String path : List.of("", other.system(), other.system() + "/" + other.name())) {
+            attempts.add(in(region, "ssm:GetParametersByPath", parameters + path, Map.of()));
+        }
+        List<String> keys = new ArrayList<>(List.of(
+                other.name() + "/groundplan-apply.lock",
+                other.name() + "/groundplan-apply.json",
+                other.name() + "/ap-northeast-3/removed/terraform.tfstate"));
+        other.units().forEach(unit -> keys.add(unit.path().stateKey()));
+        String bucket = "arn:aws:s3:::" + other.settings().state().bucket() + "/";
+        for (String key : keys) {
+            for (String action :
+                    List.of("GetObject", "GetObjectVersion", "PutObject", "DeleteObject", "DeleteObjectVersion")) {
+                if (!action.startsWith("Get") || !read.contains(key)) {
+                    attempts.add(in(other.settings().stateRegion(), "s3:" + action, bucket + key, Map.of()));
+                }
+            }
+        }
+        return attempts;
+    }
+
+    private static AccessRequest in(String region, String action, String resource, Map<String, List<String>> context) {
+        Map<String, List<String>> all = new TreeMap<>(context);
+        all.put("aws:RequestedRegion", List.of(region));
+        return new AccessRequest(action, resource, all);
+    }
+
     @ParameterizedTest(name = "{0}")
     @EnumSource(RoleTask.class)
     void anAdministratorCould(RoleTask task) {
