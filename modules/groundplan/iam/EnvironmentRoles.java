@@ -68,8 +68,12 @@ public final class EnvironmentRoles {
                         .anyMatch(made -> made.path("name").asText().equals(role.name())
                                 || made.path("assume_role_policy").asText().contains("sts:AssumeRoleWithWebIdentity"))
                 || unit.of("aws_iam_policy").stream()
-                        .map(address -> "policy " + unit.at(address).path("name").asText())
-                        .anyMatch(name -> role.boundary().map(PolicyDocument::name).filter(name::equals).isPresent());
+                        .map(address ->
+                                "policy " + unit.at(address).path("name").asText())
+                        .anyMatch(name -> role.boundary()
+                                .map(PolicyDocument::name)
+                                .filter(name::equals)
+                                .isPresent());
     }
 
     private static RolePolicies role(TerraformResources unit, String address, Map<String, PolicyDocument> policies) {

@@ -16,9 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -164,6 +162,8 @@ class GrantsTest {
     }
 
     private static Stream<String> texts(JsonNode value) {
-        return value.isArray() ? value.valueStream().map(JsonNode::asText) : Arrays.stream(new String[] {value.asText()});
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asText)
+                : Arrays.stream(new String[] {value.asText()});
     }
 }
