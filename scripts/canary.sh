@@ -15,7 +15,7 @@ its value.
   --max-usd N      do not apply if the environment would cost more a month at list prices; default: 60
   --keep           do not destroy; the last line says how to
 
-Use an account that holds nothing else, with credentials that may administer it. It takes about 20 minutes and costs a few cents; KMS
+Use an account that holds nothing else, with a session of a role that may administer it. It takes about 20 minutes and costs a few cents; KMS
 keys are deleted after their waiting period. Exit codes: 0 all as expected; 1 something was not; 2 invalid arguments.
 TEXT
 }
@@ -57,12 +57,9 @@ aws=$("$root/tools/tool" aws)
 export AWS_REGION=$region AWS_DEFAULT_REGION=$region
 caller=$("$aws" sts get-caller-identity --query Arn --output text)
 [[ $caller == *":$account:"* ]] || wrong "the credentials are those of $caller, and not of account $account"
-# The environment's roles trust the caller: a session's role, a user, or else the account.
-case $caller in
-  *:assumed-role/*) principal=arn:aws:iam::$account:role/$(cut -d/ -f2 <<<"$caller") ;;
-  arn:aws:iam::*:user/*) principal=$caller ;;
-  *) principal=arn:aws:iam::$account:root ;;
-esac
+# The environment's roles trust the caller's role. Its ARN may have a path, as those of IAM Identity Center do, which a session's lacks.
+[[ $caller == *:assumed-role/* ]] || wrong "the credentials are those of $caller; use a session of a role"
+principal=$("$aws" iam get-role --role-name "$(cut -d/ -f2 <<<"$caller")" --query Role.Arn --output text)
 
 run=canary-$(date -u +%Y%m%d-%H%M%S)
 project=$(mktemp -d)
