@@ -91,8 +91,9 @@ finish() {
   local status=$?
   trap - EXIT INT TERM
   if $applied && ! $keep; then
-    step 'destroy' groundplan destroy "$environment" --auto-approve || true
-    step 'destroy the states' groundplan run "$environment/_global/state" destroy --auto-approve || true
+    if step 'destroy' groundplan destroy "$environment" --confirm "$environment"; then
+      step 'delete what a destroy keeps' clean || true
+    fi
     left
   elif $applied; then
     say "kept; destroy it with: $root/groundplan destroy $environment --project $project"
@@ -107,6 +108,27 @@ finish() {
   ((status == 0)) || exit "$status"
   [[ -z $project ]] || rm -rf "$project"
   say 'all as expected'
+}
+
+# The states, what logs their use, their lock table, and the boundary of the roles, which are gone.
+clean() {
+  local bucket=groundplan-canary-terraform-state-$account one
+  for one in "$bucket" "$bucket-logs"; do
+    empty "$one"
+    "$aws" s3api delete-bucket --bucket "$one"
+  done
+  "$aws" dynamodb delete-table --table-name groundplan-canary-terraform-locks >/dev/null
+  "$aws" iam delete-policy --policy-arn "arn:aws:iam::$account:policy/groundplan-canary-dev-boundary"
+}
+
+empty() {
+  local objects
+  while true; do
+    objects=$("$aws" s3api list-object-versions --bucket "$1" --max-items 500 --output json \
+      --query '{Objects: [Versions, DeleteMarkers][][].{Key: Key, VersionId: VersionId}, Quiet: `true`}')
+    [[ $objects == *'"Key"'* ]] || return 0
+    "$aws" s3api delete-objects --bucket "$1" --delete "$objects" >/dev/null
+  done
 }
 
 left() {
@@ -130,7 +152,7 @@ applied=true
 export GROUNDPLAN_ROLE=caller
 step 'bootstrap' groundplan bootstrap "$environment" || exit 1
 step 'plan' groundplan plan "$environment" --out "$project/plan.json" || exit 1
-step 'apply' groundplan apply "$environment" --plan "$project/plan.json" --auto-approve || exit 1
+step 'apply' groundplan apply "$environment" --plan "$project/plan.json" || exit 1
 step 'plan again with the plan role: nothing may change' env GROUNDPLAN_ROLE=plan "$root/groundplan" plan "$environment" \
   --detailed-exitcode --project "$project" || true
 step 'drift, with the plan role: there may be none' env GROUNDPLAN_ROLE=plan "$root/groundplan" drift "$environment" \
@@ -139,6 +161,6 @@ fill "$root/scripts/canary/environment.yaml" | sed 's/{limit_usd: 5}/{limit_usd:
 step 'plan a change' env GROUNDPLAN_ROLE=plan "$root/groundplan" plan "$environment" --out "$project/change.json" \
   --project "$project" &&
   step 'apply it with the apply role' env GROUNDPLAN_ROLE=apply "$root/groundplan" apply "$environment" \
-    --plan "$project/change.json" --auto-approve --project "$project" || true
+    --plan "$project/change.json" --project "$project" || true
 step 'the plan role lacks nothing' groundplan permissions "$environment" --as plan || true
 step 'the apply role lacks nothing' groundplan permissions "$environment" --as apply || true
