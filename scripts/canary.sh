@@ -125,19 +125,35 @@ empty() {
   local objects
   while true; do
     objects=$("$aws" s3api list-object-versions --bucket "$1" --max-items 500 --output json \
-      --query '{Objects: [Versions, DeleteMarkers][][].{Key: Key, VersionId: VersionId}, Quiet: `true`}')
+      --query '{Objects: [Versions, DeleteMarkers][][].{Key: Key, VersionId: VersionId}}')
     [[ $objects == *'"Key"'* ]] || return 0
     "$aws" s3api delete-objects --bucket "$1" --delete "$objects" >/dev/null
   done
 }
 
 left() {
-  local arns
+  local arn arns
   arns=$("$aws" resourcegroupstaggingapi get-resources --tag-filters "Key=Canary,Values=$run" \
-    --query 'ResourceTagMappingList[].ResourceARN' --output text | tr '\t' '\n' | grep -v ':kms:' | grep -v '^None$' || true)
-  if [[ -n $arns ]]; then
-    failed+=("left in the account: ${arns//$'\n'/, }")
-  fi
+    --query 'ResourceTagMappingList[].ResourceARN' --output text)
+  for arn in $arns; do
+    [[ $arn == None ]] || gone "$arn" || failed+=("left in the account: $arn")
+  done
+}
+
+# Keys and secrets wait for their deletion, and AWS lists NAT gateways for an hour after theirs.
+gone() {
+  local state
+  case $1 in
+    *:key/*) state=$("$aws" kms describe-key --key-id "$1" --query KeyMetadata.KeyState --output text) ;;
+    *:secret:*) state=$("$aws" secretsmanager describe-secret --secret-id "$1" --query DeletedDate --output text) ;;
+    *:natgateway/*)
+      state=$("$aws" ec2 describe-nat-gateways --nat-gateway-ids "${1##*/}" --query 'NatGateways[0].State' --output text)
+      [[ $state == deleted || $state == deleting ]]
+      return
+      ;;
+    *) return 1 ;;
+  esac
+  [[ $state != None && $state != Enabled ]]
 }
 
 groundplan validate

@@ -36,6 +36,10 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
                 for (String action : ProviderActions.of(TerraformResources.type(address), phase)) {
                     required.add(new RequiredAccess(address, phase, request(resources, address, action, accountId)));
                 }
+                if (phase == Phase.READ) {
+                    decryption(resources, address, accountId)
+                            .forEach(request -> required.add(new RequiredAccess(address, phase, request)));
+                }
                 if (phase == Phase.CREATE || phase == Phase.UPDATE) {
                     PassedRoles.of(resources, address, accountId)
                             .forEach(request -> required.add(new RequiredAccess(address, phase, request)));
@@ -51,6 +55,21 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
         new TerraformResources(document).all().keySet().forEach(address -> types.add(TerraformResources.type(address)));
         types.removeIf(ProviderActions::knows);
         return types;
+    }
+
+    /** What Systems Manager asks of KMS in the caller's name: the provider reads each parameter decrypted. */
+    private static List<AccessRequest> decryption(TerraformResources resources, String address, String accountId) {
+        if (!TerraformResources.type(address).equals("aws_ssm_parameter")
+                || !resources.at(address).path("type").asText().equals("SecureString")) {
+            return List.of();
+        }
+        String region = resources.region(address);
+        return List.of(new AccessRequest(
+                "kms:Decrypt",
+                "arn:aws:kms:" + region + ":" + accountId + ":key/*",
+                Map.of(
+                        "aws:RequestedRegion", List.of(region),
+                        "kms:ViaService", List.of("ssm." + region + ".amazonaws.com"))));
     }
 
     private static AccessRequest request(TerraformResources resources, String address, String name, String accountId) {

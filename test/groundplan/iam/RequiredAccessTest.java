@@ -58,6 +58,24 @@ class RequiredAccessTest {
     }
 
     @Test
+    void aSecureStringIsDecryptedWhenItIsRead() {
+        JsonNode unit = json(
+                """
+                {"provider": {"aws": {"region": "eu-west-1"}}, "resource": {"aws_ssm_parameter": {
+                  "token": {"name": "/a", "type": "SecureString"}, "level": {"name": "/b", "type": "String"}}}}
+                """);
+        List<RequiredAccess> decryptions = RequiredAccess.of(unit, ACCOUNT, EnumSet.of(Phase.READ)).stream()
+                .filter(one -> one.request().action().equals("kms:Decrypt"))
+                .toList();
+        assertEquals(
+                List.of("aws_ssm_parameter.token"),
+                decryptions.stream().map(RequiredAccess::address).toList());
+        assertEquals(
+                List.of("ssm.eu-west-1.amazonaws.com"),
+                decryptions.get(0).request().context().get("kms:viaservice"));
+    }
+
+    @Test
     void policiesOfARoleAreFoundWhereverTheyAre() {
         Map<String, RolePolicies> roles = EnvironmentRoles.of(
                 List.of(
