@@ -118,6 +118,11 @@ clean() {
     "$aws" s3api delete-bucket --bucket "$one"
   done
   "$aws" dynamodb delete-table --table-name groundplan-canary-terraform-locks >/dev/null
+  # The key of the states.
+  for one in $("$aws" resourcegroupstaggingapi get-resources --tag-filters "Key=Canary,Values=$run" \
+    --resource-type-filters kms --query 'ResourceTagMappingList[].ResourceARN' --output text); do
+    gone "$one" || "$aws" kms schedule-key-deletion --key-id "$one" --pending-window-in-days 7 >/dev/null
+  done
   "$aws" iam delete-policy --policy-arn "arn:aws:iam::$account:policy/groundplan-canary-dev-boundary"
 }
 
