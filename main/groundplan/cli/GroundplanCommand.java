@@ -1,8 +1,13 @@
 package groundplan.cli;
 
 import groundplan.console.Console;
+import groundplan.console.Progress;
+import groundplan.settings.UnitModel;
+import groundplan.synth.UnitDocument;
 import groundplan.workspace.Project;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,6 +61,16 @@ public final class GroundplanCommand implements Runnable {
     /** The project that the command works on. */
     public Project project() {
         return Project.find(projectFolder, Project.current(variables), variables);
+    }
+
+    /** The documents of units; those that have changed are synthesized, which is shown. */
+    List<UnitDocument> documents(List<UnitModel<?, ?>> units) throws IOException {
+        try (Progress progress = new Progress(console(), "synthesizing")) {
+            progress.expect(units.size());
+            return project()
+                    .synthesis(false, unit -> progress.step(unit.path().toString()))
+                    .of(units);
+        }
     }
 
     @Override

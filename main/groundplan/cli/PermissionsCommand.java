@@ -1,6 +1,5 @@
 package groundplan.cli;
 
-import groundplan.console.Progress;
 import groundplan.iam.RolePolicies;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
@@ -69,13 +68,7 @@ final class PermissionsCommand implements Callable<Integer> {
         Project project = parent.project();
         EnvironmentModel model = Project.environment(project.environmentsBeside(List.of(environment)), environment);
         Set<UnitPath> named = UnitNames.of(model, units);
-        List<UnitDocument> documents;
-        try (Progress progress = new Progress(parent.console(), "synthesizing")) {
-            progress.expect(model.units().size());
-            documents = project.synthesis(
-                            false, unit -> progress.step(unit.path().toString()))
-                    .of(model.units());
-        }
+        List<UnitDocument> documents = parent.documents(model.units());
         List<UnitDocument> shown = documents.stream()
                 .filter(document ->
                         named.isEmpty() || named.contains(document.unit().path()))

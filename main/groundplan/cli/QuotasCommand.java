@@ -3,7 +3,9 @@ package groundplan.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.Console;
 import groundplan.json.TerraformJson;
+import groundplan.settings.EnvironmentModel;
 import groundplan.workspace.ExitCode;
+import groundplan.workspace.QuotaCheck;
 import groundplan.workspace.QuotaState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,8 +34,9 @@ final class QuotasCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        List<EnvironmentModel> environments = parent.project().environments();
         List<QuotaState> states =
-                new CheckedQuotas(parent).of(parent.project().environments()).states();
+                new QuotaCheck(environments, parent.documents(EnvironmentModel.units(environments))).states();
         if (json) {
             parent.console().out().print(TerraformJson.write(document(states)));
         } else {

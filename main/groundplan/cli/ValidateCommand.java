@@ -11,6 +11,7 @@ import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
 import groundplan.synth.InvalidDocuments;
 import groundplan.workspace.ExitCode;
+import groundplan.workspace.QuotaCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +83,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private List<Problem> overQuotas(List<EnvironmentModel> environments) throws IOException {
         try {
-            return new CheckedQuotas(parent).of(environments).problems();
+            return new QuotaCheck(environments, parent.documents(EnvironmentModel.units(environments))).problems();
         } catch (InvalidDocuments bad) {
             return bad.problems();
         }

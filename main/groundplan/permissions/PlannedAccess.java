@@ -51,7 +51,7 @@ public record PlannedAccess(EnvironmentModel environment, RolePolicies role, Map
 
     private UnitPlan in(UnitPlan unit) {
         UnitDocument document = documents.get(unit.unit());
-        if (document == null) {
+        if (document == null || unit.quiet()) {
             return unit;
         }
         Map<String, SortedSet<String>> refused = new TreeMap<>();

@@ -1,6 +1,5 @@
 package groundplan.iam;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +19,5 @@ public record AccessRequest(String action, String resource, Map<String, List<Str
         Map<String, List<String>> lowerCase = new TreeMap<>();
         context.forEach((key, values) -> lowerCase.put(key.toLowerCase(Locale.ROOT), List.copyOf(values)));
         context = lowerCase;
-    }
-
-    /** The same with another condition key. */
-    AccessRequest with(String key, Collection<String> values) {
-        Map<String, List<String>> more = new TreeMap<>(context);
-        more.put(key, List.copyOf(values));
-        return new AccessRequest(action, resource, more);
     }
 }

@@ -31,7 +31,7 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
     public static List<RequiredAccess> of(JsonNode document, String accountId, Set<Phase> phases) {
         TerraformResources resources = new TerraformResources(document);
         List<RequiredAccess> required = new ArrayList<>();
-        resources.all().forEach((address, resource) -> {
+        resources.addresses().forEach(address -> {
             for (Phase phase : phases) {
                 for (String action : ProviderActions.of(TerraformResources.type(address), phase)) {
                     required.add(new RequiredAccess(address, phase, request(resources, address, action, accountId)));
@@ -52,7 +52,7 @@ public record RequiredAccess(String address, Phase phase, AccessRequest request)
     /** The types of a unit's resources of which no actions are known. */
     public static SortedSet<String> unknownTypes(JsonNode document) {
         SortedSet<String> types = new TreeSet<>();
-        new TerraformResources(document).all().keySet().forEach(address -> types.add(TerraformResources.type(address)));
+        new TerraformResources(document).addresses().forEach(address -> types.add(TerraformResources.type(address)));
         types.removeIf(ProviderActions::knows);
         return types;
     }

@@ -2,10 +2,13 @@ package groundplan.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import groundplan.pricing.Resource;
+import groundplan.pricing.Resources;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,27 +17,11 @@ import java.util.regex.Pattern;
 final class TerraformResources {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-z0-9_]+\\.[A-Za-z0-9_-]+)\\.([a-z_]+)}");
 
-    private static final String ALIAS = "alias";
-
-    private final Map<String, JsonNode> byAddress = new TreeMap<>();
-    private final Map<String, String> regions = new TreeMap<>();
+    private final Map<String, Resource> byAddress = new TreeMap<>();
 
     /** Those of one document, with its providers. */
     TerraformResources(JsonNode document) {
-        document.path("provider").properties().forEach(provider -> {
-            // One configuration is an object or an array of one.
-            List<JsonNode> blocks = provider.getValue().isArray()
-                    ? provider.getValue().valueStream().toList()
-                    : List.of(provider.getValue());
-            blocks.forEach(block -> regions.put(
-                    block.has(ALIAS)
-                            ? provider.getKey() + "." + block.path(ALIAS).asText()
-                            : provider.getKey(),
-                    block.path("region").asText("*")));
-        });
-        document.path("resource").properties().forEach(type -> type.getValue()
-                .properties()
-                .forEach(one -> byAddress.put(type.getKey() + "." + one.getKey(), one.getValue())));
+        Resources.of(document).all().forEach(resource -> byAddress.put(resource.address(), resource));
     }
 
     /** The type in an address. */
@@ -44,12 +31,13 @@ final class TerraformResources {
 
     /** The region of a resource's provider; {@code *} if it is not known. */
     String region(String address) {
-        return regions.getOrDefault(at(address).path("provider").asText("aws"), "*");
+        String region = byAddress.containsKey(address) ? byAddress.get(address).region() : "";
+        return region.isEmpty() ? "*" : region;
     }
 
-    /** All, by address. */
-    Map<String, JsonNode> all() {
-        return byAddress;
+    /** All addresses. */
+    Set<String> addresses() {
+        return byAddress.keySet();
     }
 
     /** The addresses of a type. */
@@ -59,9 +47,9 @@ final class TerraformResources {
                 .toList();
     }
 
-    /** A resource; a missing node if there is none at the address. */
+    /** The arguments of a resource; a missing node if there is none at the address. */
     JsonNode at(String address) {
-        return byAddress.getOrDefault(address, MissingNode.getInstance());
+        return byAddress.containsKey(address) ? byAddress.get(address).attributes() : MissingNode.getInstance();
     }
 
     /** The address that an argument refers to, if it is a reference to a resource of this document and nothing else. */

@@ -62,6 +62,15 @@ class GrantsTest {
         }
     }
 
+    /** Otherwise the roles would seem to lack nothing, because nothing is known of what the units need. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("environments")
+    void itIsKnownWhatEveryTypeNeeds(String path) {
+        EnvironmentPermissions permissions = evaluate(path, RoleTask.apply, documents(path));
+        assertEquals(Set.of(), permissions.unknownTypes(), path);
+        permissions.units().forEach(unit -> assertTrue(!unit.actions().isEmpty(), unit.unit()));
+    }
+
     @Test
     void oneActionLessIsNoticed() {
         int noticed = 0;
@@ -85,20 +94,22 @@ class GrantsTest {
         assertTrue(all >= 40, () -> all + " are noticed; unnoticed are " + unnoticed);
     }
 
-    private static Set<String> lacking(String path, RoleTask task, List<UnitDocument> documents) {
+    private static EnvironmentPermissions evaluate(String path, RoleTask task, List<UnitDocument> documents) {
         EnvironmentModel environment = Project.environment(FullSynthesis.environments(), path);
         String role = EnvironmentPermissions.role(environment, documents, task).orElseThrow();
+        return EnvironmentPermissions.of(
+                environment,
+                documents,
+                documents,
+                task,
+                EnvironmentPermissions.roles(documents).get(role));
+    }
+
+    private static Set<String> lacking(String path, RoleTask task, List<UnitDocument> documents) {
         Set<String> lacking = new TreeSet<>();
-        EnvironmentPermissions.of(
-                        environment,
-                        documents,
-                        documents,
-                        task,
-                        EnvironmentPermissions.roles(documents).get(role))
-                .units()
-                .forEach(unit -> unit.actions().stream()
-                        .filter(action -> action.decision().outcome() == AccessDecision.Outcome.REFUSED)
-                        .forEach(action -> lacking.add(action.action() + " on " + action.resource())));
+        evaluate(path, task, documents).units().forEach(unit -> unit.actions().stream()
+                .filter(action -> action.decision().outcome() == AccessDecision.Outcome.REFUSED)
+                .forEach(action -> lacking.add(action.action() + " on " + action.resource())));
         return lacking;
     }
 
