@@ -122,13 +122,12 @@ public final class ApplyRun {
             throws IOException {
         Journal journal = Journal.open(
                 new BucketObject(states, environment.name() + "/groundplan-apply.json", "the journal"), self);
-        BoundApply apply = new BoundApply(
-                environment, documents, approved, terraform, variables, kept, running, gate, waiting, progress);
+        Map<UnitPath, StateFile> now;
         try {
             if (journal.begun()) {
                 progress.accept("An earlier run of this plan did not finish; resuming where it stopped.");
             }
-            Map<UnitPath, StateFile> now = StateKeys.byUnit(states, environment.system(), environment.name());
+            now = StateKeys.byUnit(states, environment.system(), environment.name());
             Optional<String> moved =
                     PlanFreshness.of(approved, UnitDocument.fingerprint(planned(approved)), now, journal);
             if (moved.isPresent()) {
@@ -143,6 +142,8 @@ public final class ApplyRun {
             }
             throw e;
         }
+        BoundApply apply = new BoundApply(
+                environment, documents, approved, now, terraform, variables, kept, running, gate, waiting, progress);
         try {
             apply.run(journal, parallelism);
         } finally {

@@ -6,6 +6,7 @@ import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
 import groundplan.settings.EnvironmentModel;
+import groundplan.states.StateFile;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class BoundApply {
     private final Map<UnitPath, UnitDocument> documents = new LinkedHashMap<>();
     private final ConfiguredArguments configured;
     private final EnvironmentPlan approved;
+    private final Map<UnitPath, StateFile> states;
     private final Path terraform;
     private final Map<String, String> variables;
     private final Outcomes outcomes;
@@ -54,6 +56,7 @@ final class BoundApply {
     /**
      * @param documents all units of the environment
      * @param approved the approved plan
+     * @param states the states as they are before it
      * @param journals the folder for states that could not be written
      * @param running the processes that must not be cut short
      * @param gate the condition that is checked before each unit is started
@@ -64,6 +67,7 @@ final class BoundApply {
             EnvironmentModel environment,
             List<UnitDocument> documents,
             EnvironmentPlan approved,
+            Map<UnitPath, StateFile> states,
             Path terraform,
             Map<String, String> variables,
             Path journals,
@@ -75,6 +79,7 @@ final class BoundApply {
         documents.forEach(document -> this.documents.put(document.unit().path(), document));
         this.configured = new ConfiguredArguments(UnitDocument.byPath(documents));
         this.approved = approved;
+        this.states = states;
         this.terraform = terraform;
         this.variables = variables;
         this.journals = journals;
@@ -96,11 +101,13 @@ final class BoundApply {
                 .filter(path -> !documents.containsKey(path))
                 .map(changed::get)
                 .toList();
+        RemovalOrder order =
+                new RemovalOrder(removed.stream().map(UnitPlan::unit).toList(), states, journal);
         Map<UnitPath, Set<UnitPath>> reads = first();
         ExecutorService workers = Executors.newFixedThreadPool(parallelism);
         try {
             if (approved.destroys()) {
-                removals(removed, Set.of(), journal);
+                removals(removed, order, Set.of(), journal);
             }
             Map<UnitPath, CompletableFuture<Void>> ends = new HashMap<>();
             for (List<UnitPath> wave : Waves.of(present, reads)) {
@@ -108,17 +115,20 @@ final class BoundApply {
                     Set<UnitPath> first = Waves.behind(unit, reads, new HashSet<>());
                     first.retainAll(changed.keySet());
                     // A unit waits only for the units it reads, not for the whole wave before it.
+                    CompletableFuture<?>[] waiting = first.stream().map(ends::get).toArray(CompletableFuture[]::new);
+                    if (approved.destroys()) {
+                        first.addAll(order.before(unit));
+                    }
                     ends.put(
                             unit,
-                            CompletableFuture.allOf(
-                                            first.stream().map(ends::get).toArray(CompletableFuture[]::new))
+                            CompletableFuture.allOf(waiting)
                                     .thenRunAsync(() -> unlessBroken(changed.get(unit), first, journal), workers));
                 }
             }
             ends.forEach((unit, end) -> ended(unit, end));
             // Units that are no longer in the settings are destroyed last: until then something may still use them.
             if (!approved.destroys()) {
-                removals(removed, Set.copyOf(present), journal);
+                removals(removed, order, Set.copyOf(present), journal);
             }
         } finally {
             workers.shutdown();
@@ -156,13 +166,21 @@ final class BoundApply {
         return first;
     }
 
-    /** The settings no longer say which removed unit read which, so those that fail are retried as long as others succeed. */
-    private void removals(List<UnitPlan> removed, Set<UnitPath> before, Journal journal) {
+    /**
+     * Destroys removed units, each after those that use it. One that fails is retried as long as others succeed: not every use can be
+     * seen in the states.
+     */
+    private void removals(List<UnitPlan> removed, RemovalOrder order, Set<UnitPath> before, Journal journal) {
         List<UnitPlan> left = new ArrayList<>(removed);
         boolean progressed = true;
         while (!left.isEmpty() && progressed) {
-            left.forEach(unit -> unlessBroken(unit, before, journal));
-            progressed = left.removeIf(unit -> outcomes.of(unit.unit()).end() != Outcome.End.FAILED);
+            left.forEach(unit -> {
+                Set<UnitPath> first = new TreeSet<>(before);
+                first.addAll(order.before(unit.unit()));
+                unlessBroken(unit, first, journal);
+            });
+            progressed = left.removeIf(unit -> !List.of(Outcome.End.FAILED, Outcome.End.NOT_STARTED)
+                    .contains(outcomes.of(unit.unit()).end()));
         }
     }
 
@@ -224,6 +242,6 @@ final class BoundApply {
     /** The unit's stack; for a removed unit, of which only the state is left, a stack without resources. */
     private ObjectNode stack(UnitPath path) {
         UnitDocument document = documents.get(path);
-        return document == null ? RemovedUnit.stack(path, documents.values()) : document.json();
+        return document == null ? RemovedUnit.stack(path, Optional.ofNullable(states.get(path)), documents.values()) : document.json();
     }
 }

@@ -96,7 +96,8 @@ public final class AppliedReads {
         return order;
     }
 
-    private Set<UnitPath> readers(UnitPath producer, Collection<UnitPath> among) {
+    /** The units that use a unit's outputs, or looked up its state. */
+    public Set<UnitPath> readers(UnitPath producer, Collection<UnitPath> among) {
         Set<UnitPath> found = new HashSet<>();
         if (states.containsKey(producer)) {
             states.get(producer).outputs().forEach(output -> values(output.path("value")).stream()
