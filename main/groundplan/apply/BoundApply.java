@@ -115,7 +115,8 @@ final class BoundApply {
                     Set<UnitPath> first = Waves.behind(unit, reads, new HashSet<>());
                     first.retainAll(changed.keySet());
                     // A unit waits only for the units it reads, not for the whole wave before it.
-                    CompletableFuture<?>[] waiting = first.stream().map(ends::get).toArray(CompletableFuture[]::new);
+                    CompletableFuture<?>[] waiting =
+                            first.stream().map(ends::get).toArray(CompletableFuture[]::new);
                     if (approved.destroys()) {
                         first.addAll(order.before(unit));
                     }
@@ -242,6 +243,8 @@ final class BoundApply {
     /** The unit's stack; for a removed unit, of which only the state is left, a stack without resources. */
     private ObjectNode stack(UnitPath path) {
         UnitDocument document = documents.get(path);
-        return document == null ? RemovedUnit.stack(path, Optional.ofNullable(states.get(path)), documents.values()) : document.json();
+        return document == null
+                ? RemovedUnit.stack(path, Optional.ofNullable(states.get(path)), documents.values())
+                : document.json();
     }
 }

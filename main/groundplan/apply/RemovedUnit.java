@@ -56,7 +56,9 @@ final class RemovedUnit {
         }
         String region = unit.global() ? UnitContext.GLOBAL_REGION : unit.region();
         blocks(Unit.PROVIDER).add(regional(region));
-        state.map(RecordedProvider::in).orElse(Map.of()).forEach((provider, resources) -> add(provider, resources, region));
+        state.map(RecordedProvider::in)
+                .orElse(Map.of())
+                .forEach((provider, resources) -> add(provider, resources, region));
         return stack;
     }
 
@@ -79,11 +81,12 @@ final class RemovedUnit {
     /** The AWS provider of a unit in the region; without one, that of any unit with its region changed. */
     private ObjectNode regional(String region) {
         Map<String, ObjectNode> byRegion = new LinkedHashMap<>();
-        environment.forEach(other -> other.json().path(PROVIDER).path(Unit.PROVIDER).forEach(block -> {
-            if (!block.has(ALIAS)) {
-                byRegion.putIfAbsent(block.path(REGION).asText(), block.deepCopy());
-            }
-        }));
+        environment.forEach(
+                other -> other.json().path(PROVIDER).path(Unit.PROVIDER).forEach(block -> {
+                    if (!block.has(ALIAS)) {
+                        byRegion.putIfAbsent(block.path(REGION).asText(), block.deepCopy());
+                    }
+                }));
         return byRegion.getOrDefault(region, byRegion.values().iterator().next())
                 .deepCopy()
                 .put(REGION, region);
@@ -93,11 +96,15 @@ final class RemovedUnit {
     private ObjectNode other(RecordedProvider provider) {
         ObjectNode required = stack.withObjectProperty("terraform").withObjectProperty("required_providers");
         for (UnitDocument document : environment) {
-            JsonNode block = document.json().path(PROVIDER).path(provider.name()).path(0);
+            JsonNode block =
+                    document.json().path(PROVIDER).path(provider.name()).path(0);
             if (!block.isMissingNode()) {
                 required.set(
                         provider.name(),
-                        document.json().path("terraform").path("required_providers").path(provider.name()));
+                        document.json()
+                                .path("terraform")
+                                .path("required_providers")
+                                .path(provider.name()));
                 document.json().path("data").path(LOOKUP).properties().stream()
                         .filter(lookup -> block.toString().contains("data." + LOOKUP + "." + lookup.getKey() + "."))
                         .forEach(lookup -> stack.withObjectProperty("data")

@@ -35,7 +35,9 @@ final class ResourceProviders {
 
     /** The provider of a managed resource of a unit's state, as the root module's state names it. */
     String of(UnitPath unit, JsonNode resource) {
-        return providers.get(unit).getOrDefault(resource, resource.path("provider").asText());
+        return providers
+                .get(unit)
+                .getOrDefault(resource, resource.path("provider").asText());
     }
 
     private static String provider(
@@ -51,8 +53,7 @@ final class ResourceProviders {
                 ? root.forgotten(
                         name,
                         provider.source(),
-                        provider.region(resources)
-                                .orElse(path.global() ? UnitContext.GLOBAL_REGION : path.region()))
+                        provider.region(resources).orElse(path.global() ? UnitContext.GLOBAL_REGION : path.region()))
                 : known;
         return provider.recorded() + "." + found.substring(name.length() + 1);
     }

@@ -29,7 +29,8 @@ public record RecordedProvider(String source, String alias) {
     public static Optional<RecordedProvider> of(JsonNode resource) {
         Matcher recorded = RECORDED.matcher(resource.path("provider").asText());
         return recorded.matches()
-                ? Optional.of(new RecordedProvider(recorded.group(1), recorded.group(2) == null ? "" : recorded.group(2)))
+                ? Optional.of(
+                        new RecordedProvider(recorded.group(1), recorded.group(2) == null ? "" : recorded.group(2)))
                 : Optional.empty();
     }
 

@@ -65,9 +65,14 @@ class RemovedUnitTest {
                         QUEUE,
                         Optional.of(state(
                                 resource("aws_sqs_queue", "aws", "", "{}"),
-                                // A resource without an ARN comes first: its region is that of the others with this provider.
+                                // A resource without an ARN comes first: its region is that of the others with this
+                                // provider.
                                 resource("aws_s3_bucket_versioning", "aws", ".replica", "{\"id\": \"copies\"}"),
-                                resource("aws_kms_replica_key", "aws", ".replica", "{\"arn\": \"arn:aws:kms:us-west-2:1:key/1\"}"),
+                                resource(
+                                        "aws_kms_replica_key",
+                                        "aws",
+                                        ".replica",
+                                        "{\"arn\": \"arn:aws:kms:us-west-2:1:key/1\"}"),
                                 resource("aws_s3_bucket_acl", "aws", ".eu_west_1", "{\"id\": \"copies\"}"))),
                         documents)
                 .at("/provider/aws");
@@ -77,8 +82,8 @@ class RemovedUnitTest {
                         .map(block -> block.path("alias").asText() + " "
                                 + block.path("region").asText())
                         .toList());
-        providers.forEach(block -> assertEquals(
-                providers.path(0).path("default_tags"), block.path("default_tags"), block::toString));
+        providers.forEach(block ->
+                assertEquals(providers.path(0).path("default_tags"), block.path("default_tags"), block::toString));
     }
 
     @Test
@@ -91,7 +96,8 @@ class RemovedUnitTest {
         String lookup = host.replaceFirst("\\$\\{data\\.terraform_remote_state\\.([^.]+)\\..*", "$1");
         assertEquals(
                 "dev/us-east-1/compute/eks-cluster/terraform.tfstate",
-                stack.at("/data/terraform_remote_state/" + lookup + "/config/key").asText(),
+                stack.at("/data/terraform_remote_state/" + lookup + "/config/key")
+                        .asText(),
                 stack::toString);
         assertTrue(stack.at("/terraform/required_providers/kubernetes").has("version"), stack::toString);
     }
@@ -104,8 +110,9 @@ class RemovedUnitTest {
     }
 
     private static String resource(String type, String provider, String alias, String attributes) {
-        return "{\"mode\": \"managed\", \"type\": \"" + type + "\", \"name\": \"one\", \"provider\": \"provider[\\\"registry.example.com/hashicorp/"
-                + provider + "\\\"]" + alias + "\", \"instances\": [{\"attributes\": " + attributes + "}]}";
+        return "{\"mode\": \"managed\", \"type\": \"" + type
+                + "\", \"name\": \"one\", \"provider\": \"provider[\\\"registry.example.com/hashicorp/" + provider
+                + "\\\"]" + alias + "\", \"instances\": [{\"attributes\": " + attributes + "}]}";
     }
 
     private static String region(String unit) {

@@ -65,7 +65,8 @@ class RemovedUnitsApplyTest {
     void whatAFailedUnitUsesIsNotDestroyed() throws IOException {
         states("[{\"key_arn\": \"" + KEY + "\"}]");
         assertEquals(
-                Map.of(FRONT, "failed", SEALS, "not started: blocked by " + FRONT, ALONE, "applied"), apply("front", false));
+                Map.of(FRONT, "failed", SEALS, "not started: blocked by " + FRONT, ALONE, "applied"),
+                apply("front", false));
     }
 
     @Test
@@ -75,7 +76,8 @@ class RemovedUnitsApplyTest {
         // What was left of it no longer shows what it read.
         states("[{\"id\": \"left\"}]");
         assertEquals(
-                Map.of(FRONT, "failed", SEALS, "not started: blocked by " + FRONT, ALONE, "applied before"), apply("front", false));
+                Map.of(FRONT, "failed", SEALS, "not started: blocked by " + FRONT, ALONE, "applied before"),
+                apply("front", false));
         assertEquals(Map.of(FRONT, "applied", SEALS, "applied", ALONE, "applied before"), apply("none", false));
     }
 
@@ -90,7 +92,13 @@ class RemovedUnitsApplyTest {
     }
 
     private void states(String front) {
-        Map.of("front", state(front, "front"), "seals", state("[{\"arn\": \"" + KEY + "\"}]", KEY), "alone", state("[{\"id\": \"1\"}]", "a"))
+        Map.of(
+                        "front",
+                        state(front, "front"),
+                        "seals",
+                        state("[{\"arn\": \"" + KEY + "\"}]", KEY),
+                        "alone",
+                        state("[{\"id\": \"1\"}]", "a"))
                 .forEach((unit, state) ->
                         s3.objects().put(BUCKET + "/dev/us-east-1/" + unit + "/terraform.tfstate", state));
     }
@@ -99,8 +107,10 @@ class RemovedUnitsApplyTest {
         StringBuilder attributes = new StringBuilder();
         TerraformJson.readAny(instances).forEach(one -> attributes.append("{\"attributes\": " + one + "}"));
         return "{\"version\": 4, \"terraform_version\": \"1.11.4\", \"serial\": 1, \"lineage\": \"l\", \"outputs\": {\"out\": {\"value\": \""
-                + output + "\", \"type\": \"string\"}}, \"resources\": [{\"mode\": \"managed\", \"type\": \"aws_sqs_queue\", \"name\": \"one\","
-                + " \"provider\": \"provider[\\\"registry.terraform.io/hashicorp/aws\\\"]\", \"instances\": [" + attributes + "]}]}";
+                + output
+                + "\", \"type\": \"string\"}}, \"resources\": [{\"mode\": \"managed\", \"type\": \"aws_sqs_queue\", \"name\": \"one\","
+                + " \"provider\": \"provider[\\\"registry.terraform.io/hashicorp/aws\\\"]\", \"instances\": ["
+                + attributes + "]}]}";
     }
 
     /** Applies a plan that destroys; how each unit ended. */
@@ -140,7 +150,11 @@ class RemovedUnitsApplyTest {
 
     private static UnitPlan destroyed(UnitPath unit) {
         return new UnitPlan(
-                unit, !unit.equals(KMS), Optional.of("l"), 1, EnvironmentPlan.unit(unit, planned()).changes());
+                unit,
+                !unit.equals(KMS),
+                Optional.of("l"),
+                1,
+                EnvironmentPlan.unit(unit, planned()).changes());
     }
 
     private static JsonNode planned() {
