@@ -6,7 +6,6 @@ import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.PlanJson;
 import groundplan.settings.EnvironmentModel;
-import groundplan.states.BucketObject;
 import groundplan.states.EnvironmentLock;
 import groundplan.states.S3EnvironmentLock;
 import groundplan.states.S3States;
@@ -120,8 +119,7 @@ public final class ApplyRun {
             Consumer<List<Outcome>> summary,
             List<String> problems)
             throws IOException {
-        Journal journal = Journal.open(
-                new BucketObject(states, environment.name() + "/groundplan-apply.json", "the journal"), self);
+        Journal journal = Journal.open(UnfinishedApply.journal(states, environment.name()), self);
         Map<UnitPath, StateFile> now;
         try {
             if (journal.begun()) {

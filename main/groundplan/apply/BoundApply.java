@@ -103,6 +103,7 @@ final class BoundApply {
                 .toList();
         RemovalOrder order =
                 new RemovalOrder(removed.stream().map(UnitPlan::unit).toList(), states, journal);
+        journal.unfinished().stream().filter(unit -> !changed.containsKey(unit)).forEach(unit -> settle(unit, journal));
         Map<UnitPath, Set<UnitPath>> reads = first();
         ExecutorService workers = Executors.newFixedThreadPool(parallelism);
         try {
@@ -220,8 +221,7 @@ final class BoundApply {
         if (journal.work(path).isEmpty()) {
             journal.note(path, Journal.Step.APPLYING);
         }
-        int count = new UnitApply(unit, stack(path), environment.settings(), configured, terraform, variables)
-                .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, warnings, progress));
+        int count = apply(unit).run(approved.destroys(), terraform(path, journal));
         String changes = count + (count == 1 ? " change" : " changes");
         try {
             journal.note(path, Journal.Step.APPLIED);
@@ -229,6 +229,28 @@ final class BoundApply {
             throw new IOException("applied, " + changes + "; but " + e.getMessage(), e);
         }
         outcomes.end(path, Outcome.End.APPLIED, changes);
+    }
+
+    /** Looks into what an earlier run left of a unit that this plan does not change; that it is well is no outcome. */
+    private void settle(UnitPath path, Journal journal) {
+        try {
+            apply(new UnitPlan(path, !documents.containsKey(path), Optional.empty(), 0, List.of()))
+                    .settle(terraform(path, journal));
+            journal.note(path, Journal.Step.APPLIED);
+        } catch (UnitApply.UnitRefused e) {
+            outcomes.end(path, Outcome.End.REFUSED, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            failed(path, e);
+        }
+    }
+
+    private UnitApply apply(UnitPlan unit) {
+        return new UnitApply(unit, stack(unit.unit()), environment.settings(), configured, terraform, variables);
+    }
+
+    private UnitTerraform terraform(UnitPath unit, Journal journal) {
+        return new UnitTerraform(
+                unit, Optional.ofNullable(states.get(unit)), journal, journals, running, warnings, progress);
     }
 
     /** Why a unit may not be started; a condition that cannot be checked is a reason too. */

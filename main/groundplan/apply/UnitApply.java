@@ -86,6 +86,20 @@ final class UnitApply {
         }
     }
 
+    /**
+     * Settles what an earlier run left of a unit in which nothing is to be changed.
+     *
+     * @throws UnitRefused if objects were created that are not in the state
+     */
+    void settle(UnitTerraform terraforms) throws IOException {
+        try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
+            prepare(folder);
+            terraforms.settle(folder);
+        } catch (TerraformFailure e) {
+            throw e.hiding(Redactor.of(MissingNode.getInstance())::hide);
+        }
+    }
+
     private void prepare(PrivateFolder folder) throws IOException {
         if (variables.containsKey("AWS_ENDPOINT_URL")) {
             folder.write(

@@ -1,6 +1,7 @@
 package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.apply.UnfinishedApply;
 import groundplan.console.StepLog;
 import groundplan.cost.Prices;
 import groundplan.kernel.AssumeRoleSettings;
@@ -10,6 +11,7 @@ import groundplan.live.PlannableUnits;
 import groundplan.permissions.PlannedAccess;
 import groundplan.plan.CodeOwners;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.Verdict;
 import groundplan.plan.WholePlan;
 import groundplan.pricing.Estimator;
 import groundplan.settings.EnvironmentModel;
@@ -105,8 +107,13 @@ public final class Planner {
         EnvironmentPlan seen = PlannedAccess.of(environment, all)
                 .map(access -> access.in(plan))
                 .orElse(plan);
-        return new Guards(project, environment, variables)
+        EnvironmentPlan judged = new Guards(project, environment, variables)
                 .judge(seen, documents, states(environment).all());
+        return folder == null
+                ? judged.with(new Verdict(
+                        List.of(),
+                        UnfinishedApply.notes(new S3States(environment.settings(), variables), environment.name())))
+                : judged;
     }
 
     /** The states of an environment, each of which is read once. */
