@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Applies an approved plan, unit by unit in waves. Before each unit, what would be done is compared with what was
@@ -46,6 +47,8 @@ final class BoundApply {
     private final Function<UnitPath, Optional<String>> waiting;
     private final Consumer<String> progress;
     private final ToldWarnings warnings;
+    /** The units in which this run changes something. */
+    private final Set<UnitPath> changed;
 
     /** Whether units may still be started. */
     interface StartCondition {
@@ -89,21 +92,25 @@ final class BoundApply {
         this.progress = progress;
         this.warnings = new ToldWarnings(progress);
         this.outcomes = new Outcomes(progress);
+        this.changed = approved.units().stream()
+                .filter(unit -> !unit.quiet())
+                .map(UnitPlan::unit)
+                .collect(Collectors.toSet());
     }
 
     /** Applies in waves, the units of a wave in parallel; units that depend on a failed unit are not started. */
     void run(Journal journal, int parallelism) {
-        Map<UnitPath, UnitPlan> changed = new LinkedHashMap<>();
-        approved.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> changed.put(unit.unit(), unit));
+        Map<UnitPath, UnitPlan> plans = new LinkedHashMap<>();
+        approved.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> plans.put(unit.unit(), unit));
         List<UnitPath> present =
-                changed.keySet().stream().filter(documents::containsKey).toList();
-        List<UnitPlan> removed = changed.keySet().stream()
+                plans.keySet().stream().filter(documents::containsKey).toList();
+        List<UnitPlan> removed = plans.keySet().stream()
                 .filter(path -> !documents.containsKey(path))
-                .map(changed::get)
+                .map(plans::get)
                 .toList();
         RemovalOrder order =
                 new RemovalOrder(removed.stream().map(UnitPlan::unit).toList(), states, journal);
-        journal.unfinished().stream().filter(unit -> !changed.containsKey(unit)).forEach(unit -> settle(unit, journal));
+        journal.unfinished().stream().filter(unit -> !changed.contains(unit)).forEach(unit -> settle(unit, journal));
         Map<UnitPath, Set<UnitPath>> reads = first();
         ExecutorService workers = Executors.newFixedThreadPool(parallelism);
         try {
@@ -114,7 +121,7 @@ final class BoundApply {
             for (List<UnitPath> wave : Waves.of(present, reads)) {
                 for (UnitPath unit : wave) {
                     Set<UnitPath> first = Waves.behind(unit, reads, new HashSet<>());
-                    first.retainAll(changed.keySet());
+                    first.retainAll(changed);
                     // A unit waits only for the units it reads, not for the whole wave before it.
                     CompletableFuture<?>[] waiting =
                             first.stream().map(ends::get).toArray(CompletableFuture[]::new);
@@ -124,7 +131,7 @@ final class BoundApply {
                     ends.put(
                             unit,
                             CompletableFuture.allOf(waiting)
-                                    .thenRunAsync(() -> unlessBroken(changed.get(unit), first, journal), workers));
+                                    .thenRunAsync(() -> unlessBroken(plans.get(unit), first, journal), workers));
                 }
             }
             ends.forEach((unit, end) -> ended(unit, end));
@@ -212,7 +219,7 @@ final class BoundApply {
             outcomes.end(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
             return;
         }
-        Optional<String> stop = stop().or(() -> waiting.apply(path));
+        Optional<String> stop = stop().or(() -> waiting.apply(path)).or(() -> pending(path));
         if (stop.isPresent()) {
             outcomes.end(path, Outcome.End.NOT_STARTED, stop.get());
             return;
@@ -265,8 +272,17 @@ final class BoundApply {
     /** The unit's stack; for a removed unit, of which only the state is left, a stack without resources. */
     private ObjectNode stack(UnitPath path) {
         UnitDocument document = documents.get(path);
-        return document == null
-                ? RemovedUnit.stack(path, Optional.ofNullable(states.get(path)), documents.values())
-                : document.json();
+        if (document == null) {
+            return RemovedUnit.stack(path, Optional.ofNullable(states.get(path)), documents.values());
+        }
+        return approved.destroys() ? UnitStack.destroying(document.json()) : document.json();
+    }
+
+    /** Which output that the unit reads is not there, and is not going to be. */
+    private Optional<String> pending(UnitPath path) {
+        UnitDocument document = documents.get(path);
+        return document == null || approved.destroys()
+                ? Optional.empty()
+                : PendingOutputs.of(document, documents.keySet(), changed, states);
     }
 }

@@ -22,7 +22,6 @@ final class RemovedUnit {
     private static final String PROVIDER = "provider";
     private static final String REGION = "region";
     private static final String ALIAS = "alias";
-    private static final String LOOKUP = "terraform_remote_state";
 
     private final UnitPath unit;
     private final Collection<UnitDocument> environment;
@@ -105,11 +104,7 @@ final class RemovedUnit {
                                 .path("terraform")
                                 .path("required_providers")
                                 .path(provider.name()));
-                document.json().path("data").path(LOOKUP).properties().stream()
-                        .filter(lookup -> block.toString().contains("data." + LOOKUP + "." + lookup.getKey() + "."))
-                        .forEach(lookup -> stack.withObjectProperty("data")
-                                .withObjectProperty(LOOKUP)
-                                .set(lookup.getKey(), lookup.getValue().deepCopy()));
+                UnitStack.lookups(document.json(), block, stack);
                 ObjectNode copy = block.deepCopy();
                 copy.remove(ALIAS);
                 return copy;
