@@ -28,7 +28,8 @@ final class PendingOutputs {
                 .findFirst()
                 .map(read -> "it reads " + read.output() + " of " + read.unit()
                         + ", which is not in the state yet: plan again with --unit "
-                        + read.unit().region() + "/" + read.unit().unit() + ", which also plans the units that read it");
+                        + read.unit().region() + "/" + read.unit().unit()
+                        + ", which also plans the units that read it");
     }
 
     private static boolean has(StateFile state, OutputReference read) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class PlanGuard {
     private final List<Verdict.Refusal> refusals = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<Allowance> needed = new HashSet<>();
+    private final List<WideAllowance.Missing> missing = new ArrayList<>();
 
     /**
      * @param allowances the allowances of the environment's system
@@ -73,12 +75,28 @@ public final class PlanGuard {
                                 literal.getOrDefault(unit.unit(), Set.of()).contains(base(change))));
             }
         }
+        if (environment.settings().guards().refuseLosses()) {
+            plan.units().forEach(unit -> unit.changes().forEach(change -> collision(unit.unit(), change)));
+        }
         if (!states.isEmpty()) {
             RemovedOutputs.of(documents, states).forEach(this::ended);
         }
         notes.addAll(FinishedImports.notes(environment, states));
         allowances.forEach(allowance -> outOfDate(allowance, plan, states));
+        WideAllowance.note(missing, today.plusDays(14)).ifPresent(notes::add);
         return new Verdict(List.copyOf(refusals), List.copyOf(notes));
+    }
+
+    private void collision(UnitPath unit, Change change) {
+        change.dangers().stream()
+                .filter(danger -> danger.weight() == Danger.Weight.COLLISION)
+                .map(danger -> danger.what().split("; ", 2))
+                .forEach(parts -> refusals.add(
+                        new Verdict.Refusal(unit, change.address(), parts[0], capital(parts[parts.length - 1]))));
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private void loss(UnitPath unit, Change change, boolean literal) {
@@ -163,6 +181,7 @@ public final class PlanGuard {
                                 + action + "d";
             }
         }
+        missing.add(new WideAllowance.Missing(unit, address, action));
         return "If this is intended, allow it in " + Allowance.shown(unit.system()) + ": {unit: " + unit
                 + ", address: \""
                 + address + "\", actions: [" + action + "], reason: ..., owner: ..., expires: \"" + today.plusDays(14)

@@ -229,7 +229,7 @@ public record EnvironmentPlan(
                 text(change.path("importing").path("id")),
                 text(resource.path("action_reason")),
                 AttributeChange.shown(AttributeChange.of(change, shown), redactor),
-                dangers(resource.path("type").asText(), action, shown),
+                dangers(resource.path("type").asText(), action, shown, change.has("importing")),
                 ValueFingerprints.of(change, shown, redactor));
     }
 
@@ -247,8 +247,8 @@ public record EnvironmentPlan(
         return new UnitPlan(unit, false, Optional.empty(), 0, List.copyOf(changes));
     }
 
-    private static List<Danger> dangers(String type, Action action, JsonNode change) {
-        return Dangers.of(new ResourceChange(
+    private static List<Danger> dangers(String type, Action action, JsonNode change, boolean imported) {
+        List<Danger> dangers = new ArrayList<>(Dangers.of(new ResourceChange(
                 type,
                 switch (action) {
                     case CREATE -> ResourceChange.Does.CREATE;
@@ -257,7 +257,11 @@ public record EnvironmentPlan(
                     default -> ResourceChange.Does.DESTROY;
                 },
                 change.path("before"),
-                change.path("after")));
+                change.path("after"))));
+        if (imported && action == Action.REPLACE) {
+            Dangers.importedAndReplaced(type).ifPresent(danger -> dangers.add(0, danger));
+        }
+        return List.copyOf(dangers);
     }
 
     private static Optional<String> text(JsonNode node) {

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
+import groundplan.pricing.Estimate;
 import groundplan.pricing.Estimator;
-import groundplan.pricing.NoPrice;
 import groundplan.pricing.Resource;
 import groundplan.pricing.Resources;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,12 +28,12 @@ final class PlannedCost {
     }
 
     /**
-     * The cost of a unit; absent if the price table lacks one of its resources.
+     * The cost of a unit. Resources without a price are left out and named.
      *
      * @param document the unit's document; absent for a removed unit
      * @param changes the plan's own {@code resource_changes} of the unit, with addresses inside the unit
      */
-    Optional<CostChange> of(UnitPath unit, Optional<? extends JsonNode> document, Map<String, JsonNode> changes) {
+    CostChange of(UnitPath unit, Optional<? extends JsonNode> document, Map<String, JsonNode> changes) {
         Collection<Resource> after =
                 document.map(made -> Resources.of(made).all()).orElse(List.of());
         List<Resource> before = new ArrayList<>();
@@ -53,15 +52,14 @@ final class PlannedCost {
                 before.add(new Resource(gone.type(), gone.instance(), change.path("before"), region(unit, change)));
             }
         });
-        try {
-            return Optional.of(new CostChange(monthly(before), monthly(after)));
-        } catch (NoPrice lacking) {
-            return Optional.empty();
-        }
-    }
-
-    private BigDecimal monthly(Collection<Resource> resources) {
-        return estimator.of(Resources.of(resources)).monthly();
+        Estimate planned = estimator.known(Resources.of(after));
+        return new CostChange(
+                estimator.known(Resources.of(before)).monthly(),
+                planned.monthly(),
+                planned.unknown().stream()
+                        .map(cost -> unit.region() + "/" + unit.unit() + " "
+                                + cost.resource().address())
+                        .toList());
     }
 
     private static Resource undone(Resource resource, JsonNode change) {

@@ -73,10 +73,11 @@ public final class WholePlan {
             List<String> arguments,
             Consumer<SortedMap<UnitPath, ObjectNode>> parts)
             throws IOException {
+        CollisionCheck collisions = new CollisionCheck(environment, states.all());
         return planned(environment, states, arguments, (root, order, merged, plan, redactor) -> {
             parts.accept(UnitPlanJson.of(order, plan, redactor));
-            return new InUseCheck(merged)
-                    .in(read(environment, order, merged, plan, redactor))
+            return collisions
+                    .in(new InUseCheck(merged).in(read(environment, order, merged, plan, redactor)), plan)
                     .with(new Verdict(List.of(), root.pendingNotes(environment.known())));
         });
     }
@@ -108,6 +109,8 @@ public final class WholePlan {
     public EnvironmentPlan destroying(PlannableEnvironment environment, UnitStates states) throws IOException {
         return planned(environment, states, List.of("-destroy"), (root, order, merged, plan, redactor) -> read(
                         environment, order, merged, plan, redactor)
+                // Nothing of the configuration is left to be paid for.
+                .with(owners, costs(List.of(), order, plan))
                 .destroying());
     }
 
@@ -126,9 +129,7 @@ public final class WholePlan {
     }
 
     private interface Reading<T> {
-        T of(
-                RootModule root,
-                List<UnitPath> order, Map<UnitPath, StateFile> merged, JsonNode plan, Redactor redactor);
+        T of(RootModule root, List<UnitPath> order, Map<UnitPath, StateFile> merged, JsonNode plan, Redactor redactor);
     }
 
     private <T> T planned(
@@ -199,8 +200,7 @@ public final class WholePlan {
                     changes.put(address.substring(module.length()), resource.path("change"));
                 }
             });
-            planned.of(path, Optional.ofNullable(configurations.get(path)), changes)
-                    .ifPresent(change -> found.put(path, change));
+            found.put(path, planned.of(path, Optional.ofNullable(configurations.get(path)), changes));
         });
         return found;
     }

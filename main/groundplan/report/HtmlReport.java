@@ -53,11 +53,7 @@ public final class HtmlReport {
                                 .map(UnitPlan::name)
                                 .toList(),
                 "drifted", plan.drifted(),
-                "cost",
-                        plan.cost()
-                                .map(cost ->
-                                        "USD " + cost.after() + " (" + (cost.any() ? cost.signed() : "unchanged") + ")")
-                                .orElse("")));
+                "cost", plan.cost().map(CostChange::text).orElse("")));
         values.put("priced", plan.cost().isPresent());
         values.put("owned", plan.units().stream().anyMatch(unit -> unit.owner().isPresent()));
         values.put(

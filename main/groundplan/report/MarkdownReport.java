@@ -92,11 +92,9 @@ public final class MarkdownReport {
                         ? " " + replaced + " of them " + (replaced == 1 ? "is a replacement" : "are replacements")
                                 + ".\n\n"
                         : "\n\n");
-        plan.cost().ifPresent(cost -> text.append("Estimated monthly cost: USD ")
-                .append(cost.after())
-                .append(" (")
-                .append(cost.any() ? cost.signed() : "unchanged")
-                .append(").\n\n"));
+        plan.cost().ifPresent(cost -> text.append("Estimated monthly cost: ")
+                .append(cost.text())
+                .append(".\n\n"));
         List<EnvironmentPlan.LocatedDanger> dangers = plan.dangers();
         if (!dangers.isEmpty()) {
             text.append("> [!CAUTION]\n")

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The provider configuration that a managed resource of a state is recorded with. Terraform needs one with the same name and alias to
  * destroy the resource.
  *
- * @param source the provider's source, such as {@code registry.terraform.io/hashicorp/aws}
+ * @param source the provider's source, such as {@code registry.example.com/hashicorp/aws}
  * @param alias its alias; empty for the default configuration
  */
 public record RecordedProvider(String source, String alias) {

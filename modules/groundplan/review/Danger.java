@@ -15,6 +15,8 @@ public record Danger(Weight weight, String what) {
         EXPOSURE("exposure"),
         /** AWS will refuse to delete it, so that the apply fails. */
         IN_USE("still in use"),
+        /** AWS will refuse to create it, because something else still has its name or what else identifies it. */
+        COLLISION("collision"),
         /** The role that applies the plan lacks a permission, so that the apply fails. */
         NOT_PERMITTED("not permitted"),
         /** A protection is removed. */

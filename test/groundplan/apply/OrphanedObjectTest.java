@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Terraform is killed in the middle of a replacement, whose new object no state knows; stand-ins for Terraform and the bucket. */
 class OrphanedObjectTest {
     private static final String BUCKET = "shop-terraform-state";
-    private static final UnitPath NETWORK = UnitPath.parse("shop/dev/us-east-1/network");
-    private static final String KEY = BUCKET + "/dev/us-east-1/network/terraform.tfstate";
+    private static final UnitPath UNIT = UnitPath.parse("shop/dev/us-east-1/kms");
+    private static final String KEY = BUCKET + "/dev/us-east-1/kms/terraform.tfstate";
     private static final String PLANNED =
             """
       {"resource_changes": [{"address": "aws_vpc.main", "mode": "managed", "type": "aws_vpc", "name": "main",
@@ -100,7 +100,7 @@ class OrphanedObjectTest {
         S3States states = new S3States(environment.settings(), s3.variables());
         List<String> notes = UnfinishedApply.notes(states, "dev");
         assertEquals(1, notes.size());
-        assertTrue(notes.get(0).contains(NETWORK.toString()), notes::toString);
+        assertTrue(notes.get(0).contains(UNIT.toString()), notes::toString);
         s3.objects().remove(BUCKET + "/dev/groundplan-apply.json");
         assertEquals(List.of(), UnfinishedApply.notes(states, "dev"));
     }
@@ -122,7 +122,7 @@ class OrphanedObjectTest {
     private void state(String id) throws IOException {
         String text =
                 "{\"version\": 4, \"terraform_version\": \"1.11.4\", \"serial\": 1, \"lineage\": \"l\", \"outputs\": {}, \"resources\": "
-                        + "[{\"mode\": \"managed\", \"type\": \"aws_vpc\", \"name\": \"main\", \"provider\": \"provider[\\\"registry.terraform.io/hashicorp/aws\\\"]\","
+                        + "[{\"mode\": \"managed\", \"type\": \"aws_vpc\", \"name\": \"main\", \"provider\": \"provider[\\\"registry.example.com/hashicorp/aws\\\"]\","
                         + " \"instances\": [{\"schema_version\": 0, \"attributes\": {\"id\": \"" + id + "\"}}]}]}";
         s3.objects().put(KEY, text);
         Files.writeString(folder.resolve("state"), text);
@@ -133,21 +133,21 @@ class OrphanedObjectTest {
                 + "\",\"hook\":{\"resource\":{\"addr\":\"aws_vpc.main\"},\"action\":\"create\"" + more + "}}'\n";
     }
 
-    /** Applies a plan that replaces the network, or changes nothing; how the network ended. */
+    /** Applies a plan that replaces the object, or changes nothing; how the unit ended. */
     private Outcome apply(boolean changing) throws IOException {
         EnvironmentPlan approved = new EnvironmentPlan(
                 "shop/dev",
                 UnitDocument.fingerprint(documents.stream()
-                        .filter(document -> document.unit().path().equals(NETWORK))
+                        .filter(document -> document.unit().path().equals(UNIT))
                         .toList()),
                 false,
                 List.of(new UnitPlan(
-                        NETWORK,
+                        UNIT,
                         false,
                         Optional.of("l"),
                         1,
                         changing
-                                ? EnvironmentPlan.unit(NETWORK, TerraformJson.read(PLANNED))
+                                ? EnvironmentPlan.unit(UNIT, TerraformJson.read(PLANNED))
                                         .changes()
                                 : List.of())),
                 List.of());

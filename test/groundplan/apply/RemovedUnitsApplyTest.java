@@ -109,7 +109,7 @@ class RemovedUnitsApplyTest {
         return "{\"version\": 4, \"terraform_version\": \"1.11.4\", \"serial\": 1, \"lineage\": \"l\", \"outputs\": {\"out\": {\"value\": \""
                 + output
                 + "\", \"type\": \"string\"}}, \"resources\": [{\"mode\": \"managed\", \"type\": \"aws_sqs_queue\", \"name\": \"one\","
-                + " \"provider\": \"provider[\\\"registry.terraform.io/hashicorp/aws\\\"]\", \"instances\": ["
+                + " \"provider\": \"provider[\\\"registry.example.com/hashicorp/aws\\\"]\", \"instances\": ["
                 + attributes + "]}]}";
     }
 

@@ -177,7 +177,8 @@ class GuardsOnTheEmulatorTest {
         String kms = "dev/us-east-1/kms/terraform.tfstate";
         try (S3Client s3 = s3(running)) {
             ObjectNode half = TerraformJson.read(
-                    s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(kms)).asUtf8String());
+                    s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(kms))
+                            .asUtf8String());
             half.putObject("outputs");
             s3.putObject(request -> request.bucket(BUCKET).key(kms), RequestBody.fromString(half.toString()));
         }

@@ -51,6 +51,33 @@ class PlanGuardTest {
                 verdict.refusals().get(0)::remedy);
     }
 
+    /** Of a destroy, say: nobody writes one for each resource. */
+    @Test
+    void oneAllowanceForAllIsProposedBesideThoseForEach() throws Exception {
+        Change other = change("aws_kms_key.logs", Action.DELETE, true);
+        String note = judge("", "", unit(KMS, false, KEY, other)).notes().get(0);
+        assertTrue(
+                note.contains("allows all 2 of these")
+                        && note.contains("{unit: \"" + KMS + "\", address: \"aws_kms_key.*\", actions: [delete]"),
+                note);
+        note = judge("", "", unit(KMS, false, KEY), unit(NETWORK, false, change("aws_vpc.main", Action.REPLACE, true)))
+                .notes()
+                .get(0);
+        assertTrue(note.contains("{unit: \"shop/dev/us-east-1/*\", address: \"*\", actions: [delete, replace]"), note);
+        String entry = note.replaceFirst("(?s).*: \\{(.*)\\}", "- {$1}\n")
+                .replace("reason: ...", "reason: The shop is given up for good.")
+                .replace("owner: ...", "owner: platform");
+        assertEquals(
+                List.of(),
+                judge(
+                                "",
+                                entry,
+                                unit(KMS, false, KEY),
+                                unit(NETWORK, false, change("aws_vpc.main", Action.REPLACE, true)))
+                        .refusals(),
+                "it is valid as it is, and enough");
+    }
+
     @Test
     void whatHoldsNothingGoesWithoutOne() throws Exception {
         assertEquals(Verdict.NONE, judge("", "", unit(KMS, false, change("aws_kms_alias.data", Action.DELETE, false))));

@@ -63,25 +63,39 @@ class PlannedCostTest {
     void whatIsDeletedIsPaidForUntilThen() {
         CostChange kept = of(DOCUMENT, Map.of());
         CostChange removed = costs.of(
-                        UNIT,
-                        Optional.empty(),
-                        Map.of(
-                                "aws_db_instance.main",
-                                change(
-                                        DOCUMENT.path("resource")
-                                                .path("aws_db_instance")
-                                                .path("main")
-                                                .toString(),
-                                        "null")))
-                .orElseThrow();
+                UNIT,
+                Optional.empty(),
+                Map.of(
+                        "aws_db_instance.main",
+                        change(
+                                DOCUMENT.path("resource")
+                                        .path("aws_db_instance")
+                                        .path("main")
+                                        .toString(),
+                                "null")));
         assertEquals(0, removed.after().signum());
         assertEquals(1, removed.before().signum());
         assertEquals(-1, removed.difference().signum());
         assertEquals(1, kept.before().compareTo(removed.before()), "the address costs something too");
     }
 
+    @Test
+    void aResourceWithoutAPriceIsNamedAndMakesTheSumALeastOne() {
+        JsonNode document = TerraformJson.read(
+                """
+          {"provider": {"aws": [{"region": "us-east-1"}]}, "resource": {
+            "aws_eip": {"a": {"domain": "vpc"}}, "aws_of_tomorrow": {"thing": {}},
+            "aws_db_instance": {"main": {"engine": "postgres", "instance_class": "db.z99.tomorrow", "multi_az": false,
+              "storage_type": "gp3", "allocated_storage": 20}}}}""");
+        CostChange cost = of(document, Map.of("aws_eip.a", change("null", "{}")));
+        assertEquals(
+                "at least USD 3.65 (+3.65), without us-east-1/network aws_db_instance.main, us-east-1/network"
+                        + " aws_of_tomorrow.thing, whose price is not known",
+                cost.text());
+    }
+
     private static CostChange of(JsonNode document, Map<String, JsonNode> changes) {
-        return costs.of(UNIT, Optional.of(document), changes).orElseThrow();
+        return costs.of(UNIT, Optional.of(document), changes);
     }
 
     private static JsonNode change(String before, String after) {
