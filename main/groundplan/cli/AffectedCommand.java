@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -83,7 +82,7 @@ final class AffectedCommand implements Callable<Integer> {
         List<EnvironmentModel> environments = project.environments();
         List<UnitModel<?, ?>> units = new ArrayList<>(EnvironmentModel.units(environments));
         List<Affected> affected;
-        TreeSnapshot before = new TreeSnapshot(new TreeMap<>(), "");
+        TreeSnapshot before = TreeSnapshot.empty();
         TreeSnapshot now = TreeSnapshot.synthesized(project.root(), environments, project.documents(units));
         try {
             before = all

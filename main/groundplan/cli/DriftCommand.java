@@ -3,7 +3,7 @@ package groundplan.cli;
 import groundplan.drift.DriftReport;
 import groundplan.json.TerraformJson;
 import groundplan.live.PlannableUnits;
-import groundplan.plan.Drift;
+import groundplan.plan.FoundDrift;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.KnownDrift;
 import groundplan.workspace.ExitCode;
@@ -68,11 +68,12 @@ final class DriftCommand implements Callable<Integer> {
         EnvironmentModel environment = Project.environment(project.environmentsBeside(List.of(path)), path);
         List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
         Planner planning = new Planner(project, emulator, folder);
-        List<Drift> drifts = planning.planner(environment)
+        FoundDrift found = planning.planner(environment)
                 .drift(
                         PlannableUnits.of(environment, project.documents(environment.units())),
                         planning.states(environment));
-        DriftReport report = DriftReport.of(path, drifts, known, LocalDate.now(ZoneOffset.UTC));
+        DriftReport report = DriftReport.of(path, found.objects(), known, LocalDate.now(ZoneOffset.UTC))
+                .warning(found.warnings());
         if (out != null) {
             project.write(out, TerraformJson.write(report.json()));
         }

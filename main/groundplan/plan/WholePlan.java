@@ -110,16 +110,19 @@ public final class WholePlan {
     }
 
     /**
-     * Finds what was changed outside of Terraform in all units of an environment, and plans no changes.
+     * Finds what was changed outside of Terraform in all units of an environment. It takes a plan, as that shows what an apply would
+     * change back.
      *
      * @param environment all units
      * @param states their states, and those that they read
      */
-    public List<Drift> drift(PlannableEnvironment environment, UnitStates states) throws IOException {
-        return planned(environment, states, List.of("-refresh-only"), (order, merged, plan, redactor) -> {
+    public FoundDrift drift(PlannableEnvironment environment, UnitStates states) throws IOException {
+        return planned(environment, states, List.of(), (order, merged, plan, redactor) -> {
             Map<String, UnitPath> byModule = new TreeMap<>();
             order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
-            return Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor);
+            return new FoundDrift(
+                    Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor),
+                    PlanWarnings.of(byModule, plan, redactor));
         });
     }
 
@@ -149,7 +152,8 @@ public final class WholePlan {
                         .toList()));
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
             RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions());
-            JsonNode plan = plan(folder, environment.accountId(), root, merged, arguments);
+            ObjectNode plan = plan(folder, environment.accountId(), root, merged, arguments);
+            plan.put(AttachedParts.ALL_STATES, whole && !arguments.contains("-refresh=false"));
             // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
             // outputs.
             return reading.of(order, merged, plan, Redactor.of(plan, documents(readable)));
@@ -201,7 +205,7 @@ public final class WholePlan {
         return found;
     }
 
-    private JsonNode plan(
+    private ObjectNode plan(
             PrivateFolder folder,
             String accountId,
             RootModule root,
