@@ -1,5 +1,6 @@
 package groundplan.affected;
 
+import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.live.LiveTree;
 import java.util.ArrayDeque;
@@ -46,6 +47,12 @@ record IncludedFiles(SortedMap<String, String> texts) {
                 && !path.endsWith(EMULATOR);
     }
 
+    /** The region in which an environment keeps its states; that of most services if the tree does not say. */
+    String stateRegion(String environment) {
+        String region = locals(texts.getOrDefault(environment + "/env.hcl", "")).getOrDefault("state_region", "");
+        return region.isEmpty() ? UnitContext.GLOBAL_REGION : region;
+    }
+
     /** Which files that a unit reads differ in another tree, as texts for people. */
     List<String> differences(UnitPath unit, IncludedFiles now) {
         SortedMap<String, String> readers = new TreeMap<>(readBy(unit));
@@ -88,7 +95,7 @@ record IncludedFiles(SortedMap<String, String> texts) {
         text.lines()
                 .map(line -> line.split("=", 2))
                 .filter(line -> line.length > 1)
-                .forEach(line -> found.put(line[0].strip(), line[1].strip()));
+                .forEach(line -> found.put(line[0].strip(), line[1].strip().replace("\"", "")));
         return found;
     }
 
@@ -104,7 +111,7 @@ record IncludedFiles(SortedMap<String, String> texts) {
             String reader = open.remove();
             Matcher names = NAME.matcher(texts.get(reader));
             while (names.find()) {
-                nearest(names.group().replaceFirst("[.]+$", ""), unit)
+                nearest(names.group(), unit)
                         .filter(path -> !readers.containsKey(path))
                         .ifPresent(path -> {
                             readers.put(path, reader.substring(reader.lastIndexOf('/') + 1));

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param attributes the attributes whose values differ; empty if it no longer exists
  */
 public record Drift(UnitPath unit, String address, boolean gone, List<AttributeChange> attributes) {
-    private record Located(UnitPath unit, String address) {}
+    private record DriftedObject(UnitPath unit, String address) {}
 
     /**
      * The drift that a refresh found, from Terraform's JSON of a plan.
@@ -37,7 +37,7 @@ public record Drift(UnitPath unit, String address, boolean gone, List<AttributeC
                 planned.put(resource.path("address").asText(), resource.path("change"));
             }
         });
-        Map<Located, Drift> found = new LinkedHashMap<>();
+        Map<DriftedObject, Drift> found = new LinkedHashMap<>();
         plan.path("resource_drift").forEach(resource -> {
             ResourceAddress whole =
                     ResourceAddress.parse(resource.path("address").asText());
@@ -59,13 +59,12 @@ public record Drift(UnitPath unit, String address, boolean gone, List<AttributeC
                                     resource.path("change"), redactor.shown(resource.path("change")))),
                             redactor);
             if (gone || !attributes.isEmpty()) {
-                found.put(new Located(unit, address), new Drift(unit, address, gone, attributes));
+                found.put(new DriftedObject(unit, address), new Drift(unit, address, gone, attributes));
             }
         });
-        new AttachedParts(byModule, configured, plan)
-                .unknown()
+        BesideStates.of(byModule, configured, plan)
                 .forEach(drift -> found.merge(
-                        new Located(drift.unit, drift.address),
+                        new DriftedObject(drift.unit, drift.address),
                         new Drift(drift.unit, drift.address, false, AttributeChange.shown(drift.attributes, redactor)),
                         Drift::and));
         return List.copyOf(found.values());

@@ -102,9 +102,13 @@ public final class WholePlan {
      *
      * @param environment the units
      * @param states their states, and those that they read
+     * @param further further arguments of {@code terraform plan}
      */
-    public EnvironmentPlan destroying(PlannableEnvironment environment, UnitStates states) throws IOException {
-        return planned(environment, states, List.of("-destroy"), (order, merged, plan, redactor) -> read(
+    public EnvironmentPlan destroying(PlannableEnvironment environment, UnitStates states, List<String> further)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-destroy"));
+        arguments.addAll(further);
+        return planned(environment, states, arguments, (order, merged, plan, redactor) -> read(
                         environment, order, merged, plan, redactor)
                 .destroying());
     }
@@ -153,7 +157,7 @@ public final class WholePlan {
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
             RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions());
             ObjectNode plan = plan(folder, environment.accountId(), root, merged, arguments);
-            plan.put(AttachedParts.ALL_STATES, whole && !arguments.contains("-refresh=false"));
+            plan.put(BesideStates.ALL_STATES, whole && !arguments.contains("-refresh=false"));
             // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
             // outputs.
             return reading.of(order, merged, plan, Redactor.of(plan, documents(readable)));

@@ -1,4 +1,4 @@
-package groundplan.plan;
+package groundplan.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;

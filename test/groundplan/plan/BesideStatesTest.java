@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * What was attached to an object by hand. The values are those that provider 5.100 has in its states after a refresh; a resource of
  * another unit may be the one that owns a part.
  */
-class AttachedPartsTest {
+class BesideStatesTest {
     private static final UnitPath RDS = UnitPath.parse("shop/dev/us-east-1/rds");
     private static final UnitPath ECS = UnitPath.parse("shop/dev/us-east-1/ecs");
 

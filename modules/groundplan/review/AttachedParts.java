@@ -1,13 +1,12 @@
-package groundplan.plan;
+package groundplan.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.address.AttributePath;
-import groundplan.address.ResourceAddress;
-import groundplan.kernel.UnitPath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -17,15 +16,8 @@ import java.util.function.Function;
  * buckets, queues and secrets. Terraform manages each of them as a resource of its own, so a plan is silent about one that was added
  * outside; but a refresh of the object itself reads all that it has.
  */
-final class AttachedParts {
-    /**
-     * The key that tells, in Terraform's JSON of a plan, that it has the states of all units and that they were refreshed. Otherwise
-     * a part may be missing from the states only because its unit is not planned.
-     */
-    static final String ALL_STATES = "all_states";
-
-    /** Shown as the value of such a part. */
-    static final String ADDED = "exists, and no state has it";
+public final class AttachedParts {
+    private static final String POLICY = "policy";
 
     /**
      * An attribute in which the provider lists all parts of one sort.
@@ -36,40 +28,23 @@ final class AttachedParts {
      */
     private record Listing(String type, String attribute, Function<JsonNode, Set<String>> parts) {}
 
-    private record Placed(UnitPath unit, String address, JsonNode values) {}
+    private final Map<String, List<RefreshedResource>> byType = new HashMap<>();
 
-    private final Map<String, List<Placed>> byType = new HashMap<>();
-    private final Map<String, UnitPath> byModule;
-    private final ConfiguredArguments configured;
+    private AttachedParts(Collection<RefreshedResource> states) {
+        states.forEach(resource -> byType.computeIfAbsent(resource.type(), type -> new ArrayList<>())
+                .add(resource));
+    }
 
     /**
-     * @param byModule the units by the address of their module
-     * @param configured an attribute that the settings set is compared by the plan itself
-     * @param plan Terraform's JSON of a plan, with the states as they were refreshed
+     * The parts that no state has.
+     *
+     * @param states all resources of all states, refreshed: a part may be a resource of another unit than its object
      */
-    AttachedParts(Map<String, UnitPath> byModule, ConfiguredArguments configured, JsonNode plan) {
-        this.byModule = byModule;
-        this.configured = configured;
-        if (plan.path(ALL_STATES).asBoolean()) {
-            collect(plan.path("prior_state").path("values").path("root_module"));
-        }
+    public static List<AttachedPart> unknown(Collection<RefreshedResource> states) {
+        return new AttachedParts(states).unknown();
     }
 
-    private void collect(JsonNode module) {
-        module.path("resources").forEach(resource -> {
-            ResourceAddress whole =
-                    ResourceAddress.parse(resource.path("address").asText());
-            UnitPath unit = byModule.get(whole.module().orElse(""));
-            if (unit != null && resource.path("mode").asText().equals("managed")) {
-                byType.computeIfAbsent(resource.path("type").asText(), type -> new ArrayList<>())
-                        .add(new Placed(unit, whole.inside().toString(), resource.path("values")));
-            }
-        });
-        module.path("child_modules").forEach(this::collect);
-    }
-
-    /** The objects that have such parts. */
-    List<Drift> unknown() {
+    private List<AttachedPart> unknown() {
         List<Listing> listings = new ArrayList<>();
         for (String group : List.of("aws_security_group", "aws_default_security_group")) {
             listings.add(new Listing(group, "ingress", values -> SecurityRules.of(values, "ingress")));
@@ -80,30 +55,20 @@ final class AttachedParts {
                 new Listing("aws_iam_role", "managed_policy_arns", values -> texts(values, "managed_policy_arns")));
         listings.add(new Listing("aws_route_table", "route", Routes::of));
         for (String holder : List.of("aws_s3_bucket", "aws_sqs_queue", "aws_secretsmanager_secret")) {
-            listings.add(new Listing(holder, "policy", values -> texts(values, "policy")));
+            listings.add(new Listing(holder, POLICY, values -> texts(values, POLICY)));
         }
-        List<Drift> found = new ArrayList<>();
-        listings.forEach(listing -> byType.getOrDefault(listing.type, List.of()).stream()
-                .filter(object -> !configured.sets(object.unit, object.address, AttributePath.of(listing.attribute)))
-                .forEach(object -> unknown(listing, object, found)));
+        List<AttachedPart> found = new ArrayList<>();
+        listings.forEach(listing -> byType.getOrDefault(listing.type, List.of()).forEach(object -> {
+            Set<String> parts = listing.parts.apply(object.values());
+            parts.removeAll(known(listing, object.values()));
+            boolean single = listing.attribute.equals(POLICY);
+            parts.forEach(part -> found.add(new AttachedPart(
+                    object,
+                    listing.attribute,
+                    single ? Optional.empty() : Optional.of(part),
+                    single ? Optional.of(part) : Optional.empty())));
+        }));
         return List.copyOf(found);
-    }
-
-    private void unknown(Listing listing, Placed object, List<Drift> found) {
-        Set<String> parts = listing.parts.apply(object.values);
-        parts.removeAll(known(listing, object.values));
-        if (!parts.isEmpty()) {
-            AttributePath path = AttributePath.of(listing.attribute);
-            found.add(new Drift(
-                    object.unit,
-                    object.address,
-                    false,
-                    parts.stream()
-                            .map(part -> listing.attribute.equals("policy")
-                                    ? new AttributeChange(path, null, part, false)
-                                    : new AttributeChange(path.child(part), null, ADDED, false))
-                            .toList()));
-        }
     }
 
     /** The parts of the object that are resources in the states. */
@@ -161,7 +126,9 @@ final class AttachedParts {
     }
 
     private List<JsonNode> of(String type) {
-        return byType.getOrDefault(type, List.of()).stream().map(Placed::values).toList();
+        return byType.getOrDefault(type, List.of()).stream()
+                .map(RefreshedResource::values)
+                .toList();
     }
 
     /** An attribute of the resources of a type that name the object. */
