@@ -58,8 +58,14 @@ public final class PlanGuard {
      *
      * @param documents the documents of the planned units
      * @param states the states of the applied units; empty if outputs are not to be checked
+     * @param left states that are where the environment kept them before
      */
-    public Verdict of(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
+    public Verdict of(
+            EnvironmentPlan plan,
+            List<UnitDocument> documents,
+            Map<UnitPath, StateFile> states,
+            List<LeftStates> left) {
+        left.forEach(this::left);
         Map<UnitPath, Set<String>> literal = new HashMap<>();
         documents.forEach(document ->
                 literal.put(document.unit().path(), emulator ? Set.of() : PreventDestroy.in(document.json())));
@@ -157,6 +163,24 @@ public final class PlanGuard {
                             + (read.readers().size() == 1 ? "the reader" : "the readers")
                             + " and apply that while the output still exists;"
                             + " then remove the output. " + remedy(read.producer(), address, DELETE)));
+        }
+    }
+
+    private void left(LeftStates states) {
+        // Each is asked for, so that an allowance that covers it counts as needed.
+        long open = states.units().stream()
+                .filter(unit -> !allowed(unit, LeftStates.ADDRESS, REPLACE))
+                .count();
+        if (open > 0) {
+            UnitPath first = states.units().get(0);
+            String all = first.system() + "/" + first.environment() + "/*";
+            refusals.add(new Verdict.Refusal(
+                    first,
+                    "",
+                    states.what(),
+                    states.remedy() + ". If all is to be created anew, allow it in " + Allowance.shown(first.system())
+                            + ": {unit: " + all + ", address: " + LeftStates.ADDRESS + ", actions: [" + REPLACE
+                            + "], reason: ..., owner: ..., expires: \"" + today.plusDays(14) + "\"}"));
         }
     }
 

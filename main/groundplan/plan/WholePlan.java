@@ -105,9 +105,13 @@ public final class WholePlan {
      *
      * @param environment the units
      * @param states their states, and those that they read
+     * @param further further arguments of {@code terraform plan}
      */
-    public EnvironmentPlan destroying(PlannableEnvironment environment, UnitStates states) throws IOException {
-        return planned(environment, states, List.of("-destroy"), (root, order, merged, plan, redactor) -> read(
+    public EnvironmentPlan destroying(PlannableEnvironment environment, UnitStates states, List<String> further)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-destroy"));
+        arguments.addAll(further);
+        return planned(environment, states, arguments, (root, order, merged, plan, redactor) -> read(
                         environment, order, merged, plan, redactor)
                 // Nothing of the configuration is left to be paid for.
                 .with(owners, costs(List.of(), order, plan))
@@ -115,16 +119,19 @@ public final class WholePlan {
     }
 
     /**
-     * Finds what was changed outside of Terraform in all units of an environment, and plans no changes.
+     * Finds what was changed outside of Terraform in all units of an environment. It takes a plan, as that shows what an apply would
+     * change back.
      *
      * @param environment all units
      * @param states their states, and those that they read
      */
-    public List<Drift> drift(PlannableEnvironment environment, UnitStates states) throws IOException {
-        return planned(environment, states, List.of("-refresh-only"), (root, order, merged, plan, redactor) -> {
+    public FoundDrift drift(PlannableEnvironment environment, UnitStates states) throws IOException {
+        return planned(environment, states, List.of(), (root, order, merged, plan, redactor) -> {
             Map<String, UnitPath> byModule = new TreeMap<>();
             order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
-            return Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor);
+            return new FoundDrift(
+                    Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor),
+                    PlanWarnings.of(byModule, plan, redactor));
         });
     }
 
@@ -154,7 +161,8 @@ public final class WholePlan {
                         .toList()));
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
             RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions());
-            JsonNode plan = plan(folder, environment.accountId(), root, merged, arguments);
+            ObjectNode plan = plan(folder, environment.accountId(), root, merged, arguments);
+            plan.put(BesideStates.ALL_STATES, whole && !arguments.contains("-refresh=false"));
             // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
             // outputs.
             return reading.of(root, order, merged, plan, Redactor.of(plan, documents(readable)));
@@ -205,7 +213,7 @@ public final class WholePlan {
         return found;
     }
 
-    private JsonNode plan(
+    private ObjectNode plan(
             PrivateFolder folder,
             String accountId,
             RootModule root,

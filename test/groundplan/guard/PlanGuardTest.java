@@ -186,7 +186,8 @@ class PlanGuardTest {
                         .of(
                                 plan(unit(KMS, false, change("aws_kms_alias.kept", Action.DELETE, false))),
                                 documents(environment(report)),
-                                Map.of()),
+                                Map.of(),
+                                List.of()),
                 "on an emulator nothing has Terraform's own protection");
     }
 
@@ -199,7 +200,7 @@ class PlanGuardTest {
                                 "x"),
                 NETWORK, state("", "uses arn:aws:kms:us-east-1:1:key/abc and 30 of them")));
         Verdict verdict = new PlanGuard(environment(""), List.of(), false, TODAY)
-                .of(plan(unit(KMS, false), unit(NETWORK, false)), documents(environment("")), states);
+                .of(plan(unit(KMS, false), unit(NETWORK, false)), documents(environment("")), states, List.of());
         assertEquals(
                 List.of("us-east-1/kms output.old_key_arn"),
                 verdict.refusals().stream().map(Verdict.Refusal::where).toList(),
@@ -214,13 +215,33 @@ class PlanGuardTest {
         assertEquals(
                 Verdict.NONE,
                 new PlanGuard(environment(""), allowed, false, TODAY)
-                        .of(plan(unit(KMS, false), unit(NETWORK, false)), documents(environment("")), states));
+                        .of(
+                                plan(unit(KMS, false), unit(NETWORK, false)),
+                                documents(environment("")),
+                                states,
+                                List.of()));
+    }
+
+    @Test
+    void statesThatWereLeftBehindAreOneRefusalUntilAllAreAllowed() throws Exception {
+        LeftStates left = new LeftStates("s3://new/dev/", "s3://old/dev/", List.of(KMS, NETWORK), Optional.empty());
+        for (String allowance : List.of("", allow(KMS.toString(), "terraform_state", "[replace]", "2030-07-01"))) {
+            Verdict verdict = new PlanGuard(environment(""), allowances(allowance), false, TODAY)
+                    .of(plan(unit(KMS, false), unit(NETWORK, false)), List.of(), Map.of(), List.of(left));
+            assertEquals(1, verdict.refusals().size(), verdict::toString);
+            assertEquals(List.of(), verdict.notes());
+        }
+        List<Allowance> all = allowances(allow("shop/dev/*", "terraform_state", "[replace]", "2030-07-01"));
+        assertEquals(
+                Verdict.NONE,
+                new PlanGuard(environment(""), all, false, TODAY)
+                        .of(plan(unit(KMS, false), unit(NETWORK, false)), List.of(), Map.of(), List.of(left)));
     }
 
     private Verdict judge(String guards, String allowances, UnitPlan... units) throws Exception {
         EnvironmentModel environment = environment(guards);
         return new PlanGuard(environment, allowances(allowances), false, TODAY)
-                .of(plan(units), documents(environment), Map.of());
+                .of(plan(units), documents(environment), Map.of(), List.of());
     }
 
     private EnvironmentModel environment(String guards) {
