@@ -1,6 +1,5 @@
 package groundplan.iam;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,15 +15,14 @@ public final class PolicyControl {
     private PolicyControl() {}
 
     /**
-     * The accounts whose IAM policies decide on an action, since the policy allows it to them as a whole.
+     * The accounts whose IAM policies decide on an action, since the policy allows it to them as a whole and without a condition.
      *
      * @param policy the resource's policy as JSON
      * @param action such as {@code kms:PutKeyPolicy}
      */
     public static Set<String> accounts(String policy, String action) {
         return PolicyGrant.of(policy, "Allow").stream()
-                .filter(grant -> grant.covers(
-                        new PolicyGrant(Patterns.of(action), grant.resource(), grant.principal(), grant.conditions())))
+                .filter(grant -> grant.conditions().none() && grant.names(action))
                 .map(grant -> grant.principal().first())
                 .filter(principal -> ROOT.matcher(principal).matches() || principal.equals("*"))
                 .collect(Collectors.toUnmodifiableSet());
@@ -37,13 +35,12 @@ public final class PolicyControl {
      * @param action the action that changes it, such as {@code s3:PutBucketPolicy}
      */
     public static Optional<String> deniedToAll(String policy, String action) {
-        List<PolicyGrant> denials = PolicyGrant.of(policy, "Deny");
-        return denials.stream()
+        Set<String> accounts = accounts(policy, action);
+        return PolicyGrant.of(policy, "Deny").stream()
                 .filter(denial -> denial.conditions().none()
+                        && denial.names(action)
                         && (denial.principal().everything()
-                                || ROOT.matcher(denial.principal().first()).matches())
-                        && denial.covers(new PolicyGrant(
-                                Patterns.of(action), denial.resource(), denial.principal(), denial.conditions())))
+                                || accounts.contains(denial.principal().first())))
                 .map(PolicyGrant::shown)
                 .findFirst();
     }

@@ -111,6 +111,11 @@ record PolicyGrant(Patterns action, Patterns resource, Patterns principal, Condi
                 && principal.covers(other.principal);
     }
 
+    /** Whether an action is among those that it names. */
+    boolean names(String name) {
+        return covers(new PolicyGrant(Patterns.of(name), resource, principal, conditions));
+    }
+
     /** Whether everything that the other one names is named by this one, under conditions that are met whenever the other's are. */
     boolean includes(PolicyGrant other) {
         return covers(other) && conditions.cover(other.conditions);

@@ -24,7 +24,8 @@ final class BackupPlans {
         Map<String, JsonNode> after = byName(change.after().path(RULE));
         boolean renamed = before.size() == 1 && after.size() == 1;
         before.forEach((name, was) -> {
-            JsonNode will = renamed ? after.values().iterator().next() : after.get(name);
+            JsonNode will =
+                    renamed ? after.values().iterator().next() : after.getOrDefault(name, renamed(was, before, after));
             if (will == null) {
                 dangers.add(Danger.protection("rule " + name + " is removed: it makes no more backups"));
                 return;
@@ -47,6 +48,17 @@ final class BackupPlans {
             }
         });
         return dangers;
+    }
+
+    /** The rule that replaces one under another name: with its schedule and vault; null if there is none. */
+    private static JsonNode renamed(JsonNode was, Map<String, JsonNode> before, Map<String, JsonNode> after) {
+        return after.entrySet().stream()
+                .filter(rule -> !before.containsKey(rule.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(rule -> rule.path("schedule").equals(was.path("schedule"))
+                        && rule.path("target_vault_name").equals(was.path("target_vault_name")))
+                .findFirst()
+                .orElse(null);
     }
 
     private static void shorter(JsonNode was, JsonNode will, String which, List<Danger> dangers) {

@@ -27,7 +27,8 @@ final class Exposures {
     /** Types whose {@code policy} is no policy of IAM. */
     private static final Set<String> OTHER_POLICIES = Set.of("aws_ecr_lifecycle_policy", "aws_dlm_lifecycle_policy");
 
-    private static final String POWERFUL = ".*/(AdministratorAccess|PowerUserAccess|IAMFullAccess)";
+    private static final String POWERFUL =
+            "arn:[^:]*:iam::aws:policy/.*(AdministratorAccess|PowerUserAccess|FullAccess|Administrator)(-.*)?";
     /** How many permissions one danger names. */
     private static final int MOST = 3;
 

@@ -68,6 +68,11 @@ final class Losses {
 
     private static final Set<String> SERVES = Set.of(
             "aws_acm_certificate",
+            "aws_api_gateway_stage",
+            "aws_apigatewayv2_stage",
+            "aws_ec2_transit_gateway",
+            "aws_ec2_transit_gateway_vpc_attachment",
+            "aws_vpc_peering_connection",
             "aws_api_gateway_rest_api",
             "aws_apigatewayv2_api",
             "aws_apigatewayv2_domain_name",
@@ -115,7 +120,8 @@ final class Losses {
     }
 
     static Optional<Danger> of(ResourceChange change) {
-        if (!change.loses()) {
+        // With skip_destroy it leaves the state and stays in AWS.
+        if (!change.loses() || change.before().path("skip_destroy").asBoolean()) {
             return Optional.empty();
         }
         String verb = change.does() == ResourceChange.Does.REPLACE ? "is replaced" : "is destroyed";

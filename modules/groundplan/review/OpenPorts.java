@@ -51,6 +51,14 @@ final class OpenPorts {
         if (!change.leaves()) {
             return dangers;
         }
+        boolean rule = change.type().equals("aws_vpc_security_group_ingress_rule")
+                || change.type().equals("aws_security_group_rule")
+                        && change.after().path("type").asText().equals("ingress");
+        for (String argument : List.of("cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks", "ingress")) {
+            if (change.notKnown(new Argument(argument)) && (rule || GROUPS.contains(change.type()))) {
+                dangers.add(Danger.notKnown(argument));
+            }
+        }
         List<Opening> before = openings(change.type(), change.before());
         openings(change.type(), change.after()).stream()
                 .filter(opening -> before.stream().noneMatch(old -> old.covers(opening)))

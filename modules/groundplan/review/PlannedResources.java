@@ -19,8 +19,8 @@ public record PlannedResources(Set<String> created, Set<String> destroyed, Set<S
     public static final PlannedResources NONE = new PlannedResources(Set.of(), Set.of(), Set.of());
 
     /** The arguments by which others refer to a resource. */
-    private static final List<String> NAMES =
-            List.of("id", "arn", "bucket", "name", "identifier", "cluster_identifier", "url", "function_name");
+    private static final List<String> NAMES = List.of(
+            "id", "arn", "bucket", "name", "alarm_name", "identifier", "cluster_identifier", "url", "function_name");
 
     /** The arguments by which what belongs to a resource refers to it. */
     private static final List<String> OWNERS = List.of(
@@ -74,6 +74,13 @@ public record PlannedResources(Set<String> created, Set<String> destroyed, Set<S
         return OWNERS.stream()
                 .map(argument -> Argument.text(change.before().path(argument)))
                 .anyMatch(name -> !name.isEmpty() && destroyed.contains(name));
+    }
+
+    /** Whether the plan creates one of the same type and name, such as at another address. */
+    boolean createdAnew(ResourceChange change) {
+        return NAMES.stream()
+                .map(argument -> Argument.text(change.before().path(argument)))
+                .anyMatch(name -> !name.isEmpty() && created.contains(change.type() + " " + name));
     }
 
     /**

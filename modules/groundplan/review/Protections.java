@@ -102,6 +102,16 @@ final class Protections {
                     "access_log_settings",
                     false,
                     "requests are no longer logged"),
+            new Kept(
+                    Set.of("aws_elasticache_replication_group"),
+                    "user_group_ids",
+                    false,
+                    "whoever reaches it needs no user any more"),
+            new Kept(
+                    Set.of("aws_lambda_function"),
+                    "code_signing_config_arn",
+                    false,
+                    "the function accepts unsigned code"),
             new Kept(Set.of("aws_dynamodb_table"), "replica", true, "the copies of these regions are deleted"));
 
     private Protections() {}
@@ -110,7 +120,8 @@ final class Protections {
         List<Danger> dangers = new ArrayList<>();
         if (change.does() == ResourceChange.Does.DESTROY
                 && GUARDS.containsKey(change.type())
-                && !others.belongsToDestroyed(change)) {
+                && !others.belongsToDestroyed(change)
+                && !others.createdAnew(change)) {
             dangers.add(Danger.protection("is destroyed: " + GUARDS.get(change.type())));
         }
         if (change.continues()) {

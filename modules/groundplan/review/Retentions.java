@@ -70,6 +70,11 @@ record Retentions(
                     "rule.default_retention.years",
                     "years",
                     "new objects may be deleted sooner"),
+            protection(
+                    "aws_iam_account_password_policy",
+                    "minimum_password_length",
+                    "characters",
+                    "weaker passwords are accepted"),
             protection("*", "recovery_window_in_days", DAYS, "a deletion can be undone for less long"),
             protection("*", "deletion_window_in_days", DAYS, "a deletion can be cancelled for less long"),
             protection("*", "performance_insights_retention_period", DAYS, "older measurements are deleted"));

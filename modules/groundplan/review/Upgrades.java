@@ -31,8 +31,8 @@ final class Upgrades {
             "aws_redshift_cluster", "cluster_version");
 
     /** Types and engines of which the first two numbers are the major version. */
-    private static final Set<String> TWO_NUMBERS = Set.of(
-            "mysql", "mariadb", "aurora-mysql", "aurora", "aws_eks_cluster", "aws_neptune_cluster", "aws_mq_broker");
+    private static final Set<String> TWO_NUMBERS =
+            Set.of("mysql", "mariadb", "aurora-mysql", "aurora", "aws_eks_cluster", "aws_neptune_cluster");
 
     private static final int FIRST_OF_LATER_ENGINES = 10;
 
