@@ -149,12 +149,18 @@ record PolicyGrant(Patterns action, Patterns resource, Patterns principal, Condi
 
     /** Whether anybody may be the principal. */
     boolean everybody() {
-        boolean shared = SHARED_PROVIDER.matcher(principal.first()).matches();
-        return (principal.everything() || principal.allBut()) && !conditions.restrictCaller()
-                || shared && !conditions.restrictSubject();
+        return (principal.everything() || principal.allBut()) && !conditions.restrictCaller() || anySubject();
+    }
+
+    /** Whether every user of a provider that everybody can use is accepted. */
+    private boolean anySubject() {
+        return SHARED_PROVIDER.matcher(principal.first()).matches() && !conditions.restrictSubject();
     }
 
     String shown() {
-        return action + (resource.missing() ? "" : " on " + resource) + (principal.missing() ? "" : " by " + principal);
+        return action
+                + (resource.missing() ? "" : " on " + resource)
+                + (principal.missing() ? "" : " by " + principal)
+                + (anySubject() ? " with any subject" : "");
     }
 }

@@ -135,7 +135,7 @@ final class Losses {
     }
 
     private static boolean plural(String held) {
-        return held.endsWith("s") && !held.endsWith("access to it") || held.endsWith("data");
+        return held.startsWith("its ") && (held.endsWith("s") || held.endsWith("data"));
     }
 
     private static String snapshot(ResourceChange change) {

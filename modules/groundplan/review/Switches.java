@@ -55,8 +55,8 @@ record Switches(
             });
         }
         List<Danger> dangers = new ArrayList<>();
-        byEffect.forEach((effect, danger) -> dangers.add(new Danger(
-                danger.weight(), String.join(", ", arguments.get(effect)) + " " + danger.what() + ": " + effect)));
+        byEffect.forEach((effect, danger) -> dangers.add(
+                new Danger(danger.weight(), subject(arguments.get(effect), danger.what()) + ": " + effect)));
         ALL.stream()
                 .filter(row -> row.types.contains("*") || row.types.contains(change.type()))
                 .filter(row -> change.notKnown(row.argument)
@@ -65,6 +65,15 @@ record Switches(
                         && row.rank(row.argument.in(change.before())) < row.values.size() - 1)
                 .forEach(row -> dangers.add(Danger.notKnown(row.argument.path())));
         return dangers;
+    }
+
+    /** What happens to which arguments; a switch of the resource itself needs no name. */
+    private static String subject(List<String> arguments, String what) {
+        String names = String.join(", ", arguments);
+        if (names.matches("(is_)?enabled?") && what.startsWith("is ")) {
+            return what;
+        }
+        return names + " " + (arguments.size() > 1 ? what.replaceFirst("^is ", "are ") : what);
     }
 
     /** What happens to the argument; empty if that is no risk, or not known yet. */

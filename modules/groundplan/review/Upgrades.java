@@ -69,8 +69,7 @@ final class Upgrades {
     }
 
     private static Danger irreversible(String what) {
-        return new Danger(
-                Danger.Weight.IRREVERSIBLE, what + ": there is no way back but to restore a backup into a new one");
+        return new Danger(Danger.Weight.IRREVERSIBLE, what + ": AWS does not go back to an earlier one");
     }
 
     /** The numbers of a version that make its major version. */

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.PromotionSettings;
+import groundplan.kernel.Setting;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.testing.Repository;
@@ -53,6 +55,32 @@ class VerdictsTest {
                 rows().count(),
                 rows().map(row -> row.path("what").asText()).distinct().count(),
                 "a change is there twice");
+    }
+
+    /** A verdict without a name there could neither be refused nor be read again. */
+    @Test
+    void everyVerdictIsASettingAndInThePlansSchema() throws IOException {
+        List<String> names = Stream.of(Danger.Weight.values())
+                .map(weight -> weight.name().toLowerCase(Locale.ROOT))
+                .toList();
+        List<String> schema = new ArrayList<>();
+        TerraformJson.read(Repository.text(Repository.root().resolve("main/groundplan/report/plan.schema.json")))
+                .path("$defs")
+                .path("weight")
+                .path("enum")
+                .forEach(name -> schema.add(name.asText()));
+        assertEquals(names, schema, "the schema of a plan's JSON");
+        List<String> settings = Stream.of(PromotionSettings.class.getRecordComponents())
+                .filter(component -> component.getName().equals("refuse"))
+                .flatMap(component ->
+                        Stream.of(component.getAnnotation(Setting.class).oneOf()))
+                .toList();
+        assertEquals(names, settings, "the setting promotion.refuse");
+        assertTrue(
+                names.stream()
+                        .allMatch(name -> Repository.text(Repository.root().resolve("docs/promotion.md"))
+                                .contains("`" + name + "`")),
+                "docs/promotion.md");
     }
 
     @Test
