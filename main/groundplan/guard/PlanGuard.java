@@ -3,7 +3,6 @@ package groundplan.guard;
 import groundplan.address.ResourceAddress;
 import groundplan.kernel.Nearest;
 import groundplan.kernel.UnitPath;
-import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
@@ -16,6 +15,7 @@ import groundplan.synth.PreventDestroy;
 import groundplan.synth.UnitDocument;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +25,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges a plan: resources that contain data or are protected are destroyed only if the settings allow it. */
+/**
+ * Judges a plan: what loses data, locks out, or destroys what is protected needs an allowance, and what AWS would not delete is
+ * refused.
+ */
 public final class PlanGuard {
     private static final String DELETE = "delete";
     private static final String REPLACE = "replace";
+    private static final String UPDATE = "update";
+    /** What needs an allowance. */
+    private static final Set<Danger.Weight> LOSSES = EnumSet.of(Danger.Weight.DATA_LOSS, Danger.Weight.LOCK_OUT);
 
     private final EnvironmentModel environment;
     private final List<Allowance> allowances;
@@ -73,12 +79,16 @@ public final class PlanGuard {
             if (unit.removed() && environment.settings().guards().refuseLosses()) {
                 removed(unit);
             } else {
-                unit.changes().stream()
-                        .filter(change -> change.action().destroys())
+                unit.changes()
                         .forEach(change -> loss(
                                 unit.unit(),
                                 change,
-                                literal.getOrDefault(unit.unit(), Set.of()).contains(base(change))));
+                                change.action().destroys()
+                                        && literal.getOrDefault(unit.unit(), Set.of())
+                                                .contains(base(change))));
+            }
+            if (environment.settings().guards().refuseUndeletable()) {
+                unit.changes().forEach(change -> undeletable(unit.unit(), change));
             }
         }
         if (environment.settings().guards().refuseLosses()) {
@@ -107,14 +117,19 @@ public final class PlanGuard {
 
     private void loss(UnitPath unit, Change change, boolean literal) {
         Optional<String> data = change.dangers().stream()
-                .filter(danger -> danger.weight() == Danger.Weight.DATA_LOSS)
+                .filter(danger -> LOSSES.contains(danger.weight()))
                 .map(Danger::what)
-                .findFirst()
+                .reduce((one, other) -> one + "; " + other)
                 .filter(what -> environment.settings().guards().refuseLosses());
         if (data.isEmpty() && !literal) {
             return;
         }
-        String action = change.action() == Action.REPLACE ? REPLACE : DELETE;
+        String action =
+                switch (change.action()) {
+                    case REPLACE -> REPLACE;
+                    case DELETE -> DELETE;
+                    default -> UPDATE;
+                };
         if (!allowed(unit, change.address(), action)) {
             String what = data.orElse("is " + change.action().done());
             refusals.add(new Verdict.Refusal(
@@ -123,6 +138,22 @@ public final class PlanGuard {
                     what + (literal ? "; prevent_destroy protects it" : ""),
                     remedy(unit, change.address(), action)));
         }
+    }
+
+    /**
+     * What AWS will not delete. An allowance does not help: it allows a loss, and AWS would refuse it all the same. An emulator deletes
+     * what is in use.
+     */
+    private void undeletable(UnitPath unit, Change change) {
+        change.dangers().stream()
+                .filter(danger -> danger.weight() == Danger.Weight.DELETION_PROTECTED
+                        || danger.weight() == Danger.Weight.IN_USE && !emulator)
+                .forEach(danger -> refusals.add(new Verdict.Refusal(
+                        unit,
+                        change.address(),
+                        danger.what(),
+                        "An apply would stop there with the rest done; guards: {undeletable: report} in the settings of "
+                                + environment.path() + " applies it all the same")));
     }
 
     /** A unit may have been removed from the settings by mistake, so it gets one refusal for all of its resources. */

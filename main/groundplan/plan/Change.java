@@ -2,9 +2,11 @@ package groundplan.plan;
 
 import groundplan.review.Danger;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,15 @@ public record Change(
                 .sorted(Comparator.comparing(Danger::weight))
                 .toList();
         return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, all, values);
+    }
+
+    /** The same change in a plan that destroys everything: what it would take from others does not count. */
+    Change destroyedWithAll() {
+        Set<Danger.Weight> others = EnumSet.of(Danger.Weight.EXPOSURE, Danger.Weight.PROTECTION, Danger.Weight.OUTAGE);
+        List<Danger> own = dangers.stream()
+                .filter(danger -> !others.contains(danger.weight()))
+                .toList();
+        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, own, values);
     }
 
     /** The attributes that force a replacement. */

@@ -106,10 +106,15 @@ public final class Redactor {
     /** The same, and everything that Terraform marks as sensitive is hidden too, even a number or a short text. */
     public ObjectNode masked(JsonNode change) {
         // Masked first, because the marks contain the keys before secret ones are hidden.
+        return shown(unmarked(change));
+    }
+
+    /** A change in which only what Terraform marks as sensitive is hidden. It may contain other secrets. */
+    public static ObjectNode unmarked(JsonNode change) {
         ObjectNode masked = change.deepCopy();
         masked.set("before", masked(masked.path("before"), change.path("before_sensitive")));
         masked.set("after", masked(masked.path("after"), change.path("after_sensitive")));
-        return shown(masked);
+        return masked;
     }
 
     private static JsonNode masked(JsonNode value, JsonNode sensitive) {

@@ -76,13 +76,37 @@ public final class Dangers {
                 "cannot be created: its " + attribute + " is that of " + holder + ", which " + end);
     }
 
-    /** The risks, the worst first. None of them quotes a value that may be secret. */
+    /**
+     * The risks of a change on its own, the worst first. A value that may be secret has to be hidden in the change, or in what is said.
+     */
     public static List<Danger> of(ResourceChange change) {
+        return of(change, PlannedResources.of(List.of(change)));
+    }
+
+    /**
+     * The risks of a change, the worst first.
+     *
+     * @param others what the plan contains, this change included
+     */
+    public static List<Danger> of(ResourceChange change, PlannedResources others) {
         List<Danger> dangers = new ArrayList<>();
         Losses.of(change).ifPresent(dangers::add);
-        dangers.addAll(Exposures.of(change));
-        dangers.addAll(Protections.of(change));
-        dangers.sort(Comparator.comparing(Danger::weight));
-        return dangers;
+        DeletionProtection.of(change).ifPresent(dangers::add);
+        dangers.addAll(BucketExpiry.of(change, others));
+        dangers.addAll(ImageExpiry.of(change, others));
+        dangers.addAll(BackupPlans.of(change));
+        dangers.addAll(Retentions.of(change));
+        dangers.addAll(TimesToLive.of(change));
+        dangers.addAll(Switches.of(change));
+        dangers.addAll(Lockouts.of(change));
+        dangers.addAll(OpenPorts.of(change));
+        dangers.addAll(Exposures.of(change, others));
+        dangers.addAll(Protections.of(change, others));
+        dangers.addAll(Capacities.of(change));
+        Upgrades.of(change).ifPresent(dangers::add);
+        return dangers.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Danger::weight))
+                .toList();
     }
 }

@@ -238,6 +238,59 @@ class PlanGuardTest {
                         .of(plan(unit(KMS, false), unit(NETWORK, false)), List.of(), Map.of(), List.of(left)));
     }
 
+    @Test
+    void aLossByAnUpdateNeedsAnAllowanceToo() throws Exception {
+        Change update = change(
+                "aws_s3_bucket_lifecycle_configuration.proofs",
+                Action.UPDATE,
+                new Danger(Danger.Weight.DATA_LOSS, "objects are deleted after 1 day instead of 365"));
+        Change locked = change(
+                "aws_kms_key.data",
+                Action.UPDATE,
+                new Danger(Danger.Weight.LOCK_OUT, "is_enabled is disabled"),
+                new Danger(Danger.Weight.PROTECTION, "the key is no longer rotated"));
+        Verdict verdict = judge("", "", unit(KMS, false, update, locked));
+        assertEquals(
+                List.of("objects are deleted after 1 day instead of 365", "is_enabled is disabled"),
+                verdict.refusals().stream().map(Verdict.Refusal::what).toList());
+        assertTrue(
+                verdict.refusals().get(0).remedy().contains("actions: [update]"),
+                verdict.refusals().get(0)::remedy);
+        assertEquals(
+                Verdict.NONE,
+                judge("", allow(KMS.toString(), "\"*\"", "[update]", "2030-07-01"), unit(KMS, false, update, locked)));
+        assertEquals(Verdict.NONE, judge("guards: {losses: report}\n", "", unit(KMS, false, update, locked)));
+    }
+
+    @Test
+    void whatAwsWillNotDeleteIsRefusedInSpiteOfAnAllowance() throws Exception {
+        Change table = change(
+                "aws_dynamodb_table.orders",
+                Action.DELETE,
+                new Danger(Danger.Weight.DATA_LOSS, "is destroyed: its items are lost"),
+                new Danger(Danger.Weight.DELETION_PROTECTED, "AWS refuses to delete it"));
+        Change subnet = change(
+                "aws_subnet.private_a",
+                Action.REPLACE,
+                new Danger(Danger.Weight.IN_USE, "is destroyed before its users are changed"));
+        String allowed = allow("shop/dev/*", "\"*\"", "[delete, replace]", "2030-07-01");
+        UnitPlan removed = unit(GONE, true, table);
+        UnitPlan network = unit(NETWORK, false, subnet);
+        assertEquals(
+                List.of("AWS refuses to delete it", "is destroyed before its users are changed"),
+                judge("", allowed, removed, network).refusals().stream()
+                        .map(Verdict.Refusal::what)
+                        .toList());
+        assertEquals(Verdict.NONE, judge("guards: {undeletable: report}\n", allowed, removed, network));
+        assertEquals(
+                List.of("AWS refuses to delete it"),
+                new PlanGuard(environment(""), allowances(allowed), true, TODAY)
+                        .of(plan(removed, network), documents(environment("")), Map.of()).refusals().stream()
+                                .map(Verdict.Refusal::what)
+                                .toList(),
+                "an emulator deletes what is in use");
+    }
+
     private Verdict judge(String guards, String allowances, UnitPlan... units) throws Exception {
         EnvironmentModel environment = environment(guards);
         return new PlanGuard(environment, allowances(allowances), false, TODAY)
@@ -284,6 +337,11 @@ class PlanGuardTest {
     }
 
     private static Change change(String address, Action action, boolean data) {
+        Danger loss = new Danger(Danger.Weight.DATA_LOSS, "is destroyed: its data go with it");
+        return data ? change(address, action, loss) : change(address, action);
+    }
+
+    private static Change change(String address, Action action, Danger... dangers) {
         return new Change(
                 address,
                 address.split("\\.")[0],
@@ -293,7 +351,7 @@ class PlanGuardTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                data ? List.of(new Danger(Danger.Weight.DATA_LOSS, "is destroyed: its data go with it")) : List.of(),
+                List.of(dangers),
                 Map.of());
     }
 
