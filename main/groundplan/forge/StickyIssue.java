@@ -38,7 +38,9 @@ public final class StickyIssue {
                     .asText();
         }
         request.putArray("labels").add(label);
-        return github.send("POST", "/issues", request).path("html_url").asText();
+        return github.create("/issues", request, () -> open(scope))
+                .path("html_url")
+                .asText();
     }
 
     /**
@@ -53,10 +55,11 @@ public final class StickyIssue {
             return Optional.empty();
         }
         long number = open.get().path("number").asLong();
-        github.send(
-                "POST",
-                "/issues/" + number + "/comments",
-                TerraformJson.object().put("body", why));
+        String comments = "/issues/" + number + "/comments";
+        github.create(comments, TerraformJson.object().put("body", why), () -> github.list(comments, "").stream()
+                .filter(comment -> comment.path("user").path("login").asText().equals(author)
+                        && comment.path("body").asText().equals(why))
+                .findFirst());
         return Optional.of(github.send(
                         "PATCH",
                         "/issues/" + number,

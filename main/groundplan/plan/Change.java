@@ -1,5 +1,6 @@
 package groundplan.plan;
 
+import groundplan.console.VisibleText;
 import groundplan.review.Danger;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -35,6 +36,13 @@ public record Change(
         List<AttributeChange> differences,
         List<Danger> dangers,
         Map<String, String> values) {
+
+    /** Ids and keys are on one line, without characters that cannot be seen. */
+    public Change {
+        deposed = deposed.map(VisibleText::line);
+        importing = importing.map(VisibleText::line);
+        reason = reason.map(VisibleText::line);
+    }
 
     /** The same change with another reason for a closer look. */
     public Change with(Danger danger) {

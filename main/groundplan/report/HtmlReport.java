@@ -1,6 +1,8 @@
 package groundplan.report;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
+import groundplan.console.VisibleText;
 import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.CostChange;
@@ -22,6 +24,7 @@ public final class HtmlReport {
     public static String of(EnvironmentPlan plan) throws IOException {
         try (InputStream template = HtmlReport.class.getResourceAsStream("report.html")) {
             return Mustache.compiler()
+                    .withEscaper(text -> Escapers.HTML.escape(VisibleText.lines(text)))
                     .nullValue("")
                     .emptyStringIsFalse(true)
                     .compile(new String(template.readAllBytes(), StandardCharsets.UTF_8))

@@ -41,8 +41,10 @@ public final class MarkdownReport {
 
     /** The text, after a marker. */
     public String of(EnvironmentPlan plan) {
-        RenderedMarkdown body = body(plan, budget - Markdown.bytes(marker(plan, false)));
-        return marker(plan, body.truncated()) + body.text();
+        int room = budget - Markdown.bytes(marker(plan, false));
+        RenderedMarkdown body = body(plan, room);
+        String shown = Markdown.cut(body.text(), room, whole());
+        return marker(plan, body.truncated() || !shown.equals(body.text())) + shown;
     }
 
     /** The text without a marker, as a part of a longer one. */
@@ -226,10 +228,13 @@ public final class MarkdownReport {
         if (names.contains(OUTSIDE)) {
             what.add(OUTSIDE);
         }
-        return "\n**Left out for size: " + String.join(", and ", what) + ".** "
-                + link.map(where -> "They are in the [whole report](" + where + ").")
-                        .orElse("They are in the job's report.")
+        return "\n**Left out for size: " + String.join(", and ", what) + ".** " + whole()
                 + " Read them before you approve.\n";
+    }
+
+    private String whole() {
+        return link.map(where -> "They are in the [whole report](" + where + ").")
+                .orElse("They are in the job's report.");
     }
 
     private static String sign(Action action) {

@@ -1,5 +1,7 @@
 package groundplan.review;
 
+import groundplan.console.VisibleText;
+
 /**
  * A risk of a change that a reviewer should check.
  *
@@ -7,6 +9,11 @@ package groundplan.review;
  * @param what what happens, as a sentence without a period
  */
 public record Danger(Weight weight, String what) {
+    /** Names and values in it are on one line, without characters that cannot be seen. */
+    public Danger {
+        what = VisibleText.line(what);
+    }
+
     /** The severity, the worst first. */
     public enum Weight {
         /** Data is lost permanently, or all of its backups are. */
