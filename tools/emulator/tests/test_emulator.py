@@ -660,6 +660,21 @@ class Operations(EmulatorTest):
         found = secrets.describe_secret(SecretId="s")
         self.assertEqual((True, rules), (found["RotationEnabled"], found["RotationRules"]))
         self.assertEqual("value", secrets.get_secret_value(SecretId="s")["SecretString"])
+        version = secrets.rotate_secret(SecretId=found["ARN"])["VersionId"]
+        pending = {"SecretId": found["ARN"], "VersionId": version, "VersionStage": "AWSPENDING"}
+        self.assertEqual("ResourceNotFoundException", self.code(secrets.get_secret_value, **pending))
+        self.assertNotIn("LastRotatedDate", secrets.describe_secret(SecretId="s"))
+        secrets.put_secret_value(
+            SecretId="s", SecretString="new", ClientRequestToken=version, VersionStages=["AWSPENDING"]
+        )
+        secrets.update_secret_version_stage(
+            SecretId="s",
+            VersionStage="AWSCURRENT",
+            MoveToVersionId=version,
+            RemoveFromVersionId=secrets.get_secret_value(SecretId="s")["VersionId"],
+        )
+        self.assertEqual("new", secrets.get_secret_value(SecretId="s")["SecretString"])
+        self.assertIn("LastRotatedDate", secrets.describe_secret(SecretId="s"))
 
     def test_services_keep_their_settings_and_run(self) -> None:
         ecs = self.client("ecs")
