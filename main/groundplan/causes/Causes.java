@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 
 /** Where the chains begin that lead to each change of a plan. */
 final class Causes {
+    /** The tags of an object together with the provider's default ones; where its own do not differ, the default ones do. */
+    private static final String ALL_TAGS = "tags_all";
+
+    private static final String TAGS = "tags";
+
     private final PlannedObjects objects;
     private final Conditions conditions;
     private final Map<String, JsonNode> drifted = new HashMap<>();
@@ -83,6 +88,9 @@ final class Causes {
             return derived.stream();
         }
         boolean written = conditions.isWritten(object, path);
+        if (!written && path.attribute().equals(ALL_TAGS) && !differs(object, TAGS)) {
+            return Stream.of(new Cause(CauseKind.ARGUMENT, "", "default_tags", List.of()));
+        }
         if (isDrift(object, path)) {
             return written ? Stream.of(cause(CauseKind.CHANGED_OUTSIDE, object, path)) : Stream.empty();
         }
@@ -95,12 +103,13 @@ final class Causes {
 
     /** Whether an attribute has another value afterwards. */
     private boolean differs(ValueSource source) {
-        return objects.of(source).stream()
-                .anyMatch(object -> object.changes()
-                        && (object.unknown(source.attribute())
-                                || !Sameness.same(
-                                        object.former().path(source.attribute()),
-                                        object.after().path(source.attribute()))));
+        return objects.of(source).stream().anyMatch(object -> object.changes() && differs(object, source.attribute()));
+    }
+
+    private static boolean differs(PlannedObject object, String attribute) {
+        return object.unknown(attribute)
+                || !Sameness.same(
+                        object.former().path(attribute), object.after().path(attribute));
     }
 
     /** What caused the change of another object, and reaches this one through an attribute of it. */

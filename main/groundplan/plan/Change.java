@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param dangers reasons for a closer look, the worst first
  * @param values what is known of each attribute's value after the change, by name: its fingerprint, {@link AttributeChange#UNKNOWN} or
  *     {@link AttributeChange#SECRET}. An apply is bound to them
+ * @param explanation why it happens, and whether it certainly does
  */
 public record Change(
         String address,
@@ -32,14 +33,73 @@ public record Change(
         Optional<String> reason,
         List<AttributeChange> differences,
         List<Danger> dangers,
-        Map<String, String> values) {
+        Map<String, String> values,
+        Explanation explanation) {
+
+    /** A change that is certain, of whose causes nothing is known. */
+    public Change(
+            String address,
+            String type,
+            Action action,
+            Optional<String> deposed,
+            Optional<String> previousAddress,
+            Optional<String> importing,
+            Optional<String> reason,
+            List<AttributeChange> differences,
+            List<Danger> dangers,
+            Map<String, String> values) {
+        this(
+                address,
+                type,
+                action,
+                deposed,
+                previousAddress,
+                importing,
+                reason,
+                differences,
+                dangers,
+                values,
+                Explanation.NONE);
+    }
+
+    /** The same change with its explanation. */
+    public Change with(Explanation known) {
+        return new Change(
+                address,
+                type,
+                action,
+                deposed,
+                previousAddress,
+                importing,
+                reason,
+                differences,
+                dangers,
+                values,
+                known);
+    }
+
+    /** What it hangs on; absent if it is certain. */
+    public Optional<ChangeCondition> condition() {
+        return explanation.condition();
+    }
 
     /** The same change with another reason for a closer look. */
     public Change with(Danger danger) {
         List<Danger> all = Stream.concat(dangers.stream(), Stream.of(danger))
                 .sorted(Comparator.comparing(Danger::weight))
                 .toList();
-        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, all, values);
+        return new Change(
+                address,
+                type,
+                action,
+                deposed,
+                previousAddress,
+                importing,
+                reason,
+                differences,
+                all,
+                values,
+                explanation);
     }
 
     /** The attributes that force a replacement. */

@@ -3,6 +3,7 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
+import groundplan.causes.PlanCauses;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
 import groundplan.review.Danger;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The whole plan of an environment.
@@ -112,6 +114,31 @@ public record EnvironmentPlan(
                 verdict,
                 destroys,
                 warnings);
+    }
+
+    /** The same plan with why each of its changes happens, and whether it certainly does. */
+    EnvironmentPlan explained(PlanCauses known) {
+        Map<String, String> names = new LinkedHashMap<>();
+        units.forEach(unit -> names.put(StateKeys.module(unit.unit()), unit.name()));
+        return with(units.stream()
+                .map(unit -> unit.with(unit.changes().stream()
+                        .map(change -> change.deposed().isPresent()
+                                ? change
+                                : change.with(Explanation.of(
+                                        known,
+                                        "module." + StateKeys.module(unit.unit()) + "." + change.address(),
+                                        names)))
+                        .toList()))
+                .toList());
+    }
+
+    /** The same plan with the settings that explain the causes of its changes. */
+    public EnvironmentPlan explained(Function<ChangeCause, Optional<ChangeCause.ChangedSetting>> settings) {
+        return with(units.stream()
+                .map(unit -> unit.with(unit.changes().stream()
+                        .map(change -> change.with(change.explanation().with(settings)))
+                        .toList()))
+                .toList());
     }
 
     /** Whether an apply would change anything. */

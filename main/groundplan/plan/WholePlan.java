@@ -3,6 +3,7 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.aws.EmulatorOverride;
+import groundplan.causes.PlanCauses;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.pricing.Estimator;
@@ -73,9 +74,11 @@ public final class WholePlan {
             List<String> arguments,
             Consumer<SortedMap<UnitPath, ObjectNode>> parts)
             throws IOException {
-        return planned(environment, states, arguments, (order, merged, plan, redactor) -> {
+        return planned(environment, states, arguments, (order, merged, root, plan, redactor) -> {
             parts.accept(UnitPlanJson.of(order, plan, redactor));
-            return new InUseCheck(merged).in(read(environment, order, merged, plan, redactor));
+            EnvironmentPlan read = read(environment, order, merged, plan, redactor)
+                    .explained(new PlanCauses(plan, root.main(), root.modules()));
+            return new InUseCheck(merged).in(read);
         });
     }
 
@@ -104,7 +107,7 @@ public final class WholePlan {
      * @param states their states, and those that they read
      */
     public EnvironmentPlan destroying(PlannableEnvironment environment, UnitStates states) throws IOException {
-        return planned(environment, states, List.of("-destroy"), (order, merged, plan, redactor) -> read(
+        return planned(environment, states, List.of("-destroy"), (order, merged, root, plan, redactor) -> read(
                         environment, order, merged, plan, redactor)
                 .destroying());
     }
@@ -116,7 +119,7 @@ public final class WholePlan {
      * @param states their states, and those that they read
      */
     public List<Drift> drift(PlannableEnvironment environment, UnitStates states) throws IOException {
-        return planned(environment, states, List.of("-refresh-only"), (order, merged, plan, redactor) -> {
+        return planned(environment, states, List.of("-refresh-only"), (order, merged, root, plan, redactor) -> {
             Map<String, UnitPath> byModule = new TreeMap<>();
             order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
             return Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor);
@@ -124,7 +127,7 @@ public final class WholePlan {
     }
 
     private interface Reading<T> {
-        T of(List<UnitPath> order, Map<UnitPath, StateFile> merged, JsonNode plan, Redactor redactor);
+        T of(List<UnitPath> order, Map<UnitPath, StateFile> merged, RootModule root, JsonNode plan, Redactor redactor);
     }
 
     private <T> T planned(
@@ -152,7 +155,7 @@ public final class WholePlan {
             JsonNode plan = plan(folder, environment.accountId(), root, merged, arguments);
             // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
             // outputs.
-            return reading.of(order, merged, plan, Redactor.of(plan, documents(readable)));
+            return reading.of(order, merged, root, plan, Redactor.of(plan, documents(readable)));
         } catch (TerraformFailure e) {
             throw e.hiding(Redactor.of(documents(readable))::hide);
         }

@@ -12,6 +12,8 @@ import groundplan.plan.CodeOwners;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.WholePlan;
 import groundplan.pricing.Estimator;
+import groundplan.promote.Manifest;
+import groundplan.promote.S3Manifests;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
@@ -105,8 +107,15 @@ public final class Planner {
         EnvironmentPlan seen = PlannedAccess.of(environment, all)
                 .map(access -> access.in(plan))
                 .orElse(plan);
+        EnvironmentPlan explained = SettingCauses.in(seen, project, environment, all, () -> appliedCommit(environment));
         return new Guards(project, environment, variables)
-                .judge(seen, documents, states(environment).all());
+                .judge(explained, documents, states(environment).all());
+    }
+
+    private Optional<String> appliedCommit(EnvironmentModel environment) throws IOException {
+        return folder == null
+                ? new S3Manifests(variables).of(environment).last().map(Manifest.Applied::commit)
+                : Optional.empty();
     }
 
     /** The states of an environment, each of which is read once. */
