@@ -201,9 +201,8 @@ final class BoundApply {
         if (journal.work(path).isEmpty()) {
             journal.note(path, Journal.Step.APPLYING);
         }
-        int count = new UnitApply(unit, stack(path), environment.settings(), configured, terraform, variables)
+        String changes = new UnitApply(unit, stack(path), environment.settings(), configured, terraform, variables)
                 .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, warnings, progress));
-        String changes = count + (count == 1 ? " change" : " changes");
         try {
             journal.note(path, Journal.Step.APPLIED);
         } catch (IOException | RuntimeException e) {
