@@ -16,8 +16,8 @@ public enum CauseKind {
     TAINTED("marked as tainted"),
     /** Its replacement was asked for on the command line. */
     REQUESTED("its replacement was asked for"),
-    /** The provider plans it although no argument differs: after another version of it, for example. */
-    PROVIDER("planned by the provider");
+    /** The configuration does not set what differs: a default is another one, in another version of the provider for example. */
+    PROVIDER("set by the provider");
 
     private final String words;
 

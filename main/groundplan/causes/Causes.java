@@ -73,7 +73,12 @@ final class Causes {
                 .toList();
         List<Cause> causes =
                 distinct(Stream.of(first, paths).flatMap(List::stream).flatMap(path -> of(object, path, differences)));
-        return causes.isEmpty() ? begins(CauseKind.PROVIDER, object) : causes;
+        if (!causes.isEmpty()) {
+            return causes;
+        }
+        return paths.isEmpty()
+                ? begins(CauseKind.PROVIDER, object)
+                : List.of(cause(CauseKind.PROVIDER, object, paths.get(0)));
     }
 
     private Stream<Cause> of(PlannedObject object, AttributePath path, Differences differences) {
@@ -87,7 +92,8 @@ final class Causes {
         if (!derived.isEmpty()) {
             return derived.stream();
         }
-        boolean written = conditions.isWritten(object, path);
+        // A key that is missing in a map that is written was taken out.
+        boolean written = conditions.isWritten(object, AttributePath.of(path.attribute()));
         if (!written && path.attribute().equals(ALL_TAGS) && !differs(object, TAGS)) {
             return Stream.of(new Cause(CauseKind.ARGUMENT, "", "default_tags", List.of()));
         }

@@ -118,7 +118,7 @@ public record EnvironmentPlan(
     }
 
     /** The same plan with why each of its changes happens, and whether it certainly does. */
-    EnvironmentPlan explained(PlanCauses known) {
+    public EnvironmentPlan explained(PlanCauses known) {
         Map<String, String> names = new LinkedHashMap<>();
         units.forEach(unit -> names.put(StateKeys.module(unit.unit()), unit.name()));
         return with(units.stream()

@@ -92,7 +92,11 @@ final class SettingCauses {
     }
 
     private static boolean ofConfiguration(CauseKind kind) {
-        return kind == CauseKind.ARGUMENT || kind == CauseKind.ADDED || kind == CauseKind.REMOVED;
+        // A setting that was taken out leaves a default of the provider.
+        return kind == CauseKind.ARGUMENT
+                || kind == CauseKind.ADDED
+                || kind == CauseKind.REMOVED
+                || kind == CauseKind.PROVIDER;
     }
 
     private void compare(List<UnitDocument> now, Optional<String> applied) throws IOException, InvalidSettings {
