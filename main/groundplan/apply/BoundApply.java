@@ -228,8 +228,7 @@ final class BoundApply {
         if (journal.work(path).isEmpty()) {
             journal.note(path, Journal.Step.APPLYING);
         }
-        int count = apply(unit).run(approved.destroys(), terraform(path, journal));
-        String changes = count + (count == 1 ? " change" : " changes");
+        String changes = apply(unit).run(approved.destroys(), terraform(path, journal));
         try {
             journal.note(path, Journal.Step.APPLIED);
         } catch (IOException | RuntimeException e) {

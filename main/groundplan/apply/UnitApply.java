@@ -9,6 +9,7 @@ import groundplan.aws.WorkingRole;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Shape;
+import groundplan.plan.Change;
 import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanComparison;
@@ -64,10 +65,10 @@ final class UnitApply {
      *
      * @param destroy whether all resources of the unit are destroyed
      * @param terraforms runs Terraform where it must not be cut short
-     * @return how many objects were changed
+     * @return what was done, in words
      * @throws UnitRefused if the plan with real inputs differs from the approved one
      */
-    int run(boolean destroy, UnitTerraform terraforms) throws IOException {
+    String run(boolean destroy, UnitTerraform terraforms) throws IOException {
         JsonNode json = MissingNode.getInstance();
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
             try {
@@ -86,7 +87,7 @@ final class UnitApply {
                 if (!warnings.isEmpty()) {
                     terraforms.warn(warnings, redactor(state(folder), json)::hide);
                 }
-                return before + now.changes().size();
+                return done(before, now);
             } catch (TerraformFailure e) {
                 throw e.hiding(redactor(state(folder), json)::hide);
             }
@@ -136,6 +137,20 @@ final class UnitApply {
         }
         terraforms.apply(folder, FIRST);
         return destroyed.changes().size();
+    }
+
+    /** How many objects were changed, and which approved changes turned out to be none, since they hung on values that did not change. */
+    private String done(int before, UnitPlan now) {
+        int count = before + now.changes().size();
+        List<String> open = approved.changes().stream()
+                .filter(change -> change.condition().isPresent())
+                .map(Change::address)
+                .filter(address ->
+                        now.changes().stream().noneMatch(one -> one.address().equals(address)))
+                .toList();
+        return count
+                + (count == 1 ? " change" : " changes")
+                + (open.isEmpty() ? "" : "; conditional, and not needed: " + String.join(", ", open));
     }
 
     private void prepare(PrivateFolder folder) throws IOException {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param dangers reasons for a closer look, the worst first
  * @param values what is known of each attribute's value after the change, by name: its fingerprint, {@link AttributeChange#UNKNOWN} or
  *     {@link AttributeChange#SECRET}. An apply is bound to them
+ * @param explanation why it happens, and whether it certainly does
  */
 public record Change(
         String address,
@@ -35,7 +36,55 @@ public record Change(
         Optional<String> reason,
         List<AttributeChange> differences,
         List<Danger> dangers,
-        Map<String, String> values) {
+        Map<String, String> values,
+        Explanation explanation) {
+
+    /** A change that is certain, of whose causes nothing is known. */
+    public Change(
+            String address,
+            String type,
+            Action action,
+            Optional<String> deposed,
+            Optional<String> previousAddress,
+            Optional<String> importing,
+            Optional<String> reason,
+            List<AttributeChange> differences,
+            List<Danger> dangers,
+            Map<String, String> values) {
+        this(
+                address,
+                type,
+                action,
+                deposed,
+                previousAddress,
+                importing,
+                reason,
+                differences,
+                dangers,
+                values,
+                Explanation.NONE);
+    }
+
+    /** The same change with its explanation. */
+    public Change with(Explanation known) {
+        return new Change(
+                address,
+                type,
+                action,
+                deposed,
+                previousAddress,
+                importing,
+                reason,
+                differences,
+                dangers,
+                values,
+                known);
+    }
+
+    /** What it hangs on; absent if it is certain. */
+    public Optional<ChangeCondition> condition() {
+        return explanation.condition();
+    }
 
     /** Ids and keys are on one line, without characters that cannot be seen. */
     public Change {
@@ -49,7 +98,18 @@ public record Change(
         List<Danger> all = Stream.concat(dangers.stream(), Stream.of(danger))
                 .sorted(Comparator.comparing(Danger::weight))
                 .toList();
-        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, all, values);
+        return new Change(
+                address,
+                type,
+                action,
+                deposed,
+                previousAddress,
+                importing,
+                reason,
+                differences,
+                all,
+                values,
+                explanation);
     }
 
     /** The same change in a plan that destroys everything: what it would take from others does not count. */

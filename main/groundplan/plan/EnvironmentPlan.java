@@ -6,6 +6,7 @@ import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
 import groundplan.review.Danger;
+import groundplan.review.Dangers;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import java.util.ArrayList;
@@ -88,12 +89,13 @@ public record EnvironmentPlan(
      */
     public record LocatedDanger(UnitPath unit, Change change, Danger danger) {}
 
-    /** All dangers, the worst first. */
+    /** All dangers, the worst first; of equal weight those of certain changes first. */
     public List<LocatedDanger> dangers() {
         List<LocatedDanger> found = new ArrayList<>();
         units.forEach(unit -> unit.changes().forEach(change -> change.dangers()
                 .forEach(danger -> found.add(new LocatedDanger(unit.unit(), change, danger)))));
-        found.sort(Comparator.comparing(entry -> entry.danger().weight()));
+        found.sort(Comparator.comparing((LocatedDanger entry) -> entry.danger().weight())
+                .thenComparing(entry -> entry.change().condition().isPresent()));
         return found;
     }
 

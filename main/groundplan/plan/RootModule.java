@@ -29,6 +29,8 @@ final class RootModule {
     private final SortedSet<UnitPath> planned;
     private final Map<UnitPath, StateFile> readable;
     private final SortedMap<String, String> files = new TreeMap<>();
+    private final ObjectNode main = TerraformJson.object();
+    private final SortedMap<String, ObjectNode> modules = new TreeMap<>();
     private final ResourceProviders resourceProviders;
     private final SortedSet<String> unknown = new TreeSet<>();
     private final SortedMap<UnitPath, SortedSet<String>> pending = new TreeMap<>();
@@ -46,7 +48,7 @@ final class RootModule {
             String awsVersions) {
         this.planned = units.stream().map(PlannableUnit::path).collect(Collectors.toCollection(TreeSet::new));
         this.readable = readable;
-        ObjectNode root = TerraformJson.object();
+        ObjectNode root = main;
         root.putObject("terraform").put("required_version", Unit.TERRAFORM_VERSION);
         RootProviders providers = new RootProviders(root, awsVersions);
         Map<UnitPath, SortedMap<String, String>> own = new TreeMap<>();
@@ -61,6 +63,16 @@ final class RootModule {
     /** The files of the configuration by path. */
     SortedMap<String, String> files() {
         return files;
+    }
+
+    /** The root module itself. */
+    ObjectNode main() {
+        return main;
+    }
+
+    /** The modules of the units by the names of their blocks. */
+    Map<String, ObjectNode> modules() {
+        return modules;
     }
 
     /** Whether a unit is planned with a configuration, unlike a removed one, of which only the state is left. */
@@ -119,6 +131,7 @@ final class RootModule {
                 told.put("sensitive", true);
             }
         });
+        modules.put(name, configuration);
         files.put("units/" + name + "/main.tf.json", TerraformJson.write(configuration));
         return own;
     }

@@ -3,6 +3,7 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.aws.EmulatorOverride;
+import groundplan.causes.PlanCauses;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.pricing.Estimator;
@@ -76,8 +77,11 @@ public final class WholePlan {
         CollisionCheck collisions = new CollisionCheck(environment, states.all());
         return planned(environment, states, arguments, (root, order, merged, plan, redactor) -> {
             parts.accept(UnitPlanJson.of(order, plan, redactor));
+            EnvironmentPlan read = ExplainedPlan.of(
+                    read(environment, order, merged, plan, redactor),
+                    new PlanCauses(plan, root.main(), root.modules()));
             return collisions
-                    .in(new InUseCheck(merged).in(read(environment, order, merged, plan, redactor)), plan)
+                    .in(new InUseCheck(merged).in(read), plan)
                     .with(new Verdict(List.of(), root.pendingNotes(environment.known())));
         });
     }

@@ -111,6 +111,7 @@ public final class PlanJson {
                     .put("what", danger.what()));
             ObjectNode values = node.putObject("values");
             change.values().forEach(values::put);
+            ExplanationJson.write(node, change.explanation());
         }
     }
 
@@ -218,7 +219,8 @@ public final class PlanJson {
                 text(json.path("reason")),
                 List.copyOf(differences),
                 List.copyOf(dangers),
-                values);
+                values,
+                ExplanationJson.read(json));
     }
 
     private static Action action(JsonNode json) {

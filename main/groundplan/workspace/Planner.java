@@ -16,6 +16,8 @@ import groundplan.plan.UnitPlan;
 import groundplan.plan.Verdict;
 import groundplan.plan.WholePlan;
 import groundplan.pricing.Estimator;
+import groundplan.promote.Manifest;
+import groundplan.promote.S3Manifests;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
@@ -114,7 +116,9 @@ public final class Planner {
         Map<UnitPath, StateFile> applied = states(environment).all();
         List<UnitPath> paths = units.stream().<UnitPath>map(UnitModel::path).toList();
         List<LeftStates> left = left(environment, paths);
-        EnvironmentPlan judged = new Guards(project, environment, variables).judge(seen, documents, applied, left);
+        EnvironmentPlan explained =
+                SettingCauses.in(seen, project, environment, all, () -> appliedCommit(environment));
+        EnvironmentPlan judged = new Guards(project, environment, variables).judge(explained, documents, applied, left);
         if (folder != null) {
             return judged;
         }
@@ -124,6 +128,12 @@ public final class Planner {
             notes.addAll(unknownHistory(environment));
         }
         return judged.with(new Verdict(List.of(), notes));
+    }
+
+    private Optional<String> appliedCommit(EnvironmentModel environment) throws IOException {
+        return folder == null
+                ? new S3Manifests(variables).of(environment).last().map(Manifest.Applied::commit)
+                : Optional.empty();
     }
 
     private List<String> unknownHistory(EnvironmentModel environment) {

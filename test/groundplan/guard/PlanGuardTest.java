@@ -285,7 +285,7 @@ class PlanGuardTest {
         assertEquals(
                 List.of("AWS refuses to delete it"),
                 new PlanGuard(environment(""), allowances(allowed), true, TODAY)
-                        .of(plan(removed, network), documents(environment("")), Map.of()).refusals().stream()
+                        .of(plan(removed, network), documents(environment("")), Map.of(), List.of()).refusals().stream()
                                 .map(Verdict.Refusal::what)
                                 .toList(),
                 "an emulator deletes what is in use");
