@@ -37,7 +37,7 @@ public record Change(
         List<AttributeChange> differences,
         List<Danger> dangers,
         Map<String, String> values,
-        Explanation explanation) {
+        ChangeExplanation explanation) {
 
     /** A change that is certain, of whose causes nothing is known. */
     public Change(
@@ -62,11 +62,11 @@ public record Change(
                 differences,
                 dangers,
                 values,
-                Explanation.NONE);
+                ChangeExplanation.NONE);
     }
 
     /** The same change with its explanation. */
-    public Change with(Explanation known) {
+    public Change with(ChangeExplanation known) {
         return new Change(
                 address,
                 type,

@@ -20,7 +20,7 @@ public final class ExplainedPlan {
                 plan,
                 unit -> change -> change.deposed().isPresent()
                         ? change
-                        : change.with(Explanation.of(
+                        : change.with(ChangeExplanation.of(
                                 known, "module." + StateKeys.module(unit.unit()) + "." + change.address(), names)));
     }
 

@@ -7,7 +7,7 @@ import groundplan.causes.CauseKind;
 import groundplan.plan.Action;
 import groundplan.plan.ChangeCause;
 import groundplan.plan.ChangeCondition;
-import groundplan.plan.Explanation;
+import groundplan.plan.ChangeExplanation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ final class ExplanationJson {
     private ExplanationJson() {}
 
     /** Adds {@code condition} and {@code causes} to the JSON of a change. */
-    static void write(ObjectNode change, Explanation explanation) {
+    static void write(ObjectNode change, ChangeExplanation explanation) {
         explanation.condition().ifPresent(condition -> {
             ObjectNode json = change.putObject("condition");
             condition.values().forEach(json.putArray("values")::add);
@@ -42,7 +42,7 @@ final class ExplanationJson {
     }
 
     /** Reads them. */
-    static Explanation read(JsonNode change) {
+    static ChangeExplanation read(JsonNode change) {
         JsonNode condition = change.path("condition");
         List<ChangeCause> causes = new ArrayList<>();
         change.path("causes")
@@ -53,7 +53,7 @@ final class ExplanationJson {
                         json.path("argument").asText(),
                         texts(json.path("through")),
                         json.has("setting") ? Optional.of(setting(json.path("setting"))) : Optional.empty())));
-        return new Explanation(
+        return new ChangeExplanation(
                 condition.isObject()
                         ? Optional.of(new ChangeCondition(
                                 texts(condition.path("values")),

@@ -25,6 +25,7 @@ public record PromotionSettings(
                             "lock_out",
                             "exposure",
                             "in_use",
+                            "collision",
                             "deletion_protected",
                             "not_permitted",
                             "irreversible",

@@ -9,7 +9,7 @@ import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.ChangeCause;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.plan.Explanation;
+import groundplan.plan.ChangeExplanation;
 import groundplan.plan.UnitPlan;
 import groundplan.settings.EnvironmentModel;
 import groundplan.testing.Repository;
@@ -103,7 +103,7 @@ class SettingCausesTest {
                         List.of(),
                         List.of(),
                         Map.of())
-                .with(new Explanation(Optional.empty(), List.of(cause)));
+                .with(new ChangeExplanation(Optional.empty(), List.of(cause)));
     }
 
     private static ChangeCause cause(CauseKind kind, String address, String argument) {

@@ -15,11 +15,11 @@ import java.util.function.Function;
  * @param condition what the action hangs on; absent if it is certain
  * @param causes its causes, what forces a replacement first; empty if nothing is known of them
  */
-public record Explanation(Optional<ChangeCondition> condition, List<ChangeCause> causes) {
+public record ChangeExplanation(Optional<ChangeCondition> condition, List<ChangeCause> causes) {
     /** An action that is certain, of which nothing more is known. */
-    public static final Explanation NONE = new Explanation(Optional.empty(), List.of());
+    public static final ChangeExplanation NONE = new ChangeExplanation(Optional.empty(), List.of());
 
-    public Explanation {
+    public ChangeExplanation {
         causes = List.copyOf(causes);
     }
 
@@ -29,15 +29,15 @@ public record Explanation(Optional<ChangeCondition> condition, List<ChangeCause>
      * @param address the object's address in the whole plan
      * @param units the region and name of each unit by the name of its module
      */
-    static Explanation of(PlanCauses known, String address, Map<String, String> units) {
-        return new Explanation(
+    static ChangeExplanation of(PlanCauses known, String address, Map<String, String> units) {
+        return new ChangeExplanation(
                 known.condition(address).map(condition -> condition(condition, units)),
                 known.causes(address).stream().map(cause -> cause(cause, units)).toList());
     }
 
     /** The same with the settings that explain its causes. */
-    Explanation with(Function<ChangeCause, Optional<ChangeCause.ChangedSetting>> settings) {
-        return new Explanation(
+    ChangeExplanation with(Function<ChangeCause, Optional<ChangeCause.ChangedSetting>> settings) {
+        return new ChangeExplanation(
                 condition,
                 causes.stream()
                         .map(cause -> settings.apply(cause).map(cause::with).orElse(cause))
