@@ -23,7 +23,7 @@ final class Compaction {
     private static final double MARGIN = 5;
     private static final double ARROW = 16;
 
-    private enum Kind {
+    private enum Shape {
         side(12),
         solid(18),
         run(8),
@@ -31,26 +31,26 @@ final class Compaction {
 
         private final double gap;
 
-        Kind(double gap) {
+        Shape(double gap) {
             this.gap = gap;
         }
 
         /** The distance that two parts beside each other keep. */
-        double from(Kind other) {
+        double from(Shape other) {
             return this == run || other == run ? this == other ? 10 : 9 : Math.min(gap, other.gap);
         }
     }
 
     /** A part: from its left to its right coordinate, and from one height to another. */
-    private record Item(Kind kind, int left, int right, double top, double bottom) {}
+    private record Extent(Shape shape, int left, int right, double top, double bottom) {}
 
     private final Diagram diagram;
     private final Positions before;
     private final Distances distances = new Distances();
-    private final List<Item> items = new ArrayList<>();
-    private final Map<String, Item> areas = new HashMap<>();
+    private final List<Extent> items = new ArrayList<>();
+    private final Map<String, Extent> areas = new HashMap<>();
     private final Map<Route, List<Integer>> runs = new LinkedHashMap<>();
-    private final Map<Route, Item> labels = new HashMap<>();
+    private final Map<Route, Extent> labels = new HashMap<>();
     private final boolean rows;
 
     private Compaction(Diagram diagram, Positions before, boolean rows) {
@@ -80,9 +80,9 @@ final class Compaction {
         Area area = before.of(box.id());
         int right = distances.add(area.right());
         distances.keep(left, right, 0, weight);
-        areas.put(box.id(), new Item(Kind.side, left, right, area.y(), area.bottom()));
-        items.add(new Item(Kind.side, left, left, area.y(), area.bottom()));
-        items.add(new Item(Kind.side, right, right, area.y(), area.bottom()));
+        areas.put(box.id(), new Extent(Shape.side, left, right, area.y(), area.bottom()));
+        items.add(new Extent(Shape.side, left, left, area.y(), area.bottom()));
+        items.add(new Extent(Shape.side, right, right, area.y(), area.bottom()));
         name(box, left, right);
         Map<Integer, Integer> tops = new HashMap<>();
         for (Element element : box.elements()) {
@@ -107,16 +107,16 @@ final class Compaction {
         Area area = before.of(box.id());
         double width = Letters.width(box.label(), LayoutGraph.BOX_SIZE) * Letters.BOLD;
         if (!rows && box.place() != Box.Place.root) {
-            Item text = solid(new Area(area.x() + 12, area.y() + 12, width, 9), distances.add(area.x() + 12));
+            Extent text = solid(new Area(area.x() + 12, area.y() + 12, width, 9), distances.add(area.x() + 12));
             distances.keep(left, text.left(), 12, FIXED);
             distances.keep(text.right(), right, 6, 0);
         }
     }
 
-    private Item solid(Area area, int left) {
+    private Extent solid(Area area, int left) {
         int right = distances.add(area.right());
         distances.keep(left, right, area.width(), FIXED);
-        Item item = new Item(Kind.solid, left, right, area.y() - MARGIN, area.bottom() + MARGIN);
+        Extent item = new Extent(Shape.solid, left, right, area.y() - MARGIN, area.bottom() + MARGIN);
         items.add(item);
         return item;
     }
@@ -124,7 +124,7 @@ final class Compaction {
     private void route(Route route) {
         List<KVector> points = route.points();
         List<Integer> own = new ArrayList<>();
-        List<Item> segments = new ArrayList<>();
+        List<Extent> segments = new ArrayList<>();
         int last = points.size() - 1;
         int run = end(route.edge().from(), points.get(0));
         own.add(run);
@@ -133,12 +133,12 @@ final class Compaction {
             KVector previous = points.get(i - 1);
             if (Math.abs(previous.x - point.x) < 0.5) {
                 segments.add(
-                        new Item(Kind.run, run, run, Math.min(previous.y, point.y), Math.max(previous.y, point.y)));
+                        new Extent(Shape.run, run, run, Math.min(previous.y, point.y), Math.max(previous.y, point.y)));
             } else {
                 int next = i == last ? end(route.edge().to(), point) : distances.add(point.x);
-                Item piece = previous.x < point.x
-                        ? new Item(Kind.piece, run, next, point.y, point.y)
-                        : new Item(Kind.piece, next, run, point.y, point.y);
+                Extent piece = previous.x < point.x
+                        ? new Extent(Shape.piece, run, next, point.y, point.y)
+                        : new Extent(Shape.piece, next, run, point.y, point.y);
                 distances.keep(piece.left(), piece.right(), rows && (i == 1 || i == last) ? ARROW : 0, 1);
                 segments.add(piece);
                 run = next;
@@ -156,7 +156,7 @@ final class Compaction {
 
     /** The coordinate of a line's end: where it is attached to a side, it is that side's. */
     private int end(String id, KVector point) {
-        Item item = areas.get(id);
+        Extent item = areas.get(id);
         return !rows
                 ? distances.add(point.x)
                 : Math.abs(distances.at(item.left()) - point.x) < Math.abs(distances.at(item.right()) - point.x)
@@ -165,15 +165,15 @@ final class Compaction {
     }
 
     /** Keeps a label at its line. */
-    private void label(Route route, Area area, List<Item> segments) {
-        Item label = solid(area, distances.add(area.x()));
+    private void label(Route route, Area area, List<Extent> segments) {
+        Extent label = solid(area, distances.add(area.x()));
         labels.put(route, label);
         double middle = area.y() + area.height() / 2;
-        Kind along = rows ? Kind.piece : Kind.run;
+        Shape along = rows ? Shape.piece : Shape.run;
         segments.stream()
-                .filter(one -> one.kind() == along)
+                .filter(one -> one.shape() == along)
                 .min(Comparator.comparingDouble(
-                        (Item one) -> Math.max(0, Math.max(one.top() - middle, middle - one.bottom()))
+                        (Extent one) -> Math.max(0, Math.max(one.top() - middle, middle - one.bottom()))
                                 + Math.max(
                                         0,
                                         Math.max(
@@ -198,7 +198,7 @@ final class Compaction {
 
     /** Keeps an end of a line within what it is attached to. */
     private void inside(String id, int run) {
-        Item item = areas.get(id);
+        Extent item = areas.get(id);
         distances.keep(item.left(), run, 12, 0);
         distances.keep(run, item.right(), 12, 0);
     }
@@ -215,34 +215,34 @@ final class Compaction {
             if (last != null) {
                 double middle = (last + height) / 2;
                 keepOrder(items.stream()
-                        .filter(item -> item.kind() != Kind.piece && item.top() < middle && middle < item.bottom())
+                        .filter(item -> item.shape() != Shape.piece && item.top() < middle && middle < item.bottom())
                         .toList());
             }
             last = height;
         }
         items.stream()
-                .filter(item -> item.kind() == Kind.piece)
-                .map(Item::top)
+                .filter(item -> item.shape() == Shape.piece)
+                .map(Extent::top)
                 .distinct()
                 .forEach(height -> keepOrder(items.stream()
-                        .filter(item -> item.kind() == Kind.piece
+                        .filter(item -> item.shape() == Shape.piece
                                 ? Math.abs(item.top() - height) < 1
-                                : item.kind() == Kind.solid && item.top() < height && height < item.bottom())
+                                : item.shape() == Shape.solid && item.top() < height && height < item.bottom())
                         .toList()));
     }
 
-    private void keepOrder(List<Item> row) {
-        List<Item> sorted = row.stream()
-                .sorted(Comparator.comparingDouble((Item item) -> distances.at(item.left()))
-                        .thenComparing(Item::left))
+    private void keepOrder(List<Extent> row) {
+        List<Extent> sorted = row.stream()
+                .sorted(Comparator.comparingDouble((Extent item) -> distances.at(item.left()))
+                        .thenComparing(Extent::left))
                 .toList();
         for (int i = 1; i < sorted.size(); i++) {
-            Item right = sorted.get(i);
+            Extent right = sorted.get(i);
             int found = 0;
             for (int j = i - 1; j >= 0 && found < 3; j--) {
-                Item left = sorted.get(j);
+                Extent left = sorted.get(j);
                 if (distances.at(left.right()) <= distances.at(right.left())) {
-                    distances.keep(left.right(), right.left(), left.kind().from(right.kind()), 0);
+                    distances.keep(left.right(), right.left(), left.shape().from(right.shape()), 0);
                     found++;
                 }
             }
