@@ -3,6 +3,7 @@ package groundplan.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.Console;
 import groundplan.console.StepLog;
+import groundplan.diagram.Diagram;
 import groundplan.forge.JobFiles;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
@@ -17,6 +18,7 @@ import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
 import groundplan.states.UnreadableState;
 import groundplan.terraform.TerraformFailure;
+import groundplan.workspace.EnvironmentDiagram;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.FormerEnvironment;
@@ -153,7 +155,7 @@ final class PlanCommand implements Callable<Integer> {
                         : plan(project, environment, planning, units.get(environment.path()));
                 plans.add(plan);
                 exits.add(ExitCode.of(plan, detailedExitCode));
-                print(plan, environments.size() > 1);
+                print(plan, environments.size() > 1, diagram(project, environment));
             } catch (UnreadableState | TerraformFailure | IOException e) {
                 if (environments.size() == 1) {
                     throw e;
@@ -214,15 +216,23 @@ final class PlanCommand implements Callable<Integer> {
         return noRefresh ? List.of("-refresh=false") : List.of();
     }
 
-    private void print(EnvironmentPlan plan, boolean several) throws IOException {
+    /** The diagram for the report that shows one. */
+    private Optional<Diagram> diagram(Project project, EnvironmentModel environment) throws IOException {
+        return json.or(format) == PlanFormat.html
+                ? Optional.of(EnvironmentDiagram.of(project.synthesis(false, unit -> {}), environment))
+                : Optional.empty();
+    }
+
+    private void print(EnvironmentPlan plan, boolean several, Optional<Diagram> diagram) throws IOException {
         Console console = parent.console();
         try (StepLog.TimedStep step = StepLog.step("report " + plan.environment())) {
-            write(console, plan, several);
+            write(console, plan, several, diagram);
             step.result(() -> "as " + json.or(format));
         }
     }
 
-    private void write(Console console, EnvironmentPlan plan, boolean several) throws IOException {
+    private void write(Console console, EnvironmentPlan plan, boolean several, Optional<Diagram> diagram)
+            throws IOException {
         if (several && format == PlanFormat.text) {
             console.out().println(console.bold("# " + plan.environment()));
         }
@@ -232,7 +242,7 @@ final class PlanCommand implements Callable<Integer> {
                             case text -> new TextReport(console::coloured).of(plan);
                             case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
                             case json -> TerraformJson.write(PlanJson.of(plan));
-                            case html -> HtmlReport.of(plan);
+                            case html -> HtmlReport.of(plan, diagram);
                         });
         if (several) {
             console.out().println();
