@@ -36,8 +36,8 @@ public final class ExplainedPlan {
 
     private static EnvironmentPlan each(EnvironmentPlan plan, Function<UnitPlan, UnaryOperator<Change>> edit) {
         return plan.with(plan.units().stream()
-                .map(unit -> unit.with(
-                        unit.changes().stream().map(edit.apply(unit)).toList()))
+                .map(unit ->
+                        unit.with(unit.changes().stream().map(edit.apply(unit)).toList()))
                 .toList());
     }
 }

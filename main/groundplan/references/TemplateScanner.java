@@ -51,9 +51,8 @@ final class TemplateScanner {
     /** An expression, to the bracket that closes it. */
     private void expression(char closing) {
         if (++depth > DEEPEST) {
-            throw new IllegalArgumentException(
-                    "an expression has more than " + DEEPEST + " brackets inside each other: "
-                            + text.substring(0, Math.min(text.length(), 40)) + "...");
+            throw new IllegalArgumentException("an expression has more than " + DEEPEST
+                    + " brackets inside each other: " + text.substring(0, Math.min(text.length(), 40)) + "...");
         }
         while (at < text.length()) {
             char next = text.charAt(at);

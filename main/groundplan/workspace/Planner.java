@@ -116,8 +116,7 @@ public final class Planner {
         Map<UnitPath, StateFile> applied = states(environment).all();
         List<UnitPath> paths = units.stream().<UnitPath>map(UnitModel::path).toList();
         List<LeftStates> left = left(environment, paths);
-        EnvironmentPlan explained =
-                SettingCauses.in(seen, project, environment, all, () -> appliedCommit(environment));
+        EnvironmentPlan explained = SettingCauses.in(seen, project, environment, all, () -> appliedCommit(environment));
         EnvironmentPlan judged = new Guards(project, environment, variables).judge(explained, documents, applied, left);
         if (folder != null) {
             return judged;

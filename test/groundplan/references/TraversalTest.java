@@ -81,7 +81,10 @@ class TraversalTest {
 
     @Test
     void whatIsNestedTooDeeplyIsSaid() {
-        assertEquals(1, Traversal.in("${" + "(".repeat(400) + "var.a" + ")".repeat(400) + "}").size());
+        assertEquals(
+                1,
+                Traversal.in("${" + "(".repeat(400) + "var.a" + ")".repeat(400) + "}")
+                        .size());
         String deep = "${" + "[".repeat(100_000) + "var.a" + "]".repeat(100_000) + "}";
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Traversal.in(deep))
                 .getMessage()

@@ -32,13 +32,33 @@ final class ExamplePlans {
 
     private static EnvironmentPlan firstPlan() {
         ExamplePlan plan = new ExamplePlan();
-        plan.change(NETWORK, "aws_vpc.main", "create", null, "{\"cidr_block\": \"10.0.0.0/16\", \"enable_dns_hostnames\": true}")
+        plan.change(
+                        NETWORK,
+                        "aws_vpc.main",
+                        "create",
+                        null,
+                        "{\"cidr_block\": \"10.0.0.0/16\", \"enable_dns_hostnames\": true}")
                 .unknown("{\"id\": true, \"arn\": true}");
-        plan.change(NETWORK, "aws_subnet.private_a", "create", null, "{\"cidr_block\": \"10.0.128.0/20\", \"availability_zone\": \"us-east-1a\"}")
+        plan.change(
+                        NETWORK,
+                        "aws_subnet.private_a",
+                        "create",
+                        null,
+                        "{\"cidr_block\": \"10.0.128.0/20\", \"availability_zone\": \"us-east-1a\"}")
                 .unknown("{\"id\": true, \"vpc_id\": true}");
-        plan.change(STORAGE, "aws_s3_bucket.orders", "create", null, "{\"bucket\": \"shop-prod-orders-123456789012\", \"force_destroy\": false}")
+        plan.change(
+                        STORAGE,
+                        "aws_s3_bucket.orders",
+                        "create",
+                        null,
+                        "{\"bucket\": \"shop-prod-orders-123456789012\", \"force_destroy\": false}")
                 .unknown("{\"id\": true, \"arn\": true}");
-        plan.change(APP, "aws_sqs_queue.jobs", "create", null, "{\"name\": \"shop-prod-jobs\", \"message_retention_seconds\": 345600}")
+        plan.change(
+                        APP,
+                        "aws_sqs_queue.jobs",
+                        "create",
+                        null,
+                        "{\"name\": \"shop-prod-jobs\", \"message_retention_seconds\": 345600}")
                 .unknown("{\"id\": true, \"arn\": true, \"url\": true}");
         return plan.plan();
     }
@@ -61,8 +81,10 @@ final class ExamplePlans {
                         APP,
                         "aws_ecs_task_definition.api",
                         "delete,create",
-                        "{\"family\": \"shop-prod-api\", \"cpu\": \"256\", \"container_definitions\": " + text(containers("1.4.0", "info")) + "}",
-                        "{\"family\": \"shop-prod-api\", \"cpu\": \"256\", \"container_definitions\": " + text(containers("1.5.0", "debug")) + "}")
+                        "{\"family\": \"shop-prod-api\", \"cpu\": \"256\", \"container_definitions\": "
+                                + text(containers("1.4.0", "info")) + "}",
+                        "{\"family\": \"shop-prod-api\", \"cpu\": \"256\", \"container_definitions\": "
+                                + text(containers("1.5.0", "debug")) + "}")
                 .unknown("{\"arn\": true, \"revision\": true, \"id\": true}")
                 .forcedBy("container_definitions");
         plan.change(
@@ -73,13 +95,20 @@ final class ExamplePlans {
                         "{\"name\": \"api\", \"desired_count\": 2}")
                 .unknown("{\"task_definition\": true}")
                 .configured("task_definition", "${aws_ecs_task_definition.api.arn}");
-        return plan.setting("aws_ecs_task_definition.api", "container_definitions", 48, "units.app.services.api.image.tag", "1.4.0", "1.5.0")
+        return plan.setting(
+                        "aws_ecs_task_definition.api",
+                        "container_definitions",
+                        48,
+                        "units.app.services.api.image.tag",
+                        "1.4.0",
+                        "1.5.0")
                 .plan();
     }
 
     private static String statement(String actions, String resource) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Log\",\"Effect\":\"Allow\",\"Action\":\"logs:PutLogEvents\","
-                + "\"Resource\":\"*\"},{\"Sid\":\"SendMail\",\"Effect\":\"Allow\",\"Action\":" + actions + ",\"Resource\":\"" + resource
+                + "\"Resource\":\"*\"},{\"Sid\":\"SendMail\",\"Effect\":\"Allow\",\"Action\":" + actions
+                + ",\"Resource\":\"" + resource
                 + "\"}]}";
     }
 
@@ -90,7 +119,9 @@ final class ExamplePlans {
                 "aws_iam_role_policy.api",
                 "update",
                 "{\"name\": \"api\", \"role\": \"shop-prod-api\", \"policy\": "
-                        + text(statement("[\"ses:SendEmail\"]", "arn:aws:ses:us-east-1:123456789012:identity/shop.example.com")) + "}",
+                        + text(statement(
+                                "[\"ses:SendEmail\"]", "arn:aws:ses:us-east-1:123456789012:identity/shop.example.com"))
+                        + "}",
                 "{\"name\": \"api\", \"role\": \"shop-prod-api\", \"policy\": "
                         + text(statement("[\"ses:SendEmail\",\"ses:SendRawEmail\",\"iam:PassRole\"]", "*")) + "}");
         plan.change(
@@ -122,7 +153,8 @@ final class ExamplePlans {
                             NETWORK,
                             address,
                             "delete,create",
-                            "{\"id\": \"subnet-" + zone + "\", \"vpc_id\": \"vpc-0a1b\", " + zoned + "0." + (128 + 16 * place) + ".0/20\"}",
+                            "{\"id\": \"subnet-" + zone + "\", \"vpc_id\": \"vpc-0a1b\", " + zoned + "0."
+                                    + (128 + 16 * place) + ".0/20\"}",
                             "{" + zoned + "1." + (128 + 16 * place++) + ".0/20\"}")
                     .unknown("{\"id\": true, \"arn\": true, \"vpc_id\": true}")
                     .configured("vpc_id", "${aws_vpc.main.id}")
@@ -154,30 +186,48 @@ final class ExamplePlans {
 
     private static EnvironmentPlan databaseRenamed() {
         ExamplePlan plan = new ExamplePlan();
-        String same = "\"engine\": \"postgres\", \"engine_version\": \"15.19\", \"instance_class\": \"db.t4g.medium\", \"skip_final_snapshot\": false";
+        String same =
+                "\"engine\": \"postgres\", \"engine_version\": \"15.19\", \"instance_class\": \"db.t4g.medium\", \"skip_final_snapshot\": false";
         plan.change(
                         DATABASE,
                         "aws_db_instance.main",
                         "delete,create",
-                        "{\"identifier\": \"shop-prod\", \"deletion_protection\": false, \"address\": \"shop-prod.example\", " + same + "}",
+                        "{\"identifier\": \"shop-prod\", \"deletion_protection\": false, \"address\": \"shop-prod.example\", "
+                                + same + "}",
                         "{\"identifier\": \"orders-prod\", \"deletion_protection\": false, " + same + "}")
                 .unknown("{\"id\": true, \"arn\": true, \"address\": true, \"endpoint\": true}")
                 .forcedBy("identifier");
-        return plan.setting("aws_db_instance.main", "identifier", 70, "units.database.identifier", "shop-prod", "orders-prod")
+        return plan.setting(
+                        "aws_db_instance.main",
+                        "identifier",
+                        70,
+                        "units.database.identifier",
+                        "shop-prod",
+                        "orders-prod")
                 .plan();
     }
 
     private static EnvironmentPlan createdAgain() {
         ExamplePlan plan = new ExamplePlan();
         String arn = "arn:aws:logs:us-east-1:123456789012:log-group:/shop/prod/api";
-        plan.change(APP, "aws_cloudwatch_log_group.api", "create", null, "{\"name\": \"/shop/prod/api\", \"retention_in_days\": 30}")
+        plan.change(
+                        APP,
+                        "aws_cloudwatch_log_group.api",
+                        "create",
+                        null,
+                        "{\"name\": \"/shop/prod/api\", \"retention_in_days\": 30}")
                 .unknown("{\"id\": true, \"arn\": true}");
-        plan.drift(APP, "aws_cloudwatch_log_group.api", "{\"name\": \"/shop/prod/api\", \"arn\": \"" + arn + "\", \"id\": \"/shop/prod/api\"}", null);
+        plan.drift(
+                APP,
+                "aws_cloudwatch_log_group.api",
+                "{\"name\": \"/shop/prod/api\", \"arn\": \"" + arn + "\", \"id\": \"/shop/prod/api\"}",
+                null);
         plan.change(
                         APP,
                         "aws_iam_role_policy.logs",
                         "update",
-                        "{\"name\": \"logs\", \"role\": \"shop-prod-api\", \"policy\": " + text(statement("\"ses:SendEmail\"", arn)) + "}",
+                        "{\"name\": \"logs\", \"role\": \"shop-prod-api\", \"policy\": "
+                                + text(statement("\"ses:SendEmail\"", arn)) + "}",
                         "{\"name\": \"logs\", \"role\": \"shop-prod-api\"}")
                 .unknown("{\"policy\": true}")
                 .configured("policy", statement("\"ses:SendEmail\"", "${aws_cloudwatch_log_group.api.arn}"));
@@ -211,7 +261,12 @@ final class ExamplePlans {
         plan.change(STORAGE, "aws_s3_bucket.legacy", "no-op", bucket, bucket).importing("shop-legacy");
         plan.change(STORAGE, "aws_s3_bucket.archive", "forget", "{\"bucket\": \"shop-archive\"}", null)
                 .reason("delete_because_no_resource_config");
-        plan.change(STORAGE, "aws_s3_bucket.orders", "no-op", "{\"bucket\": \"shop-orders\"}", "{\"bucket\": \"shop-orders\"}")
+        plan.change(
+                        STORAGE,
+                        "aws_s3_bucket.orders",
+                        "no-op",
+                        "{\"bucket\": \"shop-orders\"}",
+                        "{\"bucket\": \"shop-orders\"}")
                 .with("previous_address", "module.us-east-1--storage.aws_s3_bucket.main");
         return plan.plan();
     }
@@ -225,21 +280,27 @@ final class ExamplePlans {
                 "delete",
                 "{\"identifier\": \"shop-prod\", \"engine\": \"postgres\", \"deletion_protection\": true, \"skip_final_snapshot\": true}",
                 null);
-        plan.change(STORAGE, "aws_s3_bucket.orders", "delete", "{\"bucket\": \"shop-prod-orders\", \"force_destroy\": true}", null);
+        plan.change(
+                STORAGE,
+                "aws_s3_bucket.orders",
+                "delete",
+                "{\"bucket\": \"shop-prod-orders\", \"force_destroy\": true}",
+                null);
         plan.change(NETWORK, "aws_vpc.main", "delete", "{\"cidr_block\": \"10.0.0.0/16\"}", null);
         return plan.destroying().plan();
     }
 
     private static EnvironmentPlan hostile() {
         ExamplePlan plan = new ExamplePlan();
-        String evil = "\u001b[2J\u202eesrever\r\n```\n</details><script>alert(1)</script> @everyone #1 ![x](https://example.com/x)";
+        String evil =
+                "\u001b[2J\u202eesrever\r\n```\n</details><script>alert(1)</script> @everyone #1 ![x](https://example.com/x)";
         plan.change(
                 APP,
                 "aws_ssm_parameter.note",
                 "update",
                 "{\"name\": \"/shop/note\", \"type\": \"String\", \"description\": \"A note.\", \"tags\": {\"Owner\": \"shop\"}}",
-                "{\"name\": \"/shop/note\", \"type\": \"String\", \"description\": " + text(evil) + ", \"tags\": {" + text(evil)
-                        + ": \"x\"}}");
+                "{\"name\": \"/shop/note\", \"type\": \"String\", \"description\": " + text(evil) + ", \"tags\": {"
+                        + text(evil) + ": \"x\"}}");
         plan.change(
                 APP,
                 "aws_lambda_function.api",
@@ -258,8 +319,10 @@ final class ExamplePlans {
                         unit,
                         address,
                         "update",
-                        "{\"name\": \"" + unit + "/" + i + "\", \"retention_in_days\": 30, \"tags\": {\"Team\": \"shop\"}}",
-                        "{\"name\": \"" + unit + "/" + i + "\", \"retention_in_days\": 30, \"tags\": {\"Team\": \"orders\"}}");
+                        "{\"name\": \"" + unit + "/" + i
+                                + "\", \"retention_in_days\": 30, \"tags\": {\"Team\": \"shop\"}}",
+                        "{\"name\": \"" + unit + "/" + i
+                                + "\", \"retention_in_days\": 30, \"tags\": {\"Team\": \"orders\"}}");
                 plan.setting(address, "tags.Team", 8, "tags.Team", "shop", "orders");
             }
         }
@@ -269,7 +332,13 @@ final class ExamplePlans {
                 "update",
                 "{\"bucket\": \"shop-orders\", \"rule\": [{\"id\": \"expire\", \"status\": \"Enabled\", \"expiration\": [{\"days\": 365}]}]}",
                 "{\"bucket\": \"shop-orders\", \"rule\": [{\"id\": \"expire\", \"status\": \"Enabled\", \"expiration\": [{\"days\": 7}]}]}");
-        plan.setting("aws_s3_bucket_lifecycle_configuration.orders", "rule[0].expiration[0].days", 90, "units.storage.buckets.orders.lifecycle.expire_after_days", "365", "7");
+        plan.setting(
+                "aws_s3_bucket_lifecycle_configuration.orders",
+                "rule[0].expiration[0].days",
+                90,
+                "units.storage.buckets.orders.lifecycle.expire_after_days",
+                "365",
+                "7");
         return plan.plan();
     }
 }
