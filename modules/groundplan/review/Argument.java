@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -71,7 +72,7 @@ record Argument(String path) {
     }
 
     /** The texts of a list or a set. */
-    static TreeSet<String> texts(JsonNode list) {
+    static SortedSet<String> texts(JsonNode list) {
         TreeSet<String> found = new TreeSet<>();
         list.forEach(item -> found.add(item.isValueNode() ? item.asText() : item.toString()));
         return found;

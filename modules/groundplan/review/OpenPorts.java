@@ -67,7 +67,7 @@ final class OpenPorts {
                 .forEach(dangers::add);
         for (String argument : LISTS) {
             Argument at = new Argument(argument);
-            TreeSet<String> open = Argument.texts(at.in(change.after()));
+            Set<String> open = Argument.texts(at.in(change.after()));
             open.removeIf(range -> !everyone(range));
             if (!open.isEmpty()
                     && Argument.texts(at.in(change.before())).stream().noneMatch(OpenPorts::everyone)) {

@@ -146,7 +146,7 @@ final class Protections {
                     ? Optional.of(Danger.protection(kept.argument + " is removed: " + kept.effect))
                     : Optional.empty();
         }
-        TreeSet<String> gone = names(was);
+        Set<String> gone = names(was);
         gone.removeAll(names(will));
         return gone.isEmpty()
                 ? Optional.empty()
@@ -158,8 +158,8 @@ final class Protections {
         return value.isContainerNode() ? value.isEmpty() : Argument.text(value).isEmpty();
     }
 
-    private static TreeSet<String> names(JsonNode list) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names(JsonNode list) {
+        Set<String> names = new TreeSet<>();
         list.forEach(item ->
                 names.add(item.has("region_name") ? item.path("region_name").asText() : item.asText()));
         return names;
