@@ -34,7 +34,7 @@ public final class HtmlReport {
     public static String of(EnvironmentPlan plan, Optional<Diagram> diagram) throws IOException {
         try (InputStream template = HtmlReport.class.getResourceAsStream("report.html")) {
             return Mustache.compiler()
-                    .withEscaper(text -> Escapers.HTML.escape(VisibleText.lines(text)))
+                    .withEscaper(text -> Escapers.HTML.escape(VisibleText.line(text)))
                     .nullValue("")
                     .emptyStringIsFalse(true)
                     .compile(new String(template.readAllBytes(), StandardCharsets.UTF_8))
@@ -96,7 +96,12 @@ public final class HtmlReport {
                 "warnings",
                 plan.warnings().stream()
                         .map(warning -> Map.of(
-                                "where", warning.where(), "summary", warning.summary(), "detail", warning.detail()))
+                                "where",
+                                warning.where(),
+                                "summary",
+                                warning.summary(),
+                                "detail",
+                                Escapers.HTML.escape(warning.detail())))
                         .toList());
         return values;
     }

@@ -16,9 +16,14 @@ import java.util.stream.Stream;
 public final class Markdown {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\*_`~$\\[\\]]");
 
-    /** Where GitHub begins to see a person, an issue, a commit, an address or an emoji, which it would notify, link or draw. */
-    private static final Pattern LINKED = Pattern.compile("@|#(?=[0-9])|(?i:\\bGH-)(?=[0-9])|:(?=//)|(?i:\\bwww)(?=\\.)"
-            + "|:(?=[A-Za-z0-9_+-]++:)|\\b(?=[0-9]*+[a-f])(?=[a-f]*+[0-9])[0-9a-f]{3}(?=[0-9a-f]{4,37}\\b)");
+    /** Where GitHub begins to see a person, an issue, an address or an emoji, which it would notify, link or draw. */
+    private static final Pattern LINKED =
+            Pattern.compile("@|#(?=[0-9])|(?i:\\bGH-)(?=[0-9])|:(?=//)|(?i:\\bwww)(?=\\.)|:(?=[A-Za-z0-9_+-]++:)");
+
+    /** What GitHub would link if there is such a commit, of which six characters are too short. */
+    private static final Pattern COMMIT = Pattern.compile("\\b(?=[0-9]*+[a-f])(?=[a-f]*+[0-9])[0-9a-f]{7,40}\\b");
+
+    private static final Pattern SIX = Pattern.compile(".{6}(?=.)");
 
     /** A space without width, of which no text has one that can be confused with it: there it is escaped. */
     private static final String BETWEEN = "\u200b";
@@ -32,7 +37,8 @@ public final class Markdown {
 
     /** A text on one line, for a paragraph, an item of a list, a cell of a table, or a summary. */
     public static String text(String text) {
-        String apart = LINKED.matcher(onALine(text)).replaceAll("$0" + BETWEEN);
+        String apart = COMMIT.matcher(LINKED.matcher(onALine(text)).replaceAll("$0" + BETWEEN))
+                .replaceAll(commit -> SIX.matcher(commit.group()).replaceAll("$0" + BETWEEN));
         return BLOCK_START
                 .matcher(SPECIAL.matcher(apart.replace("&", "&amp;").replace("<", "&lt;"))
                         .replaceAll("\\\\$0"))

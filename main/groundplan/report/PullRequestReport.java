@@ -5,6 +5,7 @@ import groundplan.plan.EnvironmentPlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The plans of a pull request as one text, limited to a number of bytes: a row for each environment, then the report of each, the
@@ -13,6 +14,9 @@ import java.util.Optional;
 public final class PullRequestReport {
     /** The number of refusals that are listed at the top; the others are in the reports of their environments. */
     private static final int MOST_REFUSALS = 10;
+
+    /** GitHub links the commit that was planned. */
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
 
     /** The number of environments that are named in a sentence. */
     private static final int MOST_NAMES = 20;
@@ -163,7 +167,10 @@ public final class PullRequestReport {
     }
 
     private String foot() {
-        return "\nPlanned from " + (commit.isEmpty() ? "an unknown commit" : "commit " + Markdown.text(commit))
+        return "\nPlanned from "
+                + (commit.isEmpty()
+                        ? "an unknown commit"
+                        : "commit " + (COMMIT.matcher(commit).matches() ? commit : Markdown.text(commit)))
                 + run.map(where -> ", [run](" + where + ")").orElse("") + ".\n";
     }
 }
