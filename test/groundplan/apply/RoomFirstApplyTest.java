@@ -107,6 +107,7 @@ class RoomFirstApplyTest {
     private static String change(String name, String action, String before, String after) {
         return "{\"address\": \"aws_lb_listener_rule." + name
                 + "\", \"mode\": \"managed\", \"type\": \"aws_lb_listener_rule\", \"name\": \"" + name
-                + "\", \"change\": {\"actions\": [\"" + action + "\"], \"before\": " + before + ", \"after\": " + after + "}}";
+                + "\", \"change\": {\"actions\": [\"" + action + "\"], \"before\": " + before + ", \"after\": " + after
+                + "}}";
     }
 }
