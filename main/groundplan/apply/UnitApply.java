@@ -101,10 +101,12 @@ final class UnitApply {
      */
     void settle(UnitTerraform terraforms) throws IOException {
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
-            prepare(folder);
-            terraforms.settle(folder);
-        } catch (TerraformFailure e) {
-            throw e.hiding(Redactor.of(MissingNode.getInstance())::hide);
+            try {
+                prepare(folder);
+                terraforms.settle(folder);
+            } catch (TerraformFailure e) {
+                throw e.hiding(redactor(state(folder), MissingNode.getInstance())::hide);
+            }
         }
     }
 
