@@ -15,13 +15,11 @@ import groundplan.testing.UnitJson;
 import groundplan.tools.Emulator;
 import groundplan.tools.Tool;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,8 +45,14 @@ class RotationOnTheEmulatorTest {
         zones: [a, b]
         nat_gateways: single
       secrets:
+        network: network
         secrets:
+          cache_password: {description: Of the cache., generated: {exclude_punctuation: true}, rotation: {}, cache: redis}
           token: {description: Token of the API., generated: {}, rotation: {}}
+      redis:
+        kind: elasticache
+        node_type: cache.t4g.micro
+        engine: {authentication: password}
       db:
         kind: rds
         instance_class: db.t4g.medium
@@ -64,8 +68,8 @@ class RotationOnTheEmulatorTest {
           api:
             image: {external: "example.com/api@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
             container:
-              secrets: {TOKEN: token}
-            connections: {databases: [db]}
+              secrets: {CACHE_PASSWORD: cache_password, TOKEN: token}
+            connections: {caches: [redis], databases: [db]}
       """);
     private static final UnitJson SECRETS_UNIT = ENV.unit("secrets");
     private static final UnitJson DATABASE = ENV.unit("db");
@@ -74,19 +78,19 @@ class RotationOnTheEmulatorTest {
     @TempDir
     Path folder;
 
-    private Tool tools;
     private Emulator emulator;
-    private String url;
     private EmulatedAws aws;
     private GeneratedRoles roles;
+    private EmulatedFunctions functions;
 
     @BeforeEach
     void start() throws IOException {
-        tools = new Tool(Repository.root(), Repository.root().resolve(".groundplan"), System.getenv());
+        Tool tools = new Tool(Repository.root(), Repository.root().resolve(".groundplan"), System.getenv());
         emulator = new Emulator(tools.path("emulator"), folder);
-        url = emulator.start(0, true).url();
+        String url = emulator.start(0, true).url();
         aws = new EmulatedAws(url);
         roles = new GeneratedRoles(aws, ACCOUNT);
+        functions = new EmulatedFunctions(tools, url, roles, folder);
     }
 
     @AfterEach
@@ -103,43 +107,60 @@ class RotationOnTheEmulatorTest {
                         .text("Arn"));
         String token = secret(SECRETS_UNIT, "token");
         String master = secret(DATABASE, "master_user");
+        String cachePassword = secret(SECRETS_UNIT, "cache_password");
         roles.refer("data.terraform_remote_state.secrets.outputs.secret_arns.token", token);
+        roles.refer("data.terraform_remote_state.secrets.outputs.secret_arns.cache_password", cachePassword);
         roles.refer("data.terraform_remote_state.db.outputs.master_secret_arn", master);
         database();
+        cache();
         roles.boundary(ENV.unit("boundary"));
         Caller tokenRotation = roles.signIn(SECRETS_UNIT, "rotation");
         Caller masterRotation = roles.signIn(DATABASE, "rotation");
         Caller execution = roles.signIn(SERVICES, "api_execution");
 
-        run(SECRETS_UNIT, "rotation", tokenRotation, invocation(SECRETS_UNIT, "token_first"));
-        run(
+        functions.run(
+                SECRETS_UNIT,
+                "rotation",
+                tokenRotation,
+                functions.invocation(SECRETS_UNIT, "token_first"),
+                functions.invocation(SECRETS_UNIT, "cache_password_first"),
+                functions.invocation(SECRETS_UNIT, "cache_password"));
+        functions.run(
                 DATABASE,
                 "rotation",
                 masterRotation,
-                invocation(DATABASE, "master_user_first"),
-                invocation(DATABASE, "master_user"));
+                functions.invocation(DATABASE, "master_user_first"),
+                functions.invocation(DATABASE, "master_user"));
         schedule(SECRETS_UNIT, token);
+        schedule(SECRETS_UNIT, cachePassword);
         schedule(DATABASE, master);
         service();
         Caller redeployment = roles.signIn(SERVICES, "redeploy");
-        run(SERVICES, "redeploy", redeployment, "{}");
+        functions.run(SERVICES, "redeploy", redeployment, "{}");
         String first = deployment();
         Map<String, String> started = whatATaskReads(execution);
         assertEquals(databasePassword(), started.get("DATABASE_PASSWORD"), "the first password");
+        assertEquals(functions.outside("cache"), started.get("CACHE_PASSWORD"), "the first password of the cache");
         assertEquals("app_admin", started.get("DATABASE_USERNAME"));
 
         rotate(SECRETS_UNIT, tokenRotation, token);
+        rotate(SECRETS_UNIT, tokenRotation, cachePassword);
         rotate(DATABASE, masterRotation, master);
 
         assertNotEquals(
                 started.get("DATABASE_PASSWORD"), databasePassword(), "tasks that run know the former password");
-        run(SERVICES, "redeploy", redeployment, "{}");
+        functions.run(SERVICES, "redeploy", redeployment, "{}");
         String second = deployment();
         assertNotEquals(first, second, "the function has not deployed the service again");
         Map<String, String> restarted = whatATaskReads(execution);
         assertEquals(databasePassword(), restarted.get("DATABASE_PASSWORD"), "a new task cannot sign in");
+        assertNotEquals(started.get("CACHE_PASSWORD"), restarted.get("CACHE_PASSWORD"));
+        assertEquals(
+                Set.of(started.get("CACHE_PASSWORD"), restarted.get("CACHE_PASSWORD")),
+                Set.of(functions.outside("cache").split("\n")),
+                "tasks that run still sign in to the cache");
         assertNotEquals(started.get("TOKEN"), restarted.get("TOKEN"));
-        run(SERVICES, "redeploy", redeployment, "{}");
+        functions.run(SERVICES, "redeploy", redeployment, "{}");
         assertEquals(second, deployment(), "the tasks have the current values already");
 
         String other = secret(TerraformJson.object().put("Name", "shop-prod-token"));
@@ -155,7 +176,7 @@ class RotationOnTheEmulatorTest {
         String version = aws.json(ROOT, "secretsmanager", SECRETS + "RotateSecret", id(secret))
                 .well()
                 .text("VersionId");
-        run(
+        functions.run(
                 unit,
                 "rotation",
                 role,
@@ -165,51 +186,6 @@ class RotationOnTheEmulatorTest {
                                 .put("Step", step)
                                 .toString())
                         .toArray(String[]::new));
-    }
-
-    /** What Terraform invokes the function with. */
-    private String invocation(UnitJson unit, String name) {
-        return roles.text(
-                unit.attribute("aws_lambda_invocation." + name, "input").asText());
-    }
-
-    /** Lambda does this. */
-    private void run(UnitJson unit, String function, Caller role, String... events)
-            throws IOException, InterruptedException {
-        Path archive = folder.resolve(unit.name() + "-" + function + ".zip");
-        Files.write(archive, code(unit, function));
-        String script =
-                Repository.root().resolve("test/groundplan/e2e/run_function.py").toString();
-        JsonNode made = unit.resource("aws_lambda_function." + function);
-        List<String> command = new ArrayList<>(List.of(
-                tools.path("emulator")
-                        .resolveSibling("../venv/bin/python")
-                        .normalize()
-                        .toString(),
-                "-B",
-                script,
-                archive.toString(),
-                made.path("handler").asText()));
-        command.addAll(List.of(events));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        made.at("/environment/variables").properties().forEach(variable -> builder.environment()
-                .put(variable.getKey(), roles.text(variable.getValue().asText())));
-        builder.environment().putAll(role.variables());
-        builder.environment()
-                .putAll(Map.of("AWS_ENDPOINT_URL", url, "AWS_REGION", "us-east-1", "AWS_DEFAULT_REGION", "us-east-1"));
-        if (unit == DATABASE) {
-            builder.environment()
-                    .put("DATABASE_PASSWORD_FILE", folder.resolve("password").toString());
-        }
-        Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), () -> unit.name() + " " + function + ": " + output);
-    }
-
-    private static byte[] code(UnitJson unit, String function) {
-        return Base64.getDecoder()
-                .decode(unit.attribute("aws_s3_object." + function, "content_base64")
-                        .asText());
     }
 
     /** Terraform does this with {@code aws_secretsmanager_secret}: the secret has no value. */
@@ -250,6 +226,24 @@ class RotationOnTheEmulatorTest {
         roles.refer("aws_db_instance.main.address", "db.example");
     }
 
+    private void cache() throws IOException {
+        Answer user = aws.form(
+                        ROOT,
+                        "elasticache",
+                        "2015-02-02",
+                        "CreateUser",
+                        Map.of(
+                                "UserId", "shop-dev-redis-app",
+                                "UserName", "app",
+                                "Engine", "redis",
+                                "AccessString", "on ~* +@all",
+                                "AuthenticationMode.Type", "no-password-required"))
+                .well();
+        String redis = "data.terraform_remote_state.redis.outputs.";
+        roles.refer(redis + "user_arn", user.text("ARN"));
+        roles.refer(redis + "password_user_id", "shop-dev-redis-app");
+    }
+
     private void schedule(UnitJson unit, String secret) throws IOException {
         ObjectNode function = TerraformJson.object();
         function.put(
@@ -263,10 +257,12 @@ class RotationOnTheEmulatorTest {
                                         .asText())
                 .put("Runtime", "python3.13")
                 .put("Handler", "rotation.handler");
-        function.putObject("Code").put("ZipFile", Base64.getEncoder().encodeToString(code(unit, "rotation")));
-        String arn = aws.rest(ROOT, "lambda", "POST", "/2015-03-31/functions", function.toString())
-                .well()
-                .text("FunctionArn");
+        function.putObject("Code")
+                .put("ZipFile", Base64.getEncoder().encodeToString(EmulatedFunctions.code(unit, "rotation")));
+        // For the second secret of a unit, it is there.
+        aws.rest(ROOT, "lambda", "POST", "/2015-03-31/functions", function.toString());
+        String arn = "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:"
+                + function.get("FunctionName").asText();
         ObjectNode rotation = id(secret).put("RotationLambdaARN", arn).put("RotateImmediately", false);
         rotation.putObject("RotationRules").put("AutomaticallyAfterDays", 30);
         aws.json(ROOT, "secretsmanager", SECRETS + "RotateSecret", rotation).well();
@@ -332,7 +328,7 @@ class RotationOnTheEmulatorTest {
     }
 
     private String databasePassword() throws IOException {
-        return Files.readString(folder.resolve("password"));
+        return functions.outside("database");
     }
 
     private static ObjectNode id(String secret) {

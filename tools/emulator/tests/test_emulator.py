@@ -675,6 +675,11 @@ class Operations(EmulatorTest):
         )
         self.assertEqual("new", secrets.get_secret_value(SecretId="s")["SecretString"])
         self.assertIn("LastRotatedDate", secrets.describe_secret(SecretId="s"))
+        secrets.create_secret(Name="empty")
+        secrets.rotate_secret(
+            SecretId="empty", RotationLambdaARN=function["FunctionArn"], RotationRules=rules, RotateImmediately=False
+        )
+        self.assertTrue(secrets.describe_secret(SecretId="empty")["RotationEnabled"])
 
     def test_services_keep_their_settings_and_run(self) -> None:
         ecs = self.client("ecs")

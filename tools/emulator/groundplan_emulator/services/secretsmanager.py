@@ -1,11 +1,12 @@
 """Secrets Manager: rotation, and the keys of copies in other regions.
 
-Gap: moto keeps only the number of days of a rotation rule, forgets the function when a rotation is started without naming it, and
-makes an empty version current when a rotation starts, because it expects the function to fill it. In Terraform: drift of
-rotation_rules when they are a schedule, and secrets without a value afterwards. Functions do not run here, so a rotation that
-starts leaves an empty version pending, and the value as it is: whoever runs the function's steps finds what AWS would have left
-for it, and the secret is rotated once a pending version becomes the current one. After that moto answers with the former value
-to who names no stage, and a rotation that starts with the current version's id. The key of a copy is dropped (drift of replica).
+Gap: moto keeps only the number of days of a rotation rule, forgets the function when a rotation is started without naming it,
+fails at a secret without a value, and makes an empty version current when a rotation starts, because it expects the function to
+fill it. In Terraform: drift of rotation_rules when they are a schedule, and secrets without a value afterwards. Functions do not
+run here, so a rotation that starts leaves an empty version pending, and the value as it is: whoever runs the function's steps
+finds what AWS would have left for it, and the secret is rotated once a pending version becomes the current one. After that moto
+answers with the former value to who names no stage, and a rotation that starts with the current version's id. The key of a copy
+is dropped (drift of replica).
 """
 
 import json
@@ -31,7 +32,14 @@ def patch() -> None:
         secret = self.secrets[secret_id] if self._is_valid_identifier(secret_id) else None
         rotated = secret and secret.last_rotation_date
         function = rotation_lambda_arn or (secret and secret.rotation_lambda_arn)
-        answer = moto_rotate(self, secret_id, client_request_token, function, rotation_rules, False)
+        empty = secret is not None and not secret.versions
+        if empty:
+            secret.versions[""] = {"createdate": 0, "version_id": "", "version_stages": []}
+        try:
+            answer = moto_rotate(self, secret_id, client_request_token, function, rotation_rules, False)
+        finally:
+            if empty:
+                del secret.versions[""]
         secret = self.secrets[secret_id]
         if rotate_immediately and function:
             secret.last_rotation_date = rotated
