@@ -47,6 +47,11 @@ class EmulatorTest {
     }
 
     @Test
+    void functionsRunAsTheirRole() throws IOException {
+        passes(Map.of(), "test_function_runs");
+    }
+
+    @Test
     @Tag("nightly")
     void eachTypeIsAppliedPlannedAgainAndDestroyed() throws IOException {
         passes(Map.of("EMULATOR_TERRAFORM", "1"), "test_terraform");
