@@ -45,7 +45,7 @@ public final class EmulatorCommand {
         Optional<Emulator.RunningEmulator> before = port == null ? emulator.running() : Optional.empty();
         int wanted =
                 port != null ? port : before.map(Emulator.RunningEmulator::port).orElse(Emulator.PORT);
-        Emulator.RunningEmulator running = emulator.start(wanted, new Emulator.Mode(enforce, runFunctions));
+        Emulator.RunningEmulator running = emulator.start(wanted, new Emulator.Abilities(enforce, runFunctions));
         parent.console()
                 .out()
                 .println("The emulator listens at " + running.url() + " (process " + running.pid() + ").");

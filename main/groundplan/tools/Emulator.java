@@ -52,9 +52,9 @@ public final class Emulator {
      *
      * @param process the emulator's process
      * @param port where it listens
-     * @param mode what it does besides answering
+     * @param abilities what it does besides answering
      */
-    private record Note(ProcessIdentity process, int port, Mode mode) {}
+    private record Note(ProcessIdentity process, int port, Abilities abilities) {}
 
     /**
      * What an emulator does besides answering.
@@ -62,9 +62,9 @@ public final class Emulator {
      * @param enforces whether it evaluates permissions as AWS does, and refuses what a caller may not do
      * @param runsFunctions whether it runs functions in Python when they are invoked, instead of answering with the payload
      */
-    public record Mode(boolean enforces, boolean runsFunctions) {
+    public record Abilities(boolean enforces, boolean runsFunctions) {
         /** Every caller may do everything, and nothing runs. */
-        public static final Mode PLAIN = new Mode(false, false);
+        public static final Abilities PLAIN = new Abilities(false, false);
 
         private List<String> options() {
             List<String> options = new ArrayList<>();
@@ -118,7 +118,7 @@ public final class Emulator {
                     ? Optional.of(new Note(
                             process,
                             json.path("port").asInt(),
-                            new Mode(
+                            new Abilities(
                                     json.path("enforces").asBoolean(),
                                     json.path("runs_functions").asBoolean())))
                     : Optional.empty();
@@ -134,25 +134,25 @@ public final class Emulator {
      * @throws IOException when it runs on another port, when the port is taken, or when it does not start
      */
     public RunningEmulator start(int port) throws IOException {
-        return start(port, Mode.PLAIN);
+        return start(port, Abilities.PLAIN);
     }
 
     /**
      * Starts it, or returns the running one.
      *
      * @param port 0 for any free one
-     * @param mode what it has to do besides answering
+     * @param abilities what it has to do besides answering
      * @throws IOException when it runs on another port or does less than it should, when the port is taken, or when it does not start
      */
-    public RunningEmulator start(int port, Mode mode) throws IOException {
+    public RunningEmulator start(int port, Abilities abilities) throws IOException {
         try (FileChannel lock = lock()) {
             lock.lock();
             Optional<RunningEmulator> before = running();
             if (before.isEmpty()) {
-                return launch(port, mode);
+                return launch(port, abilities);
             }
-            List<String> lacking = mode.options();
-            lacking.removeAll(note().orElseThrow().mode().options());
+            List<String> lacking = abilities.options();
+            lacking.removeAll(note().orElseThrow().abilities().options());
             if (!lacking.isEmpty()) {
                 throw new IOException("the emulator is already running without " + String.join(" and ", lacking)
                         + "; stop it first (./groundplan emulator stop)");
@@ -170,7 +170,7 @@ public final class Emulator {
         try (FileChannel lock = lock()) {
             lock.lock();
             Optional<RunningEmulator> before = running();
-            return before.isPresent() ? before.get() : launch(listens(PORT) ? 0 : PORT, Mode.PLAIN);
+            return before.isPresent() ? before.get() : launch(listens(PORT) ? 0 : PORT, Abilities.PLAIN);
         }
     }
 
@@ -180,15 +180,15 @@ public final class Emulator {
         return FileChannel.open(folder.resolve("emulator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    private RunningEmulator launch(int port, Mode mode) throws IOException {
+    private RunningEmulator launch(int port, Abilities abilities) throws IOException {
         try (StepLog.TimedStep step = StepLog.longStep(() -> program + " --port " + port)) {
-            RunningEmulator running = launched(port, mode);
+            RunningEmulator running = launched(port, abilities);
             step.result(() -> "answers on port " + running.port());
             return running;
         }
     }
 
-    private RunningEmulator launched(int port, Mode mode) throws IOException {
+    private RunningEmulator launched(int port, Abilities abilities) throws IOException {
         if (port != 0 && listens(port)) {
             throw new IOException("port " + port + " is used by another program; choose another one with --port");
         }
@@ -196,7 +196,7 @@ public final class Emulator {
         Files.delete(ready);
         List<String> command =
                 new ArrayList<>(List.of(program.toString(), "--port", "" + port, "--ready-file", ready.toString()));
-        command.addAll(mode.options());
+        command.addAll(abilities.options());
         Process process = new ProcessBuilder(command)
                 .redirectOutput(log.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -216,8 +216,8 @@ public final class Emulator {
         json.put("pid", running.pid())
                 .put("started", ProcessIdentity.of(process.toHandle()).started())
                 .put("port", running.port())
-                .put("enforces", mode.enforces())
-                .put("runs_functions", mode.runsFunctions())
+                .put("enforces", abilities.enforces())
+                .put("runs_functions", abilities.runsFunctions())
                 .put("folder", folder.toRealPath().toString());
         TextFile.replace(note, TerraformJson.write(json));
         return running;

@@ -32,7 +32,7 @@ final class OwnEmulator implements AutoCloseable {
      * @param port 0 for any free one
      */
     OwnEmulator(TempProject project, int port) throws IOException {
-        this(project, port, Emulator.Mode.PLAIN);
+        this(project, port, Emulator.Abilities.PLAIN);
     }
 
     /**
@@ -41,7 +41,7 @@ final class OwnEmulator implements AutoCloseable {
      * @param port 0 for any free one
      * @param mode what it does besides answering
      */
-    OwnEmulator(TempProject project, int port, Emulator.Mode mode) throws IOException {
+    OwnEmulator(TempProject project, int port, Emulator.Abilities mode) throws IOException {
         this.project = project;
         Path home = Repository.root().resolve(".groundplan");
         this.tools = new Tool(Repository.root(), home, System.getenv());

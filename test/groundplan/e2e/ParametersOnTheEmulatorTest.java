@@ -84,7 +84,7 @@ class ParametersOnTheEmulatorTest {
                 .with(TempProject.SYSTEM, SETTINGS.formatted("shop", "What is logged.") + GENERATED)
                 .with(TempProject.DEV, "units: {}\n");
         Path plan = folder.resolve("plan.json");
-        try (OwnEmulator emulator = new OwnEmulator(project, 0, new Emulator.Mode(true, true))) {
+        try (OwnEmulator emulator = new OwnEmulator(project, 0, new Emulator.Abilities(true, true))) {
             EmulatedAws aws = new EmulatedAws(emulator.url());
             as(emulator, ROOT);
             aws.trustGithub(ACCOUNT);

@@ -28,6 +28,8 @@ except Exception as error:
 with open(sys.argv[2], "w") as file:
     json.dump(answer, file)
 """
+# Where others have the processor, an interpreter takes seconds to start.
+SLOWER = 4
 # What the interpreter needs of the emulator's environment; credentials, above all, are the role's.
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT")
 
@@ -53,7 +55,7 @@ class FunctionRun:
             try:
                 run = subprocess.run(
                     [sys.executable, "-c", RUN, self.handler, str(file)], cwd=folder, env=environment, input=self.payload,
-                    stdout=sys.stderr, timeout=self.timeout,
+                    stdout=sys.stderr, timeout=SLOWER * self.timeout,
                 )  # fmt: skip
                 said = json.loads(file.read_text()) if file.exists() else {"error": _error("Runtime.ExitError", f"status {run.returncode}")}
             except subprocess.TimeoutExpired:

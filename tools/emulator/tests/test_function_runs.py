@@ -44,13 +44,14 @@ class FunctionRunsTest(unittest.TestCase):
         with zipfile.ZipFile(archive, "w") as files:
             files.writestr("code_of_it.py", CODE)
         cls.functions = cls.emulator.client("lambda")
-        cls.functions.create_function(
-            FunctionName="f", Runtime="python3.13", Role=arn, Handler="code_of_it.handler", Timeout=3,
-            Code={"ZipFile": archive.getvalue()}, Environment={"Variables": {"WORD": "hello"}},
-        )  # fmt: skip
+        for name, seconds in (("f", 60), ("brief", 1)):
+            cls.functions.create_function(
+                FunctionName=name, Runtime="python3.13", Role=arn, Handler="code_of_it.handler", Timeout=seconds,
+                Code={"ZipFile": archive.getvalue()}, Environment={"Variables": {"WORD": "hello"}},
+            )  # fmt: skip
 
-    def invoke(self, event: dict[str, Any], **more: Any) -> tuple[dict[str, Any], Any]:
-        answer = self.functions.invoke(FunctionName="f", Payload=json.dumps(event), **more)
+    def invoke(self, event: dict[str, Any], function: str = "f", **more: Any) -> tuple[dict[str, Any], Any]:
+        answer = self.functions.invoke(FunctionName=function, Payload=json.dumps(event), **more)
         return answer, json.loads(answer["Payload"].read() or b"null")
 
     def test_it_does_what_its_role_may_do_and_answers(self) -> None:
@@ -69,7 +70,7 @@ class FunctionRunsTest(unittest.TestCase):
         self.assertEqual(("Unhandled", {"errorType": "ValueError", "errorMessage": "as asked"}), (answer["FunctionError"], said))
 
     def test_it_ends_with_its_time(self) -> None:
-        self.assertEqual("Sandbox.Timedout", self.invoke({"wait": True})[1]["errorType"])
+        self.assertEqual("Sandbox.Timedout", self.invoke({"wait": True}, "brief")[1]["errorType"])
 
     def test_a_process_that_ends_is_an_error(self) -> None:
         self.assertEqual("Runtime.ExitError", self.invoke({"leave": True})[1]["errorType"])
