@@ -178,7 +178,8 @@ step 'plan again with the plan role: nothing may change' env GROUNDPLAN_ROLE=pla
   --detailed-exitcode --project "$project" || true
 step 'drift, with the plan role: there may be none' env GROUNDPLAN_ROLE=plan "$root/groundplan" drift "$environment" \
   --project "$project" || true
-fill "$root/scripts/canary/environment.yaml" | sed 's/A generated value\./A value that is generated./' >"$settings/dev/environment.yaml"
+fill "$root/scripts/canary/environment.yaml" | sed -e 's/A generated value\./A value that is generated./' \
+  -e 's/A value that people enter\./A value that somebody enters./' >"$settings/dev/environment.yaml"
 step 'plan a change' env GROUNDPLAN_ROLE=plan "$root/groundplan" plan "$environment" --out "$project/change.json" \
   --project "$project" &&
   step 'apply it with the apply role' env GROUNDPLAN_ROLE=apply "$root/groundplan" apply "$environment" \

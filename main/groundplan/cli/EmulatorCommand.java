@@ -28,7 +28,13 @@ public final class EmulatorCommand {
             @Option(
                             names = "--enforce",
                             description = "Evaluate permissions as AWS does, and refuse what a caller may not do.")
-                    boolean enforce)
+                    boolean enforce,
+            @Option(
+                            names = "--run-functions",
+                            description =
+                                    "Run functions in Python when they are invoked, as their role. Without it, they answer with"
+                                            + " what they were invoked with.")
+                    boolean runFunctions)
             throws java.io.IOException {
         if (port != null && (port < 0 || port > LAST_PORT)) {
             throw Failure.badInput(
@@ -39,7 +45,7 @@ public final class EmulatorCommand {
         Optional<Emulator.RunningEmulator> before = port == null ? emulator.running() : Optional.empty();
         int wanted =
                 port != null ? port : before.map(Emulator.RunningEmulator::port).orElse(Emulator.PORT);
-        Emulator.RunningEmulator running = emulator.start(wanted, enforce);
+        Emulator.RunningEmulator running = emulator.start(wanted, new Emulator.Abilities(enforce, runFunctions));
         parent.console()
                 .out()
                 .println("The emulator listens at " + running.url() + " (process " + running.pid() + ").");

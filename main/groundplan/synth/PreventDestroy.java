@@ -21,13 +21,14 @@ public final class PreventDestroy {
                 .guards()
                 .preventDestroy()
                 .getOrDefault(unit.kind().name(), false)) {
-            document.path("resource").properties().forEach(type -> {
-                if (Dangers.holdsData(type.getKey())) {
-                    type.getValue().forEach(resource -> ((ObjectNode) resource)
-                            .withObjectProperty(LIFECYCLE)
-                            .put(ARGUMENT, true));
-                }
-            });
+            document.path("resource").properties().forEach(type -> type.getValue()
+                    .forEach(resource -> {
+                        if (Dangers.holdsData(type.getKey(), resource)) {
+                            ((ObjectNode) resource)
+                                    .withObjectProperty(LIFECYCLE)
+                                    .put(ARGUMENT, true);
+                        }
+                    }));
         }
     }
 

@@ -52,9 +52,31 @@ public final class Emulator {
      *
      * @param process the emulator's process
      * @param port where it listens
-     * @param enforces whether it refuses what a caller may not do
+     * @param abilities what it does besides answering
      */
-    private record Note(ProcessIdentity process, int port, boolean enforces) {}
+    private record Note(ProcessIdentity process, int port, Abilities abilities) {}
+
+    /**
+     * What an emulator does besides answering.
+     *
+     * @param enforces whether it evaluates permissions as AWS does, and refuses what a caller may not do
+     * @param runsFunctions whether it runs functions in Python when they are invoked, instead of answering with the payload
+     */
+    public record Abilities(boolean enforces, boolean runsFunctions) {
+        /** Every caller may do everything, and nothing runs. */
+        public static final Abilities PLAIN = new Abilities(false, false);
+
+        private List<String> options() {
+            List<String> options = new ArrayList<>();
+            if (enforces) {
+                options.add("--enforce");
+            }
+            if (runsFunctions) {
+                options.add("--run-functions");
+            }
+            return options;
+        }
+    }
 
     /** A running emulator. */
     public record RunningEmulator(long pid, int port) {
@@ -96,7 +118,9 @@ public final class Emulator {
                     ? Optional.of(new Note(
                             process,
                             json.path("port").asInt(),
-                            json.path("enforces").asBoolean()))
+                            new Abilities(
+                                    json.path("enforces").asBoolean(),
+                                    json.path("runs_functions").asBoolean())))
                     : Optional.empty();
         } catch (IllegalArgumentException cutShort) {
             return Optional.empty();
@@ -110,27 +134,28 @@ public final class Emulator {
      * @throws IOException when it runs on another port, when the port is taken, or when it does not start
      */
     public RunningEmulator start(int port) throws IOException {
-        return start(port, false);
+        return start(port, Abilities.PLAIN);
     }
 
     /**
      * Starts it, or returns the running one.
      *
      * @param port 0 for any free one
-     * @param enforce whether it evaluates permissions as AWS does, and refuses what a caller may not do
-     * @throws IOException when it runs on another port or does not enforce permissions though it should, when the port is taken, or
-     *     when it does not start
+     * @param abilities what it has to do besides answering
+     * @throws IOException when it runs on another port or does less than it should, when the port is taken, or when it does not start
      */
-    public RunningEmulator start(int port, boolean enforce) throws IOException {
+    public RunningEmulator start(int port, Abilities abilities) throws IOException {
         try (FileChannel lock = lock()) {
             lock.lock();
             Optional<RunningEmulator> before = running();
             if (before.isEmpty()) {
-                return launch(port, enforce);
+                return launch(port, abilities);
             }
-            if (enforce && !note().orElseThrow().enforces()) {
-                throw new IOException(
-                        "the emulator is already running without --enforce; stop it first (./groundplan emulator stop)");
+            List<String> lacking = abilities.options();
+            lacking.removeAll(note().orElseThrow().abilities().options());
+            if (!lacking.isEmpty()) {
+                throw new IOException("the emulator is already running without " + String.join(" and ", lacking)
+                        + "; stop it first (./groundplan emulator stop)");
             }
             if (port != 0 && port != before.get().port()) {
                 throw new IOException("the emulator is already listening on port "
@@ -145,7 +170,7 @@ public final class Emulator {
         try (FileChannel lock = lock()) {
             lock.lock();
             Optional<RunningEmulator> before = running();
-            return before.isPresent() ? before.get() : launch(listens(PORT) ? 0 : PORT, false);
+            return before.isPresent() ? before.get() : launch(listens(PORT) ? 0 : PORT, Abilities.PLAIN);
         }
     }
 
@@ -155,15 +180,15 @@ public final class Emulator {
         return FileChannel.open(folder.resolve("emulator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    private RunningEmulator launch(int port, boolean enforce) throws IOException {
+    private RunningEmulator launch(int port, Abilities abilities) throws IOException {
         try (StepLog.TimedStep step = StepLog.longStep(() -> program + " --port " + port)) {
-            RunningEmulator running = launched(port, enforce);
+            RunningEmulator running = launched(port, abilities);
             step.result(() -> "answers on port " + running.port());
             return running;
         }
     }
 
-    private RunningEmulator launched(int port, boolean enforce) throws IOException {
+    private RunningEmulator launched(int port, Abilities abilities) throws IOException {
         if (port != 0 && listens(port)) {
             throw new IOException("port " + port + " is used by another program; choose another one with --port");
         }
@@ -171,9 +196,7 @@ public final class Emulator {
         Files.delete(ready);
         List<String> command =
                 new ArrayList<>(List.of(program.toString(), "--port", "" + port, "--ready-file", ready.toString()));
-        if (enforce) {
-            command.add("--enforce");
-        }
+        command.addAll(abilities.options());
         Process process = new ProcessBuilder(command)
                 .redirectOutput(log.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -193,7 +216,8 @@ public final class Emulator {
         json.put("pid", running.pid())
                 .put("started", ProcessIdentity.of(process.toHandle()).started())
                 .put("port", running.port())
-                .put("enforces", enforce)
+                .put("enforces", abilities.enforces())
+                .put("runs_functions", abilities.runsFunctions())
                 .put("folder", folder.toRealPath().toString());
         TextFile.replace(note, TerraformJson.write(json));
         return running;

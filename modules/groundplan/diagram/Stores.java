@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** Stores of data: databases, caches, files, buckets, images, secrets; and their replicas and backups. */
 final class Stores {
+    /** What a function creates and deletes in Terraform's place: parameters. */
+    private static final String KEPT = "aws_lambda_invocation";
+
     private final Parts parts;
     private final Sketch sketch;
     private final Networks networks;
@@ -54,6 +57,7 @@ final class Stores {
         parts.of("aws_backup_vault").forEach(this::vault);
         collections("aws_secretsmanager_secret", "Secrets Manager", "secret", "aws_secretsmanager_secret_rotation");
         collections("aws_ssm_parameter", "SSM Parameter Store", "parameter", "");
+        collections(KEPT, "SSM Parameter Store", "parameter", "");
         collections("aws_ecr_repository", "ECR", "repository", "");
         parts.of("aws_kms_key").stream()
                 .collect(Collectors.groupingBy(Part::region, java.util.TreeMap::new, Collectors.toList()))
@@ -158,6 +162,9 @@ final class Stores {
     /** One element for all of a unit's resources of one type in one region. */
     private void collections(String type, String kind, String one, String rotation) {
         parts.byUnit(type).forEach((UnitPath unit, List<Part> all) -> all.stream()
+                // Other functions are only invoked.
+                .filter(part ->
+                        !type.equals(KEPT) || part.text("lifecycle_scope").equals("CRUD"))
                 .collect(Collectors.groupingBy(Part::region, java.util.TreeMap::new, Collectors.toList()))
                 .forEach((region, here) -> {
                     long rotated = rotation.isEmpty()

@@ -21,12 +21,19 @@ public final class PhysicalNames {
         REGION
     }
 
-    /** The rule for one resource type: the attribute that is the name, its form, and where it must be unique. */
+    /** The rule for one resource type: the attribute that is the name, by its path, its form, and where it must be unique. */
     private record Rule(String attribute, Pattern form, String inWords, Unique unique) {
         static Rule of(String attribute, String form, String inWords, Unique unique) {
             return new Rule(attribute, Pattern.compile(form), inWords, unique);
         }
+
+        Rule at(String path) {
+            return new Rule(path, form, inWords, unique);
+        }
     }
+
+    private static final Rule PARAMETER =
+            Rule.of("name", "[\\w./-]{1,1011}", "at most 1,011 letters, digits and ./-_", Unique.REGION);
 
     private static final Map<String, Rule> RULES = Map.ofEntries(
             Map.entry(
@@ -129,6 +136,10 @@ public final class PhysicalNames {
             Map.entry(
                     "aws_secretsmanager_secret",
                     Rule.of("name", "[\\w/+=.@-]{1,512}", "at most 512 letters, digits and /_+=.@-", Unique.REGION)),
+            Map.entry("aws_ssm_parameter", PARAMETER),
+            // A function that creates a parameter in Terraform's place: to the second one, the first one's would be its
+            // own.
+            Map.entry("aws_lambda_invocation", PARAMETER.at("triggers/name")),
             Map.entry(
                     "aws_sns_topic",
                     Rule.of(
@@ -184,7 +195,7 @@ public final class PhysicalNames {
                 .properties()
                 .forEach(resource -> {
                     String name = HASH.matcher(
-                                    resource.getValue().path(rule.attribute).asText(""))
+                                    resource.getValue().at("/" + rule.attribute).asText(""))
                             .replaceAll("0000");
                     String where = path + ": " + type + "." + resource.getKey();
                     if (name.isEmpty() || name.contains("${")) {

@@ -1,9 +1,12 @@
 package groundplan.parts;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.security_group.SecurityGroup;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
 import groundplan.kernel.Unit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The security group of one resource in this unit, without rules at first. The client's unit adds the rules for a
@@ -14,6 +17,7 @@ public final class Firewall {
     private final Unit<?> unit;
     private final String name;
     private final SecurityGroup group;
+    private final List<ITerraformDependable> outward = new ArrayList<>();
 
     /**
      * Creates {@code aws_security_group.<name>}.
@@ -48,6 +52,11 @@ public final class Firewall {
         return group.getId();
     }
 
+    /** The egress rules so far, for {@code depends_on} of what the group's members are needed for, also when it is destroyed. */
+    public List<ITerraformDependable> outward() {
+        return List.copyOf(outward);
+    }
+
     /**
      * Allows this group's members to open TCP connections to a server's group: an egress rule here, an ingress rule
      * there.
@@ -58,7 +67,7 @@ public final class Firewall {
      */
     public Firewall connectTo(String server, String serverGroupId, String port) {
         String rule = name + "_to_" + server;
-        unit.add(rule, (scope, id) -> {
+        outward.add(unit.add(rule, (scope, id) -> {
             VpcSecurityGroupEgressRule egress = VpcSecurityGroupEgressRule.Builder.create(scope, id)
                     .securityGroupId(group.getId())
                     .referencedSecurityGroupId(serverGroupId)
@@ -67,7 +76,7 @@ public final class Firewall {
                     .build();
             ports(egress, port);
             return egress;
-        });
+        }));
         unit.add(rule, (scope, id) -> {
             VpcSecurityGroupIngressRule ingress = VpcSecurityGroupIngressRule.Builder.create(scope, id)
                     .securityGroupId(serverGroupId)
@@ -83,14 +92,14 @@ public final class Firewall {
 
     /** Allows this group's members to open TCP connections to an address range. */
     public Firewall egress(String target, String cidr, int port) {
-        unit.add(name + "_to_" + target, (scope, id) -> VpcSecurityGroupEgressRule.Builder.create(scope, id)
+        outward.add(unit.add(name + "_to_" + target, (scope, id) -> VpcSecurityGroupEgressRule.Builder.create(scope, id)
                 .securityGroupId(group.getId())
                 .cidrIpv4(cidr)
                 .fromPort(port)
                 .toPort(port)
                 .ipProtocol("tcp")
                 .description(words(name) + " to " + words(target))
-                .build());
+                .build()));
         return this;
     }
 

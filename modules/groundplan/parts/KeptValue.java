@@ -27,9 +27,9 @@ public record KeptValue(
     /** The maximum length of ElastiCache passwords. */
     private static final int LONGEST_PASSWORD = 128;
 
-    /** Whether a function handles the value after its creation. */
-    public boolean needsFunction() {
-        return rotation.isPresent() || cache.isPresent();
+    /** The same, generated in a form of its own unless it is generated already. */
+    public KeptValue generatedOr(GeneratedValue form) {
+        return new KeptValue(description, Optional.of(generated.orElse(form)), rotation, cache);
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class Rotator {
     private final Unit<?> unit;
     private final Work work;
     private final Function function;
+    private Optional<Firewall> firewall = Optional.empty();
 
     /**
      * What the function rotates.
@@ -117,14 +118,15 @@ public final class Rotator {
      * @param made the resource that writes the value
      */
     public void acceptFirst(String name, Map<String, String> event, TerraformResource made) {
-        Map<String, String> input = step("acceptCurrent", event);
-        String address = made.getTerraformResourceType() + "." + made.getFriendlyUniqueId();
+        Map<String, Object> input = step("acceptCurrent", event);
+        // Not the whole resource: a change in place leaves the value as it is.
+        String written = made.getTerraformResourceType() + "." + made.getFriendlyUniqueId() + ".id";
         unit.add(name, (scope, id) -> LambdaInvocation.Builder.create(scope, id)
                 .functionName(function.id())
                 .input(json(input))
                 .triggers(Map.of("user", work.users().get(name).id()))
                 .lifecycle(TerraformResourceLifecycle.builder()
-                        .replaceTriggeredBy(List.of(address))
+                        .replaceTriggeredBy(List.of(written))
                         .build())
                 .dependsOn(List.of(made))
                 .build());
@@ -144,8 +146,28 @@ public final class Rotator {
                 .build());
     }
 
-    private static Map<String, String> step(String step, Map<String, String> event) {
-        Map<String, String> input = new TreeMap<>(event);
+    /**
+     * Has the function create what stores a value, change it with the event, and delete it, in place of a resource that the provider
+     * could refresh only with the value. The name does not depend on the function's existence: a function that is replaced leaves
+     * the value alone. The resource's {@code triggers.name} is the name.
+     *
+     * @param name the value's name in Terraform
+     * @param stored the name under which it is stored; another one is another value, so that the resource is replaced
+     * @param event describes it for the function's code; the step is added, and the provider adds what happens
+     */
+    public LambdaInvocation keep(String name, String stored, Map<String, ?> event) {
+        return unit.add(name, (scope, id) -> LambdaInvocation.Builder.create(scope, id)
+                .functionName(function.functionName())
+                .lifecycleScope("CRUD")
+                .input(json(step("keep", event)))
+                .triggers(Map.of("name", stored))
+                // The function needs the way to AWS's services for as long as there is something to delete.
+                .dependsOn(firewall.map(Firewall::outward).orElse(List.of()))
+                .build());
+    }
+
+    private static Map<String, Object> step(String step, Map<String, ?> event) {
+        Map<String, Object> input = new TreeMap<>(event);
         input.put("Step", step);
         return input;
     }
@@ -156,14 +178,14 @@ public final class Rotator {
     }
 
     private Function.Place place(Network network) {
-        Firewall firewall = new Firewall(unit, role("rotation"), network.vpcId(), "Rotation of secrets")
+        Firewall made = new Firewall(unit, role("rotation"), network.vpcId(), "Rotation of secrets")
                 // AWS's services are reached through VPC endpoints or through NAT.
                 .egress("aws", "0.0.0.0/0", 443);
         work.users()
                 .values()
-                .forEach(
-                        user -> firewall.connectTo(TerraformName.of(user.unit()), user.securityGroupId(), user.port()));
-        return new Function.Place(new ArrayList<>(network.subnetIds()), firewall.id());
+                .forEach(user -> made.connectTo(TerraformName.of(user.unit()), user.securityGroupId(), user.port()));
+        firewall = Optional.of(made);
+        return new Function.Place(new ArrayList<>(network.subnetIds()), made.id());
     }
 
     /** The form of generated values, by the value's name, as arguments of GetRandomPassword. */

@@ -1,5 +1,6 @@
 package groundplan.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,9 +11,13 @@ import java.util.Optional;
 public final class Dangers {
     private Dangers() {}
 
-    /** Whether resources of this type hold data that is lost with them. */
-    public static boolean holdsData(String type) {
-        return Losses.holdsData(type);
+    /**
+     * Whether a resource holds data that is lost with it.
+     *
+     * @param resource its arguments
+     */
+    public static boolean holdsData(String type, JsonNode resource) {
+        return Losses.holdsData(type, resource);
     }
 
     /** Whether AWS refuses to delete a resource of this type while it is in use. */

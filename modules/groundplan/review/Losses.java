@@ -1,5 +1,6 @@
 package groundplan.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,8 +116,8 @@ final class Losses {
 
     private Losses() {}
 
-    static boolean holdsData(String type) {
-        return HOLDS.containsKey(type);
+    static boolean holdsData(String type, JsonNode resource) {
+        return held(type, resource) != null;
     }
 
     static Optional<Danger> of(ResourceChange change) {
@@ -125,13 +126,21 @@ final class Losses {
             return Optional.empty();
         }
         String verb = change.does() == ResourceChange.Does.REPLACE ? "is replaced" : "is destroyed";
-        String held = HOLDS.get(change.type());
+        String held = held(change.type(), change.before());
         if (held != null) {
             return Optional.of(Danger.loss(
                     verb + ": " + held + (plural(held) ? " are" : " is") + " lost" + snapshot(change) + empty(change)));
         }
         boolean gap = change.does() == ResourceChange.Does.DESTROY || !change.createdFirst();
         return SERVES.contains(change.type()) && gap ? Optional.of(Danger.outage(verb)) : Optional.empty();
+    }
+
+    /** A function that is also invoked when its invocation is destroyed deletes what it created: a parameter, with its value. */
+    private static String held(String type, JsonNode resource) {
+        return type.equals("aws_lambda_invocation")
+                        && resource.path("lifecycle_scope").asText().equals("CRUD")
+                ? "what its function created"
+                : HOLDS.get(type);
     }
 
     private static boolean plural(String held) {

@@ -14,7 +14,7 @@ final class IdentityBreaks {
     private static final String SECRET = "aws_secretsmanager_secret";
     private static final String VERSION = "aws_secretsmanager_secret_version";
     private static final String ROTATION = "aws_secretsmanager_secret_rotation";
-    private static final String PARAMETER = "aws_ssm_parameter";
+    private static final String KEPT = "aws_lambda_invocation";
     private static final String TYPED = "\"correct-horse-battery\"";
 
     private IdentityBreaks() {}
@@ -85,10 +85,28 @@ final class IdentityBreaks {
             Break.with("write-only value of a secret typed in", SECRET, VERSION, version("secret_string_wo")),
             Break.without("secret does not rotate", ROTATION),
             Break.set("secret rotates once a year", ROTATION, "rotation_rules.automatically_after_days", "365"),
-            Break.set("parameter in plain text", PARAMETER, "type", "\"String\""),
-            Break.drop("parameter without our own key", PARAMETER, "key_id"),
-            Break.set("parameter's value in the text", PARAMETER, "value", TYPED),
-            Break.set("write-only value of a parameter typed in", PARAMETER, "value_wo", TYPED));
+            parameter("parameter in plain text", "\"type\": \"String\", \"value_wo\": \"${ephemeral.a.b.c}\""),
+            parameter(
+                    "parameter that every plan decrypts",
+                    "\"type\": \"SecureString\", \"key_id\": \"${aws_kms_key.data.arn}\", \"value_wo\": \"${ephemeral.a.b.c}\""),
+            kept("parameter without our own key", input -> input.remove("KeyId")),
+            kept("parameter's value in the text", input -> input.put("Value", "correct-horse-battery")));
+
+    /** A parameter beside those that a function keeps. */
+    private static Break parameter(String what, String arguments) {
+        return Break.with(what, KEPT, "aws_ssm_parameter", "{\"name\": \"/shop/dev/%s\", " + arguments + "}")
+                .where(IdentityBreaks::keepsParameter);
+    }
+
+    /** What the function that keeps a parameter is told. */
+    private static Break kept(String what, Consumer<ObjectNode> make) {
+        return Break.text(what, KEPT, "input", input -> make.accept((ObjectNode) input))
+                .where(IdentityBreaks::keepsParameter);
+    }
+
+    private static boolean keepsParameter(Break.Spot spot) {
+        return spot.body().path("lifecycle_scope").asText().equals("CRUD");
+    }
 
     /** A version of a secret with a value that is typed in. */
     private static String version(String argument) {

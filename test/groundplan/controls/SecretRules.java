@@ -21,6 +21,8 @@ final class SecretRules {
             "ruby3.3",
             "ruby3.4",
             "provided.al2023");
+    /** What the function that keeps a parameter is told. */
+    private static final Set<String> KEPT = Set.of("Description", "KeyId", "Parameter", "Step", "Tags");
     /** What a system with one of these resources must be told of, by the metric's name. */
     private static final List<List<String>> ALARMS = List.of(
             List.of("aws_lb", "HTTPCode_(Target|ELB)_5XX_Count", "UnHealthyHostCount|HealthyHostCount"),
@@ -115,16 +117,21 @@ final class SecretRules {
                                     first,
                                     "writes a secret that has no aws_secretsmanager_secret_rotation within "
                                             + DAYS_TO_ROTATE + " days"))),
-            Rule.everywhere(
-                    69,
-                    "parameters are encrypted with our own key",
-                    inspection -> inspection.each("aws_ssm_parameter", parameter -> {
-                        inspection.require(
-                                parameter.text("type").equals("SecureString"),
-                                parameter,
-                                "is of type " + parameter.text("type"));
-                        inspection.require(!parameter.text("key_id").isEmpty(), parameter, "has no key_id");
-                    })),
+            Rule.everywhere(69, "parameters are encrypted with our own key", inspection -> {
+                inspection.each("aws_ssm_parameter", parameter -> {
+                    inspection.require(
+                            parameter.text("type").equals("SecureString"),
+                            parameter,
+                            "is of type " + parameter.text("type"));
+                    inspection.require(!parameter.text("key_id").isEmpty(), parameter, "has no key_id");
+                });
+                inspection.each(
+                        SecretRules::keepsParameter,
+                        kept -> inspection.require(
+                                kept.json("input").path("KeyId").asText().startsWith("${"),
+                                kept,
+                                "has no KeyId of ours"));
+            }),
             Rule.everywhere(
                     70,
                     "log groups are encrypted and kept for a stated time",
@@ -211,6 +218,11 @@ final class SecretRules {
                 .anyMatch(name -> alarm.isNamedBy(name.asText()));
     }
 
+    private static boolean keepsParameter(Resource resource) {
+        return resource.type().equals("aws_lambda_invocation")
+                && resource.text("lifecycle_scope").equals("CRUD");
+    }
+
     private static void values(Inspection inspection) {
         inspection.each("aws_secretsmanager_secret", secret -> {
             inspection.require(!secret.text("kms_key_id").isEmpty(), secret, "has no kms_key_id");
@@ -231,10 +243,16 @@ final class SecretRules {
                     parameter,
                     "has a value that ends in the state: use value_wo");
             inspection.require(
-                    parameter.text("value_wo").startsWith("${ephemeral."),
+                    !parameter.text("type").equals("SecureString"),
                     parameter,
-                    "has a value_wo that is not ephemeral");
+                    "has a value that the provider decrypts with every plan: let a function keep it");
         });
+        inspection.each(
+                SecretRules::keepsParameter,
+                kept -> inspection.require(
+                        kept.json("input").propertyStream().allMatch(field -> KEPT.contains(field.getKey())),
+                        kept,
+                        "tells its function more than name, description, key and tags, which ends in the state"));
         inspection.part("text", inspection.document().json(), document -> SecretScanner.scan(
                         document.body().toString())
                 .forEach(found -> inspection.require(false, document, found)));

@@ -57,7 +57,8 @@ class EscalationOnTheEmulatorTest {
         List<String> succeeded = new ArrayList<>();
         int tried = 0;
         try {
-            EmulatedAws aws = new EmulatedAws(emulator.start(0, true).url());
+            EmulatedAws aws = new EmulatedAws(
+                    emulator.start(0, new Emulator.Abilities(true, false)).url());
             List<EnvironmentModel> environments =
                     SettingsTree.read(Repository.root(), groundplan.catalogue.Kinds.all());
             for (EnvironmentModel environment : environments) {

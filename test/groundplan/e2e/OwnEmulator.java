@@ -32,23 +32,23 @@ final class OwnEmulator implements AutoCloseable {
      * @param port 0 for any free one
      */
     OwnEmulator(TempProject project, int port) throws IOException {
-        this(project, port, false);
+        this(project, port, Emulator.Abilities.PLAIN);
     }
 
     /**
      * Starts one.
      *
      * @param port 0 for any free one
-     * @param enforce whether it refuses what a caller may not do
+     * @param mode what it does besides answering
      */
-    OwnEmulator(TempProject project, int port, boolean enforce) throws IOException {
+    OwnEmulator(TempProject project, int port, Emulator.Abilities mode) throws IOException {
         this.project = project;
         Path home = Repository.root().resolve(".groundplan");
         this.tools = new Tool(Repository.root(), home, System.getenv());
         this.emulator = new Emulator(tools.path("emulator"), project.root().resolve("emulator"));
         variables.put("GROUNDPLAN_HOME", home.toString());
         variables.putAll(ProviderMirror.variables(System.getenv(), project.root()));
-        this.running = emulator.start(port, enforce);
+        this.running = emulator.start(port, mode);
         variables.putAll(running.variables());
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("TF_IN_AUTOMATION", "1");

@@ -13,6 +13,7 @@ import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
+import groundplan.tools.Emulator;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class RolesOnTheEmulatorTest {
         TempProject project = new TempProject(folder);
         TestFiles.copy(Repository.root().resolve("environments"), project.root().resolve("environments"));
         TestFiles.copyVisible(Repository.root().resolve(TREE), project.root().resolve(TREE));
-        try (OwnEmulator emulator = new OwnEmulator(project, 0, true)) {
+        try (OwnEmulator emulator = new OwnEmulator(project, 0, new Emulator.Abilities(true, false))) {
             EmulatedAws aws = new EmulatedAws(emulator.url());
             EnvironmentModel environment = environment();
             Path plan = folder.resolve("plan.json");

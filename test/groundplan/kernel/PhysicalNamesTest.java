@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,25 @@ class PhysicalNamesTest {
                                         + ".main is named 'shop-data', the same name as" + " shop/dev/us-east-1/one: "
                                         + type + ".main"),
                 () -> "both are named: " + problems);
+    }
+
+    /** The second one would take the parameter over, and delete it when it is destroyed. */
+    @Test
+    void aParameterIsKeptByOneUnit() {
+        TreeMap<UnitPath, JsonNode> documents = new TreeMap<>();
+        List.of("one", "two").forEach(unit -> {
+            ObjectNode document =
+                    (ObjectNode) document(HERE, "us-east-1", "aws_lambda_invocation", "function_name", unit);
+            ((ObjectNode) document.at("/resource/aws_lambda_invocation/main"))
+                    .putObject("triggers")
+                    .put("name", "/shop/dev/level");
+            documents.put(path(unit), document);
+        });
+        assertEquals(
+                List.of(
+                        "shop/dev/us-east-1/two: aws_lambda_invocation.main is named '/shop/dev/level', the same name as"
+                                + " shop/dev/us-east-1/one: aws_lambda_invocation.main"),
+                PhysicalNames.problems(documents));
     }
 
     @Test

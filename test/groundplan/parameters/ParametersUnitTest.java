@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.TerraformJson;
 import groundplan.testing.Synthesized;
 import groundplan.testing.UnitJson;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,12 +40,15 @@ class ParametersUnitTest {
                     + """
       parameters:
         parameters:
-          session_secret:
-            description: Signs sessions.
+          api_key:
+            description: Of callers.
             generated:
               password_length: 32
           smtp_password:
             description: Of the mail service.
+      none:
+        kind: parameters
+        parameters: {}
       rotated:
         kind: parameters
         network: network
@@ -60,72 +65,99 @@ class ParametersUnitTest {
             generated: {}
             rotation:
               automatically_after_days: 1
-          smtp_password:
-            description: Of the mail service.
+          pager_key:
+            description: Of the pager.
       """);
     private static final UnitJson UNIT = ENV.unit("parameters");
+    private static final String FUNCTION = "aws_lambda_function.rotation";
     private static final UnitJson ROTATED = ENV.unit("rotated");
-    private static final String TOKEN = "aws_ssm_parameter.redis_auth_token";
+    private static final String TOKEN = "aws_lambda_invocation.redis_auth_token_parameter";
 
     @ParameterizedTest(name = "row 69: {0}")
-    @ValueSource(strings = {"session_secret", "smtp_password"})
-    void everyParameterIsEncryptedWithTheCustomerKey(String name) {
-        String parameter = "aws_ssm_parameter." + name;
-        assertEquals("SecureString", UNIT.attribute(parameter, "type").asText(), parameter + ".type");
+    @ValueSource(strings = {"api_key", "smtp_password"})
+    void aFunctionKeepsEveryParameterWithTheCustomerKey(String name) {
+        String kept = "aws_lambda_invocation." + name + "_parameter";
+        assertEquals("CRUD", UNIT.attribute(kept, "lifecycle_scope").asText(), kept + ".lifecycle_scope");
+        JsonNode input = TerraformJson.read(UNIT.attribute(kept, "input").asText());
         assertEquals(
                 "${data.terraform_remote_state.kms.outputs.data_key_arn}",
-                UNIT.attribute(parameter, "key_id").asText());
-        assertEquals("/shop/dev/" + name, UNIT.attribute(parameter, "name").asText(), parameter + ".name");
+                input.path("KeyId").asText(),
+                kept + ".input");
+        assertEquals("/shop/dev/" + name, input.path("Parameter").asText(), kept + ".input");
+        assertEquals("terraform", input.at("/Tags/ManagedBy").asText(), kept + ".input");
         assertEquals(
-                "${aws_ssm_parameter." + name + ".arn}",
+                "/shop/dev/" + name,
+                UNIT.attribute(kept, "triggers.name").asText(),
+                "another name is another parameter: Terraform shows that the first one is deleted");
+        assertEquals(
+                "arn:aws:ssm:us-east-1:123456789012:parameter${" + kept + ".triggers.name}",
                 UNIT.json().at("/output/parameter_arns/value/" + name).asText(),
                 "output parameter_arns");
         assertEquals(
-                "${aws_ssm_parameter." + name + ".name}",
+                "${" + kept + ".triggers.name}",
                 UNIT.json().at("/output/parameter_names/value/" + name).asText(),
                 "output parameter_names");
     }
 
     @Test
-    @DisplayName("row 67: a generated value is written without passing through plan or state")
-    void aGeneratedValueIsEphemeralAndWriteOnly() {
-        String parameter = "aws_ssm_parameter.session_secret";
-        assertEquals(
-                "${ephemeral.aws_secretsmanager_random_password.session_secret.random_password}",
-                UNIT.attribute(parameter, "value_wo").asText(),
-                parameter + ".value_wo");
-        assertFalse(UNIT.has(parameter, "value"), parameter + ".value");
+    @DisplayName("row 67: a value is written by a function, and neither plan nor state nor provider reads it")
+    void noProviderReadsAParameter() {
+        for (UnitJson unit : List.of(UNIT, ROTATED)) {
+            assertFalse(
+                    unit.json().at("/resource").toString().contains("\"aws_ssm_parameter\""),
+                    "the provider decrypts such a resource whenever it plans");
+            assertFalse(unit.json().has("ephemeral"), "ephemeral");
+        }
+        String forms = UNIT.attribute(FUNCTION, "environment.variables.FORMS").asText();
         assertEquals(
                 32,
-                UNIT.json()
-                        .at("/ephemeral/aws_secretsmanager_random_password/session_secret/password_length")
-                        .asInt());
+                TerraformJson.read(forms)
+                        .at("/~1shop~1dev~1api_key/PasswordLength")
+                        .asInt(),
+                forms);
     }
 
     @Test
-    @DisplayName("row 67: until people enter a value nobody can guess it, and Terraform never puts it back")
+    @DisplayName("row 67: until people enter a value nobody can guess it")
     void aValueThatPeopleEnterBeginsAsARandomOne() {
-        String parameter = "aws_ssm_parameter.smtp_password";
+        String forms = UNIT.attribute(FUNCTION, "environment.variables.FORMS").asText();
         assertEquals(
-                "${ephemeral.aws_secretsmanager_random_password.smtp_password.random_password}",
-                UNIT.attribute(parameter, "value_wo").asText(),
-                parameter + ".value_wo");
-        assertEquals(
-                1,
-                UNIT.attribute(parameter, "value_wo_version").asInt(),
-                "a higher version would undo what was entered");
+                64,
+                TerraformJson.read(forms)
+                        .at("/~1shop~1dev~1smtp_password/PasswordLength")
+                        .asInt(),
+                forms);
         assertTrue(
-                UNIT.attribute(parameter, "description").asText().contains("is entered manually"),
+                UNIT.attribute("aws_lambda_invocation.smtp_password_parameter", "input")
+                        .asText()
+                        .contains("is entered manually"),
                 "the description says where the value comes from");
-        assertEquals(
-                List.of("description", "key_id", "tier"),
-                texts(UNIT.attribute(parameter, "lifecycle.ignore_changes")),
-                "what the provider changes together with the value alone");
     }
 
     @Test
-    void withoutRotationThereIsNoFunction() {
-        assertEquals(Set.of("aws_ssm_parameter.session_secret", "aws_ssm_parameter.smtp_password"), UNIT.addresses());
+    @DisplayName("what a resource of an earlier version created stays, and is the function's from then on")
+    void resourcesOfEarlierVersionsAreForgotten() {
+        assertEquals(
+                "[{\"from\":\"aws_ssm_parameter.api_key\",\"lifecycle\":{\"destroy\":false}},"
+                        + "{\"from\":\"aws_ssm_parameter.smtp_password\",\"lifecycle\":{\"destroy\":false}}]",
+                UNIT.json().path("removed").toString());
+    }
+
+    @Test
+    void withoutParametersThereIsNoFunction() {
+        assertEquals(Set.of(), ENV.unit("none").addresses());
+    }
+
+    /** A function that is replaced must not take the parameters with it; one that is destroyed has to delete them first. */
+    @Test
+    void theParametersDependOnTheNameOfTheFunctionAndOnItsWayToAws() {
+        assertEquals(
+                "${aws_lambda_function.rotation.function_name}",
+                ROTATED.attribute(TOKEN, "function_name").asText());
+        assertTrue(
+                texts(ROTATED.attribute(TOKEN, "depends_on"))
+                        .contains("aws_vpc_security_group_egress_rule.rotated_rotation_to_aws"),
+                ROTATED.attribute(TOKEN, "depends_on").toString());
     }
 
     @ParameterizedTest(name = "row 68: {0} is replaced by a {1}")
@@ -152,7 +184,7 @@ class ParametersUnitTest {
     @Test
     void whatPeopleEnterIsNotReplaced() {
         assertFalse(
-                ROTATED.addresses().contains("aws_cloudwatch_event_rule.smtp_password"),
+                ROTATED.addresses().contains("aws_cloudwatch_event_rule.pager_key"),
                 ROTATED.addresses().toString());
     }
 
@@ -166,9 +198,9 @@ class ParametersUnitTest {
                 call + ".input");
         assertEquals(List.of(TOKEN), texts(ROTATED.attribute(call, "depends_on")), call + ".depends_on");
         assertEquals(
-                List.of(TOKEN),
+                List.of(TOKEN + ".id"),
                 texts(ROTATED.attribute(call, "lifecycle.replace_triggered_by")),
-                call + " when it is new");
+                call + " when it is new, and not when its description changes");
         assertEquals(
                 "${data.terraform_remote_state.redis.outputs.password_user_id}",
                 ROTATED.attribute(call, "triggers.user").asText(),
@@ -177,24 +209,24 @@ class ParametersUnitTest {
     }
 
     @Test
-    @DisplayName("row 83: the function reads and writes what it rotates, and sets the password of one user")
+    @DisplayName("row 83: the function reads and writes its own parameters, and sets the password of one user")
     void theRoleNamesItsParameters() {
-        Set<String> named = new TreeSet<>();
+        Map<String, JsonNode> statements = new TreeMap<>();
         ROTATED.policy("aws_iam_role_policy.rotation", "policy")
                 .path("Statement")
-                .forEach(statement -> {
-                    if (Set.of("Read", "Rotate", "SetPasswords")
-                            .contains(statement.path("Sid").asText())) {
-                        named.add(statement.path("Sid").asText() + " " + statement.path("Resource"));
-                    }
-                });
-        String both = "[\"${aws_ssm_parameter.redis_auth_token.arn}\",\"${aws_ssm_parameter.session_secret.arn}\"]";
+                .forEach(statement -> statements.put(statement.path("Sid").asText(), statement));
+        String arn = "arn:aws:ssm:us-east-1:123456789012:parameter/shop/dev/";
+        List<String> own = List.of(arn + "pager_key", arn + "redis_auth_token", arn + "session_secret");
+        assertEquals(own, texts(statements.get("Keep").path("Resource")));
         assertEquals(
-                Set.of(
-                        "Read " + both,
-                        "Rotate " + both,
-                        "SetPasswords \"${data.terraform_remote_state.redis.outputs.user_arn}\""),
-                named);
+                own,
+                texts(statements
+                        .get("DecryptParameters")
+                        .at("/Condition/StringEquals/kms:EncryptionContext:PARAMETER_ARN")),
+                "whatever the key, only what is encrypted for these");
+        assertEquals(
+                "${data.terraform_remote_state.redis.outputs.user_arn}",
+                statements.get("SetPasswords").path("Resource").asText());
     }
 
     @Test
@@ -226,11 +258,12 @@ class ParametersUnitTest {
                 "{description: A., cache: redis} | add generated",
                 "{description: A., generated: {}, cache: redis} | set this to true",
                 "{description: A., generated: {exclude_punctuation: true, password_length: 129}, cache: redis} | a cache takes 128",
-                "{description: A., value: hunter22} | unknown key"
+                "{description: A., value: hunter22} | unknown key",
+                "{description: A%s} | use at most 900"
             })
     void aSettingThatCannotWorkIsRefused(String yaml, String message) {
-        List<String> problems =
-                Synthesized.problems(BASE + "parameters:\n  network: network\n  parameters:\n    a: " + yaml + "\n");
+        List<String> problems = Synthesized.problems(BASE + "parameters:\n  network: network\n  parameters:\n    a: "
+                + yaml.formatted("a".repeat(900)) + "\n");
         assertEquals(1, problems.size(), () -> yaml + " gives " + problems);
         assertTrue(problems.get(0).contains(message), () -> yaml + " gives " + problems);
     }

@@ -238,7 +238,7 @@ class SecretsUnitTest {
         String version = "aws_lambda_invocation.redis_password_first";
         assertEquals(version, SIGNED_IN.attribute(call, "depends_on.0").asText(), call + ".depends_on");
         assertEquals(
-                version,
+                version + ".id",
                 SIGNED_IN.attribute(call, "lifecycle.replace_triggered_by.0").asText(),
                 call + " when it is new");
         assertFalse(SIGNED_IN.addresses().contains("aws_lambda_permission.rotation_secretsmanager"), "nothing rotates");

@@ -1,6 +1,7 @@
 package groundplan.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.terraform.ProcessRunner;
@@ -47,6 +48,11 @@ class EmulatorTest {
     }
 
     @Test
+    void functionsRunAsTheirRole() throws IOException {
+        passes(Map.of(), "test_function_runs");
+    }
+
+    @Test
     @Tag("nightly")
     void eachTypeIsAppliedPlannedAgainAndDestroyed() throws IOException {
         passes(Map.of("EMULATOR_TERRAFORM", "1"), "test_terraform");
@@ -59,6 +65,9 @@ class EmulatorTest {
         try {
             assertEquals(started, new Emulator(null, home).running().orElseThrow(), "another command finds it");
             assertEquals(started, new Emulator(program, home).start(0), "a second start finds it too");
+            IOException less = assertThrows(
+                    IOException.class, () -> new Emulator(program, home).start(0, new Emulator.Abilities(true, true)));
+            assertTrue(less.getMessage().contains("without --enforce and --run-functions"), less::getMessage);
         } finally {
             assertTrue(new Emulator(null, home).stop(), "it could be stopped");
         }

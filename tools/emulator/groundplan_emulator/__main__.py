@@ -1,4 +1,4 @@
-"""Command line: `python -m groundplan_emulator [--port N] [--ready-file FILE] [--enforce]`."""
+"""Command line: `python -m groundplan_emulator [--port N] [--ready-file FILE] [--enforce] [--run-functions]`."""
 
 import argparse
 import sys
@@ -16,11 +16,12 @@ def main() -> int:
     parser.add_argument(
         "--enforce", action="store_true", help="evaluate permissions as AWS does, and refuse what a caller may not do"
     )
+    parser.add_argument("--run-functions", action="store_true", help="run functions in Python when they are invoked")
     options = parser.parse_args()
     if not 0 <= options.port <= 65535:
         parser.error(f"--port takes 0 to 65535, not {options.port}")
     try:
-        serve(options.port, options.ready_file, options.enforce)
+        serve(options.port, options.ready_file, options.enforce, options.run_functions)
     except SystemExit:
         # werkzeug explains on stderr which port is taken, then exits.
         return 1

@@ -14,6 +14,7 @@ from werkzeug import Request, Response
 from groundplan_emulator.authorization.authorizer import Authorizer
 from groundplan_emulator.error_document import not_emulated
 from groundplan_emulator.fake_api import FAKES, FakeApi
+from groundplan_emulator.function_runs import run_of
 from groundplan_emulator.repeats import Repeats
 
 SIGNING_NAME = re.compile(r"Credential=[^/]+/\d{8}/[^/]+/(?P<service>[^/]+)/aws4_request")
@@ -30,8 +31,9 @@ HEALTH = "/_localstack/health"
 
 
 class FrontDoor:
-    def __init__(self, enforce: bool = False) -> None:
+    def __init__(self, enforce: bool = False, run_functions: bool = False) -> None:
         self._authorizer = Authorizer() if enforce else None
+        self._run_functions = run_functions
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._lock = threading.Lock()
         self._repeats = Repeats()
@@ -50,11 +52,13 @@ class FrontDoor:
         locked = self._lock.acquire(timeout=LOCK_SECONDS)
         try:
             response = self._repeats.answer(environ) or self._refusal(environ) or self._answer(environ)
-            self._repeats.keep(environ, response)
-            return response(environ, start_response)
+            run = run_of(environ) if self._run_functions and response.status_code == 200 else None
+            if run is None:
+                self._repeats.keep(environ, response)
         finally:
             if locked:
                 self._lock.release()
+        return (run.answer() if run else response)(environ, start_response)
 
     def _refusal(self, environ: dict[str, Any]) -> Response | None:
         if self._authorizer is None or environ["PATH_INFO"].startswith(("/moto-api", HEALTH)):

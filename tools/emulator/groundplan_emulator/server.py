@@ -36,7 +36,7 @@ def patch_moto(enforce: bool) -> None:
         authorizer.patch()
 
 
-def serve(port: int, ready_file: Path | None, enforce: bool = False) -> None:
+def serve(port: int, ready_file: Path | None, enforce: bool = False, run_functions: bool = False) -> None:
     """Serves until SIGTERM or SIGINT. The port is printed, and written to the ready file, once it listens."""
     # Blocked before any thread starts, so that only sigwait below receives them.
     stop_signals = {signal.SIGINT, signal.SIGTERM}
@@ -52,7 +52,7 @@ def serve(port: int, ready_file: Path | None, enforce: bool = False) -> None:
     from groundplan_emulator.front_door import FrontDoor
 
     _quiet_request_log()
-    server = make_server("127.0.0.1", port, FrontDoor(enforce), threaded=True)
+    server = make_server("127.0.0.1", port, FrontDoor(enforce, run_functions), threaded=True)
     # Twenty parallel operations of several Terraform processes connect at once.
     server.socket.listen(512)
     os.environ["MOTO_PORT"] = str(server.server_port)

@@ -7,7 +7,7 @@ and what passes credentials on to the emulator knows which ones.
 import base64
 import datetime
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from groundplan_emulator.state import Drawers
@@ -23,16 +23,28 @@ class Session:
     name: str
     token: str
     expires: datetime.datetime
-    policy: str
-    policy_arns: tuple[str, ...]
-    tags: dict[str, str]
-    source_identity: str
-    federated_provider: str
+    policy: str = ""
+    policy_arns: tuple[str, ...] = ()
+    tags: dict[str, str] = field(default_factory=dict)
+    source_identity: str = ""
+    federated_provider: str = ""
 
 
 def of_key(access_key: str) -> Session | None:
     """The session of an access key; None if it is not one of a session."""
     return _drawers.of("sessions").get(access_key)
+
+
+def issue(role_arn: str, name: str, region: str) -> Any:
+    """A session that a service gets for itself, such as Lambda for a function: moto's own, with the credentials."""
+    from moto.sts.models import sts_backends
+
+    account = role_arn.split(":")[4]
+    role = sts_backends[account]["aws"].assume_role(
+        region_name=region, role_session_name=name, role_arn=role_arn, policy="", duration=3600, external_id=""
+    )
+    _remember(role)
+    return role
 
 
 def claims(token: str) -> dict[str, Any]:
@@ -63,12 +75,8 @@ def _remembering(moto_operation: Any) -> Any:
         answer = moto_operation(self)
         role = answer.result["Credentials"]
         said = claims(self._get_param("WebIdentityToken") or "")
-        _drawers.of("sessions")[role.access_key_id] = Session(
-            account=role.account_id,
-            role_arn=role.role_arn,
-            name=role.session_name,
-            token=role.session_token,
-            expires=role.expiration,
+        _remember(
+            role,
             policy=self._get_param("Policy") or "",
             policy_arns=tuple(entry["arn"] for entry in self._get_param("PolicyArns") or []),
             tags={tag["Key"]: tag["Value"] for tag in self._get_param("Tags") or []},
@@ -78,3 +86,14 @@ def _remembering(moto_operation: Any) -> Any:
         return answer
 
     return operation
+
+
+def _remember(role: Any, **more: Any) -> None:
+    _drawers.of("sessions")[role.access_key_id] = Session(
+        account=role.account_id,
+        role_arn=role.role_arn,
+        name=role.session_name,
+        token=role.session_token,
+        expires=role.expiration,
+        **more,
+    )

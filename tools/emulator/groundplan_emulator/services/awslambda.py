@@ -1,10 +1,10 @@
-"""Lambda: settings that moto accepts and forgets; functions that never run.
+"""Lambda: settings that moto accepts and forgets; functions that do not run.
 
 Gap: dead letter target, logging, SnapStart and the KMS key are not returned, an image configuration is returned
 though none was given. In Terraform: drift of dead_letter_config, logging_config, snap_start, kms_key_arn and
 image_config. A mapping of an event source forgets the alias that it calls: drift of function_name. Besides, moto runs
 functions in Docker containers; here a call is answered with its own payload, so that the emulator behaves alike with
-and without Docker.
+and without Docker. With --run-functions, those in Python run (function_runs.py).
 """
 
 from typing import Any
