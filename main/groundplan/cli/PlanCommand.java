@@ -3,6 +3,7 @@ package groundplan.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.Console;
 import groundplan.console.StepLog;
+import groundplan.diagram.Diagram;
 import groundplan.forge.JobFiles;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
@@ -17,8 +18,10 @@ import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
 import groundplan.states.UnreadableState;
 import groundplan.terraform.TerraformFailure;
+import groundplan.workspace.EnvironmentDiagram;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
+import groundplan.workspace.FormerEnvironment;
 import groundplan.workspace.PlanScope;
 import groundplan.workspace.Planner;
 import groundplan.workspace.Project;
@@ -123,24 +126,36 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Project project = parent.project();
         List<EnvironmentModel> all = project.environmentsBeside(paths);
+        Map<String, FormerEnvironment> former = new TreeMap<>();
+        for (String path : paths) {
+            FormerEnvironment.missing(project, all, path).ifPresent(found -> former.put(path, found));
+        }
         List<EnvironmentModel> environments = paths.stream()
                 .distinct()
-                .map(path -> Project.environment(all, path))
+                .map(path -> former.containsKey(path) ? former.get(path).model() : Project.environment(all, path))
                 .toList();
         refuseSeveral(environments);
         Planner planning = new Planner(project, emulator, folder);
         Map<String, List<UnitModel<?, ?>>> units = new TreeMap<>();
         for (EnvironmentModel environment : environments) {
-            units.put(environment.path(), selected(project, all, environment));
+            if (!former.containsKey(environment.path())) {
+                units.put(environment.path(), selected(project, all, environment));
+            } else if (!only.isEmpty() || selection.given()) {
+                throw Failure.badInput(
+                        environment.path()
+                                + " is no longer in the settings: what is left of it is planned as a whole, without --unit and --filter");
+            }
         }
         List<EnvironmentPlan> plans = new ArrayList<>();
         List<Integer> exits = new ArrayList<>();
         for (EnvironmentModel environment : environments) {
             try {
-                EnvironmentPlan plan = plan(project, environment, planning, units.get(environment.path()));
+                EnvironmentPlan plan = former.containsKey(environment.path())
+                        ? removed(project, former.get(environment.path()), planning)
+                        : plan(project, environment, planning, units.get(environment.path()));
                 plans.add(plan);
                 exits.add(ExitCode.of(plan, detailedExitCode));
-                print(plan, environments.size() > 1);
+                print(plan, environments.size() > 1, diagram(project, environment));
             } catch (UnreadableState | TerraformFailure | IOException e) {
                 if (environments.size() == 1) {
                     throw e;
@@ -184,22 +199,40 @@ final class PlanCommand implements Callable<Integer> {
             Project project, EnvironmentModel environment, Planner planning, List<UnitModel<?, ?>> units)
             throws IOException, InvalidSettings {
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
-        EnvironmentPlan judged =
-                planning.judged(environment, units, noRefresh ? List.of("-refresh=false") : List.of(), parts::putAll);
+        EnvironmentPlan judged = planning.judged(environment, units, refresh(), parts::putAll);
         EnvironmentPlan plan = judged.with(PlanScope.leftOut(judged, environment));
         files.write(project, plan, parts);
         return plan;
     }
 
-    private void print(EnvironmentPlan plan, boolean several) throws IOException {
+    private EnvironmentPlan removed(Project project, FormerEnvironment former, Planner planning)
+            throws IOException, InvalidSettings {
+        EnvironmentPlan plan = planning.removed(former, refresh());
+        files.write(project, plan, Map.of());
+        return plan;
+    }
+
+    private List<String> refresh() {
+        return noRefresh ? List.of("-refresh=false") : List.of();
+    }
+
+    /** The diagram for the report that shows one. */
+    private Optional<Diagram> diagram(Project project, EnvironmentModel environment) throws IOException {
+        return json.or(format) == PlanFormat.html
+                ? Optional.of(EnvironmentDiagram.of(project.synthesis(false, unit -> {}), environment))
+                : Optional.empty();
+    }
+
+    private void print(EnvironmentPlan plan, boolean several, Optional<Diagram> diagram) throws IOException {
         Console console = parent.console();
         try (StepLog.TimedStep step = StepLog.step("report " + plan.environment())) {
-            write(console, plan, several);
+            write(console, plan, several, diagram);
             step.result(() -> "as " + json.or(format));
         }
     }
 
-    private void write(Console console, EnvironmentPlan plan, boolean several) throws IOException {
+    private void write(Console console, EnvironmentPlan plan, boolean several, Optional<Diagram> diagram)
+            throws IOException {
         if (several && format == PlanFormat.text) {
             console.out().println(console.bold("# " + plan.environment()));
         }
@@ -209,7 +242,7 @@ final class PlanCommand implements Callable<Integer> {
                             case text -> new TextReport(console::coloured).of(plan);
                             case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
                             case json -> TerraformJson.write(PlanJson.of(plan));
-                            case html -> HtmlReport.of(plan);
+                            case html -> HtmlReport.of(plan, diagram);
                         });
         if (several) {
             console.out().println();

@@ -7,7 +7,6 @@ import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
 import groundplan.review.Danger;
 import groundplan.review.Dangers;
-import groundplan.review.ResourceChange;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import java.util.ArrayList;
@@ -59,12 +58,22 @@ public record EnvironmentPlan(
                 environment, settings, complete, List.copyOf(seen), drifted, verdict, destroys, warnings);
     }
 
-    /** The same plan as one that destroys, with its units in the order in which they are destroyed. */
+    /**
+     * The same plan as one that destroys, with its units in the order in which they are destroyed. Where nothing is left, nothing lacks a
+     * protection and nothing is unavailable, so only what is lost and what prevents the destruction are dangers.
+     */
     EnvironmentPlan destroying() {
+        List<UnitPlan> all = units.stream()
+                .map(unit -> !complete
+                        ? unit
+                        : unit.with(unit.changes().stream()
+                                .map(Change::destroyedWithAll)
+                                .toList()))
+                .toList();
         List<UnitPlan> going =
-                new ArrayList<>(units.stream().filter(UnitPlan::removed).toList());
+                new ArrayList<>(all.stream().filter(UnitPlan::removed).toList());
         List<UnitPlan> named =
-                new ArrayList<>(units.stream().filter(unit -> !unit.removed()).toList());
+                new ArrayList<>(all.stream().filter(unit -> !unit.removed()).toList());
         Collections.reverse(named);
         going.addAll(named);
         return new EnvironmentPlan(
@@ -80,12 +89,13 @@ public record EnvironmentPlan(
      */
     public record LocatedDanger(UnitPath unit, Change change, Danger danger) {}
 
-    /** All dangers, the worst first. */
+    /** All dangers, the worst first; of equal weight those of certain changes first. */
     public List<LocatedDanger> dangers() {
         List<LocatedDanger> found = new ArrayList<>();
         units.forEach(unit -> unit.changes().forEach(change -> change.dangers()
                 .forEach(danger -> found.add(new LocatedDanger(unit.unit(), change, danger)))));
-        found.sort(Comparator.comparing(entry -> entry.danger().weight()));
+        found.sort(Comparator.comparing((LocatedDanger entry) -> entry.danger().weight())
+                .thenComparing(entry -> entry.change().condition().isPresent()));
         return found;
     }
 
@@ -146,10 +156,11 @@ public record EnvironmentPlan(
         Map<String, UnitPath> byModule = new LinkedHashMap<>();
         order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
         Map<UnitPath, List<Change>> changes = new LinkedHashMap<>();
+        PlannedDangers judged = PlannedDangers.in(plan, redactor);
         plan.path("resource_changes").forEach(resource -> {
             UnitPath unit =
                     byModule.get(address(resource.path("address")).module().orElse(""));
-            Change change = change(resource, redactor);
+            Change change = change(resource, redactor, judged);
             if (unit != null && relevant(change)) {
                 changes.computeIfAbsent(unit, path -> new ArrayList<>()).add(change);
             }
@@ -203,7 +214,7 @@ public record EnvironmentPlan(
                 || change.importing().isPresent();
     }
 
-    private static Change change(JsonNode resource, Redactor redactor) {
+    private static Change change(JsonNode resource, Redactor redactor, PlannedDangers judged) {
         JsonNode change = resource.path("change");
         Action action = Action.of(change.path("actions"));
         if (!action.changes()) {
@@ -229,7 +240,7 @@ public record EnvironmentPlan(
                 text(change.path("importing").path("id")),
                 text(resource.path("action_reason")),
                 AttributeChange.shown(AttributeChange.of(change, shown), redactor),
-                dangers(resource.path("type").asText(), action, shown),
+                dangers(resource.path("type").asText(), action, judged.of(resource), change.has("importing")),
                 ValueFingerprints.of(change, shown, redactor));
     }
 
@@ -237,8 +248,9 @@ public record EnvironmentPlan(
     public static UnitPlan unit(UnitPath unit, JsonNode plan) {
         List<Change> changes = new ArrayList<>();
         Redactor redactor = Redactor.of(plan);
+        PlannedDangers judged = PlannedDangers.in(plan, redactor);
         plan.path("resource_changes").forEach(resource -> {
-            Change change = change(resource, redactor);
+            Change change = change(resource, redactor, judged);
             if (relevant(change)) {
                 changes.add(change);
             }
@@ -247,17 +259,12 @@ public record EnvironmentPlan(
         return new UnitPlan(unit, false, Optional.empty(), 0, List.copyOf(changes));
     }
 
-    private static List<Danger> dangers(String type, Action action, JsonNode change) {
-        return Dangers.of(new ResourceChange(
-                type,
-                switch (action) {
-                    case CREATE -> ResourceChange.Does.CREATE;
-                    case UPDATE -> ResourceChange.Does.UPDATE;
-                    case REPLACE -> ResourceChange.Does.REPLACE;
-                    default -> ResourceChange.Does.DESTROY;
-                },
-                change.path("before"),
-                change.path("after")));
+    private static List<Danger> dangers(String type, Action action, List<Danger> judged, boolean imported) {
+        List<Danger> dangers = new ArrayList<>(judged);
+        if (imported && action == Action.REPLACE) {
+            Dangers.importedAndReplaced(type).ifPresent(danger -> dangers.add(0, danger));
+        }
+        return List.copyOf(dangers);
     }
 
     private static Optional<String> text(JsonNode node) {
