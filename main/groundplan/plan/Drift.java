@@ -34,7 +34,8 @@ public record Drift(UnitPath unit, String address, boolean gone, List<AttributeC
             List<AttributeChange> attributes = gone
                     ? List.of()
                     : AttributeChange.shown(
-                            AttributeChange.drift(resource.path("change"), redactor.shown(resource.path("change")))
+                            AttributeChange.drift(
+                                            resource.path("change"), redactor.shown(resource.path("change")), redactor)
                                     .stream()
                                     .filter(difference -> configured.sets(unit, address, difference.path()))
                                     .toList(),

@@ -1,7 +1,7 @@
 package groundplan.report;
 
-import groundplan.plan.Action;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.Tally;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +13,12 @@ import java.util.Optional;
 public final class PullRequestReport {
     /** The number of refusals that are listed at the top; the others are in the reports of their environments. */
     private static final int MOST_REFUSALS = 10;
+
+    private static final String HEADING = "## What a merge would do\n\n";
+
+    private static final String SHORTENED =
+            "> [!IMPORTANT]\n> **This does not show all of the changes.** Each plan says below what is"
+                    + " left out. Read it before you approve: an approval of this text does not count as one of the whole plans.\n\n";
 
     private final int budget;
     private final Optional<String> run;
@@ -51,6 +57,8 @@ public final class PullRequestReport {
                 .filter(plan -> plan.hasChanges() || !plan.warnings().isEmpty())
                 .toList();
         MarkdownWriter writer = new MarkdownWriter(budget)
+                .reserve(HEADING)
+                .reserve(SHORTENED)
                 .reserve(leftOut(
                         changed.stream().map(EnvironmentPlan::environment).toList()))
                 .reserve(foot())
@@ -64,13 +72,13 @@ public final class PullRequestReport {
             writer.writeIfItFits(changed.get(i).environment(), section.text() + "\n");
             truncated |= section.truncated();
         }
+        truncated |= !writer.leftOut().isEmpty() || refusals.size() > MOST_REFUSALS;
         return new RenderedMarkdown(
-                writer.end(leftOut(writer.leftOut()) + foot()),
-                truncated || !writer.leftOut().isEmpty());
+                HEADING + (truncated ? SHORTENED : "") + writer.end(leftOut(writer.leftOut()) + foot()), truncated);
     }
 
     private static String head(List<EnvironmentPlan> plans, List<String> refusals, List<String> failed) {
-        StringBuilder text = new StringBuilder("## What a merge would do\n\n");
+        StringBuilder text = new StringBuilder();
         if (!failed.isEmpty()) {
             text.append("> [!WARNING]\n> Could not be planned: ")
                     .append(Markdown.text(String.join(", ", failed)))
@@ -89,7 +97,7 @@ public final class PullRequestReport {
                 Markdown.code(plan.environment()),
                 (plan.hasChanges() ? plan.summary() : "No changes.")
                         + warnings(plan.warnings().size()),
-                "" + plan.count(Action.REPLACE),
+                "" + plan.count(Tally.REPLACE),
                 plan.dangers().stream()
                         .findFirst()
                         .map(found -> plan.dangers().size() + ", the worst: "

@@ -38,6 +38,15 @@ public final class Dangers {
         return Occupied.inside(type, users);
     }
 
+    /**
+     * The risk that an object still exists and nothing manages it any more; none for types that neither hold data nor protect others.
+     *
+     * @param replaced whether a new object takes its place
+     */
+    public static Optional<Danger> forgotten(String type, boolean replaced) {
+        return Forgotten.of(type, replaced);
+    }
+
     /** The risks, the worst first. None of them quotes a value that may be secret. */
     public static List<Danger> of(ResourceChange change) {
         List<Danger> dangers = new ArrayList<>();

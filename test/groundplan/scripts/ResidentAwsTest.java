@@ -47,10 +47,9 @@ class ResidentAwsTest {
     /** Each call has a file of its own: lines that several processes write to one pipe may mix. */
     @Test
     void callsAtOnceDoNotMeet() {
-        Outcome all = world.shell(
-                "for region in us-east-1 us-west-2 eu-west-1; do"
-                        + " aws ecs create-cluster --region $region --cluster-name c --query cluster.clusterArn --output text > $region.out &"
-                        + " done; wait; cat eu-west-1.out us-east-1.out us-west-2.out");
+        Outcome all = world.shell("for region in us-east-1 us-west-2 eu-west-1; do"
+                + " aws ecs create-cluster --region $region --cluster-name c --query cluster.clusterArn --output text > $region.out &"
+                + " done; wait; cat eu-west-1.out us-east-1.out us-west-2.out");
         assertEquals(
                 List.of(
                         "arn:aws:ecs:eu-west-1:222233334444:cluster/c",
