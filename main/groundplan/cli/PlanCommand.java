@@ -1,17 +1,12 @@
 package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.console.Console;
-import groundplan.console.StepLog;
 import groundplan.forge.JobFiles;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.report.HtmlReport;
-import groundplan.report.MarkdownReport;
 import groundplan.report.PlanJson;
-import groundplan.report.TextReport;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
@@ -28,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,18 +47,8 @@ final class PlanCommand implements Callable<Integer> {
             description = "<system>/<environment>, such as shop/dev. Several are planned one after another.")
     List<String> paths;
 
-    enum PlanFormat {
-        text,
-        markdown,
-        json,
-        html
-    }
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
-    PlanFormat format = PlanFormat.text;
-
     @Mixin
-    JsonOption json;
+    PlanRendering rendering;
 
     @Mixin
     PlanFiles files;
@@ -87,19 +71,6 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     Selection selection;
-
-    @Option(
-            names = "--report-url",
-            paramLabel = "URL",
-            description = "The address of the complete report, which a shortened report links to.")
-    Optional<String> reportUrl = Optional.empty();
-
-    @Option(
-            names = "--max-bytes",
-            paramLabel = "N",
-            converter = PositiveInt.class,
-            description = "The most bytes that the Markdown may have. Default: ${DEFAULT-VALUE}.")
-    int maxBytes = MarkdownReport.BUDGET;
 
     @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
     boolean emulator;
@@ -140,7 +111,7 @@ final class PlanCommand implements Callable<Integer> {
                 EnvironmentPlan plan = plan(project, environment, planning, units.get(environment.path()));
                 plans.add(plan);
                 exits.add(ExitCode.of(plan, detailedExitCode));
-                print(plan, environments.size() > 1);
+                rendering.print(parent.console(), plan, environments.size() > 1);
             } catch (UnreadableState | TerraformFailure | IOException e) {
                 if (environments.size() == 1) {
                     throw e;
@@ -173,8 +144,8 @@ final class PlanCommand implements Callable<Integer> {
         if (files.out != null) {
             throw Failure.badInput("--out is one file, for the plan of one environment; --out-dir writes one for each");
         }
-        PlanFormat shown = json.or(format);
-        if (shown == PlanFormat.json || shown == PlanFormat.html) {
+        PlanRendering.PlanFormat shown = rendering.shown();
+        if (shown == PlanRendering.PlanFormat.json || shown == PlanRendering.PlanFormat.html) {
             throw Failure.badInput("--format " + shown + " prints the plan of one environment; --out-dir"
                     + " writes one file for each");
         }
@@ -189,32 +160,6 @@ final class PlanCommand implements Callable<Integer> {
         EnvironmentPlan plan = judged.with(PlanScope.leftOut(judged, environment));
         files.write(project, plan, parts);
         return plan;
-    }
-
-    private void print(EnvironmentPlan plan, boolean several) throws IOException {
-        Console console = parent.console();
-        try (StepLog.TimedStep step = StepLog.step("report " + plan.environment())) {
-            write(console, plan, several);
-            step.result(() -> "as " + json.or(format));
-        }
-    }
-
-    private void write(Console console, EnvironmentPlan plan, boolean several) throws IOException {
-        if (several && format == PlanFormat.text) {
-            console.out().println(console.bold("# " + plan.environment()));
-        }
-        console.out()
-                .print(
-                        switch (json.or(format)) {
-                            case text -> new TextReport(console::coloured).of(plan);
-                            case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
-                            case json -> TerraformJson.write(PlanJson.of(plan));
-                            case html -> HtmlReport.of(plan);
-                        });
-        if (several) {
-            console.out().println();
-        }
-        console.out().flush();
     }
 
     private List<UnitModel<?, ?>> selected(Project project, List<EnvironmentModel> all, EnvironmentModel environment)
