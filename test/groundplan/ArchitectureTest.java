@@ -77,6 +77,7 @@ class ArchitectureTest {
             Map.entry("review", 4),
             Map.entry("importids", 4),
             Map.entry("iam", 4),
+            Map.entry("causes", 4),
             Map.entry("plan", 5),
             Map.entry("picture", 5),
             Map.entry("report", 6),

@@ -2,6 +2,7 @@ package groundplan.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import groundplan.console.VisibleText;
 import groundplan.json.TerraformJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +173,9 @@ public record AttributePath(List<PathStep> steps) {
             } else if (step instanceof NameStep name) {
                 text.append(
                         !isPlain(name.name())
-                                ? "[" + TextNode.valueOf(name.name()) + "]"
+                                ? "["
+                                        + VisibleText.line(
+                                                TextNode.valueOf(name.name()).toString()) + "]"
                                 : (text.isEmpty() ? "" : ".") + name.name());
             }
         }
@@ -180,6 +183,9 @@ public record AttributePath(List<PathStep> steps) {
     }
 
     private static boolean isPlain(String name) {
-        return !name.isEmpty() && name.chars().noneMatch(one -> ".[]\"\\".indexOf(one) >= 0 || one < ' ');
+        return !name.isEmpty()
+                && name.chars().noneMatch(one -> ".[]\"\\".indexOf(one) >= 0)
+                && VisibleText.line(name).equals(name)
+                && name.indexOf('\t') < 0;
     }
 }

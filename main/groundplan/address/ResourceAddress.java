@@ -1,5 +1,6 @@
 package groundplan.address;
 
+import groundplan.console.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,9 @@ public record ResourceAddress(
             "(?:(data|ephemeral)\\.)?(?!module\\.)(" + WORD + ")\\.(" + WORD + ")" + KEY, Pattern.DOTALL);
 
     public ResourceAddress {
-        modules = List.copyOf(modules);
+        // As Terraform escapes them; a line break or an invisible character is no part of a key as it is written.
+        modules = modules.stream().map(VisibleText::line).toList();
+        key = key.map(VisibleText::line);
     }
 
     /**

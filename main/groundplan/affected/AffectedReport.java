@@ -10,18 +10,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The affected units, as JSON for programs and as Markdown for people. */
 public final class AffectedReport {
     private final List<Affected> affected;
     private final List<EnvironmentModel> environments;
 
-    /** @param environments all environments, for the order of their systems */
-    public AffectedReport(List<Affected> affected, List<EnvironmentModel> environments) {
+    /** The regions of the states of environments that were removed, by {@code <system>/<environment>}. */
+    private final SortedMap<String, String> removed = new TreeMap<>();
+
+    /**
+     * @param environments all environments, for the order of their systems
+     * @param base the tree before, for environments that were removed
+     */
+    public AffectedReport(List<Affected> affected, List<EnvironmentModel> environments, TreeSnapshot base) {
         this.affected = affected;
         this.environments = environments;
+        Set<String> known = environments.stream().map(EnvironmentModel::path).collect(Collectors.toSet());
+        affected.stream()
+                .map(unit -> unit.unit().system() + "/" + unit.unit().environment())
+                .filter(path -> !known.contains(path))
+                .forEach(path -> removed.put(path, base.included().stateRegion(path)));
     }
 
     /** Everything, as JSON. */
@@ -36,21 +50,35 @@ public final class AffectedReport {
         return document;
     }
 
-    /** The affected environments that still exist. */
-    public List<EnvironmentModel> environments() {
-        return environments.stream()
-                .filter(environment -> !units(environment).isEmpty())
+    /** The paths of all affected environments, those that were removed last. */
+    public List<String> paths() {
+        return Stream.concat(environments().stream().map(EnvironmentModel::path), removed.keySet().stream())
                 .toList();
     }
 
-    /** A job matrix with one entry for each affected environment, and the reason. */
+    private List<EnvironmentModel> environments() {
+        return environments.stream()
+                .filter(environment -> !units(environment.path()).isEmpty())
+                .toList();
+    }
+
+    /**
+     * A job matrix with one entry for each affected environment, and the reason. One that was removed has an entry too: its plan
+     * shows what its states still have.
+     */
     public ObjectNode matrix() {
-        return matrix(environments());
+        ObjectNode document = matrix(environments());
+        removed.forEach((path, region) -> entry(document.withArrayProperty("include"), path, region)
+                .put("before", "")
+                .put("before_name", "")
+                .put("units", units(path).size())
+                .put("reason", "is no longer in the settings"));
+        return document;
     }
 
     /**
      * The environments that a merge is deployed to, by their position in their system's order: those that are affected, and
-     * those before them, where it has to be applied first.
+     * those before them, where it has to be applied first. None that was removed: no deployment destroys an environment.
      */
     public List<ObjectNode> stages() {
         List<List<EnvironmentModel>> stages = new ArrayList<>();
@@ -79,13 +107,8 @@ public final class AffectedReport {
         ObjectNode document = TerraformJson.object();
         ArrayNode include = document.putArray("include");
         chosen.forEach(environment -> {
-            List<Affected> units = units(environment);
-            include.addObject()
-                    .put("environment", environment.path())
-                    .put("system", environment.system())
-                    .put("name", environment.name())
-                    .put("region", environment.settings().region())
-                    .put("file", environment.path().replace("/", "--"))
+            List<Affected> units = units(environment.path());
+            entry(include, environment.path(), environment.settings().region())
                     .put(
                             "before",
                             PromotionOrder.before(environment, environments)
@@ -105,6 +128,15 @@ public final class AffectedReport {
                                             + units.get(0).reasons().get(0));
         });
         return document;
+    }
+
+    private static ObjectNode entry(ArrayNode include, String path, String region) {
+        return include.addObject()
+                .put("environment", path)
+                .put("system", path.substring(0, path.indexOf('/')))
+                .put("name", path.substring(path.indexOf('/') + 1))
+                .put("region", region)
+                .put("file", path.replace("/", "--"));
     }
 
     /** As Markdown, with the differences in each unit's configuration. */
@@ -133,11 +165,10 @@ public final class AffectedReport {
         return text.toString();
     }
 
-    private List<Affected> units(EnvironmentModel environment) {
+    private List<Affected> units(String environment) {
         return affected.stream()
-                .filter(unit -> environment
-                        .path()
-                        .equals(unit.unit().system() + "/" + unit.unit().environment()))
+                .filter(unit -> environment.equals(
+                        unit.unit().system() + "/" + unit.unit().environment()))
                 .toList();
     }
 }

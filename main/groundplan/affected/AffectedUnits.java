@@ -26,7 +26,6 @@ public final class AffectedUnits {
      * @param units the units as they are now, in dependency order
      */
     public static List<Affected> between(TreeSnapshot base, TreeSnapshot head, List<UnitModel<?, ?>> units) {
-        boolean everything = !base.shared().equals(head.shared());
         Map<UnitPath, SortedSet<String>> moving = new HashMap<>();
         Map<UnitPath, Affected> found = new LinkedHashMap<>();
         for (UnitModel<?, ?> unit : units) {
@@ -38,12 +37,13 @@ public final class AffectedUnits {
             if (before == null) {
                 reasons.add("is new");
             } else {
-                if (everything) {
-                    reasons.add("terragrunt/root.hcl, which every unit includes, changed");
-                }
+                reasons.addAll(base.included().differences(path, head.included()));
                 if (!change.own().isEmpty()) {
                     reasons.add("changed: " + some(List.copyOf(change.own())));
                 }
+            }
+            boolean direct = !reasons.isEmpty();
+            if (before != null) {
                 inputs.forEach((variable, from) -> {
                     List<String> readers = change.readers(variable);
                     if (!readers.isEmpty()) {
@@ -53,12 +53,7 @@ public final class AffectedUnits {
                 });
             }
             if (!reasons.isEmpty()) {
-                found.put(
-                        path,
-                        new Affected(
-                                path,
-                                before == null || everything || !change.own().isEmpty(),
-                                List.copyOf(reasons)));
+                found.put(path, new Affected(path, direct, List.copyOf(reasons)));
             }
             moving.put(path, before == null ? all(unit) : change.outputs());
         }

@@ -6,7 +6,6 @@ import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.PlanJson;
 import groundplan.settings.EnvironmentModel;
-import groundplan.states.BucketObject;
 import groundplan.states.EnvironmentLock;
 import groundplan.states.S3EnvironmentLock;
 import groundplan.states.S3States;
@@ -120,15 +119,13 @@ public final class ApplyRun {
             Consumer<List<Outcome>> summary,
             List<String> problems)
             throws IOException {
-        Journal journal = Journal.open(
-                new BucketObject(states, environment.name() + "/groundplan-apply.json", "the journal"), self);
-        BoundApply apply = new BoundApply(
-                environment, documents, approved, terraform, variables, kept, running, gate, waiting, progress);
+        Journal journal = Journal.open(UnfinishedApply.journal(states, environment.name()), self);
+        Map<UnitPath, StateFile> now;
         try {
             if (journal.begun()) {
                 progress.accept("An earlier run of this plan did not finish; resuming where it stopped.");
             }
-            Map<UnitPath, StateFile> now = StateKeys.byUnit(states, environment.system(), environment.name());
+            now = StateKeys.byUnit(states, environment.system(), environment.name());
             Optional<String> moved =
                     PlanFreshness.of(approved, UnitDocument.fingerprint(planned(approved)), now, journal);
             if (moved.isPresent()) {
@@ -143,6 +140,8 @@ public final class ApplyRun {
             }
             throw e;
         }
+        BoundApply apply = new BoundApply(
+                environment, documents, approved, now, terraform, variables, kept, running, gate, waiting, progress);
         try {
             apply.run(journal, parallelism);
         } finally {

@@ -6,6 +6,7 @@ import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
 import groundplan.settings.EnvironmentModel;
+import groundplan.states.StateFile;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Applies an approved plan, unit by unit in waves. Before each unit, what would be done is compared with what was
@@ -35,6 +37,7 @@ final class BoundApply {
     private final Map<UnitPath, UnitDocument> documents = new LinkedHashMap<>();
     private final ConfiguredArguments configured;
     private final EnvironmentPlan approved;
+    private final Map<UnitPath, StateFile> states;
     private final Path terraform;
     private final Map<String, String> variables;
     private final Outcomes outcomes;
@@ -44,6 +47,8 @@ final class BoundApply {
     private final Function<UnitPath, Optional<String>> waiting;
     private final Consumer<String> progress;
     private final ToldWarnings warnings;
+    /** The units in which this run changes something. */
+    private final Set<UnitPath> changed;
 
     /** Whether units may still be started. */
     interface StartCondition {
@@ -54,6 +59,7 @@ final class BoundApply {
     /**
      * @param documents all units of the environment
      * @param approved the approved plan
+     * @param states the states as they are before it
      * @param journals the folder for states that could not be written
      * @param running the processes that must not be cut short
      * @param gate the condition that is checked before each unit is started
@@ -64,6 +70,7 @@ final class BoundApply {
             EnvironmentModel environment,
             List<UnitDocument> documents,
             EnvironmentPlan approved,
+            Map<UnitPath, StateFile> states,
             Path terraform,
             Map<String, String> variables,
             Path journals,
@@ -75,6 +82,7 @@ final class BoundApply {
         documents.forEach(document -> this.documents.put(document.unit().path(), document));
         this.configured = new ConfiguredArguments(UnitDocument.byPath(documents));
         this.approved = approved;
+        this.states = states;
         this.terraform = terraform;
         this.variables = variables;
         this.journals = journals;
@@ -84,41 +92,52 @@ final class BoundApply {
         this.progress = progress;
         this.warnings = new ToldWarnings(progress);
         this.outcomes = new Outcomes(progress);
+        this.changed = approved.units().stream()
+                .filter(unit -> !unit.quiet())
+                .map(UnitPlan::unit)
+                .collect(Collectors.toSet());
     }
 
     /** Applies in waves, the units of a wave in parallel; units that depend on a failed unit are not started. */
     void run(Journal journal, int parallelism) {
-        Map<UnitPath, UnitPlan> changed = new LinkedHashMap<>();
-        approved.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> changed.put(unit.unit(), unit));
+        Map<UnitPath, UnitPlan> plans = new LinkedHashMap<>();
+        approved.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> plans.put(unit.unit(), unit));
         List<UnitPath> present =
-                changed.keySet().stream().filter(documents::containsKey).toList();
-        List<UnitPlan> removed = changed.keySet().stream()
+                plans.keySet().stream().filter(documents::containsKey).toList();
+        List<UnitPlan> removed = plans.keySet().stream()
                 .filter(path -> !documents.containsKey(path))
-                .map(changed::get)
+                .map(plans::get)
                 .toList();
+        RemovalOrder order =
+                new RemovalOrder(removed.stream().map(UnitPlan::unit).toList(), states, journal);
+        journal.unfinished().stream().filter(unit -> !changed.contains(unit)).forEach(unit -> settle(unit, journal));
         Map<UnitPath, Set<UnitPath>> reads = first();
         ExecutorService workers = Executors.newFixedThreadPool(parallelism);
         try {
             if (approved.destroys()) {
-                removals(removed, Set.of(), journal);
+                removals(removed, order, Set.of(), journal);
             }
             Map<UnitPath, CompletableFuture<Void>> ends = new HashMap<>();
             for (List<UnitPath> wave : Waves.of(present, reads)) {
                 for (UnitPath unit : wave) {
                     Set<UnitPath> first = Waves.behind(unit, reads, new HashSet<>());
-                    first.retainAll(changed.keySet());
+                    first.retainAll(changed);
                     // A unit waits only for the units it reads, not for the whole wave before it.
+                    CompletableFuture<?>[] waiting =
+                            first.stream().map(ends::get).toArray(CompletableFuture[]::new);
+                    if (approved.destroys()) {
+                        first.addAll(order.before(unit));
+                    }
                     ends.put(
                             unit,
-                            CompletableFuture.allOf(
-                                            first.stream().map(ends::get).toArray(CompletableFuture[]::new))
-                                    .thenRunAsync(() -> unlessBroken(changed.get(unit), first, journal), workers));
+                            CompletableFuture.allOf(waiting)
+                                    .thenRunAsync(() -> unlessBroken(plans.get(unit), first, journal), workers));
                 }
             }
             ends.forEach((unit, end) -> ended(unit, end));
             // Units that are no longer in the settings are destroyed last: until then something may still use them.
             if (!approved.destroys()) {
-                removals(removed, Set.copyOf(present), journal);
+                removals(removed, order, Set.copyOf(present), journal);
             }
         } finally {
             workers.shutdown();
@@ -156,13 +175,21 @@ final class BoundApply {
         return first;
     }
 
-    /** The settings no longer say which removed unit read which, so those that fail are retried as long as others succeed. */
-    private void removals(List<UnitPlan> removed, Set<UnitPath> before, Journal journal) {
+    /**
+     * Destroys removed units, each after those that use it. One that fails is retried as long as others succeed: not every use can be
+     * seen in the states.
+     */
+    private void removals(List<UnitPlan> removed, RemovalOrder order, Set<UnitPath> before, Journal journal) {
         List<UnitPlan> left = new ArrayList<>(removed);
         boolean progressed = true;
         while (!left.isEmpty() && progressed) {
-            left.forEach(unit -> unlessBroken(unit, before, journal));
-            progressed = left.removeIf(unit -> outcomes.of(unit.unit()).end() != Outcome.End.FAILED);
+            left.forEach(unit -> {
+                Set<UnitPath> first = new TreeSet<>(before);
+                first.addAll(order.before(unit.unit()));
+                unlessBroken(unit, first, journal);
+            });
+            progressed = left.removeIf(unit -> !List.of(Outcome.End.FAILED, Outcome.End.NOT_STARTED)
+                    .contains(outcomes.of(unit.unit()).end()));
         }
     }
 
@@ -192,7 +219,7 @@ final class BoundApply {
             outcomes.end(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
             return;
         }
-        Optional<String> stop = stop().or(() -> waiting.apply(path));
+        Optional<String> stop = stop().or(() -> waiting.apply(path)).or(() -> pending(path));
         if (stop.isPresent()) {
             outcomes.end(path, Outcome.End.NOT_STARTED, stop.get());
             return;
@@ -201,15 +228,35 @@ final class BoundApply {
         if (journal.work(path).isEmpty()) {
             journal.note(path, Journal.Step.APPLYING);
         }
-        int count = new UnitApply(unit, stack(path), environment.settings(), configured, terraform, variables)
-                .run(approved.destroys(), new UnitTerraform(path, journal, journals, running, warnings, progress));
-        String changes = count + (count == 1 ? " change" : " changes");
+        String changes = apply(unit).run(approved.destroys(), terraform(path, journal));
         try {
             journal.note(path, Journal.Step.APPLIED);
         } catch (IOException | RuntimeException e) {
             throw new IOException("applied, " + changes + "; but " + e.getMessage(), e);
         }
         outcomes.end(path, Outcome.End.APPLIED, changes);
+    }
+
+    /** Looks into what an earlier run left of a unit that this plan does not change; that it is well is no outcome. */
+    private void settle(UnitPath path, Journal journal) {
+        try {
+            apply(new UnitPlan(path, !documents.containsKey(path), Optional.empty(), 0, List.of()))
+                    .settle(terraform(path, journal));
+            journal.note(path, Journal.Step.APPLIED);
+        } catch (UnitApply.UnitRefused e) {
+            outcomes.end(path, Outcome.End.REFUSED, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            failed(path, e);
+        }
+    }
+
+    private UnitApply apply(UnitPlan unit) {
+        return new UnitApply(unit, stack(unit.unit()), environment.settings(), configured, terraform, variables);
+    }
+
+    private UnitTerraform terraform(UnitPath unit, Journal journal) {
+        return new UnitTerraform(
+                unit, Optional.ofNullable(states.get(unit)), journal, journals, running, warnings, progress);
     }
 
     /** Why a unit may not be started; a condition that cannot be checked is a reason too. */
@@ -224,6 +271,17 @@ final class BoundApply {
     /** The unit's stack; for a removed unit, of which only the state is left, a stack without resources. */
     private ObjectNode stack(UnitPath path) {
         UnitDocument document = documents.get(path);
-        return document == null ? RemovedUnit.stack(path, documents.values()) : document.json();
+        if (document == null) {
+            return RemovedUnit.stack(path, Optional.ofNullable(states.get(path)), documents.values());
+        }
+        return approved.destroys() ? UnitStack.destroying(document.json()) : document.json();
+    }
+
+    /** Which output that the unit reads is not there, and is not going to be. */
+    private Optional<String> pending(UnitPath path) {
+        UnitDocument document = documents.get(path);
+        return document == null || approved.destroys()
+                ? Optional.empty()
+                : PendingOutputs.of(document, documents.keySet(), changed, states);
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -162,6 +164,27 @@ public final class Journal {
                                 work.path("process").asLong(),
                                 work.path("started").asLong()),
                         Path.of(work.path("folder").asText())));
+    }
+
+    /** The units of which {@link #work} is not empty, of this plan and of earlier ones. */
+    synchronized SortedSet<UnitPath> unfinished() {
+        return unfinished(units, left);
+    }
+
+    /** The same, read from a journal without opening it. */
+    static SortedSet<UnitPath> unfinished(VersionedObject object) throws IOException {
+        Optional<VersionedObject.Content> found = object.read();
+        ObjectNode json = found.isPresent() ? read(object, found.get()) : TerraformJson.object();
+        return unfinished(json.path(UNITS), json.path(LEFT));
+    }
+
+    private static SortedSet<UnitPath> unfinished(JsonNode units, JsonNode left) {
+        SortedSet<UnitPath> found = new TreeSet<>();
+        left.fieldNames().forEachRemaining(unit -> found.add(UnitPath.parse(unit)));
+        units.properties().stream()
+                .filter(unit -> unit.getValue().has(WORK))
+                .forEach(unit -> found.add(UnitPath.parse(unit.getKey())));
+        return found;
     }
 
     /** Records a step, and that no Terraform is running. It is in the bucket before this returns. */

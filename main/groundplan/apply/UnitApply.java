@@ -9,6 +9,7 @@ import groundplan.aws.WorkingRole;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Shape;
+import groundplan.plan.Change;
 import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanComparison;
@@ -25,9 +26,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applies one unit: plans it with the real outputs of its dependencies, compares that with the approved plan, and applies it. */
 final class UnitApply {
+    private static final String FILE = "unit.tfplan";
+    /** The plan of what is destroyed before anything else. */
+    private static final String FIRST = "first.tfplan";
+
     private final UnitPlan approved;
     private final ObjectNode stack;
     private final EnvironmentSettings environment;
@@ -59,31 +65,94 @@ final class UnitApply {
      *
      * @param destroy whether all resources of the unit are destroyed
      * @param terraforms runs Terraform where it must not be cut short
-     * @return how many objects were changed
+     * @return what was done, in words
      * @throws UnitRefused if the plan with real inputs differs from the approved one
      */
-    int run(boolean destroy, UnitTerraform terraforms) throws IOException {
+    String run(boolean destroy, UnitTerraform terraforms) throws IOException {
         JsonNode json = MissingNode.getInstance();
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
             try {
                 prepare(folder);
                 terraforms.settle(folder);
-                json = planned(folder, destroy);
-                UnitPlan now = EnvironmentPlan.unit(approved.unit(), json);
-                Optional<String> difference = PlanComparison.of(
-                        approved, now, (address, argument) -> configured.sets(approved.unit(), address, argument));
-                if (difference.isPresent()) {
-                    throw new UnitRefused(difference.get());
+                json = planned(folder, destroy ? List.of("-destroy") : List.of(), FILE);
+                UnitPlan now = compared(json);
+                int before = 0;
+                Set<String> first = destroy ? Set.of() : MakingRoom.of(json);
+                if (!first.isEmpty()) {
+                    before = roomMade(folder, first, terraforms);
+                    json = planned(folder, List.of(), FILE);
+                    now = compared(json);
                 }
-                List<Diagnostic> warnings = terraforms.apply(folder, "unit.tfplan");
+                List<Diagnostic> warnings = terraforms.apply(folder, FILE);
                 if (!warnings.isEmpty()) {
                     terraforms.warn(warnings, redactor(state(folder), json)::hide);
                 }
-                return now.changes().size();
+                return done(before, now);
             } catch (TerraformFailure e) {
                 throw e.hiding(redactor(state(folder), json)::hide);
             }
         }
+    }
+
+    /**
+     * Settles what an earlier run left of a unit in which nothing is to be changed.
+     *
+     * @throws UnitRefused if objects were created that are not in the state
+     */
+    void settle(UnitTerraform terraforms) throws IOException {
+        try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
+            try {
+                prepare(folder);
+                terraforms.settle(folder);
+            } catch (TerraformFailure e) {
+                throw e.hiding(redactor(state(folder), MissingNode.getInstance())::hide);
+            }
+        }
+    }
+
+    /** A plan with real inputs, which has to be what was approved. */
+    private UnitPlan compared(JsonNode json) {
+        UnitPlan now = EnvironmentPlan.unit(approved.unit(), json);
+        difference(now).ifPresent(difference -> {
+            throw new UnitRefused(difference);
+        });
+        return now;
+    }
+
+    private Optional<String> difference(UnitPlan now) {
+        return PlanComparison.of(
+                approved, now, (address, argument) -> configured.sets(approved.unit(), address, argument));
+    }
+
+    /**
+     * Destroys objects before others are created that get what identifies them, such as the priority of a rule. Terraform does both at
+     * the same time.
+     *
+     * @return how many objects were destroyed; none if that would destroy more than what was approved
+     */
+    private int roomMade(PrivateFolder folder, Set<String> first, UnitTerraform terraforms) throws IOException {
+        List<String> options = new ArrayList<>(List.of("-destroy"));
+        first.forEach(address -> options.add("-target=" + address));
+        UnitPlan destroyed = EnvironmentPlan.unit(approved.unit(), planned(folder, options, FIRST));
+        if (difference(destroyed).isPresent()) {
+            return 0;
+        }
+        terraforms.apply(folder, FIRST);
+        return destroyed.changes().size();
+    }
+
+    /** How many objects were changed, and which approved changes turned out to be none, since they hung on values that did not change. */
+    private String done(int before, UnitPlan now) {
+        int count = before + now.changes().size();
+        List<String> open = approved.changes().stream()
+                .filter(change -> change.condition().isPresent())
+                .map(Change::address)
+                .filter(address ->
+                        now.changes().stream().noneMatch(one -> one.address().equals(address)))
+                .toList();
+        return count
+                + (count == 1 ? " change" : " changes")
+                + (open.isEmpty() ? "" : "; conditional, and not needed: " + String.join(", ", open));
     }
 
     private void prepare(PrivateFolder folder) throws IOException {
@@ -103,14 +172,12 @@ final class UnitApply {
         folder.terraform(List.of("init", "-input=false", "-no-color"));
     }
 
-    private static JsonNode planned(PrivateFolder folder, boolean destroy) throws IOException {
+    private static JsonNode planned(PrivateFolder folder, List<String> options, String file) throws IOException {
         // No lock is needed: Terraform applies a saved plan only to the state that it was made from.
-        List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-lock=false", "-out=unit.tfplan"));
-        if (destroy) {
-            plan.add("-destroy");
-        }
+        List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-lock=false", "-out=" + file));
+        plan.addAll(options);
         folder.events(plan);
-        JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", "unit.tfplan")));
+        JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", file)));
         if (json.toString().toLowerCase(Locale.ROOT).contains(Shape.SENTINEL)) {
             throw new UnitRefused("its plan contains a mock output (" + Shape.SENTINEL + ") instead of a real value");
         }

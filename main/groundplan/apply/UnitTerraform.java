@@ -1,8 +1,9 @@
 package groundplan.apply;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
+import groundplan.states.StateFile;
+import groundplan.states.StateObjects;
 import groundplan.terraform.ApplyEvents;
 import groundplan.terraform.DetachedProcess;
 import groundplan.terraform.Diagnostic;
@@ -22,7 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +34,9 @@ import java.util.function.UnaryOperator;
  */
 final class UnitTerraform {
     private static final String LOG = PrivateFolder.APPLYING;
+    /** The ids of the objects that the state had before. */
+    private static final String OBJECTS = "objects-before.json";
+
     private static final String ERRORED = "errored.tfstate";
 
     private final UnitPath unit;
@@ -40,8 +45,10 @@ final class UnitTerraform {
     private final InterruptHandler running;
     private final ToldWarnings warnings;
     private final Consumer<String> progress;
+    private SortedMap<String, Set<String>> objects;
 
     /**
+     * @param state the unit's state at the beginning of the run
      * @param keep the folder for a state that Terraform could not write
      * @param running lets the processes registered with it finish after an interrupt
      * @param warnings reports Terraform's warnings
@@ -49,12 +56,14 @@ final class UnitTerraform {
      */
     UnitTerraform(
             UnitPath unit,
+            Optional<StateFile> state,
             Journal journal,
             Path keep,
             InterruptHandler running,
             ToldWarnings warnings,
             Consumer<String> progress) {
         this.unit = unit;
+        this.objects = state.map(own -> StateObjects.ids(own.json())).orElseGet(TreeMap::new);
         this.journal = journal;
         this.keep = keep;
         this.running = running;
@@ -91,10 +100,12 @@ final class UnitTerraform {
                         ? Files.readString(work.folder().resolve(LOG))
                         : ""));
         unlock(folder, Instant.ofEpochMilli(work.process().started()));
-        List<String> lost = log.ended() ? List.of() : log.lost(addresses(folder));
+        objects = objects(folder);
+        List<String> lost = log.ended() ? List.of() : log.lost(before(work.folder()), objects);
         if (!lost.isEmpty()) {
             throw new UnitApply.UnitRefused("its Terraform was killed during the apply, and what it was creating is not"
-                    + " in the state: " + String.join(", ", lost) + ". Import or delete what exists, then plan again");
+                    + " in the state: " + String.join(", ", lost) + ". Import or delete what exists, then plan again;"
+                    + " if nothing of it exists any more, delete " + work.folder() + " first, which tells of it");
         }
         PrivateFolder.delete(work.folder());
     }
@@ -109,6 +120,7 @@ final class UnitTerraform {
                     + ". If it is no longer running, import or delete what it created that is not in the state, then run"
                     + " terraform force-unlock " + lock.get().id());
         }
+        objects = objects(folder);
         progress.accept(unit + ": started on " + host + ", and its state is not locked; planning it again");
     }
 
@@ -118,6 +130,7 @@ final class UnitTerraform {
      * @return Terraform's warnings, failed checks among them
      */
     List<Diagnostic> apply(PrivateFolder folder, String plan) throws IOException {
+        folder.write(OBJECTS, StateObjects.json(objects));
         DetachedProcess terraform = folder.start(List.of("apply", "-input=false", "-lock-timeout=10m", plan), LOG);
         running.enter(terraform.process());
         Optional<Exception> unwritten = noted(terraform, folder);
@@ -232,12 +245,15 @@ final class UnitTerraform {
         }
     }
 
-    private static Set<String> addresses(PrivateFolder folder) throws IOException {
-        Set<String> known = new TreeSet<>();
-        String state = folder.terraform(List.of("show", "-json", "-no-color"));
-        JsonNode resources =
-                TerraformJson.read(state).path("values").path("root_module").path("resources");
-        resources.forEach(resource -> known.add(resource.path("address").asText()));
-        return known;
+    /** What the state has now. It is not read with {@code show}, which refuses objects of an older version of the provider's schema. */
+    private static SortedMap<String, Set<String>> objects(PrivateFolder folder) throws IOException {
+        String state = folder.terraform(List.of("state", "pull"));
+        return state.isBlank() ? new TreeMap<>() : StateObjects.ids(TerraformJson.read(state));
+    }
+
+    /** What the state had before an apply; nothing if that apply did not get as far as to note it. */
+    private static SortedMap<String, Set<String>> before(Path folder) throws IOException {
+        Path noted = folder.resolve(OBJECTS);
+        return Files.exists(noted) ? StateObjects.read(Files.readString(noted)) : new TreeMap<>();
     }
 }

@@ -17,10 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,7 +81,7 @@ final class AffectedCommand implements Callable<Integer> {
         List<EnvironmentModel> environments = project.environments();
         List<UnitModel<?, ?>> units = new ArrayList<>(EnvironmentModel.units(environments));
         List<Affected> affected;
-        TreeSnapshot before = new TreeSnapshot(new TreeMap<>(), "");
+        TreeSnapshot before = TreeSnapshot.empty();
         TreeSnapshot now = TreeSnapshot.synthesized(project.root(), environments, project.documents(units));
         try {
             before = all
@@ -100,7 +98,7 @@ final class AffectedCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw Failure.badInput(e.getMessage());
         }
-        AffectedReport report = new AffectedReport(affected, environments);
+        AffectedReport report = new AffectedReport(affected, environments, before);
         if (outputs) {
             write(report, new JobFiles(project.variables()));
         }
@@ -127,11 +125,9 @@ final class AffectedCommand implements Callable<Integer> {
     }
 
     private static void write(AffectedReport report, JobFiles files) throws IOException {
-        List<EnvironmentModel> environments = report.environments();
+        List<String> environments = report.paths();
         files.output("any", environments.isEmpty() ? "false" : "true");
-        files.output(
-                "environments",
-                environments.stream().map(EnvironmentModel::path).collect(Collectors.joining(",")));
+        files.output("environments", String.join(",", environments));
         files.output("matrix", report.matrix().toString());
         var stages = report.stages();
         if (stages.size() > STAGES) {

@@ -5,7 +5,6 @@ import groundplan.apply.ApplyRun;
 import groundplan.guard.AppliedReaders;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.UnitPath;
-import groundplan.live.PlannableUnits;
 import groundplan.plan.Action;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.TextReport;
@@ -15,7 +14,7 @@ import groundplan.states.S3States;
 import groundplan.synth.UnitDocument;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
-import groundplan.workspace.Guards;
+import groundplan.workspace.FormerEnvironment;
 import groundplan.workspace.Planner;
 import groundplan.workspace.Project;
 import groundplan.workspace.UnitNames;
@@ -24,10 +23,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,7 +79,9 @@ final class DestroyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Project project = parent.project();
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(path));
-        EnvironmentModel environment = Project.environment(environments, path);
+        Optional<FormerEnvironment> former = FormerEnvironment.missing(project, environments, path);
+        EnvironmentModel environment =
+                former.map(FormerEnvironment::model).orElseGet(() -> Project.environment(environments, path));
         confirm.filter(name -> !name.equals(path)).ifPresent(name -> {
             throw Failure.badInput("--confirm says '" + name + "'; the environment is " + path);
         });
@@ -98,12 +99,12 @@ final class DestroyCommand implements Callable<Integer> {
                 .filter(document -> chosen.contains(document.unit().path())
                         && !document.unit().bootstrapped())
                 .toList();
-        EnvironmentPlan plan = new Guards(project, environment, planning.variables())
-                .judge(
-                        planning.planner(environment)
-                                .destroying(PlannableUnits.of(environment, going), planning.states(environment)),
-                        going,
-                        Map.of());
+        EnvironmentPlan plan = planning.destroying(environment, going, former);
+        if (!plan.hasChanges() && plan.verdict().refuses()) {
+            throw Failure.failed(plan.verdict().refusals().stream()
+                    .map(refusal -> refusal.unit() + " " + refusal.what() + ". " + refusal.remedy() + ".")
+                    .collect(Collectors.joining("\n")));
+        }
         if (!plan.hasChanges()) {
             parent.console().out().println("There are no resources to destroy." + bucket(environment));
             return ExitCode.FINE;

@@ -2,16 +2,19 @@ package groundplan.cli;
 
 import groundplan.drift.DriftReport;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.UnitPath;
 import groundplan.live.PlannableUnits;
-import groundplan.plan.Drift;
+import groundplan.plan.FoundDrift;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.KnownDrift;
 import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
 import groundplan.workspace.Planner;
 import groundplan.workspace.Project;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,11 +71,17 @@ final class DriftCommand implements Callable<Integer> {
         EnvironmentModel environment = Project.environment(project.environmentsBeside(List.of(path)), path);
         List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
         Planner planning = new Planner(project, emulator, folder);
-        List<Drift> drifts = planning.planner(environment)
+        List<UnitPath> units = new ArrayList<>();
+        environment.units().forEach(unit -> units.add(unit.path()));
+        planning.left(environment, units).stream().findFirst().ifPresent(left -> {
+            throw Failure.failed(left.units().get(0) + " " + left.what() + ". " + left.remedy());
+        });
+        FoundDrift found = planning.planner(environment)
                 .drift(
                         PlannableUnits.of(environment, project.documents(environment.units())),
                         planning.states(environment));
-        DriftReport report = DriftReport.of(path, drifts, known, LocalDate.now(ZoneOffset.UTC));
+        DriftReport report = DriftReport.of(path, found.objects(), known, LocalDate.now(ZoneOffset.UTC))
+                .warning(found.warnings());
         if (out != null) {
             project.write(out, TerraformJson.write(report.json()));
         }

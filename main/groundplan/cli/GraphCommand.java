@@ -1,21 +1,18 @@
 package groundplan.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.console.Progress;
 import groundplan.diagram.Diagram;
-import groundplan.kernel.UnitPath;
 import groundplan.picture.DiagramJson;
 import groundplan.picture.MermaidText;
 import groundplan.picture.SvgDrawing;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.SettingsTree;
 import groundplan.synth.Synthesis;
+import groundplan.workspace.EnvironmentDiagram;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Project;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,18 +45,15 @@ final class GraphCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        SortedMap<UnitPath, JsonNode> documents = new TreeMap<>();
+        Diagram diagram;
         try (Progress progress = new Progress(parent.console(), "synthesizing")) {
             Synthesis synthesis = project.synthesis(
                             false, unit -> progress.step(unit.path().toString()))
                     .startEarly(project.root().resolve(SettingsTree.FOLDER));
             EnvironmentModel model = Project.environment(project.environmentsBeside(List.of(environment)), environment);
             progress.expect(model.units().size());
-            synthesis
-                    .of(model.units())
-                    .forEach(document -> documents.put(document.unit().path(), document.json()));
+            diagram = EnvironmentDiagram.of(synthesis, model);
         }
-        Diagram diagram = Diagram.of(environment, documents);
         String text =
                 switch (format) {
                     case mermaid -> MermaidText.of(diagram);

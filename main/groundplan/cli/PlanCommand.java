@@ -1,6 +1,7 @@
 package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.diagram.Diagram;
 import groundplan.forge.JobFiles;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
@@ -12,8 +13,10 @@ import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
 import groundplan.states.UnreadableState;
 import groundplan.terraform.TerraformFailure;
+import groundplan.workspace.EnvironmentDiagram;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
+import groundplan.workspace.FormerEnvironment;
 import groundplan.workspace.PlanScope;
 import groundplan.workspace.Planner;
 import groundplan.workspace.Project;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -94,24 +98,36 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Project project = parent.project();
         List<EnvironmentModel> all = project.environmentsBeside(paths);
+        Map<String, FormerEnvironment> former = new TreeMap<>();
+        for (String path : paths) {
+            FormerEnvironment.missing(project, all, path).ifPresent(found -> former.put(path, found));
+        }
         List<EnvironmentModel> environments = paths.stream()
                 .distinct()
-                .map(path -> Project.environment(all, path))
+                .map(path -> former.containsKey(path) ? former.get(path).model() : Project.environment(all, path))
                 .toList();
         refuseSeveral(environments);
         Planner planning = new Planner(project, emulator, folder);
         Map<String, List<UnitModel<?, ?>>> units = new TreeMap<>();
         for (EnvironmentModel environment : environments) {
-            units.put(environment.path(), selected(project, all, environment));
+            if (!former.containsKey(environment.path())) {
+                units.put(environment.path(), selected(project, all, environment));
+            } else if (!only.isEmpty() || selection.given()) {
+                throw Failure.badInput(
+                        environment.path()
+                                + " is no longer in the settings: what is left of it is planned as a whole, without --unit and --filter");
+            }
         }
         List<EnvironmentPlan> plans = new ArrayList<>();
         List<Integer> exits = new ArrayList<>();
         for (EnvironmentModel environment : environments) {
             try {
-                EnvironmentPlan plan = plan(project, environment, planning, units.get(environment.path()));
+                EnvironmentPlan plan = former.containsKey(environment.path())
+                        ? removed(project, former.get(environment.path()), planning)
+                        : plan(project, environment, planning, units.get(environment.path()));
                 plans.add(plan);
                 exits.add(ExitCode.of(plan, detailedExitCode));
-                rendering.print(parent.console(), plan, environments.size() > 1);
+                rendering.print(parent.console(), plan, environments.size() > 1, diagram(project, environment));
             } catch (UnreadableState | TerraformFailure | IOException e) {
                 if (environments.size() == 1) {
                     throw e;
@@ -155,11 +171,28 @@ final class PlanCommand implements Callable<Integer> {
             Project project, EnvironmentModel environment, Planner planning, List<UnitModel<?, ?>> units)
             throws IOException, InvalidSettings {
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
-        EnvironmentPlan judged =
-                planning.judged(environment, units, noRefresh ? List.of("-refresh=false") : List.of(), parts::putAll);
+        EnvironmentPlan judged = planning.judged(environment, units, refresh(), parts::putAll);
         EnvironmentPlan plan = judged.with(PlanScope.leftOut(judged, environment));
         files.write(project, plan, parts);
         return plan;
+    }
+
+    private EnvironmentPlan removed(Project project, FormerEnvironment former, Planner planning)
+            throws IOException, InvalidSettings {
+        EnvironmentPlan plan = planning.removed(former, refresh());
+        files.write(project, plan, Map.of());
+        return plan;
+    }
+
+    private List<String> refresh() {
+        return noRefresh ? List.of("-refresh=false") : List.of();
+    }
+
+    /** The diagram for the report that shows one. */
+    private Optional<Diagram> diagram(Project project, EnvironmentModel environment) throws IOException {
+        return rendering.shown() == PlanRendering.PlanFormat.html
+                ? Optional.of(EnvironmentDiagram.of(project.synthesis(false, unit -> {}), environment))
+                : Optional.empty();
     }
 
     private List<UnitModel<?, ?>> selected(Project project, List<EnvironmentModel> all, EnvironmentModel environment)

@@ -2,6 +2,7 @@ package groundplan.cli;
 
 import groundplan.console.Console;
 import groundplan.console.StepLog;
+import groundplan.diagram.Diagram;
 import groundplan.json.TerraformJson;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.report.HtmlReport;
@@ -50,8 +51,9 @@ public final class PlanRendering {
      * Prints a plan.
      *
      * @param several whether other plans are printed before or after it
+     * @param diagram the environment's diagram, for a report that shows one
      */
-    void print(Console console, EnvironmentPlan plan, boolean several) throws IOException {
+    void print(Console console, EnvironmentPlan plan, boolean several, Optional<Diagram> diagram) throws IOException {
         try (StepLog.TimedStep step = StepLog.step("report " + plan.environment())) {
             if (several && shown() == PlanFormat.text) {
                 console.out().println(console.bold("# " + plan.environment()));
@@ -62,7 +64,7 @@ public final class PlanRendering {
                                 case text -> new TextReport(console::coloured).of(plan);
                                 case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
                                 case json -> TerraformJson.write(PlanJson.of(plan));
-                                case html -> HtmlReport.of(plan);
+                                case html -> HtmlReport.of(plan, diagram);
                             });
             if (several) {
                 console.out().println();

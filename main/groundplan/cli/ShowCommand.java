@@ -2,6 +2,7 @@ package groundplan.cli;
 
 import groundplan.workspace.ExitCode;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        rendering.print(parent.console(), PlanFile.read(file).plan(), false);
+        rendering.print(parent.console(), PlanFile.read(file).plan(), false, Optional.empty());
         return ExitCode.FINE;
     }
 }

@@ -10,12 +10,15 @@ import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.Problem;
 import groundplan.synth.InvalidDocuments;
+import groundplan.synth.UnitDocument;
 import groundplan.workspace.ExitCode;
+import groundplan.workspace.NameCheck;
 import groundplan.workspace.QuotaCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +63,7 @@ final class ValidateCommand implements Callable<Integer> {
             long units = environments.stream()
                     .mapToLong(environment -> environment.units().size())
                     .sum();
-            List<Problem> over = settingsOnly ? List.of() : overQuotas(environments);
+            List<Problem> over = settingsOnly ? List.of() : inDocuments(environments);
             if (!over.isEmpty()) {
                 throw new InvalidSettings(over);
             }
@@ -81,9 +84,14 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private List<Problem> overQuotas(List<EnvironmentModel> environments) throws IOException {
+    /** What only the synthesized documents show: quotas that are exceeded, and names that AWS would reject. */
+    private List<Problem> inDocuments(List<EnvironmentModel> environments) throws IOException {
         try {
-            return new QuotaCheck(environments, parent.documents(EnvironmentModel.units(environments))).problems();
+            List<UnitDocument> documents = parent.documents(EnvironmentModel.units(environments));
+            return Stream.concat(
+                            new QuotaCheck(environments, documents).problems().stream(),
+                            NameCheck.problems(documents).stream())
+                    .toList();
         } catch (InvalidDocuments bad) {
             return bad.problems();
         }

@@ -2,7 +2,9 @@ package groundplan.console;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -26,7 +28,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean 
                 && !"dumb".equals(environment.get("TERM"));
         return new Console(
                 new ResultWriter(new FileOutputStream(FileDescriptor.out)),
-                new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8),
+                new PrintWriter(new VisibleWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)), true),
                 colour,
                 !streams.isEmpty());
     }

@@ -1,13 +1,15 @@
 package groundplan.console;
 
+import java.io.BufferedWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Writes results in UTF-8, and remembers why that failed: a {@link PrintWriter} only knows that it did. */
+/** Writes results in UTF-8, without characters that cannot be seen, and remembers why that failed: a {@link PrintWriter} only knows that it did. */
 public final class ResultWriter extends PrintWriter {
     private final Attempts stream;
 
@@ -17,7 +19,7 @@ public final class ResultWriter extends PrintWriter {
     }
 
     private ResultWriter(Attempts stream) {
-        super(stream, true, StandardCharsets.UTF_8);
+        super(new VisibleWriter(new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8))), true);
         this.stream = stream;
     }
 

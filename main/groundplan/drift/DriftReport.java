@@ -7,6 +7,7 @@ import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
 import groundplan.plan.AttributeChange;
 import groundplan.plan.Drift;
+import groundplan.plan.PlanWarning;
 import groundplan.report.Markdown;
 import groundplan.report.ShownValue;
 import groundplan.settings.KnownDrift;
@@ -25,8 +26,10 @@ import java.util.Set;
  * @param found drift that is not known
  * @param known drift that is known, each with its reason
  * @param notes entries of the list of known drift that have expired or match nothing
+ * @param warnings Terraform's warnings, each on one line
  */
-public record DriftReport(String environment, List<ReportedDrift> found, List<Known> known, List<String> notes) {
+public record DriftReport(
+        String environment, List<ReportedDrift> found, List<Known> known, List<String> notes, List<String> warnings) {
     private static final String FORMAT = "groundplan-drift";
     private static final int VERSION = 1;
 
@@ -81,7 +84,19 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
                 .filter(entry ->
                         entry.concerns(environment) && !entry.terms().unit().startsWith("*") && !needed.contains(entry))
                 .forEach(entry -> notes.add(entry.mark() + ": it matches no drift in " + environment + " today"));
-        return new DriftReport(environment, List.copyOf(found), List.copyOf(explained), List.copyOf(notes));
+        return new DriftReport(environment, List.copyOf(found), List.copyOf(explained), List.copyOf(notes), List.of());
+    }
+
+    /** The same report with Terraform's warnings, which are no drift. */
+    public DriftReport warning(List<PlanWarning> told) {
+        return new DriftReport(
+                environment,
+                found,
+                known,
+                notes,
+                told.stream()
+                        .map(one -> (one.where().isEmpty() ? "" : one.where() + ": ") + one.text())
+                        .toList());
     }
 
     private static String line(AttributeChange difference) {
@@ -111,6 +126,7 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
                 .append(one.reason())
                 .append(")\n"));
         notes.forEach(note -> text.append("note: ").append(note).append('\n'));
+        warnings.forEach(one -> text.append("warning: ").append(one).append('\n'));
         return text.append(
                         drifted()
                                 ? environment + " has drifted: " + count(found.size())
@@ -149,6 +165,8 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
         }
         notes.forEach(note ->
                 text.append("\n> [!NOTE]\n> ").append(Markdown.text(note)).append('\n'));
+        warnings.forEach(one ->
+                text.append("\n> [!WARNING]\n> ").append(Markdown.text(one)).append('\n'));
         return text.toString();
     }
 
@@ -192,6 +210,7 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
                 .put("reason", one.reason())
                 .put("expires", one.expires()));
         notes.forEach(json.putArray("notes")::add);
+        warnings.forEach(json.putArray("warnings")::add);
         return json;
     }
 
@@ -219,9 +238,17 @@ public record DriftReport(String environment, List<ReportedDrift> found, List<Kn
                         one.path("address").asText(),
                         one.path("reason").asText(),
                         one.path("expires").asText())));
-        List<String> notes = new ArrayList<>();
-        json.path("notes").forEach(note -> notes.add(note.asText()));
         return new DriftReport(
-                json.path("environment").asText(), List.copyOf(found), List.copyOf(known), List.copyOf(notes));
+                json.path("environment").asText(),
+                List.copyOf(found),
+                List.copyOf(known),
+                texts(json.path("notes")),
+                texts(json.path("warnings")));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(one -> texts.add(one.asText()));
+        return List.copyOf(texts);
     }
 }

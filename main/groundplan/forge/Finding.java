@@ -1,5 +1,6 @@
 package groundplan.forge;
 
+import groundplan.console.VisibleText;
 import groundplan.git.GitFolder;
 import groundplan.settings.Problem;
 import groundplan.settings.SourceLocation;
@@ -97,7 +98,7 @@ public record Finding(Level level, String rule, SourceLocation mark, String plac
     }
 
     private static String data(String text) {
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        return VisibleText.lines(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 
     private static String property(String text) {

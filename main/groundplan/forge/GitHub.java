@@ -4,26 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.console.VisibleText;
 import groundplan.json.TerraformJson;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A client for GitHub's API, for one repository. */
 public final class GitHub {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PAGE = 100;
-    private static final int MOST_PAGES = 50;
-    private static final int ATTEMPTS = 3;
-    private static final int BAD_GATEWAY = 502;
-    private static final int UNAVAILABLE = 503;
+    private static final int MOST_PAGES = 300;
     private static final int FOUND = 302;
     private static final int FIRST_ERROR = 300;
 
@@ -31,14 +29,14 @@ public final class GitHub {
     private final String graphql;
     private final String token;
     private final String repository;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final GitHubRequests requests;
 
-    private GitHub(String api, String graphql, String token, String repository) {
+    private GitHub(String api, String graphql, String token, String repository, RequestWaits waits) {
         this.api = api;
         this.graphql = graphql;
         this.token = token;
         this.repository = repository;
+        this.requests = new GitHubRequests(waits);
     }
 
     /**
@@ -49,6 +47,10 @@ public final class GitHub {
      * @throws IllegalArgumentException when one of the first two is missing
      */
     public static GitHub of(Map<String, String> variables) {
+        return of(variables, RequestWaits.real());
+    }
+
+    static GitHub of(Map<String, String> variables, RequestWaits waits) {
         String repository = variables.getOrDefault("GITHUB_REPOSITORY", "");
         String token = variables.getOrDefault("GITHUB_TOKEN", "");
         if (!repository.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+") || token.isBlank()) {
@@ -56,7 +58,8 @@ public final class GitHub {
                     "GITHUB_REPOSITORY (owner/name) and GITHUB_TOKEN must be set to access GitHub");
         }
         String api = variables.getOrDefault("GITHUB_API_URL", "https://api.github.com");
-        return new GitHub(api, variables.getOrDefault("GITHUB_GRAPHQL_URL", api + "/graphql"), token, repository);
+        return new GitHub(
+                api, variables.getOrDefault("GITHUB_GRAPHQL_URL", api + "/graphql"), token, repository, waits);
     }
 
     /** GitHub refused a request. */
@@ -64,16 +67,25 @@ public final class GitHub {
         private static final long serialVersionUID = 1;
         private static final int FORBIDDEN = 403;
         private static final int NOT_FOUND = 404;
+        private static final int GONE = 410;
         private final int status;
+        private final boolean limited;
 
-        GitHubRefusal(int status, String message) {
+        /** @param limited whether it was refused because there were too many requests, whoever sends it */
+        GitHubRefusal(int status, boolean limited, String message) {
             super(message);
             this.status = status;
+            this.limited = limited;
         }
 
         /** Whether the token lacks a permission, which GitHub reports for some resources as "not found". */
         public boolean forbidden() {
-            return status == FORBIDDEN || status == NOT_FOUND;
+            return !limited && (status == FORBIDDEN || status == NOT_FOUND);
+        }
+
+        /** Whether what the request is about does not exist, or no longer. */
+        public boolean gone() {
+            return status == NOT_FOUND || status == GONE;
         }
     }
 
@@ -90,18 +102,44 @@ public final class GitHub {
     List<JsonNode> list(String path, String query, String name) throws IOException {
         List<JsonNode> all = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            JsonNode answer = send("GET", path + "?per_page=" + PAGE + "&page=" + page + query, null);
+            URI to = URI.create(api + "/repos/" + repository + path + "?per_page=" + PAGE + "&page=" + page + query);
+            HttpResponse<String> response = answered(request("GET", to, null), true);
+            JsonNode answer = parse(response.body());
             JsonNode found = name.isEmpty() ? answer : answer.path(name);
             found.forEach(all::add);
-            if (found.size() < PAGE) {
+            Optional<String> links = response.headers().firstValue("Link");
+            if (links.map(link -> !link.contains("rel=\"next\"")).orElse(found.size() < PAGE)) {
                 return all;
             }
         }
-        return all;
+        throw new IOException("GitHub has more than " + MOST_PAGES * PAGE + " entries of " + path);
     }
 
+    /** Sends a request which has the same effect if it is sent again. */
     JsonNode send(String method, String path, ObjectNode body) throws IOException {
-        return send(method, URI.create(api + "/repos/" + repository + path), body);
+        return parse(answered(request(method, URI.create(api + "/repos/" + repository + path), body), true)
+                .body());
+    }
+
+    /** What tells whether something was created, although GitHub did not say so. */
+    interface Created {
+        Optional<JsonNode> find() throws IOException;
+    }
+
+    /** Creates something, once: if it is not known whether that had an effect, it is looked for before it is tried again. */
+    JsonNode create(String path, ObjectNode body, Created created) throws IOException {
+        HttpRequest request = request("POST", URI.create(api + "/repos/" + repository + path), body);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return parse(answered(request, false).body());
+            } catch (GitHubRequests.Uncertain e) {
+                requests.pause(attempt, e);
+                Optional<JsonNode> there = created.find();
+                if (there.isPresent()) {
+                    return there.get();
+                }
+            }
+        }
     }
 
     /**
@@ -110,28 +148,22 @@ public final class GitHub {
      * @throws GitHubRefusal when it no longer exists
      */
     byte[] download(String path) throws IOException {
-        HttpResponse<String> pointer = response(request("GET", URI.create(api + "/repos/" + repository + path), null));
+        HttpResponse<String> pointer =
+                requests.send(request("GET", URI.create(api + "/repos/" + repository + path), null), true);
         if (pointer.statusCode() != FOUND) {
             throw refused(pointer, "GET", path);
         }
         URI place =
                 URI.create(api).resolve(pointer.headers().firstValue("Location").orElse(""));
-        try {
-            HttpResponse<byte[]> file = http.send(
-                    HttpRequest.newBuilder(place)
-                            .timeout(PATIENCE)
-                            .header("User-Agent", "groundplan")
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
-            if (file.statusCode() >= FIRST_ERROR) {
-                throw new GitHubRefusal(
-                        file.statusCode(), "GitHub answered " + file.statusCode() + " to the download of " + path);
-            }
-            return file.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for GitHub", e);
+        HttpResponse<byte[]> file = requests.bytes(HttpRequest.newBuilder(place)
+                .timeout(PATIENCE)
+                .header("User-Agent", "groundplan")
+                .build());
+        if (file.statusCode() >= FIRST_ERROR) {
+            throw new GitHubRefusal(
+                    file.statusCode(), false, "GitHub answered " + file.statusCode() + " to the download of " + path);
         }
+        return file.body();
     }
 
     /** Hides a comment as outdated, which only GitHub's GraphQL API can do. */
@@ -142,12 +174,14 @@ public final class GitHub {
                         "mutation($id: ID!) { minimizeComment(input: {subjectId: $id,"
                                 + " classifier: OUTDATED}) { minimizedComment { isMinimized } } }");
         body.putObject("variables").put("id", nodeId);
-        JsonNode answer = send("POST", URI.create(graphql), body);
+        JsonNode answer =
+                parse(answered(request("POST", URI.create(graphql), body), true).body());
         if (answer.path("errors").size() > 0) {
             throw new GitHubRefusal(
                     answer.path("errors").path(0).path("type").asText().equals("FORBIDDEN")
                             ? GitHubRefusal.FORBIDDEN
                             : 0,
+                    false,
                     "cannot hide a comment: "
                             + answer.path("errors").path(0).path("message").asText());
         }
@@ -171,35 +205,21 @@ public final class GitHub {
         return request.build();
     }
 
-    private JsonNode send(String method, URI to, ObjectNode body) throws IOException {
-        HttpResponse<String> response = response(request(method, to, body));
+    private HttpResponse<String> answered(HttpRequest request, boolean repeatable) throws IOException {
+        HttpResponse<String> response = requests.send(request, repeatable);
         if (response.statusCode() >= FIRST_ERROR) {
-            throw refused(response, method, to.getPath());
+            throw refused(response, request.method(), request.uri().getPath());
         }
-        return parse(response.body());
+        return response;
     }
 
     private static GitHubRefusal refused(HttpResponse<String> response, String method, String path) throws IOException {
         return new GitHubRefusal(
                 response.statusCode(),
+                RequestWaits.limited(response),
                 "GitHub answered " + response.statusCode() + " to " + method + " " + path + ": "
-                        + parse(response.body()).path("message").asText());
-    }
-
-    private HttpResponse<String> response(HttpRequest request) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-                boolean busy = response.statusCode() == BAD_GATEWAY || response.statusCode() == UNAVAILABLE;
-                // A POST is not retried, because it may have had its effect.
-                if (!busy || attempt == ATTEMPTS || request.method().equals("POST")) {
-                    return response;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while waiting for GitHub", e);
-            }
-        }
+                        + VisibleText.line(
+                                parse(response.body()).path("message").asText()));
     }
 
     private static JsonNode parse(String text) throws IOException {

@@ -30,14 +30,20 @@ public final class JobFiles {
                 .map(Path::of);
     }
 
-    /** Appends to the summary; cut at the end of a line if it is too long. */
-    public void summarize(String markdown) throws IOException {
+    /**
+     * Appends to the summary, truncated if it is too long.
+     *
+     * @return whether anything was written: false without a summary, and if it has no room left
+     */
+    public boolean summarize(String markdown) throws IOException {
         if (summary.isEmpty()) {
-            return;
+            return false;
         }
         long there = Files.exists(summary.get()) ? Files.size(summary.get()) : 0;
         int room = (int) Math.max(0, MOST_SUMMARY_BYTES - there);
-        append(summary.get(), Markdown.cut(markdown, room, "The complete text is in the job's artifact."));
+        String shown = Markdown.cut(markdown, room, "The complete text is in the job's artifact.");
+        append(summary.get(), shown);
+        return !shown.isEmpty();
     }
 
     /** Sets an output. */

@@ -15,21 +15,24 @@ public final class MergeDecision {
     /**
      * The reasons not to merge; empty if there are none.
      *
-     * @param environments the environments as their settings are now; plans of others are ignored
+     * @param environments the environments as their settings are now; what such a one refuses does not hold for an environment that
+     *     was removed, but what the guards refused does
      */
     public static List<String> refusals(List<EnvironmentPlan> plans, List<EnvironmentModel> environments) {
         List<String> why = new ArrayList<>();
-        plans.forEach(plan -> environments.stream()
-                .filter(environment -> environment.path().equals(plan.environment()))
-                .forEach(environment -> why.addAll(refusals(plan, environment))));
+        plans.forEach(plan -> {
+            plan.verdict()
+                    .refusals()
+                    .forEach(refusal -> why.add(plan.environment() + ": " + refusal.where() + " " + refusal.what()));
+            environments.stream()
+                    .filter(environment -> environment.path().equals(plan.environment()))
+                    .forEach(environment -> why.addAll(refusals(plan, environment)));
+        });
         return why;
     }
 
     private static List<String> refusals(EnvironmentPlan plan, EnvironmentModel environment) {
         List<String> why = new ArrayList<>();
-        plan.verdict()
-                .refusals()
-                .forEach(refusal -> why.add(environment.path() + ": " + refusal.where() + " " + refusal.what()));
         List<String> refused = environment.settings().promotion().refuse();
         plan.dangers().stream()
                 .filter(found -> refused.contains(found.danger().weight().name().toLowerCase(Locale.ROOT)))

@@ -45,15 +45,20 @@ public final class PlanFindings {
                         refusal.what() + ". " + refusal.remedy())));
         plan.dangers()
                 .forEach(found -> findings.add(new Finding(
-                        found.danger().weight() == Danger.Weight.DATA_LOSS
-                                        || found.danger().weight() == Danger.Weight.EXPOSURE
-                                ? Finding.Level.ERROR
-                                : Finding.Level.WARNING,
+                        level(found.danger().weight()),
                         "danger/" + found.danger().weight().name().toLowerCase(Locale.ROOT),
                         at(found.unit()),
                         found.unit() + " " + found.change().address(),
                         found.danger().what())));
         return findings;
+    }
+
+    private static Finding.Level level(Danger.Weight weight) {
+        return switch (weight) {
+            case DATA_LOSS, LOCK_OUT, EXPOSURE -> Finding.Level.ERROR;
+            case NOT_KNOWN -> Finding.Level.NOTICE;
+            default -> Finding.Level.WARNING;
+        };
     }
 
     /**

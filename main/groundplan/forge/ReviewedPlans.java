@@ -91,10 +91,10 @@ public final class ReviewedPlans {
         String shown = comment.map(
                         payload -> payload.path("plans").path(environment).asText())
                 .orElse("");
-        if (shown.isEmpty()) {
-            told.add(name + " has no comment that shows a plan of " + environment + " at commit " + pull.head());
-        } else if (comment.get().path("truncated").asBoolean(true)) {
+        if (comment.isPresent() && comment.get().path("truncated").asBoolean(true)) {
             told.add(name + " has a comment that omits plans because of its size, so they cannot have been reviewed");
+        } else if (shown.isEmpty()) {
+            told.add(name + " has no comment that shows a plan of " + environment + " at commit " + pull.head());
         } else {
             Optional<String> kept = kept(pull, approved.get(), shown);
             told.add(
@@ -152,7 +152,10 @@ public final class ReviewedPlans {
     private Optional<String> text(long id) throws IOException {
         try {
             return unpacked(github.download("/actions/artifacts/" + id + "/zip"));
-        } catch (GitHub.GitHubRefusal gone) {
+        } catch (GitHub.GitHubRefusal e) {
+            if (!e.gone()) {
+                throw e;
+            }
             return Optional.empty();
         }
     }

@@ -6,10 +6,14 @@ import groundplan.json.TerraformJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** The only comment of a scope on a pull request. It is found by its marker and its author, as anybody can write a marker. */
 public final class StickyComment {
-    /** Below GitHub's 65,536 characters. */
+    /**
+     * Below GitHub's limit, which its message gives as 65,536 characters. For comments it is 262,144 bytes, which are as many characters
+     * of four bytes; for other texts it is that number of characters. A text of fewer bytes is below all of them.
+     */
     public static final int MOST_BYTES = 60_000;
 
     /** What happens to the previous comment. */
@@ -50,26 +54,55 @@ public final class StickyComment {
         }
         List<JsonNode> earlier = mode == Mode.NEW ? List.of() : earlier(scope);
         ObjectNode request = TerraformJson.object().put("body", text);
-        if (mode == Mode.UPDATE && !earlier.isEmpty()) {
-            return github.send(
-                            "PATCH",
-                            "/issues/comments/" + last(earlier).path("id").asLong(),
-                            request)
-                    .path("html_url")
-                    .asText();
+        Optional<String> updated =
+                mode == Mode.UPDATE && !earlier.isEmpty() ? update(last(earlier), request) : Optional.empty();
+        if (updated.isPresent()) {
+            // Two runs at once may each have written one.
+            for (JsonNode other : earlier.subList(0, earlier.size() - 1)) {
+                delete(other);
+            }
+            return updated.get();
         }
         // The new one first: if that fails, the old one still exists.
-        String url = github.send("POST", "/issues/" + number + "/comments", request)
+        String url = github.create("/issues/" + number + "/comments", request, () -> earlier(scope).stream()
+                        .filter(comment -> !earlier.contains(comment)
+                                && comment.path("body").asText().equals(text))
+                        .reduce((first, later) -> later))
                 .path("html_url")
                 .asText();
         for (JsonNode comment : earlier) {
             if (mode == Mode.HIDE_AND_NEW) {
                 github.hide(comment.path("node_id").asText());
-            } else if (mode == Mode.DELETE_AND_NEW) {
-                github.send("DELETE", "/issues/comments/" + comment.path("id").asLong(), null);
+            } else {
+                delete(comment);
             }
         }
         return url;
+    }
+
+    /** Replaces the text; empty if somebody deleted the comment. */
+    private Optional<String> update(JsonNode comment, ObjectNode request) throws IOException {
+        try {
+            return Optional.of(github.send(
+                            "PATCH", "/issues/comments/" + comment.path("id").asLong(), request)
+                    .path("html_url")
+                    .asText());
+        } catch (GitHub.GitHubRefusal e) {
+            if (!e.gone()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private void delete(JsonNode comment) throws IOException {
+        try {
+            github.send("DELETE", "/issues/comments/" + comment.path("id").asLong(), null);
+        } catch (GitHub.GitHubRefusal e) {
+            if (!e.gone()) {
+                throw e;
+            }
+        }
     }
 
     /** How many bytes the marker leaves for the text. */

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The only issue of a scope: opened when there is something to report, updated while there is, and closed when there is not. */
 public final class StickyIssue {
+    /** In characters. */
+    private static final int LONGEST_TITLE = 256;
+
     private final GitHub github;
     private final String author;
     private final String label;
@@ -21,6 +24,19 @@ public final class StickyIssue {
         this.github = github;
         this.author = author;
         this.label = label;
+    }
+
+    /** A title with as many names as GitHub accepts, and the number of further ones. */
+    public static String title(String start, List<String> names) {
+        for (int shown = names.size(); shown > 0; shown--) {
+            String title = start
+                    + String.join(", ", names.subList(0, shown))
+                    + (shown < names.size() ? " and " + (names.size() - shown) + " more" : "");
+            if (title.length() <= LONGEST_TITLE) {
+                return title;
+            }
+        }
+        return start + names.size();
     }
 
     /**
@@ -38,7 +54,9 @@ public final class StickyIssue {
                     .asText();
         }
         request.putArray("labels").add(label);
-        return github.send("POST", "/issues", request).path("html_url").asText();
+        return github.create("/issues", request, () -> open(scope))
+                .path("html_url")
+                .asText();
     }
 
     /**
@@ -53,10 +71,11 @@ public final class StickyIssue {
             return Optional.empty();
         }
         long number = open.get().path("number").asLong();
-        github.send(
-                "POST",
-                "/issues/" + number + "/comments",
-                TerraformJson.object().put("body", why));
+        String comments = "/issues/" + number + "/comments";
+        github.create(comments, TerraformJson.object().put("body", why), () -> github.list(comments, "").stream()
+                .filter(comment -> comment.path("user").path("login").asText().equals(author)
+                        && comment.path("body").asText().equals(why))
+                .findFirst());
         return Optional.of(github.send(
                         "PATCH",
                         "/issues/" + number,

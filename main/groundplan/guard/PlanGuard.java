@@ -3,7 +3,6 @@ package groundplan.guard;
 import groundplan.address.ResourceAddress;
 import groundplan.kernel.Nearest;
 import groundplan.kernel.UnitPath;
-import groundplan.plan.Action;
 import groundplan.plan.Change;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
@@ -16,18 +15,26 @@ import groundplan.synth.PreventDestroy;
 import groundplan.synth.UnitDocument;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges a plan: resources that contain data or are protected are destroyed only if the settings allow it. */
+/**
+ * Judges a plan: what loses data, locks out, or destroys what is protected needs an allowance, and what AWS would not delete is
+ * refused.
+ */
 public final class PlanGuard {
     private static final String DELETE = "delete";
     private static final String REPLACE = "replace";
+    private static final String UPDATE = "update";
+    /** What needs an allowance. */
+    private static final Set<Danger.Weight> LOSSES = EnumSet.of(Danger.Weight.DATA_LOSS, Danger.Weight.LOCK_OUT);
 
     private final EnvironmentModel environment;
     private final List<Allowance> allowances;
@@ -36,6 +43,7 @@ public final class PlanGuard {
     private final List<Verdict.Refusal> refusals = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<Allowance> needed = new HashSet<>();
+    private final List<WideAllowance.Missing> missing = new ArrayList<>();
 
     /**
      * @param allowances the allowances of the environment's system
@@ -56,8 +64,14 @@ public final class PlanGuard {
      *
      * @param documents the documents of the planned units
      * @param states the states of the applied units; empty if outputs are not to be checked
+     * @param left states that are where the environment kept them before
      */
-    public Verdict of(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states) {
+    public Verdict of(
+            EnvironmentPlan plan,
+            List<UnitDocument> documents,
+            Map<UnitPath, StateFile> states,
+            List<LeftStates> left) {
+        left.forEach(this::left);
         Map<UnitPath, Set<String>> literal = new HashMap<>();
         documents.forEach(document ->
                 literal.put(document.unit().path(), emulator ? Set.of() : PreventDestroy.in(document.json())));
@@ -65,32 +79,57 @@ public final class PlanGuard {
             if (unit.removed() && environment.settings().guards().refuseLosses()) {
                 removed(unit);
             } else {
-                unit.changes().stream()
-                        .filter(change -> change.action().destroys())
+                unit.changes()
                         .forEach(change -> loss(
                                 unit.unit(),
                                 change,
-                                literal.getOrDefault(unit.unit(), Set.of()).contains(base(change))));
+                                change.action().destroys()
+                                        && literal.getOrDefault(unit.unit(), Set.of())
+                                                .contains(base(change))));
             }
+            if (environment.settings().guards().refuseUndeletable()) {
+                unit.changes().forEach(change -> undeletable(unit.unit(), change));
+            }
+        }
+        if (environment.settings().guards().refuseLosses()) {
+            plan.units().forEach(unit -> unit.changes().forEach(change -> collision(unit.unit(), change)));
         }
         if (!states.isEmpty()) {
             RemovedOutputs.of(documents, states).forEach(this::ended);
         }
         notes.addAll(FinishedImports.notes(environment, states));
         allowances.forEach(allowance -> outOfDate(allowance, plan, states));
+        WideAllowance.note(missing, today.plusDays(14)).ifPresent(notes::add);
         return new Verdict(List.copyOf(refusals), List.copyOf(notes));
+    }
+
+    private void collision(UnitPath unit, Change change) {
+        change.dangers().stream()
+                .filter(danger -> danger.weight() == Danger.Weight.COLLISION)
+                .map(danger -> danger.what().split("; ", 2))
+                .forEach(parts -> refusals.add(
+                        new Verdict.Refusal(unit, change.address(), parts[0], capital(parts[parts.length - 1]))));
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private void loss(UnitPath unit, Change change, boolean literal) {
         Optional<String> data = change.dangers().stream()
-                .filter(danger -> danger.weight() == Danger.Weight.DATA_LOSS)
+                .filter(danger -> LOSSES.contains(danger.weight()))
                 .map(Danger::what)
-                .findFirst()
+                .reduce((one, other) -> one + "; " + other)
                 .filter(what -> environment.settings().guards().refuseLosses());
         if (data.isEmpty() && !literal) {
             return;
         }
-        String action = change.action() == Action.REPLACE ? REPLACE : DELETE;
+        String action =
+                switch (change.action()) {
+                    case REPLACE -> REPLACE;
+                    case DELETE -> DELETE;
+                    default -> UPDATE;
+                };
         if (!allowed(unit, change.address(), action)) {
             String what = data.orElse("is " + change.action().done());
             refusals.add(new Verdict.Refusal(
@@ -99,6 +138,22 @@ public final class PlanGuard {
                     what + (literal ? "; prevent_destroy protects it" : ""),
                     remedy(unit, change.address(), action)));
         }
+    }
+
+    /**
+     * What AWS will not delete. An allowance does not help: it allows a loss, and AWS would refuse it all the same. An emulator deletes
+     * what is in use.
+     */
+    private void undeletable(UnitPath unit, Change change) {
+        change.dangers().stream()
+                .filter(danger -> danger.weight() == Danger.Weight.DELETION_PROTECTED
+                        || danger.weight() == Danger.Weight.IN_USE && !emulator)
+                .forEach(danger -> refusals.add(new Verdict.Refusal(
+                        unit,
+                        change.address(),
+                        danger.what(),
+                        "An apply would stop there with the rest done; guards: {undeletable: report} in the settings of "
+                                + environment.path() + " applies it all the same")));
     }
 
     /** A unit may have been removed from the settings by mistake, so it gets one refusal for all of its resources. */
@@ -142,6 +197,24 @@ public final class PlanGuard {
         }
     }
 
+    private void left(LeftStates states) {
+        // Each is asked for, so that an allowance that covers it counts as needed.
+        long open = states.units().stream()
+                .filter(unit -> !allowed(unit, LeftStates.ADDRESS, REPLACE))
+                .count();
+        if (open > 0) {
+            UnitPath first = states.units().get(0);
+            String all = first.system() + "/" + first.environment() + "/*";
+            refusals.add(new Verdict.Refusal(
+                    first,
+                    "",
+                    states.what(),
+                    states.remedy() + ". If all is to be created anew, allow it in " + Allowance.shown(first.system())
+                            + ": {unit: " + all + ", address: " + LeftStates.ADDRESS + ", actions: [" + REPLACE
+                            + "], reason: ..., owner: ..., expires: \"" + today.plusDays(14) + "\"}"));
+        }
+    }
+
     private boolean allowed(UnitPath unit, String address, String action) {
         boolean allowed = false;
         for (Allowance allowance : allowances) {
@@ -163,6 +236,7 @@ public final class PlanGuard {
                                 + action + "d";
             }
         }
+        missing.add(new WideAllowance.Missing(unit, address, action));
         return "If this is intended, allow it in " + Allowance.shown(unit.system()) + ": {unit: " + unit
                 + ", address: \""
                 + address + "\", actions: [" + action + "], reason: ..., owner: ..., expires: \"" + today.plusDays(14)

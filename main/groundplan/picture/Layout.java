@@ -3,125 +3,90 @@ package groundplan.picture;
 import groundplan.diagram.Box;
 import groundplan.diagram.Diagram;
 import groundplan.diagram.Edge;
-import groundplan.diagram.Element;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import java.util.Optional;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
-import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.math.KVector;
-import org.eclipse.elk.core.options.CoreOptions;
-import org.eclipse.elk.core.options.Direction;
-import org.eclipse.elk.core.options.EdgeRouting;
-import org.eclipse.elk.core.options.HierarchyHandling;
-import org.eclipse.elk.core.options.SizeConstraint;
 import org.eclipse.elk.core.util.BasicProgressMonitor;
 import org.eclipse.elk.graph.ElkEdge;
 import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
-import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /** The positions of all elements: the layered algorithm of the Eclipse Layout Kernel, applied to nested boxes. */
 final class Layout {
-    /** A rectangle on the page. */
-    record Area(double x, double y, double width, double height) {}
+    /** The width of a page on which the smallest text is legible; wider ones are used only if nothing else fits. */
+    static final double WIDEST = 1600;
 
-    /** A line on the page, and the area of its label; null without one. */
-    record Route(Edge edge, List<KVector> points, Area label) {}
-
-    static final double KIND_SIZE = 10;
-    static final double TITLE_SIZE = 13;
-    static final double DETAIL_SIZE = 11;
-    static final double LABEL_SIZE = 10.5;
-    static final double BOX_SIZE = 12;
-    static final double LINE = 15;
-    static final double GAP = 12;
-
-    private final Map<String, ElkNode> nodes = new LinkedHashMap<>();
-    private final Map<Edge, ElkEdge> edges = new LinkedHashMap<>();
+    private final Diagram diagram;
+    private final LayoutGraph graph;
     private final Map<ElkNode, KVector> corners = new HashMap<>();
+    private final Positions positions;
 
-    Layout(Diagram diagram) {
-        ElkNode root = ElkGraphUtil.createGraph();
-        box(diagram.root(), root);
-        root.setProperty(CoreOptions.PADDING, new ElkPadding(58, 24, 24, 24));
-        for (Edge edge : diagram.edges()) {
-            ElkEdge drawn = ElkGraphUtil.createSimpleEdge(nodes.get(edge.from()), nodes.get(edge.to()));
-            edges.put(edge, drawn);
-            if (!edge.labels().isEmpty()) {
-                ElkLabel label = ElkGraphUtil.createLabel(String.join("\n", edge.labels()), drawn);
-                label.setDimensions(
-                        Letters.width(edge.labels(), LABEL_SIZE) + 8,
-                        edge.labels().size() * 13 + 4);
+    private Layout(Diagram diagram, Arrangement arrangement) {
+        this.diagram = diagram;
+        graph = new LayoutGraph(diagram, arrangement);
+        new RecursiveGraphLayoutEngine().layout(graph.root(), new BasicProgressMonitor());
+        Map<String, Area> areas = new HashMap<>();
+        diagram.boxes().forEach(box -> areas.put(box.id(), area(graph.node(box.id()))));
+        diagram.elements().forEach(element -> areas.put(element.id(), area(graph.node(element.id()))));
+        Positions loose =
+                new Positions(areas, diagram.edges().stream().map(this::route).toList());
+        positions = Compaction.flat(diagram, Compaction.narrow(diagram, loose));
+    }
+
+    private Layout(Layout layout, Positions positions) {
+        this.diagram = layout.diagram;
+        this.graph = layout.graph;
+        this.positions = positions;
+    }
+
+    /** The best of all arrangements: one that is not too wide, and then a small and not too tall one. */
+    static Layout of(Diagram diagram) {
+        List<Box> regions = diagram.root().boxes().stream()
+                .filter(box -> box.place() == Box.Place.region)
+                .toList();
+        int networks = (int) regions.stream()
+                .filter(region -> region.boxes().stream().anyMatch(box -> box.place() == Box.Place.vpc))
+                .count();
+        Layout best = null;
+        for (Arrangement arrangement : Arrangement.all(regions.size(), networks)) {
+            // Narrower elements, in which more texts are broken, are for drawings that would be too wide.
+            if (best == null
+                    || arrangement.wide()
+                    || networks > 1
+                    || best.page().width() > WIDEST) {
+                Layout layout = new Layout(diagram, arrangement);
+                best = best == null || layout.cost() < best.cost() ? layout : best;
             }
         }
-        diagram.boxes().forEach(this::sink);
-        new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
+        return new Layout(best, Compaction.narrow(diagram, best.positions));
     }
 
-    private void box(Box box, ElkNode node) {
-        nodes.put(box.id(), node);
-        node.setIdentifier(box.id());
-        node.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
-        node.setProperty(CoreOptions.DIRECTION, Direction.DOWN);
-        node.setProperty(
-                CoreOptions.HIERARCHY_HANDLING,
-                box.place() == Box.Place.aside
-                        ? HierarchyHandling.SEPARATE_CHILDREN
-                        : HierarchyHandling.INCLUDE_CHILDREN);
-        node.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-        node.setProperty(CoreOptions.ASPECT_RATIO, 3.0);
-        node.setProperty(CoreOptions.RANDOM_SEED, 1);
-        node.setProperty(CoreOptions.SPACING_NODE_NODE, 22.0);
-        node.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 30.0);
-        node.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 12.0);
-        node.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 8.0);
-        node.setProperty(LayeredOptions.THOROUGHNESS, 40);
-        node.setProperty(CoreOptions.PADDING, new ElkPadding(34, 14, 14, 14));
-        node.setProperty(CoreOptions.NODE_SIZE_CONSTRAINTS, EnumSet.of(SizeConstraint.MINIMUM_SIZE));
-        node.setProperty(CoreOptions.NODE_SIZE_MINIMUM, new KVector(Letters.width(box.label(), BOX_SIZE) + 30, 60));
-        box.boxes().forEach(inner -> box(inner, ElkGraphUtil.createNode(node)));
-        for (Element element : box.elements()) {
-            ElkNode child = ElkGraphUtil.createNode(node);
-            child.setIdentifier(element.id());
-            double width = Math.max(
-                    Letters.width(element.kind(), KIND_SIZE),
-                    Math.max(
-                            Letters.width(element.title(), TITLE_SIZE) * 1.12,
-                            Letters.width(element.details(), DETAIL_SIZE)));
-            // An element that is alone in its box is at least as wide as the box's name.
-            double least = box.elements().size() == 1 && box.boxes().isEmpty()
-                    ? Letters.width(box.label(), BOX_SIZE) * 1.12 + 4
-                    : 120;
-            child.setDimensions(
-                    Math.ceil(Math.max(least, Math.max(120, width + 2 * GAP))),
-                    46 + element.details().size() * LINE);
-            nodes.put(element.id(), child);
-        }
+    private double cost() {
+        Area page = page();
+        double tall = Math.max(1, page.height() / page.width());
+        return page.size() * Math.sqrt(tall) * (page.width() > WIDEST ? 100 * page.width() : 1);
     }
 
-    /** Puts boxes of place {@code aside} below the rest of their region, by edges that are not drawn. */
-    private void sink(Box region) {
-        List<Box> aside = region.boxes().stream()
-                .filter(box -> box.place() == Box.Place.aside)
-                .toList();
-        Stream<String> rest = Stream.concat(
-                region.elements().stream().map(Element::id),
-                region.boxes().stream().map(Box::id));
-        rest.map(nodes::get)
-                .filter(node -> node.getOutgoingEdges().isEmpty()
-                        && !node.getIncomingEdges().isEmpty())
-                .forEach(node -> aside.forEach(box -> ElkGraphUtil.createSimpleEdge(node, nodes.get(box.id()))));
+    Area page() {
+        Area all = positions.of(diagram.root().id());
+        return new Area(0, 0, Math.ceil(all.width()), Math.ceil(all.height()));
+    }
+
+    Caption caption(String element) {
+        return graph.caption(element);
     }
 
     Area area(String id) {
-        ElkNode node = nodes.get(id);
+        return positions.of(id);
+    }
+
+    private Area area(ElkNode node) {
         KVector corner = corner(node);
         return new Area(corner.x, corner.y, node.getWidth(), node.getHeight());
     }
@@ -139,28 +104,49 @@ final class Layout {
     }
 
     List<Route> routes() {
-        List<Route> routes = new ArrayList<>();
-        edges.forEach((edge, drawn) -> {
-            KVector origin = corner(drawn.getContainingNode());
-            List<KVector> points = new ArrayList<>();
-            for (ElkEdgeSection section : drawn.getSections()) {
-                points.add(new KVector(section.getStartX(), section.getStartY()).add(origin));
-                section.getBendPoints().forEach(bend -> points.add(new KVector(bend.getX(), bend.getY()).add(origin)));
-                points.add(new KVector(section.getEndX(), section.getEndY()).add(origin));
-            }
-            ElkLabel label =
-                    drawn.getLabels().isEmpty() ? null : drawn.getLabels().get(0);
-            routes.add(new Route(
+        return positions.routes();
+    }
+
+    private Route route(Edge edge) {
+        List<String> lines = LayoutGraph.lines(edge);
+        ElkEdge drawn = graph.edges(edge).get(0);
+        List<KVector> points = points(drawn);
+        Optional<Area> bridge = graph.bridge(edge).map(this::area);
+        if (bridge.isPresent()) {
+            Area middle = bridge.get();
+            List<KVector> back = points(graph.edges(edge).get(1));
+            Collections.reverse(back);
+            points.add(points.get(points.size() - 1).clone().add(0, 4));
+            points.add(back.get(0).clone().add(0, 4));
+            points.addAll(back);
+            return new Route(
                     edge,
                     points,
-                    label == null
-                            ? null
-                            : new Area(
-                                    origin.x + label.getX(),
-                                    origin.y + label.getY(),
-                                    label.getWidth(),
-                                    label.getHeight())));
-        });
-        return routes;
+                    lines.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new Area(middle.x(), middle.y() + 6, middle.width(), middle.height() - 6)),
+                    lines);
+        }
+        KVector origin = corner(drawn.getContainingNode());
+        Optional<ElkLabel> label = lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(drawn.getLabels().get(0));
+        return new Route(
+                edge,
+                points,
+                label.map(text ->
+                        new Area(origin.x + text.getX(), origin.y + text.getY(), text.getWidth(), text.getHeight())),
+                lines);
+    }
+
+    private List<KVector> points(ElkEdge drawn) {
+        KVector origin = corner(drawn.getContainingNode());
+        List<KVector> points = new ArrayList<>();
+        for (ElkEdgeSection section : drawn.getSections()) {
+            points.add(new KVector(section.getStartX(), section.getStartY()).add(origin));
+            section.getBendPoints().forEach(bend -> points.add(new KVector(bend.getX(), bend.getY()).add(origin)));
+            points.add(new KVector(section.getEndX(), section.getEndY()).add(origin));
+        }
+        return points;
     }
 }

@@ -4,6 +4,9 @@ import java.util.Collection;
 
 /** The width of a text, estimated generously: the reader's font is not known, and a wider text would overflow its box. */
 final class Letters {
+    /** How much wider bold letters are. */
+    static final double BOLD = 1.12;
+
     private static final String NARROW = "iIjl.,:;|'!()[] ";
     private static final String WIDE = "mwMWGOQ@%&";
 

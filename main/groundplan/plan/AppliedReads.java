@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -64,9 +65,16 @@ public final class AppliedReads {
         // Most states do not contain the text, and the pattern is slow on a large one.
         return text != null
                 && text.contains(value)
-                && Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(value) + "(?![A-Za-z0-9_-])")
-                        .matcher(text)
-                        .find();
+                && whole(value).matcher(text).find();
+    }
+
+    /** A text in which a value that is not part of a longer one is replaced. */
+    static String replaced(String text, String value, String by) {
+        return whole(value).matcher(text).replaceAll(Matcher.quoteReplacement(by));
+    }
+
+    private static Pattern whole(String value) {
+        return Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(value) + "(?![A-Za-z0-9_-])");
     }
 
     /** The values of an output: one, or one for each key. */
@@ -96,7 +104,8 @@ public final class AppliedReads {
         return order;
     }
 
-    private Set<UnitPath> readers(UnitPath producer, Collection<UnitPath> among) {
+    /** The units that use a unit's outputs, or looked up its state. */
+    public Set<UnitPath> readers(UnitPath producer, Collection<UnitPath> among) {
         Set<UnitPath> found = new HashSet<>();
         if (states.containsKey(producer)) {
             states.get(producer).outputs().forEach(output -> values(output.path("value")).stream()

@@ -1,11 +1,14 @@
 package groundplan.plan;
 
+import groundplan.console.VisibleText;
 import groundplan.review.Danger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
  * @param dangers reasons for a closer look, the worst first
  * @param values what is known of each attribute's value after the change, by name: its fingerprint, {@link AttributeChange#UNKNOWN} or
  *     {@link AttributeChange#SECRET}. An apply is bound to them
+ * @param explanation why it happens, and whether it certainly does
  */
 public record Change(
         String address,
@@ -33,14 +37,89 @@ public record Change(
         Optional<String> reason,
         List<AttributeChange> differences,
         List<Danger> dangers,
-        Map<String, String> values) {
+        Map<String, String> values,
+        ChangeExplanation explanation) {
+
+    /** A change that is certain, of whose causes nothing is known. */
+    public Change(
+            String address,
+            String type,
+            Action action,
+            Optional<String> deposed,
+            Optional<String> previousAddress,
+            Optional<String> importing,
+            Optional<String> reason,
+            List<AttributeChange> differences,
+            List<Danger> dangers,
+            Map<String, String> values) {
+        this(
+                address,
+                type,
+                action,
+                deposed,
+                previousAddress,
+                importing,
+                reason,
+                differences,
+                dangers,
+                values,
+                ChangeExplanation.NONE);
+    }
+
+    /** The same change with its explanation. */
+    public Change with(ChangeExplanation known) {
+        return new Change(
+                address,
+                type,
+                action,
+                deposed,
+                previousAddress,
+                importing,
+                reason,
+                differences,
+                dangers,
+                values,
+                known);
+    }
+
+    /** What it hangs on; absent if it is certain. */
+    public Optional<ChangeCondition> condition() {
+        return explanation.condition();
+    }
+
+    /** Ids and keys are on one line, without characters that cannot be seen. */
+    public Change {
+        deposed = deposed.map(VisibleText::line);
+        importing = importing.map(VisibleText::line);
+        reason = reason.map(VisibleText::line);
+    }
 
     /** The same change with another reason for a closer look. */
     public Change with(Danger danger) {
         List<Danger> all = Stream.concat(dangers.stream(), Stream.of(danger))
                 .sorted(Comparator.comparing(Danger::weight))
                 .toList();
-        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, all, values);
+        return new Change(
+                address,
+                type,
+                action,
+                deposed,
+                previousAddress,
+                importing,
+                reason,
+                differences,
+                all,
+                values,
+                explanation);
+    }
+
+    /** The same change in a plan that destroys everything: what it would take from others does not count. */
+    Change destroyedWithAll() {
+        Set<Danger.Weight> others = EnumSet.of(Danger.Weight.EXPOSURE, Danger.Weight.PROTECTION, Danger.Weight.OUTAGE);
+        List<Danger> own = dangers.stream()
+                .filter(danger -> !others.contains(danger.weight()))
+                .toList();
+        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, own, values);
     }
 
     /**

@@ -7,7 +7,6 @@ import groundplan.address.ResourceAddress;
 import groundplan.redact.Redactor;
 import groundplan.review.Danger;
 import groundplan.review.Dangers;
-import groundplan.review.ResourceChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,9 +24,10 @@ final class ChangeReader {
     /**
      * Reads an entry of {@code resource_changes}.
      *
+     * @param judged the risks of the plan's changes
      * @param configured whether the settings set an attribute of the object
      */
-    static Change of(JsonNode resource, Redactor redactor, Predicate<AttributePath> configured) {
+    static Change of(JsonNode resource, Redactor redactor, PlannedDangers judged, Predicate<AttributePath> configured) {
         JsonNode change = resource.path("change");
         Action action = Action.of(change.path("actions"));
         Optional<String> reason = text(resource.path("action_reason"));
@@ -50,7 +50,7 @@ final class ChangeReader {
                 reason,
                 AttributeChange.shown(
                         AttributeChange.configured(AttributeChange.of(change, shown, redactor), configured), redactor),
-                dangers(type, action, shown),
+                dangers(type, action, judged.of(resource), change.has("importing")),
                 ValueFingerprints.of(change, shown, redactor));
     }
 
@@ -85,22 +85,15 @@ final class ChangeReader {
                 values);
     }
 
-    private static List<Danger> dangers(String type, Action action, JsonNode change) {
-        List<Danger> dangers = new ArrayList<>(Dangers.of(new ResourceChange(
-                type,
-                switch (action) {
-                    case CREATE -> ResourceChange.Does.CREATE;
-                    // Nothing is lost if the old object is forgotten.
-                    case UPDATE, FORGET_AND_CREATE -> ResourceChange.Does.UPDATE;
-                    case REPLACE -> ResourceChange.Does.REPLACE;
-                    default -> ResourceChange.Does.DESTROY;
-                },
-                change.path("before"),
-                change.path("after"))));
+    private static List<Danger> dangers(String type, Action action, List<Danger> judged, boolean imported) {
+        List<Danger> dangers = new ArrayList<>(judged);
+        if (imported && action == Action.REPLACE) {
+            Dangers.importedAndReplaced(type).ifPresent(dangers::add);
+        }
         if (action == Action.FORGET_AND_CREATE) {
             Dangers.forgotten(type, true).ifPresent(dangers::add);
-            dangers.sort(Comparator.comparing(Danger::weight));
         }
+        dangers.sort(Comparator.comparing(Danger::weight));
         return List.copyOf(dangers);
     }
 

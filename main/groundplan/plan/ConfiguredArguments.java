@@ -1,10 +1,12 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import groundplan.address.AttributePath;
 import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -58,5 +60,27 @@ public final class ConfiguredArguments {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether the settings make Terraform ignore changes of the attribute at a path.
+     *
+     * @param address the object's address inside the unit
+     */
+    public boolean ignores(UnitPath unit, String address, AttributePath attribute) {
+        ResourceAddress resource = ResourceAddress.parse(address);
+        JsonNode lifecycle = resources
+                .getOrDefault(unit, MissingNode.getInstance())
+                .path(resource.type())
+                .path(resource.name())
+                .path("lifecycle");
+        JsonNode ignored = (lifecycle.isArray() ? lifecycle.path(0) : lifecycle).path("ignore_changes");
+        for (JsonNode one : ignored.isArray() ? ignored : List.of(ignored)) {
+            String text = one.asText();
+            if (text.equals("all") || !text.isEmpty() && attribute.startsWith(AttributePath.parse(text))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

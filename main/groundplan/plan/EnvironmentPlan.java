@@ -56,12 +56,22 @@ public record EnvironmentPlan(
                 environment, settings, complete, List.copyOf(seen), drifted, verdict, destroys, warnings);
     }
 
-    /** The same plan as one that destroys, with its units in the order in which they are destroyed. */
+    /**
+     * The same plan as one that destroys, with its units in the order in which they are destroyed. Where nothing is left, nothing lacks a
+     * protection and nothing is unavailable, so only what is lost and what prevents the destruction are dangers.
+     */
     EnvironmentPlan destroying() {
+        List<UnitPlan> all = units.stream()
+                .map(unit -> !complete
+                        ? unit
+                        : unit.with(unit.changes().stream()
+                                .map(Change::destroyedWithAll)
+                                .toList()))
+                .toList();
         List<UnitPlan> going =
-                new ArrayList<>(units.stream().filter(UnitPlan::removed).toList());
+                new ArrayList<>(all.stream().filter(UnitPlan::removed).toList());
         List<UnitPlan> named =
-                new ArrayList<>(units.stream().filter(unit -> !unit.removed()).toList());
+                new ArrayList<>(all.stream().filter(unit -> !unit.removed()).toList());
         Collections.reverse(named);
         going.addAll(named);
         return new EnvironmentPlan(
@@ -77,12 +87,13 @@ public record EnvironmentPlan(
      */
     public record LocatedDanger(UnitPath unit, Change change, Danger danger) {}
 
-    /** All dangers, the worst first. */
+    /** All dangers, the worst first; of equal weight those of certain changes first. */
     public List<LocatedDanger> dangers() {
         List<LocatedDanger> found = new ArrayList<>();
         units.forEach(unit -> unit.changes().forEach(change -> change.dangers()
                 .forEach(danger -> found.add(new LocatedDanger(unit.unit(), change, danger)))));
-        found.sort(Comparator.comparing(entry -> entry.danger().weight()));
+        found.sort(Comparator.comparing((LocatedDanger entry) -> entry.danger().weight())
+                .thenComparing(entry -> entry.change().condition().isPresent()));
         return found;
     }
 
@@ -164,11 +175,12 @@ public record EnvironmentPlan(
         Map<String, UnitPath> byModule = new LinkedHashMap<>();
         order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
         Map<UnitPath, List<Change>> changes = new LinkedHashMap<>();
+        PlannedDangers judged = PlannedDangers.in(plan, redactor);
         plan.path("resource_changes").forEach(resource -> {
             UnitPath unit =
                     byModule.get(address(resource.path("address")).module().orElse(""));
             if (unit != null) {
-                Change change = ChangeReader.of(resource, redactor, configured.of(unit, resource));
+                Change change = ChangeReader.of(resource, redactor, judged, configured.of(unit, resource));
                 if (relevant(change)) {
                     changes.computeIfAbsent(unit, path -> new ArrayList<>()).add(change);
                 }
@@ -235,8 +247,9 @@ public record EnvironmentPlan(
     public static UnitPlan unit(UnitPath unit, JsonNode plan) {
         List<Change> changes = new ArrayList<>();
         Redactor redactor = Redactor.of(plan);
+        PlannedDangers judged = PlannedDangers.in(plan, redactor);
         plan.path("resource_changes").forEach(resource -> {
-            Change change = ChangeReader.of(resource, redactor, ChangeReader.ANYTHING);
+            Change change = ChangeReader.of(resource, redactor, judged, ChangeReader.ANYTHING);
             if (relevant(change)) {
                 changes.add(change);
             }

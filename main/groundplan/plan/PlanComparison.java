@@ -30,7 +30,7 @@ public final class PlanComparison {
                 return Optional.of(change.address() + " would be "
                         + change.action().done() + ", which the approved plan does not contain");
             }
-            if (expected.action() != change.action() && !half(expected, change)) {
+            if (expected.action() != change.action() && !half(expected, change) && !less(expected, change)) {
                 return Optional.of(
                         change.address() + " would be " + change.action().done() + ", but in the approved plan it is "
                                 + expected.action().done());
@@ -67,6 +67,13 @@ public final class PlanComparison {
                         && now.reason()
                                 .filter(Tally.REPLACED_BECAUSE_TAINTED::equals)
                                 .isPresent();
+    }
+
+    /** Whether the replacement hung on values that turned out to be what they were, and only the update is left of it. */
+    private static boolean less(Change expected, Change now) {
+        return expected.condition()
+                .filter(condition -> condition.otherwise() == now.action())
+                .isPresent();
     }
 
     private static String key(Change change) {

@@ -1,5 +1,6 @@
 package groundplan.plan;
 
+import groundplan.console.VisibleText;
 import groundplan.kernel.UnitPath;
 import java.util.Optional;
 
@@ -12,6 +13,12 @@ import java.util.Optional;
  * @param detail the detail; may be empty or have several lines
  */
 public record PlanWarning(Optional<UnitPath> unit, String address, String summary, String detail) {
+    /** What Terraform and providers say is without characters that cannot be seen. */
+    public PlanWarning {
+        summary = VisibleText.line(summary);
+        detail = VisibleText.lines(detail);
+    }
+
     /** The location for people; empty if it is not known. */
     public String where() {
         return unit.map(path -> path.region() + "/" + path.unit() + (address.isEmpty() ? "" : " " + address))

@@ -1,6 +1,7 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.json.TerraformJson;
@@ -12,6 +13,7 @@ import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,8 +29,11 @@ final class RootModule {
     private final SortedSet<UnitPath> planned;
     private final Map<UnitPath, StateFile> readable;
     private final SortedMap<String, String> files = new TreeMap<>();
+    private final ObjectNode main = TerraformJson.object();
+    private final SortedMap<String, ObjectNode> modules = new TreeMap<>();
     private final ResourceProviders resourceProviders;
     private final SortedSet<String> unknown = new TreeSet<>();
+    private final SortedMap<UnitPath, SortedSet<String>> pending = new TreeMap<>();
 
     /**
      * @param units the units to plan
@@ -43,7 +48,7 @@ final class RootModule {
             String awsVersions) {
         this.planned = units.stream().map(PlannableUnit::path).collect(Collectors.toCollection(TreeSet::new));
         this.readable = readable;
-        ObjectNode root = TerraformJson.object();
+        ObjectNode root = main;
         root.putObject("terraform").put("required_version", Unit.TERRAFORM_VERSION);
         RootProviders providers = new RootProviders(root, awsVersions);
         Map<UnitPath, SortedMap<String, String>> own = new TreeMap<>();
@@ -60,9 +65,36 @@ final class RootModule {
         return files;
     }
 
+    /** The root module itself. */
+    ObjectNode main() {
+        return main;
+    }
+
+    /** The modules of the units by the names of their blocks. */
+    Map<String, ObjectNode> modules() {
+        return modules;
+    }
+
     /** Whether a unit is planned with a configuration, unlike a removed one, of which only the state is left. */
     boolean plans(UnitPath unit) {
         return planned.contains(unit);
+    }
+
+    /**
+     * Notes on outputs that planned units read from units which are not planned, and which are in no state yet.
+     *
+     * @param own the units of the environment
+     */
+    List<String> pendingNotes(Set<UnitPath> own) {
+        return pending.entrySet().stream()
+                .map(producer -> producer.getKey() + " has not applied "
+                        + String.join(", ", producer.getValue())
+                        + " yet, so that what depends on it is known only after that: "
+                        + (own.contains(producer.getKey())
+                                ? "plan with --unit " + producer.getKey().region() + "/"
+                                        + producer.getKey().unit() + ", which also plans the units that read it"
+                                : "apply that environment first"))
+                .toList();
     }
 
     /** The provider of a managed resource of a unit's state, as the root's state names it. */
@@ -99,6 +131,7 @@ final class RootModule {
                 told.put("sensitive", true);
             }
         });
+        modules.put(name, configuration);
         files.put("units/" + name + "/main.tf.json", TerraformJson.write(configuration));
         return own;
     }
@@ -109,10 +142,17 @@ final class RootModule {
             return TextNode.valueOf("${module." + StateKeys.module(unit) + "." + reference.output() + "}");
         }
         StateFile state = readable.get(unit);
-        if (state != null && !state.output(reference.output()).isMissingNode()) {
-            return constant(state.output(reference.output()));
+        JsonNode known = state == null ? MissingNode.getInstance() : state.output(reference.output());
+        List<String> lacking = reference.keys().stream()
+                .filter(key -> known.path(key).isMissingNode())
+                .toList();
+        if (!known.isMissingNode() && lacking.isEmpty()) {
+            return constant(known);
         }
-        // That unit is not applied yet, so its output is unknown.
+        // That unit, or what it has of this output, is not applied yet: so it is unknown.
+        pending.computeIfAbsent(unit, producer -> new TreeSet<>())
+                .add(reference.output()
+                        + (known.isMissingNode() ? "" : lacking.stream().collect(Collectors.joining(", ", "[", "]"))));
         String name = (StateKeys.module(unit) + "--" + reference.output()).replaceFirst("^_", "");
         unknown.add(name);
         String placeholder = "${terraform_data." + name + ".id}";
@@ -120,7 +160,8 @@ final class RootModule {
             return TextNode.valueOf(placeholder);
         }
         ObjectNode map = TerraformJson.object();
-        reference.keys().forEach(key -> map.put(key, placeholder));
+        known.properties().forEach(entry -> map.set(entry.getKey(), constant(entry.getValue())));
+        lacking.forEach(key -> map.put(key, placeholder));
         return map;
     }
 

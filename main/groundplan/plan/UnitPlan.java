@@ -46,6 +46,11 @@ public record UnitPlan(
         return new UnitPlan(unit, removed, lineage, serial, List.copyOf(seen), outputs, owner, cost);
     }
 
+    /** The same unit as one that is no longer in the settings. */
+    public UnitPlan asRemoved() {
+        return new UnitPlan(unit, true, lineage, serial, changes, outputs, owner, cost);
+    }
+
     /** Whether applying it would change nothing. */
     public boolean quiet() {
         return changes.isEmpty() && outputs.isEmpty();

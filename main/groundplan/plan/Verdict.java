@@ -1,5 +1,6 @@
 package groundplan.plan;
 
+import groundplan.console.VisibleText;
 import groundplan.kernel.UnitPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,12 @@ import java.util.List;
  * @param notes what does not prevent an apply but deserves attention, such as allowances that are out of date
  */
 public record Verdict(List<Refusal> refusals, List<String> notes) {
+    /** Names and values in it are on one line, without characters that cannot be seen. */
+    public Verdict {
+        refusals = List.copyOf(refusals);
+        notes = notes.stream().map(VisibleText::line).toList();
+    }
+
     /** No refusals and no notes. */
     public static final Verdict NONE = new Verdict(List.of(), List.of());
 
@@ -23,6 +30,12 @@ public record Verdict(List<Refusal> refusals, List<String> notes) {
      * @param remedy what to do, without a full stop
      */
     public record Refusal(UnitPath unit, String address, String what, String remedy) {
+        public Refusal {
+            address = VisibleText.line(address);
+            what = VisibleText.line(what);
+            remedy = VisibleText.line(remedy);
+        }
+
         /** The location, for people. */
         public String where() {
             return unit.region() + "/" + unit.unit() + (address.isEmpty() ? "" : " " + address);

@@ -3,6 +3,7 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.aws.EmulatorOverride;
+import groundplan.causes.PlanCauses;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.pricing.Estimator;
@@ -73,9 +74,15 @@ public final class WholePlan {
             List<String> arguments,
             Consumer<SortedMap<UnitPath, ObjectNode>> parts)
             throws IOException {
-        return planned(environment, states, arguments, (order, merged, plan, redactor) -> {
+        CollisionCheck collisions = new CollisionCheck(environment, states.all());
+        return planned(environment, states, arguments, (root, order, merged, plan, redactor) -> {
             parts.accept(UnitPlanJson.of(order, plan, redactor));
-            return new InUseCheck(merged).in(read(environment, order, merged, plan, redactor));
+            EnvironmentPlan read = ExplainedPlan.of(
+                    read(environment, order, merged, plan, redactor),
+                    new PlanCauses(plan, root.main(), root.modules()));
+            return collisions
+                    .in(new InUseCheck(merged).in(read), plan)
+                    .with(new Verdict(List.of(), root.pendingNotes(environment.known())));
         });
     }
 
@@ -102,29 +109,38 @@ public final class WholePlan {
      *
      * @param environment the units
      * @param states their states, and those that they read
+     * @param further further arguments of {@code terraform plan}
      */
-    public EnvironmentPlan destroying(PlannableEnvironment environment, UnitStates states) throws IOException {
-        return planned(environment, states, List.of("-destroy"), (order, merged, plan, redactor) -> read(
+    public EnvironmentPlan destroying(PlannableEnvironment environment, UnitStates states, List<String> further)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-destroy"));
+        arguments.addAll(further);
+        return planned(environment, states, arguments, (root, order, merged, plan, redactor) -> read(
                         environment, order, merged, plan, redactor)
+                // Nothing of the configuration is left to be paid for.
+                .with(owners, costs(List.of(), order, plan))
                 .destroying());
     }
 
     /**
-     * Finds what was changed outside of Terraform in all units of an environment, and plans no changes.
+     * Finds what was changed outside of Terraform in all units of an environment. It takes a plan, as that shows what an apply would
+     * change back.
      *
      * @param environment all units
      * @param states their states, and those that they read
      */
-    public List<Drift> drift(PlannableEnvironment environment, UnitStates states) throws IOException {
-        return planned(environment, states, List.of("-refresh-only"), (order, merged, plan, redactor) -> {
+    public FoundDrift drift(PlannableEnvironment environment, UnitStates states) throws IOException {
+        return planned(environment, states, List.of(), (root, order, merged, plan, redactor) -> {
             Map<String, UnitPath> byModule = new TreeMap<>();
             order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
-            return Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor);
+            return new FoundDrift(
+                    Drift.of(byModule, new ConfiguredArguments(environment.configurations()), plan, redactor),
+                    PlanWarnings.of(byModule, plan, redactor));
         });
     }
 
     private interface Reading<T> {
-        T of(List<UnitPath> order, Map<UnitPath, StateFile> merged, JsonNode plan, Redactor redactor);
+        T of(RootModule root, List<UnitPath> order, Map<UnitPath, StateFile> merged, JsonNode plan, Redactor redactor);
     }
 
     private <T> T planned(
@@ -149,10 +165,11 @@ public final class WholePlan {
                         .toList()));
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
             RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions());
-            JsonNode plan = plan(folder, environment.accountId(), root, merged, arguments);
+            ObjectNode plan = plan(folder, environment.accountId(), root, merged, arguments);
+            plan.put(BesideStates.ALL_STATES, whole && !arguments.contains("-refresh=false"));
             // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
             // outputs.
-            return reading.of(order, merged, plan, Redactor.of(plan, documents(readable)));
+            return reading.of(root, order, merged, plan, Redactor.of(plan, documents(readable)));
         } catch (TerraformFailure e) {
             throw e.hiding(Redactor.of(documents(readable))::hide);
         }
@@ -195,13 +212,12 @@ public final class WholePlan {
                     changes.put(address.substring(module.length()), resource.path("change"));
                 }
             });
-            planned.of(path, Optional.ofNullable(configurations.get(path)), changes)
-                    .ifPresent(change -> found.put(path, change));
+            found.put(path, planned.of(path, Optional.ofNullable(configurations.get(path)), changes));
         });
         return found;
     }
 
-    private JsonNode plan(
+    private ObjectNode plan(
             PrivateFolder folder,
             String accountId,
             RootModule root,

@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.json.TerraformJson;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +34,7 @@ public final class Redactor {
         VARIABLES
     }
 
-    private final List<String> forms;
+    private final EncodedSecrets secrets;
     private final Set<String> values;
 
     /**
@@ -44,10 +42,7 @@ public final class Redactor {
      * @param values texts that are searched for as the whole value of a variable
      */
     private Redactor(Collection<String> secrets, Collection<String> values) {
-        Set<String> all =
-                new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(text -> text));
-        secrets.forEach(secret -> all.addAll(EncodedForms.of(secret)));
-        this.forms = List.copyOf(all);
+        this.secrets = new EncodedSecrets(secrets);
         this.values = Set.copyOf(values);
     }
 
@@ -82,17 +77,7 @@ public final class Redactor {
 
     /** A text with its secrets hidden. */
     public String hide(String text) {
-        return EncodedForms.hide(plain(text), this::plain);
-    }
-
-    private String plain(String text) {
-        String shown = text;
-        for (String form : forms) {
-            if (form.length() <= shown.length() && shown.contains(form)) {
-                shown = shown.replace(form, SecretPatterns.HIDDEN);
-            }
-        }
-        return SecretPatterns.hide(shown);
+        return SecretPatterns.hide(secrets.hide(text));
     }
 
     /** A change of Terraform's plan JSON as it may be shown, with the secrets on both sides hidden. */
@@ -106,10 +91,15 @@ public final class Redactor {
     /** The same, and everything that Terraform marks as sensitive is hidden too, even a number or a short text. */
     public ObjectNode masked(JsonNode change) {
         // Masked first, because the marks contain the keys before secret ones are hidden.
+        return shown(unmarked(change));
+    }
+
+    /** A change in which only what Terraform marks as sensitive is hidden. It may contain other secrets. */
+    public static ObjectNode unmarked(JsonNode change) {
         ObjectNode masked = change.deepCopy();
         masked.set("before", masked(masked.path("before"), change.path("before_sensitive")));
         masked.set("after", masked(masked.path("after"), change.path("after_sensitive")));
-        return shown(masked);
+        return masked;
     }
 
     private static JsonNode masked(JsonNode value, JsonNode sensitive) {

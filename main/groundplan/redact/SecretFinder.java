@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Collects the secrets in plans, states and configurations, by Terraform's marks, by name and by form. */
@@ -118,11 +117,8 @@ final class SecretFinder {
     /** Keeps the values that are recognized as secret by name or form. */
     void named(JsonNode node) {
         if (node.isTextual()) {
-            SecretPatterns.credentials(node.asText()).results().forEach(found -> keep(found.group()));
-            Matcher assigned = SecretPatterns.assigned(node.asText());
-            while (assigned.find()) {
-                keep(assigned.group("value"));
-            }
+            SecretPatterns.credentials(node.asText()).forEach(found -> keep(found.group()));
+            SecretPatterns.assigned(node.asText()).forEach(this::keep);
             named(SecretNames.document(node.asText()));
         } else if (node.isObject()) {
             node.properties().forEach(entry -> {

@@ -1,7 +1,10 @@
 package groundplan.redact;
 
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ahocorasick.trie.Trie;
 
 /** Recognizes secrets by their form or by their name. */
 public final class SecretPatterns {
@@ -24,6 +27,16 @@ public final class SecretPatterns {
             // Of a longer scheme, which no protocol has, the end.
             "[a-z][a-z0-9+]{0,30}+://[^/\\s:@]++:[^/\\s@]++@"));
 
+    /** What a text with a credential contains, at least one of them. Looking for these first is much faster. */
+    private static final List<String> SIGNS = List.of(
+            "://", "AKIA", "ASIA", "-----BEGIN", "gh", "xox", "hooks.slack.com/services/", "k_live_", "k_test_", "eyJ");
+
+    /** What every name of a secret contains, at least one of them, in small or capital letters. */
+    private static final Trie IN_NAMES = Trie.builder()
+            .ignoreCase()
+            .addKeywords("pass", "secret", "token", "credential", "key", "pwd", "jwt", "dsn")
+            .build();
+
     /** Names of arguments whose value is a secret; names and ARNs of secrets have other names. */
     private static final Pattern NAME = Pattern.compile(
             "(?i).*(?:password|passwd|secret_key|secret_string|access_key|api_?key|private_key|auth_token|routing_key)");
@@ -35,11 +48,11 @@ public final class SecretPatterns {
     private static final Pattern VARIABLE =
             Pattern.compile("(?i)(?:.*" + WORDS + "|(?:.*[-_.])?(?:pass|jwt|dsn)|.*[-_.]pwd)");
 
-    /** In a script, a properties file, a program's option or a message: such a name, with the word that is assigned to it. */
+    /** In a script, a properties file, a program's option or a message: such a name, and as its group the word that is assigned to it. */
     private static final Pattern ASSIGNED = Pattern.compile("(?i)(?<![A-Za-z0-9_.:/-])(?:--[a-z0-9-]*" + WORDS + "\\s+"
             + "|[a-z0-9_.-]*(?:" + WORDS + "|[-_.](?:pass|pwd|jwt|dsn))\\\\*[\"']?\\s*[:=]\\s*)\\\\*[\"']?"
             // A reference or a placeholder is not a value.
-            + "(?<value>(?!arn:)[^\\s\"'$({<\\[\\\\,;-][^\\s\"',;\\\\]{3,})");
+            + "((?!arn:)[^\\s\"'$({<\\[\\\\,;-][^\\s\"',;\\\\]{3,})");
 
     /** Below these keys variables map to the names of secrets and parameters, not to their values. */
     public static final Pattern NAMES_OF_SECRETS = Pattern.compile("\\.(secrets|variables)\\.");
@@ -49,22 +62,37 @@ public final class SecretPatterns {
     private SecretPatterns() {}
 
     /** The credentials in a text. */
-    public static Matcher credentials(String text) {
-        return CREDENTIAL.matcher(text);
+    static List<MatchResult> credentials(String text) {
+        return SIGNS.stream().anyMatch(text::contains)
+                ? CREDENTIAL.matcher(text).results().toList()
+                : List.of();
     }
 
-    /** The assignments to names of secrets in a text; the group {@code value} is the assigned value. */
-    public static Matcher assigned(String text) {
-        return ASSIGNED.matcher(text);
+    /** Whether a text contains a credential. */
+    public static boolean isCredential(String text) {
+        return !credentials(text).isEmpty();
+    }
+
+    /** The values that a text assigns to names of secrets. */
+    static List<String> assigned(String text) {
+        return assigns(text)
+                ? ASSIGNED.matcher(text).results().map(found -> found.group(1)).toList()
+                : List.of();
+    }
+
+    private static boolean assigns(String text) {
+        return (text.indexOf('=') >= 0 || text.indexOf(':') >= 0 || text.contains("--"))
+                && IN_NAMES.containsMatch(text);
     }
 
     /** A text with credentials and values assigned to names of secrets hidden. */
     public static String hide(String text) {
-        return assigned(credentials(text).replaceAll(HIDDEN)).replaceAll(found -> {
-            Matcher assigned = assigned(found.group());
-            return Matcher.quoteReplacement(
-                    assigned.find() ? found.group().substring(0, assigned.start("value")) + HIDDEN : HIDDEN);
-        });
+        String shown = isCredential(text) ? CREDENTIAL.matcher(text).replaceAll(HIDDEN) : text;
+        return assigns(shown)
+                ? ASSIGNED.matcher(shown)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(shown.substring(found.start(), found.start(1)) + HIDDEN))
+                : shown;
     }
 
     /** Whether a setting is a secret by its name. Below some keys it is only the name of a secret. */
@@ -84,11 +112,11 @@ public final class SecretPatterns {
 
     /** Whether an argument of this name contains a secret. */
     public static boolean names(String argument) {
-        return NAME.matcher(argument).matches();
+        return IN_NAMES.containsMatch(argument) && NAME.matcher(argument).matches();
     }
 
     /** Whether a tag or a variable of this name contains a secret. */
     public static boolean namesVariable(String name) {
-        return VARIABLE.matcher(name).matches();
+        return IN_NAMES.containsMatch(name) && VARIABLE.matcher(name).matches();
     }
 }

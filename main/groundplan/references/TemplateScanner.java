@@ -8,9 +8,13 @@ import java.util.List;
  * that requires: quotes, escapes, brackets, nested templates. Whether an expression is valid is left to Terraform.
  */
 final class TemplateScanner {
+    /** More than any expression needs, and little enough for the methods that call themselves. */
+    private static final int DEEPEST = 500;
+
     private final String text;
     private final List<Traversal> found = new ArrayList<>();
     private int at;
+    private int depth;
 
     TemplateScanner(String text) {
         this.text = text;
@@ -46,10 +50,15 @@ final class TemplateScanner {
 
     /** An expression, to the bracket that closes it. */
     private void expression(char closing) {
+        if (++depth > DEEPEST) {
+            throw new IllegalArgumentException("an expression has more than " + DEEPEST
+                    + " brackets inside each other: " + text.substring(0, Math.min(text.length(), 40)) + "...");
+        }
         while (at < text.length()) {
             char next = text.charAt(at);
             if (next == closing) {
                 at++;
+                depth--;
                 return;
             }
             if (next == '"') {

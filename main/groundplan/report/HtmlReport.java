@@ -1,7 +1,12 @@
 package groundplan.report;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
+import groundplan.console.VisibleText;
+import groundplan.diagram.Diagram;
 import groundplan.difference.DocumentChange;
+import groundplan.picture.ElementChange;
+import groundplan.picture.SvgDrawing;
 import groundplan.plan.AttributeChange;
 import groundplan.plan.Change;
 import groundplan.plan.CostChange;
@@ -15,21 +20,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A plan as one HTML file that loads nothing. */
 public final class HtmlReport {
     private HtmlReport() {}
 
-    /** The HTML of a plan. */
+    /** The HTML of a plan, without a drawing. */
     public static String of(EnvironmentPlan plan) throws IOException {
+        return of(plan, Optional.empty());
+    }
+
+    /** The HTML of a plan, with the diagram of its environment, in which the changes are coloured. */
+    public static String of(EnvironmentPlan plan, Optional<Diagram> diagram) throws IOException {
         try (InputStream template = HtmlReport.class.getResourceAsStream("report.html")) {
             return Mustache.compiler()
+                    .withEscaper(text -> Escapers.HTML.escape(VisibleText.line(text)))
                     .nullValue("")
                     .emptyStringIsFalse(true)
                     .compile(new String(template.readAllBytes(), StandardCharsets.UTF_8))
-                    .execute(values(plan));
+                    .execute(values(plan, diagram));
         }
+    }
+
+    private static Map<String, Object> values(EnvironmentPlan plan, Optional<Diagram> diagram) {
+        Map<String, Object> values = values(plan);
+        values.put(
+                "drawing",
+                diagram.map(one -> ChangedDiagram.of(one, plan))
+                        .filter(changed -> !changed.changes().isEmpty())
+                        .map(changed -> SvgDrawing.of(changed.diagram(), changed.changes()))
+                        .orElse(""));
+        values.put(
+                "kinds",
+                Stream.of(ElementChange.Kind.values())
+                        .map(kind -> Map.of("kind", kind.name(), "sign", kind.sign(), "word", kind.word()))
+                        .toList());
+        return values;
     }
 
     private static Map<String, Object> values(EnvironmentPlan plan) {
@@ -55,11 +84,7 @@ public final class HtmlReport {
                                 .map(UnitPlan::name)
                                 .toList(),
                 "drifted", plan.drifted(),
-                "cost",
-                        plan.cost()
-                                .map(cost ->
-                                        "USD " + cost.after() + " (" + (cost.any() ? cost.signed() : "unchanged") + ")")
-                                .orElse("")));
+                "cost", plan.cost().map(CostChange::text).orElse("")));
         values.put("priced", plan.cost().isPresent());
         values.put("owned", plan.units().stream().anyMatch(unit -> unit.owner().isPresent()));
         values.put(
@@ -73,7 +98,12 @@ public final class HtmlReport {
                 "warnings",
                 plan.warnings().stream()
                         .map(warning -> Map.of(
-                                "where", warning.where(), "summary", warning.summary(), "detail", warning.detail()))
+                                "where",
+                                warning.where(),
+                                "summary",
+                                warning.summary(),
+                                "detail",
+                                Escapers.HTML.escape(warning.detail())))
                         .toList());
         return values;
     }

@@ -1,10 +1,10 @@
 package groundplan.report;
 
+import groundplan.console.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,30 +14,41 @@ import java.util.stream.Stream;
  * notifies a user.
  */
 public final class Markdown {
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\*_`~\\[\\]]");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\*_`~$\\[\\]]");
+
+    /** Where GitHub begins to see a person, an issue, an address or an emoji, which it would notify, link or draw. */
+    private static final Pattern LINKED =
+            Pattern.compile("@|#(?=[0-9])|(?i:\\bGH-)(?=[0-9])|:(?=//)|(?i:\\bwww)(?=\\.)|:(?=[A-Za-z0-9_+-]++:)");
+
+    /** What GitHub would link if there is such a commit, of which six characters are too short. */
+    private static final Pattern COMMIT = Pattern.compile("\\b(?=[0-9]*+[a-f])(?=[a-f]*+[0-9])[0-9a-f]{7,40}\\b");
+
+    private static final Pattern SIX = Pattern.compile(".{6}(?=.)");
+
+    /** A space without width, of which no text has one that can be confused with it: there it is escaped. */
+    private static final String BETWEEN = "\u200b";
+
     private static final Pattern BLOCK_START = Pattern.compile("^(\\d*)([-+#>=.)])");
     private static final Pattern TICKS = Pattern.compile("`+");
-    private static final Pattern FENCE = Pattern.compile("^ {0,3}(`{3,}|~{3,})([^\\n]*)\\n?$");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r?\\n");
     private static final int SHORTEST_FENCE = 3;
-
-    /** Bytes that are reserved for closing a truncated block: a fence, and the ends of sections. */
-    private static final int ROOM_FOR_ENDS = 200;
 
     private Markdown() {}
 
     /** A text on one line, for a paragraph, an item of a list, a cell of a table, or a summary. */
     public static String text(String text) {
-        String line = text.replaceAll("\\R", " ").replace("&", "&amp;").replace("<", "&lt;");
+        String apart = COMMIT.matcher(LINKED.matcher(onALine(text)).replaceAll("$0" + BETWEEN))
+                .replaceAll(commit -> SIX.matcher(commit.group()).replaceAll("$0" + BETWEEN));
         return BLOCK_START
-                .matcher(SPECIAL.matcher(line).replaceAll("\\\\$0"))
+                .matcher(SPECIAL.matcher(apart.replace("&", "&amp;").replace("<", "&lt;"))
+                        .replaceAll("\\\\$0"))
                 .replaceFirst("$1\\\\$2")
-                // A zero-width space keeps GitHub from notifying users that a value names.
-                .replace("@", "@\u200b");
+                .replace(BETWEEN, "&#8203;");
     }
 
     /** A text on one line as code, for a paragraph or an item of a list, and by {@link #row} for a cell of a table. */
     public static String code(String text) {
-        String line = text.replaceAll("\\R", " ");
+        String line = onALine(text);
         int run = longestRun(line);
         String ticks = "`".repeat(run + 1);
         return run == 0 ? ticks + line + ticks : ticks + " " + line + " " + ticks;
@@ -47,9 +58,10 @@ public final class Markdown {
      * A block of code, in a fence that is longer than any in its content.
      *
      * @param language the language for highlighting, such as {@code diff}; empty for none
-     * @param content its lines
+     * @param text its lines
      */
-    public static String fenced(String language, String content) {
+    public static String fenced(String language, String text) {
+        String content = VisibleText.lines(text);
         String fence = "`".repeat(Math.max(SHORTEST_FENCE, longestRun(content) + 1));
         return fence + language + "\n" + content + (content.isEmpty() || content.endsWith("\n") ? "" : "\n") + fence
                 + "\n";
@@ -67,7 +79,7 @@ public final class Markdown {
 
     /** A text as code where Markdown is not parsed, as in the summary of {@link #details}. */
     public static String htmlCode(String text) {
-        return "<code>" + text.replace("&", "&amp;").replace("<", "&lt;").replaceAll("\\R", " ") + "</code>";
+        return "<code>" + onALine(text).replace("&", "&amp;").replace("<", "&lt;") + "</code>";
     }
 
     /** A row of a table; its cells are Markdown on one line. */
@@ -107,46 +119,18 @@ public final class Markdown {
     }
 
     /**
-     * A text truncated to a number of bytes. It keeps whole lines only, closes open blocks, and says how many lines were left out.
+     * A text truncated to a number of bytes: whole lines, and the beginning of a line that alone is too long. Open blocks are closed,
+     * and it says what was left out.
      *
      * @param most the maximum length in bytes of UTF-8
      * @param whole where the whole text is, as a sentence
      */
     public static String cut(String text, int most, String whole) {
-        if (bytes(text) <= most) {
-            return text;
-        }
-        List<String> lines = List.of(text.split("(?<=\n)"));
-        int left = most - bytes(shortened(lines.size(), whole)) - ROOM_FOR_ENDS;
-        StringBuilder kept = new StringBuilder();
-        int sections = 0;
-        String fence = "";
-        int count = 0;
-        for (String line : lines) {
-            left -= bytes(line);
-            if (left < 0) {
-                break;
-            }
-            kept.append(line);
-            count++;
-            Matcher marks = FENCE.matcher(line);
-            if (fence.isEmpty()) {
-                sections += line.split("<details\\b", -1).length - line.split("</details>", -1).length;
-                fence = marks.find() ? marks.group(1) : "";
-            } else if (marks.find()
-                    && marks.group(1).startsWith(fence)
-                    && marks.group(2).isBlank()) {
-                fence = "";
-            }
-        }
-        String ends = (fence.isEmpty() ? "" : fence + "\n") + "</details>\n".repeat(Math.max(0, sections));
-        String note = shortened(lines.size() - count, whole);
-        return bytes(kept + ends + note) <= most ? kept + ends + note : bytes(note) <= most ? note : "";
+        return bytes(text) <= most ? text : MarkdownCut.of(text, most, whole);
     }
 
-    private static String shortened(int lines, String whole) {
-        return "\n\n**Shortened for size: " + count(lines) + (lines == 1 ? " line is" : " lines are") + " left out.** "
-                + whole + "\n";
+    private static String onALine(String text) {
+        return VisibleText.line(LINE_BREAK.matcher(text).replaceAll(" "));
     }
 
     private static int longestRun(String text) {

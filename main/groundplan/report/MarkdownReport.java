@@ -41,8 +41,10 @@ public final class MarkdownReport {
 
     /** The text, after a marker. */
     public String of(EnvironmentPlan plan) {
-        RenderedMarkdown body = body(plan, budget - Markdown.bytes(marker(plan, false)));
-        return marker(plan, body.truncated()) + body.text();
+        int room = budget - Markdown.bytes(marker(plan, false));
+        RenderedMarkdown body = body(plan, room);
+        String shown = Markdown.cut(body.text(), room, whole());
+        return marker(plan, body.truncated() || !shown.equals(body.text())) + shown;
     }
 
     /** The text without a marker, as a part of a longer one. */
@@ -110,11 +112,9 @@ public final class MarkdownReport {
                         ? " " + replaced + " of them " + (replaced == 1 ? "is a replacement" : "are replacements")
                                 + ".\n\n"
                         : "\n\n");
-        plan.cost().ifPresent(cost -> text.append("Estimated monthly cost: USD ")
-                .append(cost.after())
-                .append(" (")
-                .append(cost.any() ? cost.signed() : "unchanged")
-                .append(").\n\n"));
+        plan.cost().ifPresent(cost -> text.append("Estimated monthly cost: ")
+                .append(cost.text())
+                .append(".\n\n"));
         List<EnvironmentPlan.LocatedDanger> dangers = plan.dangers();
         if (!dangers.isEmpty()) {
             text.append("> [!CAUTION]\n")
@@ -217,9 +217,12 @@ public final class MarkdownReport {
         if (cuts > 0) {
             what.add(cuts == 1 ? "a part of one value or list" : "parts of " + cuts + " values or lists");
         }
-        return "> [!IMPORTANT]\n> **Left out for size: " + String.join(", and ", what) + ".** "
-                + link.map(where -> "Everything is in the [whole report](" + where + ").")
-                        .orElse("Everything is in the job's report.")
+        return "> [!IMPORTANT]\n> **Left out for size: " + String.join(", and ", what) + ".** " + whole()
                 + " Read it before you approve.\n\n";
+    }
+
+    private String whole() {
+        return link.map(where -> "Everything is in the [whole report](" + where + ").")
+                .orElse("Everything is in the job's report.");
     }
 }

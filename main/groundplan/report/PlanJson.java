@@ -107,6 +107,7 @@ public final class PlanJson {
                     .put("what", danger.what()));
             ObjectNode values = node.putObject("values");
             change.values().forEach(values::put);
+            ExplanationJson.write(node, change.explanation());
         }
     }
 
@@ -146,7 +147,8 @@ public final class PlanJson {
                     List.copyOf(outputs),
                     text(unit.path("owner")),
                     unit.has("cost")
-                            ? Optional.of(new CostChange(amount(unit, "monthly_before"), amount(unit, "monthly_after")))
+                            ? Optional.of(new CostChange(
+                                    amount(unit, "monthly_before"), amount(unit, "monthly_after"), unpriced(unit)))
                             : Optional.empty()));
         });
         List<String> drifted = new ArrayList<>();
@@ -219,7 +221,8 @@ public final class PlanJson {
                 text(json.path("reason")),
                 List.copyOf(differences),
                 List.copyOf(dangers),
-                values);
+                values,
+                ExplanationJson.read(json));
     }
 
     private static Action action(JsonNode json) {
@@ -227,11 +230,21 @@ public final class PlanJson {
     }
 
     private static void cost(ObjectNode json, CostChange cost) {
-        json.putObject("cost")
+        ObjectNode sums = json.putObject("cost")
                 .put("currency", "USD")
                 .put("monthly_before", cost.before().toPlainString())
                 .put("monthly_after", cost.after().toPlainString())
                 .put("monthly_difference", cost.difference().toPlainString());
+        if (!cost.unpriced().isEmpty()) {
+            ArrayNode unpriced = sums.putArray("unpriced");
+            cost.unpriced().forEach(unpriced::add);
+        }
+    }
+
+    private static List<String> unpriced(JsonNode unit) {
+        List<String> names = new ArrayList<>();
+        unit.path("cost").path("unpriced").forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     private static BigDecimal amount(JsonNode unit, String name) {

@@ -5,6 +5,7 @@ import groundplan.plan.Tally;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The plans of a pull request as one text, limited to a number of bytes: a row for each environment, then the report of each, the
@@ -19,6 +20,14 @@ public final class PullRequestReport {
     private static final String SHORTENED =
             "> [!IMPORTANT]\n> **This does not show all of the changes.** Each plan says below what is"
                     + " left out. Read it before you approve: an approval of this text does not count as one of the whole plans.\n\n";
+    /** GitHub links the commit that was planned. */
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
+
+    /** The number of environments that are named in a sentence. */
+    private static final int MOST_NAMES = 20;
+
+    /** The table of the environments takes at most a third of the text, which leaves room for what they change. */
+    private static final int TABLE = 3;
 
     private final int budget;
     private final Optional<String> run;
@@ -51,6 +60,7 @@ public final class PullRequestReport {
                                         .map(found -> found.danger().weight())
                                         .orElse(null),
                                 Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(plan -> !plan.hasChanges())
                         .thenComparing(EnvironmentPlan::environment))
                 .toList();
         List<EnvironmentPlan> changed = sorted.stream()
@@ -62,7 +72,12 @@ public final class PullRequestReport {
                 .reserve(leftOut(
                         changed.stream().map(EnvironmentPlan::environment).toList()))
                 .reserve(foot())
-                .write(head(sorted, refusals, failed));
+                .write(head(refusals, failed));
+        if (!plans.isEmpty()) {
+            writer.write(table(sorted, writer.left() / TABLE));
+        } else if (failed.isEmpty()) {
+            writer.write("**No environment is affected.**\n\n");
+        }
         boolean truncated = false;
         for (int i = 0; i < changed.size(); i++) {
             // Room that one environment does not need is left to the next.
@@ -72,16 +87,17 @@ public final class PullRequestReport {
             writer.writeIfItFits(changed.get(i).environment(), section.text() + "\n");
             truncated |= section.truncated();
         }
-        truncated |= !writer.leftOut().isEmpty() || refusals.size() > MOST_REFUSALS;
-        return new RenderedMarkdown(
-                HEADING + (truncated ? SHORTENED : "") + writer.end(leftOut(writer.leftOut()) + foot()), truncated);
+        String note = truncated || !writer.leftOut().isEmpty() || refusals.size() > MOST_REFUSALS ? SHORTENED : "";
+        String text = HEADING + note + writer.end(leftOut(writer.leftOut()) + foot());
+        String shown = Markdown.cut(text, budget, whole());
+        return new RenderedMarkdown(shown, !note.isEmpty() || !shown.equals(text));
     }
 
-    private static String head(List<EnvironmentPlan> plans, List<String> refusals, List<String> failed) {
+    private static String head(List<String> refusals, List<String> failed) {
         StringBuilder text = new StringBuilder();
         if (!failed.isEmpty()) {
             text.append("> [!WARNING]\n> Could not be planned: ")
-                    .append(Markdown.text(String.join(", ", failed)))
+                    .append(names(failed))
                     .append(". The job's log says why.\n\n");
         }
         if (!refusals.isEmpty()) {
@@ -89,11 +105,42 @@ public final class PullRequestReport {
                     .append(Markdown.items("> - ", refusals, MOST_REFUSALS, Markdown::text, "more below"))
                     .append('\n');
         }
-        if (plans.isEmpty() && failed.isEmpty()) {
-            return text.append("**No environment is affected.**\n\n").toString();
+        return text.toString();
+    }
+
+    /** A row for each environment; those for which there is no room, which are the least dangerous, are counted. */
+    private static String table(List<EnvironmentPlan> plans, int bytes) {
+        StringBuilder text =
+                new StringBuilder("| environment | plan | replaced | look at first |\n|---|---|---:|---|\n");
+        int rows = 0;
+        for (EnvironmentPlan plan : plans) {
+            String row = row(plan);
+            if (rows > 0 && Markdown.bytes(text + row) > bytes) {
+                break;
+            }
+            text.append(row);
+            rows++;
         }
-        text.append("| environment | plan | replaced | look at first |\n|---|---|---:|---|\n");
-        plans.forEach(plan -> text.append(Markdown.row(List.of(
+        long changed =
+                plans.stream().skip(rows).filter(EnvironmentPlan::hasChanges).count();
+        long quiet = plans.size() - rows - changed;
+        return text.append(
+                        rows < plans.size()
+                                ? "\n**For size the table omits** "
+                                        + (changed > 0 ? environments(changed) + " with changes" : "")
+                                        + (changed > 0 && quiet > 0 ? " and " : "")
+                                        + (quiet > 0 ? environments(quiet) + " without changes" : "") + ".\n"
+                                : "")
+                .append('\n')
+                .toString();
+    }
+
+    private static String environments(long count) {
+        return Markdown.count((int) count) + (count == 1 ? " environment" : " environments");
+    }
+
+    private static String row(EnvironmentPlan plan) {
+        return Markdown.row(List.of(
                 Markdown.code(plan.environment()),
                 (plan.hasChanges() ? plan.summary() : "No changes.")
                         + warnings(plan.warnings().size()),
@@ -102,8 +149,13 @@ public final class PullRequestReport {
                         .findFirst()
                         .map(found -> plan.dangers().size() + ", the worst: "
                                 + found.danger().weight().words())
-                        .orElse("")))));
-        return text.append('\n').toString();
+                        .orElse("")));
+    }
+
+    /** The first names of a list, and how many more there are. */
+    private static String names(List<String> all) {
+        return Markdown.text(String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size()))))
+                + (all.size() > MOST_NAMES ? ", and " + Markdown.count(all.size() - MOST_NAMES) + " more" : "");
     }
 
     private static String warnings(int count) {
@@ -113,14 +165,20 @@ public final class PullRequestReport {
     private String leftOut(List<String> environments) {
         return environments.isEmpty()
                 ? ""
-                : "\n**Left out for size: " + Markdown.text(String.join(", ", environments)) + ".** "
-                        + run.map(where -> "They are among the artifacts of the [run](" + where + ").")
-                                .orElse("They are among the run's artifacts.")
+                : "\n**Left out for size: " + names(environments) + ".** " + whole()
                         + " Read them before you approve.\n\n";
     }
 
+    private String whole() {
+        return run.map(where -> "They are among the artifacts of the [run](" + where + ").")
+                .orElse("They are among the run's artifacts.");
+    }
+
     private String foot() {
-        return "\nPlanned from " + (commit.isEmpty() ? "an unknown commit" : "commit " + Markdown.text(commit))
+        return "\nPlanned from "
+                + (commit.isEmpty()
+                        ? "an unknown commit"
+                        : "commit " + (COMMIT.matcher(commit).matches() ? commit : Markdown.text(commit)))
                 + run.map(where -> ", [run](" + where + ")").orElse("") + ".\n";
     }
 }

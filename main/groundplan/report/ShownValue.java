@@ -1,7 +1,6 @@
 package groundplan.report;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
+import groundplan.console.VisibleText;
 
 /** Values as reports show them: on one line, and truncated if they are long. */
 public final class ShownValue {
@@ -10,8 +9,6 @@ public final class ShownValue {
 
     /** The maximum number of characters of a value on a terminal. */
     static final int MOST_ON_A_TERMINAL = 100;
-
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
 
     private ShownValue() {}
 
@@ -32,7 +29,7 @@ public final class ShownValue {
 
     /** A value that is not truncated; null if there is none. */
     public static String whole(String value) {
-        return value == null ? "(none)" : line(value);
+        return value == null ? "(none)" : VisibleText.line(value);
     }
 
     /** A text that is on one line already, truncated like a value. */
@@ -46,14 +43,5 @@ public final class ShownValue {
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most)) + "... (" + Markdown.count(length - most)
                         + (length - most == 1 ? " more character)" : " more characters)");
-    }
-
-    /** Escapes control characters, so that none moves a terminal's cursor or begins a new line. */
-    private static String line(String value) {
-        return CONTROL.matcher(value).replaceAll(one -> switch (one.group()) {
-            case "\n" -> "\\\\n";
-            case "\r" -> "\\\\r";
-            default -> String.format(Locale.ROOT, "\\\\u%04x", (int) one.group().charAt(0));
-        });
     }
 }

@@ -74,11 +74,9 @@ public final class TextReport {
         }
         counts(plan);
         text.append('\n').append(paint.apply("bold", plan.summary())).append('\n');
-        plan.cost().ifPresent(cost -> text.append("Estimated monthly cost: USD ")
-                .append(cost.after())
-                .append(" (")
-                .append(cost.any() ? cost.signed() : "unchanged")
-                .append(").\n"));
+        plan.cost().ifPresent(cost -> text.append("Estimated monthly cost: ")
+                .append(cost.text())
+                .append(".\n"));
         if (!dangers.isEmpty()) {
             text.append(paint.apply(
                             "red",

@@ -28,9 +28,10 @@ public record Allowance(SourceLocation mark, AllowanceTerms terms) {
             @Setting("Addresses that it applies to, as <type>.<name>, or output.<name>; * matches anything.")
                     String address,
             @Setting(
-                            value = "Actions that it allows.",
+                            value =
+                                    "Actions that it allows; update is for a loss without a deletion, such as a shorter retention.",
                             min = 1,
-                            oneOf = {"delete", "replace"})
+                            oneOf = {"delete", "replace", "update"})
                     List<String> actions,
             @Setting("Why it is accepted.") String reason,
             @Setting("Who is responsible for it.") String owner,

@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /** Reads {@code environments/}: every system, every environment, every unit. */
 public final class SettingsTree {
     /** The folder of all settings, below the project's root. */
     public static final String FOLDER = "environments";
 
-    private static final String SYSTEM_FILE = "system.yaml";
+    static final String SYSTEM_FILE = "system.yaml";
     /** Read by the tests of the security controls; it does not affect what is generated. */
     private static final String WAIVERS_FILE = "waivers.yaml";
     /** The file of an environment, in its folder. */
@@ -26,15 +27,19 @@ public final class SettingsTree {
 
     private final Path root;
     private final List<Kind<?, ?>> kinds;
+    /** Edits the content of a file, by its name, before it is used. */
+    private final BiFunction<String, Node.Mapping, Node.Mapping> edit;
+
     private final List<Problem> problems = new ArrayList<>();
     /** Exceptions that ended the reading of something; each is also a problem. */
     private final List<RuntimeException> failures = new ArrayList<>();
     /** Paths of environments that exist but have problems, which are already reported. */
     private final Set<String> unreadable = new TreeSet<>();
 
-    private SettingsTree(Path root, List<Kind<?, ?>> kinds) {
+    private SettingsTree(Path root, List<Kind<?, ?>> kinds, BiFunction<String, Node.Mapping, Node.Mapping> edit) {
         this.root = root;
         this.kinds = kinds;
+        this.edit = edit;
     }
 
     /**
@@ -46,7 +51,7 @@ public final class SettingsTree {
      * @throws InvalidSettings when anything in any file is wrong
      */
     public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds) throws InvalidSettings {
-        SettingsTree all = new SettingsTree(root, kinds);
+        SettingsTree all = new SettingsTree(root, kinds, (file, content) -> content);
         Path folder = root.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
             throw new InvalidSettings(List.of(
@@ -65,7 +70,19 @@ public final class SettingsTree {
      */
     public static List<EnvironmentModel> read(Path root, List<Kind<?, ?>> kinds, Set<String> systems)
             throws InvalidSettings {
-        return new SettingsTree(root, kinds)
+        return read(root, kinds, systems, List.of());
+    }
+
+    /**
+     * Reads the environments of some systems as they would be without some changes of their files.
+     *
+     * @param systems the names of their folders
+     * @param undone the changes to undo
+     * @throws InvalidSettings when anything in these systems is wrong then
+     */
+    public static List<EnvironmentModel> read(
+            Path root, List<Kind<?, ?>> kinds, Set<String> systems, List<SettingChange> undone) throws InvalidSettings {
+        return new SettingsTree(root, kinds, SettingChanges.undoing(undone))
                 .read(systems.stream()
                         .sorted()
                         .map(root.resolve(FOLDER)::resolve)
@@ -91,7 +108,7 @@ public final class SettingsTree {
         // In parallel: no system is needed to read another.
         systems.parallelStream()
                 .map(system -> {
-                    SettingsTree tree = new SettingsTree(root, kinds);
+                    SettingsTree tree = new SettingsTree(root, kinds, edit);
                     List<EnvironmentDraft> found = new ArrayList<>();
                     tree.guarded(system, () -> tree.system(system, found));
                     return Map.entry(tree, found);
@@ -254,7 +271,7 @@ public final class SettingsTree {
     private Optional<Node.Mapping> file(Path file) {
         Optional<Node.Mapping> mapping = YamlFile.read(file, shown(file), problems);
         mapping.ifPresent(read -> TypedSecrets.check(read, problems));
-        return mapping;
+        return mapping.map(read -> edit.apply(shown(file), read));
     }
 
     /** Reports files that are not read: their settings would have no effect, and no message would say so. */

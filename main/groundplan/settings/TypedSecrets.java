@@ -31,8 +31,7 @@ final class TypedSecrets {
             for (int i = 0; i < sequence.items().size(); i++) {
                 check(sequence.items().get(i), path + "[" + i + "]", problems);
             }
-        } else if (node instanceof Node.Scalar scalar
-                && SecretPatterns.credentials(scalar.text()).find()) {
+        } else if (node instanceof Node.Scalar scalar && SecretPatterns.isCredential(scalar.text())) {
             problems.add(new Problem(scalar.mark(), path, advice()));
         }
     }

@@ -3,8 +3,10 @@ package groundplan.terraform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an apply did, as far as its output shows, even if it was killed.
@@ -27,27 +29,37 @@ public record ApplyEvents(TerraformOutput output) {
     }
 
     /**
-     * Objects that were created, or may have been, and are not in the state, in words.
+     * Objects that were created, or may have been, and are not in the state, in words. An address alone tells nothing: where an object is
+     * replaced, the state may still have the old one.
      *
-     * @param known the addresses in the state
+     * @param before the ids of the objects at each address before the apply
+     * @param now those that the state has now
      */
-    public List<String> lost(Set<String> known) {
-        Map<String, String> made = new TreeMap<>();
+    public List<String> lost(Map<String, Set<String>> before, Map<String, Set<String>> now) {
+        Map<String, Optional<String>> made = new TreeMap<>();
         for (TerraformEvent event : output.events()) {
             if (event instanceof TerraformEvent.ApplyStart start
                     && start.action().equals(CREATE)) {
-                made.put(start.address(), "possibly created");
+                made.put(start.address(), Optional.empty());
             } else if (event instanceof TerraformEvent.ApplyComplete complete
                     && complete.action().equals(CREATE)) {
-                made.put(
-                        complete.address(),
-                        complete.id().map(id -> "created as " + id).orElse("created"));
+                made.put(complete.address(), Optional.of(complete.id().orElse("")));
             }
         }
         List<String> lost = new ArrayList<>();
-        made.forEach((address, how) -> {
-            if (!known.contains(address)) {
-                lost.add(address + " (" + how + ")");
+        made.forEach((address, id) -> {
+            Set<String> known = new TreeSet<>(now.getOrDefault(address, Set.of()));
+            boolean there = id.filter(own -> !own.isEmpty())
+                    .map(known::contains)
+                    .orElseGet(() -> {
+                        known.removeAll(before.getOrDefault(address, Set.of()));
+                        return !known.isEmpty();
+                    });
+            if (!there) {
+                lost.add(address + " ("
+                        + id.map(own -> own.isEmpty() ? "created" : "created as " + own)
+                                .orElse("possibly created")
+                        + ")");
             }
         });
         return lost;

@@ -1,5 +1,6 @@
 package groundplan.workspace;
 
+import groundplan.guard.LeftStates;
 import groundplan.guard.PlanGuard;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
@@ -11,6 +12,7 @@ import groundplan.states.StateFile;
 import groundplan.synth.UnitDocument;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,18 +20,30 @@ import java.util.Map;
  * The guards of an environment, for commands.
  *
  * @param variables the environment variables with which Terraform runs
+ * @param former allowances in addition to those of the settings
  */
-public record Guards(Project project, EnvironmentModel environment, Map<String, String> variables) {
+public record Guards(
+        Project project, EnvironmentModel environment, Map<String, String> variables, List<Allowance> former) {
+    /** The guards of an environment of the settings. */
+    public Guards(Project project, EnvironmentModel environment, Map<String, String> variables) {
+        this(project, environment, variables, List.of());
+    }
 
-    /** The plan with the guards' verdict. */
-    public EnvironmentPlan judge(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states)
+    /**
+     * The plan with the guards' verdict.
+     *
+     * @param states the states of the applied units; empty if outputs are not to be checked
+     * @param left states that are where the environment kept them before
+     */
+    public EnvironmentPlan judge(
+            EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states, List<LeftStates> left)
             throws InvalidSettings {
-        return plan.with(verdict(plan, documents, states));
+        return plan.with(verdict(plan, documents, states, left));
     }
 
     /** Refuses an approved plan that may no longer be applied, because an allowance has expired or was removed since. */
     public void admit(EnvironmentPlan approved, List<UnitDocument> documents) throws InvalidSettings {
-        Verdict now = approved.verdict().and(verdict(approved, documents, Map.of()));
+        Verdict now = approved.verdict().and(verdict(approved, documents, Map.of(), List.of()));
         if (now.refuses()) {
             throw Failure.failed("the plan is refused:\n  "
                     + String.join(
@@ -43,13 +57,16 @@ public record Guards(Project project, EnvironmentModel environment, Map<String, 
         }
     }
 
-    private Verdict verdict(EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states)
+    private Verdict verdict(
+            EnvironmentPlan plan, List<UnitDocument> documents, Map<UnitPath, StateFile> states, List<LeftStates> left)
             throws InvalidSettings {
+        List<Allowance> allowances = new ArrayList<>(former);
+        allowances.addAll(Allowance.of(project.root(), environment.system()));
         return new PlanGuard(
                         environment,
-                        Allowance.of(project.root(), environment.system()),
+                        allowances,
                         variables.containsKey("AWS_ENDPOINT_URL"),
                         LocalDate.now(ZoneOffset.UTC))
-                .of(plan, documents, states);
+                .of(plan, documents, states, left);
     }
 }

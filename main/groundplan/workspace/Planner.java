@@ -1,8 +1,10 @@
 package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.apply.UnfinishedApply;
 import groundplan.console.StepLog;
 import groundplan.cost.Prices;
+import groundplan.guard.LeftStates;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
@@ -10,8 +12,12 @@ import groundplan.live.PlannableUnits;
 import groundplan.permissions.PlannedAccess;
 import groundplan.plan.CodeOwners;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.UnitPlan;
+import groundplan.plan.Verdict;
 import groundplan.plan.WholePlan;
 import groundplan.pricing.Estimator;
+import groundplan.promote.Manifest;
+import groundplan.promote.S3Manifests;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
@@ -19,6 +25,7 @@ import groundplan.settings.UsageFile;
 import groundplan.states.CachedStates;
 import groundplan.states.FolderStates;
 import groundplan.states.S3States;
+import groundplan.states.StateFile;
 import groundplan.states.States;
 import groundplan.states.UnreadableState;
 import groundplan.synth.UnitDocument;
@@ -26,6 +33,7 @@ import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,8 +113,108 @@ public final class Planner {
         EnvironmentPlan seen = PlannedAccess.of(environment, all)
                 .map(access -> access.in(plan))
                 .orElse(plan);
-        return new Guards(project, environment, variables)
-                .judge(seen, documents, states(environment).all());
+        Map<UnitPath, StateFile> applied = states(environment).all();
+        List<UnitPath> paths = units.stream().<UnitPath>map(UnitModel::path).toList();
+        List<LeftStates> left = left(environment, paths);
+        EnvironmentPlan explained = SettingCauses.in(seen, project, environment, all, () -> appliedCommit(environment));
+        EnvironmentPlan judged = new Guards(project, environment, variables).judge(explained, documents, applied, left);
+        if (folder != null) {
+            return judged;
+        }
+        List<String> notes = new ArrayList<>(
+                UnfinishedApply.notes(new S3States(environment.settings(), variables), environment.name()));
+        if (applied.isEmpty() && left.isEmpty()) {
+            notes.addAll(unknownHistory(environment));
+        }
+        return judged.with(new Verdict(List.of(), notes));
+    }
+
+    private Optional<String> appliedCommit(EnvironmentModel environment) throws IOException {
+        return folder == null
+                ? new S3Manifests(variables).of(environment).last().map(Manifest.Applied::commit)
+                : Optional.empty();
+    }
+
+    private List<String> unknownHistory(EnvironmentModel environment) {
+        return new StateHistory(project.root(), environment.path()).cut()
+                ? List.of(
+                        "there is no state yet, and this clone does not have the whole history that tells whether states"
+                                + " were elsewhere before: clone with fetch-depth: 0")
+                : List.of();
+    }
+
+    /**
+     * Plans to destroy all resources of units of an environment, and adds the guards' verdict.
+     *
+     * @param former the environment as it was, if the settings no longer have it
+     */
+    public EnvironmentPlan destroying(
+            EnvironmentModel environment, List<UnitDocument> going, Optional<FormerEnvironment> former)
+            throws IOException, InvalidSettings {
+        return judged(environment, going, former, destroyed(environment, going, List.of()));
+    }
+
+    /**
+     * Plans what removing an environment from the settings leaves: to destroy all that its states have. Each unit counts as removed,
+     * so that the guards refuse what nobody allowed.
+     *
+     * @param arguments further arguments of {@code terraform plan}
+     */
+    public EnvironmentPlan removed(FormerEnvironment former, List<String> arguments)
+            throws IOException, InvalidSettings {
+        EnvironmentModel environment = former.model();
+        List<UnitDocument> going = project.documents(environment.units()).stream()
+                .filter(document -> !document.unit().bootstrapped())
+                .toList();
+        EnvironmentPlan plan = destroyed(environment, going, arguments);
+        EnvironmentPlan judged = judged(
+                environment,
+                going,
+                Optional.of(former),
+                plan.with(plan.units().stream().map(UnitPlan::asRemoved).toList()));
+        return judged.hasChanges()
+                ? judged.with(new Verdict(
+                        List.of(),
+                        List.of("no deployment destroys " + environment.path() + ": run groundplan destroy "
+                                + environment.path() + ", before or after the merge")))
+                : judged;
+    }
+
+    private EnvironmentPlan destroyed(EnvironmentModel environment, List<UnitDocument> going, List<String> arguments)
+            throws IOException, InvalidSettings {
+        return planner(environment).destroying(PlannableUnits.of(environment, going), states(environment), arguments);
+    }
+
+    private EnvironmentPlan judged(
+            EnvironmentModel environment,
+            List<UnitDocument> going,
+            Optional<FormerEnvironment> former,
+            EnvironmentPlan plan)
+            throws IOException, InvalidSettings {
+        List<UnitPath> paths = new ArrayList<>();
+        going.forEach(document -> paths.add(document.unit().path()));
+        return new Guards(
+                        project,
+                        environment,
+                        variables,
+                        former.map(FormerEnvironment::allowances).orElse(List.of()))
+                .judge(plan, going, Map.of(), left(environment, paths))
+                .with(new Verdict(
+                        List.of(),
+                        former
+                                .map(one -> environment.path()
+                                        + " is no longer in the settings: this is from those of commit " + one.commit()
+                                        + ", which had it last, and from the allowances of that commit")
+                                .stream()
+                                .toList()));
+    }
+
+    /** States of these units that are where the environment kept them before. */
+    public List<LeftStates> left(EnvironmentModel environment, List<UnitPath> units) throws IOException {
+        return folder == null
+                ? new MovedStates(project, environment, variables)
+                        .of(units, states(environment).all())
+                : List.of();
     }
 
     /** The states of an environment, each of which is read once. */

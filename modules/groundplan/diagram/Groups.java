@@ -72,8 +72,8 @@ final class Groups {
                     .toList()
                     .forEach(aside::add);
             if (aside.size() > 1 && aside.size() < all.size()) {
-                String box = sketch.box(
-                        region, region + "_aside", Box.Place.aside, "Monitoring, keys and what stands alone");
+                String box =
+                        sketch.box(region, region + "_aside", Box.Place.aside, "Monitoring, and what stands alone");
                 aside.forEach(one -> sketch.move(one, box));
             }
         });

@@ -89,6 +89,28 @@ public record EnvironmentSettings(
                 quotas);
     }
 
+    /** The same settings with the states in another bucket. */
+    public EnvironmentSettings keeping(String bucket, String bucketRegion) {
+        return new EnvironmentSettings(
+                accountId,
+                region,
+                new StateSettings(
+                        bucket,
+                        state.lockTable(),
+                        state.useLockfile(),
+                        Optional.of(bucketRegion),
+                        state.owner(),
+                        state.kmsKeyId()),
+                awsProviderVersion,
+                tags,
+                assumeRole,
+                boundRoles,
+                bucketNames,
+                promotion,
+                guards,
+                quotas);
+    }
+
     @Override
     public void check(Check check) {
         Tags.checkAdded(tags, "tags", check);

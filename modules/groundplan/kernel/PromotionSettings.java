@@ -20,7 +20,19 @@ public record PromotionSettings(
         @Setting(
                         value = "Risks for which the plan of a pull request is rejected.",
                         byDefault = "[]",
-                        oneOf = {"data_loss", "exposure", "in_use", "protection", "outage"})
+                        oneOf = {
+                            "data_loss",
+                            "lock_out",
+                            "exposure",
+                            "in_use",
+                            "collision",
+                            "deletion_protected",
+                            "not_permitted",
+                            "irreversible",
+                            "protection",
+                            "outage",
+                            "not_known"
+                        })
                 List<String> refuse) {
     /** All defaults. */
     public static final PromotionSettings DEFAULT =

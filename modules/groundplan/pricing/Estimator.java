@@ -33,6 +33,19 @@ public record Estimator(PriceTable prices, Usage usage) {
         return new Estimate(List.copyOf(costs));
     }
 
+    /** Estimates the resources that have prices; those of which the table lacks one have an unknown cost. */
+    public Estimate known(Resources resources) {
+        return new Estimate(resources.all().stream()
+                .map(resource -> {
+                    try {
+                        return of(new Subject(resource, resources));
+                    } catch (NoPrice e) {
+                        return new ResourceCost(resource, ResourceCost.Status.UNKNOWN, e.getMessage(), List.<Line>of());
+                    }
+                })
+                .toList());
+    }
+
     private ResourceCost of(Subject subject) {
         Resource resource = subject.resource();
         Charge charge = Tariffs.of(resource.type()).orElse(null);

@@ -33,20 +33,14 @@ final class Cluster implements Server {
             ClusterSettings own,
             ServerDependencies dependencies,
             NetworkOutputs network,
-            Optional<GlobalReads> reads) {
+            RdsReads reads) {
         this.unit = unit;
         this.settings = settings;
         this.own = own;
         this.dependencies = dependencies;
-        this.global = reads.map(
-                found -> new GlobalCluster(unit, settings, own.global().orElseThrow(), found.primary()));
+        this.global = own.global().map(joined -> new GlobalCluster(unit, settings, joined, reads.primary()));
         this.masterUser = own.ownPassword()
-                .map(password -> new MasterUser(
-                        unit,
-                        settings,
-                        password,
-                        dependencies.keys(),
-                        reads.orElseThrow().replicaKeyArns()));
+                .map(password -> new MasterUser(unit, settings, password, dependencies.keys(), reads.replicaKeyArns()));
         this.cluster = cluster();
         this.instances = new ClusterInstances(unit, settings, own, cluster, dependencies);
         if (own.global().isEmpty()) {
@@ -56,11 +50,10 @@ final class Cluster implements Server {
                     settings.database().passwordRotation());
         }
         masterUser.ifPresent(user -> user.rotate(
-                cluster,
-                instances.all(),
+                MasterUserServer.of(cluster, instances.all()),
                 dependencies.securityGroupId(),
                 network,
-                reads.orElseThrow().logsBucket()));
+                reads.logsBucket()));
     }
 
     @Override
@@ -139,7 +132,7 @@ final class Cluster implements Server {
         });
         // Not yet in the bindings.
         made.addOverride("delete_automated_backups", false);
-        masterUser.ifPresent(user -> user.firstPassword(made));
+        masterUser.ifPresent(user -> user.firstPassword(made, "master_password_wo"));
         return made;
     }
 

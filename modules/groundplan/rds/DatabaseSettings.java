@@ -33,16 +33,23 @@ public record DatabaseSettings(
                 String dbName,
         @Setting(
                         value =
-                                "Name of the master user; RDS generates and rotates its password, except in a global database.",
+                                "Name of the master user; RDS generates and rotates its password, unless master_password or a global"
+                                        + " database says otherwise.",
                         byDefault = "app_admin",
                         pattern = "[a-z][a-z0-9_]{0,62}")
                 String username,
         @Setting(
                         value =
-                                "Rotation of the password that RDS manages for the master user; RDS alone would rotate it every 7 days. For a"
-                                        + " global database, cluster.global.password.rotation.",
+                                "Rotation of the password that RDS manages for the master user; RDS alone would rotate it every 7 days. For one"
+                                        + " that RDS does not manage, master_password.rotation or cluster.global.password.rotation.",
                         byDefault = "{}")
                 RotationPeriod passwordRotation,
+        @Setting(
+                        value =
+                                "Secret of the unit's own with the master user's password, which a function generates and rotates. It is needed"
+                                        + " for read replicas: RDS refuses one of an instance whose password it manages. Left out: RDS manages"
+                                        + " the password.")
+                Optional<MasterPassword> masterPassword,
         @Setting(value = "Identifier and port.", byDefault = "{}") RdsSettings.Endpoint endpoint,
         @Setting(
                         value =
@@ -56,6 +63,11 @@ public record DatabaseSettings(
         implements Checked {
     private static final List<String> RESERVED =
             List.of("admin", "postgres", "root", "rdsadmin", "administrator", "master");
+
+    /** The password that the unit generates and rotates, because RDS does not. */
+    Optional<MasterPassword> ownPassword() {
+        return masterPassword.or(() -> cluster.flatMap(ClusterSettings::ownPassword));
+    }
 
     /** The engine. */
     Engine kind() {
@@ -104,12 +116,28 @@ public record DatabaseSettings(
                 kind().aurora()
                         ? engine + " runs on a cluster; set its instances"
                         : engine + " runs on an instance; choose aurora-mysql or aurora-postgresql, or leave this out");
+        check.that(
+                cluster.isPresent() || readReplicas.isEmpty() || masterPassword.isPresent(),
+                "read_replicas",
+                "RDS refuses a read replica of an instance whose master password it manages; add master_password: {}, so that"
+                        + " the unit keeps the password in a secret of its own");
+        check.that(
+                ownPassword().isEmpty() || passwordRotation.equals(RotationPeriod.DEFAULT),
+                "password_rotation",
+                "RDS does not manage this password; set "
+                        + (cluster.isPresent() ? "cluster.global.password.rotation" : "master_password.rotation"));
         cluster.ifPresent(given -> checkCluster(given, check));
     }
 
     private void checkCluster(ClusterSettings given, Check check) {
         check.that(
                 readReplicas.isEmpty(), "read_replicas", "a cluster's readers are its other instances; leave this out");
+        check.that(
+                masterPassword.isEmpty(),
+                "master_password",
+                given.global().isPresent()
+                        ? "the password of a global database is set in cluster.global.password; leave this out"
+                        : "RDS manages the password of a cluster, whose readers need no other; leave this out");
         check.that(
                 kind().mysql() || given.backtrackWindowInHours() == 0,
                 "cluster.backtrack_window_in_hours",

@@ -6,6 +6,7 @@ import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
 import com.hashicorp.cdktf.providers.aws.db_parameter_group.DbParameterGroup;
 import com.hashicorp.cdktf.providers.aws.db_parameter_group.DbParameterGroupParameter;
+import groundplan.network.NetworkOutputs;
 import groundplan.rds.RdsSettings.Protection;
 import groundplan.rds.RdsSettings.Storage;
 import java.util.ArrayList;
@@ -20,18 +21,23 @@ final class Instance implements Server {
     private final ServerDependencies dependencies;
     private final DbInstance instance;
     private final ReadReplicas replicas;
+    private final Optional<MasterUser> masterUser;
 
-    Instance(RdsUnit unit, RdsSettings settings, ServerDependencies dependencies) {
+    Instance(
+            RdsUnit unit,
+            RdsSettings settings,
+            ServerDependencies dependencies,
+            NetworkOutputs network,
+            RdsReads reads) {
         this.unit = unit;
         this.settings = settings;
         this.dependencies = dependencies;
         CommonSettings common = new CommonSettings(
                 settings, dependencies.securityGroupId(), parameters().getName(), dependencies.watching());
+        this.masterUser = settings.database()
+                .masterPassword()
+                .map(password -> new MasterUser(unit, settings, password, dependencies.keys(), reads.replicaKeyArns()));
         this.instance = instance(common);
-        ManagedPassword.rotate(
-                unit,
-                instance.getMasterUserSecret().get(0).getSecretArn(),
-                settings.database().passwordRotation());
         this.replicas = new ReadReplicas(unit, settings, instance, common);
         Protection protection = settings.protection();
         protection
@@ -41,6 +47,14 @@ final class Instance implements Server {
                         instance,
                         copies.region(),
                         copies.retentionInDays().orElse(protection.backupRetentionInDays())));
+        masterUser.ifPresentOrElse(
+                user -> user.rotate(
+                        MasterUserServer.of(instance, replicas.all()),
+                        dependencies.securityGroupId(),
+                        network,
+                        reads.logsBucket()),
+                () -> ManagedPassword.rotate(
+                        unit, secretArn(), settings.database().passwordRotation()));
     }
 
     @Override
@@ -54,7 +68,7 @@ final class Instance implements Server {
                 instance.getAddress(),
                 Integer.toString(settings.database().port()),
                 instance.getDbName(),
-                instance.getMasterUserSecret().get(0).getSecretArn(),
+                secretArn(),
                 dependencies.securityGroupId(),
                 instance.getIdentifier(),
                 instance.getResourceId(),
@@ -65,11 +79,17 @@ final class Instance implements Server {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(),
+                masterUser.map(MasterUser::replicaArns).orElse(Map.of()),
                 settings.storage()
                         .filter(Storage::ownKey)
                         .map(disk -> dependencies.keys().dataKeyArn()),
                 settings.engine());
+    }
+
+    private String secretArn() {
+        return masterUser
+                .map(MasterUser::secretArn)
+                .orElseGet(() -> instance.getMasterUserSecret().get(0).getSecretArn());
     }
 
     private DbInstance instance(CommonSettings common) {
@@ -82,7 +102,7 @@ final class Instance implements Server {
                         ? Optional.of(AuditPlugin.group(unit, settings).getName())
                         : Optional.empty();
         String key = dependencies.keys().dataKeyArn();
-        return unit.add("main", (scope, id) -> {
+        DbInstance made = unit.add("main", (scope, id) -> {
             DbInstance.Builder builder = common.apply(DbInstance.Builder.create(scope, id))
                     .identifier(unit.identifier())
                     .engine(database.engine())
@@ -93,8 +113,6 @@ final class Instance implements Server {
                     .allocatedStorage(storage.allocatedStorage())
                     .kmsKeyId(key)
                     .username(database.username())
-                    .manageMasterUserPassword(true)
-                    .masterUserSecretKmsKeyId(key)
                     .dbSubnetGroupName(dependencies.subnetGroup())
                     .allowMajorVersionUpgrade(false)
                     .backupRetentionPeriod(protection.backupRetentionInDays())
@@ -103,6 +121,9 @@ final class Instance implements Server {
                     .skipFinalSnapshot(protection.skipFinalSnapshot())
                     .dependsOn(logs);
             options.ifPresent(builder::optionGroupName);
+            if (masterUser.isEmpty()) {
+                builder.manageMasterUserPassword(true).masterUserSecretKmsKeyId(key);
+            }
             if (!protection.skipFinalSnapshot()) {
                 builder.finalSnapshotIdentifier(unit.identifier() + "-final");
             }
@@ -111,6 +132,8 @@ final class Instance implements Server {
             }
             return builder.build();
         });
+        masterUser.ifPresent(user -> user.firstPassword(made, "password_wo"));
+        return made;
     }
 
     private TerraformResourceLifecycle lifecycle() {

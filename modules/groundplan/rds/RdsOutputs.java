@@ -12,8 +12,8 @@ import java.util.Set;
  * @param host the host name that clients connect to
  * @param port its TCP port
  * @param databaseName the name of the database
- * @param masterSecretArn the secret with the master user's password: RDS's own, or in a global database that of the
- *     primary cluster's unit, or its replica in this region
+ * @param masterSecretArn the secret with the master user's password: RDS's own, or the unit's own, or in a global
+ *     database that of the primary cluster's unit, or its replica in this region
  * @param securityGroupId its security group: a client's unit adds the ingress rule for the client
  * @param identifier the identifier of the instance or of the cluster, the dimension of its metrics
  * @param resourceId the id in the ARN of an IAM database user: {@code ...:dbuser:<resource id>/<user>}
@@ -50,7 +50,8 @@ public record RdsOutputs(
     static RdsOutputs of(RdsSettings settings, OutputSource from) {
         Set<String> replicas = settings.database().readReplicas().keySet();
         Optional<ClusterSettings> cluster = settings.database().cluster();
-        Set<String> copies = cluster.flatMap(ClusterSettings::ownPassword)
+        Set<String> copies = settings.database()
+                .ownPassword()
                 .map(password -> password.replicas().keySet())
                 .orElse(Set.of());
         String thing = cluster.isPresent() ? "cluster" : "instance";

@@ -15,7 +15,6 @@ import groundplan.parts.BackupVaultCopies;
 import groundplan.parts.EncryptionKey;
 import groundplan.parts.Firewall;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.stream.Stream;
 import software.constructs.Construct;
 
@@ -30,7 +29,7 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                     RdsOutputs::of,
                     RdsUnit::new)
             .checking((context, settings, wiring, check) -> {
-                GlobalReads.check(context, settings, wiring, check);
+                RdsReads.check(context, settings, wiring, check);
                 String engine = settings.database().engine();
                 String version = settings.database().engineVersion();
                 settings.classes()
@@ -52,7 +51,7 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                 wiring,
                 wiring.outputs(context.path(), NetworkOutputs.class, settings.network()),
                 wiring.outputs(context.path(), KmsOutputs.class, settings.kms()),
-                GlobalReads.of(context, settings, wiring));
+                RdsReads.of(context, settings, wiring));
     }
 
     public RdsUnit(
@@ -62,7 +61,7 @@ public final class RdsUnit extends Unit<RdsOutputs> {
             Wiring wiring,
             NetworkOutputs network,
             KmsOutputs given,
-            Optional<GlobalReads> global) {
+            RdsReads reads) {
         super(app, context, wiring);
         this.settings = settings;
         KmsOutputs keys = settings.storage()
@@ -79,8 +78,8 @@ public final class RdsUnit extends Unit<RdsOutputs> {
                 new ServerDependencies(subnets.getName(), firewall.id(), keys, new Watching(this, settings, keys));
         this.server = settings.database()
                 .cluster()
-                .<Server>map(cluster -> new Cluster(this, settings, cluster, dependencies, network, global))
-                .orElseGet(() -> new Instance(this, settings, dependencies));
+                .<Server>map(cluster -> new Cluster(this, settings, cluster, dependencies, network, reads))
+                .orElseGet(() -> new Instance(this, settings, dependencies, network, reads));
         new BackupVaultCopies(
                 this,
                 role(),

@@ -42,6 +42,11 @@ final class ReadReplicas {
                 .build());
     }
 
+    /** The replicas themselves, for {@code depends_on} of what comes after them. */
+    List<DbInstance> all() {
+        return List.copyOf(replicas.values());
+    }
+
     Map<String, String> hosts() {
         Map<String, String> hosts = new TreeMap<>();
         replicas.forEach((name, replica) -> hosts.put(name, replica.getAddress()));

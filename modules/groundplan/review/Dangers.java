@@ -47,13 +47,75 @@ public final class Dangers {
         return Forgotten.of(type, replaced);
     }
 
-    /** The risks, the worst first. None of them quotes a value that may be secret. */
+    /** The risk that an object is imported only to be destroyed and made anew, with what nothing else in the plan shows to be lost. */
+    public static Optional<Danger> importedAndReplaced(String type) {
+        return type.equals("aws_secretsmanager_secret_version")
+                ? Optional.of(
+                        new Danger(
+                                Danger.Weight.DATA_LOSS,
+                                "is imported and then replaced: the value that the secret has now is lost; ignore changes of its value, or do not import it"))
+                : Optional.empty();
+    }
+
+    /** The certainty that an object cannot be created: another one, which stays, has what identifies it. */
+    public static Danger heldForGood(String attribute, String holder) {
+        return collision(attribute, holder, "stays; give one of them another " + attribute);
+    }
+
+    /** The same, where the other one goes away only afterwards. */
+    public static Danger heldForNow(String attribute, String holder) {
+        return collision(
+                attribute,
+                holder,
+                "goes away only later or at the same time; do it in two steps: change or remove that one and apply, then add this");
+    }
+
+    /** The same, where an object is replaced and the new one is created before the old one is destroyed. */
+    public static Danger heldByItself(String attribute) {
+        return new Danger(
+                Danger.Weight.COLLISION,
+                "cannot be created: its " + attribute
+                        + " is that of the object it replaces, which is destroyed only afterwards; give it another "
+                        + attribute);
+    }
+
+    private static Danger collision(String attribute, String holder, String end) {
+        return new Danger(
+                Danger.Weight.COLLISION,
+                "cannot be created: its " + attribute + " is that of " + holder + ", which " + end);
+    }
+
+    /**
+     * The risks of a change on its own, the worst first. A value that may be secret has to be hidden in the change, or in what is said.
+     */
     public static List<Danger> of(ResourceChange change) {
+        return of(change, PlannedResources.of(List.of(change)));
+    }
+
+    /**
+     * The risks of a change, the worst first.
+     *
+     * @param others what the plan contains, this change included
+     */
+    public static List<Danger> of(ResourceChange change, PlannedResources others) {
         List<Danger> dangers = new ArrayList<>();
         Losses.of(change).ifPresent(dangers::add);
-        dangers.addAll(Exposures.of(change));
-        dangers.addAll(Protections.of(change));
-        dangers.sort(Comparator.comparing(Danger::weight));
-        return dangers;
+        DeletionProtection.of(change).ifPresent(dangers::add);
+        dangers.addAll(BucketExpiry.of(change, others));
+        dangers.addAll(ImageExpiry.of(change, others));
+        dangers.addAll(BackupPlans.of(change));
+        dangers.addAll(Retentions.of(change));
+        dangers.addAll(TimesToLive.of(change));
+        dangers.addAll(Switches.of(change));
+        dangers.addAll(Lockouts.of(change));
+        dangers.addAll(OpenPorts.of(change));
+        dangers.addAll(Exposures.of(change, others));
+        dangers.addAll(Protections.of(change, others));
+        dangers.addAll(Capacities.of(change));
+        Upgrades.of(change).ifPresent(dangers::add);
+        return dangers.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Danger::weight))
+                .toList();
     }
 }

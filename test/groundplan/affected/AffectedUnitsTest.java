@@ -10,10 +10,14 @@ import groundplan.settings.UnitModel;
 import groundplan.testing.FullSynthesis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AffectedUnitsTest {
     private static final String DEV = "credlink/dev/us-east-1/";
@@ -47,7 +51,9 @@ class AffectedUnitsTest {
     @Test
     void everyUnitIncludesTheRootFile() {
         List<Affected> found = AffectedUnits.between(
-                new TreeSnapshot(BASE.units(), "before"), new TreeSnapshot(BASE.units(), "after"), models());
+                new TreeSnapshot(BASE.units(), files("root.hcl", "before")),
+                new TreeSnapshot(BASE.units(), files("root.hcl", "after")),
+                models());
         assertEquals(models().size(), found.size());
     }
 
@@ -58,7 +64,7 @@ class AffectedUnitsTest {
         without.remove(waf);
         assertEquals(
                 "is new",
-                AffectedUnits.between(new TreeSnapshot(without, ""), BASE, models()).stream()
+                AffectedUnits.between(new TreeSnapshot(without, files("root.hcl", "")), BASE, models()).stream()
                         .filter(unit -> unit.unit().equals(waf))
                         .findFirst()
                         .orElseThrow()
@@ -66,9 +72,56 @@ class AffectedUnitsTest {
                         .get(0));
         List<UnitModel<?, ?>> left = new ArrayList<>(models());
         left.removeIf(unit -> unit.path().equals(waf));
-        assertTrue(AffectedUnits.between(BASE, new TreeSnapshot(without, ""), left).stream()
+        assertTrue(AffectedUnits.between(BASE, new TreeSnapshot(without, files("root.hcl", "")), left).stream()
                 .anyMatch(unit ->
                         unit.unit().equals(waf) && unit.reasons().get(0).startsWith("is no longer in the settings")));
+    }
+
+    /**
+     * The file that says where the states are is read by {@code root.hcl}, not by the unit; a file that nobody names, and what another
+     * environment has under the same name, are read by no unit here.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+            credlink/dev/env.hcl; all
+            credlink/dev/account.hcl; all
+            credlink/dev/us-east-1/region.hcl; us-east-1
+            common/tags.yaml; all
+            credlink/prod/env.hcl; none
+            credlink/dev/notes.yaml; none
+            emulator.hcl; none
+            """)
+    void whatTheRootFileReadsReachesTheUnitsBelowIt(String changed, String reached) {
+        SortedMap<String, String> before = new TreeMap<>(Map.of(
+                "root.hcl",
+                "a = find_in_parent_folders(\"account.hcl\")\ne = find_in_parent_folders(\"env.hcl\")\n"
+                        + "r = find_in_parent_folders(\"region.hcl\")\nx = [\"emulator.hcl\"]\n",
+                "credlink/dev/env.hcl",
+                "t = yamldecode(file(\"${get_parent_terragrunt_dir()}/common/tags.yaml\"))"));
+        before.putIfAbsent(changed, "before");
+        SortedMap<String, String> after = new TreeMap<>(before);
+        after.merge(changed, "after", (old, further) -> old + further);
+        List<Affected> found = AffectedUnits.between(
+                new TreeSnapshot(BASE.units(), new IncludedFiles(before)),
+                new TreeSnapshot(BASE.units(), new IncludedFiles(after)),
+                models());
+        assertEquals(
+                models().stream()
+                        .map(UnitModel::path)
+                        .filter(unit -> reached.equals("all") || unit.region().equals(reached))
+                        .collect(Collectors.toSet()),
+                found.stream().map(Affected::unit).collect(Collectors.toSet()));
+        found.forEach(unit -> {
+            assertTrue(unit.direct(), unit::toString);
+            assertTrue(unit.reasons().get(0).contains("terragrunt/" + changed), unit::toString);
+        });
+    }
+
+    private static IncludedFiles files(String path, String text) {
+        return new IncludedFiles(new TreeMap<>(Map.of(path, text)));
     }
 
     private static ObjectNode vpcTags(ObjectNode network) {
@@ -81,7 +134,7 @@ class AffectedUnitsTest {
         ObjectNode copy = head.get(UnitPath.parse(unit)).deepCopy();
         edit.accept(copy);
         head.put(UnitPath.parse(unit), copy);
-        return AffectedUnits.between(BASE, new TreeSnapshot(head, ""), models());
+        return AffectedUnits.between(BASE, new TreeSnapshot(head, files("root.hcl", "")), models());
     }
 
     private static List<UnitModel<?, ?>> models() {
@@ -98,6 +151,6 @@ class AffectedUnitsTest {
         FullSynthesis.documents().stream()
                 .filter(document -> document.unit().path().toString().startsWith("credlink/dev/"))
                 .forEach(document -> units.put(document.unit().path(), LiveTree.configuration(document)));
-        return new TreeSnapshot(units, "");
+        return new TreeSnapshot(units, files("root.hcl", ""));
     }
 }

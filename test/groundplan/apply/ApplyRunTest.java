@@ -125,6 +125,27 @@ class ApplyRunTest {
     }
 
     @Test
+    void aUnitThatReadsWhatNoUnitHasAppliedIsNotStartedAndSaysWhatToPlan() throws IOException {
+        EnvironmentPlan alone = new EnvironmentPlan(
+                "shop/dev",
+                UnitDocument.fingerprint(documents.stream()
+                        .filter(document -> document.unit().path().equals(NETWORK))
+                        .toList()),
+                false,
+                List.of(EnvironmentPlan.unit(NETWORK, TerraformJson.read(PLANNED))),
+                List.of());
+        groundplan.apply.Outcome outcome = run("here")
+                .of(alone, false, 2, progress::add, summary::addAll)
+                .outcomes()
+                .get(0);
+        assertEquals(groundplan.apply.Outcome.End.NOT_STARTED, outcome.end());
+        assertTrue(
+                outcome.detail().contains("of " + KMS) && outcome.detail().contains("--unit us-east-1/kms"),
+                outcome.detail());
+        assertEquals(List.of(), ran());
+    }
+
+    @Test
     void aLockThatCannotBeGivenBackDoesNotHideWhatWasApplied() throws IOException {
         refuse("DELETE " + LOCK);
         ApplyResult result = apply("here");

@@ -93,6 +93,7 @@ class FailedApplyTest {
                             false,
                             new UnitTerraform(
                                     UNIT,
+                                    Optional.empty(),
                                     journal,
                                     folder.resolve("apply"),
                                     running,

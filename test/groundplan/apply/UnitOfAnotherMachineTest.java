@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +84,14 @@ class UnitOfAnotherMachineTest {
         Journal journal = Journal.open(bucket, JournalTest.holder("second", "runner-2 boot pid:[1]", "plan"));
         try (InterruptHandler running = new InterruptHandler();
                 PrivateFolder work = new PrivateFolder(program, Map.of())) {
-            new UnitTerraform(UNIT, journal, folder, running, new ToldWarnings(progress::add), progress::add)
+            new UnitTerraform(
+                            UNIT,
+                            Optional.empty(),
+                            journal,
+                            folder,
+                            running,
+                            new ToldWarnings(progress::add),
+                            progress::add)
                     .settle(work);
         }
     }

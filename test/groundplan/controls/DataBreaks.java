@@ -41,7 +41,10 @@ final class DataBreaks {
                     "\"name\":\"log_connections\",\"value\":\"1\"",
                     "\"name\":\"log_connections\",\"value\":\"0\""),
             source(Break.set("literal password", DATABASE, "password", "\"correct-horse-battery\"")),
-            source(Break.set("RDS does not keep the password", DATABASE, "manage_master_user_password", "false")),
+            source(Break.set("RDS does not keep the password", DATABASE, "manage_master_user_password", "false"))
+                    .where(spot -> spot.body().has("manage_master_user_password")),
+            source(Break.set("password that is in the settings", DATABASE, "password_wo", "\"correct-horse-battery\""))
+                    .where(spot -> spot.body().has("password_wo")),
             source(Break.drop("password without our own key", DATABASE, "master_user_secret_kms_key_id")),
             source(Break.set("well-known user name", DATABASE, "username", "\"postgres\"")),
             source(Break.set("no sign-in through IAM", DATABASE, "iam_database_authentication_enabled", "false"))

@@ -204,11 +204,10 @@ final class DatabaseRules {
         if (isReplica(database)) {
             return;
         }
-        if (database.body().has("master_password_wo")) {
+        String written = database.type().equals("aws_rds_cluster") ? "master_password_wo" : "password_wo";
+        if (database.body().has(written)) {
             inspection.require(
-                    database.text("master_password_wo").startsWith("${ephemeral."),
-                    database,
-                    "has a password that is not made up");
+                    database.text(written).startsWith("${ephemeral."), database, "has a password that is not made up");
             inspection.require(
                     inspection
                             .others("aws_secretsmanager_secret_rotation")
@@ -219,6 +218,10 @@ final class DatabaseRules {
         } else {
             inspection.require(
                     database.isTrue("manage_master_user_password"), database, "has manage_master_user_password off");
+            inspection.require(
+                    inspection.others(database.type()).noneMatch(DatabaseRules::isReplica),
+                    database,
+                    "has a replica, which RDS refuses while it manages the password");
             inspection.require(
                     !database.text("master_user_secret_kms_key_id").isEmpty(),
                     database,

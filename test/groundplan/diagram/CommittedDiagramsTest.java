@@ -3,25 +3,22 @@ package groundplan.diagram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.kernel.UnitPath;
 import groundplan.picture.MermaidText;
 import groundplan.picture.SvgDrawing;
-import groundplan.settings.EnvironmentModel;
-import groundplan.testing.FullSynthesis;
+import groundplan.testing.Diagrams;
 import groundplan.testing.Repository;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every environment can be drawn, whole; and the drawings in the documents are those of the settings. */
 class CommittedDiagramsTest {
@@ -54,7 +51,7 @@ class CommittedDiagramsTest {
             Pattern.compile("href=|url\\((?!#)|<script|@import|http(?!://www\\.w3\\.org/2000/svg)s?://");
 
     static Stream<String> environments() {
-        return FullSynthesis.environments().stream().map(EnvironmentModel::path);
+        return Diagrams.environments();
     }
 
     @ParameterizedTest
@@ -62,7 +59,7 @@ class CommittedDiagramsTest {
     void nothingIsLeftOutAndNothingInvented(String environment) {
         Set<String> declared = new TreeSet<>();
         Set<String> everything = new TreeSet<>();
-        documents(environment).forEach((unit, document) -> document.path("resource")
+        Diagrams.documents(environment).forEach((unit, document) -> document.path("resource")
                 .properties()
                 .forEach(type -> type.getValue().fieldNames().forEachRemaining(name -> {
                     String id = unit.region() + "/" + unit.unit() + "/" + type.getKey() + "." + name;
@@ -110,23 +107,72 @@ class CommittedDiagramsTest {
         });
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"credlink/prod", "h2o/dev", "h2o/prod", "health-platform/prod", "ohi/prod", "sarc-ng/prod"})
-    void theCommittedDrawingsAreThoseOfTheSettings(String environment) {
-        String file = "docs/systems/" + environment.replace('/', '-');
-        String again = "; ./groundplan graph " + environment + " --format <format> --out <file> writes it";
-        assertEquals(SvgDrawing.of(diagram(environment)), text(file + ".svg"), () -> file + ".svg" + again);
-        assertEquals(MermaidText.of(diagram(environment)), text(file + ".mmd"), () -> file + ".mmd" + again);
+    static Stream<String> committed() {
+        return Diagrams.COMMITTED.keySet().stream();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"credlink/prod", "h2o/dev", "h2o/prod", "health-platform/prod", "ohi/prod", "sarc-ng/prod"})
-    void aDrawingRefersToNothingOutside(String environment) {
-        String svg = text("docs/systems/" + environment.replace('/', '-') + ".svg");
+    @MethodSource("committed")
+    void theCommittedDrawingsAreThoseOfTheSettings(String file) {
+        String environment = Diagrams.COMMITTED.get(file);
+        String again = "; ./groundplan graph " + environment + " --format <format> --out <file> writes it";
+        assertEquals(SvgDrawing.of(diagram(environment)), text(file + ".svg"), () -> file + ".svg" + again);
+        if (file.startsWith("docs/systems/")) {
+            assertEquals(MermaidText.of(diagram(environment)), text(file + ".mmd"), () -> file + ".mmd" + again);
+        }
+    }
+
+    @Test
+    void everyCommittedDrawingIsChecked() throws IOException {
+        Set<String> files = new TreeSet<>();
+        for (Path file : Repository.files("docs", ".svg")) {
+            files.add(Repository.shown(file).replaceFirst("\\.svg$", ""));
+        }
+        assertEquals(Diagrams.COMMITTED.keySet(), files);
+    }
+
+    @ParameterizedTest
+    @MethodSource("committed")
+    void aDrawingRefersToNothingOutside(String file) {
+        String svg = text(file + ".svg");
         assertEquals(
                 List.of(),
                 OUTSIDE.matcher(svg).results().map(found -> found.group()).toList());
-        assertTrue(svg.contains("<title id=\"title\">" + environment + "</title>"), environment);
+        assertTrue(svg.contains(">" + Diagrams.COMMITTED.get(file) + "</title>"), file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("committed")
+    void theSmallestTextIsLegibleOnAPageOf1600Pixels(String file) {
+        String svg = text(file + ".svg");
+        double width = numbers(svg, "<svg[^>]* width=\"([0-9.]+)\"").findFirst().orElseThrow();
+        double smallest = numbers(svg, "font-size=\"([0-9.]+)\"").min().orElseThrow();
+        double shown = smallest * Math.min(1, 1600 / width);
+        assertTrue(shown >= 11, () -> file + " has text of " + shown + " pixels on a page of 1600");
+    }
+
+    @ParameterizedTest
+    @MethodSource("committed")
+    void everyColourHasAnotherOneForADarkPage(String file) {
+        String svg = text(file + ".svg");
+        String[] modes = svg.split("@media \\(prefers-color-scheme: dark\\)");
+        assertEquals(2, modes.length, file);
+        assertEquals(List.of(), matches(svg, "(?:fill|stroke)=\"(#[0-9a-f]+)\"").toList(), "fixed colours");
+        Set<String> used =
+                matches(svg, "<(?:rect|path|text) class=\"([a-z-]+)\"").collect(Collectors.toSet());
+        assertTrue(used.contains("title"), used::toString);
+        for (String mode : modes) {
+            Set<String> styled = matches(mode, "\\.drawing \\.([a-z-]+) \\{").collect(Collectors.toSet());
+            assertEquals(Set.of(), difference(used, styled), "classes without a colour");
+        }
+    }
+
+    private static Stream<String> matches(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
+    }
+
+    private static DoubleStream numbers(String text, String pattern) {
+        return matches(text, pattern).mapToDouble(Double::parseDouble);
     }
 
     private static String text(String file) {
@@ -134,15 +180,7 @@ class CommittedDiagramsTest {
     }
 
     private static Diagram diagram(String environment) {
-        return Diagram.of(environment, documents(environment));
-    }
-
-    private static SortedMap<UnitPath, JsonNode> documents(String environment) {
-        SortedMap<UnitPath, JsonNode> documents = new TreeMap<>();
-        FullSynthesis.documents().stream()
-                .filter(document -> document.unit().path().toString().startsWith(environment + "/"))
-                .forEach(document -> documents.put(document.unit().path(), document.json()));
-        return documents;
+        return Diagrams.of(environment);
     }
 
     private static Set<String> difference(java.util.Collection<String> all, java.util.Collection<String> without) {

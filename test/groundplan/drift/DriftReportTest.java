@@ -10,6 +10,7 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.AttributeChange;
 import groundplan.plan.Drift;
+import groundplan.plan.PlanWarning;
 import groundplan.settings.KnownDrift;
 import groundplan.testing.TempProject;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,23 @@ class DriftReportTest {
         assertTrue(report.drifted());
         assertTrue(report.text().contains("aws_ecs_service.web\n    desired_count: 2 -> 5"), report.text());
         assertTrue(report.text().contains("aws_ecs_service.old\n    has been deleted"), report.text());
+        assertEquals(report, DriftReport.read(TerraformJson.write(report.json())));
+    }
+
+    @Test
+    void warningsAreToldAndAreNoDrift() {
+        DriftReport report = DriftReport.of("shop/dev", List.of(), List.of(), TODAY)
+                .warning(List.of(
+                        new PlanWarning(
+                                Optional.of(ECS), "check.healthy", "Check block assertion failed", "No task\nruns."),
+                        new PlanWarning(Optional.empty(), "", "Deprecated Parameter", "")));
+        assertFalse(report.drifted());
+        assertTrue(
+                report.text()
+                        .contains("warning: us-east-1/ecs check.healthy: Check block assertion failed: No task runs.\n"
+                                + "warning: Deprecated Parameter\n"),
+                report::text);
+        assertTrue(report.markdown().contains("> [!WARNING]\n> us-east-1/ecs check.healthy"), report::markdown);
         assertEquals(report, DriftReport.read(TerraformJson.write(report.json())));
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What is done with one object, as a plan says before or an apply afterwards.
@@ -19,13 +20,31 @@ record Done(String unit, String address, String action) implements Comparable<Do
 
     /** What Groundplan's plan as JSON says. */
     static SortedSet<Done> ofWholePlan(JsonNode plan) {
+        return of(plan, change -> true, "action");
+    }
+
+    /** What Groundplan's plan as JSON calls certain. */
+    static SortedSet<Done> certain(JsonNode plan) {
+        return of(plan, change -> !change.has("condition"), "action");
+    }
+
+    /** What else it says may be done: of an action that hangs on a value, the lesser one. */
+    static SortedSet<Done> otherwise(JsonNode plan) {
+        return of(
+                plan, change -> change.at("/condition/otherwise").asText("none").equals("update"), "otherwise");
+    }
+
+    private static SortedSet<Done> of(JsonNode plan, Predicate<JsonNode> chosen, String field) {
         SortedSet<Done> all = new TreeSet<>();
         plan.path("units").forEach(unit -> unit.path("changes").forEach(change -> {
-            if (!change.path("action").asText().equals("none")) {
+            String action = (field.equals("action") ? change : change.path("condition"))
+                    .path(field)
+                    .asText();
+            if (chosen.test(change) && !action.equals("none")) {
                 all.add(new Done(
                         below(unit.path("path").asText()),
                         change.path("address").asText(),
-                        change.path("action").asText()));
+                        action));
             }
         }));
         return all;

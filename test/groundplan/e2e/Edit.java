@@ -146,6 +146,9 @@ record Edit(String name, List<Consumer<TempProject>> steps) {
     /** Changes of what everything stands on. */
     private static List<Edit> ofTheGround() {
         return List.of(
+                // Its rule must not be created before the old one is gone: a priority is given once in a listener.
+                of("a service renamed that keeps its priority")
+                        .replacing("      api:\n        image", "      web:\n        image"),
                 of("a region added").and(project -> project.with(SECOND_REGION, region("10.8.0.0/16"))),
                 of("the address range of a network that nobody uses")
                         .and(project -> project.with(SECOND_REGION, region("10.9.0.0/16"))),

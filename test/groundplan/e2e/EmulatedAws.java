@@ -24,9 +24,20 @@ final class EmulatedAws {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String endpoint;
+    private final String region;
 
     EmulatedAws(String endpoint) {
+        this(endpoint, "us-east-1");
+    }
+
+    private EmulatedAws(String endpoint, String region) {
         this.endpoint = endpoint;
+        this.region = region;
+    }
+
+    /** The same in another region. */
+    EmulatedAws in(String other) {
+        return new EmulatedAws(endpoint, other);
     }
 
     /**
@@ -148,7 +159,7 @@ final class EmulatedAws {
         if (!caller.key().isEmpty()) {
             request.header(
                     "Authorization",
-                    "AWS4-HMAC-SHA256 Credential=" + caller.key() + "/20260101/us-east-1/" + service
+                    "AWS4-HMAC-SHA256 Credential=" + caller.key() + "/20260101/" + region + "/" + service
                             + "/aws4_request, SignedHeaders=host, Signature=none");
         }
         if (!caller.token().isEmpty()) {

@@ -8,6 +8,10 @@ import groundplan.testing.GroundplanProcess;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,12 +90,8 @@ class KilledApplyOnTheEmulatorTest {
             SortedSet<Done> approved = shop.plan(plan);
             shop.recordNothing();
             Process process = shop.process().start("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
-            assertTrue(creating(process, temporary), "the apply was over before anything was made");
-            List<ProcessHandle> all = process.descendants().toList();
-            process.destroyForcibly();
-            all.forEach(ProcessHandle::destroyForcibly);
-            process.waitFor();
-            all.forEach(child -> child.onExit().join());
+            assertTrue(told(process, temporary, ": Creating..."), "the apply was over before anything was made");
+            kill(process);
 
             Outcome resumed = shop.groundplan("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
             SortedSet<String> held = shop.held();
@@ -111,12 +112,86 @@ class KilledApplyOnTheEmulatorTest {
         }
     }
 
-    /** Waits until Terraform says that it makes something; false when the apply is over first. */
-    private static boolean creating(Process process, Path temporary) throws IOException, InterruptedException {
-        while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+    /** The state is written from time to time only, so that it still has the old network then. */
+    @Test
+    void aNetworkThatAKilledReplacementMadeIsNamed(@TempDir Path folder) throws Exception {
+        try (Shop shop = new Shop(folder, settings(0))) {
+            Path temporary = Files.createDirectories(folder.resolve("tmp"));
+            shop.variables.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+            shop.synth();
+            shop.bootstrap();
+            Path plan = folder.resolve("plan.json");
+            shop.plan(plan);
+            shop.apply(plan);
+            shop.project.with(TempProject.SYSTEM, settings(1));
+            shop.plan(plan);
+            shop.recordNothing();
+            Process process = shop.process().start("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
+            assertTrue(
+                    told(process, temporary, "aws_vpc.main: Creation complete"),
+                    "the apply was over before it was seen");
+            kill(process);
+
+            shop.plan(plan);
+            Outcome noted = shop.groundplan("plan", Shop.ENVIRONMENT);
+            assertTrue(noted.out().contains("has begun and has not ended"), noted::toString);
+            Outcome next = shop.groundplan("apply", Shop.ENVIRONMENT, "--plan", plan.toString());
+            SortedSet<String> held = ids(shop, "aws_vpc");
+            List<String> orphans =
+                    networks(shop).stream().filter(id -> !held.contains(id)).toList();
+            assertTrue(
+                    orphans.stream().allMatch(id -> next.err().contains(id)),
+                    () -> "no state knows " + orphans + "; said was " + next);
+            assertEquals(orphans.isEmpty() ? 0 : 1, next.exit(), next::toString);
+        }
+    }
+
+    /** The ids that the states have of a type. */
+    private static SortedSet<String> ids(Shop shop, String type) {
+        SortedSet<String> ids = new TreeSet<>();
+        shop.states().values().forEach(state -> state.path("resources").forEach(resource -> {
+            if (resource.path("type").asText().equals(type)) {
+                resource.path("instances")
+                        .forEach(one -> ids.add(one.at("/attributes/id").asText()));
+            }
+        }));
+        return ids;
+    }
+
+    /** The networks of the shop that there are. */
+    private static List<String> networks(Shop shop) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(shop.variables.get("AWS_ENDPOINT_URL")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=" + Shop.ACCOUNT
+                                + "/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=none")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "Action=DescribeVpcs&Version=2016-11-15" + "&Filter.1.Name=tag:Project&Filter.1.Value.1=shop"))
+                .build();
+        return Pattern.compile("<vpcId>(vpc-[0-9a-f]+)</vpcId>")
+                .matcher(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static void kill(Process process) throws InterruptedException {
+        List<ProcessHandle> all = process.descendants().toList();
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        process.waitFor();
+        all.forEach(child -> child.onExit().join());
+    }
+
+    /** Waits until Terraform says something; false when the apply is over first. */
+    private static boolean told(Process process, Path temporary, String text) throws IOException, InterruptedException {
+        while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
             for (Path log : files(temporary)) {
                 if (log.endsWith(PrivateFolder.APPLYING)
-                        && Files.readString(log).contains(": Creating...")) {
+                        && Files.readString(log).contains(text)) {
                     return true;
                 }
             }

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class Shop implements AutoCloseable {
     static final String ENVIRONMENT = "shop/dev";
     private static final String BUCKET = "shop-terraform-state";
-    private static final String ACCOUNT = "123456789012";
+    static final String ACCOUNT = "123456789012";
     private static final Path FILES = Repository.root().resolve("test/groundplan/e2e/shop");
 
     final TempProject project;

@@ -41,6 +41,20 @@ class SomeChangesOnTheEmulatorTest {
         state:
       """;
 
+    private static final String STORAGE =
+            """
+          storage:
+            logs:
+              prevent_destroy: false
+              force_destroy: true
+            buckets:
+              records:
+                prevent_destroy: false
+                force_destroy: true
+                versioning: true
+                replication: {region: us-west-2}
+        """;
+
     @Test
     void theWholePlanOfEveryChangeIsWhatItsApplyDoes(@TempDir Path folder) throws Exception {
         try (Shop shop = new Shop(folder, UNITS)) {
@@ -57,6 +71,9 @@ class SomeChangesOnTheEmulatorTest {
                     Edit.of("a unit removed")
                             .replacing(
                                     "  certificate:\n    dns: dns\n    domain_name: shop.dev.shop.example.com\n", ""),
+                    Edit.of("a bucket that is copied to a second region")
+                            .replacing("  state:\n", "  state:\n" + STORAGE),
+                    Edit.of("a unit removed that has a second region").replacing(STORAGE, ""),
                     Edit.of("the network's address range").replacing("cidr: 10.0.0.0/16", "cidr: 10.1.0.0/16"))) {
                 edits.make(edit, folder.resolve("plan.json"));
             }

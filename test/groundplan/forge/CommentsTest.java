@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,18 @@ class CommentsTest {
         assertTrue(issue.close("drift", "over").isEmpty(), "it is closed already");
         issue.say("drift", "Drift: shop/dev", "again");
         assertEquals(2, standIn.issues().size(), "a closed issue stays closed");
+    }
+
+    @Test
+    void aTitleHasAsManyNamesAsGitHubAccepts() {
+        assertEquals("Drift: shop/dev, shop/prod", StickyIssue.title("Drift: ", List.of("shop/dev", "shop/prod")));
+        String many = StickyIssue.title(
+                "Drift: ",
+                IntStream.range(100, 500).mapToObj(i -> "shop-" + i + "/prod").toList());
+        assertTrue(many.length() <= 256 && many.length() > 230, many);
+        assertTrue(
+                many.startsWith("Drift: shop-100/prod, shop-101/prod, ") && many.matches(".* and 3[0-9]{2} more"),
+                many);
     }
 
     private void write(String scope, String body, StickyComment.Mode mode) throws Exception {

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,36 @@ class PlansTest {
         assertTrue(comment.contains("Left out for size"), "what is left out is said");
         assertTrue(Marker.read(comment).orElseThrow().path("truncated").asBoolean(), "nobody can approve it");
         assertTrue(comment.indexOf("`us-east-1/network aws_vpc.main`") > 0, "the danger is in it");
+    }
+
+    @Test
+    void theCommentOfHundredsOfEnvironmentsKeepsToItsBytesAndCountsTheOthers() throws IOException {
+        for (int i = 0; i < 400; i++) {
+            write(plan("customer-" + i + "-of-shop/prod", List.of(change("aws_vpc.main", Action.UPDATE))));
+        }
+        report("--pull-request", "5").exits(1);
+        String comment = standIn.comments().get(0).path("body").asText();
+        assertTrue(
+                comment.getBytes(StandardCharsets.UTF_8).length <= StickyComment.MOST_BYTES,
+                comment.length() + " characters");
+        assertTrue(comment.contains("`us-east-1/network aws_vpc.main`"), "the danger is in it");
+        long rows = comment.lines()
+                .filter(line -> line.matches("\\| `.*/(?:dev|prod)` \\| .*"))
+                .count();
+        Matcher omitted = Pattern.compile("For size the table omits\\*\\* ([0-9]+) environments with changes")
+                .matcher(comment);
+        assertTrue(omitted.find(), "what is left out is said");
+        assertEquals(402, rows + Integer.parseInt(omitted.group(1)));
+        assertTrue(Marker.read(comment).orElseThrow().path("truncated").asBoolean(), "nobody can approve it");
+    }
+
+    @Test
+    void whatIsWrittenNowhereIsAnError() throws IOException {
+        standIn.readOnly();
+        Path text = Files.writeString(folder.resolve("body.md"), "hello");
+        shop.run(standIn.variables(), false, "github", "comment", "--body", text.toString(), "--pull-request", "5")
+                .exits(1)
+                .complains("nothing was written");
     }
 
     @Test

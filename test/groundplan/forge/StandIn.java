@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +40,13 @@ public final class StandIn implements AutoCloseable {
     private final List<ObjectNode> issues = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
+    private final Deque<Failing> failing = new ArrayDeque<>();
+    private int lost;
+    private int shortPage;
     private boolean readOnly;
     private long next = 1000;
+
+    private record Failing(String method, int status, String message, Map<String, String> headers) {}
 
     /** Starts it. */
     public StandIn() {
@@ -71,6 +78,22 @@ public final class StandIn implements AutoCloseable {
     public StandIn readOnly() {
         readOnly = true;
         return this;
+    }
+
+    /** It fails to answer the next request of a method, which has no effect. Several failures are answered in turn. */
+    public synchronized StandIn fail(String method, int status, String message, Map<String, String> headers) {
+        failing.add(new Failing(method, status, message, headers));
+        return this;
+    }
+
+    /** From now on the connection is lost before the answers to so many POSTs, which have their effect. */
+    public synchronized void loseAnswers(int count) {
+        lost = count;
+    }
+
+    /** From now on its pages have fewer entries than asked for, and a link to the next one. */
+    public synchronized void shortPages(int size) {
+        shortPage = size;
     }
 
     /** The comments that can be seen, in order. */
@@ -129,6 +152,12 @@ public final class StandIn implements AutoCloseable {
         String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         JsonNode body = text.isEmpty() ? TerraformJson.object() : TerraformJson.read(text);
         requests.add(exchange.getRequestMethod() + " " + path);
+        if (!failing.isEmpty() && failing.peek().method().equals(exchange.getRequestMethod())) {
+            Failing failure = failing.remove();
+            failure.headers().forEach(exchange.getResponseHeaders()::set);
+            send(exchange, failure.status(), error(failure.message()));
+            return;
+        }
         if (path.startsWith("/files/")) {
             file(exchange, path.substring("/files/".length()));
             return;
@@ -172,7 +201,24 @@ public final class StandIn implements AutoCloseable {
                 ? error("Resource not accessible by integration")
                 : handle(exchange.getRequestMethod(), path.substring(REPOSITORY.length()), query(exchange), body);
         violations.addAll(api.response(operation.get(), status, answer));
+        if (lost > 0 && exchange.getRequestMethod().equals("POST")) {
+            lost--;
+            // Without an answer: the client sees that the connection ends.
+            exchange.close();
+            return;
+        }
+        link(exchange);
         send(exchange, status, answer);
+    }
+
+    private void link(HttpExchange exchange) {
+        Map<String, String> query = query(exchange);
+        if (shortPage > 0 && query.containsKey("page")) {
+            int page = Integer.parseInt(query.get("page"));
+            String rel = page * shortPage < comments.size() ? "next" : "first";
+            exchange.getResponseHeaders()
+                    .set("Link", "<https://github.example/?page=" + page + ">; rel=\"" + rel + "\"");
+        }
     }
 
     /** It is kept elsewhere, where the token has no business. */
@@ -193,7 +239,9 @@ public final class StandIn implements AutoCloseable {
         }
         if (path.matches("/issues/[0-9]+/comments")) {
             return method.equals("GET")
-                    ? page(comments, query)
+                    ? page(
+                            comments,
+                            shortPage == 0 ? query : Map.of("per_page", "" + shortPage, "page", query.get("page")))
                     : comment(AUTHOR, body.path("body").asText());
         }
         if (path.startsWith("/issues/comments/")) {

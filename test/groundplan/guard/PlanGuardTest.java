@@ -51,6 +51,33 @@ class PlanGuardTest {
                 verdict.refusals().get(0)::remedy);
     }
 
+    /** Of a destroy, say: nobody writes one for each resource. */
+    @Test
+    void oneAllowanceForAllIsProposedBesideThoseForEach() throws Exception {
+        Change other = change("aws_kms_key.logs", Action.DELETE, true);
+        String note = judge("", "", unit(KMS, false, KEY, other)).notes().get(0);
+        assertTrue(
+                note.contains("allows all 2 of these")
+                        && note.contains("{unit: \"" + KMS + "\", address: \"aws_kms_key.*\", actions: [delete]"),
+                note);
+        note = judge("", "", unit(KMS, false, KEY), unit(NETWORK, false, change("aws_vpc.main", Action.REPLACE, true)))
+                .notes()
+                .get(0);
+        assertTrue(note.contains("{unit: \"shop/dev/us-east-1/*\", address: \"*\", actions: [delete, replace]"), note);
+        String entry = note.replaceFirst("(?s).*: \\{(.*)\\}", "- {$1}\n")
+                .replace("reason: ...", "reason: The shop is given up for good.")
+                .replace("owner: ...", "owner: platform");
+        assertEquals(
+                List.of(),
+                judge(
+                                "",
+                                entry,
+                                unit(KMS, false, KEY),
+                                unit(NETWORK, false, change("aws_vpc.main", Action.REPLACE, true)))
+                        .refusals(),
+                "it is valid as it is, and enough");
+    }
+
     @Test
     void whatHoldsNothingGoesWithoutOne() throws Exception {
         assertEquals(Verdict.NONE, judge("", "", unit(KMS, false, change("aws_kms_alias.data", Action.DELETE, false))));
@@ -159,7 +186,8 @@ class PlanGuardTest {
                         .of(
                                 plan(unit(KMS, false, change("aws_kms_alias.kept", Action.DELETE, false))),
                                 documents(environment(report)),
-                                Map.of()),
+                                Map.of(),
+                                List.of()),
                 "on an emulator nothing has Terraform's own protection");
     }
 
@@ -172,7 +200,7 @@ class PlanGuardTest {
                                 "x"),
                 NETWORK, state("", "uses arn:aws:kms:us-east-1:1:key/abc and 30 of them")));
         Verdict verdict = new PlanGuard(environment(""), List.of(), false, TODAY)
-                .of(plan(unit(KMS, false), unit(NETWORK, false)), documents(environment("")), states);
+                .of(plan(unit(KMS, false), unit(NETWORK, false)), documents(environment("")), states, List.of());
         assertEquals(
                 List.of("us-east-1/kms output.old_key_arn"),
                 verdict.refusals().stream().map(Verdict.Refusal::where).toList(),
@@ -187,13 +215,86 @@ class PlanGuardTest {
         assertEquals(
                 Verdict.NONE,
                 new PlanGuard(environment(""), allowed, false, TODAY)
-                        .of(plan(unit(KMS, false), unit(NETWORK, false)), documents(environment("")), states));
+                        .of(
+                                plan(unit(KMS, false), unit(NETWORK, false)),
+                                documents(environment("")),
+                                states,
+                                List.of()));
+    }
+
+    @Test
+    void statesThatWereLeftBehindAreOneRefusalUntilAllAreAllowed() throws Exception {
+        LeftStates left = new LeftStates("s3://new/dev/", "s3://old/dev/", List.of(KMS, NETWORK), Optional.empty());
+        for (String allowance : List.of("", allow(KMS.toString(), "terraform_state", "[replace]", "2030-07-01"))) {
+            Verdict verdict = new PlanGuard(environment(""), allowances(allowance), false, TODAY)
+                    .of(plan(unit(KMS, false), unit(NETWORK, false)), List.of(), Map.of(), List.of(left));
+            assertEquals(1, verdict.refusals().size(), verdict::toString);
+            assertEquals(List.of(), verdict.notes());
+        }
+        List<Allowance> all = allowances(allow("shop/dev/*", "terraform_state", "[replace]", "2030-07-01"));
+        assertEquals(
+                Verdict.NONE,
+                new PlanGuard(environment(""), all, false, TODAY)
+                        .of(plan(unit(KMS, false), unit(NETWORK, false)), List.of(), Map.of(), List.of(left)));
+    }
+
+    @Test
+    void aLossByAnUpdateNeedsAnAllowanceToo() throws Exception {
+        Change update = change(
+                "aws_s3_bucket_lifecycle_configuration.proofs",
+                Action.UPDATE,
+                new Danger(Danger.Weight.DATA_LOSS, "objects are deleted after 1 day instead of 365"));
+        Change locked = change(
+                "aws_kms_key.data",
+                Action.UPDATE,
+                new Danger(Danger.Weight.LOCK_OUT, "is_enabled is disabled"),
+                new Danger(Danger.Weight.PROTECTION, "the key is no longer rotated"));
+        Verdict verdict = judge("", "", unit(KMS, false, update, locked));
+        assertEquals(
+                List.of("objects are deleted after 1 day instead of 365", "is_enabled is disabled"),
+                verdict.refusals().stream().map(Verdict.Refusal::what).toList());
+        assertTrue(
+                verdict.refusals().get(0).remedy().contains("actions: [update]"),
+                verdict.refusals().get(0)::remedy);
+        assertEquals(
+                Verdict.NONE,
+                judge("", allow(KMS.toString(), "\"*\"", "[update]", "2030-07-01"), unit(KMS, false, update, locked)));
+        assertEquals(Verdict.NONE, judge("guards: {losses: report}\n", "", unit(KMS, false, update, locked)));
+    }
+
+    @Test
+    void whatAwsWillNotDeleteIsRefusedInSpiteOfAnAllowance() throws Exception {
+        Change table = change(
+                "aws_dynamodb_table.orders",
+                Action.DELETE,
+                new Danger(Danger.Weight.DATA_LOSS, "is destroyed: its items are lost"),
+                new Danger(Danger.Weight.DELETION_PROTECTED, "AWS refuses to delete it"));
+        Change subnet = change(
+                "aws_subnet.private_a",
+                Action.REPLACE,
+                new Danger(Danger.Weight.IN_USE, "is destroyed before its users are changed"));
+        String allowed = allow("shop/dev/*", "\"*\"", "[delete, replace]", "2030-07-01");
+        UnitPlan removed = unit(GONE, true, table);
+        UnitPlan network = unit(NETWORK, false, subnet);
+        assertEquals(
+                List.of("AWS refuses to delete it", "is destroyed before its users are changed"),
+                judge("", allowed, removed, network).refusals().stream()
+                        .map(Verdict.Refusal::what)
+                        .toList());
+        assertEquals(Verdict.NONE, judge("guards: {undeletable: report}\n", allowed, removed, network));
+        assertEquals(
+                List.of("AWS refuses to delete it"),
+                new PlanGuard(environment(""), allowances(allowed), true, TODAY)
+                        .of(plan(removed, network), documents(environment("")), Map.of(), List.of()).refusals().stream()
+                                .map(Verdict.Refusal::what)
+                                .toList(),
+                "an emulator deletes what is in use");
     }
 
     private Verdict judge(String guards, String allowances, UnitPlan... units) throws Exception {
         EnvironmentModel environment = environment(guards);
         return new PlanGuard(environment, allowances(allowances), false, TODAY)
-                .of(plan(units), documents(environment), Map.of());
+                .of(plan(units), documents(environment), Map.of(), List.of());
     }
 
     private EnvironmentModel environment(String guards) {
@@ -236,6 +337,11 @@ class PlanGuardTest {
     }
 
     private static Change change(String address, Action action, boolean data) {
+        Danger loss = new Danger(Danger.Weight.DATA_LOSS, "is destroyed: its data go with it");
+        return data ? change(address, action, loss) : change(address, action);
+    }
+
+    private static Change change(String address, Action action, Danger... dangers) {
         return new Change(
                 address,
                 address.split("\\.")[0],
@@ -245,7 +351,7 @@ class PlanGuardTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                data ? List.of(new Danger(Danger.Weight.DATA_LOSS, "is destroyed: its data go with it")) : List.of(),
+                List.of(dangers),
                 Map.of());
     }
 

@@ -26,6 +26,7 @@ class FiguresTest {
           engine_version: "16.10"
           db_name: wide
           parameters: {max_connections: "1600"}
+          master_password: {}
           read_replicas: {reader: {}}
       site:
         kind: cloudfront

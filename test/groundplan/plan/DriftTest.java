@@ -26,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What somebody changed outside counts where the settings give it, also behind a key with dots. */
+/**
+ * What somebody changed outside counts where the settings give it, also behind a key with dots; and so does what an apply would
+ * change back, and what exists beside the states.
+ */
 class DriftTest {
     private static final UnitPath ORDERS = UnitPath.parse("shop/dev/us-east-1/kubernetes/orders");
     private static final String MODULE = "module." + StateKeys.module(ORDERS);
@@ -134,6 +137,77 @@ class DriftTest {
         assertEquals(List.of(ENFORCE), change.replacedBy());
         assertEquals(read, PlanJson.read(TerraformJson.write(PlanJson.of(read))), "a plan's file keeps the paths");
         assertFalse(PlanJson.of(read).at("/units/0/changes/0/differences").isEmpty());
+    }
+
+    /** As Terraform lists it after tags of a VPC were changed by hand: {@code plan} tells what an apply would change back. */
+    private static final String TAGGED =
+            """
+            {"resource_drift": [{
+               "address": "%1$s.aws_vpc.main", "mode": "managed", "type": "aws_vpc", "name": "main",
+               "change": {"actions": ["update"],
+                 "before": {"arn": "a", "main_route_table_id": "rtb-1", "tags": {"Name": "shop"},
+                   "tags_all": {"Name": "shop", "Environment": "dev", "Project": "shop"}},
+                 "after": {"arn": "a", "main_route_table_id": "rtb-2",
+                   "tags": {"Name": "shop", "Environment": "prod", "team.example.com/by": "hand"},
+                   "tags_all": {"Name": "shop", "Environment": "prod", "team.example.com/by": "hand"}}}}],
+             "resource_changes": [{
+               "address": "%1$s.aws_vpc.main", "mode": "managed", "type": "aws_vpc", "name": "main",
+               "change": {"actions": ["update"], "after_unknown": {"arn": true},
+                 "before": {"arn": "a", "main_route_table_id": "rtb-2",
+                   "tags": {"Name": "shop", "Environment": "prod", "team.example.com/by": "hand"},
+                   "tags_all": {"Name": "shop", "Environment": "prod", "team.example.com/by": "hand"}},
+                 "after": {"main_route_table_id": "rtb-2", "tags": {"Name": "shop"},
+                   "tags_all": {"Name": "shop", "Environment": "dev", "Project": "shop"}}}}]}
+            """
+                    .formatted(MODULE);
+
+    @Test
+    void tagsThatWereAddedOrLostAreDriftBecauseAnApplyChangesThemBack() {
+        assertEquals(
+                List.of(
+                        "tags.Environment: dev -> prod",
+                        "tags[\"team.example.com/by\"]: null -> hand",
+                        "tags_all.Project: shop -> null"),
+                drifts(TerraformJson.read(TAGGED)).stream()
+                        .flatMap(drift -> drift.attributes().stream())
+                        .map(one -> one.path() + ": " + one.before() + " -> " + one.after())
+                        .sorted()
+                        .toList(),
+                "and what the provider fills in is not");
+    }
+
+    @Test
+    void whatTheSettingsGiveAndTerraformIgnoresIsDriftStill() {
+        String counted =
+                """
+                {"resource_drift": [{"address": "%1$s.aws_ecs_service.web", "mode": "managed", "type": "aws_ecs_service",
+                   "name": "web", "change": {"actions": ["update"],
+                     "before": {"desired_count": 2, "propagate_tags": "a"},
+                     "after": {"desired_count": 5, "propagate_tags": "b"}}}],
+                 "resource_changes": [{"address": "%1$s.aws_ecs_service.web", "mode": "managed", "type": "aws_ecs_service",
+                   "name": "web", "change": {"actions": ["no-op"],
+                     "before": {"desired_count": 5, "propagate_tags": "b"},
+                     "after": {"desired_count": 5, "propagate_tags": "b"}}}]}
+                """
+                        .formatted(MODULE);
+        ObjectNode configuration = TerraformJson.read(
+                """
+                {"resource": {"aws_ecs_service": {"web": {"desired_count": 2, "propagate_tags": "a",
+                  "lifecycle": {"ignore_changes": ["desired_count"]}}}}}
+                """);
+        ObjectNode plan = TerraformJson.read(counted);
+        assertEquals(
+                List.of("desired_count"),
+                Drift.of(
+                                Map.of(MODULE, ORDERS),
+                                new ConfiguredArguments(Map.of(ORDERS, configuration)),
+                                plan,
+                                Redactor.of(plan))
+                        .stream()
+                        .flatMap(drift -> drift.attributes().stream())
+                        .map(one -> one.path().toString())
+                        .toList(),
+                "the other one means the same to the provider: no apply changes it");
     }
 
     private static List<Drift> drifts(ObjectNode plan) {

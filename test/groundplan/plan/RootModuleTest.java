@@ -18,6 +18,7 @@ import groundplan.testing.FullSynthesis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RootModuleTest {
@@ -104,6 +105,29 @@ class RootModuleTest {
         assertTrue(
                 module.path("kms_data_key_arn").asText().startsWith("${terraform_data."),
                 "kms was never applied: unknown");
+    }
+
+    /** Such as when a zone was added to the network and not applied yet. */
+    @Test
+    void whatAHalfAppliedUnitLacksIsUnknownAndSaidWithTheUnitToPlan() {
+        UnitPath network = UnitPath.parse(PROD + "us-east-1/network");
+        StateFile state = StateFile.parse(
+                "key",
+                """
+        {"version": 4, "serial": 1, "lineage": "l", "resources": [],
+          "outputs": {"vpc_id": {"value": "vpc-real"}, "database_subnet_ids": {"value": {"a": "subnet-1"}}}}""");
+        RootModule root = root(documents(PROD + "us-east-1/rds"), Map.of(network, state), Map.of());
+        JsonNode ids = TerraformJson.read(root.files().get("main.tf.json"))
+                .at("/module/us-east-1--rds/network_database_subnet_ids");
+        assertEquals("subnet-1", ids.path("a").asText(), "what is applied is known");
+        assertTrue(ids.path("b").asText().startsWith("${terraform_data."), ids::toString);
+        List<String> notes = root.pendingNotes(Set.of(network)).stream()
+                .filter(note -> note.startsWith(network.toString()))
+                .toList();
+        assertEquals(1, notes.size(), notes::toString);
+        assertTrue(
+                notes.get(0).contains("database_subnet_ids[b") && notes.get(0).contains("--unit us-east-1/network"),
+                notes::toString);
     }
 
     @Test

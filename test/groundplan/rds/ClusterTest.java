@@ -255,6 +255,7 @@ class ClusterTest {
                 "cluster | {instances: {a: {}}, global: {identifier: shop-global}} | does not support backtracking; set 0",
                 "storage | {allocated_storage: 20} | grows automatically",
                 "read_replicas | {a: {}} | readers are its other instances",
+                "master_password | {} | RDS manages the password of a cluster",
                 "backup_replication | {region: us-west-2} | global database",
                 "log_exports | [postgresql] | not a log of aurora-mysql",
                 "parameters | {tls_version: TLSv1} | is set by Groundplan"
@@ -278,7 +279,9 @@ class ClusterTest {
                 "log_exports",
                 "[error]",
                 "parameters",
-                "{}"));
+                "{}",
+                "master_password",
+                ""));
         given.put(key, value);
         given.replaceAll((name, text) -> text.isEmpty() ? "" : name + ": " + text);
         List<String> problems = Synthesized.problems(
@@ -298,6 +301,7 @@ class ClusterTest {
             db_name: shop
             ${parameters}
             ${read_replicas}
+            ${master_password}
             ${cluster}
           protection:
             skip_final_snapshot: true

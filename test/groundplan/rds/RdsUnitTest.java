@@ -26,6 +26,7 @@ class RdsUnitTest {
       network:
         cidr: 10.0.0.0/16
         zones: [a, b]
+        nat_gateways: single
       rds:
         instance_class: db.t3.micro
         storage:
@@ -36,6 +37,7 @@ class RdsUnitTest {
           parameters:
             shared_buffers: "16384"
             max_connections: "200"
+          master_password: {}
           read_replicas:
             reader: {}
             reports_of-today:
@@ -78,7 +80,6 @@ class RdsUnitTest {
         "performance_insights_enabled, true",
         "auto_minor_version_upgrade, true",
         "apply_immediately, false",
-        "manage_master_user_password, true",
         "monitoring_interval, 60",
         "backup_retention_period, 35",
         "performance_insights_retention_period, 7",
@@ -97,7 +98,7 @@ class RdsUnitTest {
     @ParameterizedTest(name = "{0} has the data key")
     @CsvSource({
         "aws_db_instance.main, kms_key_id",
-        "aws_db_instance.main, master_user_secret_kms_key_id",
+        "aws_secretsmanager_secret.master_user, kms_key_id",
         "aws_db_instance.main, performance_insights_kms_key_id",
         "aws_backup_vault.main, kms_key_arn"
     })
@@ -111,11 +112,17 @@ class RdsUnitTest {
     @Test
     @DisplayName("row 38: RDS keeps the master password, and the user has no name that is tried first")
     void noPasswordIsWrittenDown() {
-        assertFalse(UNIT.has(DATABASE, "password"), DATABASE + ".password");
-        assertEquals("app_admin", UNIT.attribute(DATABASE, "username").asText(), DATABASE + ".username");
+        assertFalse(OPEN.has(DATABASE, "password"), DATABASE + ".password");
+        assertTrue(
+                OPEN.attribute(DATABASE, "manage_master_user_password").asBoolean(),
+                DATABASE + ".manage_master_user_password");
+        assertEquals(
+                "${data.terraform_remote_state.kms.outputs.data_key_arn}",
+                OPEN.attribute(DATABASE, "master_user_secret_kms_key_id").asText());
+        assertEquals("app_admin", OPEN.attribute(DATABASE, "username").asText(), DATABASE + ".username");
         assertEquals(
                 "${aws_db_instance.main.master_user_secret[0].secret_arn}",
-                UNIT.json().at("/output/master_secret_arn/value").asText(),
+                OPEN.json().at("/output/master_secret_arn/value").asText(),
                 "output master_secret_arn");
     }
 
@@ -290,8 +297,8 @@ class RdsUnitTest {
                 texts(UNIT.attribute("aws_db_subnet_group.main", "subnet_ids")),
                 "aws_db_subnet_group.main.subnet_ids");
         assertTrue(
-                UNIT.addresses().stream().noneMatch(address -> address.contains("_rule.")),
-                "clients bring their own rules, but there is one in " + UNIT.addresses());
+                OPEN.addresses().stream().noneMatch(address -> address.contains("_rule.")),
+                "clients bring their own rules, but there is one in " + OPEN.addresses());
     }
 
     @Test
@@ -329,6 +336,50 @@ class RdsUnitTest {
                 OPEN.attribute("aws_security_group.orders_db", "name").asText());
     }
 
+    @Test
+    @DisplayName("row 38: RDS refuses a replica of an instance whose password it manages, so that the unit keeps it")
+    void thePasswordOfADatabaseWithReplicasIsTheUnitsOwn() {
+        assertFalse(UNIT.has(DATABASE, "manage_master_user_password"), DATABASE + ".manage_master_user_password");
+        assertFalse(UNIT.has(DATABASE, "password"), DATABASE + ".password");
+        assertEquals(
+                "${ephemeral.aws_secretsmanager_random_password.master_user.random_password}",
+                UNIT.attribute(DATABASE, "password_wo").asText());
+        assertEquals(1, UNIT.attribute(DATABASE, "password_wo_version").asInt());
+        assertEquals(
+                "${aws_secretsmanager_secret.master_user.arn}",
+                UNIT.json().at("/output/master_secret_arn/value").asText(),
+                "output master_secret_arn, which services read");
+        assertEquals(
+                30,
+                UNIT.attribute(
+                                "aws_secretsmanager_secret_rotation.master_user",
+                                "rotation_rules.automatically_after_days")
+                        .asInt());
+        assertTrue(
+                texts(UNIT.attribute("aws_lambda_invocation.master_user", "depends_on"))
+                        .containsAll(List.of(
+                                "aws_lambda_invocation.master_user_first",
+                                "aws_db_instance.replica_reader",
+                                "aws_db_instance.replica_reports_of_today")),
+                "RDS creates no replica while it changes the password");
+        assertEquals(
+                List.of("rds:ModifyDBInstance on ${aws_db_instance.main.arn}"),
+                StreamSupport.stream(
+                                UNIT.policy("aws_iam_role_policy.rotation", "policy")
+                                        .path("Statement")
+                                        .spliterator(),
+                                false)
+                        .filter(one -> one.path("Action").toString().contains("rds:"))
+                        .map(one -> one.path("Action").asText() + " on "
+                                + one.path("Resource").asText())
+                        .toList(),
+                "what the function may do to databases");
+        assertEquals(
+                5432,
+                UNIT.attribute("aws_vpc_security_group_egress_rule.rds_rotation_to_database", "to_port")
+                        .asInt());
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',
@@ -344,6 +395,8 @@ class RdsUnitTest {
                 "engine | oracle | not one of postgres",
                 "username | postgres | well-known name that attackers try first",
                 "parameters | {rds.force_ssl: \"0\"} | is set by Groundplan",
+                "master_password | {password_length: 42} | out of range",
+                "password_rotation | {automatically_after_days: 60} | set master_password.rotation",
                 "allocated_storage | 10 | out of range",
                 "max_allocated_storage | 21 | at least 10 % more",
                 "backup_retention_in_days | 36 | out of range",
@@ -373,7 +426,7 @@ class RdsUnitTest {
                 "60",
                 "logs_retention_in_days",
                 "30"));
-        given.put("read_replicas", "{}");
+        given.putAll(Map.of("read_replicas", "{}", "master_password", "{}", "password_rotation", "{}"));
         given.put(key, value);
         StringSubstitutor filled = new StringSubstitutor(given);
         List<String> problems = Synthesized.problems(
@@ -383,6 +436,7 @@ class RdsUnitTest {
         network:
           cidr: 10.0.0.0/16
           zones: [a, b]
+          nat_gateways: single
         rds:
           instance_class: ${instance_class}
           storage: {allocated_storage: ${allocated_storage}, max_allocated_storage: ${max_allocated_storage}}
@@ -393,6 +447,8 @@ class RdsUnitTest {
             username: ${username}
             parameters: ${parameters}
             read_replicas: ${read_replicas}
+            master_password: ${master_password}
+            password_rotation: ${password_rotation}
           protection: {backup_retention_in_days: ${backup_retention_in_days}}
           monitoring:
             monitoring_interval_in_seconds: ${monitoring_interval_in_seconds}
@@ -400,6 +456,42 @@ class RdsUnitTest {
         """));
         assertEquals(1, problems.size(), () -> key + ": " + value + " gives " + problems);
         assertTrue(problems.get(0).contains(message), () -> key + ": " + value + " gives " + problems);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"postgres, 16", "mysql, 8.0"})
+    void aReplicaOfADatabaseWhosePasswordRdsManagesIsRefused(String engine, String version) {
+        String settings =
+                """
+      kms: {}
+      network:
+        cidr: 10.0.0.0/16
+        zones: [a, b]
+        nat_gateways: %s
+        interface_endpoints: [ecr.api, ecr.dkr, logs, rds, secretsmanager]
+      rds:
+        instance_class: db.t3.medium
+        storage: {allocated_storage: 20}
+        database:
+          engine: %s
+          engine_version: "%s"
+          db_name: shop
+          %s
+          read_replicas: {reader: {}}
+      """;
+        List<String> problems = Synthesized.problems(settings.formatted("single", engine, version, ""));
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(
+                problems.get(0).contains("units.rds.database.read_replicas")
+                        && problems.get(0).contains("add master_password: {}"),
+                problems::toString);
+        String mended = "master_password: {}";
+        assertEquals(List.of(), Synthesized.problems(settings.formatted("single", engine, version, mended)));
+        assertTrue(
+                Synthesized.problems(settings.formatted("none", engine, version, mended))
+                        .toString()
+                        .contains("nat_gateways: single"),
+                "the function downloads RDS's certificates");
     }
 
     private static Map<String, String> parameters(UnitJson unit, String attribute) {

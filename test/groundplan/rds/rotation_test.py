@@ -9,6 +9,7 @@ import unittest
 from unittest import mock
 
 import mysql_password
+import postgres_password
 
 SOURCE = pathlib.Path(__file__).parents[3] / "modules/groundplan/rds/rotation.py"
 SPEC = importlib.util.spec_from_file_location("rotation", SOURCE)
@@ -23,6 +24,10 @@ class NotFound(Exception):
     pass
 
 
+class Busy(Exception):
+    pass
+
+
 def master(password):
     return json.dumps({"username": "app_admin", "password": password})
 
@@ -32,6 +37,8 @@ class Aws:
 
     class exceptions:
         ResourceNotFoundException = NotFound
+        InvalidDBInstanceStateFault = Busy
+        InvalidDBClusterStateFault = Busy
 
     def __init__(self):
         self.values = {"old": master(OLD)}
@@ -39,6 +46,7 @@ class Aws:
         self.enabled = True
         self.password = NEW
         self.changes = []
+        self.busy = 0
 
     def __call__(self, service):
         return self
@@ -64,7 +72,13 @@ class Aws:
         self.stages[RemoveFromVersionId] = ["AWSPREVIOUS"]
 
     def modify_db_cluster(self, **change):
+        self.busy -= 1
+        if self.busy >= 0:
+            raise Busy
         self.changes.append(change)
+
+    def modify_db_instance(self, **change):
+        self.modify_db_cluster(**change)
 
 
 class Cluster:
@@ -73,14 +87,16 @@ class Cluster:
     def __init__(self, password, busy=0):
         self.password, self.busy, self.pauses = password, busy, []
 
-    def sign_in(self, host, port, user, password):
+    def sign_in(self, server, user, password):
         self.busy -= 1
-        if self.busy >= 0 or (host, port, user, password) != ("db.example", "3306", "app_admin", self.password):
+        if self.busy >= 0 or (server["host"], user, password) != ("db.example", "app_admin", self.password):
             raise mysql_password.Rejected("not let in")
 
 
+SERVER = {"type": "cluster", "id": "shop-db", "protocol": "mysql", "database": "shop", "host": "db.example", "port": "3306",
+          "username": "app_admin"}
 ENVIRONMENT = {
-    "CLUSTER": json.dumps({"id": "shop-db", "host": "db.example", "port": "3306", "username": "app_admin"}),
+    "SERVER": json.dumps(SERVER),
     "FORMS": json.dumps({NAME: {"PasswordLength": 40, "ExcludePunctuation": True}}),
 }
 
@@ -98,8 +114,32 @@ class Rotation(unittest.TestCase):
             self.step(name, aws)
         self.assertEqual({"username": "app_admin", "password": NEW}, json.loads(aws.values["new"]))
         self.assertEqual({"old": ["AWSPREVIOUS"], "new": ["AWSCURRENT"]}, aws.stages)
-        change = {"DBClusterIdentifier": "shop-db", "MasterUserPassword": NEW, "ApplyImmediately": True}
+        change = {"DBClusterIdentifier": "shop-db", "MasterUserPassword": NEW}
         self.assertEqual([change], aws.changes)
+
+    def test_the_password_of_an_instance_is_set_without_what_waits_for_its_maintenance_window(self):
+        aws = Aws()
+        with mock.patch.dict(os.environ, {"SERVER": json.dumps({**SERVER, "type": "instance"})}):
+            self.step("createSecret", aws)
+            self.step("setSecret", aws)
+        self.assertEqual([{"DBInstanceIdentifier": "shop-db", "MasterUserPassword": NEW}], aws.changes)
+
+    def test_a_server_that_is_being_changed_is_asked_again(self):
+        aws, cluster = Aws(), Cluster(NEW)
+        aws.busy = 2
+        self.step("createSecret", aws)
+        self.step("setSecret", aws, cluster)
+        self.assertEqual(([rotation.PAUSE_SECONDS] * 2, 1), (cluster.pauses, len(aws.changes)))
+        aws.busy = rotation.ATTEMPTS
+        with self.assertRaises(Busy):
+            self.step("setSecret", aws, Cluster(NEW))
+
+    def test_each_engine_is_signed_in_to_in_its_own_way(self):
+        for protocol, module in (("mysql", mysql_password), ("postgres", postgres_password)):
+            with mock.patch.object(module, "sign_in") as sign_in, mock.patch.object(rotation, "_trust"):
+                rotation._sign_in({**SERVER, "protocol": protocol}, "app_admin", NEW)
+            self.assertEqual(("db.example", "3306"), sign_in.call_args.args[:2])
+            self.assertEqual(("app_admin", NEW), sign_in.call_args.args[-2:])
 
     def test_a_new_secret_gets_the_user_and_a_password(self):
         aws = Aws()
@@ -132,7 +172,7 @@ class Rotation(unittest.TestCase):
             aws = Aws()
             self.step("createSecret", aws)
 
-            def sign_in(host, port, user, password):
+            def sign_in(server, user, password):
                 raise failure
 
             event = {"SecretId": "arn", "ClientRequestToken": "new", "Step": "setSecret"}
@@ -142,8 +182,12 @@ class Rotation(unittest.TestCase):
 
     def test_a_repeated_step_sets_the_password_although_the_former_one_is_rejected(self):
         aws = Aws()
-        for name in ("createSecret", "setSecret", "setSecret"):
-            self.step(name, aws, Cluster(NEW))
+        for rejected in (mysql_password.Rejected, postgres_password.Rejected):
+            def sign_in(server, user, password):
+                raise rejected
+
+            self.step("createSecret", aws)
+            rotation.handler({"SecretId": "arn", "ClientRequestToken": "new", "Step": "setSecret"}, None, aws, sign_in)
         self.assertEqual([NEW, NEW], [change["MasterUserPassword"] for change in aws.changes])
 
     def test_the_cluster_may_take_a_while(self):

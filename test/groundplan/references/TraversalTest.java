@@ -1,6 +1,8 @@
 package groundplan.references;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
@@ -75,5 +77,17 @@ class TraversalTest {
                 .map(traversal ->
                         traversal.steps().stream().map(Traversal.Part::name).collect(Collectors.joining(" ")))
                 .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsSaid() {
+        assertEquals(
+                1,
+                Traversal.in("${" + "(".repeat(400) + "var.a" + ")".repeat(400) + "}")
+                        .size());
+        String deep = "${" + "[".repeat(100_000) + "var.a" + "]".repeat(100_000) + "}";
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Traversal.in(deep))
+                .getMessage()
+                .contains("more than 500 brackets"));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.Extension;
@@ -22,6 +23,7 @@ import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,10 @@ class MarkdownTest {
                 "&lt; &amp; &#35;",
                 "two\nlines",
                 "@somebody",
+                "shop/infrastructure#7, #12 and GH-3",
+                "seen in 3f786850e387550fdab836ed7e6dc881de23001b and deadbeef1",
+                "https://example.com, www.example.com and mail@example.com",
+                "costs $5 and $x$ :tada:",
                 "trailing \\",
                 "aws_x.y[\"a|b.c[0]\"]");
         Random random = new Random(3);
@@ -152,6 +158,75 @@ class MarkdownTest {
         assertEquals("", Markdown.cut(text, 10, "Not even that fits."));
     }
 
+    /** What GitHub looks for in a text that is not code, from its documentation of references, mentions and automatic links. */
+    @Test
+    void aTextNotifiesNobodyAndLinksNothing() {
+        Pattern links = Pattern.compile(
+                "@[A-Za-z0-9]|#[0-9]|(?i:GH-)[0-9]|://|(?i:www\\.)|:[a-z0-9_+-]+:|\\b[0-9a-f]{7,40}\\b");
+        for (String text : List.of(
+                "@octocat and @shop/team",
+                "#1, GH-2, gh-3, octo/repo#4, https://github.com/octo/repo/issues/5",
+                "octo/repo@3f786850e387550fdab836ed7e6dc881de23001b, 3f78685 and a1b2c3d4",
+                "http://example.com ftp://example.com www.example.com WWW.example.com",
+                "somebody@example.com",
+                ":tada: :+1: :white_check_mark:")) {
+            List<String> shown = new ArrayList<>();
+            PARSER.parse(Markdown.text(text)).accept(new AbstractVisitor() {
+                @Override
+                public void visit(Text node) {
+                    shown.add(node.getLiteral());
+                }
+            });
+            String literal = String.join("", shown);
+            assertFalse(links.matcher(literal).find(), () -> literal);
+            assertEquals(text, literal.replace("\u200b", ""), "it is shown as it is");
+        }
+    }
+
+    @Test
+    void whateverIsOpenAtACutIsClosed() {
+        for (String[] block : new String[][] {
+            {"~~~\n", "~~~\n"},
+            {"~~~~~ text\n```\n~~~\n", "~~~~~\n"},
+            {"   ```\n~~~\n", "```\n"},
+            {"<!-- a comment\n```\n", "-->\n"},
+            {"<details><summary>x</summary>\n\n<DETAILS>\n\n", "</DETAILS>\n</details>\n"},
+            {"<details>\n\n```\n</details>\n<!--\n", "```\n</details>\n"},
+            {"<pre>\n", "</pre>\n"},
+            {"``` not a fence```\n", ""},
+            {"<!-- closed -->\n", ""},
+            {"`".repeat(300) + "\n", "`".repeat(300) + "\n"}
+        }) {
+            String cut = Markdown.cut("before\n\n" + block[0] + "line\n".repeat(5000), 9_000, "See the log.");
+            assertTrue(bytes(cut) <= 9_000);
+            String end = cut.substring(cut.lastIndexOf("line\n") + "line\n".length());
+            assertTrue(end.startsWith(block[1] + "\n\n**Shortened for size: "), () -> block[0] + " ends in " + end);
+            List<String> bold = new ArrayList<>();
+            PARSER.parse(cut).accept(new AbstractVisitor() {
+                @Override
+                public void visit(StrongEmphasis node) {
+                    bold.add(plain(node));
+                }
+            });
+            assertEquals(1, bold.size(), () -> "the note is not read as Markdown: " + end);
+        }
+    }
+
+    @Test
+    void aSingleLongLineIsCutInIt() {
+        for (String one : List.of("x", "\u00e9", "\ud83d\ude00")) {
+            String cut = Markdown.cut("head\n" + one.repeat(70_000), 60_000, "See the log.");
+            assertTrue(bytes(cut) <= 60_000 && bytes(cut) > 59_000, () -> bytes(cut) + " bytes");
+            assertTrue(cut.startsWith("head\n" + one.repeat(14_000)), "the beginning of the line stays");
+            assertTrue(cut.contains("**Shortened for size: the end of a line is left out.** See the log."), cut);
+            assertFalse(Pattern.compile("\\p{Cs}").matcher(cut).find(), "no half of a character");
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     @Test
     void aLongValueIsCutOnceAndCounted() {
         assertEquals("x".repeat(400), ShownValue.of("x".repeat(400)));
@@ -201,7 +276,11 @@ class MarkdownTest {
             return code.getLiteral();
         }
         boolean known = node instanceof ListItem || node instanceof Paragraph || node instanceof CustomNode;
-        assertTrue(known, () -> node + " was not asked for");
+        known |= node instanceof StrongEmphasis
+                && node.getFirstChild() instanceof Text text
+                && text.getLiteral().startsWith("Shortened for size");
+        boolean asked = known;
+        assertTrue(asked, () -> node + " was not asked for");
         assertFalse(node.getClass().getSimpleName().equals("Strikethrough"), "nothing is struck out");
         StringBuilder text = new StringBuilder();
         for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {

@@ -68,9 +68,9 @@ class PolicyChangesTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "everybody | {\"Service\": \"sns.amazonaws.com\"} | \"*\" | allows sqs:SendMessage on arn:aws:sqs:us-east-1:1:q by *",
+                "everybody, for one topic | {\"Service\": \"sns.amazonaws.com\"} | \"*\" | allows more than before: sqs:SendMessage on arn:aws:sqs:us-east-1:1:q by *",
                 "another account | {\"Service\": \"sns.amazonaws.com\"} | {\"AWS\": \"arn:aws:iam::2:root\"} | allows more than before: sqs:SendMessage on arn:aws:sqs:us-east-1:1:q by arn:aws:iam::2:root",
-                "all but one | \"Principal\": {\"Service\": \"sns.amazonaws.com\"} | \"NotPrincipal\": {\"AWS\": \"arn:aws:iam::2:root\"} | allows sqs:SendMessage on arn:aws:sqs:us-east-1:1:q by all but arn:aws:iam::2:root",
+                "all but one | \"Principal\": {\"Service\": \"sns.amazonaws.com\"} | \"NotPrincipal\": {\"AWS\": \"arn:aws:iam::2:root\"} | allows more than before: sqs:SendMessage on arn:aws:sqs:us-east-1:1:q by all but arn:aws:iam::2:root",
                 "any topic | sns:us-east-1:1:t | sns:*:*:* | allows under another condition than before: sqs:SendMessage on arn:aws:sqs:us-east-1:1:q by sns.amazonaws.com",
                 "without TLS | \"Tls\", \"Effect\": \"Deny\", \"Principal\": \"*\" | \"Tls\", \"Effect\": \"Deny\", \"Principal\": {\"AWS\": \"1\"} | no longer denies sqs:* on * by *"
             })

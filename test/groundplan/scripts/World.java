@@ -48,7 +48,11 @@ final class World {
     private final Map<String, String> variables = new TreeMap<>();
 
     World(String account, String region) {
-        variables.putAll(Shared.EMULATOR.variables());
+        this(account, region, Shared.EMULATOR);
+    }
+
+    private World(String account, String region, Emulator.RunningEmulator emulator) {
+        variables.putAll(emulator.variables());
         // What Python compiles for world.py is kept where the emulator's own start keeps it.
         variables.put("PYTHONDONTWRITEBYTECODE", "");
         variables.put(
@@ -85,6 +89,18 @@ final class World {
                 "0",
                 "SMOKE_TEST_TRIES",
                 "1"));
+    }
+
+    /** The same on an emulator of its own, which enforces permissions. */
+    static World enforcing(String account, String region) {
+        return new World(account, region, Shared.start(true));
+    }
+
+    /** Goes on with the credentials of a session, or with those of an account. */
+    World as(Map<String, String> credentials) {
+        variables.remove("AWS_SESSION_TOKEN");
+        variables.putAll(credentials);
+        return this;
     }
 
     /** Where the emulator answers. */
@@ -203,12 +219,12 @@ final class World {
 
     /** Started by the first test that asks, and stopped with the JVM. */
     private static final class Shared {
-        static final Emulator.RunningEmulator EMULATOR = start();
+        static final Emulator.RunningEmulator EMULATOR = start(false);
 
-        private static Emulator.RunningEmulator start() {
+        private static Emulator.RunningEmulator start(boolean enforce) {
             Emulator emulator = new Emulator(tool("emulator"), TestFiles.forThisRun());
             try {
-                Emulator.RunningEmulator running = emulator.start(0);
+                Emulator.RunningEmulator running = emulator.start(0, enforce);
                 // Its folder goes in a hook too, and the order of hooks is open: the process is enough.
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> ProcessHandle.of(running.pid())
                         .ifPresent(ProcessHandle::destroy)));

@@ -64,6 +64,20 @@ class HealthPlatformDataTest {
                 "${aws_db_instance.main.identifier}",
                 database.attribute("aws_db_instance.replica_reader", "replicate_source_db")
                         .asText());
+        assertTrue(
+                !database.has(DATABASE, "manage_master_user_password"),
+                "RDS refuses a replica of an instance whose password it manages");
+        Generated.is(
+                "health-platform/prod/us-east-1/database",
+                "aws_secretsmanager_secret_rotation.master_user",
+                "rotation_rules.automatically_after_days",
+                "30");
+        assertTrue(
+                FullSynthesis.unit("health-platform/prod/us-east-1/ecs")
+                        .json()
+                        .toString()
+                        .contains("${data.terraform_remote_state.database.outputs.master_secret_arn}:password::"),
+                "the backend reads that secret");
     }
 
     @Test

@@ -83,6 +83,14 @@ public record OfflineTerraform(Path folder, String program, Map<String, String> 
         return new Planned(diagnostics, created);
     }
 
+    /** The whole plan as JSON, from a state that lies in the folder. */
+    public JsonNode json() throws IOException {
+        must("plan", "-input=false", "-refresh=false", "-lock=false", "-out=saved.tfplan");
+        String text = run("show", "-json", "saved.tfplan").output();
+        return TerraformJson.read(
+                text.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow());
+    }
+
     private void offline(ObjectNode configuration) throws IOException {
         ObjectNode override = TerraformJson.object();
         override.putObject("terraform").putObject("backend").putObject("local");

@@ -66,6 +66,11 @@ public final class S3StandIn implements AutoCloseable {
         return signatures;
     }
 
+    /** Adds a bucket. */
+    public void addBucket(String bucket) {
+        buckets.add(bucket);
+    }
+
     /** Has a bucket no longer be there. */
     public void dropBucket(String bucket) {
         buckets.remove(bucket);

@@ -430,6 +430,23 @@ class Storage(EmulatorTest):
         west.stop_db_instance_automated_backups_replication(SourceDBInstanceArn=source)
         self.assertEqual("DBInstanceAutomatedBackupNotFound", self.code(describe))
 
+    def test_a_database_has_read_replicas_or_a_password_that_rds_manages(self) -> None:
+        rds = self.client("rds")
+        for name, engine in {"one": "postgres", "two": "sqlserver-ee"}.items():
+            rds.create_db_instance(
+                DBInstanceIdentifier=name, Engine=engine, DBInstanceClass="db.t4g.micro", AllocatedStorage=20,
+                MasterUsername="u", ManageMasterUserPassword=True,
+            )
+        copy = functools.partial(
+            rds.create_db_instance_read_replica, DBInstanceIdentifier="copy", SourceDBInstanceIdentifier="one"
+        )
+        self.assertEqual("InvalidParameterValue", self.code(copy))
+        rds.create_db_instance_read_replica(DBInstanceIdentifier="other", SourceDBInstanceIdentifier="two")
+        rds.modify_db_instance(
+            DBInstanceIdentifier="one", ManageMasterUserPassword=False, MasterUserPassword="12345678"
+        )
+        copy()
+
     def test_a_global_cluster_spans_regions_and_can_go(self) -> None:
         rds, west = self.client("rds"), self.client("rds", region="us-west-2")
         made = rds.create_global_cluster(
@@ -643,6 +660,26 @@ class Operations(EmulatorTest):
         found = secrets.describe_secret(SecretId="s")
         self.assertEqual((True, rules), (found["RotationEnabled"], found["RotationRules"]))
         self.assertEqual("value", secrets.get_secret_value(SecretId="s")["SecretString"])
+        version = secrets.rotate_secret(SecretId=found["ARN"])["VersionId"]
+        pending = {"SecretId": found["ARN"], "VersionId": version, "VersionStage": "AWSPENDING"}
+        self.assertEqual("ResourceNotFoundException", self.code(secrets.get_secret_value, **pending))
+        self.assertNotIn("LastRotatedDate", secrets.describe_secret(SecretId="s"))
+        secrets.put_secret_value(
+            SecretId="s", SecretString="new", ClientRequestToken=version, VersionStages=["AWSPENDING"]
+        )
+        secrets.update_secret_version_stage(
+            SecretId="s",
+            VersionStage="AWSCURRENT",
+            MoveToVersionId=version,
+            RemoveFromVersionId=secrets.get_secret_value(SecretId="s")["VersionId"],
+        )
+        self.assertEqual("new", secrets.get_secret_value(SecretId="s")["SecretString"])
+        self.assertIn("LastRotatedDate", secrets.describe_secret(SecretId="s"))
+        secrets.create_secret(Name="empty")
+        secrets.rotate_secret(
+            SecretId="empty", RotationLambdaARN=function["FunctionArn"], RotationRules=rules, RotateImmediately=False
+        )
+        self.assertTrue(secrets.describe_secret(SecretId="empty")["RotationEnabled"])
 
     def test_services_keep_their_settings_and_run(self) -> None:
         ecs = self.client("ecs")

@@ -44,8 +44,9 @@ final class CommentCommand implements Callable<Integer> {
                 Files.readString(body),
                 StickyComment.room(comment.scope, payload),
                 "The workflow run has the complete text.");
-        if (!comment.write(parent.console(), variables, author, payload, text)) {
-            new JobFiles(variables).summarize(text);
+        if (!comment.write(parent.console(), variables, author, payload, text)
+                && !new JobFiles(variables).summarize(text)) {
+            throw Failure.failed(CommentOptions.NOWHERE);
         }
         return ExitCode.FINE;
     }

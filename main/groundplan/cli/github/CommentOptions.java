@@ -46,6 +46,10 @@ final class CommentOptions {
     @Option(names = "--commit", paramLabel = "SHA", description = "The commit that was planned. Default: GITHUB_SHA.")
     Optional<String> commit = Optional.empty();
 
+    /** The error if neither the comment nor the summary was written. */
+    static final String NOWHERE = "nothing was written: the token may not comment, and the job has no summary"
+            + " (GITHUB_STEP_SUMMARY) with room for the text; give the token the permission pull-requests: write";
+
     /** Converts the modes as written on the command line. */
     static final class ModeConverter implements ITypeConverter<StickyComment.Mode> {
         @Override
@@ -86,12 +90,12 @@ final class CommentOptions {
             console.out().println(new StickyComment(github, number, author.login).write(scope, payload, text, mode));
             return true;
         } catch (GitHub.GitHubRefusal e) {
-            if (!e.forbidden()) {
+            if (!e.forbidden() || e.gone()) {
                 throw e;
             }
             console.err()
                     .println("The token is not allowed to comment (" + e.getMessage()
-                            + "); the job's summary has the report.");
+                            + "); the text goes to the job's summary.");
             return false;
         }
     }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,10 +71,9 @@ final class DriftIssueCommand implements Callable<Integer> {
         StickyIssue issue = new StickyIssue(GitHubAccess.of(variables), author.login, label);
         Console console = parent.console();
         if (!drifted.isEmpty()) {
-            String title = drifted.stream()
-                    .map(DriftReport::environment)
-                    .sorted()
-                    .collect(Collectors.joining(", ", "Drift: ", ""));
+            String title = StickyIssue.title(
+                    "Drift: ",
+                    drifted.stream().map(DriftReport::environment).sorted().toList());
             console.out()
                     .println(issue.say(
                             "drift",

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -109,17 +110,25 @@ final class PlansCommand implements Callable<Integer> {
             project.write(comment.sarif, TerraformJson.write(Sarif.of(findings)));
         }
         parent.console().out().print(Finding.annotations(findings));
-        files.summarize(new PullRequestReport(JobFiles.MOST_SUMMARY_BYTES, run, commit)
+        boolean summarized = files.summarize(new PullRequestReport(JobFiles.MOST_SUMMARY_BYTES, run, commit)
                 .of(plans, refusals, List.copyOf(missing))
                 .text());
         if (comment.pullRequest.isPresent()) {
             ObjectNode payload = TerraformJson.object().put("commit", commit).put("truncated", true);
             // Identifies the plans that the comment shows, and that an approval is for.
             payload.set("plans", digests);
-            RenderedMarkdown rendered = new PullRequestReport(StickyComment.room(comment.scope, payload), run, commit)
-                    .of(plans, refusals, List.copyOf(missing));
+            IntFunction<RenderedMarkdown> report =
+                    room -> new PullRequestReport(room, run, commit).of(plans, refusals, List.copyOf(missing));
+            RenderedMarkdown rendered = report.apply(StickyComment.room(comment.scope, payload));
+            if (rendered.truncated()) {
+                // It cannot be approved, so the room is better used for what it shows.
+                payload.remove("plans");
+                rendered = report.apply(StickyComment.room(comment.scope, payload));
+            }
             payload.put("truncated", rendered.truncated());
-            comment.write(parent.console(), variables, author, payload, rendered.text());
+            if (!comment.write(parent.console(), variables, author, payload, rendered.text()) && !summarized) {
+                throw Failure.failed(CommentOptions.NOWHERE);
+            }
         }
     }
 

@@ -4,7 +4,8 @@ Gaps, and how they show in Terraform: every instance has the same DbiResourceId,
 found" after creation; Performance Insights and enhanced monitoring are dropped (drift of performance_insights_* and
 monitoring_*); parameters of a group do not say that a user set them (drift of parameter); a cluster without
 scaling configuration reports one (drift of scaling_configuration); DescribeGlobalClusters ignores the identifier; a
-subnet group is gone once it is modified (an aws_db_subnet_group cannot be updated).
+subnet group is gone once it is modified (an aws_db_subnet_group cannot be updated); a read replica of an instance whose
+password RDS manages is created, which RDS refuses.
 
 No gap, but on purpose: deletion protection is kept and shown, and not enforced. An emulated production environment
 must be destroyable without a change of its settings first; nothing of value is lost with it.
@@ -17,6 +18,7 @@ def patch() -> None:
     from moto.core.responses import ActionResult
     from moto.moto_api._internal import mock_random
     from moto.rds import models, responses
+    from moto.rds.exceptions import InvalidParameterValue
 
     moto_init = models.DBInstance.__init__
     moto_replica = models.RDSBackend.create_db_instance_read_replica
@@ -39,6 +41,12 @@ def patch() -> None:
         self.monitoring_role_arn = settings.get("monitoring_role_arn")
 
     def create_db_instance_read_replica(self: Any, db_kwargs: dict[str, Any]) -> Any:
+        source = self.find_db_from_id(db_kwargs["source_db_instance_identifier"])
+        if source.manage_master_user_password and not source.engine.startswith("sqlserver"):
+            raise InvalidParameterValue(
+                f"Creating read replicas for source instance with engine {source.engine} where ManageMasterUserPassword is "
+                "enabled is not supported."
+            )
         replica = moto_replica(self, db_kwargs)
         replica.dbi_resource_id = resource_id()
         return replica

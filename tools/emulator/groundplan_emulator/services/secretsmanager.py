@@ -1,11 +1,16 @@
 """Secrets Manager: rotation, and the keys of copies in other regions.
 
-Gap: moto keeps only the number of days of a rotation rule, and makes an empty version current when a rotation
-starts, because it expects the function to fill it. In Terraform: drift of rotation_rules when they are a schedule,
-and secrets without a value afterwards. Functions do not run here, so a rotation leaves the value as it is. The key of a
-copy is dropped (drift of replica).
+Gap: moto keeps only the number of days of a rotation rule, forgets the function when a rotation is started without naming it,
+fails at a secret without a value, and makes an empty version current when a rotation starts, because it expects the function to
+fill it. In Terraform: drift of rotation_rules when they are a schedule, and secrets without a value afterwards. Functions do not
+run here, so a rotation that starts leaves an empty version pending, and the value as it is: whoever runs the function's steps
+finds what AWS would have left for it, and the secret is rotated once a pending version becomes the current one. After that moto
+answers with the former value to who names no stage, and a rotation that starts with the current version's id. The key of a copy
+is dropped (drift of replica).
 """
 
+import json
+import time
 from typing import Any
 
 
@@ -13,6 +18,7 @@ def patch() -> None:
     from moto.secretsmanager.models import FakeSecret, SecretsManagerBackend
 
     moto_rotate, moto_to_dict = SecretsManagerBackend.rotate_secret, FakeSecret.to_dict
+    moto_stage = SecretsManagerBackend.update_secret_version_stage
     moto_replicas = FakeSecret.create_replicas
 
     def rotate_secret(
@@ -23,11 +29,39 @@ def patch() -> None:
         rotation_rules: dict[str, Any] | None = None,
         rotate_immediately: bool = True,
     ) -> str:
-        answer = moto_rotate(self, secret_id, client_request_token, rotation_lambda_arn, rotation_rules, False)
+        secret = self.secrets[secret_id] if self._is_valid_identifier(secret_id) else None
+        rotated = secret and secret.last_rotation_date
+        function = rotation_lambda_arn or (secret and secret.rotation_lambda_arn)
+        empty = secret is not None and not secret.versions
+        if empty:
+            secret.versions[""] = {"createdate": 0, "version_id": "", "version_stages": []}
+        try:
+            answer = moto_rotate(self, secret_id, client_request_token, function, rotation_rules, False)
+        finally:
+            if empty:
+                del secret.versions[""]
         secret = self.secrets[secret_id]
+        if rotate_immediately and function:
+            secret.last_rotation_date = rotated
+            for version in secret.versions.values():
+                if version["version_stages"] == ["AWSPENDING"]:
+                    version.pop("secret_string", None)
+                    version.pop("secret_binary", None)
+                    answer = json.dumps({**json.loads(answer), "VersionId": version["version_id"]})
         if rotation_rules:
             secret._rotation_rules = rotation_rules
             secret.rotation_enabled = True
+        return answer
+
+    def update_secret_version_stage(
+        self: Any, secret_id: str, version_stage: str, remove_from_version_id: str, move_to_version_id: str
+    ) -> tuple[str, str]:
+        answer = moto_stage(self, secret_id, version_stage, remove_from_version_id, move_to_version_id)
+        if version_stage == "AWSCURRENT" and move_to_version_id:
+            secret = self.secrets[secret_id]
+            secret.set_default_version_id(move_to_version_id)
+            if "AWSPENDING" in secret.versions[move_to_version_id]["version_stages"]:
+                secret.last_rotation_date = time.time()
         return answer
 
     def to_dict(self: Any) -> dict[str, Any]:
@@ -46,3 +80,4 @@ def patch() -> None:
     FakeSecret._rotation_rules = None
     FakeSecret.to_dict = to_dict
     SecretsManagerBackend.rotate_secret = rotate_secret
+    SecretsManagerBackend.update_secret_version_stage = update_secret_version_stage

@@ -8,8 +8,9 @@ dependency "kms" {
   config_path = "../kms"
 
   mock_outputs = {
-    data_key_arn = "arn:aws:kms:us-east-1:000000000000:key/0badc0de-0bad-c0de-0bad-c0de0badc0de"
-    logs_key_arn = "arn:aws:kms:us-east-1:000000000000:key/0badc0de-0bad-c0de-0bad-c0de0badc0de"
+    data_key_arn          = "arn:aws:kms:us-east-1:000000000000:key/0badc0de-0bad-c0de-0bad-c0de0badc0de"
+    logs_key_arn          = "arn:aws:kms:us-east-1:000000000000:key/0badc0de-0bad-c0de-0bad-c0de0badc0de"
+    notifications_key_arn = "arn:aws:kms:us-east-1:000000000000:key/0badc0de-0bad-c0de-0bad-c0de0badc0de"
   }
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
   mock_outputs_merge_strategy_with_state  = "shallow"
@@ -20,7 +21,18 @@ dependency "network" {
 
   mock_outputs = {
     database_subnet_ids = { "a" = "subnet-0badc0de0badc0de0", "b" = "subnet-0badc0de0badc0de0", "c" = "subnet-0badc0de0badc0de0" }
+    private_subnet_ids  = { "a" = "subnet-0badc0de0badc0de0", "b" = "subnet-0badc0de0badc0de0", "c" = "subnet-0badc0de0badc0de0" }
     vpc_id              = "vpc-0badc0de0badc0de0"
+  }
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs_merge_strategy_with_state  = "shallow"
+}
+
+dependency "storage" {
+  config_path = "../storage"
+
+  mock_outputs = {
+    logs_bucket_name = "mock-0badc0de"
   }
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
   mock_outputs_merge_strategy_with_state  = "shallow"
@@ -29,6 +41,9 @@ dependency "network" {
 inputs = {
   kms_data_key_arn            = dependency.kms.outputs.data_key_arn
   kms_logs_key_arn            = dependency.kms.outputs.logs_key_arn
+  kms_notifications_key_arn   = dependency.kms.outputs.notifications_key_arn
   network_database_subnet_ids = dependency.network.outputs.database_subnet_ids
+  network_private_subnet_ids  = dependency.network.outputs.private_subnet_ids
   network_vpc_id              = dependency.network.outputs.vpc_id
+  storage_logs_bucket_name    = dependency.storage.outputs.logs_bucket_name
 }

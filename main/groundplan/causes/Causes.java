@@ -1,0 +1,159 @@
+package groundplan.causes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.address.AttributePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Where the chains begin that lead to each change of a plan. */
+final class Causes {
+    /** The tags of an object together with the provider's default ones; where its own do not differ, the default ones do. */
+    private static final String ALL_TAGS = "tags_all";
+
+    private static final String TAGS = "tags";
+
+    private final PlannedObjects objects;
+    private final Conditions conditions;
+    private final Map<String, JsonNode> drifted = new HashMap<>();
+    private final Map<String, List<Cause>> found = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
+
+    Causes(JsonNode plan, PlannedObjects objects, Conditions conditions) {
+        this.objects = objects;
+        this.conditions = conditions;
+        plan.path("resource_drift")
+                .forEach(entry -> drifted.put(entry.path("address").asText(), entry.path("change")));
+    }
+
+    /** The causes of what is done with an object; what forces its replacement comes first. */
+    List<Cause> of(PlannedObject object) {
+        List<Cause> known = found.get(object.address());
+        if (known != null || !asked.add(object.address())) {
+            return known == null ? List.of() : known;
+        }
+        List<Cause> causes = find(object);
+        found.put(object.address(), causes);
+        return causes;
+    }
+
+    private List<Cause> find(PlannedObject object) {
+        if (!object.changes()) {
+            return List.of();
+        }
+        switch (object.reason()) {
+            case "replace_because_tainted" -> {
+                return begins(CauseKind.TAINTED, object);
+            }
+            case "replace_by_request" -> {
+                return begins(CauseKind.REQUESTED, object);
+            }
+            case "replace_by_triggers" -> {
+                return distinct(conditions.triggers(object).stream().flatMap(source -> through(source, object)));
+            }
+            default -> {}
+        }
+        if (!object.updates() && !object.replaces()) {
+            return begins(
+                    object.actions().contains("delete")
+                            ? CauseKind.REMOVED
+                            : object.former().isObject() ? CauseKind.DELETED_OUTSIDE : CauseKind.ADDED,
+                    object);
+        }
+        Differences differences = Differences.of(object);
+        List<AttributePath> paths = Stream.concat(differences.known().stream(), differences.unknown().stream())
+                .toList();
+        List<AttributePath> first = paths.stream()
+                .filter(path -> Differences.touches(path, object.replacing()))
+                .toList();
+        List<Cause> causes =
+                distinct(Stream.of(first, paths).flatMap(List::stream).flatMap(path -> of(object, path, differences)));
+        if (!causes.isEmpty()) {
+            return causes;
+        }
+        return paths.isEmpty()
+                ? begins(CauseKind.PROVIDER, object)
+                : List.of(cause(CauseKind.PROVIDER, object, paths.get(0)));
+    }
+
+    private Stream<Cause> of(PlannedObject object, AttributePath path, Differences differences) {
+        if (!differences.known().contains(path)) {
+            return conditions.unknownSources(object, path).stream().flatMap(source -> through(source, object));
+        }
+        List<Cause> derived = conditions.sources(object, path).stream()
+                .filter(this::differs)
+                .flatMap(source -> through(source, object))
+                .toList();
+        if (!derived.isEmpty()) {
+            return derived.stream();
+        }
+        // A key that is missing in a map that is written was taken out.
+        boolean written = conditions.isWritten(object, AttributePath.of(path.attribute()));
+        if (!written && path.attribute().equals(ALL_TAGS) && !differs(object, TAGS)) {
+            return Stream.of(new Cause(CauseKind.ARGUMENT, "", "default_tags", List.of()));
+        }
+        if (isDrift(object, path)) {
+            return written ? Stream.of(cause(CauseKind.CHANGED_OUTSIDE, object, path)) : Stream.empty();
+        }
+        return written ? Stream.of(cause(CauseKind.ARGUMENT, object, path)) : Stream.empty();
+    }
+
+    private static Cause cause(CauseKind kind, PlannedObject object, AttributePath path) {
+        return new Cause(kind, object.address(), path.toString(), List.of());
+    }
+
+    /** Whether an attribute has another value afterwards. */
+    private boolean differs(ValueSource source) {
+        return objects.of(source).stream().anyMatch(object -> object.changes() && differs(object, source.attribute()));
+    }
+
+    private static boolean differs(PlannedObject object, String attribute) {
+        return object.unknown(attribute)
+                || !Sameness.same(
+                        object.former().path(attribute), object.after().path(attribute));
+    }
+
+    /** What caused the change of another object, and reaches this one through an attribute of it. */
+    private Stream<Cause> through(ValueSource source, PlannedObject reader) {
+        return objects.of(source).stream()
+                .filter(object -> object != reader && object.changes())
+                .flatMap(object -> of(object).stream())
+                .map(cause -> new Cause(
+                        cause.kind(),
+                        cause.address(),
+                        cause.argument(),
+                        Stream.concat(cause.through().stream(), Stream.of(source))
+                                .toList()));
+    }
+
+    /** Whether the difference is that between the state and what a refresh found. */
+    private boolean isDrift(PlannedObject object, AttributePath path) {
+        String attribute = path.attribute();
+        JsonNode drift = drifted.get(object.address());
+        return drift != null
+                && !Sameness.same(
+                        drift.path("before").path(attribute),
+                        drift.path("after").path(attribute))
+                && Sameness.same(
+                        drift.path("before").path(attribute), object.after().path(attribute));
+    }
+
+    private static List<Cause> begins(CauseKind kind, PlannedObject object) {
+        return List.of(new Cause(kind, object.address(), "", List.of()));
+    }
+
+    /** Each beginning once, by the shortest way. */
+    private static List<Cause> distinct(Stream<Cause> causes) {
+        Map<Cause, Cause> shortest = new LinkedHashMap<>();
+        causes.forEach(cause -> shortest.merge(
+                cause.beginning(),
+                cause,
+                (one, other) -> other.through().size() < one.through().size() ? other : one));
+        return List.copyOf(new ArrayList<>(shortest.values()));
+    }
+}

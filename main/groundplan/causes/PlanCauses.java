@@ -1,0 +1,42 @@
+package groundplan.causes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What causes the actions of a plan, and which of them are certain. */
+public final class PlanCauses {
+    private final PlannedObjects objects;
+    private final Conditions conditions;
+    private final Causes causes;
+
+    /**
+     * @param plan Terraform's JSON of a plan
+     * @param root the root module that was planned, in Terraform's JSON syntax
+     * @param modules the modules that it calls, by the names of their blocks
+     */
+    public PlanCauses(JsonNode plan, JsonNode root, Map<String, ? extends JsonNode> modules) {
+        this.objects = new PlannedObjects(plan);
+        this.conditions = new Conditions(new Configuration(root, modules), objects);
+        this.causes = new Causes(plan, objects, conditions);
+    }
+
+    /**
+     * What an action hangs on; absent if it is certain.
+     *
+     * @param address the object's address in the whole plan
+     */
+    public Optional<Condition> condition(String address) {
+        return objects.at(address).flatMap(conditions::of);
+    }
+
+    /**
+     * Why an object is changed; what forces its replacement comes first. Empty if it is not changed.
+     *
+     * @param address the object's address in the whole plan
+     */
+    public List<Cause> causes(String address) {
+        return objects.at(address).map(causes::of).orElse(List.of());
+    }
+}

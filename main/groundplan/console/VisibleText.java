@@ -1,0 +1,46 @@
+package groundplan.console;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Text in which every character can be seen. Values, keys and messages come from other programs and people: a character that moves the
+ * cursor, turns the direction of writing, begins a line or is not displayed would show something else than what is there.
+ */
+public final class VisibleText {
+    /** Control and format characters, other line breaks, halves of characters, and letters that are empty. */
+    private static final String HIDDEN =
+            "\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{115f}\\x{1160}\\x{3164}\\x{ffa0}\\x{2800}";
+
+    private static final Pattern ON_A_LINE = Pattern.compile("[" + HIDDEN + "&&[^\\t]]");
+
+    private static final Pattern ON_LINES = Pattern.compile("\\r\\n|[" + HIDDEN + "&&[^\\t\\n]]");
+
+    private VisibleText() {}
+
+    /** A text on one line; what cannot be seen is escaped as in JSON. */
+    public static String line(String text) {
+        return ON_A_LINE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escaped(found.group())));
+    }
+
+    /** A text of one or more lines; what cannot be seen is escaped as in JSON. */
+    public static String lines(String text) {
+        return ON_LINES.matcher(text)
+                .replaceAll(found ->
+                        found.group().equals("\r\n") ? "\n" : Matcher.quoteReplacement(escaped(found.group())));
+    }
+
+    private static String escaped(String character) {
+        return switch (character) {
+            case "\n" -> "\\n";
+            case "\r" -> "\\r";
+            default ->
+                character
+                        .chars()
+                        .mapToObj(one -> String.format(Locale.ROOT, "\\u%04x", one))
+                        .collect(Collectors.joining());
+        };
+    }
+}

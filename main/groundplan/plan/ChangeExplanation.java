@@ -1,0 +1,73 @@
+package groundplan.plan;
+
+import groundplan.causes.Cause;
+import groundplan.causes.Condition;
+import groundplan.causes.PlanCauses;
+import groundplan.causes.ValueSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Why an object is changed, and whether it certainly is.
+ *
+ * @param condition what the action hangs on; absent if it is certain
+ * @param causes its causes, what forces a replacement first; empty if nothing is known of them
+ */
+public record ChangeExplanation(Optional<ChangeCondition> condition, List<ChangeCause> causes) {
+    /** An action that is certain, of which nothing more is known. */
+    public static final ChangeExplanation NONE = new ChangeExplanation(Optional.empty(), List.of());
+
+    public ChangeExplanation {
+        causes = List.copyOf(causes);
+    }
+
+    /**
+     * Reads it from what is known of a plan.
+     *
+     * @param address the object's address in the whole plan
+     * @param units the region and name of each unit by the name of its module
+     */
+    static ChangeExplanation of(PlanCauses known, String address, Map<String, String> units) {
+        return new ChangeExplanation(
+                known.condition(address).map(condition -> condition(condition, units)),
+                known.causes(address).stream().map(cause -> cause(cause, units)).toList());
+    }
+
+    /** The same with the settings that explain its causes. */
+    ChangeExplanation with(Function<ChangeCause, Optional<ChangeCause.ChangedSetting>> settings) {
+        return new ChangeExplanation(
+                condition,
+                causes.stream()
+                        .map(cause -> settings.apply(cause).map(cause::with).orElse(cause))
+                        .toList());
+    }
+
+    private static ChangeCondition condition(Condition condition, Map<String, String> units) {
+        return new ChangeCondition(
+                condition.values().stream().map(value -> text(value, units)).toList(),
+                condition.updates() ? Action.UPDATE : Action.NONE,
+                condition.expectedEqual());
+    }
+
+    private static ChangeCause cause(Cause cause, Map<String, String> units) {
+        String module = units.keySet().stream()
+                .filter(name -> cause.address().startsWith("module." + name + "."))
+                .findFirst()
+                .orElse("");
+        return new ChangeCause(
+                cause.kind(),
+                units.getOrDefault(module, ""),
+                module.isEmpty() ? cause.address() : cause.address().substring(("module." + module + ".").length()),
+                cause.argument(),
+                cause.through().stream().map(value -> text(value, units)).toList(),
+                Optional.empty());
+    }
+
+    private static String text(ValueSource value, Map<String, String> units) {
+        return units.containsKey(value.module())
+                ? units.get(value.module()) + ": " + new ValueSource("", value.resource(), value.attribute())
+                : value.toString();
+    }
+}

@@ -1,0 +1,190 @@
+package groundplan.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.address.ResourceAddress;
+import groundplan.kernel.UnitContext;
+import groundplan.kernel.UnitPath;
+import groundplan.review.Danger;
+import groundplan.review.Dangers;
+import groundplan.review.Identifiers;
+import groundplan.states.RecordedProvider;
+import groundplan.states.StateFile;
+import groundplan.states.StateKeys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds objects that a plan creates while another one still has the name, the priority or whatever else AWS identifies them by. Inside a
+ * unit an apply destroys that other one first; between units, the order is that of their outputs.
+ */
+final class CollisionCheck {
+    private final PlannableEnvironment environment;
+    private final Map<String, HeldBy> holders = new HashMap<>();
+    private final Map<UnitPath, Set<UnitPath>> reads = new HashMap<>();
+
+    /**
+     * @param states the states of all units of the environment
+     */
+    CollisionCheck(PlannableEnvironment environment, Map<UnitPath, StateFile> states) {
+        this.environment = environment;
+        environment.units().forEach(unit -> reads.put(unit.path(), unit.reads()));
+        states.forEach((unit, state) -> RecordedProvider.in(state).forEach((provider, resources) -> {
+            String region = provider.region(resources).orElse(region(unit));
+            resources.forEach(resource -> hold(unit, region, resource));
+        }));
+    }
+
+    /** An object in a state. */
+    private record HeldBy(UnitPath unit, String address) {}
+
+    /** What a plan does with an object, from Terraform's JSON. */
+    private record Planned(Set<String> actions, Set<String> keys) {}
+
+    private void hold(UnitPath unit, String region, JsonNode resource) {
+        String type = resource.path("type").asText();
+        String module = resource.path("module").asText();
+        resource.path("instances").forEach(instance -> {
+            JsonNode index = instance.path("index_key");
+            String address = (module.isEmpty() ? "" : module + ".") + type + "."
+                    + resource.path("name").asText() + (index.isMissingNode() ? "" : "[" + index + "]");
+            if (!instance.has("deposed")) {
+                Identifiers.of(type, region, instance.path("attributes"))
+                        .forEach(identifier -> holders.putIfAbsent(identifier.key(), new HeldBy(unit, address)));
+            }
+        });
+    }
+
+    /** The plan with a danger for each object that cannot be created when it would be. */
+    EnvironmentPlan in(EnvironmentPlan plan, JsonNode json) {
+        Map<String, UnitPath> modules = new HashMap<>();
+        plan.units().forEach(unit -> modules.put("module." + StateKeys.module(unit.unit()), unit.unit()));
+        Map<HeldBy, Planned> planned = new HashMap<>();
+        Map<HeldBy, Danger> dangers = new HashMap<>();
+        List<JsonNode> changes = new ArrayList<>();
+        json.path("resource_changes").forEach(change -> {
+            if (!change.has("deposed") && at(modules, change, "address").isPresent()) {
+                changes.add(change);
+                Planned fate = new Planned(actions(change), keys(modules, change, "after"));
+                at(modules, change, "address").ifPresent(place -> planned.put(place, fate));
+                at(modules, change, "previous_address").ifPresent(place -> planned.put(place, fate));
+            }
+        });
+        changes.forEach(change -> danger(modules, change, planned)
+                .ifPresent(danger -> dangers.put(at(modules, change, "address").orElseThrow(), danger)));
+        return plan.with(plan.units().stream()
+                .map(unit -> unit.with(unit.changes().stream()
+                        .map(change -> Optional.ofNullable(dangers.get(new HeldBy(unit.unit(), change.address())))
+                                .filter(danger -> change.deposed().isEmpty())
+                                .map(change::with)
+                                .orElse(change))
+                        .toList()))
+                .toList());
+    }
+
+    private Optional<Danger> danger(Map<String, UnitPath> modules, JsonNode change, Map<HeldBy, Planned> planned) {
+        Set<String> actions = actions(change);
+        if (!actions.contains("create") && !actions.contains("update")) {
+            return Optional.empty();
+        }
+        HeldBy place = at(modules, change, "address").orElseThrow();
+        Optional<HeldBy> former = at(modules, change, "previous_address");
+        Set<String> had = actions.contains("update") ? keys(modules, change, "before") : Set.of();
+        return identifiers(modules, change, "after").stream()
+                .filter(identifier -> !had.contains(identifier.key()))
+                .flatMap(identifier -> Optional.ofNullable(holders.get(identifier.key()))
+                        .filter(holder -> !former.filter(holder::equals).isPresent())
+                        .flatMap(holder -> danger(place, change, identifier, holder, planned.get(holder)))
+                        .stream())
+                .findFirst();
+    }
+
+    private Optional<Danger> danger(
+            HeldBy place, JsonNode change, Identifiers.Identifier identifier, HeldBy holder, Planned fate) {
+        String name = holder.unit().region() + "/" + holder.unit().unit() + " " + holder.address();
+        if (holder.equals(place)) {
+            boolean createdFirst =
+                    change.path("change").path("actions").path(0).asText().equals("create");
+            return createdFirst ? Optional.of(Dangers.heldByItself(identifier.attribute())) : Optional.empty();
+        }
+        boolean stays = fate == null
+                || fate.actions().stream().noneMatch(Set.of("delete", "update")::contains)
+                || fate.keys().contains(identifier.key());
+        if (stays) {
+            return Optional.of(Dangers.heldForGood(identifier.attribute(), name));
+        }
+        boolean deleted = fate.actions().equals(Set.of("delete"));
+        boolean ordered = holder.unit().equals(place.unit())
+                ? deleted
+                : environment.known().contains(holder.unit())
+                        && behind(place.unit(), new HashSet<>()).contains(holder.unit());
+        return ordered ? Optional.empty() : Optional.of(Dangers.heldForNow(identifier.attribute(), name));
+    }
+
+    /** All units that a unit reads, directly or not: they are applied before it. */
+    private Set<UnitPath> behind(UnitPath unit, Set<UnitPath> seen) {
+        reads.getOrDefault(unit, Set.of()).forEach(read -> {
+            if (seen.add(read)) {
+                behind(read, seen);
+            }
+        });
+        return seen;
+    }
+
+    private Set<String> keys(Map<String, UnitPath> modules, JsonNode change, String side) {
+        Set<String> keys = new HashSet<>();
+        identifiers(modules, change, side).forEach(identifier -> keys.add(identifier.key()));
+        return keys;
+    }
+
+    private List<Identifiers.Identifier> identifiers(Map<String, UnitPath> modules, JsonNode change, String side) {
+        UnitPath unit = at(modules, change, "address").orElseThrow().unit();
+        return Identifiers.of(
+                change.path("type").asText(),
+                region(unit, change),
+                change.path("change").path(side));
+    }
+
+    private static Set<String> actions(JsonNode change) {
+        Set<String> actions = new HashSet<>();
+        change.path("change").path("actions").forEach(action -> actions.add(action.asText()));
+        return actions;
+    }
+
+    private static Optional<HeldBy> at(Map<String, UnitPath> modules, JsonNode change, String side) {
+        if (!change.path(side).isTextual()) {
+            return Optional.empty();
+        }
+        ResourceAddress address = ResourceAddress.parse(change.path(side).asText());
+        return address.module()
+                .map(modules::get)
+                .map(unit -> new HeldBy(unit, address.inside().toString()));
+    }
+
+    /** The region of the provider that a unit's configuration gives a resource. */
+    private String region(UnitPath unit, JsonNode change) {
+        String provider = Optional.ofNullable(environment.configurations().get(unit))
+                .map(configuration -> configuration
+                        .path("resource")
+                        .path(change.path("type").asText())
+                        .path(change.path("name").asText())
+                        .path("provider")
+                        .asText())
+                .orElse("");
+        return environment.units().stream()
+                .filter(own -> own.path().equals(unit))
+                .flatMap(own -> own.providers().stream())
+                .filter(own -> own.alias().isPresent() && own.local().equals(provider))
+                .map(own -> own.configuration().value().path("region").asText())
+                .findFirst()
+                .orElse(region(unit));
+    }
+
+    private static String region(UnitPath unit) {
+        return unit.global() ? UnitContext.GLOBAL_REGION : unit.region();
+    }
+}

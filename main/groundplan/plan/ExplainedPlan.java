@@ -1,0 +1,43 @@
+package groundplan.plan;
+
+import groundplan.causes.PlanCauses;
+import groundplan.states.StateKeys;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Adds to the changes of a plan why they happen, and whether they certainly do. */
+public final class ExplainedPlan {
+    private ExplainedPlan() {}
+
+    /** The plan with what Terraform's JSON of it and the configuration tell. */
+    public static EnvironmentPlan of(EnvironmentPlan plan, PlanCauses known) {
+        Map<String, String> names = new HashMap<>();
+        plan.units().forEach(unit -> names.put(StateKeys.module(unit.unit()), unit.name()));
+        return each(
+                plan,
+                unit -> change -> change.deposed().isPresent()
+                        ? change
+                        : change.with(ChangeExplanation.of(
+                                known, "module." + StateKeys.module(unit.unit()) + "." + change.address(), names)));
+    }
+
+    /**
+     * The plan with the settings that explain its changes.
+     *
+     * @param settings returns the changed line that explains a cause; absent if none does
+     */
+    public static EnvironmentPlan of(
+            EnvironmentPlan plan, Function<ChangeCause, Optional<ChangeCause.ChangedSetting>> settings) {
+        return each(plan, unit -> change -> change.with(change.explanation().with(settings)));
+    }
+
+    private static EnvironmentPlan each(EnvironmentPlan plan, Function<UnitPlan, UnaryOperator<Change>> edit) {
+        return plan.with(plan.units().stream()
+                .map(unit ->
+                        unit.with(unit.changes().stream().map(edit.apply(unit)).toList()))
+                .toList());
+    }
+}

@@ -1,0 +1,179 @@
+package groundplan.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.TerraformJson;
+import groundplan.kernel.UnitPath;
+import groundplan.redact.Redactor;
+import groundplan.references.OutputReference;
+import groundplan.references.Template;
+import groundplan.review.Danger;
+import groundplan.states.StateFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What an object is created with is still that of another one. */
+class CollisionCheckTest {
+    private static final UnitPath FRONT = UnitPath.parse("shop/dev/us-east-1/front");
+    /** Reads the front. */
+    private static final UnitPath BACK = UnitPath.parse("shop/dev/us-east-1/back");
+
+    private static final UnitPath GONE = UnitPath.parse("shop/dev/us-east-1/gone");
+
+    private final Map<UnitPath, List<String>> held = new TreeMap<>();
+    private final List<String> changes = new ArrayList<>();
+
+    @Test
+    void aNameThatAnObjectKeepsIsACollision() {
+        hold(FRONT, "aws_ecr_repository", "app", "{\"name\": \"app\"}");
+        change(BACK, "aws_ecr_repository", "mine", "create", "null", "{\"name\": \"app\"}");
+        assertEquals(
+                "us-east-1/back aws_ecr_repository.mine cannot be created: its name is that of us-east-1/front aws_ecr_repository.app,"
+                        + " which stays; give one of them another name",
+                only());
+    }
+
+    @Test
+    void whatIsUniqueInItsParentOnlyMayBeTheSameElsewhere() {
+        hold(FRONT, "aws_lb_listener_rule", "old", "{\"listener_arn\": \"l-1\", \"priority\": 100}");
+        change(
+                BACK,
+                "aws_lb_listener_rule",
+                "other",
+                "create",
+                "null",
+                "{\"listener_arn\": \"l-2\", \"priority\": 100}");
+        change(BACK, "aws_lb_listener_rule", "unknown", "create", "null", "{\"priority\": 100}");
+        change(BACK, "aws_sqs_queue", "elsewhere", "create", "null", "{\"name\": \"l-1\"}");
+        assertEquals(List.of(), found());
+    }
+
+    @Test
+    void anotherRegionHasItsOwnNames() {
+        hold(UnitPath.parse("shop/dev/us-west-2/front"), "aws_ecr_repository", "app", "{\"name\": \"app\"}");
+        change(BACK, "aws_ecr_repository", "mine", "create", "null", "{\"name\": \"app\"}");
+        assertEquals(List.of(), found());
+        hold(UnitPath.parse("shop/dev/us-west-2/front"), "aws_iam_role", "app", "{\"name\": \"app\"}");
+        change(BACK, "aws_iam_role", "mine", "create", "null", "{\"name\": \"app\"}");
+        assertTrue(only().startsWith("us-east-1/back aws_iam_role.mine"), "a role's name is that of the account");
+    }
+
+    /** An apply destroys the old rule first. */
+    @Test
+    void aServiceThatIsRenamedWithItsPriorityIsInOrder() {
+        hold(FRONT, "aws_lb_listener_rule", "old", "{\"listener_arn\": \"l\", \"priority\": 100}");
+        change(FRONT, "aws_lb_listener_rule", "old", "delete", "{\"priority\": 100}", "null");
+        change(FRONT, "aws_lb_listener_rule", "new", "create", "null", "{\"listener_arn\": \"l\", \"priority\": 100}");
+        assertEquals(List.of(), found());
+    }
+
+    @Test
+    void twoThatSwapTakeTwoSteps() {
+        for (String rule : List.of("a", "b")) {
+            String own = "{\"listener_arn\": \"l\", \"priority\": " + (rule.equals("a") ? 1 : 2) + "}";
+            String other = "{\"listener_arn\": \"l\", \"priority\": " + (rule.equals("a") ? 2 : 1) + "}";
+            hold(FRONT, "aws_lb_listener_rule", rule, own);
+            change(FRONT, "aws_lb_listener_rule", rule, "update", own, other);
+        }
+        assertEquals(2, found().size());
+        assertTrue(found().get(0).contains("do it in two steps"), found()::toString);
+    }
+
+    @Test
+    void whatMovesToAUnitThatIsAppliedLaterIsInOrderAndTheOtherWayRoundItIsNot() {
+        hold(FRONT, "aws_ecr_repository", "app", "{\"name\": \"app\"}");
+        change(FRONT, "aws_ecr_repository", "app", "delete", "{\"name\": \"app\"}", "null");
+        change(BACK, "aws_ecr_repository", "app", "create", "null", "{\"name\": \"app\"}");
+        assertEquals(List.of(), found(), "the front is applied before the unit that reads it");
+        hold(BACK, "aws_ecr_repository", "web", "{\"name\": \"web\"}");
+        change(BACK, "aws_ecr_repository", "web", "delete", "{\"name\": \"web\"}", "null");
+        change(FRONT, "aws_ecr_repository", "web", "create", "null", "{\"name\": \"web\"}");
+        assertTrue(
+                only().startsWith(
+                                "us-east-1/front aws_ecr_repository.web cannot be created: its name is that of us-east-1/back"),
+                found()::toString);
+    }
+
+    @Test
+    void whatARemovedUnitHasIsDestroyedLast() {
+        hold(GONE, "aws_kms_alias", "data", "{\"name\": \"alias/data\"}");
+        change(GONE, "aws_kms_alias", "data", "delete", "{\"name\": \"alias/data\"}", "null");
+        change(BACK, "aws_kms_alias", "mine", "create", "null", "{\"name\": \"alias/data\"}");
+        assertTrue(
+                only().contains("of us-east-1/gone aws_kms_alias.data, which goes away only later"), found()::toString);
+    }
+
+    @Test
+    void aReplacementThatIsCreatedFirstCollidesWithItself() {
+        hold(FRONT, "aws_lb_target_group", "app", "{\"name\": \"app\"}");
+        change(FRONT, "aws_lb_target_group", "app", "create\", \"delete", "{\"name\": \"app\"}", "{\"name\": \"app\"}");
+        assertTrue(only().contains("of the object it replaces"), found()::toString);
+        changes.clear();
+        change(FRONT, "aws_lb_target_group", "app", "delete\", \"create", "{\"name\": \"app\"}", "{\"name\": \"app\"}");
+        change(FRONT, "aws_lb_target_group", "web", "create\", \"delete", "{\"name\": \"w\"}", "{\"name\": \"w-2\"}");
+        assertEquals(List.of(), found());
+    }
+
+    private String only() {
+        List<String> found = found();
+        assertEquals(1, found.size(), found::toString);
+        return found.get(0);
+    }
+
+    private List<String> found() {
+        JsonNode json = TerraformJson.read("{\"resource_changes\": [" + String.join(",", changes) + "]}");
+        Map<UnitPath, StateFile> states = new TreeMap<>();
+        held.forEach((unit, resources) -> states.put(
+                unit,
+                StateFile.parse(
+                        "key",
+                        "{\"version\": 4, \"serial\": 1, \"lineage\": \"l\", \"outputs\": {}, \"resources\": ["
+                                + String.join(",", resources) + "]}")));
+        List<PlannableUnit> units = List.of(
+                new PlannableUnit(FRONT, TerraformJson.object(), new TreeMap<>(), List.of(), TerraformJson.object()),
+                new PlannableUnit(
+                        BACK,
+                        TerraformJson.object(),
+                        new TreeMap<>(Map.of("it", Template.of(new OutputReference(FRONT, "it", List.of())))),
+                        List.of(),
+                        TerraformJson.object()));
+        Set<UnitPath> known = Set.of(FRONT, BACK);
+        EnvironmentPlan plan = EnvironmentPlan.of(
+                "shop/dev",
+                "",
+                List.of(FRONT, BACK, GONE),
+                states,
+                known,
+                new ConfiguredArguments(Map.of()),
+                json,
+                Redactor.of(json));
+        return new CollisionCheck(
+                        new PlannableEnvironment("shop/dev", "1", "~> 5.0", units, known, Set.of(), ""), states)
+                .in(plan, json).dangers().stream()
+                        .filter(found -> found.danger().weight() == Danger.Weight.COLLISION)
+                        .map(found -> found.unit().region() + "/" + found.unit().unit() + " "
+                                + found.change().address() + " "
+                                + found.danger().what())
+                        .toList();
+    }
+
+    private void hold(UnitPath unit, String type, String name, String attributes) {
+        held.computeIfAbsent(unit, one -> new ArrayList<>())
+                .add("{\"mode\": \"managed\", \"type\": \"" + type + "\", \"name\": \"" + name
+                        + "\", \"provider\": \"provider[\\\"registry.example.com/hashicorp/aws\\\"]\", \"instances\": [{\"attributes\": "
+                        + attributes + "}]}");
+    }
+
+    private void change(UnitPath unit, String type, String name, String actions, String before, String after) {
+        changes.add("{\"address\": \"module." + unit.region() + "--" + unit.unit() + "." + type + "." + name
+                + "\", \"mode\": \"managed\", \"type\": \"" + type + "\", \"name\": \"" + name
+                + "\", \"change\": {\"actions\": [\"" + actions + "\"], \"before\": " + before + ", \"after\": " + after
+                + ", \"after_unknown\": {}}}");
+    }
+}
