@@ -62,6 +62,7 @@ class ArchitectureTest {
             Map.entry("kernel", 1),
             Map.entry("redact", 1),
             Map.entry("terraform", 1),
+            Map.entry("difference", 2),
             Map.entry("parts", 2),
             Map.entry("aws", 2),
             Map.entry("git", 2),

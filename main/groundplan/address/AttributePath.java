@@ -149,6 +149,13 @@ public record AttributePath(List<PathStep> steps) {
                 .orElse("");
     }
 
+    /** The name of the last attribute or key on it; empty for the object itself. */
+    public String name() {
+        return steps.stream()
+                .flatMap(step -> step instanceof NameStep name ? Stream.of(name.name()) : Stream.empty())
+                .reduce("", (earlier, later) -> later);
+    }
+
     /** The same path with other names. */
     public AttributePath mapNames(UnaryOperator<String> change) {
         return new AttributePath(steps.stream()

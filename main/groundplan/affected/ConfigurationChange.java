@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.plan.AttributeChange;
-import groundplan.report.ShownValue;
+import groundplan.report.DifferenceLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,11 +48,9 @@ public record ConfigurationChange(
         removed.forEach(address -> text.append("- ").append(address).append('\n'));
         changed.forEach((address, differences) -> {
             text.append("! ").append(address).append('\n');
-            differences.forEach(one -> text.append("!     ")
-                    .append(one.path())
-                    .append(": ")
-                    .append(ShownValue.change(one.before(), one.after()))
-                    .append('\n'));
+            differences.forEach(one -> DifferenceLines.inDocument()
+                    .of(one)
+                    .forEach(line -> text.append("!     ").append(line).append('\n')));
         });
         return text.toString();
     }

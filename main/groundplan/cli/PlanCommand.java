@@ -1,18 +1,13 @@
 package groundplan.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.console.Console;
-import groundplan.console.StepLog;
 import groundplan.diagram.Diagram;
 import groundplan.forge.JobFiles;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.EnvironmentPlan;
-import groundplan.report.HtmlReport;
-import groundplan.report.MarkdownReport;
 import groundplan.report.PlanJson;
-import groundplan.report.TextReport;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
@@ -56,18 +51,8 @@ final class PlanCommand implements Callable<Integer> {
             description = "<system>/<environment>, such as shop/dev. Several are planned one after another.")
     List<String> paths;
 
-    enum PlanFormat {
-        text,
-        markdown,
-        json,
-        html
-    }
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
-    PlanFormat format = PlanFormat.text;
-
     @Mixin
-    JsonOption json;
+    PlanRendering rendering;
 
     @Mixin
     PlanFiles files;
@@ -90,19 +75,6 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     Selection selection;
-
-    @Option(
-            names = "--report-url",
-            paramLabel = "URL",
-            description = "The address of the complete report, which a shortened report links to.")
-    Optional<String> reportUrl = Optional.empty();
-
-    @Option(
-            names = "--max-bytes",
-            paramLabel = "N",
-            converter = PositiveInt.class,
-            description = "The most bytes that the Markdown may have. Default: ${DEFAULT-VALUE}.")
-    int maxBytes = MarkdownReport.BUDGET;
 
     @Option(names = "--emulator", description = "Works on the local AWS emulator, started when needed.")
     boolean emulator;
@@ -155,7 +127,7 @@ final class PlanCommand implements Callable<Integer> {
                         : plan(project, environment, planning, units.get(environment.path()));
                 plans.add(plan);
                 exits.add(ExitCode.of(plan, detailedExitCode));
-                print(plan, environments.size() > 1, diagram(project, environment));
+                rendering.print(parent.console(), plan, environments.size() > 1, diagram(project, environment));
             } catch (UnreadableState | TerraformFailure | IOException e) {
                 if (environments.size() == 1) {
                     throw e;
@@ -188,8 +160,8 @@ final class PlanCommand implements Callable<Integer> {
         if (files.out != null) {
             throw Failure.badInput("--out is one file, for the plan of one environment; --out-dir writes one for each");
         }
-        PlanFormat shown = json.or(format);
-        if (shown == PlanFormat.json || shown == PlanFormat.html) {
+        PlanRendering.PlanFormat shown = rendering.shown();
+        if (shown == PlanRendering.PlanFormat.json || shown == PlanRendering.PlanFormat.html) {
             throw Failure.badInput("--format " + shown + " prints the plan of one environment; --out-dir"
                     + " writes one file for each");
         }
@@ -218,36 +190,9 @@ final class PlanCommand implements Callable<Integer> {
 
     /** The diagram for the report that shows one. */
     private Optional<Diagram> diagram(Project project, EnvironmentModel environment) throws IOException {
-        return json.or(format) == PlanFormat.html
+        return rendering.shown() == PlanRendering.PlanFormat.html
                 ? Optional.of(EnvironmentDiagram.of(project.synthesis(false, unit -> {}), environment))
                 : Optional.empty();
-    }
-
-    private void print(EnvironmentPlan plan, boolean several, Optional<Diagram> diagram) throws IOException {
-        Console console = parent.console();
-        try (StepLog.TimedStep step = StepLog.step("report " + plan.environment())) {
-            write(console, plan, several, diagram);
-            step.result(() -> "as " + json.or(format));
-        }
-    }
-
-    private void write(Console console, EnvironmentPlan plan, boolean several, Optional<Diagram> diagram)
-            throws IOException {
-        if (several && format == PlanFormat.text) {
-            console.out().println(console.bold("# " + plan.environment()));
-        }
-        console.out()
-                .print(
-                        switch (json.or(format)) {
-                            case text -> new TextReport(console::coloured).of(plan);
-                            case markdown -> new MarkdownReport(maxBytes, reportUrl).of(plan);
-                            case json -> TerraformJson.write(PlanJson.of(plan));
-                            case html -> HtmlReport.of(plan, diagram);
-                        });
-        if (several) {
-            console.out().println();
-        }
-        console.out().flush();
     }
 
     private List<UnitModel<?, ?>> selected(Project project, List<EnvironmentModel> all, EnvironmentModel environment)

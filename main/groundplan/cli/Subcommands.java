@@ -26,6 +26,7 @@ final class Subcommands {
             PermissionsCommand.class,
             SynthCommand.class,
             PlanCommand.class,
+            ShowCommand.class,
             ApplyCommand.class,
             DestroyCommand.class,
             AffectedCommand.class,

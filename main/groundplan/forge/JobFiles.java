@@ -1,8 +1,8 @@
 package groundplan.forge;
 
 import groundplan.files.TextFile;
-import groundplan.plan.Action;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.Tally;
 import groundplan.report.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,15 +59,15 @@ public final class JobFiles {
     /** Sets the outputs that summarize plans. */
     public void outputs(List<EnvironmentPlan> plans, int exit) throws IOException {
         output("has_changes", plans.stream().anyMatch(EnvironmentPlan::hasChanges) ? "true" : "false");
-        for (Map.Entry<String, Action> one : new TreeMap<>(Map.of(
+        for (Map.Entry<String, Tally> one : new TreeMap<>(Map.of(
                         "create",
-                        Action.CREATE,
+                        Tally.CREATE,
                         "change",
-                        Action.UPDATE,
+                        Tally.UPDATE,
                         "replace",
-                        Action.REPLACE,
+                        Tally.REPLACE,
                         "destroy",
-                        Action.DELETE))
+                        Tally.DELETE))
                 .entrySet()) {
             output(
                     "resources_to_" + one.getKey(),

@@ -91,7 +91,7 @@ public record PlannedAccess(EnvironmentModel environment, RolePolicies role, Map
 
     private static Set<Phase> phases(Action action) {
         Set<Phase> phases = EnumSet.noneOf(Phase.class);
-        if (action == Action.CREATE || action == Action.REPLACE) {
+        if (action == Action.CREATE || action == Action.REPLACE || action == Action.FORGET_AND_CREATE) {
             phases.add(Phase.CREATE);
         }
         if (action.destroys()) {

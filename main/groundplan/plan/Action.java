@@ -10,7 +10,12 @@ public enum Action {
     UPDATE("~", "update in place", "updated"),
     REPLACE("-/+", "replace", "replaced"),
     DELETE("-", "destroy", "destroyed"),
+    /** It stays as it is, and Terraform no longer manages it. */
     FORGET(".", "forget", "forgotten"),
+    /** A new object is created, and the old one is forgotten. */
+    FORGET_AND_CREATE("./+", "create a new object and forget the old one", "replaced, with the old object forgotten"),
+    /** Nothing happens to it in this apply: what it depends on is not known yet. */
+    DEFER("?", "defer", "deferred"),
     READ("<=", "read", "read"),
     NONE(" ", "leave", "left alone");
 
@@ -44,9 +49,14 @@ public enum Action {
         return this == REPLACE || this == DELETE;
     }
 
+    /** Whether Terraform no longer manages an object afterwards that still exists. */
+    public boolean forgets() {
+        return this == FORGET || this == FORGET_AND_CREATE;
+    }
+
     /** Whether it creates, updates or destroys an object. */
     public boolean changes() {
-        return this == CREATE || this == UPDATE || destroys();
+        return this == CREATE || this == UPDATE || this == FORGET_AND_CREATE || destroys();
     }
 
     /** Reads the list of actions in Terraform's JSON. */
@@ -55,6 +65,9 @@ public enum Action {
         actions.forEach(word -> words.add(word.asText()));
         if (words.contains("create") && words.contains("delete")) {
             return REPLACE;
+        }
+        if (words.contains("create") && words.contains("forget")) {
+            return FORGET_AND_CREATE;
         }
         return switch (words.isEmpty() ? "no-op" : words.get(0)) {
             case "create" -> CREATE;

@@ -2,6 +2,7 @@ package groundplan.plan;
 
 import groundplan.console.VisibleText;
 import groundplan.review.Danger;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -119,6 +120,29 @@ public record Change(
                 .filter(danger -> !others.contains(danger.weight()))
                 .toList();
         return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, own, values);
+    }
+
+    /**
+     * What happens, in the words of Terraform's reports: {@code replaced, forced by name}, {@code forgotten: ...}, {@code moved from x}.
+     */
+    public String told() {
+        List<String> words = new ArrayList<>();
+        if (action != Action.NONE) {
+            words.add(action.done() + why());
+        }
+        if (action == Action.FORGET) {
+            words.add("it stays as it is, and Terraform no longer manages it");
+        }
+        deposed.ifPresent(key -> words.add("deposed object " + key));
+        previousAddress.ifPresent(from -> words.add("moved from " + from));
+        importing.ifPresent(id -> words.add("imported from " + id));
+        return String.join("; ", words);
+    }
+
+    private String why() {
+        return !replacedBy().isEmpty()
+                ? ", forced by " + String.join(", ", replacedBy())
+                : reason.map(code -> " " + ActionReason.words(code)).orElse("");
     }
 
     /** The attributes that force a replacement. */

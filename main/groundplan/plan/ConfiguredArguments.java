@@ -8,6 +8,7 @@ import groundplan.kernel.UnitPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The arguments that the settings set. Drift counts only in these; other attributes are filled in by the provider. */
 public final class ConfiguredArguments {
@@ -16,6 +17,21 @@ public final class ConfiguredArguments {
     /** @param configurations Terraform's JSON configuration of each unit */
     public ConfiguredArguments(Map<UnitPath, ? extends JsonNode> configurations) {
         configurations.forEach((unit, configuration) -> resources.put(unit, configuration.path("resource")));
+    }
+
+    /**
+     * Which attributes of an object the settings set: all of them if its configuration is not known.
+     *
+     * @param resource an entry of {@code resource_changes} in Terraform's JSON of a plan
+     */
+    Predicate<AttributePath> of(UnitPath unit, JsonNode resource) {
+        ResourceAddress address =
+                ResourceAddress.parse(resource.path("address").asText()).inside();
+        boolean known = address.modules().isEmpty()
+                && address.mode().isEmpty()
+                && resources.containsKey(unit)
+                && resources.get(unit).path(address.type()).has(address.name());
+        return known ? attribute -> sets(unit, address.toString(), attribute) : attribute -> true;
     }
 
     /**

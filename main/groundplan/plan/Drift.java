@@ -56,7 +56,7 @@ public record Drift(UnitPath unit, String address, boolean gone, List<AttributeC
                     ? List.of()
                     : AttributeChange.shown(
                             reverted.of(AttributeChange.drift(
-                                    resource.path("change"), redactor.shown(resource.path("change")))),
+                                    resource.path("change"), redactor.shown(resource.path("change")), redactor)),
                             redactor);
             if (gone || !attributes.isEmpty()) {
                 found.put(new DriftedObject(unit, address), new Drift(unit, address, gone, attributes));

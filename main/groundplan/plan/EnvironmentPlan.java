@@ -1,12 +1,10 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
 import groundplan.review.Danger;
-import groundplan.review.Dangers;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import java.util.ArrayList;
@@ -129,11 +127,32 @@ public record EnvironmentPlan(
         return units.stream().anyMatch(unit -> !unit.quiet());
     }
 
-    /** Terraform's own summary line: a replacement counts as one to add and one to destroy. */
+    /** How many objects of all units count as this. */
+    public long count(Tally tally) {
+        return units.stream().mapToLong(unit -> unit.count(tally)).sum();
+    }
+
+    /**
+     * Terraform's own summary line: a replacement counts as one to add and one to destroy. What else there is in the plan follows, such
+     * as objects that are forgotten.
+     */
     public String summary() {
-        long replaced = count(Action.REPLACE);
-        return "Plan: " + (count(Action.CREATE) + replaced) + " to add, " + count(Action.UPDATE) + " to change, "
-                + (count(Action.DELETE) + replaced) + " to destroy.";
+        long added = count(Tally.CREATE) + count(Tally.REPLACE);
+        long destroyed = count(Tally.DELETE) + count(Action.REPLACE);
+        StringBuilder text = new StringBuilder("Plan: " + added + " to add, " + count(Tally.UPDATE) + " to change, "
+                + destroyed + " to destroy" + counted(Tally.IMPORT, ", ", " to import")
+                + counted(Tally.FORGET, ", ", " to forget") + ".");
+        String others = counted(Tally.MOVE, ", ", " moved")
+                + counted(Tally.TAINTED, ", ", " tainted")
+                + counted(Tally.DEPOSED, ", ", " deposed")
+                + counted(Tally.DEFER, ", ", " deferred");
+        return text.append(others.isEmpty() ? "" : " Among them " + others.substring(2) + ".")
+                .toString();
+    }
+
+    private String counted(Tally tally, String before, String after) {
+        long count = count(tally);
+        return count == 0 ? "" : before + count + after;
     }
 
     /**
@@ -160,9 +179,19 @@ public record EnvironmentPlan(
         plan.path("resource_changes").forEach(resource -> {
             UnitPath unit =
                     byModule.get(address(resource.path("address")).module().orElse(""));
-            Change change = change(resource, redactor, judged);
-            if (unit != null && relevant(change)) {
-                changes.computeIfAbsent(unit, path -> new ArrayList<>()).add(change);
+            if (unit != null) {
+                Change change = ChangeReader.of(resource, redactor, judged, configured.of(unit, resource));
+                if (relevant(change)) {
+                    changes.computeIfAbsent(unit, path -> new ArrayList<>()).add(change);
+                }
+            }
+        });
+        plan.path("deferred_changes").forEach(deferred -> {
+            JsonNode resource = deferred.path("resource_change");
+            UnitPath unit =
+                    byModule.get(address(resource.path("address")).module().orElse(""));
+            if (unit != null) {
+                changes.computeIfAbsent(unit, path -> new ArrayList<>()).add(ChangeReader.deferred(deferred));
             }
         });
         List<String> drifted = Drift.of(byModule, configured, plan, redactor).stream()
@@ -214,69 +243,23 @@ public record EnvironmentPlan(
                 || change.importing().isPresent();
     }
 
-    private static Change change(JsonNode resource, Redactor redactor, PlannedDangers judged) {
-        JsonNode change = resource.path("change");
-        Action action = Action.of(change.path("actions"));
-        if (!action.changes()) {
-            return new Change(
-                    inside(resource.path("address")),
-                    resource.path("type").asText(),
-                    action,
-                    text(resource.path("deposed")),
-                    text(resource.path("previous_address")).map(from -> inside(resource.path("previous_address"))),
-                    text(change.path("importing").path("id")),
-                    text(resource.path("action_reason")),
-                    List.of(),
-                    List.of(),
-                    Map.of());
-        }
-        ObjectNode shown = redactor.shown(change);
-        return new Change(
-                inside(resource.path("address")),
-                resource.path("type").asText(),
-                action,
-                text(resource.path("deposed")),
-                text(resource.path("previous_address")).map(from -> inside(resource.path("previous_address"))),
-                text(change.path("importing").path("id")),
-                text(resource.path("action_reason")),
-                AttributeChange.shown(AttributeChange.of(change, shown), redactor),
-                dangers(resource.path("type").asText(), action, judged.of(resource), change.has("importing")),
-                ValueFingerprints.of(change, shown, redactor));
-    }
-
     /** Reads Terraform's JSON of a single unit's plan. */
     public static UnitPlan unit(UnitPath unit, JsonNode plan) {
         List<Change> changes = new ArrayList<>();
         Redactor redactor = Redactor.of(plan);
         PlannedDangers judged = PlannedDangers.in(plan, redactor);
         plan.path("resource_changes").forEach(resource -> {
-            Change change = change(resource, redactor, judged);
+            Change change = ChangeReader.of(resource, redactor, judged, ChangeReader.ANYTHING);
             if (relevant(change)) {
                 changes.add(change);
             }
         });
+        plan.path("deferred_changes").forEach(deferred -> changes.add(ChangeReader.deferred(deferred)));
         changes.sort(Comparator.comparing(Change::address));
         return new UnitPlan(unit, false, Optional.empty(), 0, List.copyOf(changes));
     }
 
-    private static List<Danger> dangers(String type, Action action, List<Danger> judged, boolean imported) {
-        List<Danger> dangers = new ArrayList<>(judged);
-        if (imported && action == Action.REPLACE) {
-            Dangers.importedAndReplaced(type).ifPresent(danger -> dangers.add(0, danger));
-        }
-        return List.copyOf(dangers);
-    }
-
-    private static Optional<String> text(JsonNode node) {
-        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
-    }
-
     private static ResourceAddress address(JsonNode text) {
         return ResourceAddress.parse(text.asText());
-    }
-
-    /** An address without its unit's module. */
-    private static String inside(JsonNode text) {
-        return address(text).inside().toString();
     }
 }

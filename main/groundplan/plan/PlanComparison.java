@@ -11,8 +11,6 @@ import java.util.function.BiPredicate;
  * have made some of them already, and AWS deletes some resources together with the one that contains them.
  */
 public final class PlanComparison {
-    private static final String TAINTED = "replace_because_tainted";
-
     private PlanComparison() {}
 
     /**
@@ -62,10 +60,13 @@ public final class PlanComparison {
 
     /** Whether part of what was approved has been done: the old object was destroyed, or the new one was created but is tainted. */
     private static boolean half(Change expected, Change now) {
-        return expected.action() == Action.REPLACE && now.action() == Action.CREATE
+        return (expected.action() == Action.REPLACE || expected.action() == Action.FORGET_AND_CREATE)
+                        && now.action() == Action.CREATE
                 || expected.action() == Action.CREATE
                         && now.action() == Action.REPLACE
-                        && now.reason().filter(TAINTED::equals).isPresent();
+                        && now.reason()
+                                .filter(Tally.REPLACED_BECAUSE_TAINTED::equals)
+                                .isPresent();
     }
 
     /** Whether the replacement hung on values that turned out to be what they were, and only the update is left of it. */

@@ -39,7 +39,8 @@ record PlannedDangers(PlannedResources others, Redactor redactor) {
                 type,
                 switch (Action.of(actions)) {
                     case CREATE -> ResourceChange.Does.CREATE;
-                    case UPDATE -> ResourceChange.Does.UPDATE;
+                    // Nothing is lost if the old object is forgotten.
+                    case UPDATE, FORGET_AND_CREATE -> ResourceChange.Does.UPDATE;
                     case REPLACE -> ResourceChange.Does.REPLACE;
                     case DELETE -> ResourceChange.Does.DESTROY;
                     default -> ResourceChange.Does.STAY;

@@ -3,6 +3,7 @@ package groundplan.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.address.AttributePath;
 import groundplan.address.AttributePath.NameStep;
+import groundplan.redact.Redactor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class RevertedAttributes {
         this.set = set;
         this.ignored = ignored;
         // What is known only after the apply says nothing about the value that was found.
-        this.reverted = planned.map(change -> AttributeChange.of(change, change).stream()
+        this.reverted = planned.map(change -> AttributeChange.of(change, change, Redactor.named()).stream()
                         .filter(one -> !AttributeChange.UNKNOWN.equals(one.after()))
                         .map(AttributeChange::path)
                         .toList())

@@ -64,6 +64,11 @@ public record UnitPlan(
                 : Optional.empty();
     }
 
+    /** How many objects count as this. */
+    public long count(Tally tally) {
+        return changes.stream().filter(tally::counts).count();
+    }
+
     /** How many objects have this action. */
     public long count(Action action) {
         return changes.stream().filter(change -> change.action() == action).count();

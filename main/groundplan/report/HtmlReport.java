@@ -4,12 +4,14 @@ import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import groundplan.console.VisibleText;
 import groundplan.diagram.Diagram;
+import groundplan.difference.DocumentChange;
 import groundplan.picture.ElementChange;
 import groundplan.picture.SvgDrawing;
-import groundplan.plan.Action;
+import groundplan.plan.AttributeChange;
 import groundplan.plan.Change;
 import groundplan.plan.CostChange;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.Tally;
 import groundplan.plan.UnitPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A plan as one HTML file that loads nothing. */
@@ -59,22 +62,21 @@ public final class HtmlReport {
     }
 
     private static Map<String, Object> values(EnvironmentPlan plan) {
+        List<Tally> columns = Tally.columns(plan);
         Map<String, Object> values = new HashMap<>(Map.of(
                 "environment", plan.environment(),
                 "summary", plan.hasChanges() ? plan.summary() : "No changes.",
                 "settings", plan.settings(),
                 "partial", !plan.complete(),
                 "totals",
-                        List.of(
-                                total("create", plan.count(Action.CREATE)),
-                                total("update", plan.count(Action.UPDATE)),
-                                total("replace", plan.count(Action.REPLACE)),
-                                total("delete", plan.count(Action.DELETE))),
+                        columns.stream()
+                                .map(tally -> cell(tally, plan.count(tally)))
+                                .toList(),
                 "dangers", plan.dangers().stream().map(HtmlReport::danger).toList(),
                 "units",
                         plan.units().stream()
                                 .filter(unit -> !unit.quiet())
-                                .map(HtmlReport::unit)
+                                .map(unit -> unit(unit, columns))
                                 .toList(),
                 "quiet",
                         plan.units().stream()
@@ -106,8 +108,8 @@ public final class HtmlReport {
         return values;
     }
 
-    private static Map<String, Object> total(String word, long count) {
-        return Map.of("word", word.equals("delete") ? "destroy" : word, "class", word, "count", count);
+    private static Map<String, Object> cell(Tally tally, long count) {
+        return Map.of("word", tally.word(), "class", tally.key(), "count", count, "any", count > 0);
     }
 
     private static Map<String, Object> danger(EnvironmentPlan.LocatedDanger found) {
@@ -126,7 +128,7 @@ public final class HtmlReport {
                 anchor(found.unit().toString(), found.change()));
     }
 
-    private static Map<String, Object> unit(UnitPlan unit) {
+    private static Map<String, Object> unit(UnitPlan unit, List<Tally> columns) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "name",
                 unit.name(),
@@ -136,16 +138,17 @@ public final class HtmlReport {
                 unit.cost().filter(CostChange::any).map(CostChange::signed).orElse(""),
                 "removed",
                 unit.removed(),
-                "create",
-                unit.count(Action.CREATE),
-                "update",
-                unit.count(Action.UPDATE),
-                "replace",
-                unit.count(Action.REPLACE),
-                "delete",
-                unit.count(Action.DELETE),
+                "counts",
+                columns.stream().map(tally -> cell(tally, unit.count(tally))).toList(),
+                "told",
+                columns.stream()
+                        .filter(tally -> unit.count(tally) > 0)
+                        .map(tally -> unit.count(tally) + " " + tally.word())
+                        .collect(Collectors.joining(", ")),
                 "open",
-                unit.changes().stream().anyMatch(change -> change.action().destroys()),
+                unit.changes().stream()
+                        .anyMatch(change ->
+                                change.action().destroys() || change.action().forgets()),
                 "changes",
                 ChangeGroup.of(unit.changes()).stream()
                         .map(alike -> change(unit, alike))
@@ -158,51 +161,53 @@ public final class HtmlReport {
         Change change = alike.first();
         return Map.of(
                 "sign",
-                change.action().sign(),
+                change.action().sign().strip(),
                 "class",
                 change.action().name().toLowerCase(Locale.ROOT),
-                "verb",
-                change.action().verb(),
                 "address",
                 alike.title(),
                 "anchor",
                 anchor(unit.unit().toString(), change),
                 "others",
                 alike.addresses().orElse(""),
-                "notes",
-                notes(change),
+                "told",
+                change.told(),
                 "dangers",
                 change.dangers().stream()
                         .map(danger -> Map.of("weight", danger.weight().words(), "what", danger.what()))
                         .toList(),
                 "differences",
-                change.differences().stream()
-                        .map(difference -> Map.of(
-                                "path",
-                                difference.path().toString(),
-                                "before",
-                                difference.before() == null ? "" : difference.before(),
-                                "after",
-                                difference.after() == null ? "" : difference.after(),
-                                "forces",
-                                difference.forcesReplacement()))
-                        .toList());
+                change.differences().stream().map(HtmlReport::difference).toList());
     }
 
-    private static String notes(Change change) {
-        StringBuilder notes = new StringBuilder();
-        change.previousAddress()
-                .ifPresent(from -> notes.append("moved from ").append(from).append(". "));
-        change.importing()
-                .ifPresent(id -> notes.append("imported from ").append(id).append(". "));
-        change.deposed()
-                .ifPresent(key -> notes.append("deposed object ").append(key).append(". "));
-        if (!change.replacedBy().isEmpty()) {
-            notes.append("forced by ")
-                    .append(String.join(", ", change.replacedBy()))
-                    .append(". ");
-        }
-        return notes.toString().strip();
+    private static Map<String, Object> difference(AttributeChange difference) {
+        return Map.of(
+                "path",
+                difference.path().toString(),
+                "before",
+                difference.before() == null ? "" : difference.before(),
+                "after",
+                difference.after() == null ? "" : difference.after(),
+                "forces",
+                difference.forcesReplacement(),
+                "class",
+                difference.configured() ? "" : "dim",
+                "parted",
+                !difference.inside().isEmpty(),
+                "inside",
+                difference.inside().stream().map(HtmlReport::part).toList());
+    }
+
+    private static Map<String, Object> part(DocumentChange part) {
+        return Map.of(
+                "path",
+                part.path(),
+                "before",
+                part.before() == null ? "" : part.before(),
+                "after",
+                part.after() == null ? "" : part.after(),
+                "same",
+                part.sameContent());
     }
 
     private static String anchor(String unit, Change change) {

@@ -2,16 +2,16 @@ package groundplan.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
-import groundplan.plan.Action;
-import groundplan.plan.Change;
 import groundplan.plan.CostChange;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanWarning;
-import groundplan.plan.UnitPlan;
+import groundplan.plan.Tally;
 import groundplan.plan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A plan as Markdown for a pull request's comment, limited to a number of bytes: the dangers come first, then the counts, then the
@@ -53,15 +53,33 @@ public final class MarkdownReport {
     }
 
     private RenderedMarkdown body(EnvironmentPlan plan, int bytes) {
-        List<UnitPlan> units =
-                plan.units().stream().filter(unit -> !unit.quiet()).toList();
-        List<String> all = new ArrayList<>(units.stream().map(UnitPlan::name).toList());
-        all.add(OUTSIDE);
-        MarkdownWriter writer = new MarkdownWriter(bytes).reserve(leftOut(all)).write(head(plan));
-        units.forEach(unit -> writer.writeIfItFits(unit.name(), unit(unit)));
-        drift(plan).ifPresent(text -> writer.writeIfItFits(OUTSIDE, text));
-        return new RenderedMarkdown(
-                writer.end(leftOut(writer.leftOut())), !writer.leftOut().isEmpty());
+        MarkdownUnits details = new MarkdownUnits();
+        Map<String, String> blocks = details.of(plan);
+        drift(plan).ifPresent(text -> blocks.put(OUTSIDE, text));
+        String title = "### Plan of " + Markdown.code(plan.environment()) + "\n\n";
+        String head = head(plan);
+        int cuts = details.cuts() + longLists(plan);
+        MarkdownWriter writer = new MarkdownWriter(bytes)
+                .reserve(title)
+                .reserve(shortened(List.copyOf(blocks.keySet()), cuts))
+                .write(head);
+        blocks.forEach(writer::writeIfItFits);
+        String note = shortened(writer.leftOut(), cuts);
+        return new RenderedMarkdown(title + note + writer.end(""), !note.isEmpty());
+    }
+
+    /** How many entries of lists at the top are left out. */
+    private static int longLists(EnvironmentPlan plan) {
+        return Stream.of(
+                                plan.dangers(),
+                                plan.warnings(),
+                                plan.verdict().refusals(),
+                                plan.verdict().notes())
+                        .mapToInt(list -> Math.max(0, list.size() - MOST_ITEMS))
+                        .sum()
+                + (int) plan.warnings().stream()
+                        .filter(warning -> !ShownValue.cut(warning.text()).equals(warning.text()))
+                        .count();
     }
 
     private static String marker(EnvironmentPlan plan, boolean truncated) {
@@ -73,7 +91,7 @@ public final class MarkdownReport {
     }
 
     private static String head(EnvironmentPlan plan) {
-        StringBuilder text = new StringBuilder("### Plan of " + Markdown.code(plan.environment()) + "\n\n");
+        StringBuilder text = new StringBuilder();
         if (!plan.complete()) {
             text.append("Not all units were planned; the others were read from their states.\n\n");
         }
@@ -88,7 +106,7 @@ public final class MarkdownReport {
                     .toString();
         }
         text.append("**").append(plan.summary()).append("**");
-        long replaced = plan.count(Action.REPLACE);
+        long replaced = plan.count(Tally.REPLACE);
         text.append(
                 replaced > 0
                         ? " " + replaced + " of them " + (replaced == 1 ? "is a replacement" : "are replacements")
@@ -116,19 +134,20 @@ public final class MarkdownReport {
     private static String table(EnvironmentPlan plan) {
         boolean owned = plan.units().stream().anyMatch(unit -> unit.owner().isPresent());
         boolean priced = plan.cost().isPresent();
-        StringBuilder text = new StringBuilder("| unit | create | update | replace | destroy |")
-                .append(priced ? " USD a month |" : "")
+        List<Tally> columns = Tally.columns(plan);
+        StringBuilder text = new StringBuilder("| unit |");
+        columns.forEach(tally -> text.append(' ').append(tally.word()).append(" |"));
+        text.append(priced ? " USD a month |" : "")
                 .append(owned ? " owner |" : "")
-                .append("\n|---|---:|---:|---:|---:|")
+                .append("\n|---|")
+                .append("---:|".repeat(columns.size()))
                 .append(priced ? "---:|" : "")
                 .append(owned ? "---|" : "")
                 .append('\n');
         plan.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> {
             List<String> cells =
                     new ArrayList<>(List.of(Markdown.code(unit.name()) + (unit.removed() ? " (removed)" : "")));
-            for (Action action : List.of(Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)) {
-                cells.add("" + unit.count(action));
-            }
+            columns.forEach(tally -> cells.add("" + unit.count(tally)));
             if (priced) {
                 cells.add(unit.cost()
                         .filter(CostChange::any)
@@ -174,40 +193,6 @@ public final class MarkdownReport {
         }
     }
 
-    private static String unit(UnitPlan unit) {
-        StringBuilder diff = new StringBuilder();
-        for (ChangeGroup alike : ChangeGroup.of(unit.changes())) {
-            Change change = alike.first();
-            diff.append(sign(change.action())).append(' ').append(alike.title());
-            change.previousAddress()
-                    .ifPresent(from -> diff.append(" (moved from ").append(from).append(')'));
-            change.importing()
-                    .ifPresent(id -> diff.append(" (imported from ").append(id).append(')'));
-            change.deposed()
-                    .ifPresent(
-                            key -> diff.append(" (deposed object ").append(key).append(')'));
-            List<String> forced = change.replacedBy();
-            diff.append(
-                            change.action() == Action.REPLACE
-                                    ? "  replaced"
-                                            + (forced.isEmpty() ? "" : ", forced by " + String.join(", ", forced))
-                                    : "")
-                    .append('\n');
-            if (change.action() == Action.UPDATE || change.action() == Action.REPLACE) {
-                change.differences().stream()
-                        .filter(difference -> change.action() == Action.UPDATE || difference.forcesReplacement())
-                        .forEach(difference -> diff.append("!     ")
-                                .append(difference.path())
-                                .append(": ")
-                                .append(ShownValue.change(difference.before(), difference.after()))
-                                .append('\n'));
-            }
-            alike.addresses().ifPresent(all -> diff.append("!     ").append(all).append('\n'));
-        }
-        unit.onlyOutputs().ifPresent(words -> diff.append("! ").append(words).append('\n'));
-        return Markdown.details(Markdown.htmlCode(unit.name()), Markdown.fenced("diff", diff.toString()));
-    }
-
     private static Optional<String> drift(EnvironmentPlan plan) {
         return plan.drifted().isEmpty()
                 ? Optional.empty()
@@ -216,32 +201,28 @@ public final class MarkdownReport {
                         Markdown.items("- ", plan.drifted(), Integer.MAX_VALUE, Markdown::code, "more") + "\n"));
     }
 
-    private String leftOut(List<String> names) {
-        if (names.isEmpty()) {
+    /** The note at the top that this is not everything; empty if it is. */
+    private String shortened(List<String> leftOut, int cuts) {
+        if (leftOut.isEmpty() && cuts == 0) {
             return "";
         }
-        long units = names.stream().filter(name -> !name.equals(OUTSIDE)).count();
         List<String> what = new ArrayList<>();
+        long units = leftOut.stream().filter(name -> !name.equals(OUTSIDE)).count();
         if (units > 0) {
-            what.add("the details of " + units + " unit" + (units == 1 ? "" : "s"));
+            what.add(units + (units == 1 ? " block of details" : " blocks of details"));
         }
-        if (names.contains(OUTSIDE)) {
+        if (leftOut.contains(OUTSIDE)) {
             what.add(OUTSIDE);
         }
-        return "\n**Left out for size: " + String.join(", and ", what) + ".** " + whole()
-                + " Read them before you approve.\n";
+        if (cuts > 0) {
+            what.add(cuts == 1 ? "a part of one value or list" : "parts of " + cuts + " values or lists");
+        }
+        return "> [!IMPORTANT]\n> **Left out for size: " + String.join(", and ", what) + ".** " + whole()
+                + " Read it before you approve.\n\n";
     }
 
     private String whole() {
-        return link.map(where -> "They are in the [whole report](" + where + ").")
-                .orElse("They are in the job's report.");
-    }
-
-    private static String sign(Action action) {
-        return switch (action) {
-            case CREATE -> "+";
-            case DELETE, REPLACE -> "-";
-            default -> "!";
-        };
+        return link.map(where -> "Everything is in the [whole report](" + where + ").")
+                .orElse("Everything is in the job's report.");
     }
 }

@@ -3,7 +3,6 @@ package groundplan.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.address.AttributePath;
 import groundplan.address.ResourceAddress;
 import groundplan.json.ContentHash;
 import groundplan.json.TerraformJson;
@@ -15,6 +14,7 @@ import groundplan.plan.CostChange;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.OutputChange;
 import groundplan.plan.PlanWarning;
+import groundplan.plan.Tally;
 import groundplan.plan.UnitPlan;
 import groundplan.plan.Verdict;
 import groundplan.review.Danger;
@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** A plan as JSON: the report for programs, and the file that an apply is bound to. It contains no secrets. */
 public final class PlanJson {
@@ -99,12 +100,7 @@ public final class PlanJson {
             change.importing().ifPresent(id -> node.put("importing", id));
             change.reason().ifPresent(reason -> node.put("reason", reason));
             ArrayNode differences = node.putArray("differences");
-            change.differences().forEach(difference -> differences
-                    .addObject()
-                    .put("path", difference.path().toString())
-                    .put("before", difference.before())
-                    .put("after", difference.after())
-                    .put("forces_replacement", difference.forcesReplacement()));
+            change.differences().forEach(difference -> DifferenceJson.write(difference, differences.addObject()));
             ArrayNode dangers = node.putArray("dangers");
             change.dangers().forEach(danger -> dangers.addObject()
                     .put("weight", word(danger.weight()))
@@ -122,7 +118,7 @@ public final class PlanJson {
      *     message does not say which digest would be accepted
      */
     public static EnvironmentPlan read(String text) {
-        ObjectNode json = TerraformJson.readWhole(text);
+        ObjectNode json = document(text);
         if (!json.path("format").asText().equals("groundplan-plan")) {
             throw new IllegalArgumentException("this is not a plan of Groundplan; make one with groundplan plan --out");
         }
@@ -168,6 +164,17 @@ public final class PlanJson {
                 warnings(json));
     }
 
+    private static ObjectNode document(String text) {
+        try {
+            return TerraformJson.readWhole(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "this is not a plan of Groundplan, or a damaged one: " + e.getMessage()
+                            + "; make one with groundplan plan --out",
+                    e);
+        }
+    }
+
     private static List<PlanWarning> warnings(JsonNode json) {
         List<PlanWarning> warnings = new ArrayList<>();
         json.path("warnings")
@@ -194,12 +201,7 @@ public final class PlanJson {
 
     private static Change change(JsonNode json) {
         List<AttributeChange> differences = new ArrayList<>();
-        json.path("differences")
-                .forEach(difference -> differences.add(new AttributeChange(
-                        AttributePath.parse(difference.path("path").asText()),
-                        text(difference.path("before")).orElse(null),
-                        text(difference.path("after")).orElse(null),
-                        difference.path("forces_replacement").asBoolean())));
+        json.path("differences").forEach(difference -> differences.add(DifferenceJson.read(difference)));
         List<Danger> dangers = new ArrayList<>();
         json.path("dangers")
                 .forEach(danger -> dangers.add(new Danger(
@@ -253,9 +255,11 @@ public final class PlanJson {
         return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
     }
 
-    private static void counts(ObjectNode json, java.util.function.ToLongFunction<Action> count) {
-        for (Action action : List.of(Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)) {
-            json.put(word(action), count.applyAsLong(action));
+    private static void counts(ObjectNode json, ToLongFunction<Tally> count) {
+        for (Tally tally : Tally.values()) {
+            if (Tally.ALWAYS.contains(tally) || count.applyAsLong(tally) > 0) {
+                json.put(tally.key(), count.applyAsLong(tally));
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 package groundplan.report;
 
-import groundplan.plan.Action;
 import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.Tally;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +15,11 @@ public final class PullRequestReport {
     /** The number of refusals that are listed at the top; the others are in the reports of their environments. */
     private static final int MOST_REFUSALS = 10;
 
+    private static final String HEADING = "## What a merge would do\n\n";
+
+    private static final String SHORTENED =
+            "> [!IMPORTANT]\n> **This does not show all of the changes.** Each plan says below what is"
+                    + " left out. Read it before you approve: an approval of this text does not count as one of the whole plans.\n\n";
     /** GitHub links the commit that was planned. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
 
@@ -62,6 +67,8 @@ public final class PullRequestReport {
                 .filter(plan -> plan.hasChanges() || !plan.warnings().isEmpty())
                 .toList();
         MarkdownWriter writer = new MarkdownWriter(budget)
+                .reserve(HEADING)
+                .reserve(SHORTENED)
                 .reserve(leftOut(
                         changed.stream().map(EnvironmentPlan::environment).toList()))
                 .reserve(foot())
@@ -80,13 +87,14 @@ public final class PullRequestReport {
             writer.writeIfItFits(changed.get(i).environment(), section.text() + "\n");
             truncated |= section.truncated();
         }
-        String text = writer.end(leftOut(writer.leftOut()) + foot());
+        String note = truncated || !writer.leftOut().isEmpty() || refusals.size() > MOST_REFUSALS ? SHORTENED : "";
+        String text = HEADING + note + writer.end(leftOut(writer.leftOut()) + foot());
         String shown = Markdown.cut(text, budget, whole());
-        return new RenderedMarkdown(shown, truncated || !writer.leftOut().isEmpty() || !shown.equals(text));
+        return new RenderedMarkdown(shown, !note.isEmpty() || !shown.equals(text));
     }
 
     private static String head(List<String> refusals, List<String> failed) {
-        StringBuilder text = new StringBuilder("## What a merge would do\n\n");
+        StringBuilder text = new StringBuilder();
         if (!failed.isEmpty()) {
             text.append("> [!WARNING]\n> Could not be planned: ")
                     .append(names(failed))
@@ -136,7 +144,7 @@ public final class PullRequestReport {
                 Markdown.code(plan.environment()),
                 (plan.hasChanges() ? plan.summary() : "No changes.")
                         + warnings(plan.warnings().size()),
-                "" + plan.count(Action.REPLACE),
+                "" + plan.count(Tally.REPLACE),
                 plan.dangers().stream()
                         .findFirst()
                         .map(found -> plan.dangers().size() + ", the worst: "

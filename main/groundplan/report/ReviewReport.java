@@ -63,12 +63,10 @@ public final class ReviewReport {
         change.get()
                 .previousAddress()
                 .ifPresent(from -> text.append("      moved from ").append(from).append('\n'));
+        DifferenceLines lines = DifferenceLines.inDocument();
         for (AttributeChange difference : change.get().differences()) {
-            text.append("      ")
-                    .append(difference.path())
-                    .append(": ")
-                    .append(ShownValue.change(difference.before(), difference.after()))
-                    .append('\n');
+            lines.of(difference)
+                    .forEach(line -> text.append("      ").append(line).append('\n'));
         }
         return text.toString();
     }

@@ -17,11 +17,6 @@ public final class ShownValue {
         return of(value, MOST);
     }
 
-    /** A value before and after a change, for a document; null if there is none. */
-    public static String change(String before, String after) {
-        return of(before) + " -> " + of(after);
-    }
-
     /**
      * A value, truncated.
      *
@@ -42,7 +37,7 @@ public final class ShownValue {
         return cut(text, MOST);
     }
 
-    private static String cut(String text, int most) {
+    static String cut(String text, int most) {
         int length = text.codePointCount(0, text.length());
         return length <= most
                 ? text

@@ -5,8 +5,10 @@ import groundplan.plan.Change;
 import groundplan.plan.CostChange;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanWarning;
+import groundplan.plan.Tally;
 import groundplan.plan.UnitPlan;
 import groundplan.plan.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,7 @@ public final class TextReport {
     private static final int INDENT = 8;
 
     private final BiFunction<String, String, String> paint;
+    private final DifferenceLines lines = new DifferenceLines(ShownValue.MOST_ON_A_TERMINAL);
     private final StringBuilder text = new StringBuilder();
 
     /** @param paint colours a text; the first argument is the name of the colour */
@@ -28,6 +31,15 @@ public final class TextReport {
 
     /** The text of a plan. */
     public String of(EnvironmentPlan plan) {
+        String report = report(plan);
+        return lines.cuts() == 0
+                ? report
+                : paint.apply("yellow", "Shortened: ")
+                        + (lines.cuts() == 1 ? "one value or line is" : lines.cuts() + " values or lines are")
+                        + " not shown as a whole; --format html or json shows everything.\n\n" + report;
+    }
+
+    private String report(EnvironmentPlan plan) {
         verdict(plan.verdict());
         List<EnvironmentPlan.LocatedDanger> dangers = plan.dangers();
         if (!dangers.isEmpty()) {
@@ -126,30 +138,16 @@ public final class TextReport {
                             String.format(Locale.ROOT, "%3s", change.action().sign())))
                     .append(' ')
                     .append(alike.title());
-            change.deposed()
-                    .ifPresent(
-                            key -> text.append(" (deposed object ").append(key).append(')'));
-            change.previousAddress()
-                    .ifPresent(from -> text.append(" (moved from ").append(from).append(')'));
-            change.importing()
-                    .ifPresent(id -> text.append(" (imported from ").append(id).append(')'));
-            List<String> replaced = change.replacedBy();
-            if (!replaced.isEmpty()) {
-                text.append("  ").append(paint.apply("red", "forced by " + String.join(", ", replaced)));
-            } else if (change.action() == Action.REPLACE || change.action() == Action.DELETE) {
-                change.reason().ifPresent(reason -> text.append("  ").append(reason.replace('_', ' ')));
+            String told = change.told();
+            if (!MarkdownUnits.plain(change, told)) {
+                text.append("  ").append(change.action().destroys() ? paint.apply("red", told) : told);
             }
             text.append('\n');
-            if (change.action() == Action.UPDATE || change.action() == Action.REPLACE) {
-                change.differences().stream()
-                        .filter(difference -> change.action() == Action.UPDATE || difference.forcesReplacement())
-                        .forEach(difference -> text.append("        ")
-                                .append(difference.path())
-                                .append(": ")
-                                .append(shown(difference.before()))
-                                .append(" -> ")
-                                .append(shown(difference.after()))
-                                .append('\n'));
+            lines.of(change)
+                    .forEach(line -> text.append("        ").append(line).append('\n'));
+            if (CreatedArguments.has(change)) {
+                packed(new CreatedArguments(lines).of(change))
+                        .forEach(line -> text.append("        ").append(line).append('\n'));
             }
             alike.addresses()
                     .ifPresent(all ->
@@ -164,40 +162,26 @@ public final class TextReport {
     }
 
     private void counts(EnvironmentPlan plan) {
+        List<Tally> columns = Tally.columns(plan);
         int width = plan.units().stream()
                 .mapToInt(unit -> unit.name().length())
                 .max()
                 .orElse(0);
-        text.append(String.format(
-                                Locale.ROOT,
-                                "%-" + width + "s  %6s %6s %7s %7s  %s",
-                                "",
-                                "create",
-                                "update",
-                                "replace",
-                                "destroy",
-                                plan.cost()
-                                        .filter(CostChange::any)
-                                        .map(cost -> "USD a month")
-                                        .orElse(""))
-                        .stripTrailing())
-                .append('\n');
+        row(
+                width,
+                "",
+                columns.stream().map(Tally::word).toList(),
+                plan.cost().filter(CostChange::any).map(cost -> "USD a month").orElse(""));
         for (UnitPlan unit : plan.units()) {
             if (!unit.quiet()) {
-                text.append(String.format(
-                                        Locale.ROOT,
-                                        "%-" + width + "s  %6d %6d %7d %7d  %11s",
-                                        unit.name(),
-                                        unit.count(Action.CREATE),
-                                        unit.count(Action.UPDATE),
-                                        unit.count(Action.REPLACE),
-                                        unit.count(Action.DELETE),
-                                        unit.cost()
-                                                .filter(CostChange::any)
-                                                .map(CostChange::signed)
-                                                .orElse(""))
-                                .stripTrailing())
-                        .append('\n');
+                row(
+                        width,
+                        unit.name(),
+                        columns.stream().map(tally -> "" + unit.count(tally)).toList(),
+                        unit.cost()
+                                .filter(CostChange::any)
+                                .map(CostChange::signed)
+                                .orElse(""));
             }
         }
         long quiet = plan.units().stream().filter(UnitPlan::quiet).count();
@@ -206,8 +190,30 @@ public final class TextReport {
         }
     }
 
-    private static String shown(String value) {
-        return ShownValue.of(value, ShownValue.MOST_ON_A_TERMINAL);
+    /** Items on as few lines as they fit on; none is wrapped. */
+    private static List<String> packed(List<String> items) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String item : items) {
+            if (!line.isEmpty() && line.length() + item.length() > WIDEST) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : "; ").append(item);
+        }
+        if (!line.isEmpty()) {
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private void row(int width, String name, List<String> cells, String cost) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-" + width + "s ", name));
+        cells.forEach(cell -> line.append(String.format(Locale.ROOT, " %7s", cell)));
+        text.append(line.append(String.format(Locale.ROOT, "  %11s", cost))
+                        .toString()
+                        .stripTrailing())
+                .append('\n');
     }
 
     private static String colour(Action action) {

@@ -43,6 +43,15 @@ public final class Dangers {
         return Occupied.inside(type, users);
     }
 
+    /**
+     * The risk that an object still exists and nothing manages it any more; none for types that neither hold data nor protect others.
+     *
+     * @param replaced whether a new object takes its place
+     */
+    public static Optional<Danger> forgotten(String type, boolean replaced) {
+        return Forgotten.of(type, replaced);
+    }
+
     /** The risk that an object is imported only to be destroyed and made anew, with what nothing else in the plan shows to be lost. */
     public static Optional<Danger> importedAndReplaced(String type) {
         return type.equals("aws_secretsmanager_secret_version")

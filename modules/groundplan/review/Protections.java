@@ -116,6 +116,11 @@ final class Protections {
 
     private Protections() {}
 
+    /** Whether a resource of this type protects others. */
+    static boolean guards(String type) {
+        return GUARDS.containsKey(type);
+    }
+
     static List<Danger> of(ResourceChange change, PlannedResources others) {
         List<Danger> dangers = new ArrayList<>();
         if (change.does() == ResourceChange.Does.DESTROY

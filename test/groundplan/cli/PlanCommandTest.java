@@ -250,6 +250,51 @@ class PlanCommandTest {
         assertEquals("aws_kms_key.data", json.at("/plan/refusals/0/address").asText(), json::toString);
     }
 
+    @Test
+    void aSavedPlanIsShownInEveryFormatWithoutPlanningAgain() throws IOException {
+        run("shop/staging", "--out", "plan.json").exits(0);
+        for (String format : List.of("text", "markdown", "html", "json")) {
+            String planned = run("shop/staging", "--format", format).exits(0).out();
+            assertEquals(
+                    planned,
+                    shop.run("show", file("plan.json"), "--format", format)
+                            .exits(0)
+                            .out(),
+                    format);
+        }
+        assertEquals(
+                shop.text("plan.json"),
+                shop.run("show", file("plan.json"), "--json").exits(0).out());
+        assertTrue(
+                shop.run("show", file("plan.json"), "--format", "markdown", "--max-bytes", "400")
+                        .exits(0)
+                        .prints("Left out for size")
+                        .out()
+                        .contains("\"truncated\":true"),
+                "it is shortened as plan would");
+    }
+
+    @Test
+    void whatIsNotASavedPlanIsNotShown() throws IOException {
+        shop.run("show", file("none.json"))
+                .exits(2)
+                .complains("there is no file")
+                .complains("plan <system>/<environment> --out");
+        shop.with("text.json", "# no plan\n")
+                .run("show", file("text.json"))
+                .exits(2)
+                .complains("text.json: this is not a plan");
+        run("shop/staging", "--out", "plan.json").exits(0);
+        shop.with("plan.json", shop.text("plan.json").replace("10.0.0.0/16", "10.9.0.0/16"))
+                .run("show", file("plan.json"))
+                .exits(2)
+                .complains("changed or damaged");
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
     private Outcome promote(String to, String... arguments) {
         return tools.run(Stream.concat(
                         Stream.of(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.AttributePath;
 import groundplan.json.TerraformJson;
+import groundplan.redact.Redactor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,10 +79,10 @@ class AttributeChangeTest {
     }
 
     private static List<AttributeChange> drift(ObjectNode change) {
-        return AttributeChange.drift(change, change);
+        return AttributeChange.drift(change, change, Redactor.named());
     }
 
     private static List<AttributeChange> of(ObjectNode change) {
-        return AttributeChange.of(change, change);
+        return AttributeChange.of(change, change, Redactor.named());
     }
 }
