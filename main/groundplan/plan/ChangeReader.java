@@ -39,7 +39,8 @@ final class ChangeReader {
                     reason,
                     List.of(),
                     action == Action.FORGET
-                            ? Dangers.forgotten(type, false).stream().toList()
+                            ? Dangers.forgotten(type, change.path("before"), false).stream()
+                                    .toList()
                             : List.of(),
                     Map.of());
         }
@@ -50,7 +51,7 @@ final class ChangeReader {
                 reason,
                 AttributeChange.shown(
                         AttributeChange.configured(AttributeChange.of(change, shown, redactor), configured), redactor),
-                dangers(type, action, judged.of(resource), change.has("importing")),
+                dangers(type, action, judged.of(resource), change),
                 ValueFingerprints.of(change, shown, redactor));
     }
 
@@ -85,13 +86,13 @@ final class ChangeReader {
                 values);
     }
 
-    private static List<Danger> dangers(String type, Action action, List<Danger> judged, boolean imported) {
+    private static List<Danger> dangers(String type, Action action, List<Danger> judged, JsonNode change) {
         List<Danger> dangers = new ArrayList<>(judged);
-        if (imported && action == Action.REPLACE) {
+        if (change.has("importing") && action == Action.REPLACE) {
             Dangers.importedAndReplaced(type).ifPresent(dangers::add);
         }
         if (action == Action.FORGET_AND_CREATE) {
-            Dangers.forgotten(type, true).ifPresent(dangers::add);
+            Dangers.forgotten(type, change.path("before"), true).ifPresent(dangers::add);
         }
         dangers.sort(Comparator.comparing(Danger::weight));
         return List.copyOf(dangers);

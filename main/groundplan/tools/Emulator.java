@@ -66,6 +66,9 @@ public final class Emulator {
         /** Every caller may do everything, and nothing runs. */
         public static final Abilities PLAIN = new Abilities(false, false);
 
+        /** Permissions are evaluated, and nothing runs. */
+        public static final Abilities ENFORCING = new Abilities(true, false);
+
         private List<String> options() {
             List<String> options = new ArrayList<>();
             if (enforces) {

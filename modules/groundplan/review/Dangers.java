@@ -46,10 +46,11 @@ public final class Dangers {
     /**
      * The risk that an object still exists and nothing manages it any more; none for types that neither hold data nor protect others.
      *
+     * @param object its attributes
      * @param replaced whether a new object takes its place
      */
-    public static Optional<Danger> forgotten(String type, boolean replaced) {
-        return Forgotten.of(type, replaced);
+    public static Optional<Danger> forgotten(String type, JsonNode object, boolean replaced) {
+        return Forgotten.of(type, object, replaced);
     }
 
     /** The risk that an object is imported only to be destroyed and made anew, with what nothing else in the plan shows to be lost. */

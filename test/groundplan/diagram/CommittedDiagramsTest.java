@@ -3,6 +3,7 @@ package groundplan.diagram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.picture.MermaidText;
 import groundplan.picture.SvgDrawing;
 import groundplan.testing.Diagrams;

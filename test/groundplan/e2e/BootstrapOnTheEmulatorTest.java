@@ -16,6 +16,7 @@ import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
+import groundplan.tools.Emulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class BootstrapOnTheEmulatorTest {
                     Repository.root().resolve(tree), project.root().resolve(tree));
         }
         Map<String, Outcome> failed = new TreeMap<>();
-        try (OwnEmulator emulator = new OwnEmulator(project, 0, true)) {
+        try (OwnEmulator emulator = new OwnEmulator(project, 0, Emulator.Abilities.ENFORCING)) {
             EmulatedAws aws = new EmulatedAws(emulator.url());
             for (EnvironmentModel environment : FullSynthesis.environments()) {
                 emulator.variables().putAll(user(aws, environment).variables());

@@ -58,7 +58,7 @@ class EscalationOnTheEmulatorTest {
         int tried = 0;
         try {
             EmulatedAws aws = new EmulatedAws(
-                    emulator.start(0, new Emulator.Abilities(true, false)).url());
+                    emulator.start(0, Emulator.Abilities.ENFORCING).url());
             List<EnvironmentModel> environments =
                     SettingsTree.read(Repository.root(), groundplan.catalogue.Kinds.all());
             for (EnvironmentModel environment : environments) {

@@ -27,7 +27,7 @@ class NotifierOnTheEmulatorTest {
         Tool tools = new Tool(Repository.root(), Repository.root().resolve(".groundplan"), System.getenv());
         Emulator emulator = new Emulator(tools.path("emulator"), folder);
         try {
-            String url = emulator.start(0, true).url();
+            String url = emulator.start(0, Emulator.Abilities.ENFORCING).url();
             EmulatedAws aws = new EmulatedAws(url);
             GeneratedRoles roles = new GeneratedRoles(aws, ACCOUNT);
             Caller root = Caller.root(ACCOUNT);

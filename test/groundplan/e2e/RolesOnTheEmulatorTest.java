@@ -34,7 +34,7 @@ class RolesOnTheEmulatorTest {
         TempProject project = new TempProject(folder);
         TestFiles.copy(Repository.root().resolve("environments"), project.root().resolve("environments"));
         TestFiles.copyVisible(Repository.root().resolve(TREE), project.root().resolve(TREE));
-        try (OwnEmulator emulator = new OwnEmulator(project, 0, new Emulator.Abilities(true, false))) {
+        try (OwnEmulator emulator = new OwnEmulator(project, 0, Emulator.Abilities.ENFORCING)) {
             EmulatedAws aws = new EmulatedAws(emulator.url());
             EnvironmentModel environment = environment();
             Path plan = folder.resolve("plan.json");

@@ -87,7 +87,7 @@ class RotationOnTheEmulatorTest {
     void start() throws IOException {
         Tool tools = new Tool(Repository.root(), Repository.root().resolve(".groundplan"), System.getenv());
         emulator = new Emulator(tools.path("emulator"), folder);
-        String url = emulator.start(0, true).url();
+        String url = emulator.start(0, Emulator.Abilities.ENFORCING).url();
         aws = new EmulatedAws(url);
         roles = new GeneratedRoles(aws, ACCOUNT);
         functions = new EmulatedFunctions(tools, url, roles, folder);
