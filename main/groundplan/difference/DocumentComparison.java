@@ -150,8 +150,11 @@ public final class DocumentComparison {
         }
     }
 
+    /** Whether a text has more than two lines: shorter ones are as easy to read on one. */
     private static boolean several(ShownNode text) {
-        return text.value().asText().indexOf('\n') >= 0;
+        String value = text.value().asText();
+        int first = value.indexOf('\n');
+        return first >= 0 && value.indexOf('\n', first + 1) >= 0;
     }
 
     /** The document in a text; no value is that of no text. */
