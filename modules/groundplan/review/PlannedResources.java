@@ -47,7 +47,8 @@ public record PlannedResources(Set<String> created, Set<String> destroyed, Set<S
             }
             // What belongs to a bucket has the bucket's name too.
             if (change.loses()
-                    && (Losses.holdsData(change.type(), change.before()) || change.type().equals("aws_sns_topic"))) {
+                    && (Losses.holdsData(change.type(), change.before())
+                            || change.type().equals("aws_sns_topic"))) {
                 names("", change.before(), destroyed);
             }
             for (JsonNode side : List.of(change.before(), change.after())) {

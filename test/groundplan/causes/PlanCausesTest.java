@@ -81,7 +81,8 @@ class PlanCausesTest {
         ObjectNode root = TerraformJson.read(ROOT);
         Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(root));
         OfflineTerraform terraform = OfflineTerraform.in(folder, root);
-        String provider = Files.readString(folder.resolve(".terraform.lock.hcl")).split("\"")[1];
+        String provider =
+                Files.readString(folder.resolve(".terraform.lock.hcl")).split("\"")[1];
         Files.writeString(folder.resolve("terraform.tfstate"), state().replace("PROVIDER", provider));
         JsonNode plan = terraform.json();
         causes = new PlanCauses(plan, root, modules);

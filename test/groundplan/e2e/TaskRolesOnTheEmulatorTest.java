@@ -48,7 +48,8 @@ class TaskRolesOnTheEmulatorTest {
         Tool tools = new Tool(Repository.root(), Repository.root().resolve(".groundplan"), System.getenv());
         Emulator emulator = new Emulator(tools.path("emulator"), folder);
         try {
-            aws = new EmulatedAws(emulator.start(0, Emulator.Abilities.ENFORCING).url());
+            aws = new EmulatedAws(
+                    emulator.start(0, Emulator.Abilities.ENFORCING).url());
             Map<String, Environment> environments = new TreeMap<>();
             for (UnitDocument document : FullSynthesis.documents()) {
                 UnitPath path = document.unit().path();

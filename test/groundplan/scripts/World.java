@@ -224,7 +224,8 @@ final class World {
         private static Emulator.RunningEmulator start(boolean enforce) {
             Emulator emulator = new Emulator(tool("emulator"), TestFiles.forThisRun());
             try {
-                Emulator.RunningEmulator running = emulator.start(0, enforce ? Emulator.Abilities.ENFORCING : Emulator.Abilities.PLAIN);
+                Emulator.RunningEmulator running =
+                        emulator.start(0, enforce ? Emulator.Abilities.ENFORCING : Emulator.Abilities.PLAIN);
                 // Its folder goes in a hook too, and the order of hooks is open: the process is enough.
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> ProcessHandle.of(running.pid())
                         .ifPresent(ProcessHandle::destroy)));
