@@ -121,7 +121,7 @@ final class Causes {
     /** What caused the change of another object, and reaches this one through an attribute of it. */
     private Stream<Cause> through(ValueSource source, PlannedObject reader) {
         return objects.of(source).stream()
-                .filter(object -> object != reader && object.changes())
+                .filter(object -> !object.address().equals(reader.address()) && object.changes())
                 .flatMap(object -> of(object).stream())
                 .map(cause -> new Cause(
                         cause.kind(),

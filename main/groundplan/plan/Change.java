@@ -119,7 +119,8 @@ public record Change(
         List<Danger> own = dangers.stream()
                 .filter(danger -> !others.contains(danger.weight()))
                 .toList();
-        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, own, values);
+        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, own, values)
+                .with(explanation);
     }
 
     /**
@@ -136,6 +137,7 @@ public record Change(
         deposed.ifPresent(key -> words.add("deposed object " + key));
         previousAddress.ifPresent(from -> words.add("moved from " + from));
         importing.ifPresent(id -> words.add("imported from " + id));
+        condition().ifPresent(condition -> words.add(condition.text()));
         return String.join("; ", words);
     }
 

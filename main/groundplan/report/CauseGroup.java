@@ -31,6 +31,12 @@ record CauseGroup(String title, List<CausedChange> changes) {
 
     /** A change with its unit, and the cause by which it is in the group. */
     record CausedChange(UnitPlan unit, Change change, ChangeCause cause) {
+        /** What is done with the object, and through which values the cause reaches it. */
+        String way() {
+            return change.action().done()
+                    + (cause.through().isEmpty() ? "" : " through " + String.join(", ", cause.through()));
+        }
+
         /** The object with its unit. */
         String name() {
             return unit.name() + " " + change.address();
@@ -77,7 +83,7 @@ record CauseGroup(String title, List<CausedChange> changes) {
     }
 
     /** Objects that are new or gone have no line of the settings if a whole file is: they are one group. */
-    private static String title(ChangeCause cause) {
+    static String title(ChangeCause cause) {
         boolean whole =
                 cause.setting().isEmpty() && (cause.kind() == CauseKind.ADDED || cause.kind() == CauseKind.REMOVED);
         return whole ? cause.kind().words() : cause.beginning();

@@ -23,7 +23,8 @@ record ChangeGroup(List<Change> changes) {
     static List<ChangeGroup> of(List<Change> changes) {
         Map<Object, List<Change>> groups = new LinkedHashMap<>();
         changes.forEach(change -> groups.computeIfAbsent(
-                        plain(change) ? change.differences() : change, key -> new ArrayList<>())
+                        plain(change) ? List.of(change.differences(), change.condition()) : change,
+                        key -> new ArrayList<>())
                 .add(change));
         return groups.values().stream()
                 .flatMap(group -> group.size() >= MANY

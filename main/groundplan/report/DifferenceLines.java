@@ -6,6 +6,7 @@ import groundplan.plan.AttributeChange;
 import groundplan.plan.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The differences of attributes, each on a line, and how many of the lines do not show all of what differs. */
 public final class DifferenceLines {
@@ -63,10 +64,16 @@ public final class DifferenceLines {
 
     /** Says how many lines are left out, if there are any. */
     void more(int count, List<String> lines) {
-        if (count > 0) {
-            lines.add("and " + Markdown.count(count) + (count == 1 ? " more difference" : " more differences"));
-            cuts += count;
+        more(count, "difference").ifPresent(lines::add);
+    }
+
+    /** Says how many of something are left out; absent if none are. */
+    Optional<String> more(int count, String what) {
+        if (count <= 0) {
+            return Optional.empty();
         }
+        cuts += count;
+        return Optional.of("and " + Markdown.count(count) + " more " + what + (count == 1 ? "" : "s"));
     }
 
     private String line(AttributeChange difference) {

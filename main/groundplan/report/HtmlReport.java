@@ -5,6 +5,7 @@ import com.samskivert.mustache.Mustache;
 import groundplan.console.VisibleText;
 import groundplan.diagram.Diagram;
 import groundplan.difference.DocumentChange;
+import groundplan.kernel.UnitPath;
 import groundplan.picture.ElementChange;
 import groundplan.picture.SvgDrawing;
 import groundplan.plan.AttributeChange;
@@ -72,7 +73,7 @@ public final class HtmlReport {
                         columns.stream()
                                 .map(tally -> cell(tally, plan.count(tally)))
                                 .toList(),
-                "dangers", plan.dangers().stream().map(HtmlReport::danger).toList(),
+                "dangers", DangerGroup.of(plan).stream().map(HtmlReport::danger).toList(),
                 "units",
                         plan.units().stream()
                                 .filter(unit -> !unit.quiet())
@@ -85,6 +86,7 @@ public final class HtmlReport {
                                 .toList(),
                 "drifted", plan.drifted(),
                 "cost", plan.cost().map(CostChange::text).orElse("")));
+        values.put("causes", CauseGroup.of(plan).stream().map(HtmlReport::cause).toList());
         values.put("priced", plan.cost().isPresent());
         values.put("owned", plan.units().stream().anyMatch(unit -> unit.owner().isPresent()));
         values.put(
@@ -112,20 +114,45 @@ public final class HtmlReport {
         return Map.of("word", tally.word(), "class", tally.key(), "count", count, "any", count > 0);
     }
 
-    private static Map<String, Object> danger(EnvironmentPlan.LocatedDanger found) {
+    private static Map<String, Object> danger(DangerGroup group) {
         return Map.of(
                 "weight",
-                found.danger().weight().words(),
+                group.first().danger().weight().words(),
                 "class",
-                found.danger().weight().name().toLowerCase(Locale.ROOT),
-                "unit",
-                found.unit().region() + "/" + found.unit().unit(),
-                "address",
-                found.change().address(),
+                group.first().danger().weight().name().toLowerCase(Locale.ROOT),
+                "first",
+                object(group.first().unit(), group.first().change()),
                 "what",
-                found.danger().what(),
-                "anchor",
-                anchor(found.unit().toString(), found.change()));
+                group.what(),
+                "others",
+                group.dangers().stream()
+                        .skip(1)
+                        .map(danger -> object(danger.unit(), danger.change()))
+                        .toList());
+    }
+
+    private static Map<String, Object> object(UnitPath unit, Change change) {
+        return Map.of(
+                "unit", unit.region() + "/" + unit.unit(),
+                "address", change.address(),
+                "anchor", anchor(unit.toString(), change));
+    }
+
+    private static Map<String, Object> cause(CauseGroup group) {
+        return Map.of(
+                "title",
+                group.title(),
+                "effect",
+                group.effect(),
+                "objects",
+                group.changes().stream()
+                        .map(one -> {
+                            Map<String, Object> object =
+                                    new HashMap<>(object(one.unit().unit(), one.change()));
+                            object.put("way", one.way());
+                            return object;
+                        })
+                        .toList());
     }
 
     private static Map<String, Object> unit(UnitPlan unit, List<Tally> columns) {

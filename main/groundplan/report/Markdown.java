@@ -79,7 +79,12 @@ public final class Markdown {
 
     /** A text as code where Markdown is not parsed, as in the summary of {@link #details}. */
     public static String htmlCode(String text) {
-        return "<code>" + onALine(text).replace("&", "&amp;").replace("<", "&lt;") + "</code>";
+        return "<code>" + htmlText(text) + "</code>";
+    }
+
+    /** A text where Markdown is not parsed, as in the summary of {@link #details}. */
+    static String htmlText(String text) {
+        return onALine(text).replace("&", "&amp;").replace("<", "&lt;");
     }
 
     /** A row of a table; its cells are Markdown on one line. */

@@ -8,9 +8,11 @@ import groundplan.plan.PlanWarning;
 import groundplan.plan.Tally;
 import groundplan.plan.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +56,9 @@ public final class MarkdownReport {
 
     private RenderedMarkdown body(EnvironmentPlan plan, int bytes) {
         MarkdownUnits details = new MarkdownUnits();
-        Map<String, String> blocks = details.of(plan);
+        Map<String, String> blocks = new LinkedHashMap<>();
+        causes(plan).ifPresent(text -> blocks.put("the causes", text));
+        blocks.putAll(details.of(plan));
         drift(plan).ifPresent(text -> blocks.put(OUTSIDE, text));
         String title = "### Plan of " + Markdown.code(plan.environment()) + "\n\n";
         String head = head(plan);
@@ -71,7 +75,7 @@ public final class MarkdownReport {
     /** How many entries of lists at the top are left out. */
     private static int longLists(EnvironmentPlan plan) {
         return Stream.of(
-                                plan.dangers(),
+                                DangerGroup.of(plan),
                                 plan.warnings(),
                                 plan.verdict().refusals(),
                                 plan.verdict().notes())
@@ -115,7 +119,7 @@ public final class MarkdownReport {
         plan.cost().ifPresent(cost -> text.append("Estimated monthly cost: ")
                 .append(cost.text())
                 .append(".\n\n"));
-        List<EnvironmentPlan.LocatedDanger> dangers = plan.dangers();
+        List<DangerGroup> dangers = DangerGroup.of(plan);
         if (!dangers.isEmpty()) {
             text.append("> [!CAUTION]\n")
                     .append(Markdown.items("> - ", dangers, MOST_ITEMS, MarkdownReport::danger, "more below"))
@@ -124,11 +128,29 @@ public final class MarkdownReport {
         return text.append(table(plan)).append('\n').toString();
     }
 
-    private static String danger(EnvironmentPlan.LocatedDanger found) {
-        return "**" + found.danger().weight().words() + "**: "
-                + Markdown.code(found.unit().region() + "/" + found.unit().unit() + " "
-                        + found.change().address())
-                + " " + Markdown.text(found.danger().what());
+    private static String danger(DangerGroup group) {
+        return "**" + group.first().danger().weight().words() + "**: "
+                + group.names().stream().map(Markdown::code).collect(Collectors.joining(", ")) + group.more() + " "
+                + Markdown.text(group.what());
+    }
+
+    /** Where the changes begin, what each beginning does, and the objects that it reaches, folded. */
+    private static Optional<String> causes(EnvironmentPlan plan) {
+        List<CauseGroup> groups = CauseGroup.of(plan);
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder();
+        groups.forEach(group -> text.append(Markdown.details(
+                Markdown.htmlCode(group.title()) + " " + Markdown.htmlText(group.effect()),
+                Markdown.items(
+                                "- ",
+                                group.changes(),
+                                Integer.MAX_VALUE,
+                                one -> Markdown.code(one.name()) + " " + Markdown.text(one.way()),
+                                "more")
+                        + "\n")));
+        return Optional.of("**Causes**\n\n" + text);
     }
 
     private static String table(EnvironmentPlan plan) {

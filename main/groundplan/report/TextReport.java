@@ -19,6 +19,7 @@ import org.apache.commons.text.WordUtils;
 public final class TextReport {
     private static final int WIDEST = 100;
     private static final int INDENT = 8;
+    private static final int MOST_CAUSES = 30;
 
     private final BiFunction<String, String, String> paint;
     private final DifferenceLines lines = new DifferenceLines(ShownValue.MOST_ON_A_TERMINAL);
@@ -44,19 +45,17 @@ public final class TextReport {
         List<EnvironmentPlan.LocatedDanger> dangers = plan.dangers();
         if (!dangers.isEmpty()) {
             text.append(paint.apply("red", "Look at these first")).append('\n');
-            dangers.forEach(found -> text.append("  ")
-                    .append(paint.apply("red", found.danger().weight().words()))
+            DangerGroup.of(plan).forEach(group -> text.append("  ")
+                    .append(paint.apply("red", group.first().danger().weight().words()))
                     .append("  ")
-                    .append(found.unit().region())
-                    .append('/')
-                    .append(found.unit().unit())
+                    .append(String.join(", ", group.names()))
+                    .append(group.more())
                     .append(' ')
-                    .append(found.change().address())
-                    .append(' ')
-                    .append(found.danger().what())
+                    .append(group.what())
                     .append('\n'));
             text.append('\n');
         }
+        causes(CauseGroup.of(plan));
         plan.units().stream().filter(unit -> !unit.quiet()).forEach(unit -> unit(unit));
         if (!plan.drifted().isEmpty()) {
             text.append(paint.apply("bold", "Changed outside of Terraform")).append('\n');
@@ -86,6 +85,20 @@ public final class TextReport {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private void causes(List<CauseGroup> groups) {
+        if (!groups.isEmpty()) {
+            text.append(paint.apply("bold", "Causes")).append('\n');
+            groups.stream().limit(MOST_CAUSES).forEach(group -> text.append("  ")
+                    .append(paint.apply("bold", group.title()))
+                    .append("\n      ")
+                    .append(group.effect())
+                    .append('\n'));
+            lines.more(groups.size() - MOST_CAUSES, "cause")
+                    .ifPresent(more -> text.append("  ").append(more).append('\n'));
+            text.append('\n');
+        }
     }
 
     private void warnings(List<PlanWarning> warnings) {
