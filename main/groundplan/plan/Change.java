@@ -113,14 +113,23 @@ public record Change(
                 explanation);
     }
 
+    /** The same change without the dangers of a kind. */
+    Change without(Danger.Weight weight) {
+        return without(Set.of(weight));
+    }
+
+    private Change without(Set<Danger.Weight> weights) {
+        List<Danger> left = dangers.stream()
+                .filter(danger -> !weights.contains(danger.weight()))
+                .toList();
+        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, left, values)
+                .with(explanation);
+    }
+
     /** The same change in a plan that destroys everything: what it would take from others does not count. */
     Change destroyedWithAll() {
         Set<Danger.Weight> others = EnumSet.of(Danger.Weight.EXPOSURE, Danger.Weight.PROTECTION, Danger.Weight.OUTAGE);
-        List<Danger> own = dangers.stream()
-                .filter(danger -> !others.contains(danger.weight()))
-                .toList();
-        return new Change(address, type, action, deposed, previousAddress, importing, reason, differences, own, values)
-                .with(explanation);
+        return without(others);
     }
 
     /**

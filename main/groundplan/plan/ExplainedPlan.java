@@ -1,6 +1,7 @@
 package groundplan.plan;
 
 import groundplan.causes.PlanCauses;
+import groundplan.review.Danger;
 import groundplan.states.StateKeys;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +21,12 @@ public final class ExplainedPlan {
                 plan,
                 unit -> change -> change.deposed().isPresent()
                         ? change
-                        : change.with(ChangeExplanation.of(
-                                known, "module." + StateKeys.module(unit.unit()) + "." + change.address(), names)));
+                        : explained(
+                                change,
+                                ChangeExplanation.of(
+                                        known,
+                                        "module." + StateKeys.module(unit.unit()) + "." + change.address(),
+                                        names)));
     }
 
     /**
@@ -32,6 +37,12 @@ public final class ExplainedPlan {
     public static EnvironmentPlan of(
             EnvironmentPlan plan, Function<ChangeCause, Optional<ChangeCause.ChangedSetting>> settings) {
         return each(plan, unit -> change -> change.with(change.explanation().with(settings)));
+    }
+
+    private static Change explained(Change change, ChangeExplanation explanation) {
+        boolean equal =
+                explanation.condition().filter(ChangeCondition::expectedEqual).isPresent();
+        return (equal ? change.without(Danger.Weight.NOT_KNOWN) : change).with(explanation);
     }
 
     private static EnvironmentPlan each(EnvironmentPlan plan, Function<UnitPlan, UnaryOperator<Change>> edit) {

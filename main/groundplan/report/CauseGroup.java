@@ -64,11 +64,11 @@ record CauseGroup(String title, List<CausedChange> changes) {
         return all;
     }
 
-    private interface ChangeReader {
+    private interface EachChange {
         void read(UnitPlan unit, Change change);
     }
 
-    private static void each(EnvironmentPlan plan, ChangeReader reader) {
+    private static void each(EnvironmentPlan plan, EachChange reader) {
         plan.units().forEach(unit -> unit.changes().forEach(change -> reader.read(unit, change)));
     }
 
@@ -125,8 +125,8 @@ record CauseGroup(String title, List<CausedChange> changes) {
         long equal = conditions.stream().filter(ChangeCondition::expectedEqual).count();
         return (conditions.isEmpty()
                         ? ""
-                        : "; " + conditions.size() + " of them only if values differ that are known after the apply")
-                + (equal == 0 ? "" : ", which " + equal + (equal == 1 ? " is" : " are") + " not expected to");
+                        : "; " + conditions.size() + (conditions.size() == 1 ? " is" : " are") + " conditional")
+                + (equal == 0 ? "" : ", " + equal + " not expected to happen");
     }
 
     private static String verb(Action action) {
