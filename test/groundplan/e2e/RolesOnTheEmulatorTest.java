@@ -47,13 +47,8 @@ class RolesOnTheEmulatorTest {
         String settings = "environments/" + system + "/system.yaml";
         TempProject project = new TempProject(folder);
         TestFiles.copy(Repository.root().resolve("environments"), project.root().resolve("environments"));
-<<<<<<< HEAD
-        TestFiles.copyVisible(Repository.root().resolve(TREE), project.root().resolve(TREE));
-        try (OwnEmulator emulator = new OwnEmulator(project, 0, Emulator.Abilities.ENFORCING)) {
-=======
         TestFiles.copyVisible(Repository.root().resolve(tree), project.root().resolve(tree));
-        try (OwnEmulator emulator = new OwnEmulator(project, 0, true)) {
->>>>>>> wt-roles
+        try (OwnEmulator emulator = new OwnEmulator(project, 0, Emulator.Abilities.ENFORCING)) {
             EmulatedAws aws = new EmulatedAws(emulator.url());
             EnvironmentModel environment = environment(path);
             Path plan = folder.resolve("plan.json");
