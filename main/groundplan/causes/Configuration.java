@@ -61,7 +61,7 @@ final class Configuration {
                     return Optional.of(new Expression(module, dynamic));
                 }
                 node = node.path(name.name());
-            } else if (step instanceof AttributePath.IndexStep element && node.isArray()) {
+            } else if (step instanceof AttributePath.IndexStep && node.isArray()) {
                 // A set is not in the order of the configuration.
                 return Optional.of(new Expression(module, node));
             }

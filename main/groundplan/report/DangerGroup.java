@@ -13,7 +13,7 @@ import java.util.Map;
  * @param dangers one for each object
  */
 record DangerGroup(List<LocatedDanger> dangers) {
-    private static final int MOST_NAMED = 4;
+    private static final int MOST_NAMED = 10;
 
     DangerGroup {
         dangers = List.copyOf(dangers);

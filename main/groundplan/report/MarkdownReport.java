@@ -27,6 +27,7 @@ public final class MarkdownReport {
     public static final int BUDGET = 60_000;
 
     private static final int MOST_ITEMS = 40;
+    private static final int MOST_OBJECTS = 20;
     private static final String OUTSIDE = "the changes made outside of Terraform";
 
     private final int budget;
@@ -76,6 +77,7 @@ public final class MarkdownReport {
     private static int longLists(EnvironmentPlan plan) {
         return Stream.of(
                                 DangerGroup.of(plan),
+                                CauseGroup.of(plan),
                                 plan.warnings(),
                                 plan.verdict().refusals(),
                                 plan.verdict().notes())
@@ -141,15 +143,20 @@ public final class MarkdownReport {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder();
-        groups.forEach(group -> text.append(Markdown.details(
-                Markdown.htmlCode(group.title()) + " " + Markdown.htmlText(group.effect()),
-                Markdown.items(
-                                "- ",
-                                group.changes(),
-                                Integer.MAX_VALUE,
-                                one -> Markdown.code(one.name()) + " " + Markdown.text(one.way()),
-                                "more")
-                        + "\n")));
+        groups.stream()
+                .limit(MOST_ITEMS)
+                .forEach(group -> text.append(Markdown.details(
+                        Markdown.htmlCode(group.title()) + " " + Markdown.htmlText(group.effect()),
+                        Markdown.items(
+                                        "- ",
+                                        group.changes(),
+                                        MOST_OBJECTS,
+                                        one -> Markdown.code(one.name()) + " " + Markdown.text(one.way()),
+                                        "more, which are below")
+                                + "\n")));
+        if (groups.size() > MOST_ITEMS) {
+            text.append("And ").append(groups.size() - MOST_ITEMS).append(" more causes.\n\n");
+        }
         return Optional.of("**Causes**\n\n" + text);
     }
 
