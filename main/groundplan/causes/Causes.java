@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 /** Where the chains begin that lead to each change of a plan. */
 final class Causes {
-    /** The tags of an object together with the provider's default ones; where its own do not differ, the default ones do. */
-    private static final String ALL_TAGS = "tags_all";
+    /** An object's own tags, and those together with the provider's default ones. */
+    private static final Set<String> TAGS = Set.of("tags", "tags_all");
 
-    private static final String TAGS = "tags";
+    private static final AttributePath ALL_TAGS = AttributePath.of("tags_all");
 
     private final PlannedObjects objects;
     private final Conditions conditions;
@@ -31,7 +31,7 @@ final class Causes {
                 .forEach(entry -> drifted.put(entry.path("address").asText(), entry.path("change")));
     }
 
-    /** The causes of what is done with an object; what forces its replacement comes first. */
+    /** The causes of what is done with an object: of a replacement what forces it. */
     List<Cause> of(PlannedObject object) {
         List<Cause> known = found.get(object.address());
         if (known != null || !asked.add(object.address())) {
@@ -71,10 +71,12 @@ final class Causes {
         List<AttributePath> first = paths.stream()
                 .filter(path -> Differences.touches(path, object.replacing()))
                 .toList();
-        List<Cause> causes =
-                distinct(Stream.of(first, paths).flatMap(List::stream).flatMap(path -> of(object, path, differences)));
-        if (!causes.isEmpty()) {
-            return causes;
+        for (List<AttributePath> some : List.of(first, paths)) {
+            // What forces a replacement is its cause, whatever else differs.
+            List<Cause> causes = distinct(some.stream().flatMap(path -> of(object, path, differences)));
+            if (!causes.isEmpty()) {
+                return causes;
+            }
         }
         return paths.isEmpty()
                 ? begins(CauseKind.PROVIDER, object)
@@ -92,11 +94,11 @@ final class Causes {
         if (!derived.isEmpty()) {
             return derived.stream();
         }
+        if (TAGS.contains(path.attribute()) && path.steps().size() > 1 && !conditions.isWritten(object, path)) {
+            return Stream.of(tag(object, path));
+        }
         // A key that is missing in a map that is written was taken out.
         boolean written = conditions.isWritten(object, AttributePath.of(path.attribute()));
-        if (!written && path.attribute().equals(ALL_TAGS) && !differs(object, TAGS)) {
-            return Stream.of(new Cause(CauseKind.ARGUMENT, "", "default_tags", List.of()));
-        }
         if (isDrift(object, path)) {
             return written ? Stream.of(cause(CauseKind.CHANGED_OUTSIDE, object, path)) : Stream.empty();
         }
@@ -105,6 +107,24 @@ final class Causes {
 
     private static Cause cause(CauseKind kind, PlannedObject object, AttributePath path) {
         return new Cause(kind, object.address(), path.toString(), List.of());
+    }
+
+    /**
+     * The cause of a tag that the object's block does not set. If Terraform knew it, it was a default one: a refresh lists those that are
+     * no longer the same among the object's own. Otherwise somebody added it.
+     */
+    private Cause tag(PlannedObject object, AttributePath path) {
+        JsonNode drift = drifted.get(object.address());
+        JsonNode known = (drift == null ? object.former() : drift.path("before")).path(ALL_TAGS.attribute());
+        String key = ((AttributePath.NameStep) path.steps().get(1)).name();
+        boolean added =
+                !known.has(key) && !object.after().path(ALL_TAGS.attribute()).has(key);
+        return added
+                ? cause(
+                        CauseKind.CHANGED_OUTSIDE,
+                        object,
+                        AttributePath.of("tags").child(key))
+                : new Cause(CauseKind.ARGUMENT, "", "default_tags", List.of());
     }
 
     /** Whether an attribute has another value afterwards. */

@@ -32,7 +32,7 @@ public final class PlanCauses {
     }
 
     /**
-     * Why an object is changed; what forces its replacement comes first. Empty if it is not changed.
+     * Why an object is changed, and for one that is replaced what forces that. Empty if it is not changed.
      *
      * @param address the object's address in the whole plan
      */

@@ -9,11 +9,12 @@ import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.UnitPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The changes of a plan that begin with the same line of the settings, or with the same object.
@@ -44,24 +45,40 @@ record CauseGroup(String title, List<CausedChange> changes) {
     }
 
     /**
-     * The groups of a plan, those that destroy the most first. A change with several causes is in the group that has the most changes; of
-     * equal ones in that of its first cause.
+     * The groups of a plan, those that destroy the most first. A change with several causes is in several groups; a group that no setting
+     * explains, and whose changes are all in another one, is left out.
      */
     static List<CauseGroup> of(EnvironmentPlan plan) {
-        Map<String, Integer> sizes = new HashMap<>();
-        each(plan, (unit, change) -> change.explanation().causes().stream()
-                .map(CauseGroup::title)
-                .distinct()
-                .forEach(title -> sizes.merge(title, 1, Integer::sum)));
         Map<String, List<CausedChange>> groups = new LinkedHashMap<>();
-        each(plan, (unit, change) -> mostCommon(change, sizes)
-                .ifPresent(cause -> groups.computeIfAbsent(title(cause), title -> new ArrayList<>())
-                        .add(new CausedChange(unit, change, cause))));
+        Set<String> explained = new HashSet<>();
+        each(plan, (unit, change) -> {
+            Set<String> seen = new HashSet<>();
+            for (ChangeCause cause : change.explanation().causes()) {
+                if (seen.add(title(cause))) {
+                    groups.computeIfAbsent(title(cause), title -> new ArrayList<>())
+                            .add(new CausedChange(unit, change, cause));
+                }
+                cause.setting().ifPresent(setting -> explained.add(title(cause)));
+            }
+        });
         List<CauseGroup> all = new ArrayList<>();
         groups.forEach((title, changes) -> all.add(new CauseGroup(title, changes)));
         all.sort(Comparator.comparingLong(CauseGroup::destroyed).reversed().thenComparing(group -> -group.changes()
                 .size()));
-        return all;
+        return all.stream()
+                .filter(group -> explained.contains(group.title())
+                        || all.stream().noneMatch(other -> group.isPartOf(other, explained.contains(other.title()))))
+                .toList();
+    }
+
+    private boolean isPartOf(CauseGroup other, boolean explained) {
+        boolean more = other.changes().size() > changes.size()
+                || explained && other.changes().size() == changes.size();
+        return more && other.names().containsAll(names());
+    }
+
+    private Set<String> names() {
+        return changes.stream().map(CausedChange::name).collect(Collectors.toSet());
     }
 
     private interface EachChange {
@@ -70,16 +87,6 @@ record CauseGroup(String title, List<CausedChange> changes) {
 
     private static void each(EnvironmentPlan plan, EachChange reader) {
         plan.units().forEach(unit -> unit.changes().forEach(change -> reader.read(unit, change)));
-    }
-
-    private static Optional<ChangeCause> mostCommon(Change change, Map<String, Integer> sizes) {
-        ChangeCause most = null;
-        for (ChangeCause cause : change.explanation().causes()) {
-            if (most == null || sizes.get(title(cause)) > sizes.get(title(most))) {
-                most = cause;
-            }
-        }
-        return Optional.ofNullable(most);
     }
 
     /** Objects that are new or gone have no line of the settings if a whole file is: they are one group. */

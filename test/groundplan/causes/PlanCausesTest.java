@@ -219,8 +219,7 @@ class PlanCausesTest {
         assertEquals(
                 List.of(
                         "ARGUMENT module.network.aws_subnet.a cidr_block",
-                        "ARGUMENT module.network.aws_vpc.main cidr_block",
-                        "ARGUMENT module.network.aws_subnet.a tags.Name"),
+                        "ARGUMENT module.network.aws_vpc.main cidr_block"),
                 texts("module.network.aws_subnet.a"));
         assertEquals(
                 List.of("TAINTED module.logs.aws_cloudwatch_log_group.main "),
@@ -230,6 +229,42 @@ class PlanCausesTest {
                 texts("module.app.aws_sqs_queue.jobs"));
         assertEquals(List.of("ADDED module.app.aws_sqs_queue.gone "), texts("module.app.aws_sqs_queue.gone"));
         assertEquals(List.of("REMOVED module.app.aws_sns_topic.old "), texts("module.app.aws_sns_topic.old"));
+    }
+
+    /** As provider 5.100 plans it after a refresh, which lists a default tag that is another one now among the object's own tags. */
+    @Test
+    void aDefaultTagIsTheProvidersAndAnotherOneSomebodys() {
+        JsonNode plan = TerraformJson.read(
+                """
+                {"resource_changes": [{"address": "module.app.aws_sns_topic.news", "type": "aws_sns_topic", "change": {
+                   "actions": ["update"],
+                   "before": {"name": "news", "tags": {"Name": "n", "Team": "shop"}, "tags_all": {"Name": "n", "Team": "shop"}},
+                   "after": {"name": "news", "tags": {"Name": "n"}, "tags_all": {"Name": "n", "Team": "orders"}},
+                   "after_unknown": {}}},
+                  {"address": "module.app.aws_sns_topic.old", "type": "aws_sns_topic", "change": {
+                   "actions": ["update"],
+                   "before": {"name": "old", "tags": {"Hand": "made"}, "tags_all": {"Hand": "made", "Team": "orders"}},
+                   "after": {"name": "old", "tags": {}, "tags_all": {"Team": "orders"}}, "after_unknown": {}}}],
+                 "resource_drift": [{"address": "module.app.aws_sns_topic.news", "change": {"actions": ["update"],
+                   "before": {"name": "news", "tags": {"Name": "n"}, "tags_all": {"Name": "n", "Team": "shop"}},
+                   "after": {"name": "news", "tags": {"Name": "n", "Team": "shop"}, "tags_all": {"Name": "n", "Team": "shop"}}}},
+                  {"address": "module.app.aws_sns_topic.old", "change": {"actions": ["update"],
+                   "before": {"name": "old", "tags": {}, "tags_all": {"Team": "orders"}},
+                   "after": {"name": "old", "tags": {"Hand": "made"}, "tags_all": {"Hand": "made", "Team": "orders"}}}}]}""");
+        PlanCauses known = new PlanCauses(
+                plan,
+                TerraformJson.object(),
+                Map.of(
+                        "app",
+                        TerraformJson.read(
+                                """
+                                {"resource": {"aws_sns_topic": {"news": {"name": "news", "tags": {"Name": "n"}}, "old": {"name": "old"}}}}""")));
+        assertEquals(
+                List.of(new Cause(CauseKind.ARGUMENT, "", "default_tags", List.of())),
+                known.causes("module.app.aws_sns_topic.news"));
+        assertEquals(
+                List.of(new Cause(CauseKind.CHANGED_OUTSIDE, "module.app.aws_sns_topic.old", "tags.Hand", List.of())),
+                known.causes("module.app.aws_sns_topic.old"));
     }
 
     private static List<String> texts(String address) {

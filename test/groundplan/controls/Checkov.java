@@ -139,12 +139,13 @@ record Checkov(List<String> parsingErrors, Map<String, Integer> checks, List<Fin
         return result.put("checks", result.path("checks").asInt() + 1);
     }
 
-    /** checkov cannot parse a Terraform JSON file that names a version of Terraform. */
+    /** checkov cannot parse a Terraform JSON file that names a version of Terraform, or forgets objects. */
     private static ObjectNode readable(ObjectNode document) {
         ObjectNode copy = document.deepCopy();
         if (copy.get("terraform") instanceof ObjectNode terraform) {
             terraform.remove("required_version");
         }
+        copy.remove("removed");
         return copy;
     }
 
