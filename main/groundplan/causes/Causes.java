@@ -16,8 +16,6 @@ final class Causes {
     /** An object's own tags, and those together with the provider's default ones. */
     private static final Set<String> TAGS = Set.of("tags", "tags_all");
 
-    private static final AttributePath ALL_TAGS = AttributePath.of("tags_all");
-
     private final PlannedObjects objects;
     private final Conditions conditions;
     private final Map<String, JsonNode> drifted = new HashMap<>();
@@ -110,21 +108,22 @@ final class Causes {
     }
 
     /**
-     * The cause of a tag that the object's block does not set. If Terraform knew it, it was a default one: a refresh lists those that are
-     * no longer the same among the object's own. Otherwise somebody added it.
+     * The cause of a tag that the object's block does not set. If the state has it as the object's own, it was taken out of the block. If
+     * Terraform knows it otherwise, it is a default one: a refresh lists those that are no longer the same among the object's own. Else
+     * somebody added it.
      */
     private Cause tag(PlannedObject object, AttributePath path) {
         JsonNode drift = drifted.get(object.address());
-        JsonNode known = (drift == null ? object.former() : drift.path("before")).path(ALL_TAGS.attribute());
+        JsonNode state = drift == null ? object.former() : drift.path("before");
         String key = ((AttributePath.NameStep) path.steps().get(1)).name();
-        boolean added =
-                !known.has(key) && !object.after().path(ALL_TAGS.attribute()).has(key);
-        return added
-                ? cause(
-                        CauseKind.CHANGED_OUTSIDE,
-                        object,
-                        AttributePath.of("tags").child(key))
-                : new Cause(CauseKind.ARGUMENT, "", "default_tags", List.of());
+        AttributePath own = AttributePath.of("tags").child(key);
+        if (state.path("tags").has(key)) {
+            return cause(CauseKind.ARGUMENT, object, own);
+        }
+        return state.path("tags_all").has(key)
+                        || object.after().path("tags_all").has(key)
+                ? new Cause(CauseKind.ARGUMENT, "", "default_tags", List.of())
+                : cause(CauseKind.CHANGED_OUTSIDE, object, own);
     }
 
     /** Whether an attribute has another value afterwards. */

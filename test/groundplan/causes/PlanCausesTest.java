@@ -81,8 +81,12 @@ class PlanCausesTest {
         ObjectNode root = TerraformJson.read(ROOT);
         Files.writeString(folder.resolve("main.tf.json"), TerraformJson.write(root));
         OfflineTerraform terraform = OfflineTerraform.in(folder, root);
-        String provider =
-                Files.readString(folder.resolve(".terraform.lock.hcl")).split("\"")[1];
+        String provider = Files.readString(folder.resolve(".terraform.lock.hcl"))
+                .lines()
+                .filter(line -> line.startsWith("provider "))
+                .map(line -> line.split("\"")[1])
+                .findFirst()
+                .orElseThrow();
         Files.writeString(folder.resolve("terraform.tfstate"), state().replace("PROVIDER", provider));
         JsonNode plan = terraform.json();
         causes = new PlanCauses(plan, root, modules);
@@ -244,7 +248,11 @@ class PlanCausesTest {
                   {"address": "module.app.aws_sns_topic.old", "type": "aws_sns_topic", "change": {
                    "actions": ["update"],
                    "before": {"name": "old", "tags": {"Hand": "made"}, "tags_all": {"Hand": "made", "Team": "orders"}},
-                   "after": {"name": "old", "tags": {}, "tags_all": {"Team": "orders"}}, "after_unknown": {}}}],
+                   "after": {"name": "old", "tags": {}, "tags_all": {"Team": "orders"}}, "after_unknown": {}}},
+                  {"address": "module.app.aws_sns_topic.own", "type": "aws_sns_topic", "change": {
+                   "actions": ["update"],
+                   "before": {"name": "own", "tags": {"Cost": "1"}, "tags_all": {"Cost": "1", "Team": "orders"}},
+                   "after": {"name": "own", "tags": null, "tags_all": {"Team": "orders"}}, "after_unknown": {}}}],
                  "resource_drift": [{"address": "module.app.aws_sns_topic.news", "change": {"actions": ["update"],
                    "before": {"name": "news", "tags": {"Name": "n"}, "tags_all": {"Name": "n", "Team": "shop"}},
                    "after": {"name": "news", "tags": {"Name": "n", "Team": "shop"}, "tags_all": {"Name": "n", "Team": "shop"}}}},
@@ -258,13 +266,17 @@ class PlanCausesTest {
                         "app",
                         TerraformJson.read(
                                 """
-                                {"resource": {"aws_sns_topic": {"news": {"name": "news", "tags": {"Name": "n"}}, "old": {"name": "old"}}}}""")));
+                                {"resource": {"aws_sns_topic": {"news": {"name": "news", "tags": {"Name": "n"}}, "old": {"name": "old"},
+                                  "own": {"name": "own"}}}}""")));
         assertEquals(
                 List.of(new Cause(CauseKind.ARGUMENT, "", "default_tags", List.of())),
                 known.causes("module.app.aws_sns_topic.news"));
         assertEquals(
                 List.of(new Cause(CauseKind.CHANGED_OUTSIDE, "module.app.aws_sns_topic.old", "tags.Hand", List.of())),
                 known.causes("module.app.aws_sns_topic.old"));
+        assertEquals(
+                List.of(new Cause(CauseKind.ARGUMENT, "module.app.aws_sns_topic.own", "tags.Cost", List.of())),
+                known.causes("module.app.aws_sns_topic.own"));
     }
 
     private static List<String> texts(String address) {
