@@ -129,7 +129,8 @@ class GuardsOnTheEmulatorTest {
         assertTrue(
                 refused.out()
                         .startsWith("Refused: this plan cannot be applied\n"
-                                + "  us-east-1/ecr aws_ecr_repository.app is destroyed: its images are lost."),
+                                + "  us-east-1/ecr aws_ecr_repository.app is destroyed: its images are lost; AWS refuses that while it is not"
+                                + " empty, since force_delete is false."),
                 refused::toString);
         assertTrue(
                 refused.out().contains("us-east-1/secrets is no longer in the settings; 1 resource would be destroyed"),
