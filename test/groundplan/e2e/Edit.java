@@ -7,20 +7,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A change of the shop's settings, as somebody would make it.
+ * A change of the shop, as somebody would make it.
  *
  * @param name what changes, in words
- * @param steps the edits
+ * @param steps the edits of its settings
+ * @param taints objects that are marked as tainted, by unit
  */
-record Edit(String name, List<Consumer<TempProject>> steps) {
+record Edit(String name, List<Consumer<TempProject>> steps, Map<String, String> taints) {
     private static final String SECOND_REGION = "environments/shop/dev/us-west-2.yaml";
 
     /** A change without an edit yet. */
     static Edit of(String name) {
-        return new Edit(name, List.of());
+        return new Edit(name, List.of(), Map.of());
+    }
+
+    /** Also marks an object as tainted. */
+    Edit tainting(String unit, String address) {
+        Map<String, String> all = new TreeMap<>(taints);
+        all.put(unit, address);
+        return new Edit(name, steps, all);
     }
 
     /** Also replaces a text of {@code system.yaml} that stands there once. */
@@ -38,7 +48,7 @@ record Edit(String name, List<Consumer<TempProject>> steps) {
     private Edit and(Consumer<TempProject> step) {
         List<Consumer<TempProject>> all = new ArrayList<>(steps);
         all.add(step);
-        return new Edit(name, List.copyOf(all));
+        return new Edit(name, List.copyOf(all), taints);
     }
 
     void make(TempProject project) {
@@ -149,6 +159,8 @@ record Edit(String name, List<Consumer<TempProject>> steps) {
                 // Its rule must not be created before the old one is gone: a priority is given once in a listener.
                 of("a service renamed that keeps its priority")
                         .replacing("      api:\n        image", "      web:\n        image"),
+                // Its URL follows from its name: the task definition that reads it stays as it is.
+                of("a repository that is tainted").tainting("us-east-1/ecr", "aws_ecr_repository.api"),
                 of("a region added").and(project -> project.with(SECOND_REGION, region("10.8.0.0/16"))),
                 of("the address range of a network that nobody uses")
                         .and(project -> project.with(SECOND_REGION, region("10.9.0.0/16"))),

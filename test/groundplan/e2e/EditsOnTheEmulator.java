@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -59,6 +60,9 @@ final class EditsOnTheEmulator {
     void make(Edit edit, Path file) throws IOException {
         edit.make(shop.project);
         shop.synth();
+        for (Map.Entry<String, String> taint : edit.taints().entrySet()) {
+            shop.taint(taint.getKey(), taint.getValue());
+        }
         Shop.TerragruntPlan each = compare ? shop.terragruntPlan() : null;
         long start = System.nanoTime();
         Outcome whole = shop.groundplan("plan", Shop.ENVIRONMENT, "--out", file.toString());

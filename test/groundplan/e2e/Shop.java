@@ -178,6 +178,26 @@ final class Shop implements AutoCloseable {
      */
     record TerragruntPlan(ProcessRunner.Result result, long nanos, SortedSet<Done> planned) {}
 
+    /** Marks an object as tainted, as a provider does that fails after it has created one. */
+    void taint(String unit, String address) throws IOException {
+        ProcessRunner.Result result = new ProcessRunner(
+                        List.of(
+                                terragrunt.toString(),
+                                "taint",
+                                "--non-interactive",
+                                "--no-color",
+                                "--tf-path",
+                                variables.get("TERRAFORM"),
+                                address),
+                        project.root()
+                                .resolve("terragrunt")
+                                .resolve(ENVIRONMENT)
+                                .resolve(unit),
+                        variables)
+                .quietly();
+        assertEquals(0, result.exit(), result::output);
+    }
+
     /** The states as the bucket has them, by key. */
     SortedMap<String, JsonNode> states() {
         SortedMap<String, JsonNode> states = new TreeMap<>();

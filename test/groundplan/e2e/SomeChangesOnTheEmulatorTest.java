@@ -67,6 +67,7 @@ class SomeChangesOnTheEmulatorTest {
                     Edit.of("the certificate's name").replacing("domain_name: api.dev", "domain_name: shop.dev"),
                     Edit.of("a zone with its subnets added").replacing("zones: [a, b]", "zones: [a, b, c]"),
                     Edit.of("a zone with its subnets removed").replacing("zones: [a, b, c]", "zones: [a, b]"),
+                    Edit.of("a key that is tainted").tainting("us-east-1/kms", "aws_kms_key.data"),
                     Edit.of("a repository renamed").replacing("api: {force", "web: {force"),
                     Edit.of("a unit removed")
                             .replacing(
