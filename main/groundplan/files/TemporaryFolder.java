@@ -5,6 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** New folders and files in the system's folder for temporary files. If that cannot be used, the message says which it is. */
 public final class TemporaryFolder {
@@ -16,6 +18,15 @@ public final class TemporaryFolder {
     public static Path create(String prefix) throws IOException {
         return in(() -> Files.createTempDirectory(
                 prefix, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+    }
+
+    /** Deletes a folder with everything in it. */
+    public static void delete(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** A new, empty file. */

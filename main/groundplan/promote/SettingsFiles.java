@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,11 +64,7 @@ public final class SettingsFiles {
             }
             return SettingsTree.read(copy, kinds);
         } finally {
-            try (Stream<Path> walk = Files.walk(copy)) {
-                for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            TemporaryFolder.delete(copy);
         }
     }
 

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +153,7 @@ public final class Synthesis {
             }
             return built;
         } finally {
-            delete(out);
+            TemporaryFolder.delete(out);
         }
     }
 
@@ -187,14 +186,6 @@ public final class Synthesis {
             throw failed;
         } finally {
             JsiiStart.KERNEL.unlock();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

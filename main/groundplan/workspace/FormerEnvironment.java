@@ -1,16 +1,13 @@
 package groundplan.workspace;
 
 import groundplan.files.TemporaryFolder;
-import groundplan.files.TextFile;
 import groundplan.git.GitFolder;
 import groundplan.settings.Allowance;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.SettingsTree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,11 +60,7 @@ public record FormerEnvironment(EnvironmentModel model, String commit, List<Allo
         String system = path.substring(0, path.indexOf('/'));
         Path folder = TemporaryFolder.create("groundplan-former-");
         try {
-            for (String file : git.files(commit, SettingsTree.FOLDER + "/" + system)) {
-                Path copy = folder.resolve(file);
-                Files.createDirectories(copy.getParent());
-                TextFile.replace(copy, git.text(commit, file));
-            }
+            new SettingsBase(git).write(commit, system, folder);
             List<EnvironmentModel> environments = SettingsTree.read(folder, project.kinds(), Set.of(system));
             return new FormerEnvironment(Project.environment(environments, path), commit, Allowance.of(folder, system));
         } catch (InvalidSettings e) {
@@ -77,11 +70,7 @@ public record FormerEnvironment(EnvironmentModel model, String commit, List<Allo
                             "\n  ", e.problems().stream().map(Object::toString).toList())
                     + "\nRun the version of Groundplan that belongs to that commit there");
         } finally {
-            try (Stream<Path> walk = Files.walk(folder)) {
-                for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            TemporaryFolder.delete(folder);
         }
     }
 }

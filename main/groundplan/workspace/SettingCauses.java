@@ -18,7 +18,6 @@ import groundplan.settings.SettingChanges;
 import groundplan.settings.SettingsTree;
 import groundplan.synth.UnitDocument;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -29,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Finds the lines of the settings that explain a plan. Each change of the settings is undone alone, and the configuration generated
@@ -112,7 +110,7 @@ final class SettingCauses {
             base.write(commit.get(), environment.system(), folder);
             changes = SettingChanges.between(folder, project.root(), environment.system(), environment.name());
         } finally {
-            delete(folder);
+            TemporaryFolder.delete(folder);
         }
         for (SettingChange change : changes.stream().limit(MOST).toList()) {
             try {
@@ -219,13 +217,5 @@ final class SettingCauses {
     private static ChangeCause.ChangedSetting setting(SettingChange change) {
         return new ChangeCause.ChangedSetting(
                 change.file(), change.at().line(), change.key(), change.valueBefore(), change.valueAfter());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
