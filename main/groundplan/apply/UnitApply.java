@@ -16,9 +16,10 @@ import groundplan.plan.PlanComparison;
 import groundplan.plan.UnitPlan;
 import groundplan.redact.Redactor;
 import groundplan.synth.PreventDestroy;
-import groundplan.terraform.Diagnostic;
+import groundplan.terraform.ApplyEvents;
 import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.TerraformFailure;
+import groundplan.terraform.TerraformOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,11 +84,11 @@ final class UnitApply {
                     json = planned(folder, List.of(), FILE);
                     now = compared(json);
                 }
-                List<Diagnostic> warnings = terraforms.apply(folder, FILE);
-                if (!warnings.isEmpty()) {
-                    terraforms.warn(warnings, redactor(state(folder), json)::hide);
+                TerraformOutput output = terraforms.apply(folder, FILE);
+                if (!output.warnings().isEmpty()) {
+                    terraforms.warn(output.warnings(), redactor(state(folder), json)::hide);
                 }
-                return done(before, now);
+                return done(before, now, new ApplyEvents(output).changed());
             } catch (TerraformFailure e) {
                 throw e.hiding(redactor(state(folder), json)::hide);
             }
@@ -142,14 +143,16 @@ final class UnitApply {
     }
 
     /** How many objects were changed, and which approved changes turned out to be none, since they hung on values that did not change. */
-    private String done(int before, UnitPlan now) {
-        int count = before + now.changes().size();
+    private String done(int before, UnitPlan now, Set<String> changed) {
         List<String> open = approved.changes().stream()
                 .filter(change -> change.condition().isPresent())
                 .map(Change::address)
-                .filter(address ->
-                        now.changes().stream().noneMatch(one -> one.address().equals(address)))
+                .filter(address -> !changed.contains(address))
                 .toList();
+        long count = before
+                + now.changes().stream()
+                        .filter(change -> !open.contains(change.address()))
+                        .count();
         return count
                 + (count == 1 ? " change" : " changes")
                 + (open.isEmpty() ? "" : "; conditional, and not needed: " + String.join(", ", open));

@@ -127,9 +127,9 @@ final class UnitTerraform {
     /**
      * Applies a saved plan.
      *
-     * @return Terraform's warnings, failed checks among them
+     * @return what Terraform printed
      */
-    List<Diagnostic> apply(PrivateFolder folder, String plan) throws IOException {
+    TerraformOutput apply(PrivateFolder folder, String plan) throws IOException {
         folder.write(OBJECTS, StateObjects.json(objects));
         DetachedProcess terraform = folder.start(List.of("apply", "-input=false", "-lock-timeout=10m", plan), LOG);
         running.enter(terraform.process());
@@ -149,7 +149,7 @@ final class UnitTerraform {
             ended(folder, output);
             throw new TerraformFailure("apply", output, result.exit());
         }
-        return output.warnings();
+        return output;
     }
 
     /** Reports Terraform's warnings of an apply. */

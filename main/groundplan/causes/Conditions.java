@@ -65,7 +65,9 @@ final class Conditions {
         if (replacing.isEmpty() || differences.knownAt(object.replacing()) || replacedWithin(object, replacing)) {
             return Optional.empty();
         }
-        return Optional.of(condition(object, replacing, !differences.known().isEmpty()));
+        // What the configuration does not set differs only because a new object is planned.
+        boolean updates = differences.known().stream().anyMatch(path -> isWritten(object, path));
+        return Optional.of(condition(object, replacing, updates));
     }
 
     /** Whether an attribute that is not known yet is an argument made of such values, and not one that the provider returns. */

@@ -43,11 +43,16 @@ public final class DifferenceLines {
                     || difference.forcesReplacement()
                     || !AttributeChange.UNKNOWN.equals(difference.after())
                     || difference.configured() && !CreatedArguments.computed(difference);
-            if (told) {
+            if (told && !(nothing(difference.before()) && nothing(difference.after()))) {
                 lines.addAll(of(difference));
             }
         }
         return lines;
+    }
+
+    /** A provider returns an empty text where nothing was set. */
+    private static boolean nothing(String value) {
+        return value == null || value.isEmpty();
     }
 
     /** The lines of an attribute. */

@@ -28,6 +28,17 @@ public record ApplyEvents(TerraformOutput output) {
                                 && !summary.operation().equals("plan"));
     }
 
+    /** The addresses of the objects with which something was done. */
+    public Set<String> changed() {
+        Set<String> changed = new TreeSet<>();
+        for (TerraformEvent event : output.events()) {
+            if (event instanceof TerraformEvent.ApplyComplete complete) {
+                changed.add(complete.address());
+            }
+        }
+        return changed;
+    }
+
     /**
      * Objects that were created, or may have been, and are not in the state, in words. An address alone tells nothing: where an object is
      * replaced, the state may still have the old one.

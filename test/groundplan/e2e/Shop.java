@@ -183,11 +183,13 @@ final class Shop implements AutoCloseable {
         ProcessRunner.Result result = new ProcessRunner(
                         List.of(
                                 terragrunt.toString(),
-                                "taint",
+                                "run",
                                 "--non-interactive",
                                 "--no-color",
                                 "--tf-path",
                                 variables.get("TERRAFORM"),
+                                "--",
+                                "taint",
                                 address),
                         project.root()
                                 .resolve("terragrunt")
