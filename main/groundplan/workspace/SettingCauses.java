@@ -16,9 +16,11 @@ import groundplan.settings.InvalidSettings;
 import groundplan.settings.SettingChange;
 import groundplan.settings.SettingChanges;
 import groundplan.settings.SettingsTree;
+import groundplan.synth.InvalidDocuments;
 import groundplan.synth.UnitDocument;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -112,20 +114,36 @@ final class SettingCauses {
         } finally {
             TemporaryFolder.delete(folder);
         }
+        List<SettingChange> needed = new ArrayList<>();
         for (SettingChange change : changes.stream().limit(MOST).toList()) {
             try {
-                byChange.put(change, difference(now, without(change)));
-            } catch (InvalidSettings neededByAnother) {
-                // It is of no use without another change, which is undone alone too.
-                byChange.put(change, Set.of());
+                byChange.put(change, difference(now, without(List.of(change))));
+            } catch (InvalidSettings | InvalidDocuments neededByAnother) {
+                needed.add(change);
             }
+        }
+        if (!needed.isEmpty()) {
+            explainRest(now, changes, needed.get(0));
         }
     }
 
-    /** The documents as they would be without a change. */
-    private List<UnitDocument> without(SettingChange change) throws IOException, InvalidSettings {
+    /** What no change explains alone is explained by one that others need, and that cannot be undone without them. */
+    private void explainRest(List<UnitDocument> now, List<SettingChange> changes, SettingChange needed)
+            throws IOException {
+        try {
+            Set<Touched> rest = new HashSet<>(difference(now, without(changes)));
+            byChange.values().forEach(rest::removeAll);
+            byChange.put(needed, rest);
+        } catch (InvalidSettings | InvalidDocuments changedInAnotherWay) {
+            // The former settings are not valid any more, after a change of what AWS offers for example.
+            byChange.put(needed, Set.of());
+        }
+    }
+
+    /** The documents as they would be without some changes. */
+    private List<UnitDocument> without(List<SettingChange> undone) throws IOException, InvalidSettings {
         for (EnvironmentModel model :
-                SettingsTree.read(project.root(), project.kinds(), Set.of(environment.system()), List.of(change))) {
+                SettingsTree.read(project.root(), project.kinds(), Set.of(environment.system()), undone)) {
             if (model.path().equals(environment.path())) {
                 return project.documents(model.units());
             }

@@ -141,6 +141,15 @@ class SettingCausesTest {
                         cause(CauseKind.REMOVED, "aws_subnet.private_a", "")));
     }
 
+    /** The zone cannot be taken away while endpoints are in it. */
+    @Test
+    void aKeyThatAnotherNeedsExplainsWhatNoneDoesAlone() throws Exception {
+        replace("    zones: [a, b]\n", "    zones: [a, b, c]\n    subnets: {endpoint_zones: [c]}\n");
+        assertEquals(
+                List.of(SYSTEM + ":12: units.network.zones [a, b] -> [a, b, c]"),
+                explained(cause(CauseKind.ADDED, "aws_subnet.private_c", "")));
+    }
+
     @Test
     void whatWasChangedOutsideHasNoLine() throws Exception {
         replace("10.0.0.0/16", "10.1.0.0/16");
