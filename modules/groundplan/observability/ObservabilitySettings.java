@@ -63,7 +63,7 @@ public record ObservabilitySettings(
             @Setting(
                             value = "Statistic over a minute.",
                             byDefault = "Average",
-                            pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?")
+                            pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]{1,2})?")
                     String statistic,
             @Setting(
                             value = "Dimensions of the metric, exactly as sent.",
@@ -100,7 +100,7 @@ public record ObservabilitySettings(
             @Setting(
                             value = "Statistic over a minute.",
                             byDefault = "Sum",
-                            pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]+)?")
+                            pattern = "Average|Sum|Minimum|Maximum|SampleCount|p[0-9]{1,2}(\\.[0-9]{1,2})?")
                     String statistic,
             @Setting(value = "Thresholds of its alarms.", byDefault = "{}") Threshold threshold)
             implements Checked {

@@ -297,6 +297,10 @@ class FiguresTest {
         problem(
                 "custom_metrics: {lost: {namespace: a, metric_name: b, description: c, statistic: mean}}",
                 "is not of the form");
+        // An alarm takes a percentile with two decimals at most.
+        problem(
+                "custom_metrics: {lost: {namespace: a, metric_name: b, description: c, statistic: p99.999}}",
+                "is not of the form");
     }
 
     @Test
