@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Why an object is changed, and whether it certainly is.
@@ -27,12 +28,16 @@ public record ChangeExplanation(Optional<ChangeCondition> condition, List<Change
      * Reads it from what is known of a plan.
      *
      * @param address the object's address in the whole plan
+     * @param hide hides secrets
      * @param units the region and name of each unit by the name of its module
      */
-    static ChangeExplanation of(PlanCauses known, String address, Map<String, String> units) {
+    static ChangeExplanation of(
+            PlanCauses known, String address, Map<String, String> units, UnaryOperator<String> hide) {
         return new ChangeExplanation(
                 known.condition(address).map(condition -> condition(condition, units)),
-                known.causes(address).stream().map(cause -> cause(cause, units)).toList());
+                known.causes(address).stream()
+                        .map(cause -> cause(cause, units, hide))
+                        .toList());
     }
 
     /** The same with the settings that explain its causes. */
@@ -51,7 +56,7 @@ public record ChangeExplanation(Optional<ChangeCondition> condition, List<Change
                 condition.expectedEqual());
     }
 
-    private static ChangeCause cause(Cause cause, Map<String, String> units) {
+    private static ChangeCause cause(Cause cause, Map<String, String> units, UnaryOperator<String> hide) {
         String module = units.keySet().stream()
                 .filter(name -> cause.address().startsWith("module." + name + "."))
                 .findFirst()
@@ -60,7 +65,7 @@ public record ChangeExplanation(Optional<ChangeCondition> condition, List<Change
                 cause.kind(),
                 units.getOrDefault(module, ""),
                 module.isEmpty() ? cause.address() : cause.address().substring(("module." + module + ".").length()),
-                cause.argument(),
+                hide.apply(cause.argument()),
                 cause.through().stream().map(value -> text(value, units)).toList(),
                 Optional.empty());
     }

@@ -1,6 +1,7 @@
 package groundplan.plan;
 
 import groundplan.causes.PlanCauses;
+import groundplan.redact.Redactor;
 import groundplan.review.Danger;
 import groundplan.states.StateKeys;
 import java.util.HashMap;
@@ -13,8 +14,12 @@ import java.util.function.UnaryOperator;
 public final class ExplainedPlan {
     private ExplainedPlan() {}
 
-    /** The plan with what Terraform's JSON of it and the configuration tell. */
-    public static EnvironmentPlan of(EnvironmentPlan plan, PlanCauses known) {
+    /**
+     * The plan with what Terraform's JSON of it and the configuration tell.
+     *
+     * @param redactor hides secrets: the key of a map can be one
+     */
+    public static EnvironmentPlan of(EnvironmentPlan plan, PlanCauses known, Redactor redactor) {
         Map<String, String> names = new HashMap<>();
         plan.units().forEach(unit -> names.put(StateKeys.module(unit.unit()), unit.name()));
         return each(
@@ -26,7 +31,8 @@ public final class ExplainedPlan {
                                 ChangeExplanation.of(
                                         known,
                                         "module." + StateKeys.module(unit.unit()) + "." + change.address(),
-                                        names)));
+                                        names,
+                                        redactor::hide)));
     }
 
     /**

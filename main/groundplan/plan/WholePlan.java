@@ -79,7 +79,8 @@ public final class WholePlan {
             parts.accept(UnitPlanJson.of(order, plan, redactor));
             EnvironmentPlan read = ExplainedPlan.of(
                     read(environment, order, merged, plan, redactor),
-                    new PlanCauses(plan, root.main(), root.modules()));
+                    new PlanCauses(plan, root.main(), root.modules()),
+                    redactor);
             return collisions
                     .in(new InUseCheck(merged).in(read), plan)
                     .with(new Verdict(List.of(), root.pendingNotes(environment.known())));

@@ -79,11 +79,20 @@ final class SettingCauses {
         }
         try (StepLog.TimedStep step = StepLog.step("explain the changes of " + environment.path())) {
             SettingCauses causes = new SettingCauses(project, environment);
-            causes.compare(documents, applied.get());
+            causes.compare(documents, known(applied));
             step.result(() -> StepLog.count(causes.byChange.size(), "changed setting"));
             return ExplainedPlan.of(plan, causes::of);
         } catch (IOException | InvalidSettings noEarlierSettings) {
             return plan;
+        }
+    }
+
+    /** Without the record of applies, which a role may not be allowed to read, the branch tells. */
+    private static Optional<String> known(AppliedCommit applied) {
+        try {
+            return applied.get();
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 

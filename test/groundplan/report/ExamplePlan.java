@@ -206,7 +206,7 @@ final class ExamplePlan {
                         true,
                         read.warnings())
                 : ExplainedPlan.of(
-                        ExplainedPlan.of(read, new PlanCauses(plan, root, modules)),
+                        ExplainedPlan.of(read, new PlanCauses(plan, root, modules), Redactor.of(plan)),
                         cause -> Optional.ofNullable(settings.get(cause.address() + " " + cause.argument())));
     }
 }

@@ -1,6 +1,7 @@
 package groundplan.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import groundplan.json.TerraformJson;
 import groundplan.plan.EnvironmentPlan;
@@ -35,6 +36,21 @@ class ExampleReportsTest {
             }
         }
         assertEquals(List.of(), stale, "look at them in target/reports, and copy them to docs/examples/reports");
+    }
+
+    /** A tag whose key is a password changes: where a change begins is told without it, too. */
+    @Test
+    void aSecretKeyIsNotTold() throws IOException {
+        ExamplePlan plan = new ExamplePlan();
+        plan.change(
+                "us-east-1/app",
+                "aws_lambda_function.api",
+                "update",
+                "{\"environment\": [{\"variables\": {\"API_TOKEN\": \"Correct-horse-42\"}}], \"tags\": {}}",
+                "{\"environment\": [{\"variables\": {\"API_TOKEN\": \"Correct-horse-42\"}}], \"tags\": {\"Correct-horse-42\": \"x\"}}");
+        for (Map.Entry<String, String> format : formats(plan.plan()).entrySet()) {
+            assertFalse(format.getValue().contains("Correct-horse-42"), format.getKey());
+        }
     }
 
     private static Map<String, String> formats(EnvironmentPlan plan) throws IOException {
