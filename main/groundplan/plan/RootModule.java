@@ -91,8 +91,8 @@ final class RootModule {
                         + String.join(", ", producer.getValue())
                         + " yet, so that what depends on it is known only after that: "
                         + (own.contains(producer.getKey())
-                                ? "plan with --unit " + producer.getKey().region() + "/"
-                                        + producer.getKey().unit() + ", which also plans the units that read it"
+                                ? "plan with --unit " + producer.getKey().inEnvironment()
+                                        + ", which also plans the units that read it"
                                 : "apply that environment first"))
                 .toList();
     }

@@ -190,8 +190,7 @@ final class SettingCauses {
 
     private static Map<String, JsonNode> byName(List<UnitDocument> documents) {
         Map<String, JsonNode> found = new TreeMap<>();
-        documents.forEach(document -> found.put(
-                document.unit().path().region() + "/" + document.unit().path().unit(), document.json()));
+        documents.forEach(document -> found.put(document.unit().path().inEnvironment(), document.json()));
         return found;
     }
 
