@@ -4,6 +4,7 @@ import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -54,6 +56,26 @@ public final class AwsClients {
         files.configure(builder);
         endpoint().ifPresent(url -> builder.endpointOverride(url).forcePathStyle(true));
         return builder.build();
+    }
+
+    /**
+     * The resources of the account that have all of these tags, as the Resource Groups Tagging API lists them: also some that were
+     * deleted minutes ago, or are scheduled for deletion.
+     *
+     * @param region the region; resources that have none are listed in {@code us-east-1}
+     * @return their ARNs
+     * @throws IOException when they cannot be listed
+     */
+    public List<String> tagged(String region, Map<String, String> tags) throws IOException {
+        return new TaggingApi(
+                        signedIn(),
+                        Region.of(region),
+                        endpoint().orElse(URI.create("https://tagging." + region + "." + suffix(region))))
+                .resources(tags);
+    }
+
+    private static String suffix(String region) {
+        return PartitionMetadata.of(Region.of(region)).dnsSuffix();
     }
 
     /** The credentials, resolved at once: otherwise missing credentials would be reported as a failure of the first request. */
