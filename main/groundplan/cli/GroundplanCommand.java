@@ -58,6 +58,11 @@ public final class GroundplanCommand implements Runnable {
         return noColour ? console.plain() : console;
     }
 
+    /** The environment variables of the process. */
+    java.util.Map<String, String> variables() {
+        return variables;
+    }
+
     /** The project that the command works on. */
     public Project project() {
         return Project.find(projectFolder, Project.current(variables), variables);

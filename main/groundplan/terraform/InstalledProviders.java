@@ -46,6 +46,15 @@ public final class InstalledProviders {
 
     /** Prepares a folder for {@code terraform plan}, in place of {@code terraform init}. */
     public void prepare(PrivateFolder folder, ObjectNode root) throws IOException {
+        prepare(folder, root, List.of());
+    }
+
+    /**
+     * Prepares a folder for {@code terraform plan}, in place of {@code terraform init}.
+     *
+     * @param inner modules that the root's modules call
+     */
+    public void prepare(PrivateFolder folder, ObjectNode root, List<InstalledModule> inner) throws IOException {
         Path installed = installed(root.path("terraform").path("required_providers"));
         folder.write(LOCK, Files.readString(installed.resolve(LOCK)));
         ObjectNode manifest = TerraformJson.object();
@@ -57,6 +66,15 @@ public final class InstalledProviders {
                     .put("Key", module.getKey())
                     .put("Source", source)
                     .put("Dir", source.substring(2));
+        });
+        inner.forEach(module -> {
+            ObjectNode entry = modules.addObject()
+                    .put("Key", module.key())
+                    .put("Source", module.source());
+            if (!module.version().isEmpty()) {
+                entry.put("Version", module.version());
+            }
+            entry.put("Dir", module.folder());
         });
         folder.write(".terraform/modules/modules.json", TerraformJson.write(manifest));
         Files.createSymbolicLink(

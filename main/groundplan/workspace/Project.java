@@ -61,6 +61,27 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
                 root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), program, variables);
     }
 
+    /**
+     * What stands for a project where there is only a tree that Groundplan did not write: its repository, or the folder above it. Tools
+     * and caches are kept in the user's cache folder, and nothing is written into the repository.
+     */
+    public static Project ofTree(Path tree, Map<String, String> variables) {
+        Path start = tree.toAbsolutePath().normalize();
+        Path root = start;
+        while (root != null && !Files.exists(root.resolve(".git"))) {
+            root = root.getParent();
+        }
+        String home = variables.get("GROUNDPLAN_HOME");
+        String caches = variables.getOrDefault(
+                "XDG_CACHE_HOME", Path.of(variables.getOrDefault("HOME", "."), ".cache").toString());
+        Path parent = start.getParent() == null ? start : start.getParent();
+        return new Project(
+                root == null ? parent : root,
+                home == null ? Path.of(caches, "groundplan") : Path.of(home).toAbsolutePath(),
+                Path.of(variables.getOrDefault("GROUNDPLAN_PROGRAM", start.toString())),
+                variables);
+    }
+
     /** The current folder of the user. Files on the command line are relative to it. */
     public Path current() {
         return current(variables);

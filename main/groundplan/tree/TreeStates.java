@@ -1,0 +1,119 @@
+package groundplan.tree;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
+import groundplan.kernel.UnitPath;
+import groundplan.states.StateFile;
+import groundplan.states.UnitStates;
+import groundplan.terraform.PrivateFolder;
+import groundplan.terraform.TerraformFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The states of a tree's units. Terraform reads them, with the unit's backend and nothing else of its configuration: so every backend
+ * works, with the credentials, roles and endpoints that it is configured with.
+ */
+public final class TreeStates implements UnitStates {
+    private static final int AT_ONCE = 4;
+    /** The code with which S3 says so. */
+    private static final String NO_BUCKET = "NoSuchBucket";
+
+    private final Tree tree;
+    private final Path engine;
+    private final Map<String, String> variables;
+    private Map<UnitPath, StateFile> read;
+
+    /**
+     * @param engine the Terraform executable
+     * @param variables the environment variables to run it with
+     */
+    public TreeStates(Tree tree, Path engine, Map<String, String> variables) {
+        this.tree = tree;
+        this.engine = engine;
+        this.variables = variables;
+    }
+
+    @Override
+    public synchronized Map<UnitPath, StateFile> all() throws IOException {
+        if (read == null) {
+            read = readAll();
+        }
+        return read;
+    }
+
+    /** A unit outside of the tree has no state here. */
+    @Override
+    public Optional<StateFile> elsewhere(UnitPath unit) {
+        return Optional.empty();
+    }
+
+    private Map<UnitPath, StateFile> readAll() throws IOException {
+        Map<UnitPath, StateFile> states = new TreeMap<>();
+        ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            Map<UnitPath, Future<Optional<StateFile>>> reading = new TreeMap<>();
+            tree.units().forEach(unit -> reading.put(unit.unit().path(), pool.submit(() -> state(unit))));
+            for (Map.Entry<UnitPath, Future<Optional<StateFile>>> one : reading.entrySet()) {
+                one.getValue().get().ifPresent(state -> states.put(one.getKey(), state));
+            }
+            return states;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Optional<StateFile> state(TreeUnit unit) throws IOException {
+        if (unit.backend().has("local") || unit.backend().isMissingNode() || unit.backend().isEmpty()) {
+            return local(unit);
+        }
+        String name = unit.backend().fieldNames().next();
+        try (PrivateFolder folder = new PrivateFolder(engine, variables)) {
+            ObjectNode configuration = TerraformJson.object();
+            configuration.withObjectProperty("terraform").set("backend", unit.backend());
+            folder.write("main.tf.json", TerraformJson.write(configuration));
+            List<String> init = new ArrayList<>(List.of("init", "-input=false", "-no-color"));
+            folder.terraform(init);
+            String text = folder.terraform(List.of("state", "pull"));
+            return text.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(StateFile.parse("the state of " + unit.unit().path() + " (" + name + ")", text));
+        } catch (TerraformFailure e) {
+            // As in our own trees: in a bucket that does not exist nothing has been applied yet.
+            if (e.getMessage().contains(NO_BUCKET)) {
+                return Optional.empty();
+            }
+            throw new IOException("cannot read the state of " + unit.unit().path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where Terraform runs in a cache, a relative path is below the cache of the real unit. */
+    private Optional<StateFile> local(TreeUnit unit) throws IOException {
+        String path = unit.backend().path("local").path("path").asText("terraform.tfstate");
+        Path file = tree.real(unit).resolve(path);
+        return Files.exists(file)
+                ? Optional.of(StateFile.parse(file.toString(), Files.readAllBytes(file)))
+                : Optional.empty();
+    }
+}
