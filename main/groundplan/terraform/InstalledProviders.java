@@ -55,8 +55,14 @@ public final class InstalledProviders {
      * @param inner modules that the root's modules call
      */
     public void prepare(PrivateFolder folder, ObjectNode root, List<InstalledModule> inner) throws IOException {
-        Path installed = installed(root.path("terraform").path("required_providers"));
-        folder.write(LOCK, Files.readString(installed.resolve(LOCK)));
+        JsonNode required = root.path("terraform").path("required_providers");
+        if (!required.isEmpty()) {
+            Path installed = installed(required);
+            folder.write(LOCK, Files.readString(installed.resolve(LOCK)));
+            Path providers = folder.path().resolve(INSTALLED);
+            Files.createDirectories(providers.getParent());
+            Files.createSymbolicLink(providers, installed.resolve(INSTALLED).toAbsolutePath());
+        }
         ObjectNode manifest = TerraformJson.object();
         ArrayNode modules = manifest.putArray("Modules");
         modules.addObject().put("Key", "").put("Source", "").put("Dir", ".");
@@ -77,8 +83,6 @@ public final class InstalledProviders {
             entry.put("Dir", module.folder());
         });
         folder.write(".terraform/modules/modules.json", TerraformJson.write(manifest));
-        Files.createSymbolicLink(
-                folder.path().resolve(INSTALLED), installed.resolve(INSTALLED).toAbsolutePath());
     }
 
     /** The folder with the providers. One that is not whole is left alone, because another plan may be using what is in it. */

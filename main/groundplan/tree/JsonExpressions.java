@@ -12,9 +12,12 @@ import groundplan.hcl.HclExpression.ObjectItem;
 import groundplan.hcl.HclExpression.TemplateExpression;
 import groundplan.hcl.HclExpression.TupleExpression;
 import groundplan.hcl.HclExpression.UnaryOperation;
+import groundplan.hcl.HclProblem;
 import groundplan.hcl.InvalidHcl;
+import groundplan.hcl.TemplatePart;
 import groundplan.references.Template;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** Expressions of HCL's own syntax as Terraform's JSON syntax writes them. */
@@ -28,8 +31,10 @@ final class JsonExpressions {
         if (expression instanceof Literal literal) {
             return literal.value();
         }
-        if (expression instanceof TemplateExpression template && template.literal().isPresent()) {
-            return TextNode.valueOf(Template.literal(template.literal().get()));
+        if (expression instanceof TemplateExpression template) {
+            StringBuilder text = new StringBuilder();
+            write(template.parts(), text);
+            return TextNode.valueOf(text.toString());
         }
         if (expression instanceof TupleExpression tuple) {
             ArrayNode list = JSON.arrayNode();
@@ -44,7 +49,41 @@ final class JsonExpressions {
             }
             return map;
         }
-        return TextNode.valueOf("${" + expression.range().text() + "}");
+        return TextNode.valueOf("${" + inside(expression) + "}");
+    }
+
+    /** A template without quotes: the texts of the JSON syntax are templates, and have no heredocs. */
+    private static void write(List<TemplatePart> parts, StringBuilder text) {
+        for (TemplatePart part : parts) {
+            if (part instanceof TemplatePart.LiteralText literal) {
+                text.append(Template.literal(literal.value()));
+            } else if (part instanceof TemplatePart.Interpolation interpolation) {
+                text.append("${").append(inside(interpolation.expression())).append('}');
+            } else if (part instanceof TemplatePart.IfDirective choice) {
+                text.append("%{ if ").append(inside(choice.condition())).append(" }");
+                write(choice.then(), text);
+                if (!choice.otherwise().isEmpty()) {
+                    text.append("%{ else }");
+                    write(choice.otherwise(), text);
+                }
+                text.append("%{ endif }");
+            } else if (part instanceof TemplatePart.ForDirective repetition) {
+                text.append("%{ for ");
+                repetition.keyVariable().ifPresent(key -> text.append(key).append(", "));
+                text.append(repetition.valueVariable())
+                        .append(" in ")
+                        .append(inside(repetition.collection()))
+                        .append(" }");
+                write(repetition.body(), text);
+                text.append("%{ endfor }");
+            }
+        }
+    }
+
+    /** An expression between braces. The line that ends a heredoc has nothing else on it. */
+    private static String inside(HclExpression expression) {
+        String text = expression.range().text();
+        return text.contains("<<") ? text + "\n" : text;
     }
 
     /**
@@ -54,7 +93,7 @@ final class JsonExpressions {
      */
     static JsonNode constant(HclExpression expression) {
         return value(expression)
-                .orElseThrow(() -> new InvalidHcl(java.util.List.of(new groundplan.hcl.HclProblem(
+                .orElseThrow(() -> new InvalidHcl(List.of(new HclProblem(
                         expression.range(), "this must be a constant: Terraform evaluates nothing here"))));
     }
 

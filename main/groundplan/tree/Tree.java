@@ -4,10 +4,17 @@ import groundplan.json.ContentHash;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.PlannableEnvironment;
 import groundplan.plan.PlannableUnit;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A tree that was read.
@@ -17,13 +24,38 @@ import java.util.stream.Collectors;
  * @param units its units in dependency order
  */
 public record Tree(Path folder, Path repository, List<TreeUnit> units) {
+    /** A folder of Terragrunt's cache: below it is one for each source, and in that one for each version. */
+    private static final int CACHE_DEPTH = 2;
+
+    private static final Pattern CACHED =
+            Pattern.compile("(?<cache>(?:.*/)?\\.terragrunt-cache)/[^/]+/[^/]+(?:/(?<inside>.*))?");
+
     public Tree {
         units = List.copyOf(units);
     }
 
-    /** The folder of a unit's module where Terragrunt runs Terraform for it. */
-    Path real(TreeUnit unit) {
-        return unit.unit().files().map(files -> repository.resolve(files.folder())).orElse(folder);
+    /**
+     * The folders in which Terragrunt may have run Terraform for a unit: that of the unit, or those of its cache, of which there is one
+     * for each source that the unit has had; the newest first.
+     */
+    List<Path> workingFolders(TreeUnit unit) throws IOException {
+        String module = unit.unit().files().map(PlannableUnit.ModuleFiles::folder).orElse("");
+        Matcher cached = CACHED.matcher(module);
+        if (!cached.matches()) {
+            return List.of(repository.resolve(module));
+        }
+        Path cache = repository.resolve(cached.group("cache"));
+        String inside = Optional.ofNullable(cached.group("inside")).orElse("");
+        if (!Files.isDirectory(cache)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.walk(cache, CACHE_DEPTH)) {
+            return list.filter(path -> cache.relativize(path).getNameCount() == CACHE_DEPTH)
+                    .sorted(Comparator.comparing((Path path) -> path.toFile().lastModified())
+                            .reversed())
+                    .map(path -> path.resolve(inside))
+                    .toList();
+        }
     }
 
     /** The tree as an environment that is planned. */

@@ -179,7 +179,9 @@ public final class TreeReader {
         UnitPath path = path(unit.folder());
         try {
             ModuleFolder module = ModuleFolder.read(call.folder(), this::shown);
-            UnitInputs inputs = new UnitInputs(call.variables(), module);
+            Map<String, String> given = new TreeMap<>();
+            call.variables().forEach((name, text) -> given.put(name, mirror.told(text)));
+            UnitInputs inputs = new UnitInputs(given, module);
             TreeFile own = files.get(config(unit));
             Map<String, UnitPath> dependencies = new TreeMap<>();
             for (String name : own.includes()) {
@@ -213,7 +215,8 @@ public final class TreeReader {
                     .withObjectProperty("required_providers")
                     .withObjectProperty(one.getKey())
                     .setAll((ObjectNode) one.getValue()));
-            JsonNode backend = configuration.path("terraform").path("backend").deepCopy();
+            JsonNode backend = TerraformJson.readAny(mirror.told(
+                    configuration.path("terraform").path("backend").toString()));
             if (configuration.get("terraform") instanceof ObjectNode settings) {
                 settings.remove("backend");
             }

@@ -111,9 +111,12 @@ public final class TreeStates implements UnitStates {
     /** Where Terraform runs in a cache, a relative path is below the cache of the real unit. */
     private Optional<StateFile> local(TreeUnit unit) throws IOException {
         String path = unit.backend().path("local").path("path").asText("terraform.tfstate");
-        Path file = tree.real(unit).resolve(path);
-        return Files.exists(file)
-                ? Optional.of(StateFile.parse(file.toString(), Files.readAllBytes(file)))
-                : Optional.empty();
+        for (Path folder : tree.workingFolders(unit)) {
+            Path file = folder.resolve(path);
+            if (Files.exists(file)) {
+                return Optional.of(StateFile.parse(file.toString(), Files.readAllBytes(file)));
+            }
+        }
+        return Optional.empty();
     }
 }

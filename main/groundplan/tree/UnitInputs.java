@@ -2,7 +2,11 @@ package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import groundplan.hcl.HclExpression;
+import groundplan.hcl.HclParser;
 import groundplan.hcl.HclText;
+import groundplan.hcl.InvalidHcl;
+import groundplan.hcl.SourceText;
 import groundplan.hcl.Split;
 import groundplan.json.TerraformJson;
 import groundplan.references.Template;
@@ -23,10 +27,23 @@ final class UnitInputs {
 
     private final Map<String, String> variables;
     private final ModuleFolder module;
-    /** The inputs that hang on outputs of other units, as expressions. */
-    private final Map<String, String> expressions = new LinkedHashMap<>();
+    /** The inputs that hang on outputs of other units, as expressions, and those beside them. */
+    private final Map<String, Input> inputs = new LinkedHashMap<>();
 
     private final List<String> problems = new ArrayList<>();
+
+    /**
+     * An input.
+     *
+     * @param text an expression
+     * @param value its value, if it is a constant
+     */
+    private record Input(String text, Optional<JsonNode> value) {
+        static Input of(String text) {
+            HclExpression parsed = HclParser.expression(SourceText.of("input", text));
+            return new Input(text, JsonExpressions.value(parsed));
+        }
+    }
 
     /**
      * @param variables the environment variables that Terragrunt gives to Terraform
@@ -41,15 +58,15 @@ final class UnitInputs {
     void add(TreeFile file) {
         for (TreeFile.InputPart part : file.parts()) {
             if (part instanceof TreeFile.OneInput one) {
-                expressions.put(one.name(), text(one.value()));
+                inputs.put(one.name(), Input.of(text(one.value())));
             } else if (part instanceof TreeFile.ConstantInputs constant) {
                 added(constant.added()).ifPresent(value -> {
                     if (value.isArray()) {
                         // The names of inputs that Terragrunt gives by itself.
-                        value.forEach(name -> expressions.remove(name.asText()));
+                        value.forEach(name -> inputs.remove(name.asText()));
                     } else {
                         value.properties()
-                                .forEach(entry -> expressions.put(entry.getKey(), HclText.of(entry.getValue())));
+                                .forEach(entry -> inputs.put(entry.getKey(), Input.of(HclText.of(entry.getValue()))));
                     }
                 });
             } else if (part instanceof TreeFile.UnknownInputs unknown) {
@@ -93,22 +110,33 @@ final class UnitInputs {
                 module.variable(input).ifPresent(declared -> arguments.put(input, given(declared, text)));
             }
         });
-        expressions.forEach((input, text) -> module.variable(input)
-                .ifPresent(declared -> arguments.put(
-                        input, TextNode.valueOf("${" + (textual(declared) ? asText(text) : text) + "}"))));
+        inputs.forEach((name, input) -> module.variable(name)
+                .ifPresent(declared -> arguments.put(name, argument(declared, input))));
         files.forEach((input, value) ->
                 module.variable(input).ifPresent(declared -> arguments.put(input, literal(value))));
         return arguments;
     }
 
-    /** What Terraform makes of the text of an environment variable. */
+    private static JsonNode argument(JsonNode declared, Input input) {
+        if (input.value().isEmpty()) {
+            return TextNode.valueOf("${" + (textual(declared) ? asText(input.text()) : input.text()) + "}");
+        }
+        JsonNode value = input.value().get();
+        return literal(
+                textual(declared) && value.isContainerNode() ? TextNode.valueOf(value.toString())
+                        : textual(declared) && !value.isNull() ? TextNode.valueOf(value.asText()) : value);
+    }
+
+    /** What Terraform makes of the text of an environment variable: except for primitive types it is an expression. */
     private static JsonNode given(JsonNode declared, String text) {
         if (textual(declared) || List.of("string", "number", "bool").contains(declared.path("type").asText())) {
             return TextNode.valueOf(Template.literal(text));
         }
         try {
-            return literal(TerraformJson.readAny(text));
-        } catch (IllegalArgumentException noJson) {
+            return JsonExpressions.value(HclParser.expression(SourceText.of("input", text)))
+                    .map(UnitInputs::literal)
+                    .orElseGet(() -> TextNode.valueOf(Template.literal(text)));
+        } catch (InvalidHcl noExpression) {
             return TextNode.valueOf(Template.literal(text));
         }
     }
