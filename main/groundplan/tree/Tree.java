@@ -1,5 +1,6 @@
 package groundplan.tree;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.ContentHash;
 import groundplan.kernel.UnitPath;
 import groundplan.plan.PlannableEnvironment;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,8 +24,9 @@ import java.util.stream.Stream;
  * @param folder its folder
  * @param repository the root of the repository that it is in
  * @param units its units in dependency order
+ * @param outside where units outside of it, whose outputs its units read, keep their states: their {@code backend} blocks
  */
-public record Tree(Path folder, Path repository, List<TreeUnit> units) {
+public record Tree(Path folder, Path repository, List<TreeUnit> units, Map<UnitPath, JsonNode> outside) {
     /** A folder of Terragrunt's cache: below it is one for each source, and in that one for each version. */
     private static final int CACHE_DEPTH = 2;
 
@@ -32,6 +35,7 @@ public record Tree(Path folder, Path repository, List<TreeUnit> units) {
 
     public Tree {
         units = List.copyOf(units);
+        outside = Map.copyOf(outside);
     }
 
     /**

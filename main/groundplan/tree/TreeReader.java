@@ -20,8 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a tree of Terragrunt. Which units there are, what they include and on what they depend is Terragrunt's own answer, and so is
@@ -29,9 +34,7 @@ import java.util.TreeMap;
  */
 public final class TreeReader {
     private final Path tree;
-    private final Path terragrunt;
-    private final Path engine;
-    private final Map<String, String> variables;
+    private final Terragrunt terragrunt;
     private final Path work;
     private final List<String> problems = new ArrayList<>();
     private final Map<Path, TreeFile> files = new HashMap<>();
@@ -47,9 +50,7 @@ public final class TreeReader {
     public TreeReader(Path tree, Path terragrunt, Path engine, Map<String, String> variables, Path work)
             throws IOException {
         this.tree = tree.toRealPath();
-        this.terragrunt = terragrunt;
-        this.engine = engine;
-        this.variables = variables;
+        this.terragrunt = new Terragrunt(terragrunt, engine, variables, work);
         this.work = work;
     }
 
@@ -60,19 +61,69 @@ public final class TreeReader {
      */
     public Tree read() throws IOException {
         mirror = Mirror.of(tree, Files.createDirectories(work.resolve("repository")));
-        List<FoundUnit> found = FoundUnit.read(mirror.copied(tree), find());
+        if (hasStacks()) {
+            terragrunt.output(mirror, mirror.copied(tree), List.of("stack", "generate"));
+        }
+        List<FoundUnit> found =
+                FoundUnit.read(mirror.copied(tree), terragrunt.find(mirror, mirror.copied(tree), List.of()));
         if (found.isEmpty()) {
             throw new UnreadableTree(List.of(tree + " has no units of Terragrunt"));
         }
+        List<FoundUnit> outside = outside(found);
         rewrite(found);
+        rewrite(outside);
         stopOnProblems();
-        Map<Path, RecordedCall> calls = calls();
+        for (Map.Entry<Path, TreeFile> file : files.entrySet()) {
+            Files.writeString(file.getKey(), file.getValue().evaluated());
+        }
+        Map<Path, RecordedCall> calls = terragrunt.calls(mirror, mirror.copied(tree), true);
         List<TreeUnit> units = new ArrayList<>();
         for (FoundUnit unit : found) {
             unit(unit, calls).ifPresent(units::add);
         }
+        Map<UnitPath, JsonNode> others = new TreeMap<>();
+        for (FoundUnit unit : outside) {
+            Path folder = config(unit).getParent();
+            RecordedCall call = terragrunt.calls(mirror, folder, false).get(folder);
+            if (call != null) {
+                others.put(
+                        path(unit.folder()),
+                        Backends.of(
+                                ModuleFolder.read(call.folder(), this::shown).configuration(),
+                                mirror,
+                                folder,
+                                terragrunt));
+            }
+        }
         stopOnProblems();
-        return new Tree(tree, mirror.original(), List.copyOf(units));
+        return new Tree(tree, mirror.original(), List.copyOf(units), others);
+    }
+
+    private boolean hasStacks() throws IOException {
+        try (Stream<Path> walk = Files.walk(mirror.copied(tree))) {
+            return walk.anyMatch(file -> file.getFileName().toString().equals("terragrunt.stack.hcl"));
+        }
+    }
+
+    /** The units outside of the tree whose outputs its units read; what these read is in their states. */
+    private List<FoundUnit> outside(List<FoundUnit> found) throws IOException {
+        Set<String> known = found.stream().map(FoundUnit::folder).collect(Collectors.toSet());
+        SortedSet<String> others = new TreeSet<>();
+        found.forEach(unit -> unit.dependencies().stream()
+                .filter(folder -> !known.contains(folder))
+                .forEach(others::add));
+        List<FoundUnit> units = new ArrayList<>();
+        for (String folder : others) {
+            Path place = mirror.copied(tree).resolve(folder).normalize();
+            if (!Files.exists(place.resolve("terragrunt.hcl"))) {
+                problems.add(folder + " is a dependency, and has no terragrunt.hcl");
+                continue;
+            }
+            FoundUnit.read(place, terragrunt.find(mirror, place, List.of())).stream()
+                    .filter(unit -> unit.folder().equals("."))
+                    .forEach(unit -> units.add(new FoundUnit(folder, unit.includes(), unit.dependencies())));
+        }
+        return units;
     }
 
     private void stopOnProblems() {
@@ -81,21 +132,13 @@ public final class TreeReader {
         }
     }
 
-    private JsonNode find() throws IOException {
-        return TerraformJson.readAny(terragrunt(
-                Map.of(), "find", "--dag", "--json", "--dependencies", "--include", "--queue-construct-as", "plan"));
-    }
-
-    /** Rewrites the files of the copy so that Terragrunt evaluates what it can. */
+    /** Reads the files of units. */
     private void rewrite(List<FoundUnit> units) throws IOException {
         for (FoundUnit unit : units) {
             file(config(unit));
             for (Path include : unit.includes().values()) {
                 file(include);
             }
-        }
-        for (Map.Entry<Path, TreeFile> file : files.entrySet()) {
-            Files.writeString(file.getKey(), file.getValue().evaluated());
         }
     }
 
@@ -119,55 +162,6 @@ public final class TreeReader {
     private String shown(String path) {
         Path real = Path.of(mirror.told(path));
         return mirror.original().relativize(real).toString();
-    }
-
-    /** Lets Terragrunt evaluate and prepare all units; returns how it calls Terraform, by the unit's folder in the copy. */
-    private Map<Path, RecordedCall> calls() throws IOException {
-        Path records = Files.createDirectories(work.resolve("calls"));
-        Map<String, String> recording = new TreeMap<>();
-        recording.put(RecordedCall.RECORDS, records.toString());
-        recording.put(RecordedCall.ENGINE, engine.toString());
-        terragrunt(
-                recording,
-                "run",
-                "--all",
-                "--tf-path",
-                RecordedCall.recorder(work).toString(),
-                "--no-auto-init",
-                "--experiment",
-                "optional-hooks",
-                "--no-hooks",
-                "--queue-ignore-errors",
-                "--queue-ignore-dag-order",
-                "--summary-disable",
-                "--",
-                "plan");
-        Map<Path, RecordedCall> calls = new HashMap<>();
-        for (RecordedCall call : RecordedCall.read(records)) {
-            if (call.arguments().get(0).equals("plan")) {
-                String folder = call.folder().toString();
-                int cache = folder.indexOf("/.terragrunt-cache/");
-                calls.put(cache < 0 ? call.folder() : Path.of(folder.substring(0, cache)), call);
-            }
-        }
-        return calls;
-    }
-
-    private String terragrunt(Map<String, String> further, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(terragrunt.toString()));
-        command.addAll(List.of(arguments[0]));
-        command.addAll(List.of("--no-color", "--non-interactive", "--no-tips", "--log-level", "error"));
-        command.addAll(List.of(arguments).subList(1, arguments.length));
-        Map<String, String> all = new TreeMap<>(variables);
-        all.putAll(further);
-        // Git does not write its index in the repository, of which the copy uses the history.
-        all.put("GIT_OPTIONAL_LOCKS", "0");
-        ProcessRunner.Result result = new ProcessRunner(command, mirror.copied(tree), all).results();
-        if (result.exit() != 0) {
-            throw new UnreadableTree(List.of("terragrunt " + arguments[0] + " failed:\n"
-                    + mirror.told(result.output().strip())));
-        }
-        return result.output();
     }
 
     private Optional<TreeUnit> unit(FoundUnit unit, Map<Path, RecordedCall> calls) throws IOException {
@@ -215,11 +209,7 @@ public final class TreeReader {
                     .withObjectProperty("required_providers")
                     .withObjectProperty(one.getKey())
                     .setAll((ObjectNode) one.getValue()));
-            JsonNode backend = TerraformJson.readAny(mirror.told(
-                    configuration.path("terraform").path("backend").toString()));
-            if (configuration.get("terraform") instanceof ObjectNode settings) {
-                settings.remove("backend");
-            }
+            JsonNode backend = Backends.of(configuration, mirror, config(unit).getParent(), terragrunt);
             configuration.remove("provider");
             module.clear();
             return Optional.of(new TreeUnit(
@@ -246,7 +236,7 @@ public final class TreeReader {
             return List.of();
         }
         ProcessRunner.Result result =
-                new ProcessRunner(List.of(engine.toString(), "get", "-no-color"), module.folder(), variables).results();
+                new ProcessRunner(List.of(terragrunt.engine().toString(), "get", "-no-color"), module.folder(), terragrunt.variables()).results();
         if (result.exit() != 0) {
             problems.add(mirror.told(result.output().strip()));
             return List.of();
@@ -276,7 +266,18 @@ public final class TreeReader {
         return required;
     }
 
+    /** The path of a unit; one outside of the tree is named by its folder in the repository. */
     private UnitPath path(String folder) {
+        if (folder.startsWith("..")) {
+            List<String> names = new ArrayList<>();
+            mirror.original()
+                    .relativize(tree.resolve(folder).normalize())
+                    .forEach(name -> names.add(name.toString()));
+            while (names.size() < 3) {
+                names.add(0, mirror.original().getFileName().toString());
+            }
+            return UnitPath.inTree(names.get(0), names.get(1), String.join("/", names.subList(2, names.size())));
+        }
         Path parent = tree.getParent();
         String system = parent == null || parent.getFileName() == null
                 ? "tree"

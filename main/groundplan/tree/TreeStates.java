@@ -1,5 +1,6 @@
 package groundplan.tree;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
@@ -26,6 +27,7 @@ import java.util.concurrent.Future;
  */
 public final class TreeStates implements UnitStates {
     private static final int AT_ONCE = 4;
+    private static final String STATE = "terraform.tfstate";
     /** The code with which S3 says so. */
     private static final String NO_BUCKET = "NoSuchBucket";
 
@@ -52,10 +54,19 @@ public final class TreeStates implements UnitStates {
         return read;
     }
 
-    /** A unit outside of the tree has no state here. */
     @Override
-    public Optional<StateFile> elsewhere(UnitPath unit) {
-        return Optional.empty();
+    public Optional<StateFile> elsewhere(UnitPath unit) throws IOException {
+        JsonNode backend = tree.outside().get(unit);
+        if (backend == null) {
+            return Optional.empty();
+        }
+        return isLocal(backend)
+                ? file(tree.folder().resolve(backend.path("local").path("path").asText(STATE)))
+                : pulled(unit, backend);
+    }
+
+    private static boolean isLocal(JsonNode backend) {
+        return backend.has("local") || backend.isMissingNode() || backend.isEmpty();
     }
 
     private Map<UnitPath, StateFile> readAll() throws IOException {
@@ -85,38 +96,47 @@ public final class TreeStates implements UnitStates {
     }
 
     private Optional<StateFile> state(TreeUnit unit) throws IOException {
-        if (unit.backend().has("local") || unit.backend().isMissingNode() || unit.backend().isEmpty()) {
-            return local(unit);
-        }
-        String name = unit.backend().fieldNames().next();
+        return isLocal(unit.backend())
+                ? local(unit)
+                : pulled(unit.unit().path(), unit.backend());
+    }
+
+    private Optional<StateFile> pulled(UnitPath unit, JsonNode backend) throws IOException {
+        String name = backend.fieldNames().next();
         try (PrivateFolder folder = new PrivateFolder(engine, variables)) {
             ObjectNode configuration = TerraformJson.object();
-            configuration.withObjectProperty("terraform").set("backend", unit.backend());
+            configuration.withObjectProperty("terraform").set("backend", backend);
             folder.write("main.tf.json", TerraformJson.write(configuration));
             List<String> init = new ArrayList<>(List.of("init", "-input=false", "-no-color"));
             folder.terraform(init);
             String text = folder.terraform(List.of("state", "pull"));
             return text.isBlank()
                     ? Optional.empty()
-                    : Optional.of(StateFile.parse("the state of " + unit.unit().path() + " (" + name + ")", text));
+                    : Optional.of(StateFile.parse("the state of " + unit + " (" + name + ")", text));
         } catch (TerraformFailure e) {
             // As in our own trees: in a bucket that does not exist nothing has been applied yet.
             if (e.getMessage().contains(NO_BUCKET)) {
                 return Optional.empty();
             }
-            throw new IOException("cannot read the state of " + unit.unit().path() + ": " + e.getMessage(), e);
+            throw new IOException("cannot read the state of " + unit + ": " + e.getMessage(), e);
         }
     }
 
     /** Where Terraform runs in a cache, a relative path is below the cache of the real unit. */
     private Optional<StateFile> local(TreeUnit unit) throws IOException {
-        String path = unit.backend().path("local").path("path").asText("terraform.tfstate");
+        String path = unit.backend().path("local").path("path").asText(STATE);
         for (Path folder : tree.workingFolders(unit)) {
-            Path file = folder.resolve(path);
-            if (Files.exists(file)) {
-                return Optional.of(StateFile.parse(file.toString(), Files.readAllBytes(file)));
+            Optional<StateFile> found = file(folder.resolve(path));
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<StateFile> file(Path file) throws IOException {
+        return Files.exists(file)
+                ? Optional.of(StateFile.parse(file.toString(), Files.readAllBytes(file)))
+                : Optional.empty();
     }
 }
