@@ -59,6 +59,7 @@ class ArchitectureTest {
             Map.entry("json", 0),
             Map.entry("console", 0),
             Map.entry("offers", 0),
+            Map.entry("hcl", 1),
             Map.entry("kernel", 1),
             Map.entry("redact", 1),
             Map.entry("terraform", 1),
