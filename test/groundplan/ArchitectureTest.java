@@ -85,7 +85,6 @@ class ArchitectureTest {
             Map.entry("settings", 6),
             Map.entry("synth", 7),
             Map.entry("selection", 7),
-            Map.entry("hcl", 1),
             Map.entry("tree", 8),
             Map.entry("live", 8),
             Map.entry("cost", 8),

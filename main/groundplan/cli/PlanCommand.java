@@ -55,7 +55,8 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--tree",
             paramLabel = "DIR",
-            description = "Plans a tree of Terragrunt that Groundplan did not write, such as live/prod, instead of an environment.")
+            description =
+                    "Plans a tree of Terragrunt that Groundplan did not write, such as live/prod, instead of an environment.")
     Path tree;
 
     @Mixin

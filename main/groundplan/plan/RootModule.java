@@ -118,12 +118,9 @@ final class RootModule {
         String name = StateKeys.module(unit.path());
         ObjectNode configuration = unit.configuration().deepCopy();
         ObjectNode module = root.withObjectProperty("module").putObject(name);
-        String folder = unit.files()
-                .map(own -> SOURCES + "/" + own.folder())
-                .orElse("units/" + name);
+        String folder = unit.files().map(own -> SOURCES + "/" + own.folder()).orElse("units/" + name);
         module.put("source", "./" + folder);
-        unit.files().ifPresent(own -> own.modules()
-                .forEach(inner -> innerModules.add(inner.calledFrom(name, folder))));
+        unit.files().ifPresent(own -> own.modules().forEach(inner -> innerModules.add(inner.calledFrom(name, folder))));
         SortedMap<String, String> own =
                 providers.hoist(unit.providers(), configuration, name, template -> template.render(this::value));
         own.forEach((local, global) -> module.withObjectProperty("providers").put(local, global));

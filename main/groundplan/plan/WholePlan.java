@@ -247,11 +247,8 @@ public final class WholePlan {
         if (variables.containsKey("AWS_ENDPOINT_URL")) {
             folder.write(
                     EmulatorOverride.FILE,
-                    TerraformJson.write(
-                            EmulatorOverride.of(
-                                    TerraformJson.read(files.get("main.tf.json")),
-                                    environment.accountId(),
-                                    variables)));
+                    TerraformJson.write(EmulatorOverride.of(
+                            TerraformJson.read(files.get("main.tf.json")), environment.accountId(), variables)));
         }
         new InstalledProviders(cache, terraform, variables)
                 .prepare(folder, TerraformJson.read(files.get("main.tf.json")), root.innerModules());

@@ -74,9 +74,7 @@ public final class InstalledProviders {
                     .put("Dir", source.substring(2));
         });
         inner.forEach(module -> {
-            ObjectNode entry = modules.addObject()
-                    .put("Key", module.key())
-                    .put("Source", module.source());
+            ObjectNode entry = modules.addObject().put("Key", module.key()).put("Source", module.source());
             if (!module.version().isEmpty()) {
                 entry.put("Version", module.version());
             }

@@ -62,8 +62,8 @@ final class Backends {
         ObjectNode config = backend.putObject(type);
         // A module that is shared has an empty one, or one without a key.
         if (!type.equals("local") && !own.path(type).has("key")) {
-            JsonNode rendered = TerraformJson.readAny(mirror.told(
-                    terragrunt.output(mirror, unit, List.of("render", "--format", "json"))));
+            JsonNode rendered = TerraformJson.readAny(
+                    mirror.told(terragrunt.output(mirror, unit, List.of("render", "--format", "json"))));
             rendered.path("remote_state").path("config").properties().stream()
                     .filter(entry -> !OF_TERRAGRUNT.contains(entry.getKey()))
                     .forEach(entry -> config.set(entry.getKey(), entry.getValue()));

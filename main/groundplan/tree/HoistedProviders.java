@@ -68,7 +68,11 @@ final class HoistedProviders {
                 ? found
                 : TerraformJson.object()
                         .put("source", "hashicorp/" + name)
-                        .put("version", found.isTextual() ? found.asText() : found.path("version").asText(">= 0"));
+                        .put(
+                                "version",
+                                found.isTextual()
+                                        ? found.asText()
+                                        : found.path("version").asText(">= 0"));
     }
 
     /** Why providers cannot be configured in the root. */
@@ -146,18 +150,22 @@ final class HoistedProviders {
     private String variable(HclReference reference, String name) {
         JsonNode given = arguments.get(name);
         if (given == null) {
-            JsonNode byDefault =
-                    module.variable(name).map(declared -> declared.path("default")).orElse(null);
+            JsonNode byDefault = module.variable(name)
+                    .map(declared -> declared.path("default"))
+                    .orElse(null);
             if (byDefault == null || byDefault.isMissingNode()) {
                 problems.add(reference.range() + ": a provider reads " + reference + ", which has no value");
                 return "null";
             }
             return HclText.of(byDefault);
         }
-        if (given.isTextual() && given.asText().startsWith("${") && given.asText().endsWith("}")) {
+        if (given.isTextual()
+                && given.asText().startsWith("${")
+                && given.asText().endsWith("}")) {
             return "(" + given.asText().substring(2, given.asText().length() - 1) + ")";
         }
-        return HclText.of(TerraformJson.readAny(given.toString().replace("$${", "${").replace("%%{", "%{")));
+        return HclText.of(
+                TerraformJson.readAny(given.toString().replace("$${", "${").replace("%%{", "%{")));
     }
 
     /** The value of an expression that has become a constant. */
@@ -166,8 +174,11 @@ final class HoistedProviders {
 
         static Optional<JsonNode> of(String text) {
             HclExpression parsed = HclParser.expression(SourceText.of("provider", text));
-            return References.of(parsed).isEmpty() && References.functions(parsed).isEmpty()
-                    ? Optional.of(JsonExpressions.value(parsed).map(HoistedProviders::literal).orElseGet(() -> JsonExpressions.of(parsed)))
+            return References.of(parsed).isEmpty()
+                            && References.functions(parsed).isEmpty()
+                    ? Optional.of(JsonExpressions.value(parsed)
+                            .map(HoistedProviders::literal)
+                            .orElseGet(() -> JsonExpressions.of(parsed)))
                     : Optional.empty();
         }
     }

@@ -55,7 +55,7 @@ final class JsonExpressions {
     /** A template without quotes: the texts of the JSON syntax are templates, and have no heredocs. */
     private static void write(List<TemplatePart> parts, StringBuilder text) {
         for (TemplatePart part : parts) {
-            if (part instanceof TemplatePart.LiteralText literal) {
+            if (part instanceof TemplatePart.TemplateText literal) {
                 text.append(Template.literal(literal.value()));
             } else if (part instanceof TemplatePart.Interpolation interpolation) {
                 text.append("${").append(inside(interpolation.expression())).append('}');

@@ -18,7 +18,8 @@ import java.util.Set;
  */
 record Mirror(Path original, Path copy) {
     /** What Terragrunt and Terraform make again, and what Git keeps for itself. */
-    private static final Set<String> LEFT_OUT = Set.of(".git", ".terragrunt-cache", ".terraform", ".groundplan", "node_modules");
+    private static final Set<String> LEFT_OUT =
+            Set.of(".git", ".terragrunt-cache", ".terraform", ".groundplan", "node_modules");
 
     /** Files above this size, in bytes, are linked: no configuration is that long. */
     private static final long LINKED = 1 << 20;
@@ -50,7 +51,8 @@ record Mirror(Path original, Path copy) {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (!folder.equals(from) && LEFT_OUT.contains(folder.getFileName().toString())) {
+                if (!folder.equals(from)
+                        && LEFT_OUT.contains(folder.getFileName().toString())) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 Files.createDirectories(to.resolve(from.relativize(folder).toString()));

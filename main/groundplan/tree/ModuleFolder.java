@@ -26,7 +26,10 @@ import java.util.stream.Stream;
  * @param locals its local values, by name
  */
 record ModuleFolder(
-        Path folder, ObjectNode configuration, List<HclBlock> providers, java.util.Map<String, groundplan.hcl.HclExpression> locals) {
+        Path folder,
+        ObjectNode configuration,
+        List<HclBlock> providers,
+        java.util.Map<String, groundplan.hcl.HclExpression> locals) {
     /** The provider that is part of Terraform. */
     private static final String BUILT_IN = "terraform";
 
@@ -46,10 +49,9 @@ record ModuleFolder(
                 NativeBody body = HclParser.body(SourceText.read(file, shown.apply(file.toString())));
                 ModuleJson.add(body, configuration);
                 providers.addAll(body.blocks("provider", 1));
-                body.blocks("locals", 0)
-                        .forEach(block -> block.body()
-                                .attributes()
-                                .forEach(local -> locals.put(local.name(), local.expression())));
+                body.blocks("locals", 0).forEach(block -> block.body()
+                        .attributes()
+                        .forEach(local -> locals.put(local.name(), local.expression())));
                 overrides(file, body, problems);
             } catch (InvalidHcl invalid) {
                 problems.addAll(invalid.problems());
@@ -58,7 +60,9 @@ record ModuleFolder(
         for (Path file : files(folder, ".tf.json")) {
             JsonNode json = TerraformJson.read(Files.readString(file));
             merge(json, configuration);
-            HclParser.file(SourceText.read(file, shown.apply(file.toString()))).blocks("provider", 1).forEach(providers::add);
+            HclParser.file(SourceText.read(file, shown.apply(file.toString())))
+                    .blocks("provider", 1)
+                    .forEach(providers::add);
         }
         if (!problems.isEmpty()) {
             throw new InvalidHcl(problems);
@@ -70,7 +74,8 @@ record ModuleFolder(
         String name = file.getFileName().toString();
         if (name.equals("override.tf") || name.endsWith("_override.tf")) {
             problems.add(new HclProblem(
-                    body.range(), "override files are not supported in a whole plan: put what it changes into the module"));
+                    body.range(),
+                    "override files are not supported in a whole plan: put what it changes into the module"));
         }
     }
 

@@ -74,7 +74,14 @@ final class ModuleJson {
         for (HclBlock block : file.blocks()) {
             boolean object = OBJECTS.contains(block.type());
             Map<String, Form> forms = object ? OBJECT : ARGUMENTS.getOrDefault(block.type(), Map.of());
-            place(block, body((NativeBody) block.body(), forms, block.type(), object || block.type().equals("check")), module);
+            place(
+                    block,
+                    body(
+                            (NativeBody) block.body(),
+                            forms,
+                            block.type(),
+                            object || block.type().equals("check")),
+                    module);
         }
     }
 
@@ -94,7 +101,8 @@ final class ModuleJson {
             parent = parent.withObjectProperty(last);
             last = label.text();
         }
-        boolean single = OBJECTS.contains(block.type()) || Set.of("variable", "output", "module", "check").contains(block.type());
+        boolean single = OBJECTS.contains(block.type())
+                || Set.of("variable", "output", "module", "check").contains(block.type());
         if (single) {
             parent.set(last, body);
         } else {
@@ -107,7 +115,9 @@ final class ModuleJson {
         block.properties().forEach(setting -> {
             String name = setting.getKey();
             if (name.equals("required_version") && into.has(name)) {
-                into.put(name, into.path(name).asText() + ", " + setting.getValue().asText());
+                into.put(
+                        name,
+                        into.path(name).asText() + ", " + setting.getValue().asText());
             } else if (setting.getValue().isArray()) {
                 setting.getValue().forEach(one -> into.withObjectProperty(name).setAll((ObjectNode) one));
             } else if (setting.getValue() instanceof ObjectNode labelled) {

@@ -49,7 +49,9 @@ record RecordedCall(Path folder, List<String> arguments, Map<String, String> var
         List<RecordedCall> calls = new ArrayList<>();
         List<Path> folders;
         try (Stream<Path> list = Files.list(records)) {
-            folders = list.filter(call -> Files.exists(call.resolve("whole"))).sorted().toList();
+            folders = list.filter(call -> Files.exists(call.resolve("whole")))
+                    .sorted()
+                    .toList();
         }
         for (Path call : folders) {
             Map<String, String> variables = new TreeMap<>();
@@ -69,6 +71,8 @@ record RecordedCall(Path folder, List<String> arguments, Map<String, String> var
 
     private static List<String> texts(Path file) throws IOException {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return text.isEmpty() ? List.of() : List.of(text.substring(0, text.length() - 1).split("\0", -1));
+        return text.isEmpty()
+                ? List.of()
+                : List.of(text.substring(0, text.length() - 1).split("\0", -1));
     }
 }

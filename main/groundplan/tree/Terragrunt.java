@@ -49,7 +49,8 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
         recording.put(RecordedCall.ENGINE, engine.toString());
         List<String> arguments = new ArrayList<>(List.of("run"));
         if (all) {
-            arguments.addAll(List.of("--all", "--queue-ignore-errors", "--queue-ignore-dag-order", "--summary-disable"));
+            arguments.addAll(
+                    List.of("--all", "--queue-ignore-errors", "--queue-ignore-dag-order", "--summary-disable"));
         }
         arguments.addAll(List.of(
                 "--tf-path",
@@ -86,8 +87,8 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
         all.put("GIT_OPTIONAL_LOCKS", "0");
         ProcessRunner.Result result = new ProcessRunner(command, folder, all).results();
         if (result.exit() != 0) {
-            throw new UnreadableTree(List.of("terragrunt " + String.join(" ", arguments.subList(0, words)) + " failed:\n"
-                    + mirror.told(result.output().strip())));
+            throw new UnreadableTree(List.of("terragrunt " + String.join(" ", arguments.subList(0, words))
+                    + " failed:\n" + mirror.told(result.output().strip())));
         }
         return result.output();
     }

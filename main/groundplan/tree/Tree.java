@@ -43,7 +43,8 @@ public record Tree(Path folder, Path repository, List<TreeUnit> units, Map<UnitP
      * for each source that the unit has had; the newest first.
      */
     List<Path> workingFolders(TreeUnit unit) throws IOException {
-        String module = unit.unit().files().map(PlannableUnit.ModuleFiles::folder).orElse("");
+        String module =
+                unit.unit().files().map(PlannableUnit.ModuleFiles::folder).orElse("");
         Matcher cached = CACHED.matcher(module);
         if (!cached.matches()) {
             return List.of(repository.resolve(module));

@@ -76,8 +76,8 @@ final class TreeFile {
         this.source = source;
         this.number = number;
         this.body = HclParser.body(source);
-        body.blocks(DEPENDENCY, 1).forEach(block -> DependencyBlock.of(block)
-                .ifPresent(found -> dependencies.put(found.name(), found)));
+        body.blocks(DEPENDENCY, 1)
+                .forEach(block -> DependencyBlock.of(block).ifPresent(found -> dependencies.put(found.name(), found)));
         body.attribute(INPUTS).map(HclAttribute::expression).ifPresent(inputs -> {
             dependent = !Split.of(inputs, rules()).isConstant();
             if (dependent) {
@@ -111,7 +111,8 @@ final class TreeFile {
     /** How it includes another file: Terragrunt's {@code merge_strategy}. */
     String mergeStrategy(String include) {
         return body.blocks().stream()
-                .filter(block -> block.type().equals("include") && block.label(0).equals(include))
+                .filter(block ->
+                        block.type().equals("include") && block.label(0).equals(include))
                 .findFirst()
                 .flatMap(block -> block.body().attribute("merge_strategy"))
                 .flatMap(attribute -> JsonExpressions.value(attribute.expression()))
@@ -176,13 +177,11 @@ final class TreeFile {
                                     : "jsonencode({ value = " + text + " })")
                     .append('\n');
         });
-        dependencies
-                .values()
-                .forEach(one -> added.append("  ")
-                        .append(place(one))
-                        .append(" = jsonencode({ value = ")
-                        .append(one.configPath().range().text())
-                        .append(" })\n"));
+        dependencies.values().forEach(one -> added.append("  ")
+                .append(place(one))
+                .append(" = jsonencode({ value = ")
+                .append(one.configPath().range().text())
+                .append(" })\n"));
         Optional<HclAttribute> inputs = body.attribute(INPUTS);
         if (inputs.isPresent() && !dependent) {
             String text = inputs.get().expression().range().text();
@@ -194,7 +193,8 @@ final class TreeFile {
                     .append(") })\n}");
             edits.add(new HclEdit(inputs.get().expression().range(), "merge(" + text + ",\n" + added + ")"));
         } else if (inputs.isPresent()) {
-            edits.add(new HclEdit(inputs.get().expression().range(), added.append('}').toString()));
+            edits.add(new HclEdit(
+                    inputs.get().expression().range(), added.append('}').toString()));
         } else {
             int end = source.text().length();
             edits.add(new HclEdit(new HclRange(source, end, end), "\ninputs = " + added.append("}\n")));

@@ -143,7 +143,10 @@ public final class TreeReader {
     }
 
     private Path config(FoundUnit unit) {
-        return mirror.copied(tree).resolve(unit.folder()).resolve("terragrunt.hcl").normalize();
+        return mirror.copied(tree)
+                .resolve(unit.folder())
+                .resolve("terragrunt.hcl")
+                .normalize();
     }
 
     private void file(Path path) throws IOException {
@@ -235,8 +238,11 @@ public final class TreeReader {
         if (!module.configuration().has("module")) {
             return List.of();
         }
-        ProcessRunner.Result result =
-                new ProcessRunner(List.of(terragrunt.engine().toString(), "get", "-no-color"), module.folder(), terragrunt.variables()).results();
+        ProcessRunner.Result result = new ProcessRunner(
+                        List.of(terragrunt.engine().toString(), "get", "-no-color"),
+                        module.folder(),
+                        terragrunt.variables())
+                .results();
         if (result.exit() != 0) {
             problems.add(mirror.told(result.output().strip()));
             return List.of();
@@ -266,13 +272,11 @@ public final class TreeReader {
         return required;
     }
 
-    /** The path of a unit; one outside of the tree is named by its folder in the repository. */
+    /** The path of a unit; one outside of the tree, or that is the tree, is named by its folder in the repository. */
     private UnitPath path(String folder) {
-        if (folder.startsWith("..")) {
+        if (folder.startsWith("..") || folder.equals(".") || folder.isEmpty()) {
             List<String> names = new ArrayList<>();
-            mirror.original()
-                    .relativize(tree.resolve(folder).normalize())
-                    .forEach(name -> names.add(name.toString()));
+            mirror.original().relativize(tree.resolve(folder).normalize()).forEach(name -> names.add(name.toString()));
             while (names.size() < 3) {
                 names.add(0, mirror.original().getFileName().toString());
             }
@@ -302,7 +306,9 @@ public final class TreeReader {
 
     private static Optional<Template.Found> output(Map<String, UnitPath> dependencies, Traversal traversal) {
         Optional<UnitPath> unit = traversal.name(1).map(dependencies::get);
-        return traversal.startsWith("dependency") && unit.isPresent() && traversal.name(3).isPresent()
+        return traversal.startsWith("dependency")
+                        && unit.isPresent()
+                        && traversal.name(3).isPresent()
                 ? Optional.of(new Template.Found(
                         new OutputReference(unit.get(), traversal.name(3).get(), List.of()), 3))
                 : Optional.empty();

@@ -96,9 +96,7 @@ public final class TreeStates implements UnitStates {
     }
 
     private Optional<StateFile> state(TreeUnit unit) throws IOException {
-        return isLocal(unit.backend())
-                ? local(unit)
-                : pulled(unit.unit().path(), unit.backend());
+        return isLocal(unit.backend()) ? local(unit) : pulled(unit.unit().path(), unit.backend());
     }
 
     private Optional<StateFile> pulled(UnitPath unit, JsonNode backend) throws IOException {

@@ -70,8 +70,9 @@ final class UnitInputs {
                     }
                 });
             } else if (part instanceof TreeFile.UnknownInputs unknown) {
-                problems.add(unknown.range()
-                        + ": which inputs there are hangs on outputs of other units; write them as an object, or as merge(...) of objects");
+                problems.add(
+                        unknown.range()
+                                + ": which inputs there are hangs on outputs of other units; write them as an object, or as merge(...) of objects");
             }
         }
     }
@@ -110,10 +111,10 @@ final class UnitInputs {
                 module.variable(input).ifPresent(declared -> arguments.put(input, given(declared, text)));
             }
         });
-        inputs.forEach((name, input) -> module.variable(name)
-                .ifPresent(declared -> arguments.put(name, argument(declared, input))));
-        files.forEach((input, value) ->
-                module.variable(input).ifPresent(declared -> arguments.put(input, literal(value))));
+        inputs.forEach((name, input) ->
+                module.variable(name).ifPresent(declared -> arguments.put(name, argument(declared, input))));
+        files.forEach(
+                (input, value) -> module.variable(input).ifPresent(declared -> arguments.put(input, literal(value))));
         return arguments;
     }
 
@@ -123,13 +124,16 @@ final class UnitInputs {
         }
         JsonNode value = input.value().get();
         return literal(
-                textual(declared) && value.isContainerNode() ? TextNode.valueOf(value.toString())
+                textual(declared) && value.isContainerNode()
+                        ? TextNode.valueOf(value.toString())
                         : textual(declared) && !value.isNull() ? TextNode.valueOf(value.asText()) : value);
     }
 
     /** What Terraform makes of the text of an environment variable: except for primitive types it is an expression. */
     private static JsonNode given(JsonNode declared, String text) {
-        if (textual(declared) || List.of("string", "number", "bool").contains(declared.path("type").asText())) {
+        if (textual(declared)
+                || List.of("string", "number", "bool")
+                        .contains(declared.path("type").asText())) {
             return TextNode.valueOf(Template.literal(text));
         }
         try {

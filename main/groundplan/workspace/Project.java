@@ -73,7 +73,8 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
         }
         String home = variables.get("GROUNDPLAN_HOME");
         String caches = variables.getOrDefault(
-                "XDG_CACHE_HOME", Path.of(variables.getOrDefault("HOME", "."), ".cache").toString());
+                "XDG_CACHE_HOME",
+                Path.of(variables.getOrDefault("HOME", "."), ".cache").toString());
         Path parent = start.getParent() == null ? start : start.getParent();
         return new Project(
                 root == null ? parent : root,

@@ -58,7 +58,8 @@ record TreeFiles(Path root) {
     /** Reads the tree in a folder of it. */
     Tree read(String folder, Path work) throws IOException {
         Map<String, String> variables = variables();
-        return new TreeReader(root.resolve(folder), terragrunt(), terraform(), variables, Files.createDirectories(work)).read();
+        return new TreeReader(root.resolve(folder), terragrunt(), terraform(), variables, Files.createDirectories(work))
+                .read();
     }
 
     static Map<String, String> variables() {

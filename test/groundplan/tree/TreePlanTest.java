@@ -176,8 +176,9 @@ class TreePlanTest {
 
     private static SortedSet<String> planned(EnvironmentPlan plan) {
         SortedSet<String> actions = new TreeSet<>();
-        plan.units().forEach(unit -> unit.changes().forEach(change -> actions.add(
-                unit.unit().inEnvironment() + " " + change.action() + " " + change.address())));
+        plan.units().forEach(unit -> unit.changes()
+                .forEach(change ->
+                        actions.add(unit.unit().inEnvironment() + " " + change.action() + " " + change.address())));
         return actions;
     }
 
@@ -213,8 +214,7 @@ class TreePlanTest {
                     resource.path("instances").forEach(instance -> {
                         JsonNode key = instance.path("index_key");
                         objects.put(
-                                unit + " " + address
-                                        + (key.isMissingNode() ? "" : "[" + key + "]"),
+                                unit + " " + address + (key.isMissingNode() ? "" : "[" + key + "]"),
                                 instance.path("attributes"));
                     });
                 });

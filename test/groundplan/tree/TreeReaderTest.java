@@ -153,9 +153,9 @@ class TreeReaderTest {
     @Test
     void mergedInputsKeepTheirOrder() throws IOException {
         tree.replacing(
-                "live/prod/app/terragrunt.hcl",
-                "inputs = {\n",
-                "inputs = merge(include.root.inputs, { vpc_id = \"overridden\", anything = include.root.locals.region }, {\n")
+                        "live/prod/app/terragrunt.hcl",
+                        "inputs = {\n",
+                        "inputs = merge(include.root.inputs, { vpc_id = \"overridden\", anything = include.root.locals.region }, {\n")
                 .replacing("live/prod/app/terragrunt.hcl", "  anything = \"7\"\n}", "  tags = { Team = \"app\" }\n})");
         Map<String, String> inputs = inputs("app");
         assertEquals("\"${dependency.vpc.outputs.id}\"", inputs.get("vpc_id"));
@@ -176,14 +176,17 @@ class TreeReaderTest {
 
     @Test
     void aDependencyOfWhichOnlyMocksAreReadIsConstant() throws IOException {
-        tree.replacing("live/prod/app/terragrunt.hcl", "config_path  = \"../vpc\"", "config_path  = \"../vpc\"\n  skip_outputs = true");
+        tree.replacing(
+                "live/prod/app/terragrunt.hcl",
+                "config_path  = \"../vpc\"",
+                "config_path  = \"../vpc\"\n  skip_outputs = true");
         assertEquals("\"vpc-mock\"", inputs("app").get("vpc_id"));
     }
 
     @Test
     void variableFilesOverrideInputs() throws IOException {
         tree.with(
-                """
+                        """
                 == live/prod/common.tfvars
                 count_of = 9
                 unknown  = "x"
@@ -202,6 +205,76 @@ class TreeReaderTest {
     }
 
     @Test
+    void stacksAreGenerated() throws IOException {
+        tree.with(
+                """
+                == units/network/terragrunt.hcl
+                terraform {
+                  source = "${get_repo_root()}//modules/vpc"
+                }
+                inputs = { cidr = values.cidr }
+                == units/app/terragrunt.hcl
+                terraform {
+                  source = "${get_repo_root()}//modules/app"
+                }
+                dependency "network" {
+                  config_path = values.network
+                }
+                inputs = { vpc_id = dependency.network.outputs.id, count_of = 1, tags = {}, anything = "" }
+                == live/stage/terragrunt.stack.hcl
+                unit "network" {
+                  source = "${get_repo_root()}/units/network"
+                  path   = "network"
+                  values = { cidr = "10.8.0.0/16" }
+                }
+                unit "app" {
+                  source = "${get_repo_root()}/units/app"
+                  path   = "app"
+                  values = { network = "../network" }
+                }
+                """);
+        Tree read = tree.read("live/stage", Files.createTempDirectory(folder, "work"));
+        assertEquals(
+                List.of("live/stage/.terragrunt-stack/network", "live/stage/.terragrunt-stack/app"),
+                read.units().stream().map(unit -> unit.unit().path().toString()).toList());
+        assertEquals(
+                "\"10.8.0.0/16\"",
+                read.units().get(0).unit().inputs().get("cidr").value().toString());
+        assertEquals(
+                "[live/stage/.terragrunt-stack/network]",
+                read.units().get(1).unit().inputs().get("vpc_id").references().stream()
+                        .map(reference -> reference.unit())
+                        .toList()
+                        .toString());
+    }
+
+    @Test
+    void aUnitOutsideOfTheTreeIsReadFromItsState() throws IOException {
+        Tree read = tree.read("live/prod/app", Files.createTempDirectory(folder, "work"));
+        assertEquals(
+                List.of("live/prod/app"),
+                read.units().stream().map(unit -> unit.unit().path().toString()).toList());
+        assertEquals(
+                "{live/prod/vpc={\"s3\":{\"bucket\":\"acme-prod\",\"key\":\"prod/vpc/terraform.tfstate\",\"region\":\"eu-west-1\"}}}",
+                read.outside().toString());
+    }
+
+    /** Older trees give the place of the state to {@code terraform init}. */
+    @Test
+    void theBackendMayBeAnEmptyBlock() throws IOException {
+        tree.replacing("live/root.hcl", "  generate = { path = \"backend.tf\", if_exists = \"overwrite\" }\n", "")
+                .replacing(
+                        "live/root.hcl",
+                        "    region = local.region\n",
+                        "    region = local.region\n    s3_bucket_tags = { Owner = \"ops\" }\n")
+                .with(
+                        "== modules/vpc/backend.tf\nterraform {\n  backend \"s3\" {}\n}\n== modules/app/backend.tf\nterraform {\n  backend \"s3\" {}\n}\n");
+        assertEquals(
+                "{\"s3\":{\"bucket\":\"acme-prod\",\"key\":\"prod/app/terraform.tfstate\",\"region\":\"eu-west-1\"}}",
+                unit("app").backend().toString());
+    }
+
+    @Test
     void whatReadsAnOutputOutsideOfInputsIsNamedWithItsPlace() throws IOException {
         tree.replacing(
                 "live/prod/app/terragrunt.hcl",
@@ -209,8 +282,9 @@ class TreeReaderTest {
                 "generate \"x\" {\n  path      = \"x.tf\"\n  if_exists = \"overwrite\"\n  contents  = \"# ${dependency.vpc.outputs.id}\"\n}\ninputs = {");
         UnreadableTree wrong = assertThrows(UnreadableTree.class, this::read);
         assertEquals(
-                List.of("live/prod/app/terragrunt.hcl:15:20: dependency.vpc.outputs.id is read in contents: in a whole plan only"
-                        + " inputs can read an output of another unit"),
+                List.of(
+                        "live/prod/app/terragrunt.hcl:15:20: dependency.vpc.outputs.id is read in contents: in a whole plan only"
+                                + " inputs can read an output of another unit"),
                 wrong.problems());
     }
 
