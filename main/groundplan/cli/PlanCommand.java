@@ -163,14 +163,19 @@ final class PlanCommand implements Callable<Integer> {
         return exit;
     }
 
-    private int ofTree() throws IOException {
-        if (!paths.isEmpty() || folder != null || !only.isEmpty() || selection.given()) {
-            throw Failure.badInput("--tree plans a whole tree: leave out environments, --states, --unit and --filter");
+    private int ofTree() throws IOException, InvalidSettings {
+        if (!paths.isEmpty() || folder != null) {
+            throw Failure.badInput(
+                    "--tree plans a tree of Terragrunt from its own states: leave out environments and --states");
+        }
+        if (!only.isEmpty() && selection.given()) {
+            throw Failure.badInput("--unit and --filter both select units; use one of them");
         }
         Path named = Project.current(parent.variables()).resolve(tree);
         Project project = Project.ofTree(named, parent.variables());
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
-        EnvironmentPlan plan = new TreePlanner(project, named, emulator).plan(refresh(), parts::putAll);
+        EnvironmentPlan plan =
+                new TreePlanner(project, named, emulator).plan(only, selection.filters, refresh(), parts::putAll);
         files.write(project, plan, parts);
         rendering.print(parent.console(), plan, false, Optional.empty());
         return ExitCode.of(plan, detailedExitCode);

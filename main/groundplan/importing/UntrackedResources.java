@@ -46,7 +46,7 @@ public final class UntrackedResources {
         Set<String> known = new HashSet<>();
         states.forEach(state -> texts(state.json().path("resources"), known));
         SortedSet<String> found = new TreeSet<>();
-        for (Place place : places(documents)) {
+        for (TaggedScope place : places(documents)) {
             listing.of(place.region, place.tags).stream()
                     .filter(arn -> untracked(arn, known))
                     .forEach(found::add);
@@ -54,10 +54,10 @@ public final class UntrackedResources {
         return found;
     }
 
-    private record Place(String region, Map<String, String> tags) {}
+    private record TaggedScope(String region, Map<String, String> tags) {}
 
-    private static Set<Place> places(Collection<UnitDocument> documents) {
-        Set<Place> places = new HashSet<>();
+    private static Set<TaggedScope> places(Collection<UnitDocument> documents) {
+        Set<TaggedScope> places = new HashSet<>();
         documents.forEach(
                 document -> document.json().path("provider").path("aws").forEach(provider -> {
                     Map<String, String> tags = new TreeMap<>();
@@ -71,7 +71,7 @@ public final class UntrackedResources {
                         }
                     });
                     if (tags.size() == IDENTIFYING.size()) {
-                        places.add(new Place(provider.path("region").asText(), tags));
+                        places.add(new TaggedScope(provider.path("region").asText(), tags));
                     }
                 }));
         return places;

@@ -84,7 +84,7 @@ public record PlannableUnit(
     }
 
     /** The units whose outputs it reads. */
-    Set<UnitPath> reads() {
+    public Set<UnitPath> reads() {
         return Stream.concat(inputs.values().stream(), providers.stream().map(Provider::configuration))
                 .flatMap(template -> template.references().stream())
                 .map(OutputReference::unit)

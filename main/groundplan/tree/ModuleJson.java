@@ -1,6 +1,5 @@
 package groundplan.tree;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.hcl.HclAttribute;
 import groundplan.hcl.HclBlock;
@@ -149,13 +148,14 @@ final class ModuleJson {
                 parent = parent.withObjectProperty(last);
                 last = label.text();
             }
-            list(parent, last).add(inside(block.type(), inner, type, nested));
+            ObjectNode inside = inside(block.type(), inner, type, nested);
+            if (block.type().equals("lifecycle")) {
+                parent.set(last, inside);
+            } else {
+                parent.withArrayProperty(last).add(inside);
+            }
         }
         return json;
-    }
-
-    private static ArrayNode list(ObjectNode parent, String name) {
-        return parent.withArrayProperty(name);
     }
 
     /** A block inside another one. */

@@ -10,8 +10,7 @@ import groundplan.plan.PlannableUnit;
 import groundplan.references.OutputReference;
 import groundplan.references.Template;
 import groundplan.references.Traversal;
-import groundplan.terraform.InstalledModule;
-import groundplan.terraform.ProcessRunner;
+import groundplan.synth.PreventDestroy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ public final class TreeReader {
      *
      * @throws UnreadableTree if it cannot be planned as a whole, with all reasons
      */
-    public Tree read() throws IOException {
+    public TerragruntTree read() throws IOException {
         mirror = Mirror.of(tree, Files.createDirectories(work.resolve("repository")));
         if (hasStacks()) {
             terragrunt.output(mirror, mirror.copied(tree), List.of("stack", "generate"));
@@ -96,7 +95,16 @@ public final class TreeReader {
             }
         }
         stopOnProblems();
-        return new Tree(tree, mirror.original(), List.copyOf(units), others);
+        return new TerragruntTree(tree, mirror.original(), List.copyOf(units), others);
+    }
+
+    /** The units that Terragrunt's filters select; the tree has to be read before. */
+    public Set<UnitPath> selected(List<String> filters) throws IOException {
+        List<String> arguments = new ArrayList<>();
+        filters.forEach(filter -> arguments.addAll(List.of("--filter", filter)));
+        return FoundUnit.read(mirror.copied(tree), terragrunt.find(mirror, mirror.copied(tree), arguments)).stream()
+                .map(unit -> path(unit.folder()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private boolean hasStacks() throws IOException {
@@ -205,15 +213,17 @@ public final class TreeReader {
             SortedMap<String, Template> templates = new TreeMap<>();
             arguments.forEach((name, value) ->
                     templates.put(name, Template.of(value, traversal -> output(dependencies, traversal))));
-            List<InstalledModule> inner = innerModules(module);
+            InnerModules inner = InnerModules.of(module, terragrunt, mirror, this::shown);
             ObjectNode configuration = module.configuration();
-            requirements(module, inner).properties().forEach(one -> configuration
+            inner.requirements().properties().forEach(one -> configuration
                     .withObjectProperty("terraform")
                     .withObjectProperty("required_providers")
                     .withObjectProperty(one.getKey())
                     .setAll((ObjectNode) one.getValue()));
             JsonNode backend = Backends.of(configuration, mirror, config(unit).getParent(), terragrunt);
             configuration.remove("provider");
+            Set<String> guarded = PreventDestroy.in(configuration);
+            PreventDestroy.lift(configuration, address -> true);
             module.clear();
             return Optional.of(new TreeUnit(
                     new PlannableUnit(
@@ -225,51 +235,13 @@ public final class TreeReader {
                             Optional.of(new PlannableUnit.ModuleFiles(
                                     mirror.copy(),
                                     mirror.copy().relativize(call.folder()).toString(),
-                                    inner))),
-                    backend));
+                                    inner.modules()))),
+                    backend,
+                    guarded));
         } catch (InvalidHcl invalid) {
             invalid.problems().forEach(problem -> problems.add(problem.toString()));
             return Optional.empty();
         }
-    }
-
-    /** Installs the modules that a module calls. */
-    private List<InstalledModule> innerModules(ModuleFolder module) throws IOException {
-        if (!module.configuration().has("module")) {
-            return List.of();
-        }
-        ProcessRunner.Result result = new ProcessRunner(
-                        List.of(terragrunt.engine().toString(), "get", "-no-color"),
-                        module.folder(),
-                        terragrunt.variables())
-                .results();
-        if (result.exit() != 0) {
-            problems.add(mirror.told(result.output().strip()));
-            return List.of();
-        }
-        return InstalledModule.read(
-                TerraformJson.read(Files.readString(module.folder().resolve(".terraform/modules/modules.json"))));
-    }
-
-    /** What a module and those that it calls require; where several name a provider, the constraints of all. */
-    private ObjectNode requirements(ModuleFolder module, List<InstalledModule> inner) throws IOException {
-        ObjectNode required = module.requirements();
-        for (InstalledModule one : inner) {
-            ModuleFolder called = ModuleFolder.read(module.folder().resolve(one.folder()), this::shown);
-            called.requirements().properties().forEach(entry -> {
-                if (!required.has(entry.getKey())) {
-                    required.set(entry.getKey(), entry.getValue());
-                } else if (entry.getValue().has("version")) {
-                    ObjectNode there = (ObjectNode) required.get(entry.getKey());
-                    String version = entry.getValue().path("version").asText();
-                    String known = there.path("version").asText();
-                    if (!List.of(known.split(", ")).contains(version)) {
-                        there.put("version", known.isEmpty() ? version : known + ", " + version);
-                    }
-                }
-            });
-        }
-        return required;
     }
 
     /** The path of a unit; one outside of the tree, or that is the tree, is named by its folder in the repository. */

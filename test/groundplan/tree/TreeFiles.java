@@ -56,7 +56,7 @@ record TreeFiles(Path root) {
     }
 
     /** Reads the tree in a folder of it. */
-    Tree read(String folder, Path work) throws IOException {
+    TerragruntTree read(String folder, Path work) throws IOException {
         Map<String, String> variables = variables();
         return new TreeReader(root.resolve(folder), terragrunt(), terraform(), variables, Files.createDirectories(work))
                 .read();

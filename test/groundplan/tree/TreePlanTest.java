@@ -160,7 +160,7 @@ class TreePlanTest {
 
     private EnvironmentPlan plan() throws IOException {
         Path work = Files.createTempDirectory(folder, "work");
-        Tree read = tree.read("live/prod", work);
+        TerragruntTree read = tree.read("live/prod", work);
         return new WholePlan(
                         TreeFiles.terraform(),
                         TreeFiles.variables(),
@@ -168,7 +168,7 @@ class TreePlanTest {
                         Optional.empty(),
                         CodeOwners.of(tree.root()))
                 .of(
-                        read.environment(),
+                        read.environment(read.paths()),
                         new TreeStates(read, TreeFiles.terraform(), TreeFiles.variables()),
                         List.of(),
                         parts -> {});

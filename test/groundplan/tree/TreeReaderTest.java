@@ -101,11 +101,11 @@ class TreeReaderTest {
 
     @Test
     void unitsAreReadInTheOrderOfTheirDependencies() throws IOException {
-        Tree read = read();
+        TerragruntTree read = read();
         assertEquals(
                 List.of("live/prod/vpc", "live/prod/app"),
                 read.units().stream().map(unit -> unit.unit().path().toString()).toList());
-        assertEquals("live/prod", read.environment().name());
+        assertEquals("live/prod", read.name());
     }
 
     @Test
@@ -233,7 +233,7 @@ class TreeReaderTest {
                   values = { network = "../network" }
                 }
                 """);
-        Tree read = tree.read("live/stage", Files.createTempDirectory(folder, "work"));
+        TerragruntTree read = tree.read("live/stage", Files.createTempDirectory(folder, "work"));
         assertEquals(
                 List.of("live/stage/.terragrunt-stack/network", "live/stage/.terragrunt-stack/app"),
                 read.units().stream().map(unit -> unit.unit().path().toString()).toList());
@@ -250,7 +250,7 @@ class TreeReaderTest {
 
     @Test
     void aUnitOutsideOfTheTreeIsReadFromItsState() throws IOException {
-        Tree read = tree.read("live/prod/app", Files.createTempDirectory(folder, "work"));
+        TerragruntTree read = tree.read("live/prod/app", Files.createTempDirectory(folder, "work"));
         assertEquals(
                 List.of("live/prod/app"),
                 read.units().stream().map(unit -> unit.unit().path().toString()).toList());
@@ -296,7 +296,7 @@ class TreeReaderTest {
         assertFalse(wrong.getMessage().contains(folder.resolve("work").toString()), wrong::getMessage);
     }
 
-    private Tree read() throws IOException {
+    private TerragruntTree read() throws IOException {
         return tree.read("live/prod", Files.createTempDirectory(folder, "work"));
     }
 

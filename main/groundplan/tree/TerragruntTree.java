@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,14 +27,14 @@ import java.util.stream.Stream;
  * @param units its units in dependency order
  * @param outside where units outside of it, whose outputs its units read, keep their states: their {@code backend} blocks
  */
-public record Tree(Path folder, Path repository, List<TreeUnit> units, Map<UnitPath, JsonNode> outside) {
+public record TerragruntTree(Path folder, Path repository, List<TreeUnit> units, Map<UnitPath, JsonNode> outside) {
     /** A folder of Terragrunt's cache: below it is one for each source, and in that one for each version. */
     private static final int CACHE_DEPTH = 2;
 
     private static final Pattern CACHED =
             Pattern.compile("(?<cache>(?:.*/)?\\.terragrunt-cache)/[^/]+/[^/]+(?:/(?<inside>.*))?");
 
-    public Tree {
+    public TerragruntTree {
         units = List.copyOf(units);
         outside = Map.copyOf(outside);
     }
@@ -63,14 +64,35 @@ public record Tree(Path folder, Path repository, List<TreeUnit> units, Map<UnitP
         }
     }
 
-    /** The tree as an environment that is planned. */
-    public PlannableEnvironment environment() {
-        List<PlannableUnit> all = units.stream().map(TreeUnit::unit).toList();
-        Set<UnitPath> known = all.stream().map(PlannableUnit::path).collect(Collectors.toSet());
+    /** The paths of all units. */
+    public Set<UnitPath> paths() {
+        return units.stream().map(unit -> unit.unit().path()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** These units, and those that read their outputs, directly or not. */
+    public Set<UnitPath> withReaders(Set<UnitPath> named) {
+        Set<UnitPath> chosen = new TreeSet<>(named);
+        units.forEach(unit -> {
+            if (unit.unit().reads().stream().anyMatch(chosen::contains)) {
+                chosen.add(unit.unit().path());
+            }
+        });
+        return chosen;
+    }
+
+    /**
+     * The tree as an environment that is planned.
+     *
+     * @param planned the units to plan; the others are read from their states
+     */
+    public PlannableEnvironment environment(Set<UnitPath> planned) {
+        List<PlannableUnit> all = units.stream()
+                .map(TreeUnit::unit)
+                .filter(unit -> planned.contains(unit.path()))
+                .toList();
+        Set<UnitPath> known = paths();
         return new PlannableEnvironment(
-                all.isEmpty()
-                        ? folder.getFileName().toString()
-                        : all.get(0).path().system() + "/" + all.get(0).path().environment(),
+                name(),
                 account(all),
                 "",
                 all,
@@ -82,6 +104,14 @@ public record Tree(Path folder, Path repository, List<TreeUnit> units, Map<UnitP
                                         .map(input -> input.value().toString())
                                         .collect(Collectors.joining("\n")))
                         .collect(Collectors.joining("\n"))));
+    }
+
+    /** The tree's name in reports: its folder, with the one that it is in. */
+    public String name() {
+        return units.isEmpty()
+                ? folder.getFileName().toString()
+                : units.get(0).unit().path().system() + "/"
+                        + units.get(0).unit().path().environment();
     }
 
     /** The account that its providers name; on an emulator resources get it. */
