@@ -26,6 +26,9 @@ final class ExpressionParser {
             Map.entry("/", 6),
             Map.entry("%", 6));
 
+    /** Terraform keeps about 150. */
+    private static final int MOST_DIGITS = 1000;
+
     private final TokenReader reader;
     private final BracketParser brackets;
     private final TemplateParser templates;
@@ -107,11 +110,14 @@ final class ExpressionParser {
 
     private HclExpression number(Token token) {
         try {
-            return new HclExpression.Literal(token.range(), DecimalNode.valueOf(new BigDecimal(token.text())));
+            if (token.text().length() <= MOST_DIGITS) {
+                return new HclExpression.Literal(token.range(), DecimalNode.valueOf(new BigDecimal(token.text())));
+            }
         } catch (NumberFormatException e) {
             throw reader.failure(
                     token.range(), "'" + token.text() + "' is not a number; write it like 15, 1.5 or 15e3");
         }
+        throw reader.failure(token.range(), "a number has at most " + MOST_DIGITS + " digits");
     }
 
     private HclExpression name(Token token) {

@@ -43,7 +43,9 @@ public record HclReference(HclRange range, String root, HclRange rootRange, List
             return Optional.empty();
         }
         if (index.key() instanceof HclExpression.Literal literal) {
+            // The scale of a number with a large exponent would be that many zeros.
             return literal.value().isNumber()
+                            && Math.abs(literal.value().decimalValue().scale()) < 20
                     ? Optional.of(literal.value().decimalValue().toPlainString())
                     : Optional.empty();
         }

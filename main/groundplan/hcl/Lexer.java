@@ -14,6 +14,8 @@ final class Lexer {
     private static final List<String> SIGNS = List.of("...", "==", "!=", ">=", "<=", "&&", "||", "::", "=>");
     private static final String SINGLE_SIGNS = "[]().,*/%+-=<>!?:{}";
 
+    private static final int MOST_PROBLEMS = 1000;
+
     /** No number of braces: stray ones can make it negative. */
     private static final int NONE = Integer.MIN_VALUE;
 
@@ -89,8 +91,15 @@ final class Lexer {
         at = end;
     }
 
+    private void problem(int end, String message) {
+        // More are not shown anyway.
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(new HclProblem(new HclRange(source, at, end), message));
+        }
+    }
+
     private void invalid(int end, String message) {
-        problems.add(new HclProblem(new HclRange(source, at, end), message));
+        problem(end, message);
         add(TokenType.INVALID, end);
     }
 
@@ -187,9 +196,7 @@ final class Lexer {
 
     /** Ends the text, and what is around it on this line, so that what follows is read as it was meant. */
     private void endOfLineInQuotes() {
-        problems.add(new HclProblem(
-                new HclRange(source, at, at + 1),
-                "a text in quotes must end on its line; write \\n for a line break, or a heredoc (<<EOT)"));
+        problem(at + 1, "a text in quotes must end on its line; write \\n for a line break, or a heredoc (<<EOT)");
         while (states.getFirst().within == LexerMode.QUOTES || states.getFirst().endsAt != NONE) {
             State ended = states.pop();
             if (ended.within == LexerMode.QUOTES) {

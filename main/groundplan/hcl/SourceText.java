@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** The text of a file, with the lines and columns of its characters. It is kept as it is, with a byte order mark and carriage returns. */
 public final class SourceText {
     /** The longest text that is read, in characters: more than anybody writes, and little enough for the memory. */
-    public static final int LONGEST = 16 * 1024 * 1024;
+    public static final int LONGEST = 4 * 1024 * 1024;
 
     private final String file;
     private final String text;

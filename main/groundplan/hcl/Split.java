@@ -73,7 +73,13 @@ public final class Split {
      * @param mayBeSkipped whether the expression can have a value although the part fails: it is an argument of {@code try}, a
      *     branch of a conditional, or inside a {@code for} over an empty collection
      */
-    public record Constant(HclExpression expression, boolean mayBeSkipped) {}
+    public record Constant(HclExpression expression, boolean mayBeSkipped) {
+        /** The text of the part; in parentheses if it has several lines, so that it can be written anywhere. */
+        public String text() {
+            String written = expression.range().text();
+            return written.contains("\n") ? "(" + written + "\n)" : written;
+        }
+    }
 
     /**
      * Splits an expression.
@@ -114,7 +120,8 @@ public final class Split {
     }
 
     /**
-     * The expression with a text instead of each constant part.
+     * The expression with a text instead of each constant part. If it has several lines, as in brackets, and is written where a line
+     * break ends it, it must be put in parentheses, the closing one on a line of its own.
      *
      * @param texts the text for a part: an expression that needs no parentheses around it, or begins with a minus
      */

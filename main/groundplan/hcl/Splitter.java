@@ -18,7 +18,7 @@ final class Splitter {
     private static final Set<String> CONVERSIONS = Set.of("toset", "tomap", "tolist");
 
     /** Definitions that use each other several times grow fast. */
-    private static final int LONGEST = 4 * 1024 * 1024;
+    private static final int LONGEST = 1024 * 1024;
 
     private static final int DEEPEST = 50;
 
@@ -170,6 +170,9 @@ final class Splitter {
     /** What follows the first steps of a reference, as it is written, but for what is in brackets. */
     private void rest(
             HclExpression expression, HclReference reference, int steps, Set<String> bound, boolean skippable) {
+        if (steps > reference.steps().size()) {
+            throw new IllegalArgumentException(reference + " has fewer than " + steps + " steps");
+        }
         int start = steps == 0
                 ? reference.rootRange().end()
                 : reference.steps().get(steps - 1).range().end();

@@ -127,6 +127,12 @@ class BodyTest {
                         .getMessage());
         assertTrue(problems("a = \0").contains("U+0000"), problems("a = \0"));
         assertTrue(problems("a = \ud800").contains("U+D800"), problems("a = \ud800"));
+        assertTrue(problems("a = " + "1".repeat(100_000)).contains("digits"));
+        assertEquals(
+                50,
+                assertThrows(InvalidHcl.class, () -> read("a = '\n".repeat(100_000)))
+                        .problems()
+                        .size());
         String big = " ".repeat(SourceText.LONGEST + 1);
         assertTrue(assertThrows(InvalidHcl.class, () -> SourceText.of("f.hcl", big))
                 .getMessage()

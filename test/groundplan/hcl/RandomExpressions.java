@@ -162,7 +162,7 @@ final class RandomExpressions {
                     default -> '"' + template(depth) + '"';
                 };
             case 'l' ->
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(8)) {
                     case 0 -> "concat(" + expression('l', depth) + ", " + expression('l', depth) + ")";
                     case 1 ->
                         term('o', depth) + pick("[*].id", ".*.id", "[*].tags.a", "[*].tags[\"a\"]", "[*][\"id\"]");
@@ -170,6 +170,11 @@ final class RandomExpressions {
                     case 3 ->
                         "[" + line() + expression('s', depth) + "," + line() + expression('s', depth) + pick("", ",")
                                 + "]";
+                    case 5 ->
+                        pick("local.o", "local.o", reference('o')) + "[*].tags[" + DEPENDENCY
+                                + "o[0].id == \"\" ? \"b\" : \"a\"]";
+                    case 6 ->
+                        "[for i, v in toset(" + expression('l', depth) + ") : \"${i}-${v}-${" + reference('s') + "}\"]";
                     case 4 -> "[for v in toset(" + expression('l', depth) + ") : v]";
                     default -> loop(depth);
                 };

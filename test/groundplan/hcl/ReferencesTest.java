@@ -74,6 +74,8 @@ class ReferencesTest {
         assertEquals(Optional.empty(), reference.name(6));
         assertTrue(reference.startsWith("a", "b", "c d"));
         assertFalse(reference.startsWith("a", "b", "0"));
+        assertEquals(
+                Optional.empty(), References.of(read("a[1e999999999]")).get(0).name(0));
     }
 
     @Test

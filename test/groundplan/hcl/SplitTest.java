@@ -121,6 +121,50 @@ class SplitTest {
     }
 
     @Test
+    void whatALocalMeansDependsOnTheFile() {
+        Map<String, NativeBody> files = Map.of(
+                "root.hcl",
+                HclParser.body(SourceText.of(
+                        "root.hcl", "locals {\n  tags = { id = local.id }\n  id = dependency.vpc.outputs.id\n}\n")),
+                "unit.hcl",
+                HclParser.body(
+                        SourceText.of(
+                                "unit.hcl",
+                                "locals {\n  id = \"own\"\n}\ninputs = merge(include.root.locals.tags, { own = local.id })\n")));
+        Split.Rules rules = new Split.Rules() {
+            @Override
+            public Optional<Split.Replacement> replacement(HclReference reference) {
+                return rules(Map.of()).replacement(reference);
+            }
+
+            @Override
+            public Optional<Split.Definition> definition(HclReference reference) {
+                return reference.startsWith("include", "root", "locals")
+                        ? local("root.hcl", reference.name(2).orElseThrow(), 3)
+                        : reference.root().equals("local")
+                                ? local(
+                                        reference.range().source().file(),
+                                        reference.name(0).orElseThrow(),
+                                        1)
+                                : Optional.empty();
+            }
+
+            private Optional<Split.Definition> local(String file, String name, int steps) {
+                return files.get(file)
+                        .blocks("locals", 0)
+                        .get(0)
+                        .body()
+                        .attribute(name)
+                        .map(found -> new Split.Definition(found.expression(), steps));
+            }
+        };
+        Split split =
+                Split.of(files.get("unit.hcl").attribute("inputs").orElseThrow().expression(), rules);
+        assertEquals("merge(({ id = (module.vpc.id) }), <1>)", shown(split));
+        assertEquals("{ own = local.id }", constants(split));
+    }
+
+    @Test
     void aCircleIsToldWithItsPlaces() {
         InvalidHcl told = assertThrows(
                 InvalidHcl.class, () -> split("[1, local.a]", Map.of("a", "local.b + 1", "b", "  f(local.a)")));
@@ -137,6 +181,14 @@ class SplitTest {
         }
         InvalidHcl told = assertThrows(InvalidHcl.class, () -> split("local.v39", locals));
         assertTrue(told.getMessage().contains("more than"), told.getMessage());
+    }
+
+    @Test
+    void partsOnSeveralLinesCanBeWrittenAnywhere() {
+        Split split = split("[\n  local.a\n  + local.b, # c\n  dependency.d.outputs.x\n]", Map.of());
+        assertEquals("(local.a\n  + local.b\n)", split.constants().get(0).text());
+        assertEquals("[\n  <1>, # c\n  module.d.x\n]", shown(split));
+        HclParser.body(SourceText.of("f.hcl", "a = " + split.constants().get(0).text()));
     }
 
     @Test
