@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groundplan.testing.Repository;
+import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
 import java.io.File;
 import java.io.IOException;
@@ -145,6 +146,13 @@ class ArchiveTest {
         String printed = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, other.waitFor(), printed);
         assertTrue(printed.lines().toList().contains("network"), printed);
+    }
+
+    @Test
+    void whatTheFirstStartRunsOnAreValidSettingsOfCommonKinds() {
+        List<String> kinds = new TempProject(archive.program().resolve("tools/training"))
+                .units().stream().map(unit -> unit.kind().name()).distinct().toList();
+        assertTrue(kinds.containsAll(List.of("network", "ecs", "rds", "storage", "observability")), () -> "" + kinds);
     }
 
     /** The types in a jar that have a source of their own. */
