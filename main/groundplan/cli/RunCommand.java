@@ -213,9 +213,8 @@ final class RunCommand implements Callable<Integer> {
                         project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run"))
                 .changed(files);
         if (!stale.isEmpty()) {
-            throw Failure.failed(
-                    "the live tree does not match the settings; run ./groundplan synth. Stale or missing:\n  "
-                            + String.join("\n  ", stale));
+            throw Failure.failed("the live tree does not match the settings; " + PinnedVersion.remedy(project, "synth")
+                    + ". Stale or missing:\n  " + String.join("\n  ", stale));
         }
     }
 

@@ -42,6 +42,7 @@ final class Subcommands {
             EnvCommand.class,
             NewCommand.class,
             DoctorCommand.class,
+            VersionCommand.class,
             AutoComplete.GenerateCompletion.class);
 
     private Subcommands() {}

@@ -145,6 +145,8 @@ final class SynthCommand implements Callable<Integer> {
             findings.forEach(finding -> list.addObject()
                     .put("finding", finding.substring(0, 10).strip())
                     .put("file", finding.substring(10)));
+            document.put("version", ProgramVersion.number());
+            PinnedVersion.of(project.root()).ifPresent(pinned -> document.put("pinned", pinned));
             parent.console().out().print(TerraformJson.write(document));
         } else if (findings.isEmpty()) {
             parent.console().out().println("The live tree matches the settings.");
@@ -152,7 +154,7 @@ final class SynthCommand implements Callable<Integer> {
             findings.forEach(parent.console().out()::println);
             parent.console()
                     .err()
-                    .println("The live tree does not match the settings; run ./groundplan synth"
+                    .println("The live tree does not match the settings; " + PinnedVersion.remedy(project, "synth")
                             + (orphans.files().isEmpty() ? "." : " (with --prune to remove orphaned files)."));
         }
         return findings.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;

@@ -105,7 +105,11 @@ public record Release(String digest, SortedMap<String, String> values) {
     }
 
     /** Digests of the sources, because compiled classes may differ between machines. */
-    private static Map<String, String> program(Path program) throws IOException {
+    static Map<String, String> program(Path program) throws IOException {
+        Optional<Map<String, String>> packed = ProgramSources.packed(program);
+        if (packed.isPresent()) {
+            return packed.get();
+        }
         Map<String, String> files = new TreeMap<>();
         for (String file : sources(program)) {
             if (Files.isRegularFile(program.resolve(file))) {

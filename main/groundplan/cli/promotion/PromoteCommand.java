@@ -3,6 +3,7 @@ package groundplan.cli.promotion;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.cli.GroundplanCommand;
 import groundplan.cli.JsonOption;
+import groundplan.cli.TextOrJson;
 import groundplan.json.TerraformJson;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.promote.Promotion;
