@@ -82,7 +82,7 @@ public final class AccountProfiles {
     }
 
     /** The profile that {@value #VARIABLE} names for an account; none on an emulator, which has no accounts of their own. */
-    static Optional<String> profile(Map<String, String> variables, String account) {
+    public static Optional<String> profile(Map<String, String> variables, String account) {
         return variables.containsKey("AWS_ENDPOINT_URL")
                 ? Optional.empty()
                 : Optional.ofNullable(explicit(variables).get(account));

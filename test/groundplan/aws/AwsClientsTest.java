@@ -182,8 +182,12 @@ class AwsClientsTest {
     @Test
     void aSignInThatHasExpiredIsRenewed() throws Exception {
         identityCenter("sso_session = company");
-        signedIn("company", Instant.now().minusSeconds(60), "\"refreshToken\": \"again\", \"clientId\": \"c\","
-                + " \"clientSecret\": \"s\", \"registrationExpiresAt\": \"" + Instant.now().plusSeconds(3600) + "\", ");
+        signedIn(
+                "company",
+                Instant.now().minusSeconds(60),
+                "\"refreshToken\": \"again\", \"clientId\": \"c\","
+                        + " \"clientSecret\": \"s\", \"registrationExpiresAt\": \""
+                        + Instant.now().plusSeconds(3600) + "\", ");
         inAProcess(0);
         signedBy("ASIASSO123456789012");
         assertTrue(asked("/token", "again"), services.requests()::toString);
@@ -246,7 +250,9 @@ class AwsClientsTest {
                 + "role_arn = arn:aws:iam::123456789012:role/a\nsource_profile = base\n"
                 + "mfa_serial = arn:aws:iam::123456789012:mfa/jane\n"
                 + "[profile team]\nrole_arn = arn:aws:iam::123456789012:role/b\nsource_profile = code\n");
-        refused("profile code needs the code", "eval \"$(aws configure export-credentials --profile team --format env)\"");
+        refused(
+                "profile code needs the code",
+                "eval \"$(aws configure export-credentials --profile team --format env)\"");
         config("[profile team]\nsso_session = company\nsso_account_id = 123456789012\nsso_role_name = Admin\n");
         Files.writeString(
                 home.resolve(".aws/credentials"),
@@ -276,8 +282,8 @@ class AwsClientsTest {
                 .formatHex(MessageDigest.getInstance("SHA-1").digest(session.getBytes(StandardCharsets.UTF_8)));
         Files.writeString(
                 Files.createDirectories(home.resolve(".aws/sso/cache")).resolve(name + ".json"),
-                "{" + others + "\"accessToken\": \"the-token\", \"expiresAt\": \"" + until + "\", \"region\": \"eu-west-1\","
-                        + " \"startUrl\": \"https://company.awsapps.com/start\"}");
+                "{" + others + "\"accessToken\": \"the-token\", \"expiresAt\": \"" + until
+                        + "\", \"region\": \"eu-west-1\"," + " \"startUrl\": \"https://company.awsapps.com/start\"}");
     }
 
     private void toldToSignIn(String profile) {
