@@ -88,6 +88,11 @@ public final class AccountProfiles {
                 : Optional.ofNullable(explicit(variables).get(account));
     }
 
+    /** Whether {@value #VARIABLE} names a profile, for any account. */
+    static boolean has(Map<String, String> variables, String profile) {
+        return explicit(variables).containsValue(profile);
+    }
+
     /** The names of the profiles in the configuration files that say they are of an account. */
     public static List<String> naming(Map<String, String> variables, String account) {
         return of(new AwsConfigFiles(variables).accounts(), account);

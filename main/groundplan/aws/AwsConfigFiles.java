@@ -53,8 +53,20 @@ final class AwsConfigFiles {
         return selecting().map(variables::get);
     }
 
+    /** What selected the profile, for messages; empty if nothing did. */
+    Optional<String> selectedBy() {
+        return named().filter(name -> AccountProfiles.has(variables, name))
+                .map(name -> AccountProfiles.VARIABLE)
+                .or(this::selecting);
+    }
+
+    /** The names of all profiles. */
+    Set<String> names() {
+        return supplier().get().profiles().keySet();
+    }
+
     /** The variable that selects the profile: {@code AWS_PROFILE}, otherwise {@code AWS_DEFAULT_PROFILE}, as for Terraform. */
-    Optional<String> selecting() {
+    private Optional<String> selecting() {
         return Stream.of("AWS_PROFILE", DEFAULT_PROFILE)
                 .filter(name -> !variables.getOrDefault(name, "").isBlank())
                 .findFirst();

@@ -1,5 +1,6 @@
 package groundplan.aws;
 
+import groundplan.kernel.Nearest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -115,8 +116,9 @@ final class CallerCredentials implements AwsCredentialsProvider {
         try {
             if (files.named().filter(name -> !files.has(name)).isPresent()) {
                 throw SdkClientException.create(
-                        files.selecting().orElseThrow() + " names the profile " + files.profile()
-                                + ", which is neither in " + files.config() + " nor in " + files.credentials() + ".");
+                        files.selectedBy().orElseThrow() + " names the profile " + files.profile()
+                                + ", which is neither in " + files.config() + " nor in " + files.credentials()
+                                + Nearest.hint(files.profile(), files.names()) + ".");
             }
             new ProfileDifferences(files).first().ifPresent(difference -> {
                 throw SdkClientException.create(difference);
@@ -168,7 +170,7 @@ final class CallerCredentials implements AwsCredentialsProvider {
                 .orElse("");
         return new Source(
                 provider,
-                name + files.selecting().map(by -> ", which " + by + " names").orElse(""),
+                name + files.selectedBy().map(by -> ", which " + by + " names").orElse(""),
                 signIn.isEmpty() ? "Renew what the profile gets its credentials from." : signIn,
                 name + " returned no credentials: ",
                 signIn.isEmpty() ? "" : "\n" + signIn);

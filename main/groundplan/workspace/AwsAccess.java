@@ -137,14 +137,16 @@ public final class AwsAccess {
                     case 1 -> "";
                     default -> " (profiles of that account: " + String.join(", ", profiles) + ")";
                 };
+        String several = AccountProfiles.VARIABLE + "=" + account + "=" + choice;
+        // A profile that was chosen for the account comes before everything else.
+        String how = AccountProfiles.profile(variables, account).isPresent()
+                ? several
+                : caller.before()
+                                .map(variable -> "unset " + variable + " and set ")
+                                .orElse("") + "AWS_PROFILE=" + choice + ", or for several accounts in one run "
+                        + several;
         return environment.path() + " is in account " + account + " (" + environment.at("account_id")
                 + "), and the credentials are of account " + caller.account() + ":\n  " + caller.arn() + ", from "
-                + caller.source() + ".\nUse credentials of " + account + ": "
-                + caller.before()
-                        .map(variable -> "unset " + variable + " and set ")
-                        .orElse("") + "AWS_PROFILE=" + choice
-                + ", or for several accounts in one run " + AccountProfiles.VARIABLE + "=" + account + "=" + choice
-                + known
-                + "; see " + PAGE + ".";
+                + caller.source() + ".\nUse credentials of " + account + ": " + how + known + "; see " + PAGE + ".";
     }
 }

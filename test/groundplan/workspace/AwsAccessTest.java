@@ -143,6 +143,22 @@ class AwsAccessTest {
     }
 
     @Test
+    void aProfileOfAnotherAccountIsNamedWithWhatChoseIt() throws IOException {
+        profiles("shop-dev", DEV, "shop-prod", PROD);
+        variables.put("GROUNDPLAN_PROFILES", PROD + "=shop-dev");
+        Outcome outcome = run("plan", "shop/prod")
+                .exits(1)
+                .complains("from the profile shop-dev, which GROUNDPLAN_PROFILES names.")
+                .complains("Use credentials of " + PROD + ": GROUNDPLAN_PROFILES=" + PROD + "=NAME");
+        assertFalse(outcome.err().contains("AWS_PROFILE"), outcome::toString);
+        variables.put("GROUNDPLAN_PROFILES", PROD + "=shop-prd");
+        run("plan", "shop/prod")
+                .exits(1)
+                .complains("GROUNDPLAN_PROFILES names the profile shop-prd")
+                .complains("did you mean 'shop-prod'?");
+    }
+
+    @Test
     void amongSeveralProfilesOfAnAccountSomebodyHasToChoose() throws IOException {
         config("[profile a]\nsso_account_id = " + PROD + "\n[profile b]\nsso_account_id = " + PROD + "\n");
         variables.put("GROUNDPLAN_PROFILES", "auto");
