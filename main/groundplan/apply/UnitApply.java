@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
+import groundplan.aws.AccountProfiles;
 import groundplan.aws.EmulatorOverride;
 import groundplan.aws.WorkingRole;
 import groundplan.json.TerraformJson;
@@ -58,7 +59,7 @@ final class UnitApply {
         this.environment = environment;
         this.configured = configured;
         this.terraform = terraform;
-        this.variables = variables;
+        this.variables = AccountProfiles.variables(variables, environment.accountId());
     }
 
     /**

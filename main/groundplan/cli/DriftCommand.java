@@ -71,7 +71,7 @@ final class DriftCommand implements Callable<Integer> {
         Project project = parent.project();
         EnvironmentModel environment = Project.environment(project.environmentsBeside(List.of(path)), path);
         List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
-        Planner planning = new Planner(project, emulator, folder);
+        Planner planning = new Planner(project, emulator, folder, List.of(environment));
         List<UnitPath> units = new ArrayList<>();
         environment.units().forEach(unit -> units.add(unit.path()));
         planning.left(environment, units).stream().findFirst().ifPresent(left -> {

@@ -75,7 +75,7 @@ final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(from)) {
             throw Failure.badInput("there is no file " + from);
         }
-        Planner planning = new Planner(project, emulator, folder);
+        Planner planning = new Planner(project, emulator, folder, List.of(environment));
         Map<UnitPath, StateFile> states = planning.states(environment).all();
         List<ImportTarget> found =
                 found(environment, new ResourceInventory(project.documents(environment.units()), states));

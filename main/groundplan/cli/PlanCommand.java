@@ -121,7 +121,7 @@ final class PlanCommand implements Callable<Integer> {
                 .map(path -> former.containsKey(path) ? former.get(path).model() : Project.environment(all, path))
                 .toList();
         refuseSeveral(environments);
-        Planner planning = new Planner(project, emulator, folder);
+        Planner planning = new Planner(project, emulator, folder, environments);
         Map<String, List<UnitModel<?, ?>>> units = new TreeMap<>();
         for (EnvironmentModel environment : environments) {
             if (!former.containsKey(environment.path())) {

@@ -10,10 +10,10 @@ import groundplan.settings.UnitModel;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.ProcessRunner;
 import groundplan.tools.Tool;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -112,14 +113,13 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         List<String> saved = saved(project);
+        boolean ask = mustAsk();
+        AwsAccess access = access(project, environments, units);
         refuseStale(project, environments, units);
-        approve(units);
-        Map<String, String> variables = TerraformVariables.of(
-                project,
-                emulator,
-                action == Operation.apply || action == Operation.destroy
-                        ? AssumeRoleSettings.APPLY
-                        : AssumeRoleSettings.PLAN);
+        if (ask) {
+            approve(units);
+        }
+        Map<String, String> variables = access.variables();
         if (emulator) {
             bootstrap(project, environments, units, variables);
         }
@@ -139,6 +139,21 @@ final class RunCommand implements Callable<Integer> {
             DelegationCheck.tell(parent.console(), delegations.waiting(environments, units, variables));
         }
         return code == ExitCode.FINE && !waiting.isEmpty() ? ExitCode.FAILED : code;
+    }
+
+    private AwsAccess access(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) {
+        Set<String> worked = units.stream()
+                .map(unit -> unit.path().system() + "/" + unit.path().environment())
+                .collect(Collectors.toSet());
+        return AwsAccess.of(
+                project,
+                emulator,
+                action == Operation.apply || action == Operation.destroy
+                        ? AssumeRoleSettings.APPLY
+                        : AssumeRoleSettings.PLAN,
+                environments.stream()
+                        .filter(environment -> worked.contains(environment.path()))
+                        .toList());
     }
 
     /** Terragrunt's options for the folders of saved plans. */
@@ -218,14 +233,19 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void approve(List<UnitModel<?, ?>> units) throws IOException {
+    /** Whether somebody has to approve; refuses what nobody can be asked about. */
+    private boolean mustAsk() {
         if (autoApprove || (action != Operation.apply && action != Operation.destroy)) {
-            return;
+            return false;
         }
         if (!parent.console().live()) {
             throw Failure.badInput(action
                     + " changes infrastructure; there is no terminal to ask for approval, so it needs --auto-approve");
         }
+        return true;
+    }
+
+    private void approve(List<UnitModel<?, ?>> units) throws IOException {
         parent.console().err().println((action == Operation.apply ? "Apply " : "DESTROY ") + units.size() + " units:");
         units.stream().map(UnitModel::path).map(UnitPath::toString).forEach(path -> parent.console()
                 .err()

@@ -97,10 +97,11 @@ public final class PromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        // Made before anything is written: there may be no credentials to plan with.
-        Optional<Planner> planning = plan ? Optional.of(new Planner(project, emulator, folder)) : Optional.empty();
         List<EnvironmentModel> environments = project.environments();
         EnvironmentModel target = Project.environment(environments, system + "/" + to);
+        // Made before anything is written: there may be no credentials to plan with.
+        Optional<Planner> planning =
+                plan ? Optional.of(new Planner(project, emulator, folder, List.of(target))) : Optional.empty();
         Promotion promotion = new Promotion(Project.environment(environments, system + "/" + from), target);
         SettingsFiles files = new SettingsFiles(project.root());
         List<Promotion.Difference> chosen;
