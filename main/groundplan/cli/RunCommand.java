@@ -9,6 +9,8 @@ import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.ProcessRunner;
+import groundplan.terragrunt.CondensedRun;
+import groundplan.terragrunt.RunAction;
 import groundplan.tools.Tool;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -36,7 +39,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "run",
         description = "Runs Terraform in the selected units, in dependency order, through Terragrunt."
-                + " Arguments after -- go to Terraform.",
+                + " plan, apply and destroy print a line for each unit, and errors in full; everything that Terraform prints"
+                + " is in a file. Arguments after -- go to Terraform.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     enum Operation {
@@ -95,6 +99,11 @@ final class RunCommand implements Callable<Integer> {
     Path jsonFolder;
 
     @Option(
+            names = "--full-log",
+            description = "Prints everything that Terragrunt and Terraform print, as --verbose does too.")
+    boolean fullLog;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "4",
@@ -133,12 +142,39 @@ final class RunCommand implements Callable<Integer> {
         }
         Tool tools = project.tools();
         List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, now);
-        int code = new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
+        int code = run(project, command, now, variables);
         if (!waiting.isEmpty()) {
             // Now that the zones exist, their name servers are known.
             DelegationCheck.tell(parent.console(), delegations.waiting(environments, units, variables));
         }
         return code == ExitCode.FINE && !waiting.isEmpty() ? ExitCode.FAILED : code;
+    }
+
+    /** Results of units are a line each, unless everything is wanted, or Terraform is asked for its own JSON. */
+    private int run(Project project, List<String> command, List<UnitModel<?, ?>> units, Map<String, String> variables)
+            throws IOException {
+        Path tree = project.root().resolve(LiveTree.FOLDER);
+        if (streams()) {
+            return new ProcessRunner(command, tree, variables).inherit();
+        }
+        return new CondensedRun(parent.console(), tree, project.home().resolve("logs"), project.current())
+                .run(
+                        RunAction.valueOf(action.name().toUpperCase(Locale.ROOT)),
+                        command,
+                        units.stream().map(unit -> unit.path().toString()).toList(),
+                        variables);
+    }
+
+    private boolean streams() {
+        return fullLog
+                || parent.verbose
+                || action == Operation.validate
+                || action == Operation.output
+                || arguments.stream().anyMatch(argument -> argument.matches("--?json"));
+    }
+
+    private boolean coloured() {
+        return streams() && parent.console().colour();
     }
 
     /** Terragrunt's options for the folders of saved plans. */
@@ -174,7 +210,7 @@ final class RunCommand implements Callable<Integer> {
                 terraform.toString(),
                 "--parallelism",
                 "" + parallelism));
-        if (!parent.console().colour()) {
+        if (!coloured()) {
             command.add("--no-color");
         }
         command.addAll(saved);
@@ -186,7 +222,7 @@ final class RunCommand implements Callable<Integer> {
         if (action == Operation.plan && detailedExitCode) {
             command.add("-detailed-exitcode");
         }
-        if (!parent.console().colour()) {
+        if (!coloured()) {
             command.add("-no-color");
         }
         command.addAll(arguments);

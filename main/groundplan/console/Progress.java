@@ -29,10 +29,25 @@ public final class Progress implements AutoCloseable {
     /** Shows that the next step has begun. */
     public synchronized void step(String what) {
         begun++;
+        show(what);
+    }
+
+    /**
+     * Shows how far the work is, where steps end in any order.
+     *
+     * @param steps how many have ended
+     * @param what what is being done
+     */
+    public synchronized void reached(int steps, String what) {
+        begun = steps;
+        show(what);
+    }
+
+    private void show(String what) {
         // The bar would overwrite lines of the log.
         if (console.live() && !StepLog.tells()) {
             int all = Math.max(most, begun);
-            int full = BAR * begun / all;
+            int full = all == 0 ? 0 : BAR * begun / all;
             String bar = "=".repeat(full) + " ".repeat(BAR - full);
             draw(task + " [" + bar + "] " + begun + "/" + all + " " + what);
         }
@@ -45,12 +60,18 @@ public final class Progress implements AutoCloseable {
         drawn = shown.length();
     }
 
-    @Override
-    public synchronized void close() {
+    /** Clears the line, so that something else can be printed; the next step draws it again. */
+    public synchronized void clear() {
         if (drawn > 0) {
             draw("");
             console.err().print("\r");
             console.err().flush();
+            drawn = 0;
         }
+    }
+
+    @Override
+    public void close() {
+        clear();
     }
 }
