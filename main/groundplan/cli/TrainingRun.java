@@ -60,6 +60,8 @@ public final class TrainingRun {
         for (String environment : environments) {
             run(variables, "graph", environment);
             run(variables, "cost", environment);
+            run(variables, CompleteCommand.NAME, "--", "explain", environment, "");
+            run(variables, CompleteCommand.NAME, "--", "plan", environment, "--unit", "");
         }
         run(variables, "plan", "--help");
         run(variables, "apply", "--help");
