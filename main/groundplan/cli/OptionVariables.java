@@ -1,5 +1,6 @@
 package groundplan.cli;
 
+import groundplan.console.EventWriter;
 import groundplan.workspace.ExitCode;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,10 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
             message = message.replaceFirst(
                     "(?i)(for )?option '[^']*'( \\(.*?\\))?",
                     "$1environment variable " + name(option).orElseThrow());
+        }
+        if (command.getErr() instanceof EventWriter events) {
+            events.event(EventWriter.EventLevel.ERROR, message, EventWriter.fields("usage"));
+            return ExitCode.BAD_INPUT;
         }
         command.getErr().println(command.getColorScheme().errorText(message));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {

@@ -1,7 +1,9 @@
 package groundplan.console;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
- * Progress of long work: a bar on one line of the error stream if that is a terminal, nothing otherwise. The line is redrawn with a
+ * Progress of long work: a bar on one line of the error stream if that is a terminal, an event in a log of events, nothing otherwise. The line is redrawn with a
  * carriage return only, which every terminal supports, and is cleared at the end.
  */
 public final class Progress implements AutoCloseable {
@@ -15,6 +17,7 @@ public final class Progress implements AutoCloseable {
     private int most;
     private int begun;
     private int drawn;
+    private String told = "";
 
     public Progress(Console console, String task) {
         this.console = console;
@@ -44,12 +47,29 @@ public final class Progress implements AutoCloseable {
     }
 
     private void show(String what) {
+        if (console.err() instanceof EventWriter events) {
+            tell(events, what);
+            return;
+        }
         // The bar would overwrite lines of the log.
         if (console.live() && !StepLog.tells()) {
             int all = Math.max(most, begun);
             int full = all == 0 ? 0 : BAR * begun / all;
             String bar = "=".repeat(full) + " ".repeat(BAR - full);
             draw(task + " [" + bar + "] " + begun + "/" + all + " " + what);
+        }
+    }
+
+    private void tell(EventWriter events, String what) {
+        String message = task + " " + begun + "/" + Math.max(most, begun) + (what.isEmpty() ? "" : " " + what);
+        if (!message.equals(told)) {
+            told = message;
+            ObjectNode fields = EventWriter.fields("progress")
+                    .put("task", task)
+                    .put("step", begun)
+                    .put("steps", Math.max(most, begun))
+                    .put("what", what);
+            events.event(EventWriter.EventLevel.INFO, message, fields);
         }
     }
 

@@ -164,10 +164,7 @@ final class RunOutput implements AutoCloseable {
     }
 
     private void error(String title, String text) {
-        console.err().println();
-        console.err().println(console.red(title));
-        console.err().println();
-        console.err().println(SecretPatterns.hide(text.strip()));
+        console.err().println("\n" + console.red(title) + "\n\n" + SecretPatterns.hide(text.strip()));
     }
 
     private void warnings() {
