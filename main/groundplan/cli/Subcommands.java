@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Subcommands {
     private static final List<Class<?>> ALL = List.of(
             ValidateCommand.class,
+            FmtCommand.class,
             ExplainCommand.class,
             ListCommand.class,
             GraphCommand.class,
