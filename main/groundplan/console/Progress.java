@@ -18,6 +18,7 @@ public final class Progress implements AutoCloseable {
     private int begun;
     private int drawn;
     private String told = "";
+    private String last = "";
 
     public Progress(Console console, String task) {
         this.console = console;
@@ -75,6 +76,10 @@ public final class Progress implements AutoCloseable {
 
     private void draw(String line) {
         String shown = line.substring(0, Math.min(COLUMNS, line.length()));
+        if (drawn > 0 && shown.equals(last)) {
+            return;
+        }
+        last = shown;
         console.err().print("\r" + shown + " ".repeat(Math.max(0, drawn - shown.length())));
         console.err().flush();
         drawn = shown.length();

@@ -82,6 +82,9 @@ public record CondensedRun(Console console, Path tree, Path logs, Path shown) {
                 List.of(
                         "--log-format",
                         "json",
+                        // Only its details say when the work in a unit begins.
+                        "--log-level",
+                        "debug",
                         "--summary-disable",
                         "--report-format",
                         "json",
@@ -106,7 +109,9 @@ public record CondensedRun(Console console, Path tree, Path logs, Path shown) {
         GrowingFile.Reader reader = line -> {
             var entry = LogEntry.parse(line, tree);
             if (entry.isPresent()) {
-                log.add(entry.get());
+                if (!entry.get().detail()) {
+                    log.add(entry.get());
+                }
                 output.add(entry.get());
             } else {
                 log.add(line);

@@ -57,6 +57,16 @@ record LogEntry(String time, String level, String unit, String message) {
         return level.equals("stdout") || level.equals("stderr");
     }
 
+    /** Whether it is one of Terragrunt's notes on its own work, which are many. */
+    boolean detail() {
+        return level.equals("debug") || level.equals("trace");
+    }
+
+    /** Whether it says that the work in its unit begins. */
+    boolean begins() {
+        return detail() && message.startsWith("Running ./");
+    }
+
     /** Whether it is an error of Terragrunt's own. */
     boolean error() {
         return level.equals("error");

@@ -44,7 +44,7 @@ final class RunOutput implements AutoCloseable {
         if (entry.error()) {
             complaints.add(entry.message().strip());
         }
-        if (!units.contains(entry.unit())) {
+        if (!units.contains(entry.unit()) || entry.detail() && !entry.begins()) {
             return;
         }
         UnitLog log = logs.computeIfAbsent(entry.unit(), unit -> new UnitLog(action.plans()));

@@ -84,7 +84,7 @@ final class UnitLog {
         return warnings;
     }
 
-    /** The nanoseconds since the first entry about the unit. */
+    /** The nanoseconds since the work in the unit began. */
     long nanos() {
         return System.nanoTime() - since;
     }

@@ -65,7 +65,9 @@ class CondensedRunTest {
     void eachUnitIsALineAndTheRestIsInAFileOfTheOwner() throws IOException {
         ends(
                 0,
-                log("stdout", KMS, "\\naws_kms_key.data: Creating...\\n")
+                log("debug", KMS, "Evaluated 3 locals: token")
+                        + log("debug", KMS, "Running ./" + KMS)
+                        + log("stdout", KMS, "\\naws_kms_key.data: Creating...\\n")
                         + log(
                                 "stdout",
                                 KMS,
@@ -95,6 +97,7 @@ class CondensedRunTest {
         assertTrue(text.contains("INFO [" + NETWORK + "] Executing hook: emulator\n"), text);
         assertTrue(text.contains("database_password = \"(sensitive)"), text);
         assertFalse(text.contains("correct-horse-battery"), text);
+        assertFalse(text.contains("Evaluated"), text);
     }
 
     @Test

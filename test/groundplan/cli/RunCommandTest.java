@@ -101,10 +101,17 @@ class RunCommandTest {
     void terragruntRunsTheSelectedUnitsAndNoOthersInTheTree() throws IOException {
         tools.run("run", "shop/dev/us-east-1/network", "plan", "--", "-lock=false")
                 .exits(0);
-        List<String> logged = arguments().subList(1, 8);
         assertEquals(
-                List.of("--log-format", "json", "--summary-disable", "--report-format", "json", "--report-file"),
-                logged.subList(0, 6));
+                List.of(
+                        "--log-format",
+                        "json",
+                        "--log-level",
+                        "debug",
+                        "--summary-disable",
+                        "--report-format",
+                        "json",
+                        "--report-file"),
+                arguments().subList(1, 9));
         tools.run("run", "shop/dev/us-east-1/network", "plan", "--full-log", "--", "-lock=false")
                 .exits(0);
         assertEquals(

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -60,6 +61,8 @@ class UnitStatesOnTheEmulatorTest {
         cloud = new OwnEmulator(project, 0);
         // What state mv leaves is looked for below.
         cloud.variables().put("GROUNDPLAN_HOME", home().toString());
+        Files.createDirectories(home());
+        Files.createSymbolicLink(home().resolve("tools"), Repository.root().resolve(".groundplan/tools"));
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("123456789012", "test"));
         s3 = S3Client.builder()
                 .region(Region.US_EAST_1)
@@ -218,6 +221,23 @@ class UnitStatesOnTheEmulatorTest {
         cloud.well("unlock", "shop/dev", "--force").prints("the note of who did it is damaged");
         assertEquals(
                 "shop/dev is not locked.\n", cloud.well("unlock", "shop/dev").out());
+    }
+
+    /** The lines are taken from what Terragrunt and Terraform print, which another version may print otherwise. */
+    @Test
+    @Tag("nightly")
+    void aRunOfTerragruntItselfIsALineForTheUnit() {
+        cloud.well("synth");
+        Outcome planned = cloud.well("run", "shop/dev", "plan");
+        assertTrue(
+                planned.out()
+                        .matches(
+                                "(?s)" + UNIT
+                                        + " +planned +6 to add, 0 to change, 2 to destroy, \\d+ s\n1 unit: 1 planned; 6 to add,.*"),
+                planned::toString);
+        Outcome failed = cloud.groundplan("run", "shop/dev", "plan", "--", "-target=?");
+        assertTrue(failed.exits(1).out().startsWith(UNIT + "  failed "), failed::toString);
+        failed.complains("Error in " + UNIT + ":\n").complains("Invalid target \"?\"");
     }
 
     private static String state() {
