@@ -68,6 +68,7 @@ class ArchitectureTest {
             Map.entry("aws", 2),
             Map.entry("git", 2),
             Map.entry("tools", 2),
+            Map.entry("terragrunt", 2),
             Map.entry("references", 2),
             Map.entry("lambda", 3),
             Map.entry("states", 3),

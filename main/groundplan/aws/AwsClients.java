@@ -17,6 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -121,6 +123,21 @@ public final class AwsClients {
      */
     public void assumeRole() throws IOException {
         signedIn();
+    }
+
+    /**
+     * A client of DynamoDB; the caller closes it.
+     *
+     * @throws IOException when there are no credentials; the message lists the sources that were tried
+     */
+    public DynamoDbClient dynamoDb() throws IOException {
+        DynamoDbClientBuilder builder = DynamoDbClient.builder()
+                .region(region())
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(signedIn());
+        files.configure(builder);
+        endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
     }
 
     /** The credentials, resolved at once: otherwise missing credentials would be reported as a failure of the first request. */

@@ -44,6 +44,15 @@ public final class GroundplanCommand implements Runnable {
             description = "Logs programs and steps on the error stream, with the time that each took.")
     boolean verbose;
 
+    @Option(
+            names = "--log-format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "Writes problems and progress, on the error stream, as ${COMPLETION-CANDIDATES}. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    LogFormat logFormat;
+
     @Spec
     CommandSpec spec;
 

@@ -13,6 +13,21 @@ import java.util.TreeSet;
 public final class UnitNames {
     private UnitNames() {}
 
+    /** The unit at a path, such as {@code shop/dev/us-east-1/rds}. */
+    public static UnitModel<?, ?> at(List<EnvironmentModel> environments, String path) {
+        List<UnitModel<?, ?>> units = EnvironmentModel.units(environments);
+        return units.stream()
+                .filter(unit -> unit.path().toString().equals(path))
+                .findFirst()
+                .orElseThrow(() -> Failure.badInput("no unit '" + path + "'"
+                        + Nearest.hint(
+                                        path,
+                                        units.stream()
+                                                .map(known -> known.path().toString())
+                                                .toList())
+                                .replaceFirst("; known: .*", "; `groundplan list` shows all")));
+    }
+
     /** The units with these names; a name may match one unit in each region. */
     public static Set<UnitPath> of(EnvironmentModel environment, Collection<String> names) {
         Set<UnitPath> chosen = new TreeSet<>();
