@@ -40,6 +40,7 @@ final class Subcommands {
             GithubCommand.class,
             EmulatorCommand.class,
             EnvCommand.class,
+            ScriptCommand.class,
             NewCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class);

@@ -47,6 +47,7 @@ class CommandLineTest {
                 "bootstrap",
                 "emulator",
                 "env",
+                "script",
                 "new",
                 "doctor")) {
             usage.prints("\n  " + command + " ");
@@ -65,6 +66,7 @@ class CommandLineTest {
                 "bootstrap",
                 "emulator",
                 "env",
+                "script",
                 "new",
                 "doctor"
             })
