@@ -43,6 +43,7 @@ final class Subcommands {
             GithubCommand.class,
             EmulatorCommand.class,
             EnvCommand.class,
+            ScriptCommand.class,
             NewCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
