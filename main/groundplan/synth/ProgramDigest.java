@@ -36,7 +36,7 @@ public final class ProgramDigest {
     }
 
     /** The digest of the running program. */
-    static String current() {
+    public static String current() {
         try (InputStream written = ProgramDigest.class.getResourceAsStream(WRITTEN)) {
             return written == null
                     ? computed(location())
