@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a repository's own code adds to Groundplan.
@@ -30,7 +30,7 @@ public record Extension(List<Kind<?, ?>> kinds, SortedMap<String, SystemProvider
     private static final Extension NONE = new Extension(List.of(), Collections.emptySortedMap());
 
     /** What this process has loaded, by folder and digest: classes of one digest are the same whenever they are asked for. */
-    private static final Map<String, Extension> LOADED = new ConcurrentHashMap<>();
+    private static final Map<String, Extension> LOADED = new HashMap<>();
 
     /**
      * Compiles and loads the code in {@code modules/} of a project, unless this process has done so already.
@@ -69,7 +69,8 @@ public record Extension(List<Kind<?, ?>> kinds, SortedMap<String, SystemProvider
         return new CompiledModules(home.resolve("cache/kinds")).of(modules, digest);
     }
 
-    private static Extension loaded(ModulesFolder modules, Path home) throws IOException, InvalidSettings {
+    /** One at a time: classes that two loaders have loaded are not the same. */
+    private static synchronized Extension loaded(ModulesFolder modules, Path home) throws IOException, InvalidSettings {
         String digest = modules.digest();
         String key = modules.folder().toAbsolutePath() + " " + digest;
         Extension known = LOADED.get(key);

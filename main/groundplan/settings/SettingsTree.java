@@ -126,7 +126,7 @@ public final class SettingsTree {
         // In parallel: no system is needed to read another.
         List<SystemReader> readers = systems.parallelStream().map(this::system).toList();
         List<EnvironmentDraft> drafts = new ArrayList<>();
-        List<RuntimeException> failures = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
         Set<String> unreadable = new TreeSet<>();
         for (SystemReader one : readers) {
             problems.addAll(one.problems);

@@ -22,6 +22,8 @@ final class SystemReader {
     /** Read by the tests of the security controls; it does not affect what is generated. */
     private static final String WAIVERS_FILE = "waivers.yaml";
 
+    private static final String NOT_READ = "is not read: Java code defines the system";
+
     private final Path root;
     private final List<Kind<?, ?>> kinds;
     /** Edits the content of a file, by its name, before it is used. */
@@ -29,7 +31,7 @@ final class SystemReader {
 
     final List<Problem> problems = new ArrayList<>();
     /** Exceptions that ended the reading of something; each is also a problem. */
-    final List<RuntimeException> failures = new ArrayList<>();
+    final List<Throwable> failures = new ArrayList<>();
     /** Paths of environments that exist but have problems, which are already reported. */
     final Set<String> unreadable = new TreeSet<>();
 
@@ -45,7 +47,7 @@ final class SystemReader {
     void guarded(Path what, Runnable reading) {
         try {
             reading.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             problems.add(new Problem(whole(what), "", "cannot be read: " + CodeLocation.told(e)));
             failures.add(e);
         }
@@ -106,6 +108,9 @@ final class SystemReader {
         List<String> names = List.copyOf(layers.environments().keySet());
         if (Files.isDirectory(folder)) {
             beside(folder, names, false);
+            for (Path environment : SettingsFolder.folders(folder)) {
+                strays(environment, Set.of(ImportsFile.NAME), NOT_READ);
+            }
         }
         Node.Mapping base = JavaLayer.of(layers.system(), at, problems);
         PromotionRules.checkSystem(base, names, problems);
@@ -148,7 +153,7 @@ final class SystemReader {
                 settings
                         ? "is not a settings file: " + SettingsTree.SYSTEM_FILE
                                 + " is read here, and each environment has a folder of its own"
-                        : "is not read: Java code defines the system");
+                        : NOT_READ);
         Path usage = system.resolve(UsageFile.NAME);
         UsageFile.check(usage, shown(usage), names, problems);
         Path allowances = system.resolve(Allowance.NAME);

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.testing.Harbor;
 import groundplan.testing.Outcome;
+import groundplan.testing.TempProject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,18 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 class HarborOnTheEmulatorTest {
     @Test
     void itsOwnKindIsPlannedAndAppliedLikeTheOthers(@TempDir Path folder) throws IOException {
-        try (OwnEmulator aws = new OwnEmulator(Harbor.in(folder), 0)) {
+        TempProject harbor = Harbor.in(folder);
+        // The emulator brings these.
+        Files.delete(folder.resolve("terragrunt/root.hcl"));
+        Files.delete(folder.resolve("terragrunt/emulator.hcl"));
+        try (OwnEmulator aws = new OwnEmulator(harbor, 0)) {
             aws.well("bootstrap", "harbor/dev");
-            JsonNode planned = aws.well("plan", "harbor/dev", "--json").json();
+            String file = folder.resolve("harbor.plan").toString();
+            JsonNode planned =
+                    aws.well("plan", "harbor/dev", "--json", "--out", file).json();
             assertTrue(planned.toString().contains("aws_dynamodb_table.main"), planned::toString);
-            aws.well(
-                    "plan", "harbor/dev", "--out", folder.resolve("harbor.plan").toString());
-            aws.well(
-                    "apply",
-                    "harbor/dev",
-                    "--plan",
-                    folder.resolve("harbor.plan").toString(),
-                    "--auto-approve");
+            aws.well("apply", "harbor/dev", "--plan", file);
             Outcome again = aws.groundplan("plan", "harbor/dev", "--detailed-exitcode");
             assertEquals(0, again.exit(), again::toString);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.testing.Harbor;
 import groundplan.testing.Outcome;
+import groundplan.testing.Repository;
 import groundplan.testing.StartedGroundplan;
 import groundplan.testing.TempProject;
 import java.io.IOException;
@@ -45,6 +46,13 @@ class HarborTest {
     @Test
     void itsCommittedTreeAndSchemaAreWhatItsSettingsGenerate() {
         groundplan.run("synth", "--check").exits(0).prints("The live tree matches the settings.");
+    }
+
+    @Test
+    void itsHandwrittenFilesOfTheTreeAreThoseOfThisVersion() {
+        for (String file : List.of("terragrunt/root.hcl", "terragrunt/emulator.hcl")) {
+            assertEquals(Repository.text(Repository.root().resolve(file)), harbor.text(file), file);
+        }
     }
 
     @Test

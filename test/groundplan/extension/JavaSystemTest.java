@@ -118,4 +118,15 @@ class JavaSystemTest {
                 .complains("environments/lagoon/system.yaml: defines a system that shore.Lagoon defines too");
         assertEquals(2, project.run("list", "lagoon").exit());
     }
+
+    @Test
+    void ofItsFilesOnlyThoseBesideTheSettingsAreRead() {
+        project.with("environments/lagoon/usage.yaml", "dev: {}\n")
+                .with("environments/lagoon/dev/environment.yaml", "units: {}\n");
+        Outcome refused = project.run("validate", "--settings-only").exits(2);
+        assertEquals(
+                "environments/lagoon/dev/environment.yaml: is not read: Java code defines the system\n"
+                        + "1 problem in the settings; nothing was written.\n",
+                refused.err());
+    }
 }
