@@ -90,6 +90,7 @@ class ArchitectureTest {
             Map.entry("live", 8),
             Map.entry("cost", 8),
             Map.entry("importing", 8),
+            Map.entry("extension", 8),
             Map.entry("permissions", 8),
             Map.entry("guard", 9),
             Map.entry("drift", 9),

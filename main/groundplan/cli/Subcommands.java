@@ -20,6 +20,7 @@ final class Subcommands {
             FmtCommand.class,
             ExplainCommand.class,
             ListCommand.class,
+            KindsCommand.class,
             GraphCommand.class,
             CostCommand.class,
             QuotasCommand.class,

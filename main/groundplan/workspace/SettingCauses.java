@@ -152,7 +152,7 @@ final class SettingCauses {
     /** The documents as they would be without some changes. */
     private List<UnitDocument> without(List<SettingChange> undone) throws IOException, InvalidSettings {
         for (EnvironmentModel model :
-                SettingsTree.read(project.root(), project.kinds(), Set.of(environment.system()), undone)) {
+                SettingsTree.read(project.root(), project.vocabulary(), Set.of(environment.system()), undone)) {
             if (model.path().equals(environment.path())) {
                 return project.documents(model.units());
             }
