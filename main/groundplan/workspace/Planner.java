@@ -2,8 +2,8 @@ package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.apply.UnfinishedApply;
-import groundplan.aws.AwsClients;
 import groundplan.aws.AccountProfiles;
+import groundplan.aws.AwsClients;
 import groundplan.console.StepLog;
 import groundplan.cost.Prices;
 import groundplan.guard.LeftStates;
