@@ -44,6 +44,13 @@ public record Requirements(Tool tools) {
                     false,
                     "the emulator, and installing aws where it is not on the PATH"),
             new Prerequisite(
+                    "curl",
+                    "7",
+                    "--version",
+                    "install curl",
+                    false,
+                    "run --emulator, scripts that deploy applications"),
+            new Prerequisite(
                     "go",
                     "1",
                     "version",

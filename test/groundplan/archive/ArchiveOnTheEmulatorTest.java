@@ -20,8 +20,8 @@ class ArchiveOnTheEmulatorTest {
 
     @Test
     void aSystemIsPlannedAndApplied() throws Exception {
-        UnpackedArchive archive =
-                UnpackedArchive.in(folder, List.of("java", "node", "terraform", "python3", "python3.11", "git"));
+        UnpackedArchive archive = UnpackedArchive.in(
+                folder, List.of("java", "node", "terraform", "python3", "python3.11", "git", "curl"));
         Path terragrunt = new Tool(Repository.root(), Repository.root().resolve(".groundplan"), System.getenv())
                 .path("terragrunt");
         Files.createSymbolicLink(archive.scratch().resolve("bin/terragrunt"), terragrunt);
