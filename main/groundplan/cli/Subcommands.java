@@ -38,9 +38,9 @@ final class Subcommands {
             PromotionCommand.class,
             DriftCommand.class,
             GithubCommand.class,
+            ScriptCommand.class,
             EmulatorCommand.class,
             EnvCommand.class,
-            ScriptCommand.class,
             NewCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class);
