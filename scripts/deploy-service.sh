@@ -17,7 +17,7 @@ ends when the shift is complete. A deployment that fails, or takes too long, is 
   --folder DIR   sources: DIR/Dockerfile.SERVICE or DIR/SERVICE/Dockerfile, or DIR/Dockerfile when DIR has the service's
                  name; default: a folder with the service's name next to environments/
   --region REG   a region of the environment other than its own; the image must be there, or is built there
-  --cluster NAME the service's cluster; default: SYSTEM-ENV, or SYSTEM-cluster
+  --cluster NAME the service's cluster; default: that of the settings
   --approve      shifts traffic to new tasks that wait for approval; without it the script exits with 3, and they keep waiting
   --ignore-alarms
                  does not roll a CodeDeploy deployment back because of alarms that are already in alarm

@@ -17,7 +17,7 @@ network and roles are used to run COMMAND.
   --tag TAG     the image to use, as before a deployment; default: that of the service, or of the task definition
   --region REG  a region of the environment other than its own
   --cluster NAME
-                the service's cluster; default: SYSTEM-ENV, or SYSTEM-cluster
+                the service's cluster; default: that of the settings
   --project DIR the folder with environments/; default: $GROUNDPLAN_PROJECT, or the nearest one above the current folder
   --dry-run     reads everything, starts nothing, and prints what it would do
 

@@ -176,13 +176,34 @@ deep_setting() {
   sed -n "s/^[[:space:]]*$1:[[:space:]]*//p" "$root/environments/$system/$environment/environment.yaml" | head -n 1
 }
 
+# The names that the cluster of the environment's services may have, one on a line: those of the live tree, which is generated from
+# the settings; without one, those that clusters usually have.
+cluster_names() {
+  local tree=$root/terragrunt/$system/$environment/$region names=''
+  if [[ -d $tree ]]; then
+    names=$(find "$tree" -name main.tf.json -not -path '*/.terragrunt-cache/*' \
+      -exec jq -r '.resource.aws_ecs_cluster[]?.name | select(contains("${") | not)' '{}' + | sort -u)
+  fi
+  printf '%s\n' "${names:-"$system-$environment"$'\n'"$system-cluster"}"
+}
+
 # -- AWS
+
+# Whether these are the credentials that `groundplan env` gives for the local emulator.
+on_emulator() {
+  [[ ${AWS_ENDPOINT_URL:-} =~ ^http://(127\.0\.0\.1|localhost): && ${AWS_ACCESS_KEY_ID:-} == test ]]
+}
 
 # Refuses credentials of an account other than the environment's, before they are used.
 use_account() {
   need aws jq
   local account mine
   account=$(setting account_id)
+  if on_emulator; then
+    # There an access key names an account: the tree's units work in that of the environment.
+    say "on the emulator at $AWS_ENDPOINT_URL, in account $account"
+    export AWS_ACCESS_KEY_ID=$account AWS_SECRET_ACCESS_KEY=emulator
+  fi
   mine=$(aws sts get-caller-identity --query Account --output text) ||
     fail "there are no valid AWS credentials; sign in to account $account first"
   [[ $mine == "$account" ]] ||

@@ -55,19 +55,20 @@ state_of() {
 
 # Each service with its tasks, its version and its last deployment.
 services_status() {
-  local names='' described answer refusal
-  if look_up "the services of cluster $system-$environment" aws ecs list-services --cluster "$system-$environment" \
+  local names='' described answer refusal cluster
+  cluster=$(cluster_names | head -n 1)
+  if look_up "the services of cluster $cluster" aws ecs list-services --cluster "$cluster" \
     --query 'serviceArns[]' --output text; then
     names=$answer
   fi
   if [[ -z $names || $names == None ]]; then
-    say "cluster $system-$environment has no services in $region"
+    say "cluster $cluster has no services in $region"
     return 1
   fi
   # AWS describes at most ten at a time.
   described=$(tr '\t' '\n' <<<"$names" |
-    xargs -n 10 aws ecs describe-services --cluster "$system-$environment" --output json --services |
-    jq -s '{services: map(.services) | add}') || fail "cannot read the services of $system-$environment"
+    xargs -n 10 aws ecs describe-services --cluster "$cluster" --output json --services |
+    jq -s '{services: map(.services) | add}') || fail "cannot read the services of $cluster"
   printf '\n%-30s %7s  %-12s %-30s %s\n' service tasks deployment version 'last deployment'
   jq -r '.services | sort_by(.serviceName)[] | ([.deployments[] | select(.status == "PRIMARY")][0]) as $now
     | [.serviceName, "\(.runningCount)/\(.desiredCount)", $now.rolloutState // "-", (.taskDefinition | split("/") | last),

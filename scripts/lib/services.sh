@@ -4,18 +4,17 @@
 # shellcheck source=bluegreen.sh
 . "$(dirname "${BASH_SOURCE[0]}")/bluegreen.sh"
 
-# The cluster that --cluster names; empty for one with a usual name.
+# The cluster that --cluster names; empty for that of the settings.
 named_cluster=''
 
 # Sets `cluster`, `service` (its name at AWS), `container` and `description` (as ECS describes the service).
 find_service() {
   container=$1
-  local answer refusal known='' hidden='' hidden_in=''
-  # A cluster is named after system and environment, or after the system. A service's name begins with both, with the system,
-  # or with neither. One at a time: the roles of workflows may describe only services that exist.
-  local -a clusters=("$system-$environment" "$system-cluster")
-  [[ -z $named_cluster ]] || clusters=("$named_cluster")
-  for cluster in "${clusters[@]}"; do
+  local answer refusal clusters known='' hidden='' hidden_in=''
+  # A service's name begins with system and environment, with the system, or with neither. One at a time: the roles of workflows may
+  # describe only services that exist.
+  clusters=${named_cluster:-$(cluster_names)}
+  for cluster in $clusters; do
     for service in "$system-$environment-$container" "$system-$container" "$container"; do
       if ask aws ecs describe-services --cluster "$cluster" --services "$service" --output json; then
         known=$cluster
@@ -31,7 +30,7 @@ find_service() {
     done
   done
   [[ -n $known$hidden ]] ||
-    unmade "there is no cluster ${clusters[0]}${clusters[1]:+ or ${clusters[1]}} in $region"
+    unmade "there is no cluster ${clusters//$'\n'/ or } in $region"
   cluster=${known:-$hidden_in}
   [[ -z $hidden ]] || denied "a service for '$container' in cluster $cluster, whose services are: $(services_of)" "$hidden"
   wrong "cluster $cluster has no service for '$container'; its services are: $(services_of)"

@@ -186,7 +186,7 @@ class DeployScriptTest {
                 .complains("these credentials are for account 999988887777, but ohi dev is in account 111122223333");
         world.run(SCRIPT, "prod", "api", "5")
                 .exits(1)
-                .complains("there is no cluster ohi-prod or ohi-cluster in eu-west-1")
+                .complains("there is no cluster ohi-prod in eu-west-1")
                 .complains("groundplan run ohi/prod apply");
     }
 

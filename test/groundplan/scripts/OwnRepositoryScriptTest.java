@@ -15,8 +15,8 @@ class OwnRepositoryScriptTest {
     @BeforeAll
     static void makeTheWorld() {
         world = new World("444455556666", "eu-central-1")
-                .with("services", "shop-dev", "shop-dev-", "shop-dev-web", "shop-dev-mail")
-                .with("services", "market", "shop-dev-", "shop-dev-stall")
+                .with("services", "shop-dev", "shop-dev-", "shop-dev-web", "shop-dev-mail", "shop-dev-post")
+                .with("services", "market", "shop-dev-", "shop-dev-stall", "shop-dev-till")
                 .file(
                         "own/environments/shop/system.yaml",
                         "region: eu-central-1 # Frankfurt\naccount_id: '444455556666'\n")
@@ -24,6 +24,7 @@ class OwnRepositoryScriptTest {
                 .file("own/environments/shop/prod/environment.yaml", "units: {}\n")
                 .file("own/web/Dockerfile", "FROM scratch\n")
                 .file("own/stall/Dockerfile", "FROM scratch\n")
+                .file("own/post/Dockerfile", "FROM scratch\n")
                 .file("own/docs/README.md", "")
                 .file("elsewhere/README.md", "")
                 .file("elsewhere/mail/Dockerfile", "FROM scratch\n");
@@ -52,12 +53,45 @@ class OwnRepositoryScriptTest {
                 .complains("there are no settings in .; they would be environments/SYSTEM/system.yaml");
     }
 
+    /** As after {@code apply --emulator} and {@code eval "$(groundplan env)"}. */
+    @Test
+    void onTheEmulatorTheAccountIsThatOfTheSettings() {
+        world.in("own");
+        world.run(Map.of("AWS_ACCESS_KEY_ID", "test"), SCRIPT, "shop", "dev", "post", "1")
+                .exits(0)
+                .complains("on the emulator at " + world.url() + ", in account 444455556666");
+        assertEquals("shop-dev-post:2", runs("shop-dev", "shop-dev-post"));
+        world.run(Map.of("AWS_ACCESS_KEY_ID", "123456789012"), SCRIPT, "shop", "dev", "post", "2")
+                .exits(1)
+                .complains("these credentials are for account 123456789012, but shop dev is in account 444455556666");
+    }
+
+    @Test
+    void theClusterIsThatOfTheLiveTree() {
+        String unit = "terragrunt/shop/dev/eu-central-1/";
+        String settings = "region: eu-central-1\naccount_id: \"444455556666\"\n";
+        world.file("market/environments/shop/system.yaml", settings)
+                .file("market/environments/shop/dev/environment.yaml", "units: {}\n")
+                .file("market/" + unit + "kms/main.tf.json", "{\"resource\": {\"aws_kms_key\": {\"main\": {}}}}")
+                .file(
+                        "market/" + unit + "compute/ecs/main.tf.json",
+                        "{\"resource\": {\"aws_ecs_cluster\": {\"main\": {\"name\": \"market\"}}}}")
+                .file("market/till/Dockerfile", "FROM scratch\n")
+                .in("market");
+        world.run(SCRIPT, "shop", "dev", "till", "1").exits(0);
+        assertEquals("shop-dev-till:2", runs("market", "shop-dev-till"));
+        world.run(SCRIPT, "shop", "dev", "web", "1")
+                .exits(2)
+                .complains("cluster market has no service for 'web'; its services are: shop-dev-stall shop-dev-till");
+    }
+
     @Test
     void aClusterMayHaveAnyName() {
         world.in("own");
         world.run(SCRIPT, "shop", "dev", "stall", "1")
                 .exits(2)
-                .complains("cluster shop-dev has no service for 'stall'; its services are: shop-dev-mail shop-dev-web");
+                .complains(
+                        "cluster shop-dev has no service for 'stall'; its services are: shop-dev-mail shop-dev-post shop-dev-web");
         world.run(SCRIPT, "shop", "dev", "stall", "1", "--cluster", "market").exits(0);
         assertEquals("shop-dev-stall:2", runs("market", "shop-dev-stall"));
     }

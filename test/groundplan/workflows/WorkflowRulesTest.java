@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * timing could otherwise do.
  */
 class WorkflowRulesTest {
+    private static final Path WORKFLOWS = Repository.root().resolve(".github/workflows");
     private static final List<Path> FOLDERS =
             List.of(Repository.root().resolve(".github"), WorkflowTemplatesTest.TEMPLATES.resolve(".github"));
 
@@ -49,12 +50,14 @@ class WorkflowRulesTest {
         return files("/actions/");
     }
 
+    /** Their names, relative to the folder of this repository's workflows. */
     private static List<String> files(String folder) throws IOException {
         List<String> found = new ArrayList<>();
         for (Path github : FOLDERS) {
             try (Stream<Path> files = Files.walk(github)) {
-                files.map(Repository::shown)
-                        .filter(file -> file.contains(folder) && file.endsWith(".yml"))
+                files.filter(file -> Repository.shown(file).contains(folder)
+                                && file.toString().endsWith(".yml"))
+                        .map(file -> WORKFLOWS.relativize(file).toString())
                         .sorted()
                         .forEach(found::add);
             }
@@ -187,6 +190,6 @@ class WorkflowRulesTest {
     }
 
     private static JsonNode workflow(String name) throws IOException {
-        return new YAMLMapper().readTree(Files.readString(Repository.root().resolve(name)));
+        return new YAMLMapper().readTree(Files.readString(WORKFLOWS.resolve(name)));
     }
 }

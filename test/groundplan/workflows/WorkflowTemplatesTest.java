@@ -7,10 +7,14 @@ import groundplan.testing.Repository;
 import groundplan.testing.TestFiles;
 import groundplan.tools.Tool;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +54,12 @@ class WorkflowTemplatesTest {
     }
 
     @Test
-    void theyAreCleanForActionlintAndZizmor() throws IOException {
+    void theyAndTheExamplesOfTheDocumentsAreCleanForActionlintAndZizmor() throws IOException {
         TestFiles.copy(TEMPLATES, folder);
+        assertEquals(2, examples().size(), "workflows in the documents");
+        for (String example : examples()) {
+            Files.writeString(Files.createTempFile(folder.resolve(".github/workflows"), "example", ".yml"), example);
+        }
         run("git", "init", "-q");
         run(
                 TOOLS.path("actionlint").toString(),
@@ -60,6 +68,19 @@ class WorkflowTemplatesTest {
                 TOOLS.path("shellcheck").toString(),
                 "-pyflakes=");
         run(TOOLS.path("zizmor").toString(), "--offline", "--no-progress", "--color=never", ".github");
+    }
+
+    /** The workflows that the documents show. */
+    private static List<String> examples() {
+        List<String> found = new ArrayList<>();
+        for (String page : List.of("docs/deploying.md", "docs/promotion.md")) {
+            Matcher block = Pattern.compile("```yaml\n(name: .*?)```", Pattern.DOTALL)
+                    .matcher(Repository.text(ROOT.resolve(page)));
+            while (block.find()) {
+                found.add(block.group(1));
+            }
+        }
+        return found;
     }
 
     private void run(String... command) throws IOException {
