@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -54,7 +55,11 @@ public final class AwsClients {
     public AwsClients(EnvironmentSettings environment, Map<String, String> variables) {
         this.environment = environment;
         this.variables = AccountProfiles.variables(variables, environment.accountId());
-        this.files = new AwsConfigFiles(this.variables);
+        this.files = new AwsConfigFiles(
+                this.variables,
+                Stream.of(variables.get("AWS_REGION"), variables.get("AWS_DEFAULT_REGION"), environment.stateRegion())
+                        .filter(region -> region != null && !region.isBlank())
+                        .findFirst());
     }
 
     /**

@@ -37,10 +37,17 @@ final class AwsConfigFiles {
     static final String DEFAULT_PROFILE = "AWS_DEFAULT_PROFILE";
 
     private final Map<String, String> variables;
+    private final Optional<String> region;
 
     /** @param variables the environment variables */
     AwsConfigFiles(Map<String, String> variables) {
+        this(variables, Optional.empty());
+    }
+
+    /** @param region the region of profiles that have none, in which the SDK asks for the sessions of their roles */
+    AwsConfigFiles(Map<String, String> variables, Optional<String> region) {
         this.variables = variables;
+        this.region = region;
     }
 
     /** The name of the selected profile. */
@@ -130,9 +137,26 @@ final class AwsConfigFiles {
         if (Files.isRegularFile(config())) {
             found.add(ProfileFileSupplier.reloadWhenModified(config(), ProfileFile.Type.CONFIGURATION));
         }
-        return found.isEmpty()
-                ? ProfileFileSupplier.fixedProfileFile(ProfileFile.aggregator().build())
-                : ProfileFileSupplier.aggregate(found.toArray(ProfileFileSupplier[]::new));
+        if (found.isEmpty()) {
+            return ProfileFileSupplier.fixedProfileFile(ProfileFile.aggregator().build());
+        }
+        ProfileFileSupplier own = ProfileFileSupplier.aggregate(found.toArray(ProfileFileSupplier[]::new));
+        return region.map(name -> ProfileFileSupplier.aggregate(own, regions(own.get(), name)))
+                .orElse(own);
+    }
+
+    /** What the files say comes first. Without a region, the SDK would ask an instance for one, and then use a global endpoint. */
+    private static ProfileFileSupplier regions(ProfileFile profiles, String region) {
+        StringBuilder text = new StringBuilder();
+        profiles.profiles().keySet().forEach(name -> text.append("[profile ")
+                .append(name)
+                .append("]\nregion = ")
+                .append(region)
+                .append('\n'));
+        return ProfileFileSupplier.fixedProfileFile(ProfileFile.builder()
+                .content(text.toString())
+                .type(ProfileFile.Type.CONFIGURATION)
+                .build());
     }
 
     /** Lets a client take its other settings, such as the number of retries, from the profile. */

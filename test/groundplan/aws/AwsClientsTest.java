@@ -143,6 +143,23 @@ class AwsClientsTest {
     }
 
     @Test
+    void theRoleOfAProfileWithoutARegionIsAskedForInThatOfTheStates() throws IOException {
+        config(
+                """
+        [profile base]
+        aws_access_key_id = AKIABASE
+        aws_secret_access_key = secret
+        [profile deployer]
+        role_arn = arn:aws:iam::123456789012:role/deployer
+        source_profile = base
+        """);
+        variables.put("AWS_PROFILE", "deployer");
+        inAProcess(0);
+        signedBy("ASIAROLE123456789012");
+        assertTrue(asked("Credential=AKIABASE/", "/us-east-1/sts/"), services.requests()::toString);
+    }
+
+    @Test
     void aWebIdentity() throws IOException {
         variables.put("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/workflow");
         variables.put(
