@@ -166,7 +166,7 @@ final class TreeFile {
                 .forEach(block -> edits.add(new HclEdit(block.range(), "")));
         StringBuilder added = new StringBuilder("{\n");
         constants.forEach((name, constant) -> {
-            String text = constant.expression().range().text();
+            String text = constant.text();
             // A part that fails may be one that is not needed; then nothing is told of it.
             added.append("  ")
                     .append(name)
