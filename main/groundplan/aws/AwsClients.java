@@ -4,6 +4,7 @@ import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -75,6 +79,26 @@ public final class AwsClients {
     }
 
     /**
+     * The resources of the account that have all of these tags, as the Resource Groups Tagging API lists them: also some that were
+     * deleted minutes ago, or are scheduled for deletion.
+     *
+     * @param region the region; resources that have none are listed in {@code us-east-1}
+     * @return their ARNs
+     * @throws IOException when they cannot be listed
+     */
+    public List<String> tagged(String region, Map<String, String> tags) throws IOException {
+        return new TaggingApi(
+                        signedIn(),
+                        Region.of(region),
+                        endpoint().orElse(URI.create("https://tagging." + region + "." + suffix(region))))
+                .resources(tags);
+    }
+
+    private static String suffix(String region) {
+        return PartitionMetadata.of(Region.of(region)).dnsSuffix();
+    }
+
+    /**
      * Asks STS who the caller is.
      *
      * @throws IOException when there are no credentials, or when they are not valid; the message says what to do
@@ -104,6 +128,21 @@ public final class AwsClients {
      */
     public void assumeRole() throws IOException {
         signedIn();
+    }
+
+    /**
+     * A client of DynamoDB; the caller closes it.
+     *
+     * @throws IOException when there are no credentials; the message lists the sources that were tried
+     */
+    public DynamoDbClient dynamoDb() throws IOException {
+        DynamoDbClientBuilder builder = DynamoDbClient.builder()
+                .region(region())
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(signedIn());
+        files.configure(builder);
+        endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
     }
 
     /** The credentials, resolved at once: otherwise missing credentials would be reported as a failure of the first request. */

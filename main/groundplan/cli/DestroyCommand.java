@@ -92,7 +92,7 @@ final class DestroyCommand implements Callable<Integer> {
         AppliedReaders.first(environments, chosen, planning.stores()).ifPresent(broken -> {
             throw Failure.failed(broken.reader() + " is applied and reads " + broken.read()
                     + ". Destroy it first, or with it: --unit "
-                    + broken.reader().region() + "/" + broken.reader().unit());
+                    + broken.reader().inEnvironment());
         });
         List<UnitDocument> documents = project.documents(environment.units());
         List<UnitDocument> going = documents.stream()

@@ -84,8 +84,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         found.forEach(thing -> parent.console()
                 .out()
-                .println(parent.console().green("  + ") + thing.unit().region() + "/"
-                        + thing.unit().unit() + " " + thing.address() + "  "
+                .println(parent.console().green("  + ") + thing.unit().inEnvironment() + " " + thing.address() + "  "
                         + parent.console().dim(thing.id())));
         NotedImports noted = new NotedImports(found);
         String file = ImportsFile.shown(environment);

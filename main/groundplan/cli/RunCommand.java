@@ -9,6 +9,8 @@ import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.ProcessRunner;
+import groundplan.terragrunt.CondensedRun;
+import groundplan.terragrunt.RunAction;
 import groundplan.tools.Tool;
 import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ExitCode;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,7 +40,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "run",
         description = "Runs Terraform in the selected units, in dependency order, through Terragrunt."
-                + " Arguments after -- go to Terraform.",
+                + " plan, apply and destroy print a line for each unit, and errors in full; everything that Terraform prints"
+                + " is in a file. Arguments after -- go to Terraform.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     enum Operation {
@@ -96,6 +100,11 @@ final class RunCommand implements Callable<Integer> {
     Path jsonFolder;
 
     @Option(
+            names = "--full-log",
+            description = "Prints everything that Terragrunt and Terraform print, as --verbose does too.")
+    boolean fullLog;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "4",
@@ -133,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Tool tools = project.tools();
         List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, now);
-        int code = new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
+        int code = run(project, command, now, variables);
         if (!waiting.isEmpty()) {
             // Now that the zones exist, their name servers are known.
             DelegationCheck.tell(parent.console(), delegations.waiting(environments, units, variables));
@@ -154,6 +163,33 @@ final class RunCommand implements Callable<Integer> {
                 environments.stream()
                         .filter(environment -> worked.contains(environment.path()))
                         .toList());
+    }
+
+    /** Results of units are a line each, unless everything is wanted, or Terraform is asked for its own JSON. */
+    private int run(Project project, List<String> command, List<UnitModel<?, ?>> units, Map<String, String> variables)
+            throws IOException {
+        Path tree = project.root().resolve(LiveTree.FOLDER);
+        if (streams()) {
+            return new ProcessRunner(command, tree, variables).inherit();
+        }
+        return new CondensedRun(parent.console(), tree, project.home().resolve("logs"), project.current())
+                .run(
+                        RunAction.valueOf(action.name().toUpperCase(Locale.ROOT)),
+                        command,
+                        units.stream().map(unit -> unit.path().toString()).toList(),
+                        variables);
+    }
+
+    private boolean streams() {
+        return fullLog
+                || parent.verbose
+                || action == Operation.validate
+                || action == Operation.output
+                || arguments.stream().anyMatch(argument -> argument.matches("--?json"));
+    }
+
+    private boolean coloured() {
+        return streams() && parent.console().colour();
     }
 
     /** Terragrunt's options for the folders of saved plans. */
@@ -189,7 +225,7 @@ final class RunCommand implements Callable<Integer> {
                 terraform.toString(),
                 "--parallelism",
                 "" + parallelism));
-        if (!parent.console().colour()) {
+        if (!coloured()) {
             command.add("--no-color");
         }
         command.addAll(saved);
@@ -201,7 +237,7 @@ final class RunCommand implements Callable<Integer> {
         if (action == Operation.plan && detailedExitCode) {
             command.add("-detailed-exitcode");
         }
-        if (!parent.console().colour()) {
+        if (!coloured()) {
             command.add("-no-color");
         }
         command.addAll(arguments);
@@ -228,9 +264,8 @@ final class RunCommand implements Callable<Integer> {
                         project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run"))
                 .changed(files);
         if (!stale.isEmpty()) {
-            throw Failure.failed(
-                    "the live tree does not match the settings; run ./groundplan synth. Stale or missing:\n  "
-                            + String.join("\n  ", stale));
+            throw Failure.failed("the live tree does not match the settings; " + PinnedVersion.remedy(project, "synth")
+                    + ". Stale or missing:\n  " + String.join("\n  ", stale));
         }
     }
 

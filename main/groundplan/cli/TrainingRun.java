@@ -60,6 +60,8 @@ public final class TrainingRun {
         for (String environment : environments) {
             run(variables, "graph", environment);
             run(variables, "cost", environment);
+            run(variables, CompleteCommand.NAME, "--", "explain", environment, "");
+            run(variables, CompleteCommand.NAME, "--", "plan", environment, "--unit", "");
         }
         // Asks for access to an account where nobody answers, for the classes of AWS's SDK.
         if (!environments.isEmpty()) {

@@ -2,6 +2,7 @@ package groundplan.cli.promotion;
 
 import groundplan.cli.GroundplanCommand;
 import groundplan.cli.JsonOption;
+import groundplan.cli.TextOrJson;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.Nearest;
 import groundplan.promote.PromotionOrder;
