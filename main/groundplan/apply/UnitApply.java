@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
+import groundplan.aws.AccountProfiles;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Shape;
@@ -56,7 +57,7 @@ final class UnitApply {
         this.environment = environment;
         this.configured = configured;
         this.terraform = terraform;
-        this.variables = variables;
+        this.variables = AccountProfiles.variables(variables, environment.accountId());
     }
 
     /**

@@ -104,7 +104,7 @@ public final class Main {
             return known.exitCode();
         }
         if (failure instanceof InvalidSettings bad) {
-            return problems(console, bad.problems(), "in the settings");
+            return problems(console, bad.problems(), bad.where());
         }
         if (failure instanceof InvalidDocuments bad) {
             return problems(console, bad.problems(), "in the synthesized configuration");

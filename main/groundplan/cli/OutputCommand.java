@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.Nearest;
+import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.states.S3States;
 import groundplan.states.StateFile;
 import groundplan.states.StateOutputText;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
 import groundplan.workspace.UnitNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +56,13 @@ final class OutputCommand implements Callable<Integer> {
             throw Failure.badInput("--raw prints one output, not as JSON; name the output");
         }
         Project project = parent.project();
-        UnitModel<?, ?> unit = UnitNames.at(project.environmentsBeside(List.of(path)), path);
+        List<EnvironmentModel> environments = project.environmentsBeside(List.of(path));
+        UnitModel<?, ?> unit = UnitNames.at(environments, path);
+        AwsAccess access = AwsAccess.of(
+                project, emulator, AssumeRoleSettings.PLAN, List.of(Project.environment(environments, unit.path().system() + "/" + unit.path().environment())));
         String key = unit.path().stateKey();
         Optional<StateFile> state = Optional.ofNullable(
-                new S3States(unit.environment(), TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN))
+                new S3States(unit.environment(), access.variables())
                         .below(key)
                         .get(key));
         if (state.isEmpty()) {

@@ -12,10 +12,10 @@ import groundplan.terraform.ProcessRunner;
 import groundplan.terragrunt.CondensedRun;
 import groundplan.terragrunt.RunAction;
 import groundplan.tools.Tool;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -121,14 +122,13 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         List<String> saved = saved(project);
+        boolean ask = mustAsk();
+        AwsAccess access = access(project, environments, units);
         refuseStale(project, environments, units);
-        approve(units);
-        Map<String, String> variables = TerraformVariables.of(
-                project,
-                emulator,
-                action == Operation.apply || action == Operation.destroy
-                        ? AssumeRoleSettings.APPLY
-                        : AssumeRoleSettings.PLAN);
+        if (ask) {
+            approve(units);
+        }
+        Map<String, String> variables = access.variables();
         if (emulator) {
             bootstrap(project, environments, units, variables);
         }
@@ -148,6 +148,21 @@ final class RunCommand implements Callable<Integer> {
             DelegationCheck.tell(parent.console(), delegations.waiting(environments, units, variables));
         }
         return code == ExitCode.FINE && !waiting.isEmpty() ? ExitCode.FAILED : code;
+    }
+
+    private AwsAccess access(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) {
+        Set<String> worked = units.stream()
+                .map(unit -> unit.path().system() + "/" + unit.path().environment())
+                .collect(Collectors.toSet());
+        return AwsAccess.of(
+                project,
+                emulator,
+                action == Operation.apply || action == Operation.destroy
+                        ? AssumeRoleSettings.APPLY
+                        : AssumeRoleSettings.PLAN,
+                environments.stream()
+                        .filter(environment -> worked.contains(environment.path()))
+                        .toList());
     }
 
     /** Results of units are a line each, unless everything is wanted, or Terraform is asked for its own JSON. */
@@ -249,20 +264,24 @@ final class RunCommand implements Callable<Integer> {
                         project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run"))
                 .changed(files);
         if (!stale.isEmpty()) {
-            throw Failure.failed(
-                    "the live tree does not match the settings; run ./groundplan synth. Stale or missing:\n  "
-                            + String.join("\n  ", stale));
+            throw Failure.failed("the live tree does not match the settings; " + PinnedVersion.remedy(project, "synth")
+                    + ". Stale or missing:\n  " + String.join("\n  ", stale));
         }
     }
 
-    private void approve(List<UnitModel<?, ?>> units) throws IOException {
+    /** Whether somebody has to approve; refuses what nobody can be asked about. */
+    private boolean mustAsk() {
         if (autoApprove || (action != Operation.apply && action != Operation.destroy)) {
-            return;
+            return false;
         }
         if (!parent.console().live()) {
             throw Failure.badInput(action
                     + " changes infrastructure; there is no terminal to ask for approval, so it needs --auto-approve");
         }
+        return true;
+    }
+
+    private void approve(List<UnitModel<?, ?>> units) throws IOException {
         parent.console().err().println((action == Operation.apply ? "Apply " : "DESTROY ") + units.size() + " units:");
         units.stream().map(UnitModel::path).map(UnitPath::toString).forEach(path -> parent.console()
                 .err()

@@ -5,15 +5,16 @@ import groundplan.apply.TakenLock;
 import groundplan.apply.UnitStateCommands;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.AssumeRoleSettings;
+import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.states.EnvironmentLock;
 import groundplan.states.S3EnvironmentLock;
 import groundplan.states.S3States;
 import groundplan.synth.UnitDocument;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
 import groundplan.workspace.UnitNames;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,11 +74,16 @@ final class StateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         Project project = parent.project();
-        UnitModel<?, ?> unit = UnitNames.at(project.environmentsBeside(List.of(path)), path);
-        UnitDocument document = project.documents(List.of(unit)).get(0);
+        List<EnvironmentModel> environments = project.environmentsBeside(List.of(path));
+        UnitModel<?, ?> unit = UnitNames.at(environments, path);
         boolean writes = action == StateAction.mv && !dryRun;
-        Map<String, String> variables =
-                TerraformVariables.of(project, emulator, writes ? AssumeRoleSettings.APPLY : AssumeRoleSettings.PLAN);
+        AwsAccess access = AwsAccess.of(
+                project,
+                emulator,
+                writes ? AssumeRoleSettings.APPLY : AssumeRoleSettings.PLAN,
+                List.of(Project.environment(environments, unit.path().system() + "/" + unit.path().environment())));
+        UnitDocument document = project.documents(List.of(unit)).get(0);
+        Map<String, String> variables = access.variables();
         Path terraform = project.tool("terraform");
         if (writes) {
             EnvironmentLock lock = new S3EnvironmentLock(

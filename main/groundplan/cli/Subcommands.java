@@ -20,6 +20,7 @@ final class Subcommands {
             FmtCommand.class,
             ExplainCommand.class,
             ListCommand.class,
+            KindsCommand.class,
             GraphCommand.class,
             CostCommand.class,
             QuotasCommand.class,
@@ -41,10 +42,12 @@ final class Subcommands {
             PromotionCommand.class,
             DriftCommand.class,
             GithubCommand.class,
+            ScriptCommand.class,
             EmulatorCommand.class,
             EnvCommand.class,
             NewCommand.class,
             DoctorCommand.class,
+            VersionCommand.class,
             GenerateCompletionCommand.class,
             CompleteCommand.class);
 

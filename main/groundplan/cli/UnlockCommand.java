@@ -10,10 +10,10 @@ import groundplan.settings.UnitModel;
 import groundplan.states.HeldLock;
 import groundplan.states.S3States;
 import groundplan.states.StateLocks;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
 import groundplan.workspace.UnitNames;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -72,8 +72,12 @@ final class UnlockCommand implements Callable<Integer> {
                         .map(unit -> unit.path().stateKey())
                         .toList()
                 : List.of(UnitNames.at(environments, path).path().stateKey());
-        Map<String, String> variables =
-                TerraformVariables.of(project, emulator, dryRun ? AssumeRoleSettings.PLAN : AssumeRoleSettings.APPLY);
+        Map<String, String> variables = AwsAccess.of(
+                        project,
+                        emulator,
+                        dryRun ? AssumeRoleSettings.PLAN : AssumeRoleSettings.APPLY,
+                        List.of(environment))
+                .variables();
         StateLocks locks = new StateLocks(environment.settings(), new S3States(environment.settings(), variables));
         List<HeldLock> held = new ArrayList<>();
         if (whole) {

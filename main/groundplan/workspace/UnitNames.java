@@ -34,7 +34,7 @@ public final class UnitNames {
         for (String name : names) {
             List<UnitPath> found = environment.units().stream()
                     .map(UnitModel::path)
-                    .filter(unit -> List.of(unit.toString(), unit.region() + "/" + unit.unit(), unit.unit())
+                    .filter(unit -> List.of(unit.toString(), unit.inEnvironment(), unit.unit())
                             .contains(name))
                     .toList();
             if (found.isEmpty()) {
@@ -42,8 +42,7 @@ public final class UnitNames {
                         + Nearest.hint(
                                 name,
                                 environment.units().stream()
-                                        .map(unit -> unit.path().region() + "/"
-                                                + unit.path().unit())
+                                        .map(unit -> unit.path().inEnvironment())
                                         .toList()));
             }
             chosen.addAll(found);

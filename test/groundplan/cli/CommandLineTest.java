@@ -46,6 +46,7 @@ class CommandLineTest {
                 "bootstrap",
                 "emulator",
                 "env",
+                "script",
                 "new",
                 "doctor")) {
             usage.prints("\n  " + command + " ");
@@ -64,6 +65,7 @@ class CommandLineTest {
                 "bootstrap",
                 "emulator",
                 "env",
+                "script",
                 "new",
                 "doctor"
             })
