@@ -44,6 +44,15 @@ public final class GroundplanCommand implements Runnable {
             description = "Logs programs and steps on the error stream, with the time that each took.")
     boolean verbose;
 
+    @Option(
+            names = "--log-format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "Writes problems and progress, on the error stream, as ${COMPLETION-CANDIDATES}. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    LogFormat logFormat;
+
     @Spec
     CommandSpec spec;
 
@@ -58,6 +67,11 @@ public final class GroundplanCommand implements Runnable {
     /** Where the command writes. */
     public Console console() {
         return noColour ? console.plain() : console;
+    }
+
+    /** The environment variables of the process. */
+    java.util.Map<String, String> variables() {
+        return variables;
     }
 
     /** The project that the command works on. */

@@ -3,6 +3,7 @@ package groundplan.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.Progress;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.Kind;
 import groundplan.live.LiveTree;
 import groundplan.live.Orphans;
 import groundplan.live.TreeWriter;
@@ -72,16 +73,17 @@ final class SynthCommand implements Callable<Integer> {
             throw Failure.badInput("--check removes nothing; use either --check or --prune");
         }
         Project project = parent.project();
-        // The schema does not depend on the settings, so it is made while they are read.
-        CompletableFuture<String> schema =
-                CompletableFuture.supplyAsync(() -> TerraformJson.write(SettingsSchema.of(project.kinds())));
+        CompletableFuture<String> schema;
         List<EnvironmentModel> environments;
         List<UnitModel<?, ?>> units;
         List<UnitDocument> documents;
         try (Progress progress = new Progress(parent.console(), "synthesizing")) {
             Synthesis synthesis = project.synthesis(
                             force, unit -> progress.step(unit.path().toString()))
-                    .startEarly(selection.settings(project, filter));
+                    .startEarly(selection.settings(project, filter), project.modules());
+            List<Kind<?, ?>> kinds = project.kinds();
+            // The schema does not depend on the settings, so it is made while they are read.
+            schema = CompletableFuture.supplyAsync(() -> TerraformJson.write(SettingsSchema.of(kinds)));
             environments = selection.environments(project, filter);
             units = selection.of(project, environments, filter);
             progress.expect(units.size());
