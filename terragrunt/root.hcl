@@ -18,12 +18,18 @@ locals {
     plan  = try(local.account.plan_role_arn, null)
     apply = try(local.account.apply_role_arn, null)
   }, local.role, null)
+
+  # terraform or tofu, where somebody says so; else Terragrunt takes OpenTofu if it is on the PATH.
+  engine = get_env("GROUNDPLAN_ENGINE", try(local.environment.engine, ""))
 }
 
-# A working copy belongs to the backend it was initialised with, and to the role.
+terraform_binary = local.engine
+
+# A working copy belongs to the backend it was initialised with, to the role, and to the engine.
 download_dir = join("-", concat(
   ["${get_terragrunt_dir()}/.terragrunt-cache/${concat(local.emulator[*].name, ["aws"])[0]}"],
   local.role_arn == null ? [] : [local.role],
+  local.engine == "tofu" ? [local.engine] : [],
 ))
 
 # The key of the state is the unit's folder, <environment>/<region>/<unit>: nobody types one.

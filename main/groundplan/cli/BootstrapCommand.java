@@ -4,6 +4,7 @@ import groundplan.bootstrap.RolesBoundary;
 import groundplan.bootstrap.StateBucket;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.settings.EnvironmentModel;
+import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Project;
 import groundplan.workspace.TerraformVariables;
@@ -35,8 +36,9 @@ final class BootstrapCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Project project = parent.project();
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(environment));
-        Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.CALLER);
         EnvironmentModel model = Project.environment(environments, environment);
+        Map<String, String> variables = ChosenEngine.of(project, model.settings())
+                .in(project, TerraformVariables.of(project, emulator, AssumeRoleSettings.CALLER));
         new StateBucket(parent.console(), project, variables).of(environments, model);
         new RolesBoundary(parent.console(), project, variables).of(model);
         return ExitCode.FINE;

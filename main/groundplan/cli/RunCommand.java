@@ -10,6 +10,7 @@ import groundplan.settings.UnitModel;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.ProcessRunner;
 import groundplan.tools.Tool;
+import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
@@ -35,8 +36,8 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "run",
-        description = "Runs Terraform in the selected units, in dependency order, through Terragrunt."
-                + " Arguments after -- go to Terraform.",
+        description = "Runs Terraform or OpenTofu in the selected units, in dependency order, through Terragrunt."
+                + " Arguments after -- go to it.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     enum Operation {
@@ -114,12 +115,20 @@ final class RunCommand implements Callable<Integer> {
         List<String> saved = saved(project);
         refuseStale(project, environments, units);
         approve(units);
-        Map<String, String> variables = TerraformVariables.of(
+        ChosenEngine engine = ChosenEngine.of(
                 project,
-                emulator,
-                action == Operation.apply || action == Operation.destroy
-                        ? AssumeRoleSettings.APPLY
-                        : AssumeRoleSettings.PLAN);
+                environments.stream()
+                        .filter(environment -> environment.units().stream().anyMatch(units::contains))
+                        .map(EnvironmentModel::settings)
+                        .toList());
+        Map<String, String> variables = engine.in(
+                project,
+                TerraformVariables.of(
+                        project,
+                        emulator,
+                        action == Operation.apply || action == Operation.destroy
+                                ? AssumeRoleSettings.APPLY
+                                : AssumeRoleSettings.PLAN));
         if (emulator) {
             bootstrap(project, environments, units, variables);
         }
@@ -132,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         Tool tools = project.tools();
-        List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, now);
+        List<String> command = command(tools.path("terragrunt"), engine.program(), saved, now);
         int code = new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
         if (!waiting.isEmpty()) {
             // Now that the zones exist, their name servers are known.

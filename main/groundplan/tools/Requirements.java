@@ -1,5 +1,6 @@
 package groundplan.tools;
 
+import groundplan.terraform.Engine;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderMirror;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public record Requirements(Tool tools) {
             new Prerequisite("java", "17", "-version", "install a JDK 17 or later"),
             new Prerequisite("node", "20", "--version", "install Node.js 20 or later"),
             new Prerequisite("python3", "3.11", "--version", "install Python 3.11 or later"),
-            new Prerequisite("go", "1", "version", "install Go 1.26 or later; it builds Terragrunt"),
+            new Prerequisite("go", "1", "version", "install Go 1.26 or later; it builds Terragrunt and OpenTofu"),
             new Prerequisite("git", "2", "--version", "install git"));
 
     private record Prerequisite(String name, String least, String versionFlag, String remedy) {}
@@ -40,9 +41,12 @@ public record Requirements(Tool tools) {
     public List<Check> checks() throws IOException {
         List<Check> checks = new ArrayList<>();
         PREREQUISITES.forEach(needed -> checks.add(check(needed)));
+        boolean tofu = Engine.of(tools.variables()) == Engine.TOFU
+                || tools.find(Engine.TOFU.program()).isPresent();
         for (String[] listed : tools.list()) {
             Optional<Tool.InstalledTool> found = tools.find(listed[0]);
-            boolean onDemand = !listed[0].equals("terraform");
+            // One engine is enough, and OpenTofu is built where somebody asked for it.
+            boolean onDemand = !listed[0].equals(Engine.TERRAFORM.program()) || tofu;
             checks.add(new Check(
                     listed[0],
                     found.isPresent(),
@@ -56,7 +60,7 @@ public record Requirements(Tool tools) {
                 true,
                 false,
                 mirror.isEmpty()
-                        ? "from its registry, or as Terraform's own configuration says"
+                        ? "from its registry, or as the engine's own configuration says"
                         : "from a mirror, by " + mirror.values().iterator().next()));
         return checks;
     }
