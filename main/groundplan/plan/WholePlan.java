@@ -266,7 +266,7 @@ public final class WholePlan {
                 .path("terraform_version")
                 .asText();
         TerraformVersions.check(states, engine, version);
-        states.replaceAll((path, state) -> StateWriter.of(state).as(engine));
+        states.putAll(StateWriter.adapted(states, engine));
     }
 
     private static String newest(Map<UnitPath, StateFile> states) {

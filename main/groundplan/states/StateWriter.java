@@ -6,6 +6,7 @@ import groundplan.terraform.Engine;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which engine wrote a state last. Both write the same format and their own version number under the same key, so only the addresses of
@@ -39,6 +40,23 @@ public record StateWriter(StateFile state, Map<Engine, String> providers) {
                 : Optional.of(recorded.substring(start + host.length(), end < 0 ? recorded.length() : end));
     }
 
+    /**
+     * States as an engine works with them: with the addresses that it gives to providers.
+     *
+     * @throws UnreadableState when the engine is Terraform and OpenTofu wrote one of them
+     */
+    public static <K> Map<K, StateFile> adapted(Map<K, StateFile> states, Engine engine) {
+        Map<K, StateFile> adapted = new TreeMap<>(states);
+        adapted.replaceAll((key, state) -> {
+            StateWriter writer = of(state);
+            if (engine == Engine.TERRAFORM) {
+                writer.refuseOpenTofu();
+            }
+            return writer.as(engine);
+        });
+        return adapted;
+    }
+
     /** Whether the state shows that the other engine wrote it. */
     public boolean other(Engine engine) {
         return !may(engine);
@@ -54,7 +72,7 @@ public record StateWriter(StateFile state, Map<Engine, String> providers) {
      *
      * @throws UnreadableState when it has one
      */
-    void refuseOpenTofu() {
+    private void refuseOpenTofu() {
         String name = providers.get(Engine.TOFU);
         if (name != null) {
             String there = Engine.TOFU.registry() + "/" + name;

@@ -25,9 +25,8 @@ public final class TerraformVersions {
     }
 
     /**
-     * Refuses states that the engine cannot work with: those of a later version of it, because this one would drop what it does not know
-     * in them, and for Terraform those that OpenTofu wrote. Patch releases do not change states, and the numbers of the two engines
-     * do not compare.
+     * Refuses states that were written by a later version of the engine, because this one would drop what it does not know in them. Patch
+     * releases do not change states, and the numbers of the two engines do not compare.
      *
      * @param version the version of the engine that is installed
      * @throws UnreadableState when there is such a state
@@ -35,9 +34,6 @@ public final class TerraformVersions {
     public static void check(Map<?, StateFile> states, Engine engine, String version) {
         for (StateFile state : states.values()) {
             StateWriter writer = StateWriter.of(state);
-            if (engine == Engine.TERRAFORM) {
-                writer.refuseOpenTofu();
-            }
             String wrote = state.terraformVersion();
             boolean later = number(wrote, 0) > number(version, 0)
                     || number(wrote, 0) == number(version, 0) && number(wrote, 1) > number(version, 1);
