@@ -9,7 +9,9 @@ import groundplan.json.TerraformJson;
 import groundplan.states.S3States;
 import groundplan.terraform.Engine;
 import groundplan.testing.Outcome;
+import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
+import groundplan.tools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +103,7 @@ class EnginesOnTheEmulatorTest {
             }
             plansAreEqual();
             ofTerraform();
+            notTakenOverByChance();
             takenOver();
             refusedByTerraform();
         }
@@ -122,6 +125,20 @@ class EnginesOnTheEmulatorTest {
     private void ofTerraform() throws IOException {
         apply(Engine.TERRAFORM, "");
         assertTrue(state().contains(Engine.TERRAFORM.registry()), this::state);
+    }
+
+    /** Somebody who also has OpenTofu does not go over to it without a word. */
+    private void notTakenOverByChance() throws IOException {
+        Path tofu = new Tool(Repository.root(), Repository.root().resolve(".groundplan"), System.getenv()).path("tofu");
+        Path programs = Files.createDirectories(folder.resolve("bin"));
+        Files.createSymbolicLink(programs.resolve("tofu"), tofu);
+        Map<String, String> variables = new TreeMap<>(emulator.variables());
+        variables.remove(Engine.VARIABLE);
+        variables.put("PATH", programs + ":" + System.getenv("PATH"));
+        project.run(variables, false, "plan", "shop/dev", "--unit", DNS)
+                .exits(1)
+                .complains("s3://" + BUCKET + "/" + STATE + " was written by Terraform, and this is OpenTofu")
+                .complains("set engine: terraform to keep to Terraform, or engine: tofu to go over");
     }
 
     /** OpenTofu says so before it takes states over; from then on they are encrypted, and the lock's file is gone again. */
