@@ -55,7 +55,8 @@ final class DoctorCommand implements Callable<Integer> {
                     "engine",
                     true,
                     false,
-                    engine.engine().title() + ", by " + engine.reason() + ", unless settings name another");
+                    engine.engine().title() + " (" + engine.reason() + ")"
+                            + (engine.named() ? "" : ", unless settings name the other"));
         } catch (IOException | Failure none) {
             return new Check("engine", false, true, none.getMessage());
         }
