@@ -9,12 +9,14 @@ import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.ProcessRunner;
+import groundplan.terragrunt.CondensedRun;
+import groundplan.terragrunt.RunAction;
 import groundplan.tools.Tool;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +26,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -37,7 +41,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "run",
         description = "Runs Terraform or OpenTofu in the selected units, in dependency order, through Terragrunt."
-                + " Arguments after -- go to it.",
+                + " plan, apply and destroy print a line for each unit, and errors in full; everything that it prints"
+                + " is in a file. Arguments after -- go to it.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     enum Operation {
@@ -96,6 +101,11 @@ final class RunCommand implements Callable<Integer> {
     Path jsonFolder;
 
     @Option(
+            names = "--full-log",
+            description = "Prints everything that Terragrunt and Terraform print, as --verbose does too.")
+    boolean fullLog;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "4",
@@ -113,22 +123,19 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         List<String> saved = saved(project);
+        boolean ask = mustAsk();
+        AwsAccess access = access(project, environments, units);
         refuseStale(project, environments, units);
-        approve(units);
+        if (ask) {
+            approve(units);
+        }
         ChosenEngine engine = ChosenEngine.of(
                 project,
                 environments.stream()
                         .filter(environment -> environment.units().stream().anyMatch(units::contains))
                         .map(EnvironmentModel::settings)
                         .toList());
-        Map<String, String> variables = engine.in(
-                project,
-                TerraformVariables.of(
-                        project,
-                        emulator,
-                        action == Operation.apply || action == Operation.destroy
-                                ? AssumeRoleSettings.APPLY
-                                : AssumeRoleSettings.PLAN));
+        Map<String, String> variables = engine.in(project, access.variables());
         if (emulator) {
             bootstrap(project, environments, units, variables);
         }
@@ -142,12 +149,54 @@ final class RunCommand implements Callable<Integer> {
         }
         Tool tools = project.tools();
         List<String> command = command(tools.path("terragrunt"), engine.program(), saved, now);
-        int code = new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
+        int code = run(project, command, now, variables);
         if (!waiting.isEmpty()) {
             // Now that the zones exist, their name servers are known.
             DelegationCheck.tell(parent.console(), delegations.waiting(environments, units, variables));
         }
         return code == ExitCode.FINE && !waiting.isEmpty() ? ExitCode.FAILED : code;
+    }
+
+    private AwsAccess access(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) {
+        Set<String> worked = units.stream()
+                .map(unit -> unit.path().system() + "/" + unit.path().environment())
+                .collect(Collectors.toSet());
+        return AwsAccess.of(
+                project,
+                emulator,
+                action == Operation.apply || action == Operation.destroy
+                        ? AssumeRoleSettings.APPLY
+                        : AssumeRoleSettings.PLAN,
+                environments.stream()
+                        .filter(environment -> worked.contains(environment.path()))
+                        .toList());
+    }
+
+    /** Results of units are a line each, unless everything is wanted, or Terraform is asked for its own JSON. */
+    private int run(Project project, List<String> command, List<UnitModel<?, ?>> units, Map<String, String> variables)
+            throws IOException {
+        Path tree = project.root().resolve(LiveTree.FOLDER);
+        if (streams()) {
+            return new ProcessRunner(command, tree, variables).inherit();
+        }
+        return new CondensedRun(parent.console(), tree, project.home().resolve("logs"), project.current())
+                .run(
+                        RunAction.valueOf(action.name().toUpperCase(Locale.ROOT)),
+                        command,
+                        units.stream().map(unit -> unit.path().toString()).toList(),
+                        variables);
+    }
+
+    private boolean streams() {
+        return fullLog
+                || parent.verbose
+                || action == Operation.validate
+                || action == Operation.output
+                || arguments.stream().anyMatch(argument -> argument.matches("--?json"));
+    }
+
+    private boolean coloured() {
+        return streams() && parent.console().colour();
     }
 
     /** Terragrunt's options for the folders of saved plans. */
@@ -183,7 +232,7 @@ final class RunCommand implements Callable<Integer> {
                 terraform.toString(),
                 "--parallelism",
                 "" + parallelism));
-        if (!parent.console().colour()) {
+        if (!coloured()) {
             command.add("--no-color");
         }
         command.addAll(saved);
@@ -195,7 +244,7 @@ final class RunCommand implements Callable<Integer> {
         if (action == Operation.plan && detailedExitCode) {
             command.add("-detailed-exitcode");
         }
-        if (!parent.console().colour()) {
+        if (!coloured()) {
             command.add("-no-color");
         }
         command.addAll(arguments);
@@ -222,20 +271,24 @@ final class RunCommand implements Callable<Integer> {
                         project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run"))
                 .changed(files);
         if (!stale.isEmpty()) {
-            throw Failure.failed(
-                    "the live tree does not match the settings; run ./groundplan synth. Stale or missing:\n  "
-                            + String.join("\n  ", stale));
+            throw Failure.failed("the live tree does not match the settings; " + PinnedVersion.remedy(project, "synth")
+                    + ". Stale or missing:\n  " + String.join("\n  ", stale));
         }
     }
 
-    private void approve(List<UnitModel<?, ?>> units) throws IOException {
+    /** Whether somebody has to approve; refuses what nobody can be asked about. */
+    private boolean mustAsk() {
         if (autoApprove || (action != Operation.apply && action != Operation.destroy)) {
-            return;
+            return false;
         }
         if (!parent.console().live()) {
             throw Failure.badInput(action
                     + " changes infrastructure; there is no terminal to ask for approval, so it needs --auto-approve");
         }
+        return true;
+    }
+
+    private void approve(List<UnitModel<?, ?>> units) throws IOException {
         parent.console().err().println((action == Operation.apply ? "Apply " : "DESTROY ") + units.size() + " units:");
         units.stream().map(UnitModel::path).map(UnitPath::toString).forEach(path -> parent.console()
                 .err()

@@ -21,6 +21,7 @@ import groundplan.terraform.OneTimeEncryption;
 import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +175,7 @@ public final class WholePlan {
                 new PrivateFolder(terraform, encrypted ? OneTimeEncryption.in(variables) : variables)) {
             adapt(merged, folder);
             RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions());
-            ObjectNode plan = plan(folder, environment.accountId(), root, merged, arguments);
+            ObjectNode plan = plan(folder, environment, root, merged, arguments);
             plan.put(BesideStates.ALL_STATES, whole && !arguments.contains("-refresh=false"));
             // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
             // outputs.
@@ -228,7 +229,7 @@ public final class WholePlan {
 
     private ObjectNode plan(
             PrivateFolder folder,
-            String accountId,
+            PlannableEnvironment environment,
             RootModule root,
             Map<UnitPath, StateFile> states,
             List<String> arguments)
@@ -241,6 +242,11 @@ public final class WholePlan {
         } else {
             folder.write("terraform.tfstate", merged);
         }
+        Optional<Path> top = environment.top();
+        if (top.isPresent()) {
+            Files.createSymbolicLink(
+                    folder.path().resolve(RootModule.SOURCES), top.get().toAbsolutePath());
+        }
         SortedMap<String, String> files = root.files();
         for (Map.Entry<String, String> file : files.entrySet()) {
             folder.write(file.getKey(), file.getValue());
@@ -248,11 +254,11 @@ public final class WholePlan {
         if (variables.containsKey("AWS_ENDPOINT_URL")) {
             folder.write(
                     EmulatorOverride.FILE,
-                    TerraformJson.write(
-                            EmulatorOverride.of(TerraformJson.read(files.get("main.tf.json")), accountId, variables)));
+                    TerraformJson.write(EmulatorOverride.of(
+                            TerraformJson.read(files.get("main.tf.json")), environment.accountId(), variables)));
         }
         new InstalledProviders(cache, terraform, OneTimeEncryption.without(variables))
-                .prepare(folder, TerraformJson.read(files.get("main.tf.json")));
+                .prepare(folder, TerraformJson.read(files.get("main.tf.json")), root.innerModules());
         return PlanWarnings.plan(folder, arguments);
     }
 

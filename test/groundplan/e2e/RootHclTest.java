@@ -76,6 +76,25 @@ class RootHclTest {
     }
 
     @Test
+    void anAccountsProfileReplacesOtherCredentials() throws IOException {
+        String profiles = "222233334444=elsewhere,111122223333=ohi dev";
+        JsonNode rendered = render(Map.of("GROUNDPLAN_PROFILES", profiles));
+        assertEquals(
+                "ohi dev",
+                rendered.at("/remote_state/config/profile").asText(),
+                () -> "where the states are: " + rendered);
+        JsonNode variables =
+                rendered.at("/terraform/extra_arguments").elements().next().path("env_vars");
+        assertEquals("ohi dev", variables.path("AWS_PROFILE").asText(), variables::toString);
+        assertEquals("", variables.path("AWS_ACCESS_KEY_ID").asText("not empty"), variables::toString);
+        assertTrue(
+                rendered.path("download_dir").asText().endsWith("/aws-ohi-dev"),
+                () -> "a working copy of its own: " + rendered.path("download_dir"));
+        JsonNode other = render(Map.of("GROUNDPLAN_PROFILES", "auto,222233334444=elsewhere"));
+        assertTrue(other.at("/remote_state/config/profile").isMissingNode(), other::toString);
+    }
+
+    @Test
     void anEmulatorWithoutItsFileIsAnErrorAndNotAws() throws IOException {
         ProcessRunner.Result result = terragrunt(UNIT, Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9"));
         assertNotEquals(0, result.exit(), result::output);
@@ -196,7 +215,9 @@ class RootHclTest {
                 "-u",
                 "GROUNDPLAN_ENGINE",
                 "-u",
-                "TG_TF_PATH"));
+                "TG_TF_PATH",
+                "-u",
+                "GROUNDPLAN_PROFILES"));
         variables.forEach((name, value) -> command.add(name + "=" + value));
         command.addAll(List.of(terragrunt, "render", "--json"));
         return new ProcessRunner(
