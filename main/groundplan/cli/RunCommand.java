@@ -13,6 +13,7 @@ import groundplan.terragrunt.CondensedRun;
 import groundplan.terragrunt.RunAction;
 import groundplan.tools.Tool;
 import groundplan.workspace.AwsAccess;
+import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
@@ -39,9 +40,9 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "run",
-        description = "Runs Terraform in the selected units, in dependency order, through Terragrunt."
-                + " plan, apply and destroy print a line for each unit, and errors in full; everything that Terraform prints"
-                + " is in a file. Arguments after -- go to Terraform.",
+        description = "Runs Terraform or OpenTofu in the selected units, in dependency order, through Terragrunt."
+                + " plan, apply and destroy print a line for each unit, and errors in full; everything that it prints"
+                + " is in a file. Arguments after -- go to it.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     enum Operation {
@@ -128,7 +129,13 @@ final class RunCommand implements Callable<Integer> {
         if (ask) {
             approve(units);
         }
-        Map<String, String> variables = access.variables();
+        ChosenEngine engine = ChosenEngine.of(
+                project,
+                environments.stream()
+                        .filter(environment -> environment.units().stream().anyMatch(units::contains))
+                        .map(EnvironmentModel::settings)
+                        .toList());
+        Map<String, String> variables = engine.in(project, access.variables());
         if (emulator) {
             bootstrap(project, environments, units, variables);
         }
@@ -141,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         Tool tools = project.tools();
-        List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, now);
+        List<String> command = command(tools.path("terragrunt"), engine.program(), saved, now);
         int code = run(project, command, now, variables);
         if (!waiting.isEmpty()) {
             // Now that the zones exist, their name servers are known.

@@ -20,14 +20,17 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3States implements States {
     private final String bucket;
     private final AwsClients clients;
+    private final StateDecryption decryption;
 
     /**
      * @param environment the environment whose states are read
-     * @param variables the environment variables; {@code AWS_ENDPOINT_URL} names an emulator
+     * @param variables the environment variables; {@code AWS_ENDPOINT_URL} names an emulator, and what the engine is run with decrypts
+     *     states that it encrypted
      */
     public S3States(EnvironmentSettings environment, Map<String, String> variables) {
         this.bucket = environment.state().bucket();
         this.clients = new AwsClients(environment, variables);
+        this.decryption = new StateDecryption(variables);
     }
 
     /**
@@ -44,7 +47,7 @@ public final class S3States implements States {
                 StepLog.TimedStep step = StepLog.step("read the states below s3://" + bucket + "/" + prefix)) {
             for (String key : keys(s3, prefix)) {
                 byte[] content = content(s3, key);
-                found.put(key, StateFile.parse("s3://" + bucket + "/" + key, content));
+                found.put(key, decryption.read("s3://" + bucket + "/" + key, content));
                 bytes += content.length;
             }
             String read = StepLog.count(found.size(), "state") + ", " + StepLog.count(bytes, "byte");

@@ -28,6 +28,7 @@ import groundplan.settings.UsageFile;
 import groundplan.states.CachedStates;
 import groundplan.states.FolderStates;
 import groundplan.states.S3States;
+import groundplan.states.StateDecryption;
 import groundplan.states.StateFile;
 import groundplan.states.States;
 import groundplan.states.UnreadableState;
@@ -38,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +48,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What commands need to plan an environment: Terraform, its environment variables, and the states. */
+/** What commands need to plan an environment: the engine, its environment variables, and the states. */
 public final class Planner {
     private final Project project;
     private final Map<String, String> variables;
     private final Path folder;
     private final Map<String, States> states = new TreeMap<>();
+    private final Map<Optional<String>, ChosenEngine> engines = new HashMap<>();
 
     /**
      * Asks AWS for access to the environments' accounts, before anything is planned.
@@ -79,16 +82,34 @@ public final class Planner {
         this.variables = AwsAccess.of(project, emulator, role, environments).variables();
     }
 
-    /** The environment variables. */
-    public Map<String, String> variables() {
-        return variables;
+    /** The engine of an environment. */
+    public ChosenEngine engine(EnvironmentSettings environment) throws IOException {
+        ChosenEngine engine = engines.get(environment.engine());
+        if (engine == null) {
+            engine = ChosenEngine.of(project, environment);
+            engines.put(environment.engine(), engine);
+        }
+        return engine;
     }
 
-    /** The planner of one environment. */
+    /** The environment variables with which the engine of an environment is run. */
+    public Map<String, String> variables(EnvironmentSettings environment) throws IOException {
+        return engine(environment).in(project, variables);
+    }
+
+    /**
+     * The planner of one environment.
+     *
+     * @throws Failure when another engine wrote its states, and nobody asked for this one
+     */
     public WholePlan planner(EnvironmentModel environment) throws IOException, InvalidSettings {
+        ChosenEngine engine = engine(environment.settings());
+        engine.refuseOthers(states(environment).all());
         return new WholePlan(
-                terraform(),
-                AccountProfiles.variables(variables, environment.settings().accountId()),
+                engine.program(),
+                AccountProfiles.variables(
+                        variables(environment.settings()),
+                        environment.settings().accountId()),
                 project.home().resolve("cache/providers"),
                 Optional.of(new Estimator(
                         Prices.read(), UsageFile.of(project.root(), environment).usage())),
@@ -127,7 +148,9 @@ public final class Planner {
         List<UnitPath> paths = units.stream().<UnitPath>map(UnitModel::path).toList();
         List<LeftStates> left = left(environment, paths);
         EnvironmentPlan explained = SettingCauses.in(seen, project, environment, all, () -> appliedCommit(environment));
-        EnvironmentPlan judged = new Guards(project, environment, variables).judge(explained, documents, applied, left);
+        EnvironmentPlan judged = new Guards(project, environment, variables)
+                .judge(explained, documents, applied, left)
+                .with(new Verdict(List.of(), engine(environment.settings()).notes(applied)));
         if (folder != null) {
             return judged;
         }
@@ -254,19 +277,21 @@ public final class Planner {
 
     /** The states of an environment, each of which is read once. */
     public Function<EnvironmentSettings, States> stores() {
-        return settings -> states.computeIfAbsent(
-                settings.state().bucket(),
-                bucket -> new CachedStates(
-                        folder == null ? new S3States(settings, variables) : new FolderStates(folder)));
+        return settings -> {
+            // Its engine reads states that it encrypted; it is looked for only once a state is read.
+            States read = prefix -> {
+                Map<String, String> with = variables(settings);
+                return (folder == null
+                                ? new S3States(settings, with)
+                                : new FolderStates(folder, new StateDecryption(with)))
+                        .below(prefix);
+            };
+            return states.computeIfAbsent(settings.state().bucket(), bucket -> new CachedStates(read));
+        };
     }
 
     /** The states of an environment, and of units of other environments that its units read; each is read once. */
     public EnvironmentStates states(EnvironmentModel environment) {
         return new EnvironmentStates(environment, stores());
-    }
-
-    /** The Terraform executable. */
-    public Path terraform() throws IOException {
-        return project.tool("terraform");
     }
 }
