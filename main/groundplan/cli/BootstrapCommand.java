@@ -5,6 +5,7 @@ import groundplan.bootstrap.StateBucket;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.workspace.ExitCode;
+import groundplan.workspace.KnownAccount;
 import groundplan.workspace.Project;
 import groundplan.workspace.TerraformVariables;
 import java.util.List;
@@ -37,6 +38,7 @@ final class BootstrapCommand implements Callable<Integer> {
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(environment));
         Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.CALLER);
         EnvironmentModel model = Project.environment(environments, environment);
+        KnownAccount.require(List.of(model), variables);
         new StateBucket(parent.console(), project, variables).of(environments, model);
         new RolesBoundary(parent.console(), project, variables).of(model);
         return ExitCode.FINE;

@@ -88,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
                                                 .flatMap(environment -> environment.units().stream())
                                                 .map(known -> known.path().toString())
                                                 .toList())
-                                .replaceFirst("; known: .*", "; `groundplan list` shows all")));
+                                .replaceFirst("; known: .*", "; `" + parent.command() + " list` shows all")));
         return Explanation.of(
                 unit.kind().settings(), unit.node(), below, unit.kind().name());
     }

@@ -63,6 +63,16 @@ public final class GroundplanCommand implements Runnable {
         return Project.find(projectFolder, Project.current(variables), variables);
     }
 
+    /** The project that the command begins, where there may be none yet. */
+    Project startingProject() throws IOException {
+        return Project.begin(projectFolder, Project.current(variables), variables);
+    }
+
+    /** How the command line was called, for hints. */
+    String command() {
+        return Project.command(variables);
+    }
+
     /** The documents of units; those that have changed are synthesized, which is shown. */
     List<UnitDocument> documents(List<UnitModel<?, ?>> units) throws IOException {
         try (Progress progress = new Progress(console(), "synthesizing")) {

@@ -12,6 +12,7 @@ import groundplan.synth.InvalidDocuments;
 import groundplan.terraform.TerraformFailure;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
+import groundplan.workspace.Project;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +67,10 @@ public final class Main {
         IParameterExceptionHandler wrong = line.getParameterExceptionHandler();
         line.setParameterExceptionHandler((failure, arguments) -> {
             paint(line, root);
-            return detailed(wrong.handleParseException(failure, arguments), failure.getCommandLine(), arguments);
+            Optional<String> advice = UsageAdvice.of(failure, root.command(), root::project);
+            advice.ifPresent(text -> console.err().println(text));
+            int exit = advice.isPresent() ? ExitCode.BAD_INPUT : wrong.handleParseException(failure, arguments);
+            return detailed(exit, failure.getCommandLine(), arguments);
         });
         line.setExecutionStrategy(parsed -> {
             paint(line, root);
@@ -96,15 +100,16 @@ public final class Main {
     }
 
     private static int report(Console console, Map<String, String> variables, Exception failure) throws Exception {
+        CalledCommand called = new CalledCommand(Project.command(variables), Subcommands.names());
         if (failure instanceof Failure known) {
-            console.err().println(console.red("Error: ") + known.getMessage());
+            console.err().println(console.red("Error: ") + called.in(known.getMessage()));
             return known.exitCode();
         }
         if (failure instanceof InvalidSettings bad) {
-            return problems(console, bad.problems(), "in the settings");
+            return problems(console, called, bad.problems(), "in the settings");
         }
         if (failure instanceof InvalidDocuments bad) {
-            return problems(console, bad.problems(), "in the synthesized configuration");
+            return problems(console, called, bad.problems(), "in the synthesized configuration");
         }
         if (failure instanceof java.io.UncheckedIOException wrapped) {
             return report(console, variables, wrapped.getCause());
@@ -113,11 +118,11 @@ public final class Main {
                 || failure instanceof TerraformFailure
                 || failure instanceof ApplyRun.NotNow
                 || failure instanceof NoPrice) {
-            console.err().println(console.red("Error: ") + failure.getMessage());
+            console.err().println(console.red("Error: ") + called.in(String.valueOf(failure.getMessage())));
             return ExitCode.FAILED;
         }
         if (failure instanceof java.io.IOException io) {
-            console.err().println(console.red("Error: ") + describe(io));
+            console.err().println(console.red("Error: ") + called.in(describe(io)));
             return ExitCode.FAILED;
         }
         if (variables.containsKey("GROUNDPLAN_DEBUG")) {
@@ -130,10 +135,10 @@ public final class Main {
         return ExitCode.FAILED;
     }
 
-    private static int problems(Console console, List<Problem> problems, String where) {
+    private static int problems(Console console, CalledCommand called, List<Problem> problems, String where) {
         problems.forEach(problem -> console.err()
                 .println(console.bold(problem.mark().toString()) + ": "
-                        + (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message()));
+                        + (problem.key().isEmpty() ? "" : problem.key() + ": ") + called.in(problem.message())));
         int count = problems.size();
         console.err()
                 .println(console.red(

@@ -10,10 +10,15 @@ final class ProgramVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"groundplan " + number()};
+    }
+
+    /** The version alone, such as {@code 1.2.0}. */
+    static String number() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = ProgramVersion.class.getResourceAsStream("version.properties")) {
             properties.load(in);
         }
-        return new String[] {"groundplan " + properties.getProperty("version")};
+        return properties.getProperty("version");
     }
 }

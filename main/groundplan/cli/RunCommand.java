@@ -12,6 +12,7 @@ import groundplan.terraform.ProcessRunner;
 import groundplan.tools.Tool;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
+import groundplan.workspace.KnownAccount;
 import groundplan.workspace.Project;
 import groundplan.workspace.TerraformVariables;
 import java.io.BufferedReader;
@@ -35,8 +36,9 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "run",
-        description = "Runs Terraform in the selected units, in dependency order, through Terragrunt."
-                + " Arguments after -- go to Terraform.",
+        description =
+                "Runs Terraform in the selected units, in dependency order, through Terragrunt. Its plan is Terragrunt's, of each unit"
+                        + " alone; 'groundplan plan' plans all units together. Arguments after -- go to Terraform.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     enum Operation {
@@ -112,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         List<String> saved = saved(project);
+        refuseMissing(project);
         refuseStale(project, environments, units);
         approve(units);
         Map<String, String> variables = TerraformVariables.of(
@@ -120,6 +123,9 @@ final class RunCommand implements Callable<Integer> {
                 action == Operation.apply || action == Operation.destroy
                         ? AssumeRoleSettings.APPLY
                         : AssumeRoleSettings.PLAN);
+        if (action != Operation.validate) {
+            KnownAccount.require(Project.touched(environments, units), variables);
+        }
         if (emulator) {
             bootstrap(project, environments, units, variables);
         }
@@ -132,6 +138,14 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         Tool tools = project.tools();
+        if (action == Operation.plan) {
+            parent.console()
+                    .err()
+                    .println(
+                            "These are Terragrunt's plans, of each unit alone: what a unit reads from one that is not applied is a mock"
+                                    + " value. For one plan of all units together: " + project.command()
+                                    + " plan <system>/<environment>");
+        }
         List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, now);
         int code = new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
         if (!waiting.isEmpty()) {
@@ -205,6 +219,17 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Terragrunt itself says "Could not find a root.hcl", once for each unit. */
+    private void refuseMissing(Project project) {
+        List<String> missing =
+                project.missingFromTree(emulator || project.variables().containsKey("AWS_ENDPOINT_URL"));
+        if (!missing.isEmpty()) {
+            throw Failure.badInput(String.join(" and ", missing)
+                    + (missing.size() == 1 ? " is" : " are") + " missing, which Terragrunt reads for every unit; run "
+                    + project.command() + " init");
+        }
+    }
+
     private void refuseStale(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units)
             throws IOException {
         List<UnitDocument> documents = project.documents(units);
@@ -213,9 +238,8 @@ final class RunCommand implements Callable<Integer> {
                         project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run"))
                 .changed(files);
         if (!stale.isEmpty()) {
-            throw Failure.failed(
-                    "the live tree does not match the settings; run ./groundplan synth. Stale or missing:\n  "
-                            + String.join("\n  ", stale));
+            throw Failure.failed("the live tree does not match the settings; run " + parent.command()
+                    + " synth. Stale or missing:\n  " + String.join("\n  ", stale));
         }
     }
 

@@ -40,6 +40,7 @@ final class Subcommands {
             GithubCommand.class,
             EmulatorCommand.class,
             EnvCommand.class,
+            InitCommand.class,
             NewCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class);
@@ -85,6 +86,11 @@ final class Subcommands {
         } else {
             root.addSubcommand(named.get());
         }
+    }
+
+    /** The names of all commands, in the order of the help. */
+    static List<String> names() {
+        return ALL.stream().map(Subcommands::name).toList();
     }
 
     private static String name(Class<?> type) {

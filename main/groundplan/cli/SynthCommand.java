@@ -118,6 +118,7 @@ final class SynthCommand implements Callable<Integer> {
         written.addAll(cdktfOut(project, whole, documents));
         List<String> removed = prune ? orphans.remove() : List.of();
         report(documents, written, removed, orphans);
+        missing(project);
         return ExitCode.FINE;
     }
 
@@ -152,10 +153,21 @@ final class SynthCommand implements Callable<Integer> {
             findings.forEach(parent.console().out()::println);
             parent.console()
                     .err()
-                    .println("The live tree does not match the settings; run ./groundplan synth"
+                    .println("The live tree does not match the settings; run " + parent.command() + " synth"
                             + (orphans.files().isEmpty() ? "." : " (with --prune to remove orphaned files)."));
         }
         return findings.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private void missing(Project project) {
+        List<String> missing = project.missingFromTree(false);
+        if (!missing.isEmpty()) {
+            parent.console()
+                    .err()
+                    .println(parent.console().yellow("Note: ") + missing.get(0)
+                            + " is missing, without which Terragrunt cannot read the tree; run " + project.command()
+                            + " init");
+        }
     }
 
     private void report(List<UnitDocument> documents, List<String> written, List<String> removed, Orphans orphans) {

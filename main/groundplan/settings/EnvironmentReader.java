@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /** Builds one environment from its layers. References between units are resolved later. */
 final class EnvironmentReader {
-    private static final String UNITS = "units";
+    static final String UNITS = "units";
     private static final String KIND = "kind";
     private static final String ENABLED = "enabled";
     private static final String REGIONAL = "regional";

@@ -158,15 +158,21 @@ final class ReferenceResolver {
             return Optional.empty();
         }
         if (found.isEmpty()) {
-            List<String> known = beside.getOrDefault(where, List.of()).stream()
+            List<UnitPath> known = beside.getOrDefault(where, List.of()).stream()
                     .filter(unit -> unit.kind().name().equals(reference.kind()))
-                    .map(unit -> unit.path().nameFor(reader))
+                    .map(unit -> unit.path())
                     .toList();
+            MissingUnit missing = new MissingUnit(
+                    reference.name(),
+                    reference.kind(),
+                    candidates.get(0),
+                    region(reference.name()).isPresent(),
+                    reader,
+                    known);
             problems.add(new Problem(
                     reference.mark(),
                     reference.key(),
-                    where + " has no unit '" + reference.name() + "' of kind " + reference.kind()
-                            + Nearest.hint(reference.name(), known)));
+                    where + " has no unit '" + reference.name() + "' of kind " + reference.kind() + missing.advice()));
             return found;
         }
         String kind = units.get(found.get()).kind().name();

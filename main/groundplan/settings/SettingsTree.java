@@ -54,10 +54,16 @@ public final class SettingsTree {
         SettingsTree all = new SettingsTree(root, kinds, (file, content) -> content);
         Path folder = root.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
-            throw new InvalidSettings(List.of(
-                    new Problem(new SourceLocation(FOLDER, 0, 0), "", "is not a folder; settings are expected in it")));
+            throw new InvalidSettings(List.of(new Problem(
+                    new SourceLocation(FOLDER, 0, 0),
+                    "",
+                    "is not a folder; settings are expected in it. Begin with: groundplan init")));
         }
-        all.strays(folder, Set.of(), "is not a settings file: each system has a folder of its own");
+        all.strays(
+                folder,
+                Set.of(),
+                "is not a settings file: each system has a folder of its own, such as " + FOLDER + "/shop/"
+                        + SYSTEM_FILE);
         return all.read(SettingsFolder.folders(folder));
     }
 
@@ -214,7 +220,11 @@ public final class SettingsTree {
                 .ifPresent(problem -> problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", problem)));
         unreadable.add(system + "/" + name);
         if (!SettingsFolder.exists(folder.resolve(ENVIRONMENT_FILE))) {
-            problems.add(new Problem(new SourceLocation(shown(folder), 0, 0), "", "has no " + ENVIRONMENT_FILE));
+            problems.add(new Problem(
+                    new SourceLocation(shown(folder), 0, 0),
+                    "",
+                    "has no " + ENVIRONMENT_FILE + "; with only 'units: {}' in it, the environment is as " + SYSTEM_FILE
+                            + " says"));
             return;
         }
         for (Path nested : SettingsFolder.folders(folder)) {
@@ -242,7 +252,8 @@ public final class SettingsTree {
                         new SourceLocation(shown(file), 0, 0),
                         "",
                         "is not a settings file: " + ENVIRONMENT_FILE + ", <region>.yaml, _global.yaml and "
-                                + ImportsFile.NAME + " are read here"));
+                                + ImportsFile.NAME + " are read here"
+                                + (UnitPath.isRegion(region) ? "; rename it to " + region + ".yaml" : "")));
                 continue;
             }
             if (!region.equals(UnitPath.GLOBAL)) {

@@ -21,6 +21,9 @@ import java.util.TreeMap;
  * @param project where they are written
  */
 public record NewSettings(Project project) {
+    /** The environment that a new system begins with. */
+    public static final String FIRST_ENVIRONMENT = "dev";
+
     private static final String FORM = "lower-case words joined by '-'";
 
     /**
@@ -32,29 +35,49 @@ public record NewSettings(Project project) {
      * @throws Failure for a name, account or region that cannot be, or a system that exists
      */
     public List<String> system(String system, String account, String region) throws IOException {
+        return write(filesOfSystem(system, account, region));
+    }
+
+    /** What {@link #system} writes: texts by path. */
+    public Map<String, String> filesOfSystem(String system, String account, String region) throws IOException {
         Path folder = folder(system);
         if (Files.exists(folder)) {
             throw Failure.badInput("there is already a system '" + system + "'");
         }
-        if (!account.matches("[0-9]{12}")) {
-            throw Failure.badInput("'" + account + "' is not an account id of 12 digits");
-        }
+        refuseAccount(account);
         Optional<String> problem = Regions.problem(region);
         if (problem.isPresent()) {
             throw Failure.badInput(
                     problem.get() + Nearest.hint(region, Regions.names()).replaceFirst("; known: .*", ""));
         }
         String of = SettingsTree.FOLDER + "/" + system;
-        return write(Map.of(
+        return Map.of(
                 of + "/system.yaml",
                 template("system.yaml")
                         .replace("SYSTEM", system)
                         .replace("ACCOUNT", account)
                         .replace("REGION", region),
-                of + "/dev/environment.yaml",
+                of + "/" + FIRST_ENVIRONMENT + "/environment.yaml",
                 (template("environment.yaml") + template("state-unit.yaml"))
                         .replace("SYSTEM", system)
-                        .replace("ENVIRONMENT", "dev")));
+                        .replace("ENVIRONMENT", FIRST_ENVIRONMENT));
+    }
+
+    /**
+     * Refuses what cannot be an account.
+     *
+     * @throws Failure when it is not 12 digits
+     */
+    public static void refuseAccount(String account) {
+        if (!account.matches("[0-9]{12}")) {
+            throw Failure.badInput("'" + account + "' is not an account id of 12 digits");
+        }
+    }
+
+    /** Whether an environment is one of production, as its name tells: nothing is relaxed there. */
+    public static boolean isProduction(String environment) {
+        return environment.matches("(.+-)?(prod|production|prd|live)(-.+)?")
+                && !environment.matches("(.+-)?(non|no|not|pre)-.*");
     }
 
     /**
@@ -79,7 +102,9 @@ public record NewSettings(Project project) {
         }
         return write(Map.of(
                 SettingsTree.FOLDER + "/" + path + "/environment.yaml",
-                template("environment.yaml").replace("SYSTEM", parts[0]).replace("ENVIRONMENT", parts[1])));
+                template(isProduction(parts[1]) ? "production.yaml" : "environment.yaml")
+                        .replace("SYSTEM", parts[0])
+                        .replace("ENVIRONMENT", parts[1])));
     }
 
     private Path folder(String system) {

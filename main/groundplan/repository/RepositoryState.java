@@ -1,0 +1,110 @@
+package groundplan.repository;
+
+import groundplan.json.ContentHash;
+import groundplan.live.TreeWriter;
+import groundplan.workspace.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files of a repository as they are, compared with what a version writes.
+ *
+ * @param project the repository
+ * @param pin the version that wrote them, if it was written down
+ * @param changes each file
+ */
+record RepositoryState(Project project, Optional<RepositoryPin> pin, List<RepositoryChange> changes) {
+    /** A README is written only where there is none: in a repository that has one it is beside the settings. */
+    private static final String README = "README.md";
+
+    private static final String README_OF_SETTINGS = "environments/README.md";
+
+    /** Compares; writes nothing. */
+    static RepositoryState of(Project project, String version) throws IOException {
+        Optional<RepositoryPin> pin = RepositoryPin.read(project.root());
+        Map<String, String> written = pin.map(RepositoryPin::written).orElse(new TreeMap<>());
+        SortedMap<String, String> wanted = RepositoryFiles.of(project.program(), version);
+        if (Files.exists(project.root().resolve(README)) && !written.containsKey(README)) {
+            wanted.put(README_OF_SETTINGS, wanted.remove(README));
+        }
+        List<RepositoryChange> changes = new ArrayList<>();
+        for (Map.Entry<String, String> file : wanted.entrySet()) {
+            changes.add(compared(project.root(), file.getKey(), file.getValue(), written));
+        }
+        String ignored = text(project.root().resolve(IgnoredFiles.FILE)).orElse("");
+        String completed = IgnoredFiles.completed(ignored);
+        changes.add(new RepositoryChange(
+                IgnoredFiles.FILE,
+                ignored.equals(completed) ? RepositoryChange.State.SAME : RepositoryChange.State.NEW,
+                ignored,
+                completed));
+        return new RepositoryState(project, pin, changes);
+    }
+
+    private static RepositoryChange compared(Path root, String path, String wanted, Map<String, String> written)
+            throws IOException {
+        Optional<String> there = text(root.resolve(path));
+        RepositoryChange.State state;
+        if (there.isEmpty()) {
+            state = written.containsKey(path) ? RepositoryChange.State.DELETED : RepositoryChange.State.NEW;
+        } else if (there.get().equals(wanted)) {
+            state = RepositoryChange.State.SAME;
+        } else if (ContentHash.sha256(there.get()).equals(written.get(path))) {
+            state = RepositoryChange.State.OUTDATED;
+        } else {
+            state = RepositoryChange.State.EDITED;
+        }
+        return new RepositoryChange(path, state, there.orElse(""), wanted);
+    }
+
+    /** The files in one of these states. */
+    List<RepositoryChange> in(RepositoryChange.State... states) {
+        Set<RepositoryChange.State> chosen = new HashSet<>(List.of(states));
+        return changes.stream()
+                .filter(change -> chosen.contains(change.state()))
+                .toList();
+    }
+
+    /** The hashes to write down once these files are written; those of other files stay as they were. */
+    SortedMap<String, String> hashes(List<RepositoryChange> writing) {
+        SortedMap<String, String> hashes =
+                new TreeMap<>(pin.map(RepositoryPin::written).orElse(new TreeMap<>()));
+        List<RepositoryChange> ours = new ArrayList<>(writing);
+        ours.addAll(in(RepositoryChange.State.SAME));
+        ours.stream()
+                .filter(change -> !change.path().equals(IgnoredFiles.FILE))
+                .forEach(change -> hashes.put(change.path(), ContentHash.sha256(change.after())));
+        return hashes;
+    }
+
+    /** Writes files, all or none, and makes those executable that are programs. Returns the paths that were written. */
+    static List<String> write(Project project, SortedMap<String, String> files) throws IOException {
+        List<String> written = new TreeWriter(project.root(), project.home().resolve("staging/init")).write(files);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            if (RepositoryFiles.executable(file.getValue())) {
+                Path path = project.root().resolve(file.getKey());
+                Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(path));
+                permissions.addAll(Set.of(
+                        PosixFilePermission.OWNER_EXECUTE,
+                        PosixFilePermission.GROUP_EXECUTE,
+                        PosixFilePermission.OTHERS_EXECUTE));
+                Files.setPosixFilePermissions(path, permissions);
+            }
+        }
+        return written;
+    }
+
+    private static Optional<String> text(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+}
