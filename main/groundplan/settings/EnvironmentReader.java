@@ -91,7 +91,8 @@ final class EnvironmentReader {
                                 UNITS + "." + name,
                                 global
                                         ? "a unit of kind " + kind.name() + " belongs in a region, not in "
-                                                + UnitPath.GLOBAL
+                                                + UnitPath.GLOBAL + "; move it to " + primary + ".yaml, or to "
+                                                + SettingsTree.ENVIRONMENT_FILE
                                         : "a unit of kind " + kind.name() + " has no region; move it to "
                                                 + UnitPath.GLOBAL + ".yaml, or set regional: true"));
                     } else {

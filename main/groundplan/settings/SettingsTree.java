@@ -59,11 +59,7 @@ public final class SettingsTree {
                     "",
                     "is not a folder; settings are expected in it. Begin with: groundplan init")));
         }
-        all.strays(
-                folder,
-                Set.of(),
-                "is not a settings file: each system has a folder of its own, such as " + FOLDER + "/shop/"
-                        + SYSTEM_FILE);
+        all.strays(folder, Set.of(), "is not a settings file: each system has a folder with a " + SYSTEM_FILE);
         return all.read(SettingsFolder.folders(folder));
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,7 +43,8 @@ public record NewSettings(Project project) {
     public Map<String, String> filesOfSystem(String system, String account, String region) throws IOException {
         Path folder = folder(system);
         if (Files.exists(folder)) {
-            throw Failure.badInput("there is already a system '" + system + "'");
+            throw Failure.badInput("there is already a system '" + system + "'; add an environment with: "
+                    + project.command() + " new environment " + system + "/NAME");
         }
         refuseAccount(account);
         Optional<String> problem = Regions.problem(region);
@@ -94,8 +96,8 @@ public record NewSettings(Project project) {
         }
         refuseLong(parts[1]);
         if (!Files.exists(folder(parts[0]).resolve("system.yaml"))) {
-            throw Failure.badInput(
-                    "there is no system '" + parts[0] + "'; create it with: groundplan new system " + parts[0]);
+            throw Failure.badInput("there is no system '" + parts[0] + "'; create it with: " + project.command()
+                    + " new system " + parts[0] + " --account-id ID");
         }
         if (Files.exists(folder(parts[0]).resolve(parts[1]))) {
             throw Failure.badInput("there is already an environment '" + path + "'");
@@ -109,10 +111,17 @@ public record NewSettings(Project project) {
 
     private Path folder(String system) {
         if (!UnitPath.isWord(system)) {
-            throw Failure.badInput("'" + system + "' is not the name of a system: " + FORM);
+            throw Failure.badInput("'" + system + "' is not the name of a system: " + FORM + valid(system));
         }
         refuseLong(system);
         return project.root().resolve(SettingsTree.FOLDER).resolve(system);
+    }
+
+    /** The name in the right form, if it has one. */
+    private static String valid(String name) {
+        String right =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[0-9-]+|-$", "");
+        return UnitPath.isWord(right) ? ", such as '" + right + "'" : "";
     }
 
     private static void refuseLong(String name) {
