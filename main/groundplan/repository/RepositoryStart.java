@@ -68,6 +68,9 @@ public record RepositoryStart(Project project, String version) {
                         + project.command() + " init --upgrade"));
         state.in(RepositoryChange.State.DELETED)
                 .forEach(change -> notes.add(change.path() + " was left out: it was written before, and deleted"));
+        RepositoryState.belowTheRepository(project)
+                .ifPresent(top ->
+                        notes.add("no workflows were written, as GitHub reads only those in " + top + "/.github"));
         Optional<String> begun = system(request, files, notes);
         if (!Files.exists(project.root().resolve(SettingsSchema.FILE))) {
             files.put(SettingsSchema.FILE, TerraformJson.write(SettingsSchema.of(project.kinds())));

@@ -1,5 +1,6 @@
 package groundplan.repository;
 
+import groundplan.git.GitFolder;
 import groundplan.json.ContentHash;
 import groundplan.live.TreeWriter;
 import groundplan.workspace.Project;
@@ -24,9 +25,16 @@ import java.util.TreeMap;
  * @param changes each file
  */
 record RepositoryState(Project project, Optional<RepositoryPin> pin, List<RepositoryChange> changes) {
+    /** Examples to change: once they are edited they are nobody's business here. */
+    private static final Set<String> EXAMPLES = Set.of("README.md", "environments/README.md", ".github/CODEOWNERS");
+
+    /** GitHub reads only the first of the three. */
+    private static final List<String> CODE_OWNERS = List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS");
+
     /** A README is written only where there is none: in a repository that has one it is beside the settings. */
     private static final String README = "README.md";
 
+    private static final String GITHUB = ".github/";
     private static final String README_OF_SETTINGS = "environments/README.md";
 
     /** Compares; writes nothing. */
@@ -36,6 +44,14 @@ record RepositoryState(Project project, Optional<RepositoryPin> pin, List<Reposi
         SortedMap<String, String> wanted = RepositoryFiles.of(project.program(), version);
         if (Files.exists(project.root().resolve(README)) && !written.containsKey(README)) {
             wanted.put(README_OF_SETTINGS, wanted.remove(README));
+        }
+        if (CODE_OWNERS.stream()
+                .skip(1)
+                .anyMatch(path -> Files.exists(project.root().resolve(path)))) {
+            wanted.remove(CODE_OWNERS.get(0));
+        }
+        if (belowTheRepository(project).isPresent()) {
+            wanted.keySet().removeIf(path -> path.startsWith(GITHUB));
         }
         List<RepositoryChange> changes = new ArrayList<>();
         for (Map.Entry<String, String> file : wanted.entrySet()) {
@@ -51,6 +67,14 @@ record RepositoryState(Project project, Optional<RepositoryPin> pin, List<Reposi
         return new RepositoryState(project, pin, changes);
     }
 
+    /** The root of the Git repository, if the project is in a folder below it, where GitHub reads no workflows. */
+    static Optional<Path> belowTheRepository(Project project) {
+        return new GitFolder(project.root())
+                .inRepository()
+                .filter(found -> !found.prefix().isEmpty())
+                .map(GitFolder.InRepository::top);
+    }
+
     private static RepositoryChange compared(Path root, String path, String wanted, Map<String, String> written)
             throws IOException {
         Optional<String> there = text(root.resolve(path));
@@ -62,7 +86,7 @@ record RepositoryState(Project project, Optional<RepositoryPin> pin, List<Reposi
         } else if (ContentHash.sha256(there.get()).equals(written.get(path))) {
             state = RepositoryChange.State.OUTDATED;
         } else {
-            state = RepositoryChange.State.EDITED;
+            state = EXAMPLES.contains(path) ? RepositoryChange.State.SAME : RepositoryChange.State.EDITED;
         }
         return new RepositoryChange(path, state, there.orElse(""), wanted);
     }

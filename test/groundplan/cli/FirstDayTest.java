@@ -79,11 +79,16 @@ class FirstDayTest {
                         .path("run")
                         .asText()
                         .replace("{root}", root.toString())
+                        .replace("{program}", Repository.root().toString())
                         .split(" "));
         assertEquals(
                 misuse.node().path("says").asText().strip(),
                 // The usage, which may follow, is tested elsewhere.
-                outcome.err().replaceFirst("(?s)\nUsage: .*", "").strip().replace(root.toString(), "{root}"),
+                outcome.err()
+                        .replaceFirst("(?s)\nUsage: .*", "")
+                        .strip()
+                        .replace(root.toString(), "{root}")
+                        .replace(Repository.root().toString(), "{program}"),
                 () -> "what is said after " + outcome);
         assertEquals(misuse.node().path("exit").asInt(), outcome.exit(), outcome::toString);
         assertEquals("", outcome.out(), "an error is no result");

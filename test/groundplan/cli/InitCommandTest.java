@@ -100,6 +100,34 @@ class InitCommandTest {
         project.run("validate", "--settings-only").exits(0);
     }
 
+    /** GitHub would read an example in .github instead of the file that was there. */
+    @Test
+    void codeOwnersThatAreThereStayInForce() {
+        project.with("CODEOWNERS", "* @ours\n").run("init").exits(0);
+        assertFalse(Files.exists(project.root().resolve(".github/CODEOWNERS")));
+    }
+
+    @Test
+    void examplesThatWereEditedAreNotMentioned() {
+        project.run("init", "--account-id", "123456789012").exits(0);
+        project.with("README.md", "# Ours\n");
+        Outcome again = project.run("init").exits(0);
+        assertFalse(again.err().contains("README"), again::toString);
+        assertEquals("# Ours\n", project.text("README.md"));
+    }
+
+    @Test
+    void belowTheRootOfAGitRepositoryThereAreNoWorkflows() throws Exception {
+        assertEquals(
+                0,
+                new ProcessBuilder("git", "init", "-q", folder.toString())
+                        .start()
+                        .waitFor());
+        Outcome below =
+                project.run("init").exits(0).complains("no workflows were written, as GitHub reads only those in ");
+        assertFalse(below.out().contains(".github/"), below::toString);
+    }
+
     @Test
     void settingsThatAreThereAreNotJoinedByAnotherSystem() {
         TempProject shop = TempProject.shop(project.root());
