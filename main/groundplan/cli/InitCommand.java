@@ -89,12 +89,12 @@ final class InitCommand implements Callable<Integer> {
         } else if (written.isEmpty()) {
             parent.console().err().println("Nothing was missing, and nothing was written.");
         }
-        plan.system().filter(environment -> !dryRun).ifPresent(environment -> next(project, environment));
+        String command = plan.fetched() ? "./" + RepositoryStart.WRAPPER : project.command();
+        plan.system().filter(environment -> !dryRun).ifPresent(environment -> next(command, environment));
         return ExitCode.FINE;
     }
 
-    private void next(Project project, String environment) {
-        String command = project.command();
+    private void next(String command, String environment) {
         parent.console()
                 .err()
                 .println(

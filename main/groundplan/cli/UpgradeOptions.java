@@ -68,7 +68,9 @@ final class UpgradeOptions {
             return ExitCode.FINE;
         }
         if (check || dryRun) {
-            console.err().println("Nothing was written. To do it: " + project.command() + " init --upgrade");
+            console.err()
+                    .println("Nothing was written. To do it: " + project.command() + " init --upgrade"
+                            + (plan.from().equals(version) ? "" : " --to-version " + version));
             return check ? ExitCode.FAILED : ExitCode.FINE;
         }
         approve(console, plan);

@@ -25,6 +25,9 @@ import java.util.TreeMap;
  * @param version the program's version
  */
 public record RepositoryStart(Project project, String version) {
+    /** The script that fetches and runs the pinned version. */
+    public static final String WRAPPER = RepositoryFiles.WRAPPER;
+
     /**
      * What to begin with.
      *
@@ -46,9 +49,11 @@ public record RepositoryStart(Project project, String version) {
      *
      * @param files the files by their path, with their content
      * @param system the environment to begin with, such as {@code shop/dev}; empty if there were settings before
+     * @param fetched whether the wrapper script knows where to fetch the program from
      * @param notes what the user should know
      */
-    public record StartPlan(SortedMap<String, String> files, Optional<String> system, List<String> notes) {}
+    public record StartPlan(
+            SortedMap<String, String> files, Optional<String> system, boolean fetched, List<String> notes) {}
 
     /**
      * Decides what is written; writes nothing.
@@ -79,7 +84,7 @@ public record RepositoryStart(Project project, String version) {
         if (!state.pin().equals(Optional.of(pin))) {
             files.put(RepositoryPin.FILE, pin.text());
         }
-        return new StartPlan(files, begun, notes);
+        return new StartPlan(files, begun, !pin.url().isEmpty(), notes);
     }
 
     /** Writes it, all or nothing; returns the paths of the files. */

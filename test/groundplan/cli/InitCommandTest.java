@@ -240,7 +240,9 @@ class InitCommandTest {
         Path archive = Files.writeString(folder.resolve("groundplan-" + version + ".tar.gz"), "an archive");
         String digest = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest("an archive".getBytes(StandardCharsets.UTF_8)));
-        project.run("init", "--url", "file://" + archive).exits(0);
+        project.run("init", "--url", "file://" + archive)
+                .exits(0)
+                .complains("./groundplanw plan book-shop/dev --emulator");
         assertTrue(project.text(PIN).contains("\nversion=%s\n".formatted(version)), () -> project.text(PIN));
         assertTrue(
                 project.text(PIN).contains("\nurl=file://%s/groundplan-{version}.tar.gz\n".formatted(folder)),
@@ -264,7 +266,7 @@ class InitCommandTest {
                 .prints("-# of the former version\n")
                 .prints("groundplanw was edited and is left alone")
                 .prints("-  \"nat_gateway\"")
-                .complains("Nothing was written");
+                .complains("Nothing was written. To do it: ./groundplan init --upgrade --to-version ");
         assertEquals(before, project.files(""), () -> "after " + shown);
         project.run("init", "--upgrade").exits(2).complains("add --yes");
         assertEquals(before, project.files(""));
