@@ -13,9 +13,9 @@ of the working directory.
   --from COMMIT   the previous commit; without it, or if it does not exist, everything counts as changed
   --to COMMIT     the commit to deploy; default: HEAD
 
-What counts as changed: terragrunt/root.hcl and terragrunt/SYSTEM/ENV/ for the infrastructure, frontend/ for the frontend,
-backend/SERVICE/ and backend/Dockerfile.SERVICE for a service, and anything else in backend/ for all of them. Services are
-those with a Dockerfile in backend/SERVICE/ or named backend/Dockerfile.SERVICE.
+What counts as changed: terragrunt/root.hcl and terragrunt/SYSTEM/ENV/ next to environments/ for the infrastructure; and at the
+top of the repository frontend/ for the frontend, backend/SERVICE/ and backend/Dockerfile.SERVICE for a service, and anything
+else in backend/ for all of them. Services are those with a Dockerfile in backend/SERVICE/ or named backend/Dockerfile.SERVICE.
 
 Exit codes: 0 fine; 1 a requested part does not exist; 2 invalid arguments.
 TEXT
@@ -49,7 +49,7 @@ sort_changes() {
   local file service
   while IFS= read -r -d '' file; do
     case $file in
-      terragrunt/root.hcl | "terragrunt/$system/$environment/"*) infrastructure=true ;;
+      "${live}terragrunt/root.hcl" | "${live}terragrunt/$system/$environment/"*) infrastructure=true ;;
       frontend/*) frontend=true ;;
       backend/*)
         service=${file#backend/}
@@ -73,6 +73,12 @@ use_environment "${positional[0]}" "${positional[1]}"
 type=${positional[2]}
 need git jq
 top=$(git rev-parse --show-toplevel) || fail "not in a Git repository"
+# The folder of the settings in the repository, such as infrastructure/; empty at its top.
+live=$(cd "$root" && pwd -P)/
+case $live in
+  "$top/"*) live=${live#"$top/"} ;;
+  *) live='' ;;
+esac
 tag=$(git rev-parse --short=12 --verify --quiet "$to^{commit}") || wrong "there is no commit '$to'"
 all_services=$(services | sort -u)
 infrastructure=false frontend=false changed_services=''

@@ -5,7 +5,7 @@ set -euo pipefail
 usage() {
   cat <<'TEXT'
 usage: shift-function.sh SYSTEM ENV FUNCTION (--archive FILE | --image TAG | --version N)
-                         [--alias NAME] [--steps PERCENT,...] [--own] [--dry-run]
+                         [--alias NAME] [--steps PERCENT,...] [--own] [--project DIR] [--dry-run]
 
 1. Publishes a new version of FUNCTION, or uses an existing one.  2. Finds the alias that is called.  3. Shifts a
 growing share of the calls to the new version.  4. Checks the alarms of the alias meanwhile (errors, latency).  5. Shifts all
@@ -18,6 +18,7 @@ calls to the new version, or back to the previous one. If the function has a Cod
   --alias NAME      alias that is called (live)
   --steps PERCENT   shares of the calls before all of them (10,50)
   --own             shifts the calls without CodeDeploy
+  --project DIR     the folder with environments/; default: $GROUNDPLAN_PROJECT, or the nearest one above the current folder
   --dry-run         reads everything, changes nothing, and prints what it would do
 
 Environment: SHIFT_PAUSE_SECONDS (60): duration of each step; SHIFT_TIMEOUT_SECONDS (3600): limit for signing and CodeDeploy.

@@ -23,7 +23,7 @@ TEXT
 # shellcheck source=amplify.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/amplify.sh"
 
-folder=${FRONTEND_DIR:-$root/frontend} output='' branch=main
+folder=${FRONTEND_DIR:-} output='' branch=main
 
 option() {
   case $1 in
@@ -36,6 +36,7 @@ option() {
 parse "$@"
 expect 1 1 ENV
 use_environment h2o "${positional[0]}"
+folder=${folder:-$root/frontend}
 use_account
 use_scratch
 find_app "h2o-$environment-frontend"

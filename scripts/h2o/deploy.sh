@@ -26,7 +26,7 @@ TEXT
 # shellcheck source=smoke.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/smoke.sh"
 
-tag='' folder=${BACKEND_DIR:-$root/backend} url=${SMOKE_TEST_URL:-}
+tag='' folder=${BACKEND_DIR:-} url=${SMOKE_TEST_URL:-}
 
 option() {
   case $1 in
@@ -39,6 +39,7 @@ option() {
 parse "$@"
 expect 1 1 ENV
 use_environment h2o "${positional[0]}"
+folder=${folder:-$root/backend}
 if [[ -z $tag ]]; then
   tag=$(git -C "$root" rev-parse --short HEAD) || fail "there is no commit to take the tag from; set one with --tag"
 fi

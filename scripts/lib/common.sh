@@ -1,9 +1,15 @@
 # shellcheck shell=bash
 # What all scripts here share: messages, arguments, the system's settings, and AWS credentials.
 # A script that includes this defines a function `usage`, and one named `option` if it has options of its own.
+#
+# Every script works on the repository with the settings (`root`), which need not be the one that holds the script.
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 program=${0##*/}
+
+# shellcheck source=project.sh
+. "$(dirname "${BASH_SOURCE[0]}")/project.sh"
+# shellcheck source=answers.sh
+. "$(dirname "${BASH_SOURCE[0]}")/answers.sh"
 
 # Names are sorted, and ranges such as [a-z] mean, what they do in ASCII. How file names are encoded stays as it is.
 if [[ -n ${LC_ALL:-} ]]; then
@@ -31,7 +37,7 @@ wrong() {
 }
 
 # Something that the infrastructure should contain does not exist.
-unmade() { fail "$1; has ./groundplan run $system/$environment apply created it?${2:+ AWS says: $2}"; }
+unmade() { fail "$1; has $(command_shown) run $system/$environment apply created it?${2:+ AWS says: $2}"; }
 
 # -- arguments
 
@@ -49,6 +55,11 @@ parse() {
       --dry-run)
         dry_run=true
         shift
+        ;;
+      --project)
+        given "$@"
+        project=$2
+        shift 2
         ;;
       --)
         shift
@@ -113,9 +124,10 @@ use_scratch() {
 
 # -- settings: the environments and their regions, from the files that the infrastructure is generated from
 
-# Sets `system`, `environment` and `region`, and sets the region of the AWS command line.
+# Sets `root`, `system`, `environment` and `region`, and sets the region of the AWS command line.
 use_environment() {
   system=$1 environment=$2
+  find_project
   local known
   known=$(environments)
   grep -qxF -- "$environment" <<<"$known" ||
@@ -150,7 +162,7 @@ folders_of() {
 setting() {
   local file value
   for file in "$root/environments/$system/$environment/environment.yaml" "$root/environments/$system/system.yaml"; do
-    value=$(sed -n "s/^$1:[[:space:]]*//p" "$file" | sed 's/[[:space:]]*#.*//; s/^"\(.*\)"$/\1/')
+    value=$(sed -n "s/^$1:[[:space:]]*//p" "$file" | sed "s/[[:space:]]*#.*//; s/^\\([\"']\\)\\(.*\\)\\1\$/\\2/")
     if [[ -n $value ]]; then
       printf '%s\n' "$value"
       return
@@ -164,13 +176,34 @@ deep_setting() {
   sed -n "s/^[[:space:]]*$1:[[:space:]]*//p" "$root/environments/$system/$environment/environment.yaml" | head -n 1
 }
 
+# The names that the cluster of the environment's services may have, one on a line: those of the live tree, which is generated from
+# the settings; without one, those that clusters usually have.
+cluster_names() {
+  local tree=$root/terragrunt/$system/$environment/$region names=''
+  if [[ -d $tree ]]; then
+    names=$(find "$tree" -name main.tf.json -not -path '*/.terragrunt-cache/*' \
+      -exec jq -r '.resource.aws_ecs_cluster[]?.name | select(contains("${") | not)' '{}' + | sort -u)
+  fi
+  printf '%s\n' "${names:-"$system-$environment"$'\n'"$system-cluster"}"
+}
+
 # -- AWS
+
+# Whether these are the credentials that `groundplan env` gives for the local emulator.
+on_emulator() {
+  [[ ${AWS_ENDPOINT_URL:-} =~ ^http://(127\.0\.0\.1|localhost): && ${AWS_ACCESS_KEY_ID:-} == test ]]
+}
 
 # Refuses credentials of an account other than the environment's, before they are used.
 use_account() {
   need aws jq
   local account mine
   account=$(setting account_id)
+  if on_emulator; then
+    # There an access key names an account: the tree's units work in that of the environment.
+    say "on the emulator at $AWS_ENDPOINT_URL, in account $account"
+    export AWS_ACCESS_KEY_ID=$account AWS_SECRET_ACCESS_KEY=emulator
+  fi
   mine=$(aws sts get-caller-identity --query Account --output text) ||
     fail "there are no valid AWS credentials; sign in to account $account first"
   [[ $mine == "$account" ]] ||

@@ -9,17 +9,22 @@ shift_timeout=${SHIFT_TIMEOUT_SECONDS:-3600}
 
 # Sets `function` (its name at AWS), `alias_name`, and `before` (the version that the alias points to).
 find_function() {
-  local wanted=$1 answer
+  local wanted=$1 answer refusal hidden=''
   alias_name=$2
-  # A function's name begins with system and environment, with the system, or with neither.
+  # A function's name begins with system and environment, with the system, or with neither. The roles of workflows may see only
+  # functions that exist.
   for function in "$system-$environment-$wanted" "$system-$wanted" "$wanted"; do
-    if answer=$(aws lambda get-alias --function-name "$function" --name "$alias_name" --output json 2>&1); then
+    if ask aws lambda get-alias --function-name "$function" --name "$alias_name" --output json; then
       before=$(jq -r .FunctionVersion <<<"$answer")
       return
     fi
-    [[ $answer == *ResourceNotFound* || $answer == *AccessDenied* ]] ||
-      unmade "cannot read function $function in $region" "$answer"
+    if is_denied "$refusal"; then
+      hidden=$refusal
+    elif ! is_missing "$refusal"; then
+      fail "cannot read function $function in $region. AWS says: $refusal"
+    fi
   done
+  [[ -z $hidden ]] || denied "a function '$wanted' with an alias '$alias_name' in $region" "$hidden"
   unmade "there is no function '$wanted' with an alias '$alias_name' in $region"
 }
 
@@ -105,7 +110,8 @@ published() {
 
 # Sets `version` to an existing one.
 use_version() {
-  aws lambda get-function-configuration --function-name "$function" --qualifier "$1" >/dev/null 2>&1 ||
+  local answer refusal
+  look_up "version $1 of $function" aws lambda get-function-configuration --function-name "$function" --qualifier "$1" ||
     wrong "$function has no version $1"
   version=$1
 }
@@ -167,9 +173,16 @@ shift_to() {
 
 # -- CodeDeploy, if the function has a deployment group
 
-# Whether the function has a deployment group.
+# Whether the function has a deployment group. The roles of workflows may see only those that exist.
 has_group() {
-  aws deploy get-deployment-group --application-name "$function" --deployment-group-name "$function" >/dev/null 2>&1
+  local answer refusal
+  ! ask aws deploy get-deployment-group --application-name "$function" --deployment-group-name "$function" || return 0
+  if is_denied "$refusal"; then
+    say "these credentials may see no deployment group of $function, so CodeDeploy does not shift the calls"
+  elif ! is_missing "$refusal"; then
+    fail "cannot read the deployment group of $function. AWS says: $refusal"
+  fi
+  return 1
 }
 
 # Lets CodeDeploy shift the calls, with the group's own steps and alarms, and waits.

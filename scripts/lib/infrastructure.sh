@@ -4,11 +4,9 @@
 # shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-groundplan=${GROUNDPLAN:-$root/groundplan}
-
 # Plans or applies the environment: groundplan_run ACTION EMULATOR.
 groundplan_run() {
-  local -a command=("$groundplan" run "$system/$environment" "$1")
+  local -a command=("$(groundplan_command)" run "$system/$environment" "$1")
   # The argument `apply` is the consent; a pipeline has no terminal for a prompt.
   [[ $1 != apply ]] || command+=(--auto-approve)
   if $2; then command+=(--emulator); fi
@@ -27,9 +25,10 @@ status() {
 # Each unit with the number of resources in its state and the time of its last apply.
 units_status() {
   local bucket unit key line missing=0 known
-  bucket=$(sed -n 's/^  bucket:[[:space:]]*//p' "$root/environments/$system/system.yaml")
+  bucket=$(sed -n 's/^ *state_bucket *= *"\(.*\)"$/\1/p' "$root/terragrunt/$system/$environment/env.hcl")
+  [[ -n $bucket ]] || fail "$root/terragrunt/$system/$environment/env.hcl names no bucket; run $(command_shown) synth"
   use_scratch
-  known=$("$groundplan" list "$system/$environment" --format json | jq -r '.units[] | "\(.path) \(.state_key)"') ||
+  known=$("$(groundplan_command)" list "$system/$environment" --format json | jq -r '.units[] | "\(.path) \(.state_key)"') ||
     fail "the settings cannot be listed"
   # The states hold no secret values, and the copy is deleted when the script ends.
   aws s3 cp --only-show-errors --recursive "s3://$bucket/$environment/" "$scratch/states" \
@@ -56,17 +55,20 @@ state_of() {
 
 # Each service with its tasks, its version and its last deployment.
 services_status() {
-  local names described
-  names=$(aws ecs list-services --cluster "$system-$environment" --query 'serviceArns[]' --output text 2>/dev/null) ||
-    names=''
+  local names='' described answer refusal cluster
+  cluster=$(cluster_names | head -n 1)
+  if look_up "the services of cluster $cluster" aws ecs list-services --cluster "$cluster" \
+    --query 'serviceArns[]' --output text; then
+    names=$answer
+  fi
   if [[ -z $names || $names == None ]]; then
-    say "cluster $system-$environment has no services in $region"
+    say "cluster $cluster has no services in $region"
     return 1
   fi
   # AWS describes at most ten at a time.
   described=$(tr '\t' '\n' <<<"$names" |
-    xargs -n 10 aws ecs describe-services --cluster "$system-$environment" --output json --services |
-    jq -s '{services: map(.services) | add}') || fail "cannot read the services of $system-$environment"
+    xargs -n 10 aws ecs describe-services --cluster "$cluster" --output json --services |
+    jq -s '{services: map(.services) | add}') || fail "cannot read the services of $cluster"
   printf '\n%-30s %7s  %-12s %-30s %s\n' service tasks deployment version 'last deployment'
   jq -r '.services | sort_by(.serviceName)[] | ([.deployments[] | select(.status == "PRIMARY")][0]) as $now
     | [.serviceName, "\(.runningCount)/\(.desiredCount)", $now.rolloutState // "-", (.taskDefinition | split("/") | last),

@@ -4,31 +4,47 @@
 # shellcheck source=bluegreen.sh
 . "$(dirname "${BASH_SOURCE[0]}")/bluegreen.sh"
 
+# The cluster that --cluster names; empty for that of the settings.
+named_cluster=''
+
 # Sets `cluster`, `service` (its name at AWS), `container` and `description` (as ECS describes the service).
 find_service() {
   container=$1
-  local answer known=''
-  # A cluster is named after system and environment, or after the system. A service's name begins with both, with the system,
-  # or with neither. One at a time: the roles of workflows may describe only services that exist.
-  for cluster in "$system-$environment" "$system-cluster"; do
+  local answer refusal clusters known='' hidden='' hidden_in=''
+  # A service's name begins with system and environment, with the system, or with neither. One at a time: the roles of workflows may
+  # describe only services that exist.
+  clusters=${named_cluster:-$(cluster_names)}
+  for cluster in $clusters; do
     for service in "$system-$environment-$container" "$system-$container" "$container"; do
-      if answer=$(aws ecs describe-services --cluster "$cluster" --services "$service" --output json 2>&1); then
+      if ask aws ecs describe-services --cluster "$cluster" --services "$service" --output json; then
         known=$cluster
         description=$(jq '[.services[] | select(.status == "ACTIVE")][0] // empty' <<<"$answer")
         [[ -z $description ]] || return 0
-      elif [[ $answer == *ClusterNotFound* ]]; then
+      elif is_denied "$refusal"; then
+        hidden=$refusal hidden_in=${hidden_in:-$cluster}
+      elif is_missing "$refusal"; then
         break
-      elif [[ $answer != *AccessDenied* ]]; then
-        unmade "cannot read cluster $cluster in $region" "$answer"
+      else
+        fail "cannot read cluster $cluster in $region. AWS says: $refusal"
       fi
     done
   done
-  [[ $answer != *ClusterNotFound* || -n $known ]] ||
-    unmade "cannot read cluster $system-$environment in $region" "$answer"
-  cluster=${known:-$system-$environment}
-  answer=$(aws ecs list-services --cluster "$cluster" --query serviceArns --output json 2>/dev/null |
-    jq -r 'map(split("/") | last) | sort | join(" ")') || answer='(they cannot be listed)'
-  wrong "cluster $cluster has no service for '$container'; its services are: ${answer:-none}"
+  [[ -n $known$hidden ]] ||
+    unmade "there is no cluster ${clusters//$'\n'/ or } in $region"
+  cluster=${known:-$hidden_in}
+  [[ -z $hidden ]] || denied "a service for '$container' in cluster $cluster, whose services are: $(services_of)" "$hidden"
+  wrong "cluster $cluster has no service for '$container'; its services are: $(services_of)"
+}
+
+# The names of the cluster's services, for a message.
+services_of() {
+  local answer refusal
+  if ask aws ecs list-services --cluster "$cluster" --query serviceArns --output json; then
+    answer=$(jq -r 'map(split("/") | last) | sort | join(" ")' <<<"$answer")
+    printf '%s\n' "${answer:-none}"
+  else
+    printf '(they cannot be listed)\n'
+  fi
 }
 
 # Reads the service again.
@@ -217,7 +233,7 @@ deploy_service() {
 
 # Sets `previous`: the revision that ran before the current one.
 find_previous() {
-  local now family number answer
+  local now family number answer refusal
   now=$(running)
   answer=$(definition "$now") || fail "cannot read $(short "$now")"
   previous=$(jq -r '[.tags[]? | select(.key == "replaces").value][0] // empty' <<<"$answer")
@@ -225,7 +241,7 @@ find_previous() {
   # Terraform's own revisions have no such tag: use the latest earlier one that is still active.
   family=$(short "$now") number=${family##*:} family=${family%:*}
   while ((--number > 0)); do
-    answer=$(definition "$family:$number" 2>/dev/null) || continue
+    look_up "$family:$number" definition "$family:$number" || continue
     if [[ $(jq -r .taskDefinition.status <<<"$answer") == ACTIVE ]]; then
       previous=$family:$number
       return
@@ -236,6 +252,7 @@ find_previous() {
 
 # Rolls a service back to what it ran before, or to the given revision: roll_back SERVICE [REVISION].
 roll_back() {
+  local answer refusal
   check_timeouts
   use_account
   find_service "$1"
@@ -244,7 +261,7 @@ roll_back() {
   else
     previous=$(short "$(running)")
     previous=${previous%:*}:$2
-    definition "$previous" >/dev/null 2>&1 || wrong "there is no $previous; $service runs $(short "$(running)")"
+    look_up "$previous" definition "$previous" || wrong "there is no $previous; $service runs $(short "$(running)")"
   fi
   say "$service runs $(short "$(running)")"
   restore "$previous" || fail "$service did not become stable with $previous; see its events above"

@@ -43,15 +43,14 @@ find_distribution() {
 find_buckets() {
   local bucket
   for bucket in "$@"; do
-    aws s3api head-bucket --bucket "$bucket" >/dev/null 2>&1 ||
-      unmade "there is no bucket $bucket, or these credentials have no access to it"
+    look_up "bucket $bucket" aws s3api head-bucket --bucket "$bucket" || unmade "there is no bucket $bucket"
   done
 }
 
 # Copies the live version to the backup, unless it is this build: a second run must not overwrite the previous version there.
 back_up() {
   local hosting=$1 backup=$2 shown=$scratch/shown
-  if ! aws s3 cp --only-show-errors "s3://$hosting/index.html" "$shown" 2>/dev/null; then
+  if ! look_up "index.html in $hosting" aws s3 cp --only-show-errors "s3://$hosting/index.html" "$shown"; then
     say "$hosting is empty, so there is nothing to back up"
   elif [[ -n $site ]] && cmp -s "$shown" "$site/index.html"; then
     say "$hosting already has this build; $backup keeps the version before it"
@@ -96,7 +95,7 @@ remove_others() {
 # index.html in which only the hashes differ.
 restore_backup() {
   local hosting=$1 backup=$2
-  aws s3api head-object --bucket "$backup" --key index.html >/dev/null 2>&1 ||
+  look_up "index.html in $backup" aws s3api head-object --bucket "$backup" --key index.html ||
     fail "$backup has no version to restore"
   say "restoring the version in $backup to $hosting"
   change aws s3 cp --only-show-errors --recursive "s3://$backup/" "s3://$hosting/" || fail "cannot write to $hosting"

@@ -11,9 +11,10 @@ task_pause=${TASK_PAUSE_SECONDS:-5}
 # definition say where it runs. Fails if there is none of that name.
 find_task() {
   container=$1
-  local tags
+  local tags answer refusal
   for service in "$system-$environment-$container" "$system-$container" "$container"; do
-    base=$(definition "$service" 2>/dev/null) || continue
+    look_up "task definition $service" definition "$service" || continue
+    base=$answer
     tags=$(jq -c '[.tags[]? | {key, value}] | from_entries' <<<"$base")
     cluster=$(jq -r '."run:cluster" // empty' <<<"$tags")
     [[ -n $cluster ]] || continue
@@ -92,17 +93,19 @@ wait_for_task() {
 
 # Shows the last lines of the container's log.
 task_log() {
-  local options group stream lines
+  local options group stream answer refusal
   options=$(definition "$revision" | jq --arg name "$container" \
     '.taskDefinition.containerDefinitions[] | select(.name == $name).logConfiguration.options // {}')
   group=$(jq -r '."awslogs-group" // empty' <<<"$options")
   stream=$(jq -r '."awslogs-stream-prefix" // empty' <<<"$options")/$container/$(short "$task_arn")
   [[ -n $group ]] || return 0
-  if lines=$(aws logs get-log-events --log-group-name "$group" --log-stream-name "$stream" --limit 50 \
-    --query 'events[].message' --output json 2>/dev/null); then
+  if ask aws logs get-log-events --log-group-name "$group" --log-stream-name "$stream" --limit 50 \
+    --query 'events[].message' --output json; then
     say "the end of its log, $group $stream:"
-    jq -r '.[] | "  \(.)"' <<<"$lines" >&2
-  else
+    jq -r '.[] | "  \(.)"' <<<"$answer" >&2
+  elif is_missing "$refusal"; then
     say "it has no log in $group"
+  else
+    say "its log in $group cannot be read. AWS says: $refusal"
   fi
 }

@@ -25,7 +25,7 @@ TEXT
 # shellcheck source=services.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/services.sh"
 
-folder=${BACKEND_DIR:-$root/backend}
+folder=${BACKEND_DIR:-}
 build_only=false
 
 option() {
@@ -38,6 +38,7 @@ option() {
 parse "$@"
 expect 3 3 'ENV SERVICE TAG'
 use_environment ohi "${positional[0]}"
+folder=${folder:-$root/backend}
 if $build_only; then
   build_service "${positional[1]}" "${positional[2]}" "$folder"
 else

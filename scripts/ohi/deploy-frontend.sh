@@ -25,7 +25,7 @@ TEXT
 # shellcheck source=site.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/site.sh"
 
-folder=${FRONTEND_DIR:-$root/frontend} output='' rollback=false
+folder=${FRONTEND_DIR:-} output='' rollback=false
 
 option() {
   case $1 in
@@ -38,6 +38,7 @@ option() {
 parse "$@"
 expect 1 1 ENV
 use_environment ohi "${positional[0]}"
+folder=${folder:-$root/frontend}
 hosting=ohi-$environment-frontend-hosting backup=ohi-$environment-frontend-backup
 use_account
 use_scratch

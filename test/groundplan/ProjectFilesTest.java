@@ -73,8 +73,7 @@ class ProjectFilesTest {
                                 "--offline",
                                 "--no-progress",
                                 "--color=never",
-                                ".github/workflows",
-                                ".github/dependabot.yml"),
+                                ".github"),
                         ROOT,
                         Map.of())
                 .quietly();

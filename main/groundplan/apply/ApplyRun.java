@@ -12,18 +12,12 @@ import groundplan.states.S3States;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
 import groundplan.synth.UnitDocument;
-import groundplan.terraform.ProcessIdentity;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -93,17 +87,17 @@ public final class ApplyRun {
             throws IOException {
         String fingerprint = ContentHash.shortened(TerraformJson.write(PlanJson.of(approved)));
         S3EnvironmentLock lock = new S3EnvironmentLock(states, environment.name());
-        EnvironmentLock.Holder self = self(fingerprint);
+        EnvironmentLock.Holder self = TakenLock.self(fingerprint);
         List<String> problems = new ArrayList<>();
         try (InterruptHandler running = new InterruptHandler()) {
-            take(lock, self, takeOver, progress);
+            TakenLock.take(lock, self, takeOver, "add --take-over", progress);
             try {
                 List<Outcome> outcomes = locked(
                         approved, self, running, () -> lost(lock, self), parallelism, progress, summary, problems);
-                release(lock, self).ifPresent(problems::add);
+                TakenLock.release(lock, self).ifPresent(problems::add);
                 return new ApplyResult(outcomes, problems);
             } catch (IOException | RuntimeException | Error e) {
-                release(lock, self).ifPresent(progress);
+                TakenLock.release(lock, self).ifPresent(progress);
                 throw e;
             }
         }
@@ -158,17 +152,6 @@ public final class ApplyRun {
         return outcomes;
     }
 
-    /** Releases the lock. Returns the reason if that fails, because a failure here must not hide what was applied. */
-    private static Optional<String> release(EnvironmentLock lock, EnvironmentLock.Holder self) {
-        try {
-            lock.release(self);
-            return Optional.empty();
-        } catch (IOException | RuntimeException | Error e) {
-            return Optional.of("The environment's lock could not be released: " + e.getMessage()
-                    + ". The next run needs --take-over, unless it is on this machine.");
-        }
-    }
-
     /** The documents of the units that were planned: all of them, or the selected ones. */
     private List<UnitDocument> planned(EnvironmentPlan approved) {
         List<UnitPath> paths =
@@ -178,52 +161,12 @@ public final class ApplyRun {
                 .toList());
     }
 
-    private static void take(
-            EnvironmentLock lock, EnvironmentLock.Holder self, boolean takeOver, Consumer<String> progress)
-            throws IOException {
-        Optional<EnvironmentLock.Holder> other = lock.take(self);
-        if (other.isEmpty()) {
-            return;
-        }
-        EnvironmentLock.Holder holder = other.get();
-        boolean dead = holder.dead(self.machine());
-        if (!dead && !takeOver) {
-            throw new NotNow(holder.who() + " has been applying since " + holder.since() + " (process "
-                    + holder.process().id()
-                    + "). Wait for it to finish; if it is certain that it is no longer running, add --take-over.");
-        }
-        progress.accept(
-                dead
-                        ? "The run that held the lock (process "
-                                + holder.process().id() + ") is no longer running; taking over its lock."
-                        : "Taking over the lock from " + holder.who() + ".");
-        if (!lock.takeOver(holder, self)) {
-            throw new NotNow("Another run has just taken over the lock.");
-        }
-    }
-
     private static Optional<String> lost(EnvironmentLock lock, EnvironmentLock.Holder self) throws IOException {
         Optional<EnvironmentLock.Holder> holder = lock.holder();
         return holder.filter(self::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of("the lock was taken over by "
                         + holder.map(EnvironmentLock.Holder::who).orElse("another run"));
-    }
-
-    private static EnvironmentLock.Holder self(String fingerprint) {
-        String host;
-        try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            host = "localhost";
-        }
-        return new EnvironmentLock.Holder(
-                UUID.randomUUID().toString(),
-                System.getProperty("user.name") + "@" + host,
-                ProcessIdentity.machine(host),
-                ProcessIdentity.own(),
-                fingerprint,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     /** The plan cannot be applied now. */

@@ -274,7 +274,8 @@ final class BoundApply {
         if (document == null) {
             return RemovedUnit.stack(path, Optional.ofNullable(states.get(path)), documents.values());
         }
-        return approved.destroys() ? UnitStack.destroying(document.json()) : document.json();
+        ObjectNode stack = approved.destroys() ? UnitStack.destroying(document.json()) : document.json();
+        return UnitStack.withProfiles(stack, document.unit(), variables);
     }
 
     /** Which output that the unit reads is not there, and is not going to be. */

@@ -93,7 +93,7 @@ public final class Delegations {
     /** The outputs of a unit that has been applied; none if its state is not there or cannot be read. */
     private JsonNode outputs(UnitPath unit) {
         try {
-            return states.below(unit.environment() + "/" + unit.region() + "/" + unit.unit() + "/").values().stream()
+            return states.below(unit.environment() + "/" + unit.inEnvironment() + "/").values().stream()
                     .map(state -> state.outputs())
                     .findFirst()
                     .orElse(MissingNode.getInstance());

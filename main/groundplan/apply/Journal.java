@@ -180,10 +180,10 @@ public final class Journal {
 
     private static SortedSet<UnitPath> unfinished(JsonNode units, JsonNode left) {
         SortedSet<UnitPath> found = new TreeSet<>();
-        left.fieldNames().forEachRemaining(unit -> found.add(UnitPath.parse(unit)));
+        left.fieldNames().forEachRemaining(unit -> found.add(UnitPath.read(unit)));
         units.properties().stream()
                 .filter(unit -> unit.getValue().has(WORK))
-                .forEach(unit -> found.add(UnitPath.parse(unit.getKey())));
+                .forEach(unit -> found.add(UnitPath.read(unit.getKey())));
         return found;
     }
 

@@ -28,7 +28,7 @@ final class PendingOutputs {
                 .findFirst()
                 .map(read -> "it reads " + read.output() + " of " + read.unit()
                         + ", which is not in the state yet: plan again with --unit "
-                        + read.unit().region() + "/" + read.unit().unit()
+                        + read.unit().inEnvironment()
                         + ", which also plans the units that read it");
     }
 

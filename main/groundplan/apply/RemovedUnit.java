@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.Unit;
-import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.states.RecordedProvider;
 import groundplan.states.StateFile;
@@ -53,7 +52,7 @@ final class RemovedUnit {
             stack.withObjectProperty("variable")
                     .set(AssumeRoleSettings.VARIABLE, like.path("variable").path(AssumeRoleSettings.VARIABLE));
         }
-        String region = unit.global() ? UnitContext.GLOBAL_REGION : unit.region();
+        String region = unit.likelyRegion();
         blocks(Unit.PROVIDER).add(regional(region));
         state.map(RecordedProvider::in)
                 .orElse(Map.of())

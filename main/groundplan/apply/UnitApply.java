@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
-import groundplan.aws.EmulatorOverride;
-import groundplan.aws.WorkingRole;
+import groundplan.aws.AccountProfiles;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.Shape;
@@ -58,7 +57,7 @@ final class UnitApply {
         this.environment = environment;
         this.configured = configured;
         this.terraform = terraform;
-        this.variables = variables;
+        this.variables = AccountProfiles.variables(variables, environment.accountId());
     }
 
     /**
@@ -159,20 +158,11 @@ final class UnitApply {
     }
 
     private void prepare(PrivateFolder folder) throws IOException {
-        if (variables.containsKey("AWS_ENDPOINT_URL")) {
-            folder.write(
-                    EmulatorOverride.FILE,
-                    TerraformJson.write(EmulatorOverride.of(stack, environment.accountId(), variables)));
-            emulatedBackend();
-        } else {
-            WorkingRole.assume(backend(), environment, variables);
-        }
         // The guards have allowed what the approved plan destroys.
         PreventDestroy.lift(stack, address -> approved.changes().stream()
                 .anyMatch(change -> change.action().destroys()
                         && ResourceAddress.parse(change.address()).resource().equals(address)));
-        folder.write("cdk.tf.json", TerraformJson.write(stack));
-        folder.terraform(List.of("init", "-input=false", "-no-color"));
+        StackFolder.initialise(folder, stack, environment, variables);
     }
 
     private static JsonNode planned(PrivateFolder folder, List<String> options, String file) throws IOException {
@@ -202,18 +192,6 @@ final class UnitApply {
         } catch (IllegalArgumentException noState) {
             return Redactor.of(plan);
         }
-    }
-
-    private void emulatedBackend() {
-        EmulatorOverride.credentials(backend(), environment, variables);
-        stack.path("data")
-                .path("terraform_remote_state")
-                .forEach(lookup ->
-                        EmulatorOverride.credentials((ObjectNode) lookup.path("config"), environment, variables));
-    }
-
-    private ObjectNode backend() {
-        return (ObjectNode) stack.path("terraform").path("backend").path("s3");
     }
 
     /** The plan is not what was approved. */

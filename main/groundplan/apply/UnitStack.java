@@ -2,8 +2,11 @@ package groundplan.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.aws.AccountProfiles;
 import groundplan.json.TerraformJson;
+import groundplan.settings.UnitModel;
 import java.util.List;
+import java.util.Map;
 
 /** A unit's stack as an apply needs it. */
 final class UnitStack {
@@ -25,6 +28,21 @@ final class UnitStack {
         }
         lookups(stack, bare.path("provider"), bare);
         return bare;
+    }
+
+    /** The stack, in which the states that it reads are looked up with the profiles of their accounts, where there are some. */
+    static ObjectNode withProfiles(ObjectNode stack, UnitModel<?, ?> unit, Map<String, String> variables) {
+        ObjectNode own = stack.deepCopy();
+        unit.reads().values().forEach(read -> AccountProfiles.profile(
+                        variables, read.environment().accountId())
+                .ifPresent(profile -> {
+                    JsonNode lookup =
+                            own.path(DATA).path(LOOKUP).path(read.path().wireName(unit.path()));
+                    if (lookup.path("config") instanceof ObjectNode config) {
+                        config.put("profile", profile);
+                    }
+                }));
+        return own;
     }
 
     /** Copies the lookups of other units' states that a provider refers to. */

@@ -121,7 +121,9 @@ final class UnitTerraform {
                     + " terraform force-unlock " + lock.get().id());
         }
         objects = objects(folder);
-        progress.accept(unit + ": started on " + host + ", and its state is not locked; planning it again");
+        progress.accept(unit + ": started on " + host
+                + ", and its state is not locked; planning it again. If that run was killed, what it was creating may be in no"
+                + " state: afterwards, groundplan drift lists what has the environment's tags and is in no state");
     }
 
     /**

@@ -1,5 +1,6 @@
 package groundplan.aws;
 
+import groundplan.kernel.Nearest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
  */
 final class CallerCredentials implements AwsCredentialsProvider {
     private static final int LONGEST_REASON = 300;
+    private static final String ASK_AGAIN =
+            "Run the command again; if that does not help, its role has lost its credentials.";
 
     private final Map<String, String> variables;
     private final AwsConfigFiles files;
@@ -42,39 +45,84 @@ final class CallerCredentials implements AwsCredentialsProvider {
     /**
      * Where credentials come from.
      *
+     * @param name its name, for messages
+     * @param renewal how to get new credentials when these have expired
      * @param failure the message if it returns none, to which the reason is appended
      * @param remedy what to do then, on a line of its own; empty if the reason tells that
      */
-    private record Source(AwsCredentialsProvider provider, String failure, String remedy) {}
+    private record Source(
+            AwsCredentialsProvider provider, String name, String renewal, String failure, String remedy) {}
 
-    @Override
-    public synchronized AwsCredentials resolveCredentials() {
+    /** Where the credentials come from, such as {@code the profile dev (IAM Identity Center)}. */
+    String name() {
+        return chosen().name();
+    }
+
+    /** The variable that comes before any profile, if the credentials are from one. */
+    Optional<String> before() {
+        return hasKeys()
+                ? Optional.of("AWS_ACCESS_KEY_ID")
+                : hasWebIdentity() ? Optional.of("AWS_WEB_IDENTITY_TOKEN_FILE") : Optional.empty();
+    }
+
+    private boolean hasKeys() {
+        return isSet("AWS_ACCESS_KEY_ID") && isSet("AWS_SECRET_ACCESS_KEY");
+    }
+
+    private boolean hasWebIdentity() {
+        return isSet("AWS_WEB_IDENTITY_TOKEN_FILE") && isSet("AWS_ROLE_ARN");
+    }
+
+    /** What to do when the credentials have expired. */
+    String renewal() {
+        return chosen().renewal();
+    }
+
+    private synchronized Source chosen() {
         if (source == null) {
             source = source();
         }
+        return source;
+    }
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+        Source from = chosen();
         try {
-            return source.provider().resolveCredentials();
+            return from.provider().resolveCredentials();
         } catch (RuntimeException e) {
-            throw SdkClientException.create(source.failure() + reason(e) + "." + source.remedy(), e);
+            throw SdkClientException.create(from.failure() + reason(e) + "." + from.remedy(), e);
         }
     }
 
     private Source source() {
-        if (isSet("AWS_ACCESS_KEY_ID") && isSet("AWS_SECRET_ACCESS_KEY")) {
-            return new Source(StaticCredentialsProvider.create(keys()), "", "");
+        if (hasKeys()) {
+            return new Source(
+                    StaticCredentialsProvider.create(keys()),
+                    "the variable AWS_ACCESS_KEY_ID",
+                    "Set new AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset all three to use a profile.",
+                    "",
+                    "");
         }
-        if (isSet("AWS_WEB_IDENTITY_TOKEN_FILE") && isSet("AWS_ROLE_ARN")) {
+        if (hasWebIdentity()) {
             return new Source(
                     webIdentity(),
+                    "the web identity in AWS_WEB_IDENTITY_TOKEN_FILE",
+                    "Write a new token to " + value("AWS_WEB_IDENTITY_TOKEN_FILE") + ".",
                     "the web identity in AWS_WEB_IDENTITY_TOKEN_FILE returned no credentials for "
                             + value("AWS_ROLE_ARN") + ": ",
                     "");
         }
         try {
             if (files.named().filter(name -> !files.has(name)).isPresent()) {
-                throw SdkClientException.create("AWS_PROFILE names the profile " + files.profile()
-                        + ", which is neither in " + files.config() + " nor in " + files.credentials() + ".");
+                throw SdkClientException.create(
+                        files.selectedBy().orElseThrow() + " names the profile " + files.profile()
+                                + ", which is neither in " + files.config() + " nor in " + files.credentials()
+                                + Nearest.hint(files.profile(), files.names()) + ".");
             }
+            new ProfileDifferences(files).first().ifPresent(difference -> {
+                throw SdkClientException.create(difference);
+            });
             if (files.hasCredentials()) {
                 return profile();
             }
@@ -87,6 +135,8 @@ final class CallerCredentials implements AwsCredentialsProvider {
         if (isSet("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") || isSet("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
             return new Source(
                     ContainerCredentialsProvider.create(),
+                    "the container's endpoint (AWS_CONTAINER_CREDENTIALS_*)",
+                    ASK_AGAIN,
                     "the container's endpoint (AWS_CONTAINER_CREDENTIALS_*) returned no credentials: ",
                     "");
         }
@@ -115,12 +165,15 @@ final class CallerCredentials implements AwsCredentialsProvider {
                 .profileName(files.profile())
                 .build();
         Optional<String> login = files.identityCenter();
+        String name = "the profile " + files.profile() + (login.isPresent() ? " (IAM Identity Center)" : "");
+        String signIn = login.map(profile -> "Sign in with: aws sso login --profile " + profile)
+                .orElse("");
         return new Source(
                 provider,
-                "the profile " + files.profile() + (login.isPresent() ? " (IAM Identity Center)" : "")
-                        + " returned no credentials: ",
-                login.map(name -> "\nSign in with: aws sso login --profile " + name)
-                        .orElse(""));
+                name + files.selectedBy().map(by -> ", which " + by + " names").orElse(""),
+                signIn.isEmpty() ? "Renew what the profile gets its credentials from." : signIn,
+                name + " returned no credentials: ",
+                signIn.isEmpty() ? "" : "\n" + signIn);
     }
 
     private Source instance() {
@@ -133,7 +186,12 @@ final class CallerCredentials implements AwsCredentialsProvider {
                         .profileFile(files.supplier())
                         .profileName(files.profile())
                         .build();
-        return new Source(provider, tried + ": ", "\nThe local emulator needs none: add --emulator.");
+        return new Source(
+                provider,
+                "the instance's metadata",
+                ASK_AGAIN,
+                tried + ": ",
+                "\nThe local emulator needs none: add --emulator.");
     }
 
     private static AwsCredentials noInstance() {

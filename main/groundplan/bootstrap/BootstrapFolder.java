@@ -2,6 +2,7 @@ package groundplan.bootstrap;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.aws.AccountProfiles;
 import groundplan.aws.EmulatorOverride;
 import groundplan.aws.WorkingRole;
 import groundplan.console.Console;
@@ -42,7 +43,7 @@ final class BootstrapFolder {
     BootstrapFolder(Console console, Project project, Map<String, String> variables, UnitModel<?, ?> unit)
             throws IOException {
         this.console = console;
-        this.variables = variables;
+        this.variables = AccountProfiles.variables(variables, unit.environment().accountId());
         this.unit = unit;
         this.terraform = project.tool("terraform");
         // The local state of an interrupted run belongs to the endpoint that it ran against.

@@ -13,12 +13,12 @@ import groundplan.settings.InvalidSettings;
 import groundplan.settings.UnitModel;
 import groundplan.states.S3States;
 import groundplan.synth.UnitDocument;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Guards;
 import groundplan.workspace.OrderCheck;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,8 +95,9 @@ final class ApplyCommand implements Callable<Integer> {
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(path));
         EnvironmentModel environment = Project.environment(environments, path);
         EnvironmentPlan approved = read();
+        AwsAccess access = AwsAccess.of(project, emulator, AssumeRoleSettings.APPLY, List.of(environment));
         List<UnitDocument> documents = project.documents(environment.units());
-        Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.APPLY);
+        Map<String, String> variables = access.variables();
         S3Manifests manifests = new S3Manifests(variables);
         if (inOrder) {
             OrderCheck.refuse(project, environment, environments, manifests, before);

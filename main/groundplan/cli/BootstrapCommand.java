@@ -4,10 +4,9 @@ import groundplan.bootstrap.RolesBoundary;
 import groundplan.bootstrap.StateBucket;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.settings.EnvironmentModel;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ExitCode;
-import groundplan.workspace.KnownAccount;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,9 +35,9 @@ final class BootstrapCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Project project = parent.project();
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(environment));
-        Map<String, String> variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.CALLER);
         EnvironmentModel model = Project.environment(environments, environment);
-        KnownAccount.require(List.of(model), variables);
+        Map<String, String> variables = AwsAccess.of(project, emulator, AssumeRoleSettings.CALLER, List.of(model))
+                .variables();
         new StateBucket(parent.console(), project, variables).of(environments, model);
         new RolesBoundary(parent.console(), project, variables).of(model);
         return ExitCode.FINE;

@@ -83,7 +83,7 @@ final class CostCommand implements Callable<Integer> {
         try (Progress progress = new Progress(parent.console(), "synthesizing")) {
             Synthesis synthesis = project.synthesis(
                             false, unit -> progress.step(unit.path().toString()))
-                    .startEarly(selection.settings(project, filter));
+                    .startEarly(selection.settings(project, filter), project.modules());
             environments = selection.environments(project, filter);
             List<UnitModel<?, ?>> units = selection.of(project, environments, filter);
             progress.expect(units.size());

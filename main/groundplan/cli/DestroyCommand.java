@@ -85,14 +85,14 @@ final class DestroyCommand implements Callable<Integer> {
         confirm.filter(name -> !name.equals(path)).ifPresent(name -> {
             throw Failure.badInput("--confirm says '" + name + "'; the environment is " + path);
         });
-        Planner planning = new Planner(project, emulator, null, AssumeRoleSettings.APPLY);
         Set<UnitPath> chosen = only.isEmpty()
                 ? Set.copyOf(environment.units().stream().map(UnitModel::path).toList())
                 : UnitNames.of(environment, only);
+        Planner planning = new Planner(project, emulator, null, AssumeRoleSettings.APPLY, List.of(environment));
         AppliedReaders.first(environments, chosen, planning.stores()).ifPresent(broken -> {
             throw Failure.failed(broken.reader() + " is applied and reads " + broken.read()
                     + ". Destroy it first, or with it: --unit "
-                    + broken.reader().region() + "/" + broken.reader().unit());
+                    + broken.reader().inEnvironment());
         });
         List<UnitDocument> documents = project.documents(environment.units());
         List<UnitDocument> going = documents.stream()

@@ -14,20 +14,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "doctor",
-        description = "Shows which tools are installed, which are missing, and how to get them. Exits 1 if"
-                + " a tool is missing that cannot be installed on demand.",
+        description =
+                "Shows which tools are installed, which are missing, what each is for, and how to get it. Exits 1 if"
+                        + " one is missing that most commands need.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     @ParentCommand
     GroundplanCommand parent;
 
-    @Option(names = "--json", description = "Prints JSON.")
-    boolean json;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
+    TextOrJson format = TextOrJson.text;
+
+    @Mixin
+    JsonOption json;
 
     @Override
     public Integer call() throws Exception {
@@ -46,26 +51,35 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void print(List<Check> checks) {
         Console console = parent.console();
-        if (json) {
+        if (json.or(format) == TextOrJson.json) {
             ObjectNode document = TerraformJson.object();
             ArrayNode list = document.putArray("tools");
             checks.forEach(check -> list.addObject()
                     .put("name", check.name())
                     .put("found", check.found())
                     .put("blocking", check.blocking())
-                    .put("detail", check.detail()));
+                    .put("on_demand", check.onDemand())
+                    .put("detail", check.detail())
+                    .put("needed_for", check.purpose()));
             console.out().print(TerraformJson.write(document));
             return;
         }
+        console.err()
+                .println(
+                        "MISSING is needed by most commands, missing only by those that it names; later is installed when it"
+                                + " is first needed.");
         int width =
                 checks.stream().mapToInt(check -> check.name().length()).max().orElse(0);
         for (Check check : checks) {
             String state = check.found()
                     ? console.green("ok     ")
-                    : check.blocking() ? console.red("MISSING") : console.yellow("later  ");
+                    : check.blocking()
+                            ? console.red("MISSING")
+                            : console.yellow(check.onDemand() ? "later  " : "missing");
             console.out()
                     .println(state + "  " + check.name()
-                            + " ".repeat(width - check.name().length()) + "  " + check.detail());
+                            + " ".repeat(width - check.name().length()) + "  " + check.detail()
+                            + (check.purpose().isEmpty() ? "" : console.dim("  (for: " + check.purpose() + ")")));
         }
     }
 }

@@ -7,6 +7,7 @@ import groundplan.live.PlannableUnits;
 import groundplan.plan.FoundDrift;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.KnownDrift;
+import groundplan.synth.UnitDocument;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Planner;
@@ -70,17 +71,17 @@ final class DriftCommand implements Callable<Integer> {
         Project project = parent.project();
         EnvironmentModel environment = Project.environment(project.environmentsBeside(List.of(path)), path);
         List<KnownDrift> known = KnownDrift.of(project.root(), environment.system());
-        Planner planning = new Planner(project, emulator, folder);
+        Planner planning = new Planner(project, emulator, folder, List.of(environment));
         List<UnitPath> units = new ArrayList<>();
         environment.units().forEach(unit -> units.add(unit.path()));
         planning.left(environment, units).stream().findFirst().ifPresent(left -> {
             throw Failure.failed(left.units().get(0) + " " + left.what() + ". " + left.remedy());
         });
+        List<UnitDocument> documents = project.documents(environment.units());
         FoundDrift found = planning.planner(environment)
-                .drift(
-                        PlannableUnits.of(environment, project.documents(environment.units())),
-                        planning.states(environment));
+                .drift(PlannableUnits.of(environment, documents), planning.states(environment));
         DriftReport report = DriftReport.of(path, found.objects(), known, LocalDate.now(ZoneOffset.UTC))
+                .noting(planning.untracked(environment, documents))
                 .warning(found.warnings());
         if (out != null) {
             project.write(out, TerraformJson.write(report.json()));

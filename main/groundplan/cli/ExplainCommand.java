@@ -11,6 +11,7 @@ import groundplan.settings.UnitModel;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
+import groundplan.workspace.UnitNames;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,18 +78,7 @@ final class ExplainCommand implements Callable<Integer> {
             EnvironmentModel environment = Project.environment(environments, path);
             return Explanation.of(EnvironmentSettings.class, environment.node(), below, "groundplan");
         }
-        UnitModel<?, ?> unit = environments.stream()
-                .flatMap(environment -> environment.units().stream())
-                .filter(candidate -> candidate.path().toString().equals(path))
-                .findFirst()
-                .orElseThrow(() -> Failure.badInput("no unit '" + path + "'"
-                        + Nearest.hint(
-                                        path,
-                                        environments.stream()
-                                                .flatMap(environment -> environment.units().stream())
-                                                .map(known -> known.path().toString())
-                                                .toList())
-                                .replaceFirst("; known: .*", "; `" + parent.command() + " list` shows all")));
+        UnitModel<?, ?> unit = UnitNames.at(environments, path);
         return Explanation.of(
                 unit.kind().settings(), unit.node(), below, unit.kind().name());
     }

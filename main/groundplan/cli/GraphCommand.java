@@ -49,7 +49,7 @@ final class GraphCommand implements Callable<Integer> {
         try (Progress progress = new Progress(parent.console(), "synthesizing")) {
             Synthesis synthesis = project.synthesis(
                             false, unit -> progress.step(unit.path().toString()))
-                    .startEarly(project.root().resolve(SettingsTree.FOLDER));
+                    .startEarly(project.root().resolve(SettingsTree.FOLDER), project.modules());
             EnvironmentModel model = Project.environment(project.environmentsBeside(List.of(environment)), environment);
             progress.expect(model.units().size());
             diagram = EnvironmentDiagram.of(synthesis, model);

@@ -4,6 +4,8 @@ import groundplan.console.Console;
 import groundplan.console.Progress;
 import groundplan.settings.UnitModel;
 import groundplan.synth.UnitDocument;
+import groundplan.tools.Tool;
+import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +44,15 @@ public final class GroundplanCommand implements Runnable {
             description = "Logs programs and steps on the error stream, with the time that each took.")
     boolean verbose;
 
+    @Option(
+            names = "--log-format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "Writes problems and progress, on the error stream, as ${COMPLETION-CANDIDATES}. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    LogFormat logFormat;
+
     @Spec
     CommandSpec spec;
 
@@ -58,6 +69,11 @@ public final class GroundplanCommand implements Runnable {
         return noColour ? console.plain() : console;
     }
 
+    /** The environment variables of the process. */
+    java.util.Map<String, String> variables() {
+        return variables;
+    }
+
     /** The project that the command works on. */
     public Project project() {
         return Project.find(projectFolder, Project.current(variables), variables);
@@ -71,6 +87,20 @@ public final class GroundplanCommand implements Runnable {
     /** How the command line was called, for hints. */
     String command() {
         return Project.command(variables);
+    }
+
+    /** The external programs: those of the project, or where there is none, those on the PATH. */
+    Tool tools() {
+        try {
+            return project().tools();
+        } catch (Failure outsideOfAProject) {
+            Path current = Project.current(variables);
+            return new Tool(
+                    Path.of(variables.getOrDefault("GROUNDPLAN_PROGRAM", current.toString())),
+                    Path.of(variables.getOrDefault(
+                            "GROUNDPLAN_HOME", current.resolve(".groundplan").toString())),
+                    variables);
+        }
     }
 
     /** The documents of units; those that have changed are synthesized, which is shown. */

@@ -75,7 +75,7 @@ final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(from)) {
             throw Failure.badInput("there is no file " + from);
         }
-        Planner planning = new Planner(project, emulator, folder);
+        Planner planning = new Planner(project, emulator, folder, List.of(environment));
         Map<UnitPath, StateFile> states = planning.states(environment).all();
         List<ImportTarget> found =
                 found(environment, new ResourceInventory(project.documents(environment.units()), states));
@@ -84,8 +84,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         found.forEach(thing -> parent.console()
                 .out()
-                .println(parent.console().green("  + ") + thing.unit().region() + "/"
-                        + thing.unit().unit() + " " + thing.address() + "  "
+                .println(parent.console().green("  + ") + thing.unit().inEnvironment() + " " + thing.address() + "  "
                         + parent.console().dim(thing.id())));
         NotedImports noted = new NotedImports(found);
         String file = ImportsFile.shown(environment);

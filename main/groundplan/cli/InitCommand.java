@@ -6,7 +6,6 @@ import groundplan.repository.RepositoryStart.StartRequest;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,7 +73,7 @@ final class InitCommand implements Callable<Integer> {
         return upgrade.wanted() ? upgrade.run(parent, project, url, checksum, dryRun) : begin(project);
     }
 
-    private int begin(Project project) throws IOException {
+    private int begin(Project project) throws Exception {
         RepositoryStart start = new RepositoryStart(project, ProgramVersion.number());
         StartPlan plan = start.plan(new StartRequest(system, Optional.ofNullable(account), region, url, checksum));
         List<String> written = dryRun ? List.copyOf(plan.files().keySet()) : start.write(plan);

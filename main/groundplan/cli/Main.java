@@ -1,7 +1,9 @@
 package groundplan.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.apply.ApplyRun;
 import groundplan.console.Console;
+import groundplan.console.EventWriter;
 import groundplan.console.ResultWriter;
 import groundplan.console.StepLog;
 import groundplan.pricing.NoPrice;
@@ -35,7 +37,8 @@ public final class Main {
     }
 
     /** Runs one command line and returns its exit code: 0 fine, 1 findings or failure, 2 usage or bad input. */
-    public static int run(Console console, Map<String, String> variables, String... arguments) {
+    public static int run(Console given, Map<String, String> variables, String... arguments) {
+        Console console = LogFormat.json(variables, arguments) ? given.events() : given;
         CommandLine line = commandLine(console, variables, root -> Subcommands.addFor(root, arguments));
         int exit = written(console, line.execute(arguments));
         console.err().flush();
@@ -106,7 +109,7 @@ public final class Main {
             return known.exitCode();
         }
         if (failure instanceof InvalidSettings bad) {
-            return problems(console, called, bad.problems(), "in the settings");
+            return problems(console, called, bad.problems(), bad.where());
         }
         if (failure instanceof InvalidDocuments bad) {
             return problems(console, called, bad.problems(), "in the synthesized configuration");
@@ -136,14 +139,36 @@ public final class Main {
     }
 
     private static int problems(Console console, CalledCommand called, List<Problem> problems, String where) {
-        problems.forEach(problem -> console.err()
-                .println(console.bold(problem.mark().toString()) + ": "
-                        + (problem.key().isEmpty() ? "" : problem.key() + ": ") + called.in(problem.message())));
+        problems.stream()
+                .map(one -> new Problem(one.mark(), one.key(), called.in(one.message())))
+                .forEach(problem -> problem(console, problem));
         int count = problems.size();
-        console.err()
-                .println(console.red(
-                        count + (count == 1 ? " problem " : " problems ") + where + "; nothing was written."));
+        String sum = count + (count == 1 ? " problem " : " problems ") + where + "; nothing was written.";
+        if (console.err() instanceof EventWriter events) {
+            events.event(
+                    EventWriter.EventLevel.ERROR,
+                    sum,
+                    EventWriter.fields("summary").put("problems", count));
+        } else {
+            console.err().println(console.red(sum));
+        }
         return ExitCode.BAD_INPUT;
+    }
+
+    private static void problem(Console console, Problem problem) {
+        if (console.err() instanceof EventWriter events) {
+            ObjectNode fields = EventWriter.fields("problem")
+                    .put("file", problem.mark().file())
+                    .put("line", problem.mark().line())
+                    .put("column", problem.mark().column())
+                    .put("key", problem.key())
+                    .put("problem", problem.message());
+            events.event(EventWriter.EventLevel.ERROR, problem.toString(), fields);
+            return;
+        }
+        console.err()
+                .println(console.bold(problem.mark().toString()) + ": "
+                        + (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message());
     }
 
     private static String describe(java.io.IOException failure) {

@@ -1,5 +1,6 @@
 package groundplan.cli;
 
+import groundplan.console.EventWriter;
 import groundplan.workspace.ExitCode;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
     static final String PREFIX = "GROUNDPLAN_";
 
     /** Options that approve one command. A variable would approve every command that runs in the same shell. */
-    static final Set<String> CONSENT = Set.of("--auto-approve", "--confirm", "--take-over", "--yes");
+    static final Set<String> CONSENT = Set.of("--auto-approve", "--confirm", "--take-over", "--yes", "unlock --force");
 
     /** Options that mean something else in each command: their variables have the command's name, as {@code GROUNDPLAN_LIST_FORMAT}. */
     private static final Set<String> OF_ONE_COMMAND =
@@ -43,10 +44,13 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
 
     /** The name of an option's variable; absent for help and for options that approve a command. */
     static Optional<String> name(OptionSpec option) {
-        if (option.usageHelp() || option.versionHelp() || CONSENT.contains(option.longestName())) {
+        CommandSpec command = option.command();
+        if (option.usageHelp()
+                || option.versionHelp()
+                || CONSENT.contains(option.longestName())
+                || CONSENT.contains(command.name() + " " + option.longestName())) {
             return Optional.empty();
         }
-        CommandSpec command = option.command();
         String of = OF_ONE_COMMAND.contains(option.longestName())
                 ? command.qualifiedName("_").replaceFirst("^" + command.root().name() + "_", "") + "_"
                 : "";
@@ -80,6 +84,10 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
             message = message.replaceFirst(
                     "(?i)(for )?option '[^']*'( \\(.*?\\))?",
                     "$1environment variable " + name(option).orElseThrow());
+        }
+        if (command.getErr() instanceof EventWriter events) {
+            events.event(EventWriter.EventLevel.ERROR, message, EventWriter.fields("usage"));
+            return ExitCode.BAD_INPUT;
         }
         command.getErr().println(command.getColorScheme().errorText(message));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {

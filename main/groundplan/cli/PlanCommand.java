@@ -20,6 +20,7 @@ import groundplan.workspace.FormerEnvironment;
 import groundplan.workspace.PlanScope;
 import groundplan.workspace.Planner;
 import groundplan.workspace.Project;
+import groundplan.workspace.TreePlanner;
 import groundplan.workspace.UnitNames;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,10 +47,17 @@ final class PlanCommand implements Callable<Integer> {
     GroundplanCommand parent;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "ENVIRONMENT",
             description = "<system>/<environment>, such as shop/dev. Several are planned one after another.")
-    List<String> paths;
+    List<String> paths = List.of();
+
+    @Option(
+            names = "--tree",
+            paramLabel = "DIR",
+            description =
+                    "Plans a tree of Terragrunt that Groundplan did not write, such as live/prod, instead of an environment.")
+    Path tree;
 
     @Mixin
     PlanRendering rendering;
@@ -96,6 +104,12 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (tree != null) {
+            return ofTree();
+        }
+        if (paths.isEmpty()) {
+            throw Failure.badInput("name an environment, such as shop/dev, or a tree of Terragrunt with --tree");
+        }
         Project project = parent.project();
         List<EnvironmentModel> all = project.environmentsBeside(paths);
         Map<String, FormerEnvironment> former = new TreeMap<>();
@@ -107,7 +121,7 @@ final class PlanCommand implements Callable<Integer> {
                 .map(path -> former.containsKey(path) ? former.get(path).model() : Project.environment(all, path))
                 .toList();
         refuseSeveral(environments);
-        Planner planning = new Planner(project, emulator, folder);
+        Planner planning = new Planner(project, emulator, folder, environments);
         Map<String, List<UnitModel<?, ?>>> units = new TreeMap<>();
         for (EnvironmentModel environment : environments) {
             if (!former.containsKey(environment.path())) {
@@ -147,6 +161,24 @@ final class PlanCommand implements Callable<Integer> {
             }
         }
         return exit;
+    }
+
+    private int ofTree() throws IOException, InvalidSettings {
+        if (!paths.isEmpty() || folder != null) {
+            throw Failure.badInput(
+                    "--tree plans a tree of Terragrunt from its own states: leave out environments and --states");
+        }
+        if (!only.isEmpty() && selection.given()) {
+            throw Failure.badInput("--unit and --filter both select units; use one of them");
+        }
+        Path named = Project.current(parent.variables()).resolve(tree);
+        Project project = Project.ofTree(named, parent.variables());
+        Map<UnitPath, ObjectNode> parts = new TreeMap<>();
+        EnvironmentPlan plan =
+                new TreePlanner(project, named, emulator).plan(only, selection.filters, refresh(), parts::putAll);
+        files.write(project, plan, parts);
+        rendering.print(parent.console(), plan, false, Optional.empty());
+        return ExitCode.of(plan, detailedExitCode);
     }
 
     /** Refuses options that are for one plan when there are several environments. */

@@ -9,12 +9,14 @@ import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.ProcessRunner;
+import groundplan.terragrunt.CondensedRun;
+import groundplan.terragrunt.RunAction;
 import groundplan.tools.Tool;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
-import groundplan.workspace.KnownAccount;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
+import groundplan.workspace.SharedFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +26,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -34,12 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(
-        name = "run",
-        description =
-                "Runs Terraform in the selected units, in dependency order, through Terragrunt. Its plan is Terragrunt's, of each unit"
-                        + " alone; 'groundplan plan' plans all units together. Arguments after -- go to Terraform.",
-        mixinStandardHelpOptions = true)
+@Command(name = "run", description = SharedFiles.ABOUT_RUN, mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     enum Operation {
         plan,
@@ -97,6 +96,11 @@ final class RunCommand implements Callable<Integer> {
     Path jsonFolder;
 
     @Option(
+            names = "--full-log",
+            description = "Prints everything that Terragrunt and Terraform print, as --verbose does too.")
+    boolean fullLog;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "4",
@@ -114,18 +118,14 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         List<String> saved = saved(project);
-        refuseMissing(project);
+        SharedFiles.require(project, emulator);
+        boolean ask = mustAsk();
+        AwsAccess access = access(project, environments, units);
         refuseStale(project, environments, units);
-        approve(units);
-        Map<String, String> variables = TerraformVariables.of(
-                project,
-                emulator,
-                action == Operation.apply || action == Operation.destroy
-                        ? AssumeRoleSettings.APPLY
-                        : AssumeRoleSettings.PLAN);
-        if (action != Operation.validate) {
-            KnownAccount.require(Project.touched(environments, units), variables);
+        if (ask) {
+            approve(units);
         }
+        Map<String, String> variables = access.variables();
         if (emulator) {
             bootstrap(project, environments, units, variables);
         }
@@ -147,12 +147,54 @@ final class RunCommand implements Callable<Integer> {
                                     + " plan <system>/<environment>");
         }
         List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, now);
-        int code = new ProcessRunner(command, project.root().resolve(LiveTree.FOLDER), variables).inherit();
+        int code = run(project, command, now, variables);
         if (!waiting.isEmpty()) {
             // Now that the zones exist, their name servers are known.
             DelegationCheck.tell(parent.console(), delegations.waiting(environments, units, variables));
         }
         return code == ExitCode.FINE && !waiting.isEmpty() ? ExitCode.FAILED : code;
+    }
+
+    private AwsAccess access(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units) {
+        Set<String> worked = units.stream()
+                .map(unit -> unit.path().system() + "/" + unit.path().environment())
+                .collect(Collectors.toSet());
+        return AwsAccess.of(
+                project,
+                emulator,
+                action == Operation.apply || action == Operation.destroy
+                        ? AssumeRoleSettings.APPLY
+                        : AssumeRoleSettings.PLAN,
+                environments.stream()
+                        .filter(environment -> worked.contains(environment.path()))
+                        .toList());
+    }
+
+    /** Results of units are a line each, unless everything is wanted, or Terraform is asked for its own JSON. */
+    private int run(Project project, List<String> command, List<UnitModel<?, ?>> units, Map<String, String> variables)
+            throws IOException {
+        Path tree = project.root().resolve(LiveTree.FOLDER);
+        if (streams()) {
+            return new ProcessRunner(command, tree, variables).inherit();
+        }
+        return new CondensedRun(parent.console(), tree, project.home().resolve("logs"), project.current())
+                .run(
+                        RunAction.valueOf(action.name().toUpperCase(Locale.ROOT)),
+                        command,
+                        units.stream().map(unit -> unit.path().toString()).toList(),
+                        variables);
+    }
+
+    private boolean streams() {
+        return fullLog
+                || parent.verbose
+                || action == Operation.validate
+                || action == Operation.output
+                || arguments.stream().anyMatch(argument -> argument.matches("--?json"));
+    }
+
+    private boolean coloured() {
+        return streams() && parent.console().colour();
     }
 
     /** Terragrunt's options for the folders of saved plans. */
@@ -188,7 +230,7 @@ final class RunCommand implements Callable<Integer> {
                 terraform.toString(),
                 "--parallelism",
                 "" + parallelism));
-        if (!parent.console().colour()) {
+        if (!coloured()) {
             command.add("--no-color");
         }
         command.addAll(saved);
@@ -200,7 +242,7 @@ final class RunCommand implements Callable<Integer> {
         if (action == Operation.plan && detailedExitCode) {
             command.add("-detailed-exitcode");
         }
-        if (!parent.console().colour()) {
+        if (!coloured()) {
             command.add("-no-color");
         }
         command.addAll(arguments);
@@ -219,17 +261,6 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Terragrunt itself says "Could not find a root.hcl", once for each unit. */
-    private void refuseMissing(Project project) {
-        List<String> missing =
-                project.missingFromTree(emulator || project.variables().containsKey("AWS_ENDPOINT_URL"));
-        if (!missing.isEmpty()) {
-            throw Failure.badInput(String.join(" and ", missing)
-                    + (missing.size() == 1 ? " is" : " are") + " missing, which Terragrunt reads for every unit; run "
-                    + project.command() + " init");
-        }
-    }
-
     private void refuseStale(Project project, List<EnvironmentModel> environments, List<UnitModel<?, ?>> units)
             throws IOException {
         List<UnitDocument> documents = project.documents(units);
@@ -238,19 +269,24 @@ final class RunCommand implements Callable<Integer> {
                         project.root().resolve(LiveTree.FOLDER), project.home().resolve("staging/run"))
                 .changed(files);
         if (!stale.isEmpty()) {
-            throw Failure.failed("the live tree does not match the settings; run " + parent.command()
-                    + " synth. Stale or missing:\n  " + String.join("\n  ", stale));
+            throw Failure.failed("the live tree does not match the settings; " + PinnedVersion.remedy(project, "synth")
+                    + ". Stale or missing:\n  " + String.join("\n  ", stale));
         }
     }
 
-    private void approve(List<UnitModel<?, ?>> units) throws IOException {
+    /** Whether somebody has to approve; refuses what nobody can be asked about. */
+    private boolean mustAsk() {
         if (autoApprove || (action != Operation.apply && action != Operation.destroy)) {
-            return;
+            return false;
         }
         if (!parent.console().live()) {
             throw Failure.badInput(action
                     + " changes infrastructure; there is no terminal to ask for approval, so it needs --auto-approve");
         }
+        return true;
+    }
+
+    private void approve(List<UnitModel<?, ?>> units) throws IOException {
         parent.console().err().println((action == Operation.apply ? "Apply " : "DESTROY ") + units.size() + " units:");
         units.stream().map(UnitModel::path).map(UnitPath::toString).forEach(path -> parent.console()
                 .err()

@@ -62,7 +62,7 @@ final class Selection {
     /** The systems that the selected units can be of; empty when that may be any. */
     Optional<Set<String>> systems(Project project, String scope) {
         String folder = folder(project);
-        Function<String, Set<String>> naming = name -> SettingsTree.mentioning(project.root(), name);
+        Function<String, Set<String>> naming = name -> naming(project, name);
         Optional<Set<String>> within = UnitFilter.systems(List.of(parse(scope, folder)), naming);
         Optional<Set<String>> chosen = UnitFilter.systems(
                 filters.stream().map(text -> parse(text, folder)).toList(), naming);
@@ -72,6 +72,17 @@ final class Selection {
         Set<String> both = new TreeSet<>(within.get());
         both.retainAll(chosen.get());
         return Optional.of(both);
+    }
+
+    /** The systems that may have a unit of this name; of those that code defines, any may. */
+    private static Set<String> naming(Project project, String name) {
+        Set<String> systems = new TreeSet<>(SettingsTree.mentioning(project.root(), name));
+        try {
+            systems.addAll(project.vocabulary().systems().keySet());
+        } catch (InvalidSettings reportedWhenTheyAreRead) {
+            return systems;
+        }
+        return systems;
     }
 
     /** The folder of all settings that the selection may be of. */

@@ -5,7 +5,6 @@ import groundplan.cli.promotion.PromoteCommand;
 import groundplan.cli.promotion.PromotionCommand;
 import java.util.List;
 import java.util.Optional;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +17,10 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Subcommands {
     private static final List<Class<?>> ALL = List.of(
             ValidateCommand.class,
+            FmtCommand.class,
             ExplainCommand.class,
             ListCommand.class,
+            KindsCommand.class,
             GraphCommand.class,
             CostCommand.class,
             QuotasCommand.class,
@@ -32,18 +33,24 @@ final class Subcommands {
             AffectedCommand.class,
             ImportCommand.class,
             RunCommand.class,
+            OutputCommand.class,
+            StateCommand.class,
+            UnlockCommand.class,
             BootstrapCommand.class,
             CompareCommand.class,
             PromoteCommand.class,
             PromotionCommand.class,
             DriftCommand.class,
             GithubCommand.class,
+            ScriptCommand.class,
             EmulatorCommand.class,
             EnvCommand.class,
             InitCommand.class,
             NewCommand.class,
             DoctorCommand.class,
-            AutoComplete.GenerateCompletion.class);
+            VersionCommand.class,
+            GenerateCompletionCommand.class,
+            CompleteCommand.class);
 
     private Subcommands() {}
 
@@ -81,7 +88,9 @@ final class Subcommands {
         String wanted = arguments[place];
         Optional<Class<?>> named =
                 ALL.stream().filter(type -> name(type).equals(wanted)).findFirst();
-        if (asked || named.isEmpty() || wanted.equals(name(AutoComplete.GenerateCompletion.class))) {
+        if (wanted.equals(CompleteCommand.NAME) && !asked) {
+            addCompleted(root, List.of(arguments).subList(place + 1, arguments.length));
+        } else if (asked || named.isEmpty()) {
             addAll(root);
         } else {
             root.addSubcommand(named.get());
@@ -91,6 +100,14 @@ final class Subcommands {
     /** The names of all commands, in the order of the help. */
     static List<String> names() {
         return ALL.stream().map(Subcommands::name).toList();
+    }
+
+    /** Adds the commands that are needed to complete a word: those of the words before it. */
+    private static void addCompleted(CommandLine root, List<String> given) {
+        List<String> words = given.isEmpty() || !given.get(0).equals("--") ? given : given.subList(1, given.size());
+        addFor(root, words.subList(0, Math.max(0, words.size() - 1)).toArray(String[]::new));
+        root.getCommandSpec().removeSubcommand(CompleteCommand.NAME);
+        root.addSubcommand(CompleteCommand.class);
     }
 
     private static String name(Class<?> type) {

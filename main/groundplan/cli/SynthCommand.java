@@ -3,6 +3,7 @@ package groundplan.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.Progress;
 import groundplan.json.TerraformJson;
+import groundplan.kernel.Kind;
 import groundplan.live.LiveTree;
 import groundplan.live.Orphans;
 import groundplan.live.TreeWriter;
@@ -15,6 +16,7 @@ import groundplan.synth.UnitDocument;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
+import groundplan.workspace.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,16 +74,17 @@ final class SynthCommand implements Callable<Integer> {
             throw Failure.badInput("--check removes nothing; use either --check or --prune");
         }
         Project project = parent.project();
-        // The schema does not depend on the settings, so it is made while they are read.
-        CompletableFuture<String> schema =
-                CompletableFuture.supplyAsync(() -> TerraformJson.write(SettingsSchema.of(project.kinds())));
+        CompletableFuture<String> schema;
         List<EnvironmentModel> environments;
         List<UnitModel<?, ?>> units;
         List<UnitDocument> documents;
         try (Progress progress = new Progress(parent.console(), "synthesizing")) {
             Synthesis synthesis = project.synthesis(
                             force, unit -> progress.step(unit.path().toString()))
-                    .startEarly(selection.settings(project, filter));
+                    .startEarly(selection.settings(project, filter), project.modules());
+            List<Kind<?, ?>> kinds = project.kinds();
+            // The schema does not depend on the settings, so it is made while they are read.
+            schema = CompletableFuture.supplyAsync(() -> TerraformJson.write(SettingsSchema.of(kinds)));
             environments = selection.environments(project, filter);
             units = selection.of(project, environments, filter);
             progress.expect(units.size());
@@ -146,6 +149,8 @@ final class SynthCommand implements Callable<Integer> {
             findings.forEach(finding -> list.addObject()
                     .put("finding", finding.substring(0, 10).strip())
                     .put("file", finding.substring(10)));
+            document.put("version", ProgramVersion.number());
+            PinnedVersion.of(project.root()).ifPresent(pinned -> document.put("pinned", pinned));
             parent.console().out().print(TerraformJson.write(document));
         } else if (findings.isEmpty()) {
             parent.console().out().println("The live tree matches the settings.");
@@ -153,14 +158,14 @@ final class SynthCommand implements Callable<Integer> {
             findings.forEach(parent.console().out()::println);
             parent.console()
                     .err()
-                    .println("The live tree does not match the settings; run " + parent.command() + " synth"
+                    .println("The live tree does not match the settings; " + PinnedVersion.remedy(project, "synth")
                             + (orphans.files().isEmpty() ? "." : " (with --prune to remove orphaned files)."));
         }
         return findings.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     }
 
     private void missing(Project project) {
-        List<String> missing = project.missingFromTree(false);
+        List<String> missing = SharedFiles.missing(project, false);
         if (!missing.isEmpty()) {
             parent.console()
                     .err()

@@ -60,10 +60,30 @@ public final class TrainingRun {
         for (String environment : environments) {
             run(variables, "graph", environment);
             run(variables, "cost", environment);
+            run(variables, CompleteCommand.NAME, "--", "explain", environment, "");
+            run(variables, CompleteCommand.NAME, "--", "plan", environment, "--unit", "");
+        }
+        // Asks for access to an account where nobody answers, for the classes of AWS's SDK.
+        if (!environments.isEmpty()) {
+            run(unanswered(variables), "drift", environments.get(0));
         }
         run(variables, "plan", "--help");
         run(variables, "apply", "--help");
         run(variables, "run", "--help");
+    }
+
+    private static Map<String, String> unanswered(Map<String, String> variables) throws IOException {
+        Path configuration = Path.of(variables.get("GROUNDPLAN_CWD"), "aws");
+        Files.writeString(
+                configuration,
+                "[default]\nservices = none\n[services none]\nsts =\n  endpoint_url = http://127.0.0.1:9\n");
+        Map<String, String> all = new HashMap<>(variables);
+        all.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("GROUNDPLAN_PROFILES"));
+        all.putAll(Map.of(
+                "AWS_CONFIG_FILE", configuration.toString(),
+                "AWS_ACCESS_KEY_ID", "none",
+                "AWS_SECRET_ACCESS_KEY", "none"));
+        return all;
     }
 
     private static void run(Map<String, String> variables, String... arguments) {

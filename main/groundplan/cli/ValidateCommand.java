@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.console.StepLog;
 import groundplan.forge.Finding;
 import groundplan.forge.Sarif;
+import groundplan.jsii.KernelFailure;
 import groundplan.json.TerraformJson;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
@@ -94,6 +95,16 @@ final class ValidateCommand implements Callable<Integer> {
                     .toList();
         } catch (InvalidDocuments bad) {
             return bad.problems();
+        } catch (KernelFailure failed) {
+            if (!KernelFailure.nodeIsMissing()) {
+                throw failed;
+            }
+            parent.console()
+                    .err()
+                    .println(parent.console().yellow("Note: ")
+                            + "what units use of quotas, and their names, were not checked, because units have changed: "
+                            + failed.getMessage());
+            return List.of();
         }
     }
 

@@ -38,6 +38,11 @@ public record Console(PrintWriter out, PrintWriter err, boolean colour, boolean 
         return new Console(out, err, false, live);
     }
 
+    /** The same with problems and progress as JSON, see {@link EventWriter}. A program reads that, so nothing is asked. */
+    public Console events() {
+        return new Console(out, new EventWriter(err), false, false);
+    }
+
     /** The text in bold, where colour may be written. */
     public String bold(String text) {
         return paint("1", text);

@@ -74,8 +74,13 @@ public final class StepLog implements AutoCloseable {
 
     private static void tell(String line) {
         for (StepLog log : OPEN) {
-            log.to.println("[" + seconds(log.start) + "] " + line);
-            log.to.flush();
+            String text = "[" + seconds(log.start) + "] " + line;
+            if (log.to instanceof EventWriter events) {
+                events.event(EventWriter.EventLevel.DEBUG, text, EventWriter.fields("step"));
+            } else {
+                log.to.println(text);
+                log.to.flush();
+            }
         }
     }
 

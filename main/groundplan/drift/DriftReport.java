@@ -8,6 +8,7 @@ import groundplan.json.TerraformJson;
 import groundplan.plan.AttributeChange;
 import groundplan.plan.Drift;
 import groundplan.plan.PlanWarning;
+import groundplan.report.DifferenceLines;
 import groundplan.report.Markdown;
 import groundplan.report.ShownValue;
 import groundplan.settings.KnownDrift;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The drift of one environment, compared with the known drift of its system.
@@ -25,7 +27,7 @@ import java.util.Set;
  * @param environment {@code <system>/<environment>}
  * @param found drift that is not known
  * @param known drift that is known, each with its reason
- * @param notes entries of the list of known drift that have expired or match nothing
+ * @param notes entries of the list of known drift that have expired or match nothing, and resources that no state has
  * @param warnings Terraform's warnings, each on one line
  */
 public record DriftReport(
@@ -74,7 +76,7 @@ public record DriftReport(
                         drift.gone()
                                 ? List.of("has been deleted")
                                 : drift.attributes().stream()
-                                        .map(DriftReport::line)
+                                        .flatMap(change -> DifferenceLines.inDocument().of(change).stream())
                                         .toList()));
                 entries.forEach(one -> notes.add(one.mark() + ": expired on "
                         + one.terms().expires() + "; it would cover " + unit + ": " + drift.address()));
@@ -99,9 +101,14 @@ public record DriftReport(
                         .toList());
     }
 
-    private static String line(AttributeChange difference) {
-        return difference.path() + ": " + ShownValue.whole(difference.before()) + " -> "
-                + ShownValue.whole(difference.after());
+    /** The same report with further notes. */
+    public DriftReport noting(List<String> further) {
+        return new DriftReport(
+                environment,
+                found,
+                known,
+                Stream.concat(notes.stream(), further.stream()).toList(),
+                warnings);
     }
 
     /** Whether there is drift that is not known. */

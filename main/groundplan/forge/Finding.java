@@ -88,7 +88,7 @@ public record Finding(Level level, String rule, SourceLocation mark, String plac
     }
 
     private String annotation() {
-        String at = mark.line() == 0 ? "" : ",line=" + mark.line() + ",col=" + mark.column();
+        String at = mark.line() == 0 ? "" : ",line=" + mark.line() + ",col=" + Math.max(1, mark.column());
         return "::" + level.command + " file=" + property(mark.file()) + at + ",title="
                 + property("Groundplan: " + rule) + "::" + data((place.isEmpty() ? "" : place + " ") + message);
     }

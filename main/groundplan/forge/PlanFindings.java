@@ -76,7 +76,7 @@ public final class PlanFindings {
                 .forEach(one -> findings.add(new Finding(
                         Finding.Level.ERROR,
                         "control/" + one.path("check").asText(),
-                        at(UnitPath.parse(one.path("unit").asText())),
+                        at(UnitPath.read(one.path("unit").asText())),
                         one.path("unit").asText() + " " + one.path("address").asText(),
                         one.path("message").asText())));
         return findings;

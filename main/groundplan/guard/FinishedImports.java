@@ -3,7 +3,6 @@ package groundplan.guard;
 import groundplan.address.ResourceAddress;
 import groundplan.importing.ResourceInventory;
 import groundplan.kernel.UnitPath;
-import groundplan.settings.EnvironmentModel;
 import groundplan.settings.UnitModel;
 import groundplan.states.StateFile;
 import java.util.ArrayList;
@@ -15,9 +14,9 @@ import java.util.Set;
 final class FinishedImports {
     private FinishedImports() {}
 
-    static List<String> notes(EnvironmentModel environment, Map<UnitPath, StateFile> states) {
+    static List<String> notes(List<UnitModel<?, ?>> units, Map<UnitPath, StateFile> states) {
         List<String> notes = new ArrayList<>();
-        for (UnitModel<?, ?> unit : environment.units()) {
+        for (UnitModel<?, ?> unit : units) {
             Set<String> managed = ResourceInventory.managed(states.get(unit.path()));
             unit.transition().imports().forEach((address, adoption) -> {
                 if (managed.contains(ResourceAddress.parse(address).resource())) {

@@ -9,7 +9,7 @@ import groundplan.plan.UnitPlan;
 import groundplan.plan.Verdict;
 import groundplan.review.Danger;
 import groundplan.settings.Allowance;
-import groundplan.settings.EnvironmentModel;
+import groundplan.settings.UnitModel;
 import groundplan.states.StateFile;
 import groundplan.synth.PreventDestroy;
 import groundplan.synth.UnitDocument;
@@ -36,7 +36,7 @@ public final class PlanGuard {
     /** What needs an allowance. */
     private static final Set<Danger.Weight> LOSSES = EnumSet.of(Danger.Weight.DATA_LOSS, Danger.Weight.LOCK_OUT);
 
-    private final EnvironmentModel environment;
+    private final GuardedEnvironment environment;
     private final List<Allowance> allowances;
     private final boolean emulator;
     private final LocalDate today;
@@ -50,7 +50,7 @@ public final class PlanGuard {
      * @param emulator whether it is planned on an emulator, where {@code prevent_destroy} is not in effect
      * @param today the date that is compared with the allowances' expiry dates
      */
-    public PlanGuard(EnvironmentModel environment, List<Allowance> allowances, boolean emulator, LocalDate today) {
+    public PlanGuard(GuardedEnvironment environment, List<Allowance> allowances, boolean emulator, LocalDate today) {
         this.environment = environment;
         this.allowances = allowances.stream()
                 .filter(allowance -> allowance.concerns(environment.path()))
@@ -60,7 +60,7 @@ public final class PlanGuard {
     }
 
     /**
-     * The verdict on a plan. A guard judges only one plan.
+     * The verdict on a plan of an environment of the settings. A guard judges only one plan.
      *
      * @param documents the documents of the planned units
      * @param states the states of the applied units; empty if outputs are not to be checked
@@ -73,10 +73,25 @@ public final class PlanGuard {
             List<LeftStates> left) {
         left.forEach(this::left);
         Map<UnitPath, Set<String>> literal = new HashMap<>();
-        documents.forEach(document ->
-                literal.put(document.unit().path(), emulator ? Set.of() : PreventDestroy.in(document.json())));
+        documents.forEach(document -> literal.put(document.unit().path(), PreventDestroy.in(document.json())));
+        if (!states.isEmpty()) {
+            RemovedOutputs.of(documents, states).forEach(this::ended);
+        }
+        List<UnitModel<?, ?>> units =
+                documents.stream().<UnitModel<?, ?>>map(UnitDocument::unit).toList();
+        notes.addAll(FinishedImports.notes(units, states));
+        return of(plan, literal, states.keySet());
+    }
+
+    /**
+     * The verdict on a plan. A guard judges only one plan.
+     *
+     * @param protectedAddresses the addresses with {@code prevent_destroy}, by unit
+     * @param applied the units that have a state
+     */
+    public Verdict of(EnvironmentPlan plan, Map<UnitPath, Set<String>> protectedAddresses, Set<UnitPath> applied) {
         for (UnitPlan unit : plan.units()) {
-            if (unit.removed() && environment.settings().guards().refuseLosses()) {
+            if (unit.removed() && environment.guards().refuseLosses()) {
                 removed(unit);
             } else {
                 unit.changes()
@@ -84,22 +99,21 @@ public final class PlanGuard {
                                 unit.unit(),
                                 change,
                                 change.action().destroys()
-                                        && literal.getOrDefault(unit.unit(), Set.of())
+                                        && !emulator
+                                        && protectedAddresses
+                                                .getOrDefault(unit.unit(), Set.of())
                                                 .contains(base(change))));
             }
-            if (environment.settings().guards().refuseUndeletable()) {
+            if (environment.guards().refuseUndeletable()) {
                 unit.changes().forEach(change -> undeletable(unit.unit(), change));
             }
         }
-        if (environment.settings().guards().refuseLosses()) {
+        if (environment.guards().refuseLosses()) {
             plan.units().forEach(unit -> unit.changes().forEach(change -> collision(unit.unit(), change)));
         }
-        if (!states.isEmpty()) {
-            RemovedOutputs.of(documents, states).forEach(this::ended);
-        }
-        notes.addAll(FinishedImports.notes(environment, states));
-        allowances.forEach(allowance -> outOfDate(allowance, plan, states));
-        WideAllowance.note(missing, today.plusDays(14)).ifPresent(notes::add);
+        allowances.forEach(allowance -> outOfDate(allowance, plan, applied));
+        WideAllowance.note(missing, environment.allowances(), today.plusDays(14))
+                .ifPresent(notes::add);
         return new Verdict(List.copyOf(refusals), List.copyOf(notes));
     }
 
@@ -120,7 +134,7 @@ public final class PlanGuard {
                 .filter(danger -> LOSSES.contains(danger.weight()))
                 .map(Danger::what)
                 .reduce((one, other) -> one + "; " + other)
-                .filter(what -> environment.settings().guards().refuseLosses());
+                .filter(what -> environment.guards().refuseLosses());
         if (data.isEmpty() && !literal) {
             return;
         }
@@ -152,8 +166,11 @@ public final class PlanGuard {
                         unit,
                         change.address(),
                         danger.what(),
-                        "An apply would stop there with the rest done; guards: {undeletable: report} in the settings of "
-                                + environment.path() + " applies it all the same")));
+                        "An apply would stop there with the rest done"
+                                + (environment.guardsSetting().isEmpty()
+                                        ? "; do it in two applies"
+                                        : "; guards: {undeletable: report} in " + environment.guardsSetting()
+                                                + " applies it all the same"))));
     }
 
     /** A unit may have been removed from the settings by mistake, so it gets one refusal for all of its resources. */
@@ -183,7 +200,7 @@ public final class PlanGuard {
         String what = "is no longer published, and "
                 + read.readers().stream().map(UnitPath::toString).collect(Collectors.joining(", "))
                 + (read.readers().size() == 1 ? " still uses" : " still use") + " its value";
-        if (!environment.settings().guards().refuseLosses()) {
+        if (!environment.guards().refuseLosses()) {
             notes.add(read.producer() + " " + address + " " + what + ".");
         } else if (!allowed(read.producer(), address, DELETE)) {
             refusals.add(new Verdict.Refusal(
@@ -209,7 +226,7 @@ public final class PlanGuard {
                     first,
                     "",
                     states.what(),
-                    states.remedy() + ". If all is to be created anew, allow it in " + Allowance.shown(first.system())
+                    states.remedy() + ". If all is to be created anew, allow it in " + environment.allowances()
                             + ": {unit: " + all + ", address: " + LeftStates.ADDRESS + ", actions: [" + REPLACE
                             + "], reason: ..., owner: ..., expires: \"" + today.plusDays(14) + "\"}"));
         }
@@ -237,7 +254,7 @@ public final class PlanGuard {
             }
         }
         missing.add(new WideAllowance.Missing(unit, address, action));
-        return "If this is intended, allow it in " + Allowance.shown(unit.system()) + ": {unit: " + unit
+        return "If this is intended, allow it in " + environment.allowances() + ": {unit: " + unit
                 + ", address: \""
                 + address + "\", actions: [" + action + "], reason: ..., owner: ..., expires: \"" + today.plusDays(14)
                 + "\"}";
@@ -248,11 +265,11 @@ public final class PlanGuard {
     }
 
     /** Notes an allowance that has expired or is not needed: left in place, it could later allow something unnoticed. */
-    private void outOfDate(Allowance allowance, EnvironmentPlan plan, Map<UnitPath, StateFile> states) {
+    private void outOfDate(Allowance allowance, EnvironmentPlan plan, Set<UnitPath> applied) {
         String entry = allowance.mark() + ": the allowance for "
                 + allowance.terms().unit() + " " + allowance.terms().address();
-        Set<UnitPath> units = new HashSet<>(states.keySet());
-        environment.units().forEach(unit -> units.add(unit.path()));
+        Set<UnitPath> units = new HashSet<>(applied);
+        units.addAll(environment.units());
         plan.units().forEach(unit -> units.add(unit.unit()));
         List<UnitPath> meant = units.stream()
                 .filter(unit -> allowance.isAbout(unit.toString()))

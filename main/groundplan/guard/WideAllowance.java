@@ -2,7 +2,6 @@ package groundplan.guard;
 
 import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
-import groundplan.settings.Allowance;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +26,15 @@ final class WideAllowance {
     /**
      * A note with the narrowest allowance that covers all; empty if there are fewer than two.
      *
+     * @param file where allowances are, as messages show it
      * @param until the last day of the proposed allowance
      */
-    static Optional<String> note(List<Missing> all, LocalDate until) {
+    static Optional<String> note(List<Missing> all, String file, LocalDate until) {
         if (all.size() < 2) {
             return Optional.empty();
         }
         String actions = all.stream().map(Missing::action).distinct().sorted().collect(Collectors.joining(", "));
-        return Optional.of("One entry in " + Allowance.shown(all.get(0).unit().system()) + " allows all " + all.size()
+        return Optional.of("One entry in " + file + " allows all " + all.size()
                 + " of these, and the same of whatever else it matches: {unit: \"" + unit(all) + "\", address: \""
                 + address(all)
                 + "\", actions: [" + actions + "], reason: ..., owner: ..., expires: \"" + until + "\"}");

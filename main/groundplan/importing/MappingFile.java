@@ -130,6 +130,6 @@ public final class MappingFile {
     }
 
     private static String shown(UnitPath path) {
-        return path.region() + "/" + path.unit();
+        return path.inEnvironment();
     }
 }

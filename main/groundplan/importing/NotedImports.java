@@ -26,7 +26,7 @@ public record NotedImports(List<ImportTarget> targets) {
         for (ImportTarget target : targets) {
             text = YamlEdit.set(
                     text,
-                    List.of(target.unit().region() + "/" + target.unit().unit(), target.address()),
+                    List.of(target.unit().inEnvironment(), target.address()),
                     new Node.Scalar(target.mark(), Node.Type.TEXT, target.id(), List.of()));
         }
         return text;

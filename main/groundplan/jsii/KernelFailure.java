@@ -44,6 +44,11 @@ public final class KernelFailure extends IOException {
                 .map(reason -> new KernelFailure(reason, failure));
     }
 
+    /** Whether there is no Node that the kernel runs on. */
+    public static boolean nodeIsMissing() {
+        return ofNode().isPresent();
+    }
+
     private static Optional<String> reason(Throwable failure, Path folder) {
         String message =
                 String.valueOf(failure.getMessage()).lines().findFirst().orElse("");

@@ -1,16 +1,11 @@
 package groundplan.live;
 
-import groundplan.references.Template;
+import groundplan.hcl.HclText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Writes values as HCL. */
 final class Hcl {
-    /** Characters that would end the string or control a terminal. */
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
     private Hcl() {}
 
     /** A value on one line: string, number, boolean, list, map, or null. */
@@ -32,7 +27,7 @@ final class Hcl {
                                             .toList())
                             + " }";
         }
-        return value instanceof String text ? quote(text) : value.toString();
+        return value instanceof String text ? HclText.quoted(text) : value.toString();
     }
 
     /** Lines {@code name = value}, with aligned equals signs as {@code terraform fmt} writes them. */
@@ -46,15 +41,5 @@ final class Hcl {
                 .append(value)
                 .append('\n'));
         return text.toString();
-    }
-
-    /** A quoted string that evaluates to the text. */
-    private static String quote(String text) {
-        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-        return '"'
-                + CONTROL.matcher(Template.literal(escaped))
-                        .replaceAll(found -> String.format(
-                                Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)))
-                + '"';
     }
 }

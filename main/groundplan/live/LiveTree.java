@@ -54,9 +54,7 @@ public final class LiveTree {
 
     private static void levels(EnvironmentModel environment, SortedMap<String, String> files) {
         EnvironmentSettings settings = environment.settings();
-        List<String> sources = List.of(
-                "environments/" + environment.system() + "/system.yaml",
-                "environments/" + environment.path() + "/environment.yaml");
+        List<String> sources = environment.files();
         String folder = environment.path() + "/";
         Map<String, Object> account = new LinkedHashMap<>();
         account.put("account_id", settings.accountId());

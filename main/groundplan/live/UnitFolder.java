@@ -119,11 +119,9 @@ final class UnitFolder {
     private String relative(UnitPath producer) {
         String up = "../".repeat(path.unit().split("/").length);
         if (!producer.isBeside(path)) {
-            return up + "../../" + producer.environment() + "/" + producer.region() + "/" + producer.unit();
+            return up + "../../" + producer.environment() + "/" + producer.inEnvironment();
         }
-        return producer.region().equals(path.region())
-                ? up + producer.unit()
-                : up + "../" + producer.region() + "/" + producer.unit();
+        return producer.region().equals(path.region()) ? up + producer.unit() : up + "../" + producer.inEnvironment();
     }
 
     private OutputDeclaration declaration(String producer, String output) {

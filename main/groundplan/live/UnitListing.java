@@ -80,9 +80,8 @@ public record UnitListing(List<UnitModel<?, ?>> units) {
     private static String reads(UnitModel<?, ?> unit) {
         List<String> names = unit.reads().values().stream()
                 .map(UnitModel::path)
-                .map(read -> read.global() && read.isBeside(unit.path())
-                        ? read.region() + "/" + read.unit()
-                        : read.nameFor(unit.path()))
+                .map(read ->
+                        read.global() && read.isBeside(unit.path()) ? read.inEnvironment() : read.nameFor(unit.path()))
                 .toList();
         return names.isEmpty() ? "" : "reads " + String.join(", ", names);
     }

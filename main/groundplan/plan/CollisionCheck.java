@@ -2,7 +2,6 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.address.ResourceAddress;
-import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.review.Danger;
 import groundplan.review.Dangers;
@@ -105,7 +104,7 @@ final class CollisionCheck {
 
     private Optional<Danger> danger(
             HeldBy place, JsonNode change, Identifiers.Identifier identifier, HeldBy holder, Planned fate) {
-        String name = holder.unit().region() + "/" + holder.unit().unit() + " " + holder.address();
+        String name = holder.unit().inEnvironment() + " " + holder.address();
         if (holder.equals(place)) {
             boolean createdFirst =
                     change.path("change").path("actions").path(0).asText().equals("create");
@@ -185,6 +184,6 @@ final class CollisionCheck {
     }
 
     private static String region(UnitPath unit) {
-        return unit.global() ? UnitContext.GLOBAL_REGION : unit.region();
+        return unit.likelyRegion();
     }
 }

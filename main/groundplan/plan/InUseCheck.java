@@ -51,8 +51,7 @@ final class InUseCheck {
         names.forEach(name -> users.addAll(reads.holding(name)));
         users.remove(unit.unit());
         Optional<Danger> later = Dangers.inUse(
-                change.type(),
-                users.stream().map(user -> user.region() + "/" + user.unit()).toList());
+                change.type(), users.stream().map(user -> user.inEnvironment()).toList());
         Change told = later.map(change::with).orElse(change);
         return instances.stream().allMatch(instance -> instance.path("create_before_destroy")
                         .asBoolean())

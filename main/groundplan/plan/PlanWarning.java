@@ -21,7 +21,7 @@ public record PlanWarning(Optional<UnitPath> unit, String address, String summar
 
     /** The location for people; empty if it is not known. */
     public String where() {
-        return unit.map(path -> path.region() + "/" + path.unit() + (address.isEmpty() ? "" : " " + address))
+        return unit.map(path -> path.inEnvironment() + (address.isEmpty() ? "" : " " + address))
                 .orElse(address);
     }
 

@@ -2,9 +2,11 @@ package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.kernel.UnitPath;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +14,8 @@ import java.util.Set;
  *
  * @param name its name in reports: {@code <system>/<environment>}
  * @param accountId its account, 12 digits
- * @param awsVersions the versions of the AWS provider that it accepts, as a version constraint
- * @param units the units to plan, in dependency order
+ * @param awsVersions the versions of the AWS provider that it accepts, as a version constraint; empty if only its units say which
+ * @param units the units to plan, in dependency order; files of their modules are all below one folder
  * @param known all units of the environment; a state of any other unit belongs to a removed one
  * @param separate units that are applied separately, such as the one that creates the state bucket; a plan without them is complete
  * @param fingerprint identifies this configuration
@@ -36,6 +38,14 @@ public record PlannableEnvironment(
     boolean whole() {
         List<UnitPath> planned = units.stream().map(PlannableUnit::path).toList();
         return known.stream().filter(path -> !separate.contains(path)).allMatch(planned::contains);
+    }
+
+    /** The folder with the files of its units' modules, if there are any. */
+    Optional<Path> top() {
+        return units.stream()
+                .flatMap(unit -> unit.files().stream())
+                .map(PlannableUnit.ModuleFiles::top)
+                .findFirst();
     }
 
     /** The configuration of each unit that is planned. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.UnitPath;
 import groundplan.references.OutputReference;
 import groundplan.references.Template;
+import groundplan.terraform.InstalledModule;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +22,38 @@ import java.util.stream.Stream;
  * @param inputs the values of its variables
  * @param providers its providers, which are configured in the root module
  * @param rootVariables declarations of variables that its providers use
+ * @param files the files that its configuration refers to; absent if it refers to none
  */
 public record PlannableUnit(
         UnitPath path,
         ObjectNode configuration,
         SortedMap<String, Template> inputs,
         List<Provider> providers,
-        ObjectNode rootVariables) {
+        ObjectNode rootVariables,
+        Optional<ModuleFiles> files) {
+
+    /** A unit whose configuration refers to no files. */
+    public PlannableUnit(
+            UnitPath path,
+            ObjectNode configuration,
+            SortedMap<String, Template> inputs,
+            List<Provider> providers,
+            ObjectNode rootVariables) {
+        this(path, configuration, inputs, providers, rootVariables, Optional.empty());
+    }
+
+    /**
+     * The folder of a module that has files of its own, or calls modules.
+     *
+     * @param top a folder above it, out of which no path in a configuration leads, such as a copy of its repository
+     * @param folder its folder below that, in which the configuration is written
+     * @param modules the modules that it calls, directly and indirectly, which are installed
+     */
+    public record ModuleFiles(Path top, String folder, List<InstalledModule> modules) {
+        public ModuleFiles {
+            modules = List.copyOf(modules);
+        }
+    }
 
     /**
      * A provider of a unit.
@@ -57,7 +84,7 @@ public record PlannableUnit(
     }
 
     /** The units whose outputs it reads. */
-    Set<UnitPath> reads() {
+    public Set<UnitPath> reads() {
         return Stream.concat(inputs.values().stream(), providers.stream().map(Provider::configuration))
                 .flatMap(template -> template.references().stream())
                 .map(OutputReference::unit)

@@ -71,8 +71,8 @@ final class PlannedCost {
                 estimator.known(Resources.of(before)).monthly(),
                 planned.monthly(),
                 planned.unknown().stream()
-                        .map(cost -> unit.region() + "/" + unit.unit() + " "
-                                + cost.resource().address())
+                        .map(cost ->
+                                unit.inEnvironment() + " " + cost.resource().address())
                         .toList());
     }
 
@@ -125,7 +125,7 @@ final class PlannedCost {
     /** The region in an object's ARN; otherwise its unit's. */
     private static String region(UnitPath unit, JsonNode change) {
         String[] arn = change.path("before").path("arn").asText().split(":");
-        String own = unit.region().equals(UnitPath.GLOBAL) ? "us-east-1" : unit.region();
+        String own = unit.likelyRegion();
         return arn.length > 3 && !arn[3].isEmpty() ? arn[3] : own;
     }
 }

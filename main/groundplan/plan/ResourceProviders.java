@@ -1,7 +1,6 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.kernel.UnitContext;
 import groundplan.kernel.UnitPath;
 import groundplan.states.RecordedProvider;
 import groundplan.states.StateFile;
@@ -51,9 +50,7 @@ final class ResourceProviders {
         // The region of a resource that is no longer in the settings, by its own attributes or else by its unit.
         String found = known == null
                 ? root.forgotten(
-                        name,
-                        provider.source(),
-                        provider.region(resources).orElse(path.global() ? UnitContext.GLOBAL_REGION : path.region()))
+                        name, provider.source(), provider.region(resources).orElse(path.likelyRegion()))
                 : known;
         return provider.recorded() + "." + found.substring(name.length() + 1);
     }

@@ -11,6 +11,8 @@ import groundplan.references.OutputReference;
 import groundplan.references.Template;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
+import groundplan.terraform.InstalledModule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,10 @@ import java.util.stream.Collectors;
  * all modules of a region, while a provider block in each module would start one for each.
  */
 final class RootModule {
+    /** The folder with the files of modules that have files of their own. */
+    static final String SOURCES = "sources";
+
+    private final List<InstalledModule> innerModules = new ArrayList<>();
     private final SortedSet<UnitPath> planned;
     private final Map<UnitPath, StateFile> readable;
     private final SortedMap<String, String> files = new TreeMap<>();
@@ -65,6 +71,11 @@ final class RootModule {
         return files;
     }
 
+    /** The modules that the units' modules call. */
+    List<InstalledModule> innerModules() {
+        return innerModules;
+    }
+
     /** The root module itself. */
     ObjectNode main() {
         return main;
@@ -91,8 +102,8 @@ final class RootModule {
                         + String.join(", ", producer.getValue())
                         + " yet, so that what depends on it is known only after that: "
                         + (own.contains(producer.getKey())
-                                ? "plan with --unit " + producer.getKey().region() + "/"
-                                        + producer.getKey().unit() + ", which also plans the units that read it"
+                                ? "plan with --unit " + producer.getKey().inEnvironment()
+                                        + ", which also plans the units that read it"
                                 : "apply that environment first"))
                 .toList();
     }
@@ -107,7 +118,9 @@ final class RootModule {
         String name = StateKeys.module(unit.path());
         ObjectNode configuration = unit.configuration().deepCopy();
         ObjectNode module = root.withObjectProperty("module").putObject(name);
-        module.put("source", "./units/" + name);
+        String folder = unit.files().map(own -> SOURCES + "/" + own.folder()).orElse("units/" + name);
+        module.put("source", "./" + folder);
+        unit.files().ifPresent(own -> own.modules().forEach(inner -> innerModules.add(inner.calledFrom(name, folder))));
         SortedMap<String, String> own =
                 providers.hoist(unit.providers(), configuration, name, template -> template.render(this::value));
         own.forEach((local, global) -> module.withObjectProperty("providers").put(local, global));
@@ -132,7 +145,8 @@ final class RootModule {
             }
         });
         modules.put(name, configuration);
-        files.put("units/" + name + "/main.tf.json", TerraformJson.write(configuration));
+        providers.require(configuration.path("terraform").path("required_providers"));
+        files.put(folder + "/main.tf.json", TerraformJson.write(configuration));
         return own;
     }
 

@@ -24,11 +24,16 @@ final class RootProviders {
 
     /**
      * @param root gets the provider blocks and their requirements
-     * @param awsVersions the accepted versions of the AWS provider
+     * @param awsVersions the accepted versions of the AWS provider; empty if only the units say which
      */
     RootProviders(ObjectNode root, String awsVersions) {
         this.root = root;
-        required().putObject(Unit.PROVIDER).put("source", Unit.PROVIDER_SOURCE).put("version", awsVersions);
+        if (!awsVersions.isEmpty()) {
+            required()
+                    .putObject(Unit.PROVIDER)
+                    .put("source", Unit.PROVIDER_SOURCE)
+                    .put("version", awsVersions);
+        }
     }
 
     /**
@@ -47,7 +52,7 @@ final class RootProviders {
             Function<Template, JsonNode> render) {
         SortedMap<String, String> own = new TreeMap<>();
         for (PlannableUnit.Provider provider : providers) {
-            required().set(provider.name(), provider.requirement().deepCopy());
+            require(provider.name(), provider.requirement());
             ObjectNode block = render.apply(provider.configuration()).deepCopy();
             own.put(provider.local(), provider.name() + "." + alias(provider.name(), block, module));
             if (provider.alias().isPresent()) {
@@ -88,6 +93,26 @@ final class RootProviders {
                                     .orElseGet(TerraformJson::object);
                             return alias(name, regional ? block.put("region", region) : block, region);
                         });
+    }
+
+    /** Adds what a unit requires. */
+    void require(JsonNode requirements) {
+        requirements.properties().forEach(one -> require(one.getKey(), one.getValue()));
+    }
+
+    private void require(String name, JsonNode requirement) {
+        JsonNode there = required().path(name);
+        if (there.isMissingNode()) {
+            ObjectNode added = requirement.deepCopy();
+            added.remove("configuration_aliases");
+            required().set(name, added);
+            return;
+        }
+        String version = requirement.path("version").asText();
+        String known = there.path("version").asText();
+        if (!version.isEmpty() && !List.of(known.split(", ")).contains(version)) {
+            ((ObjectNode) there).put("version", known.isEmpty() ? version : known + ", " + version);
+        }
     }
 
     private ObjectNode required() {

@@ -34,7 +34,7 @@ public record UnitPlan(
 
     /** Its region and its name. */
     public String name() {
-        return unit.region() + "/" + unit.unit();
+        return unit.inEnvironment();
     }
 
     UnitPlan with(Optional<String> who, Optional<CostChange> monthly) {

@@ -38,7 +38,7 @@ public record Verdict(List<Refusal> refusals, List<String> notes) {
 
         /** The location, for people. */
         public String where() {
-            return unit.region() + "/" + unit.unit() + (address.isEmpty() ? "" : " " + address);
+            return unit.inEnvironment() + (address.isEmpty() ? "" : " " + address);
         }
     }
 

@@ -17,6 +17,7 @@ import groundplan.terraform.InstalledProviders;
 import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,7 @@ public final class WholePlan {
                         .toList()));
         try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
             RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions());
-            ObjectNode plan = plan(folder, environment.accountId(), root, merged, arguments);
+            ObjectNode plan = plan(folder, environment, root, merged, arguments);
             plan.put(BesideStates.ALL_STATES, whole && !arguments.contains("-refresh=false"));
             // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
             // outputs.
@@ -220,7 +221,7 @@ public final class WholePlan {
 
     private ObjectNode plan(
             PrivateFolder folder,
-            String accountId,
+            PlannableEnvironment environment,
             RootModule root,
             Map<UnitPath, StateFile> states,
             List<String> arguments)
@@ -234,6 +235,11 @@ public final class WholePlan {
         }
         // First, because it may add a provider that only a removed unit needs.
         folder.write("terraform.tfstate", new MergedState(root, states, newest(states)).text());
+        Optional<Path> top = environment.top();
+        if (top.isPresent()) {
+            Files.createSymbolicLink(
+                    folder.path().resolve(RootModule.SOURCES), top.get().toAbsolutePath());
+        }
         SortedMap<String, String> files = root.files();
         for (Map.Entry<String, String> file : files.entrySet()) {
             folder.write(file.getKey(), file.getValue());
@@ -241,11 +247,11 @@ public final class WholePlan {
         if (variables.containsKey("AWS_ENDPOINT_URL")) {
             folder.write(
                     EmulatorOverride.FILE,
-                    TerraformJson.write(
-                            EmulatorOverride.of(TerraformJson.read(files.get("main.tf.json")), accountId, variables)));
+                    TerraformJson.write(EmulatorOverride.of(
+                            TerraformJson.read(files.get("main.tf.json")), environment.accountId(), variables)));
         }
         new InstalledProviders(cache, terraform, variables)
-                .prepare(folder, TerraformJson.read(files.get("main.tf.json")));
+                .prepare(folder, TerraformJson.read(files.get("main.tf.json")), root.innerModules());
         return PlanWarnings.plan(folder, arguments);
     }
 

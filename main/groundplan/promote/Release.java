@@ -4,6 +4,7 @@ import groundplan.git.GitFolder;
 import groundplan.json.CanonicalForm;
 import groundplan.json.ContentHash;
 import groundplan.redact.SecretPatterns;
+import groundplan.settings.CodeLocation;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.Explanation;
 import groundplan.settings.InvalidSettings;
@@ -59,8 +60,12 @@ public record Release(String digest, SortedMap<String, String> values) {
                 }));
         Object shared = shared(SettingsTree.system(root, environment.system()), List.of(), promotable)
                 .orElse(Map.of());
-        return new Release(
-                ContentHash.shortened(CanonicalForm.of(List.of(program(program), shared))), values(environment));
+        List<Object> content = new ArrayList<>(List.of(program(program), shared));
+        Map<String, String> own = own(program, root);
+        if (!own.isEmpty()) {
+            content.add(own);
+        }
+        return new Release(ContentHash.shortened(CanonicalForm.of(content)), values(environment));
     }
 
     /** The promotable values of an environment. */
@@ -105,9 +110,13 @@ public record Release(String digest, SortedMap<String, String> values) {
     }
 
     /** Digests of the sources, because compiled classes may differ between machines. */
-    private static Map<String, String> program(Path program) throws IOException {
+    static Map<String, String> program(Path program) throws IOException {
+        Optional<Map<String, String>> packed = ProgramSources.packed(program);
+        if (packed.isPresent()) {
+            return packed.get();
+        }
         Map<String, String> files = new TreeMap<>();
-        for (String file : sources(program)) {
+        for (String file : sources(program, PROGRAM)) {
             if (Files.isRegularFile(program.resolve(file))) {
                 files.put(file, fingerprint(program.resolve(file)));
             }
@@ -116,13 +125,13 @@ public record Release(String digest, SortedMap<String, String> values) {
     }
 
     /** The files that Git tracks; without a repository, all files except those that tools leave. */
-    private static List<String> sources(Path program) throws IOException {
-        List<String> tracked = new GitFolder(program).tracked(PROGRAM);
+    private static List<String> sources(Path program, List<String> parts) throws IOException {
+        List<String> tracked = new GitFolder(program).tracked(parts);
         if (!tracked.isEmpty()) {
             return tracked;
         }
         List<String> found = new ArrayList<>();
-        for (String part : PROGRAM) {
+        for (String part : parts) {
             Path start = program.resolve(part);
             if (Files.exists(start)) {
                 try (Stream<Path> walk = Files.walk(start)) {
@@ -133,6 +142,20 @@ public record Release(String digest, SortedMap<String, String> values) {
             }
         }
         return found;
+    }
+
+    /** Digests of the project's own code, which makes its kinds. */
+    private static Map<String, String> own(Path program, Path root) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        if (Files.isDirectory(root.resolve(CodeLocation.FOLDER))
+                && !(Files.isDirectory(program) && Files.isSameFile(program, root))) {
+            for (String file : sources(root, List.of(CodeLocation.FOLDER))) {
+                if (Files.isRegularFile(root.resolve(file))) {
+                    files.put(file, fingerprint(root.resolve(file)));
+                }
+            }
+        }
+        return files;
     }
 
     private static String fingerprint(Path file) {

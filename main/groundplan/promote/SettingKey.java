@@ -76,7 +76,7 @@ public record SettingKey(String place, List<String> path) implements Comparable<
     private static String place(EnvironmentModel environment, UnitPath unit) {
         return unit.global() || unit.region().equals(environment.settings().region())
                 ? unit.unit()
-                : unit.region() + "/" + unit.unit();
+                : unit.inEnvironment();
     }
 
     /** Its steps in a settings file, for a unit of this name. */

@@ -2,7 +2,6 @@ package groundplan.promote;
 
 import groundplan.files.TemporaryFolder;
 import groundplan.files.TextFile;
-import groundplan.kernel.Kind;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.Node;
@@ -48,7 +47,7 @@ public final class SettingsFiles {
      *
      * @throws InvalidSettings when the edited files are not valid
      */
-    public List<EnvironmentModel> tried(List<Kind<?, ?>> kinds) throws IOException, InvalidSettings {
+    public List<EnvironmentModel> tried(SettingsTree.Vocabulary vocabulary) throws IOException, InvalidSettings {
         Path copy = TemporaryFolder.create("groundplan-");
         try {
             Path folder = root.resolve(SettingsTree.FOLDER);
@@ -62,7 +61,7 @@ public final class SettingsFiles {
             for (var entry : edited.entrySet()) {
                 TextFile.write(copy.resolve(entry.getKey()), entry.getValue());
             }
-            return SettingsTree.read(copy, kinds);
+            return SettingsTree.read(copy, vocabulary);
         } finally {
             TemporaryFolder.delete(copy);
         }

@@ -54,8 +54,8 @@ record DangerGroup(List<LocatedDanger> dangers) {
     List<String> names() {
         return dangers.stream()
                 .limit(MOST_NAMED)
-                .map(danger -> danger.unit().region() + "/" + danger.unit().unit() + " "
-                        + danger.change().address())
+                .map(danger ->
+                        danger.unit().inEnvironment() + " " + danger.change().address())
                 .toList();
     }
 

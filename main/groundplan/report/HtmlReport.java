@@ -133,7 +133,7 @@ public final class HtmlReport {
 
     private static Map<String, Object> object(UnitPath unit, Change change) {
         return Map.of(
-                "unit", unit.region() + "/" + unit.unit(),
+                "unit", unit.inEnvironment(),
                 "address", change.address(),
                 "anchor", anchor(unit.toString(), change));
     }

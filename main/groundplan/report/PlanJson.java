@@ -141,7 +141,7 @@ public final class PlanJson {
                     .forEach(output ->
                             outputs.add(new OutputChange(output.path("name").asText(), action(output))));
             units.add(new UnitPlan(
-                    UnitPath.parse(unit.path("path").asText()),
+                    UnitPath.read(unit.path("path").asText()),
                     unit.path("removed").asBoolean(),
                     text(unit.path("lineage")),
                     unit.path("serial").asLong(),
@@ -192,7 +192,7 @@ public final class PlanJson {
         List<Verdict.Refusal> refusals = new ArrayList<>();
         json.path("refusals")
                 .forEach(refusal -> refusals.add(new Verdict.Refusal(
-                        UnitPath.parse(refusal.path("unit").asText()),
+                        UnitPath.read(refusal.path("unit").asText()),
                         refusal.path("address").asText(),
                         refusal.path("what").asText(),
                         refusal.path("remedy").asText())));

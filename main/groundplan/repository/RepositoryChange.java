@@ -8,9 +8,9 @@ package groundplan.repository;
  * @param before its content; empty if it does not exist
  * @param after what this version would write
  */
-record RepositoryChange(String path, State state, String before, String after) {
+record RepositoryChange(String path, FileState state, String before, String after) {
     /** What is to be done with a file. */
-    enum State {
+    enum FileState {
         /** It does not exist, and is written. */
         NEW,
         /** It is as this version writes it. */

@@ -3,6 +3,7 @@ package groundplan.repository;
 import groundplan.aws.CurrentAccount;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.EnvironmentSettings;
+import groundplan.settings.InvalidSettings;
 import groundplan.settings.SettingsSchema;
 import groundplan.settings.SettingsTree;
 import groundplan.workspace.Failure;
@@ -60,18 +61,18 @@ public record RepositoryStart(Project project, String version) {
      *
      * @throws Failure for a folder, a name, an account, a region or an archive that cannot be
      */
-    public StartPlan plan(StartRequest request) throws IOException {
+    public StartPlan plan(StartRequest request) throws IOException, InvalidSettings {
         refuseOwnFolder();
         List<String> notes = new ArrayList<>();
         RepositoryState state = RepositoryState.of(project, version);
         SortedMap<String, String> files = new TreeMap<>();
-        state.in(RepositoryChange.State.NEW).forEach(change -> files.put(change.path(), change.after()));
-        state.in(RepositoryChange.State.EDITED)
+        state.in(RepositoryChange.FileState.NEW).forEach(change -> files.put(change.path(), change.after()));
+        state.in(RepositoryChange.FileState.EDITED)
                 .forEach(change -> notes.add(change.path() + " was left alone: it is not as Groundplan writes it"));
-        state.in(RepositoryChange.State.OUTDATED)
+        state.in(RepositoryChange.FileState.OUTDATED)
                 .forEach(change -> notes.add(change.path() + " was left alone: another version wrote it, see "
                         + project.command() + " init --upgrade"));
-        state.in(RepositoryChange.State.DELETED)
+        state.in(RepositoryChange.FileState.DELETED)
                 .forEach(change -> notes.add(change.path() + " was left out: it was written before, and deleted"));
         RepositoryState.belowTheRepository(project)
                 .ifPresent(top ->
@@ -137,7 +138,7 @@ public record RepositoryStart(Project project, String version) {
     }
 
     private RepositoryPin pin(StartRequest request, RepositoryState state, List<String> notes) throws IOException {
-        SortedMap<String, String> hashes = state.hashes(state.in(RepositoryChange.State.NEW));
+        SortedMap<String, String> hashes = state.hashes(state.in(RepositoryChange.FileState.NEW));
         Optional<RepositoryPin> former = state.pin();
         if (former.isPresent() && !former.get().version().equals(version)) {
             notes.add(RepositoryPin.FILE + " pins " + former.get().version() + ", and this is " + version + "; see "

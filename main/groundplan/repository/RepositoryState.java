@@ -61,7 +61,7 @@ record RepositoryState(Project project, Optional<RepositoryPin> pin, List<Reposi
         String completed = IgnoredFiles.completed(ignored);
         changes.add(new RepositoryChange(
                 IgnoredFiles.FILE,
-                ignored.equals(completed) ? RepositoryChange.State.SAME : RepositoryChange.State.NEW,
+                ignored.equals(completed) ? RepositoryChange.FileState.SAME : RepositoryChange.FileState.NEW,
                 ignored,
                 completed));
         return new RepositoryState(project, pin, changes);
@@ -78,22 +78,22 @@ record RepositoryState(Project project, Optional<RepositoryPin> pin, List<Reposi
     private static RepositoryChange compared(Path root, String path, String wanted, Map<String, String> written)
             throws IOException {
         Optional<String> there = text(root.resolve(path));
-        RepositoryChange.State state;
+        RepositoryChange.FileState state;
         if (there.isEmpty()) {
-            state = written.containsKey(path) ? RepositoryChange.State.DELETED : RepositoryChange.State.NEW;
+            state = written.containsKey(path) ? RepositoryChange.FileState.DELETED : RepositoryChange.FileState.NEW;
         } else if (there.get().equals(wanted)) {
-            state = RepositoryChange.State.SAME;
+            state = RepositoryChange.FileState.SAME;
         } else if (ContentHash.sha256(there.get()).equals(written.get(path))) {
-            state = RepositoryChange.State.OUTDATED;
+            state = RepositoryChange.FileState.OUTDATED;
         } else {
-            state = EXAMPLES.contains(path) ? RepositoryChange.State.SAME : RepositoryChange.State.EDITED;
+            state = EXAMPLES.contains(path) ? RepositoryChange.FileState.SAME : RepositoryChange.FileState.EDITED;
         }
         return new RepositoryChange(path, state, there.orElse(""), wanted);
     }
 
     /** The files in one of these states. */
-    List<RepositoryChange> in(RepositoryChange.State... states) {
-        Set<RepositoryChange.State> chosen = new HashSet<>(List.of(states));
+    List<RepositoryChange> in(RepositoryChange.FileState... states) {
+        Set<RepositoryChange.FileState> chosen = new HashSet<>(List.of(states));
         return changes.stream()
                 .filter(change -> chosen.contains(change.state()))
                 .toList();
@@ -104,7 +104,7 @@ record RepositoryState(Project project, Optional<RepositoryPin> pin, List<Reposi
         SortedMap<String, String> hashes =
                 new TreeMap<>(pin.map(RepositoryPin::written).orElse(new TreeMap<>()));
         List<RepositoryChange> ours = new ArrayList<>(writing);
-        ours.addAll(in(RepositoryChange.State.SAME));
+        ours.addAll(in(RepositoryChange.FileState.SAME));
         ours.stream()
                 .filter(change -> !change.path().equals(IgnoredFiles.FILE))
                 .forEach(change -> hashes.put(change.path(), ContentHash.sha256(change.after())));

@@ -59,7 +59,7 @@ public record RepositoryUpgrade(Project project, String version) {
     public UpgradePlan plan(Optional<String> url, Optional<String> sha256, Documents documents) throws Exception {
         RepositoryState state = RepositoryState.of(project, version);
         RepositoryPin pin = pinned(state.pin());
-        List<RepositoryChange> writing = state.in(RepositoryChange.State.NEW, RepositoryChange.State.OUTDATED);
+        List<RepositoryChange> writing = state.in(RepositoryChange.FileState.NEW, RepositoryChange.FileState.OUTDATED);
         SortedMap<String, String> files = new TreeMap<>();
         writing.forEach(change -> files.put(change.path(), change.after()));
         SortedMap<String, String> tree = tree(documents);
@@ -78,7 +78,7 @@ public record RepositoryUpgrade(Project project, String version) {
         return new UpgradePlan(
                 pin.version(),
                 writing.stream().map(RepositoryUpgrade::shown).toList(),
-                state.in(RepositoryChange.State.EDITED).stream()
+                state.in(RepositoryChange.FileState.EDITED).stream()
                         .map(RepositoryUpgrade::shown)
                         .toList(),
                 generated,

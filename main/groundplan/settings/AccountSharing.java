@@ -82,7 +82,7 @@ final class AccountSharing {
 
     private static String unread(UnitPath unit, List<UnitPath> read) {
         boolean above = read.stream().anyMatch(one -> one.toString().startsWith(unit + "/"));
-        String folder = unit.environment() + "/" + unit.region() + "/" + unit.unit() + "/";
+        String folder = unit.environment() + "/" + unit.inEnvironment() + "/";
         return above ? unit.stateKey() + "*" : folder + "*";
     }
 }

@@ -17,13 +17,15 @@ import java.util.List;
  */
 public record Allowance(SourceLocation mark, AllowanceTerms terms) {
     static final String NAME = "allowances.yaml";
+    /** The file of a tree that Groundplan did not write, in its folder. */
+    public static final String OF_TREE = "groundplan-allowances.yaml";
 
     /** The keys of an entry. */
     public record AllowanceTerms(
             @Setting(
                             value =
                                     "Units that it applies to, as <system>/<environment>/<region>/<unit>; * matches anything.",
-                            pattern = "[a-z0-9_*/-]+")
+                            pattern = "[A-Za-z0-9_.*/-]+")
                     String unit,
             @Setting("Addresses that it applies to, as <type>.<name>, or output.<name>; * matches anything.")
                     String address,
@@ -58,6 +60,22 @@ public record Allowance(SourceLocation mark, AllowanceTerms terms) {
     public static List<Allowance> of(Path root, String system) throws InvalidSettings {
         List<Problem> problems = new ArrayList<>();
         List<Allowance> found = read(root.resolve(shown(system)), shown(system), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        return found;
+    }
+
+    /**
+     * The allowances of a tree that Groundplan did not write, from a file in its folder; none if it has none.
+     *
+     * @param tree the tree's folder
+     * @throws InvalidSettings when anything in the file is wrong
+     */
+    public static List<Allowance> ofTree(Path tree) throws InvalidSettings {
+        List<Problem> problems = new ArrayList<>();
+        List<Allowance> found =
+                read(tree.resolve(OF_TREE), tree.resolve(OF_TREE).toString(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }

@@ -30,6 +30,16 @@ public record EnvironmentModel(
         return Binder.find(node, key);
     }
 
+    /** The files that its own settings are in: the system's and the environment's, or those of the code that defines them. */
+    public List<String> files() {
+        String system = SettingsTree.FOLDER + "/" + this.system + "/" + SettingsTree.SYSTEM_FILE;
+        String own = SettingsTree.FOLDER + "/" + path() + "/" + SettingsTree.ENVIRONMENT_FILE;
+        SortedSet<String> code = new TreeSet<>();
+        node.entries().values().forEach(entry -> code.add(entry.mark().file()));
+        code.removeIf(file -> file.startsWith(SettingsTree.FOLDER + "/"));
+        return code.isEmpty() ? List.of(system, own) : List.copyOf(code);
+    }
+
     /** The units of several environments, each after those that it reads. */
     public static List<UnitModel<?, ?>> units(List<EnvironmentModel> environments) {
         Map<UnitPath, UnitModel<?, ?>> units = new LinkedHashMap<>();

@@ -123,6 +123,6 @@ public final class ImportsFile {
     }
 
     private static String shown(UnitPath path) {
-        return path.region() + "/" + path.unit();
+        return path.inEnvironment();
     }
 }

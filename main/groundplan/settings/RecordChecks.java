@@ -24,7 +24,7 @@ final class RecordChecks {
                     checked.check(check);
                 } catch (RuntimeException e) {
                     // A check that fails itself must not hide the other problems.
-                    problems.add(new Problem(mapping.mark(), path, "cannot be checked: " + e));
+                    problems.add(new Problem(mapping.mark(), path, "cannot be checked: " + CodeLocation.told(e)));
                 }
             }
             for (RecordShape.Key key : RecordShape.of(bound.getClass()).keys()) {

@@ -5,7 +5,7 @@ package groundplan.settings;
  *
  * @param file its path relative to the project
  * @param line counted from 1; 0 for the file as a whole, or for a default, which is in no file
- * @param column counted from 1
+ * @param column counted from 1; 0 if only the line is known
  */
 public record SourceLocation(String file, int line, int column) {
     /** The position of a default. */
@@ -13,6 +13,6 @@ public record SourceLocation(String file, int line, int column) {
 
     @Override
     public String toString() {
-        return line == 0 ? file : file + ":" + line + ":" + column;
+        return file + (line == 0 ? "" : ":" + line) + (line == 0 || column == 0 ? "" : ":" + column);
     }
 }

@@ -61,6 +61,13 @@ public final class UsageFile {
         return new Read(usage.get(), Explanation.of(Usage.class, node, null, "usage"));
     }
 
+    /** The usage that is assumed where nothing else is said. */
+    public static Usage defaults() {
+        UsageFile reader = new UsageFile(NAME, new ArrayList<>());
+        return reader.bind("", Node.Mapping.empty(new SourceLocation(NAME, 0, 0)))
+                .orElseThrow(IllegalStateException::new);
+    }
+
     /** Reports the problems of a system's file; none if there is no file. */
     static void check(Path file, String shown, Collection<String> environments, List<Problem> problems) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param alias its alias; empty for the default configuration
  */
 public record RecordedProvider(String source, String alias) {
+    private static final String BUILT_IN = "terraform.io/builtin/terraform";
     private static final Pattern RECORDED =
             Pattern.compile("(?:module\\..*\\.)?provider\\[\"([^\"]+/[^\"/]+)\"](?:\\.([A-Za-z0-9_-]+))?");
     private static final Pattern ARN_REGION =
@@ -34,13 +35,15 @@ public record RecordedProvider(String source, String alias) {
                 : Optional.empty();
     }
 
-    /** The providers of a state's managed resources, each with those resources. */
+    /** The providers of a state's managed resources, each with those resources; without the one that is a part of Terraform. */
     public static Map<RecordedProvider, List<JsonNode>> in(StateFile state) {
         Map<RecordedProvider, List<JsonNode>> found = new LinkedHashMap<>();
         state.json().path("resources").forEach(resource -> {
             if (!resource.path("mode").asText().equals("data")) {
-                of(resource).ifPresent(provider -> found.computeIfAbsent(provider, key -> new ArrayList<>())
-                        .add(resource));
+                of(resource)
+                        .filter(provider -> !provider.source.equals(BUILT_IN))
+                        .ifPresent(provider -> found.computeIfAbsent(provider, key -> new ArrayList<>())
+                                .add(resource));
             }
         });
         return found;

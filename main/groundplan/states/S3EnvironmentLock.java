@@ -13,7 +13,11 @@ public final class S3EnvironmentLock implements EnvironmentLock {
 
     /** @param environment the environment's name, with which the keys of its states begin */
     public S3EnvironmentLock(S3States states, String environment) {
-        this.object = new BucketObject(states, environment + "/groundplan-apply.lock", "the lock");
+        this.object = object(states, environment);
+    }
+
+    static BucketObject object(S3States states, String environment) {
+        return new BucketObject(states, environment + "/groundplan-apply.lock", "the lock");
     }
 
     @Override
@@ -33,7 +37,7 @@ public final class S3EnvironmentLock implements EnvironmentLock {
     @Override
     public boolean takeOver(Holder from, Holder to) throws IOException {
         Optional<VersionedObject.Content> held = object.read();
-        if (held.isPresent() && !parse(held.get()).equals(from)) {
+        if (held.isPresent() && !parse(object.place(), held.get().text()).equals(from)) {
             return false;
         }
         return object.write(text(to), held.map(VersionedObject.Content::version))
@@ -43,7 +47,7 @@ public final class S3EnvironmentLock implements EnvironmentLock {
     @Override
     public Optional<Holder> holder() throws IOException {
         Optional<VersionedObject.Content> held = object.read();
-        return held.isPresent() ? Optional.of(parse(held.get())) : Optional.empty();
+        return held.isPresent() ? Optional.of(parse(object.place(), held.get().text())) : Optional.empty();
     }
 
     @Override
@@ -53,21 +57,22 @@ public final class S3EnvironmentLock implements EnvironmentLock {
         }
     }
 
-    private Holder parse(VersionedObject.Content content) throws IOException {
+    /** @throws IOException when the text is not as {@link #text} writes it */
+    static Holder parse(String place, String text) throws IOException {
         JsonNode json;
         try {
-            json = TerraformJson.readWhole(content.text());
+            json = TerraformJson.readWhole(text);
         } catch (IllegalArgumentException e) {
-            throw damaged(e.getMessage(), e);
+            throw damaged(place, e.getMessage(), e);
         }
         for (String name : List.of("id", "who", "machine", "plan", "since")) {
             if (!json.path(name).isTextual()) {
-                throw damaged("it has no " + name, null);
+                throw damaged(place, "it has no " + name, null);
             }
         }
         for (String name : List.of("process", "started")) {
             if (!json.path(name).isIntegralNumber()) {
-                throw damaged("it has no " + name, null);
+                throw damaged(place, "it has no " + name, null);
             }
         }
         return new Holder(
@@ -81,11 +86,11 @@ public final class S3EnvironmentLock implements EnvironmentLock {
     }
 
     /** Nobody can tell who holds such a lock. */
-    private IOException damaged(String why, Exception cause) {
+    private static IOException damaged(String place, String why, Exception cause) {
         return new IOException(
-                "the lock " + object.place() + " is not as Groundplan writes it: " + why
+                "the lock " + place + " is not as Groundplan writes it: " + why
                         + ". Check the endpoint and the network. If the object is stored like this and no other run is"
-                        + " using the environment, delete it, and run the same command again",
+                        + " using the environment, remove it with groundplan unlock, and run the same command again",
                 cause);
     }
 

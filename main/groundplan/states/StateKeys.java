@@ -37,12 +37,40 @@ public final class StateKeys {
         return all;
     }
 
-    /** The name of a unit's module in the root module of the whole plan. */
+    /**
+     * The name of a unit's module in the root module of the whole plan. Characters that a name of Terraform cannot have, or that would
+     * make two names equal, are written as {@code _} and their code; names of the settings have none of these.
+     */
     public static String module(UnitPath path) {
-        return (path.region() + "--" + path.unit()).replace("/", "--");
+        if (path.global()) {
+            return UnitPath.GLOBAL + "--" + name(path.unit());
+        }
+        String name = name(path.inEnvironment());
+        // Terraform's names begin with a letter or an underscore.
+        return isLetter(name.charAt(0)) || name.charAt(0) == '_' ? name : "_" + name;
     }
 
-    /** The name of a unit's output in the root module of the whole plan. No unit's name has an underscore, so it is unambiguous. */
+    private static String name(String folder) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < folder.length(); i++) {
+            char letter = folder.charAt(i);
+            boolean repeated = letter == '-' && name.length() > 0 && name.charAt(name.length() - 1) == '-';
+            if (letter == '/') {
+                name.append("--");
+            } else if (!repeated && (letter == '-' || isLetter(letter) || letter >= '0' && letter <= '9')) {
+                name.append(letter);
+            } else {
+                name.append('_').append(Integer.toHexString(letter)).append('_');
+            }
+        }
+        return name.toString();
+    }
+
+    private static boolean isLetter(char letter) {
+        return letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z';
+    }
+
+    /** The name of a unit's output in the root module of the whole plan. No name of a module ends with two underscores, so it is unambiguous. */
     public static String output(UnitPath path, String name) {
         return module(path) + "__" + name;
     }

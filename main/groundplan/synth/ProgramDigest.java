@@ -28,6 +28,8 @@ public final class ProgramDigest {
     /** Libraries that the documents also depend on; the names of their jars contain their versions. */
     private static final List<Class<?>> LIBRARIES = List.of(App.class, AwsProvider.class);
 
+    private static volatile String current;
+
     private ProgramDigest() {}
 
     /** Prints the digest of the running program, for the build to store. */
@@ -35,8 +37,17 @@ public final class ProgramDigest {
         System.out.println(computed(location()));
     }
 
-    /** The digest of the running program. */
-    static String current() {
+    /** The digest of the running program, which does not change while it runs. */
+    public static String current() {
+        String known = current;
+        if (known == null) {
+            known = read();
+            current = known;
+        }
+        return known;
+    }
+
+    private static String read() {
         try (InputStream written = ProgramDigest.class.getResourceAsStream(WRITTEN)) {
             return written == null
                     ? computed(location())

@@ -94,6 +94,6 @@ final class RefactoringBlocks {
     }
 
     private static String shown(UnitPath path) {
-        return path.region() + "/" + path.unit();
+        return path.inEnvironment();
     }
 }

@@ -9,8 +9,10 @@ import groundplan.jsii.JsiiStart;
 import groundplan.jsii.KernelFailure;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.DuplicateAddress;
+import groundplan.settings.CodeLocation;
 import groundplan.settings.LiteralText;
 import groundplan.settings.Problem;
+import groundplan.settings.SourceLocation;
 import groundplan.settings.UnitModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,9 +107,15 @@ public final class Synthesis {
      * Starts the jsii kernel while the settings are still being read, if a document will probably be missing: when a file of the
      * settings or of the program is younger than the last synthesis, or all documents are to be synthesized again. A wrong guess costs an
      * unnecessary start, or one that begins later.
+     *
+     * @param settings folders of the settings, and of the code of own kinds; one that does not exist is never younger
      */
-    public Synthesis startEarly(Path settings) throws IOException {
-        if (force || youngerThanStamp(settings) || youngerThanStamp(ProgramDigest.location())) {
+    public Synthesis startEarly(Path... settings) throws IOException {
+        boolean younger = force || youngerThanStamp(ProgramDigest.location());
+        for (Path folder : settings) {
+            younger = younger || Files.isDirectory(folder) && youngerThanStamp(folder);
+        }
+        if (younger) {
             kernel = JsiiStart.of(com.hashicorp.cdktf.providers.aws.$Module.class);
         }
         return this;
@@ -157,6 +165,21 @@ public final class Synthesis {
         }
     }
 
+    /** A failure of an own kind is told as one; any other goes on. */
+    private static Problem ofOwnKind(UnitModel<?, ?> unit, Throwable failure, Path out) {
+        Optional<SourceLocation> at = unit.kind().own() ? CodeLocation.of(failure) : Optional.empty();
+        if (at.isEmpty() || KernelFailure.of(failure, out).isPresent()) {
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            throw (Error) failure;
+        }
+        return new Problem(
+                at.get(),
+                "",
+                "kind '" + unit.kind().name() + "' fails for " + unit.path() + ": " + CodeLocation.innermost(failure));
+    }
+
     /** Builds and writes the stacks; returns their folder. */
     private Path synthesize(List<UnitModel<?, ?>> units, Path out) throws IOException {
         JsiiStart.KERNEL.lock();
@@ -170,6 +193,8 @@ public final class Synthesis {
                 } catch (DuplicateAddress clash) {
                     problems.add(new Problem(
                             unit.node().mark(), "units." + unit.path().unit(), clash.getMessage()));
+                } catch (RuntimeException | LinkageError failure) {
+                    problems.add(ofOwnKind(unit, failure, out));
                 }
             });
             if (!problems.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A digest of what a unit's document depends on: the program, the unit's settings, and what it sees of the units that it reads. */
+/** A digest of what a unit's document depends on: the program, the code of an own kind, the unit's settings, and what it sees of the units that it reads. */
 final class UnitDigest {
     private final String program;
     /** The canonical forms of what many units share: their environment, and the units that they read. */
@@ -25,6 +25,7 @@ final class UnitDigest {
                 program,
                 unit.path(),
                 unit.kind().name(),
+                unit.kind().code(),
                 unit.settings(),
                 unit.others(),
                 forms.computeIfAbsent(unit.environment(), CanonicalForm::of)));

@@ -46,8 +46,23 @@ public final class InstalledProviders {
 
     /** Prepares a folder for {@code terraform plan}, in place of {@code terraform init}. */
     public void prepare(PrivateFolder folder, ObjectNode root) throws IOException {
-        Path installed = installed(root.path("terraform").path("required_providers"));
-        folder.write(LOCK, Files.readString(installed.resolve(LOCK)));
+        prepare(folder, root, List.of());
+    }
+
+    /**
+     * Prepares a folder for {@code terraform plan}, in place of {@code terraform init}.
+     *
+     * @param inner modules that the root's modules call
+     */
+    public void prepare(PrivateFolder folder, ObjectNode root, List<InstalledModule> inner) throws IOException {
+        JsonNode required = root.path("terraform").path("required_providers");
+        if (!required.isEmpty()) {
+            Path installed = installed(required);
+            folder.write(LOCK, Files.readString(installed.resolve(LOCK)));
+            Path providers = folder.path().resolve(INSTALLED);
+            Files.createDirectories(providers.getParent());
+            Files.createSymbolicLink(providers, installed.resolve(INSTALLED).toAbsolutePath());
+        }
         ObjectNode manifest = TerraformJson.object();
         ArrayNode modules = manifest.putArray("Modules");
         modules.addObject().put("Key", "").put("Source", "").put("Dir", ".");
@@ -58,9 +73,14 @@ public final class InstalledProviders {
                     .put("Source", source)
                     .put("Dir", source.substring(2));
         });
+        inner.forEach(module -> {
+            ObjectNode entry = modules.addObject().put("Key", module.key()).put("Source", module.source());
+            if (!module.version().isEmpty()) {
+                entry.put("Version", module.version());
+            }
+            entry.put("Dir", module.folder());
+        });
         folder.write(".terraform/modules/modules.json", TerraformJson.write(manifest));
-        Files.createSymbolicLink(
-                folder.path().resolve(INSTALLED), installed.resolve(INSTALLED).toAbsolutePath());
     }
 
     /** The folder with the providers. One that is not whole is left alone, because another plan may be using what is in it. */

@@ -37,6 +37,27 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
         }
     }
 
+    /**
+     * The same for a program that nobody else may outlive: if this process is interrupted, it ends when the program has. A
+     * terminal's interrupt reaches the program too.
+     */
+    public int inheritToItsEnd() throws IOException {
+        Process process = builder().inheritIO().start();
+        Thread hook = new Thread(() -> process.onExit().join(), "waits for " + command.get(0));
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (StepLog.TimedStep step = begun(command, folder)) {
+            int exit = await(process);
+            step.result(() -> "exit code " + exit);
+            return exit;
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException alreadyGoing) {
+                // The JVM is shutting down, and the hook is waiting.
+            }
+        }
+    }
+
     /** Runs it and collects its output and errors. */
     public Result quietly() throws IOException {
         return quietly(ProcessBuilder::start);

@@ -2,10 +2,12 @@ package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.diagram.Diagram;
+import groundplan.kernel.Drawing;
 import groundplan.kernel.UnitPath;
 import groundplan.settings.EnvironmentModel;
 import groundplan.synth.Synthesis;
 import java.io.IOException;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +21,15 @@ public final class EnvironmentDiagram {
         synthesis
                 .of(environment.units())
                 .forEach(document -> documents.put(document.unit().path(), document.json()));
-        return Diagram.of(environment.path(), documents);
+        Map<UnitPath, Drawing> own = new TreeMap<>();
+        environment.units().stream()
+                .filter(unit -> unit.kind().own())
+                .forEach(unit -> own.put(
+                        unit.path(),
+                        unit.kind()
+                                .drawing()
+                                .orElse(new Drawing(
+                                        Drawing.Category.COMPUTE, unit.kind().name()))));
+        return Diagram.of(environment.path(), documents, own);
     }
 }

@@ -61,7 +61,8 @@ public record FormerEnvironment(EnvironmentModel model, String commit, List<Allo
         Path folder = TemporaryFolder.create("groundplan-former-");
         try {
             new SettingsBase(git).write(commit, system, folder);
-            List<EnvironmentModel> environments = SettingsTree.read(folder, project.kinds(), Set.of(system));
+            List<EnvironmentModel> environments =
+                    SettingsTree.read(folder, SettingsTree.Vocabulary.of(project.kinds()), Set.of(system));
             return new FormerEnvironment(Project.environment(environments, path), commit, Allowance.of(folder, system));
         } catch (InvalidSettings e) {
             throw Failure.failed(path + " is no longer in the settings, and those of commit " + commit

@@ -1,5 +1,6 @@
 package groundplan.workspace;
 
+import groundplan.guard.GuardedEnvironment;
 import groundplan.guard.LeftStates;
 import groundplan.guard.PlanGuard;
 import groundplan.kernel.UnitPath;
@@ -63,7 +64,7 @@ public record Guards(
         List<Allowance> allowances = new ArrayList<>(former);
         allowances.addAll(Allowance.of(project.root(), environment.system()));
         return new PlanGuard(
-                        environment,
+                        GuardedEnvironment.of(environment),
                         allowances,
                         variables.containsKey("AWS_ENDPOINT_URL"),
                         LocalDate.now(ZoneOffset.UTC))

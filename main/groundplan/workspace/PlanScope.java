@@ -45,7 +45,7 @@ public final class PlanScope {
         List<String> left = withReaders(environment, changing).stream()
                 .map(UnitModel::path)
                 .filter(unit -> !planned.contains(unit))
-                .map(unit -> unit.region() + "/" + unit.unit())
+                .map(unit -> unit.inEnvironment())
                 .toList();
         return left.isEmpty()
                 ? Verdict.NONE

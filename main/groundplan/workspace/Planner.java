@@ -2,9 +2,12 @@ package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.apply.UnfinishedApply;
+import groundplan.aws.AccountProfiles;
+import groundplan.aws.AwsClients;
 import groundplan.console.StepLog;
 import groundplan.cost.Prices;
 import groundplan.guard.LeftStates;
+import groundplan.importing.UntrackedResources;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
@@ -34,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,23 +54,29 @@ public final class Planner {
     private final Map<String, States> states = new TreeMap<>();
 
     /**
+     * Asks AWS for access to the environments' accounts, before anything is planned.
+     *
      * @param emulator whether to start the local emulator and work on it
      * @param folder the folder with the states, laid out like the bucket; null for the bucket
+     * @param environments the environments that are planned
      * @throws Failure when the folder does not exist: with a misspelled name everything would seem to be new
      */
-    public Planner(Project project, boolean emulator, Path folder) throws IOException {
-        this(project, emulator, folder, AssumeRoleSettings.PLAN);
+    public Planner(Project project, boolean emulator, Path folder, Collection<EnvironmentModel> environments)
+            throws IOException {
+        this(project, emulator, folder, AssumeRoleSettings.PLAN, environments);
     }
 
     /** @param role the role to assume, see {@link AssumeRoleSettings} */
-    public Planner(Project project, boolean emulator, Path folder, String role) throws IOException {
+    public Planner(
+            Project project, boolean emulator, Path folder, String role, Collection<EnvironmentModel> environments)
+            throws IOException {
         this.project = project;
-        this.variables = TerraformVariables.of(project, emulator, role);
         this.folder = folder == null ? null : project.current().resolve(folder);
         if (folder != null && !Files.isDirectory(this.folder)) {
             throw Failure.badInput(
                     "--states " + folder + ": there is no such folder; for an empty account, create an empty folder");
         }
+        this.variables = AwsAccess.of(project, emulator, role, environments).variables();
     }
 
     /** The environment variables. */
@@ -78,7 +88,7 @@ public final class Planner {
     public WholePlan planner(EnvironmentModel environment) throws IOException, InvalidSettings {
         return new WholePlan(
                 terraform(),
-                variables,
+                AccountProfiles.variables(variables, environment.settings().accountId()),
                 project.home().resolve("cache/providers"),
                 Optional.of(new Estimator(
                         Prices.read(), UsageFile.of(project.root(), environment).usage())),
@@ -124,6 +134,9 @@ public final class Planner {
         }
         List<String> notes = new ArrayList<>(
                 UnfinishedApply.notes(new S3States(environment.settings(), variables), environment.name()));
+        if (!notes.isEmpty()) {
+            notes.addAll(untracked(environment, all));
+        }
         if (applied.isEmpty() && left.isEmpty()) {
             notes.addAll(unknownHistory(environment));
         }
@@ -223,6 +236,28 @@ public final class Planner {
                 ? new MovedStates(project, environment, variables)
                         .of(units, states(environment).all())
                 : List.of();
+    }
+
+    /**
+     * Notes on resources that have the environment's tags and are in none of its states; none with {@code --states}.
+     *
+     * @param documents the units of the environment
+     */
+    public List<String> untracked(EnvironmentModel environment, List<UnitDocument> documents) throws IOException {
+        if (folder != null) {
+            return List.of();
+        }
+        AwsClients aws = new AwsClients(environment.settings(), variables);
+        try {
+            return UntrackedResources.of(documents, states(environment).all().values(), aws::tagged).stream()
+                    .map(arn -> arn + " has the tags of " + environment.path()
+                            + " and is in no state: an apply that was cut short may have left it. Import it, delete it,"
+                            + " or change its tags")
+                    .toList();
+        } catch (IOException e) {
+            return List.of("Resources with the tags of " + environment.path()
+                    + " that are in no state were not looked for: " + e.getMessage());
+        }
     }
 
     /** The states of an environment, each of which is read once. */

@@ -1,12 +1,12 @@
 package groundplan.workspace;
 
-import groundplan.catalogue.Kinds;
 import groundplan.console.StepLog;
+import groundplan.extension.Extension;
 import groundplan.files.TextFile;
 import groundplan.json.ContentHash;
 import groundplan.kernel.Kind;
-import groundplan.live.LiveTree;
 import groundplan.plan.ConfiguredArguments;
+import groundplan.settings.CodeLocation;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.SettingsTree;
@@ -99,15 +99,25 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
     }
 
     /**
-     * The files of the live tree that are not generated and are not there, though Terragrunt needs them.
-     *
-     * @param emulator whether an emulator is used
+     * What stands for a project where there is only a tree that Groundplan did not write: its repository, or the folder above it. Tools
+     * and caches are kept in the user's cache folder, and nothing is written into the repository.
      */
-    public List<String> missingFromTree(boolean emulator) {
-        return Stream.concat(Stream.of("root.hcl"), emulator ? Stream.of("emulator.hcl") : Stream.empty())
-                .map(file -> LiveTree.FOLDER + "/" + file)
-                .filter(file -> !Files.exists(root.resolve(file)))
-                .toList();
+    public static Project ofTree(Path tree, Map<String, String> variables) {
+        Path start = tree.toAbsolutePath().normalize();
+        Path root = start;
+        while (root != null && !Files.exists(root.resolve(".git"))) {
+            root = root.getParent();
+        }
+        String home = variables.get("GROUNDPLAN_HOME");
+        String caches = variables.getOrDefault(
+                "XDG_CACHE_HOME",
+                Path.of(variables.getOrDefault("HOME", "."), ".cache").toString());
+        Path parent = start.getParent() == null ? start : start.getParent();
+        return new Project(
+                root == null ? parent : root,
+                home == null ? Path.of(caches, "groundplan") : Path.of(home).toAbsolutePath(),
+                Path.of(variables.getOrDefault("GROUNDPLAN_PROGRAM", start.toString())),
+                variables);
     }
 
     /** The current folder of the user. Files on the command line are relative to it. */
@@ -185,14 +195,32 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
         return home.resolve("apply");
     }
 
-    /** The kinds of unit that settings may name. */
-    public List<Kind<?, ?>> kinds() {
-        return Kinds.all();
+    /**
+     * The kinds of unit that settings may name, by name: the built-in ones and the project's own.
+     *
+     * @throws InvalidSettings when the project's own cannot be compiled or loaded
+     */
+    public List<Kind<?, ?>> kinds() throws InvalidSettings {
+        return Extension.of(root, home, program).withBuiltIn();
+    }
+
+    /**
+     * All kinds, and the systems that the project's own code defines.
+     *
+     * @throws InvalidSettings when that code cannot be compiled or loaded
+     */
+    public SettingsTree.Vocabulary vocabulary() throws InvalidSettings {
+        return Extension.of(root, home, program).vocabulary();
+    }
+
+    /** The folder of the project's own kinds, which need not exist. */
+    public Path modules() {
+        return root.resolve(CodeLocation.FOLDER);
     }
 
     /** All environments. */
     public List<EnvironmentModel> environments() throws InvalidSettings {
-        return read(() -> SettingsTree.read(root, kinds()));
+        return read(() -> SettingsTree.read(root, vocabulary()));
     }
 
     /**
@@ -202,8 +230,12 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
      * @param systems the names of systems; empty for all
      */
     public List<EnvironmentModel> environments(Optional<Set<String>> systems) throws InvalidSettings {
-        return systems.isPresent() && systems.get().stream().allMatch(system -> SettingsTree.has(root, system))
-                ? read(() -> SettingsTree.read(root, kinds(), systems.get()))
+        SettingsTree.Vocabulary vocabulary = vocabulary();
+        return systems.isPresent()
+                        && systems.get().stream()
+                                .allMatch(system -> SettingsTree.has(root, system)
+                                        || vocabulary.systems().containsKey(system))
+                ? read(() -> SettingsTree.read(root, vocabulary, systems.get()))
                 : environments();
     }
 

@@ -152,7 +152,7 @@ final class SettingCauses {
     /** The documents as they would be without some changes. */
     private List<UnitDocument> without(List<SettingChange> undone) throws IOException, InvalidSettings {
         for (EnvironmentModel model :
-                SettingsTree.read(project.root(), project.kinds(), Set.of(environment.system()), undone)) {
+                SettingsTree.read(project.root(), project.vocabulary(), Set.of(environment.system()), undone)) {
             if (model.path().equals(environment.path())) {
                 return project.documents(model.units());
             }
@@ -190,8 +190,7 @@ final class SettingCauses {
 
     private static Map<String, JsonNode> byName(List<UnitDocument> documents) {
         Map<String, JsonNode> found = new TreeMap<>();
-        documents.forEach(document -> found.put(
-                document.unit().path().region() + "/" + document.unit().path().unit(), document.json()));
+        documents.forEach(document -> found.put(document.unit().path().inEnvironment(), document.json()));
         return found;
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The environment variables with which Terraform and Terragrunt are run. */
-public final class TerraformVariables {
+final class TerraformVariables {
     private TerraformVariables() {}
 
     /**
@@ -20,7 +20,7 @@ public final class TerraformVariables {
      *     {@code LOCALSTACK=true} may name one
      * @param role the role that the command assumes, unless the caller chooses another: see {@link AssumeRoleSettings}
      */
-    public static Map<String, String> of(Project project, boolean startEmulator, String role) throws IOException {
+    static Map<String, String> of(Project project, boolean startEmulator, String role) throws IOException {
         Map<String, String> process = project.variables();
         Map<String, String> variables = new TreeMap<>(process);
         variables.putAll(ProviderMirror.variables(process, project.home()));
@@ -34,5 +34,10 @@ public final class TerraformVariables {
         EmulatorOverride.keepCaller(process, variables);
         WorkingRole.choose(variables, role);
         return variables;
+    }
+
+    /** Whether variables name an emulator. */
+    static boolean onEmulator(Map<String, String> variables) {
+        return variables.containsKey("AWS_ENDPOINT_URL") || "true".equals(variables.get("LOCALSTACK"));
     }
 }

@@ -13,13 +13,28 @@ import java.util.TreeSet;
 public final class UnitNames {
     private UnitNames() {}
 
+    /** The unit at a path, such as {@code shop/dev/us-east-1/rds}. */
+    public static UnitModel<?, ?> at(List<EnvironmentModel> environments, String path) {
+        List<UnitModel<?, ?>> units = EnvironmentModel.units(environments);
+        return units.stream()
+                .filter(unit -> unit.path().toString().equals(path))
+                .findFirst()
+                .orElseThrow(() -> Failure.badInput("no unit '" + path + "'"
+                        + Nearest.hint(
+                                        path,
+                                        units.stream()
+                                                .map(known -> known.path().toString())
+                                                .toList())
+                                .replaceFirst("; known: .*", "; `groundplan list` shows all")));
+    }
+
     /** The units with these names; a name may match one unit in each region. */
     public static Set<UnitPath> of(EnvironmentModel environment, Collection<String> names) {
         Set<UnitPath> chosen = new TreeSet<>();
         for (String name : names) {
             List<UnitPath> found = environment.units().stream()
                     .map(UnitModel::path)
-                    .filter(unit -> List.of(unit.toString(), unit.region() + "/" + unit.unit(), unit.unit())
+                    .filter(unit -> List.of(unit.toString(), unit.inEnvironment(), unit.unit())
                             .contains(name))
                     .toList();
             if (found.isEmpty()) {
@@ -27,8 +42,7 @@ public final class UnitNames {
                         + Nearest.hint(
                                 name,
                                 environment.units().stream()
-                                        .map(unit -> unit.path().region() + "/"
-                                                + unit.path().unit())
+                                        .map(unit -> unit.path().inEnvironment())
                                         .toList()));
             }
             chosen.addAll(found);

@@ -1,9 +1,12 @@
 package groundplan.diagram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.kernel.Drawing;
 import groundplan.kernel.UnitPath;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,15 @@ public record Diagram(String title, Box root, List<Edge> edges) {
      *     units' states
      */
     public static Diagram of(String title, SortedMap<UnitPath, JsonNode> documents) {
+        return of(title, documents, Map.of());
+    }
+
+    /**
+     * Like {@link #of(String, SortedMap)}, with units of kinds that are not built in.
+     *
+     * @param own how each of these units is drawn
+     */
+    public static Diagram of(String title, SortedMap<UnitPath, JsonNode> documents, Map<UnitPath, Drawing> own) {
         Parts parts = new Parts(documents);
         Sketch sketch = new Sketch();
         sketch.box("", "outside", Box.Place.outside, "Internet");
@@ -36,6 +48,7 @@ public record Diagram(String title, Box root, List<Edge> edges) {
         new Functions(parts, sketch, networks).draw();
         new Kubernetes(parts, sketch, networks).draw();
         new Watchers(parts, sketch).draw();
+        new OwnUnits(parts, sketch, new TreeMap<>(own)).draw();
         stores.connect();
         new Groups(sketch).apply();
         return sketch.diagram(title);

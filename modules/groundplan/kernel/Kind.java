@@ -2,6 +2,7 @@ package groundplan.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import software.constructs.Construct;
 
@@ -19,6 +20,9 @@ import software.constructs.Construct;
  *     before all others, and a run over all units leaves it out
  * @param makesBoundary whether its unit creates the permissions boundary of the environment's roles: {@code groundplan
  *     bootstrap} applies it before all roles, and a run over all units leaves it out
+ * @param drawing how diagrams show a unit of it; without one, an own kind's units are plain boxes
+ * @param code a digest of the code that it is made of, where that is not Groundplan's own; empty for a built-in kind. Units are
+ *     synthesized again when it changes
  * @param <S> its settings
  * @param <O> its outputs
  */
@@ -31,7 +35,9 @@ public record Kind<S extends Record, O extends Record>(
         Stack<S> stack,
         ReferenceCheck<S> references,
         boolean makesStateBucket,
-        boolean makesBoundary) {
+        boolean makesBoundary,
+        Optional<Drawing> drawing,
+        String code) {
 
     /** A kind whose units are applied with all others. */
     public Kind(
@@ -41,22 +47,73 @@ public record Kind<S extends Record, O extends Record>(
             Class<S> settings,
             BiFunction<S, OutputSource, O> outputs,
             Stack<S> stack) {
-        this(name, scope, summary, settings, outputs, stack, (context, with, wiring, check) -> {}, false, false);
+        this(
+                name,
+                scope,
+                summary,
+                settings,
+                outputs,
+                stack,
+                (context, with, wiring, check) -> {},
+                false,
+                false,
+                Optional.empty(),
+                "");
     }
 
     /** The same kind with a check of the settings against the units that they refer to. */
     public Kind<S, O> checking(ReferenceCheck<S> with) {
-        return new Kind<>(name, scope, summary, settings, outputs, stack, with, makesStateBucket, makesBoundary);
+        return new Kind<>(
+                name, scope, summary, settings, outputs, stack, with, makesStateBucket, makesBoundary, drawing, code);
     }
 
     /** The same kind, whose unit creates the bucket that holds the states. */
     public Kind<S, O> makingStateBucket() {
-        return new Kind<>(name, scope, summary, settings, outputs, stack, references, true, makesBoundary);
+        return new Kind<>(
+                name, scope, summary, settings, outputs, stack, references, true, makesBoundary, drawing, code);
     }
 
     /** The same kind, whose unit creates the permissions boundary of the environment's roles. */
     public Kind<S, O> makingBoundary() {
-        return new Kind<>(name, scope, summary, settings, outputs, stack, references, makesStateBucket, true);
+        return new Kind<>(
+                name, scope, summary, settings, outputs, stack, references, makesStateBucket, true, drawing, code);
+    }
+
+    /** The same kind, whose units diagrams show so. */
+    public Kind<S, O> drawn(Drawing as) {
+        return new Kind<>(
+                name,
+                scope,
+                summary,
+                settings,
+                outputs,
+                stack,
+                references,
+                makesStateBucket,
+                makesBoundary,
+                Optional.of(as),
+                code);
+    }
+
+    /** The same kind, made of code with this digest. */
+    public Kind<S, O> ofCode(String digest) {
+        return new Kind<>(
+                name,
+                scope,
+                summary,
+                settings,
+                outputs,
+                stack,
+                references,
+                makesStateBucket,
+                makesBoundary,
+                drawing,
+                digest);
+    }
+
+    /** Whether it is a repository's own and not one of Groundplan's. */
+    public boolean own() {
+        return !code.isEmpty();
     }
 
     /** Builds the stack of one unit. */

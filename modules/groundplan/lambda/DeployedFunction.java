@@ -7,6 +7,7 @@ import com.hashicorp.cdktf.providers.aws.sqs_queue.SqsQueue;
 import groundplan.kernel.Name;
 import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
 import groundplan.parts.Bucket;
 import groundplan.parts.CodeDeployment;
 import groundplan.parts.CodeSigning;
@@ -14,6 +15,7 @@ import groundplan.parts.Firewall;
 import groundplan.parts.Function;
 import groundplan.parts.FunctionCode;
 import groundplan.parts.PlacedCode;
+import groundplan.parts.ServiceRole;
 import groundplan.parts.Statement;
 import groundplan.storage.StorageOutputs;
 import java.util.List;
@@ -72,6 +74,15 @@ public final class DeployedFunction {
     public String physicalName() {
         return settings.functionName().orElseGet(() -> unit.context()
                 .name(unit.context().path().unit().replace('/', '-') + "-" + NAME, Name.ROLE));
+    }
+
+    /**
+     * The name of the role of a unit's function, for a policy that another unit attaches to it.
+     *
+     * @param context the unit with the function
+     */
+    public static String roleName(UnitContext context) {
+        return ServiceRole.nameOf(context, NAME);
     }
 
     /** Allows a service to invoke the alias on behalf of one resource. */

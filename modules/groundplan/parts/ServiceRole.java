@@ -6,6 +6,7 @@ import com.hashicorp.cdktf.providers.aws.iam_role_policy.IamRolePolicy;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
 import groundplan.kernel.Name;
 import groundplan.kernel.Unit;
+import groundplan.kernel.UnitContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,16 +50,23 @@ public final class ServiceRole {
             IamRole.Builder made = IamRole.Builder.create(scope, id)
                     // A role's name is unique in the account, whatever the region: units of two regions must not use
                     // the same.
-                    .name(unit.context()
-                            .wideName(
-                                    unit.context().path().unit().replace('/', '-') + "-" + name.replace('_', '-'),
-                                    Name.ROLE))
+                    .name(nameOf(unit.context(), name))
                     .description(description)
                     .maxSessionDuration(3600)
                     .assumeRolePolicy(Policy.of(trust));
             unit.context().boundaryArn().ifPresent(made::permissionsBoundary);
             return made.build();
         });
+    }
+
+    /**
+     * The name at AWS of a unit's role, for a policy that another unit attaches to it.
+     *
+     * @param context the unit that has the role
+     * @param name the role's name in Terraform
+     */
+    public static String nameOf(UnitContext context, String name) {
+        return context.wideName(context.path().unit().replace('/', '-') + "-" + name.replace('_', '-'), Name.ROLE);
     }
 
     /** A role for a principal that is not a service: the statement names it, with conditions. Parameters as above. */

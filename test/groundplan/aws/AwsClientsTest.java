@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import groundplan.states.S3States;
 import groundplan.testing.GroundplanProcess;
+import groundplan.testing.IdentityStandIn;
 import groundplan.testing.Outcome;
 import groundplan.testing.S3StandIn;
 import groundplan.testing.TempProject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,15 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
  * who signed a request. What AWS's SDK reads of the environment variables by itself is tested in a process of its own.
  */
 class AwsClientsTest {
-    private static final String PORTAL = "/federation/credentials";
-
     @TempDir
     Path folder;
 
     private final S3StandIn s3 = new S3StandIn("shop-terraform-state");
-    private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+    private final IdentityStandIn services = new IdentityStandIn();
     private final Map<String, String> variables = new TreeMap<>();
-    private HttpServer services;
     private TempProject shop;
     private Path home;
 
@@ -52,16 +46,13 @@ class AwsClientsTest {
     void aMachineWithoutCredentials() throws IOException {
         shop = TempProject.shop(folder.resolve("shop"));
         home = Files.createDirectories(folder.resolve("home"));
-        services = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        services.createContext("/", this::answer);
-        services.start();
         variables.putAll(Map.of("HOME", home.toString(), "AWS_EC2_METADATA_DISABLED", "true"));
         config("");
     }
 
     @AfterEach
     void stop() {
-        services.stop(0);
+        services.close();
         s3.close();
     }
 
@@ -147,12 +138,25 @@ class AwsClientsTest {
         """);
         variables.put("AWS_PROFILE", "deployer");
         inAProcess(0);
-        signedBy("ASIAASSUMED");
-        assertTrue(
-                asked.stream()
-                        .anyMatch(request ->
-                                request.contains("Credential=AKIABASE/") && request.contains("/eu-central-1/sts/")),
-                asked::toString);
+        signedBy("ASIAROLE123456789012");
+        assertTrue(asked("Credential=AKIABASE/", "/eu-central-1/sts/"), services.requests()::toString);
+    }
+
+    @Test
+    void theRoleOfAProfileWithoutARegionIsAskedForInThatOfTheStates() throws IOException {
+        config(
+                """
+        [profile base]
+        aws_access_key_id = AKIABASE
+        aws_secret_access_key = secret
+        [profile deployer]
+        role_arn = arn:aws:iam::123456789012:role/deployer
+        source_profile = base
+        """);
+        variables.put("AWS_PROFILE", "deployer");
+        inAProcess(0);
+        signedBy("ASIAROLE123456789012");
+        assertTrue(asked("Credential=AKIABASE/", "/us-east-1/sts/"), services.requests()::toString);
     }
 
     @Test
@@ -162,15 +166,49 @@ class AwsClientsTest {
                 "AWS_WEB_IDENTITY_TOKEN_FILE",
                 Files.writeString(folder.resolve("token"), "a.web.identity").toString());
         read();
-        signedBy("ASIAWEBIDENTITY");
-        assertTrue(asked.stream().anyMatch(request -> request.contains("a.web.identity")), asked::toString);
+        signedBy("ASIAWEB123456789012");
+        assertTrue(asked("a.web.identity"), services.requests()::toString);
     }
 
     @Test
     void aContainer() {
-        variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", url() + "/container");
+        variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", services.url() + IdentityStandIn.CONTAINER);
         inAProcess(0);
-        signedBy("ASIACONTAINER");
+        signedBy("ASIACONTAINER123456789012");
+    }
+
+    @Test
+    void aContainerThatWantsAToken() throws IOException {
+        variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", services.url() + IdentityStandIn.CONTAINER);
+        Path token = Files.writeString(folder.resolve("token"), "not the token");
+        variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", token.toString());
+        assertTrue(inAProcess(1).contains("the container's endpoint"), "whose credentials there are none of");
+        Files.writeString(token, IdentityStandIn.CONTAINER_TOKEN);
+        inAProcess(0);
+        signedBy("ASIACONTAINER123456789012");
+    }
+
+    @Test
+    void anInstance() {
+        variables.put("AWS_EC2_METADATA_DISABLED", "false");
+        variables.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", services.url());
+        inAProcess(0);
+        signedBy("ASIAINSTANCE123456789012");
+    }
+
+    @Test
+    void aSignInThatHasExpiredIsRenewed() throws Exception {
+        identityCenter("sso_session = company");
+        signedIn(
+                "company",
+                Instant.now().minusSeconds(60),
+                "\"refreshToken\": \"again\", \"clientId\": \"c\","
+                        + " \"clientSecret\": \"s\", \"registrationExpiresAt\": \""
+                        + Instant.now().plusSeconds(3600) + "\", ");
+        inAProcess(0);
+        signedBy("ASIASSO123456789012");
+        assertTrue(asked("/token", "again"), services.requests()::toString);
+        assertTrue(asked("/federation/credentials", "renewed"), services.requests()::toString);
     }
 
     @Test
@@ -178,10 +216,8 @@ class AwsClientsTest {
         identityCenter("sso_session = company");
         signedIn("company", Instant.now().plusSeconds(3600));
         inAProcess(0);
-        signedBy("ASIAIDENTITYCENTER");
-        assertTrue(
-                asked.stream().anyMatch(request -> request.contains(PORTAL) && request.contains("the-token")),
-                asked::toString);
+        signedBy("ASIASSO123456789012");
+        assertTrue(asked("/federation/credentials", "the-token"), services.requests()::toString);
     }
 
     @Test
@@ -189,7 +225,7 @@ class AwsClientsTest {
         identityCenter("sso_start_url = https://company.awsapps.com/start\nsso_region = eu-west-1");
         signedIn("https://company.awsapps.com/start", Instant.now().plusSeconds(3600));
         inAProcess(0);
-        signedBy("ASIAIDENTITYCENTER");
+        signedBy("ASIASSO123456789012");
     }
 
     @Test
@@ -211,8 +247,7 @@ class AwsClientsTest {
     void aSignInThatIdentityCenterNoLongerTakesIsToBeDoneAgain() throws Exception {
         identityCenter("sso_start_url = https://company.awsapps.com/start\nsso_region = eu-west-1");
         signedIn("https://company.awsapps.com/start", Instant.now().plusSeconds(3600));
-        services.removeContext("/");
-        services.createContext("/", exchange -> send(exchange, 401, "{\"message\": \"Session token not found\"}"));
+        services.refuse("/federation/credentials", "UnauthorizedException");
         toldToSignIn("admin");
     }
 
@@ -221,6 +256,30 @@ class AwsClientsTest {
         variables.put("AWS_PROFILE", "prdo");
         String said = assertThrows(IOException.class, this::read).getMessage();
         assertTrue(said.contains("prdo") && said.contains(home + "/.aws/config"), said);
+    }
+
+    @Test
+    void whatOnlySomeToolsCanDoWithAProfileIsSaidWithTheWayOut() throws IOException {
+        variables.put("AWS_PROFILE", "team");
+        config("[profile team]\nlogin_session = arn:aws:iam::123456789012:user/jane\n");
+        refused("was made by `aws login`", "credential_process = aws configure export-credentials --profile team");
+        config("[profile base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n[profile code]\n"
+                + "role_arn = arn:aws:iam::123456789012:role/a\nsource_profile = base\n"
+                + "mfa_serial = arn:aws:iam::123456789012:mfa/jane\n"
+                + "[profile team]\nrole_arn = arn:aws:iam::123456789012:role/b\nsource_profile = code\n");
+        refused(
+                "profile code needs the code",
+                "eval \"$(aws configure export-credentials --profile team --format env)\"");
+        config("[profile team]\nsso_session = company\nsso_account_id = 123456789012\nsso_role_name = Admin\n");
+        Files.writeString(
+                home.resolve(".aws/credentials"),
+                "[team]\naws_access_key_id = AKIAOFTHETEAM\naws_secret_access_key = secret\n");
+        refused("has an access key and also signs in", home + "/.aws/credentials");
+    }
+
+    private void refused(String what, String remedy) {
+        String said = assertThrows(IOException.class, this::read).getMessage();
+        assertTrue(said.contains(what) && said.contains(remedy), said);
     }
 
     private void identityCenter(String login) throws IOException {
@@ -232,12 +291,16 @@ class AwsClientsTest {
 
     /** What {@code aws sso login} keeps. */
     private void signedIn(String session, Instant until) throws Exception {
+        signedIn(session, until, "");
+    }
+
+    private void signedIn(String session, Instant until, String others) throws Exception {
         String name = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-1").digest(session.getBytes(StandardCharsets.UTF_8)));
         Files.writeString(
                 Files.createDirectories(home.resolve(".aws/sso/cache")).resolve(name + ".json"),
-                "{\"accessToken\": \"the-token\", \"expiresAt\": \"" + until + "\", \"region\": \"eu-west-1\","
-                        + " \"startUrl\": \"https://company.awsapps.com/start\"}");
+                "{" + others + "\"accessToken\": \"the-token\", \"expiresAt\": \"" + until
+                        + "\", \"region\": \"eu-west-1\"," + " \"startUrl\": \"https://company.awsapps.com/start\"}");
     }
 
     private void toldToSignIn(String profile) {
@@ -255,12 +318,12 @@ class AwsClientsTest {
         Files.writeString(
                 Files.createDirectories(home.resolve(".aws")).resolve("config"),
                 "[default]\n" + local + text.replaceAll("(?m)^(\\[profile .*])$", "$1\n" + local)
-                        + "[services local]\ns3 =\n  endpoint_url = " + s3.url() + "\nsts =\n  endpoint_url = " + url()
-                        + "\n");
+                        + services.services("s3 =\n  endpoint_url = " + s3.url() + "\n"));
     }
 
-    private String url() {
-        return "http://127.0.0.1:" + services.getAddress().getPort();
+    /** Whether one request has all of these texts in it. */
+    private boolean asked(String... texts) {
+        return services.requests().stream().anyMatch(request -> Stream.of(texts).allMatch(request.text()::contains));
     }
 
     /** Reads the states, with the environment variables of the test and no others. */
@@ -274,8 +337,9 @@ class AwsClientsTest {
         all.putAll(Map.of(
                 "PATH", System.getenv("PATH"),
                 "AWS_ENDPOINT_URL_S3", s3.url(),
-                "AWS_ENDPOINT_URL_STS", url(),
-                "AWS_ENDPOINT_URL_SSO", url()));
+                "AWS_ENDPOINT_URL_STS", services.url(),
+                "AWS_ENDPOINT_URL_SSO", services.url(),
+                "AWS_ENDPOINT_URL_SSO_OIDC", services.url()));
         Outcome outcome = new GroundplanProcess(shop, all, 0).run("promotion", "show", "shop/dev");
         assertEquals(exit, outcome.exit(), outcome::toString);
         return outcome.out();
@@ -286,42 +350,5 @@ class AwsClientsTest {
         assertTrue(
                 s3.signatures().stream().allMatch(signature -> signature.contains("Credential=" + accessKey + "/")),
                 () -> s3.signatures().toString());
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String path = exchange.getRequestURI().toString();
-        asked.add(path + " " + body + " " + exchange.getRequestHeaders().entrySet());
-        String key = body.contains("AssumeRoleWithWebIdentity") ? "ASIAWEBIDENTITY" : "ASIAASSUMED";
-        if (path.startsWith("/container")) {
-            send(
-                    exchange,
-                    200,
-                    "{\"AccessKeyId\": \"ASIACONTAINER\", \"SecretAccessKey\": \"s\", \"Token\": \"t\", \"Expiration\": \""
-                            + Instant.now().plusSeconds(3600) + "\"}");
-        } else if (path.startsWith(PORTAL)) {
-            send(
-                    exchange,
-                    200,
-                    "{\"roleCredentials\": {\"accessKeyId\": \"ASIAIDENTITYCENTER\", \"secretAccessKey\": \"s\","
-                            + " \"sessionToken\": \"t\", \"expiration\": "
-                            + Instant.now().plusSeconds(3600).toEpochMilli() + "}}");
-        } else {
-            String action = body.replaceFirst("(?s).*Action=(\\w+).*", "$1");
-            send(
-                    exchange,
-                    200,
-                    "<" + action + "Response><" + action + "Result><Credentials><AccessKeyId>" + key
-                            + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>"
-                            + Instant.now().plusSeconds(3600) + "</Expiration></Credentials></" + action + "Result></"
-                            + action + "Response>");
-        }
-    }
-
-    private static void send(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

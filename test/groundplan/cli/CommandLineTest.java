@@ -8,7 +8,6 @@ import groundplan.console.Console;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +46,7 @@ class CommandLineTest {
                 "bootstrap",
                 "emulator",
                 "env",
+                "script",
                 "new",
                 "doctor")) {
             usage.prints("\n  " + command + " ");
@@ -65,6 +65,7 @@ class CommandLineTest {
                 "bootstrap",
                 "emulator",
                 "env",
+                "script",
                 "new",
                 "doctor"
             })
@@ -264,21 +265,6 @@ class CommandLineTest {
                 () -> "output of " + synth);
         assertEquals("", synth.err(), () -> "without a terminal there is no progress: " + synth);
         assertEquals("", shop.run("synth", "--quiet").exits(0).out(), "output of synth --quiet");
-    }
-
-    @Test
-    void theCompletionIsAScriptThatBashReads() throws Exception {
-        String script = shop.run("generate-completion").exits(0).out();
-        Process bash =
-                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
-        try (var in = bash.getOutputStream()) {
-            in.write(script.getBytes(StandardCharsets.UTF_8));
-        }
-        String complaint = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, bash.waitFor(), () -> "bash -n: " + complaint);
-        assertTrue(
-                script.contains("explain") && script.contains("--auto-approve"),
-                "the script completes commands and options");
     }
 
     static void assertNoTrace(Outcome outcome) {

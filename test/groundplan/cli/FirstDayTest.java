@@ -91,7 +91,9 @@ class FirstDayTest {
                         .replace(Repository.root().toString(), "{program}"),
                 () -> "what is said after " + outcome);
         assertEquals(misuse.node().path("exit").asInt(), outcome.exit(), outcome::toString);
-        assertEquals("", outcome.out(), "an error is no result");
+        if (outcome.exit() != 0) {
+            assertEquals("", outcome.out(), "an error is no result");
+        }
     }
 
     @Test

@@ -107,6 +107,19 @@ class RunCommandTest {
                 .exits(0);
         assertEquals(
                 List.of(
+                        "--log-format",
+                        "json",
+                        "--log-level",
+                        "debug",
+                        "--summary-disable",
+                        "--report-format",
+                        "json",
+                        "--report-file"),
+                arguments().subList(1, 9));
+        tools.run("run", "shop/dev/us-east-1/network", "plan", "--full-log", "--", "-lock=false")
+                .exits(0);
+        assertEquals(
+                List.of(
                         "run",
                         "--all",
                         "--non-interactive",

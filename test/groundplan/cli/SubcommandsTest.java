@@ -61,9 +61,4 @@ class SubcommandsTest {
         run("--bogus", "validate").exits(2).complains("Unknown option: '--bogus'");
         run("validate", "--bogus").exits(2).complains("Unknown option: '--bogus'");
     }
-
-    @Test
-    void theScriptForCompletionKnowsAllCommands() {
-        run("generate-completion").exits(0).prints("promotion").prints("emulator");
-    }
 }

@@ -11,14 +11,15 @@ import groundplan.testing.FakeTools;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
 import groundplan.tools.Emulator;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -184,7 +185,8 @@ class ToolCommandsTest {
             } catch (BindException taken) {
                 // By a program of somebody else's: all the better.
             }
-            String url = TerraformVariables.of(project, true, "caller").get("AWS_ENDPOINT_URL");
+            String url =
+                    AwsAccess.of(project, true, "caller", List.of()).variables().get("AWS_ENDPOINT_URL");
             assertNotEquals("http://127.0.0.1:" + Emulator.PORT, url);
             tools.run("emulator", "status").exits(0).prints(url);
         } finally {

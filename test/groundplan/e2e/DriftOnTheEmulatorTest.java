@@ -32,6 +32,7 @@ class DriftOnTheEmulatorTest {
 
             EmulatedAws aws = new EmulatedAws(emulator.url());
             byHand(aws);
+            String copy = networkWithTheSameTags(aws);
             Outcome drift = emulator.groundplan("drift", "shop/dev", "--detailed-exitcode")
                     .exits(2);
             drift.prints("tags[\"team.example.com/by\"]: (none) -> hand")
@@ -40,11 +41,30 @@ class DriftOnTheEmulatorTest {
                     .prints("aws_default_security_group.main\n    ingress[\"tcp 22 0.0.0.0/0\"]")
                     .prints("inline_policy.by-hand")
                     .prints("managed_policy_arns.arn:aws:iam::aws:policy/AdministratorAccess")
-                    .prints("route[\"10.99.0.0/16\"]");
+                    .prints("route[\"10.99.0.0/16\"]")
+                    .prints("vpc/" + copy + " has the tags of shop/dev and is in no state");
             emulator.groundplan("plan", "shop/dev")
                     .exits(0)
                     .prints("aws_default_security_group.main: ingress[\"tcp 22 0.0.0.0/0\"]");
         }
+    }
+
+    private static String networkWithTheSameTags(EmulatedAws aws) throws IOException {
+        String vpc = ec2(aws, "CreateVpc", "CidrBlock", "10.9.0.0/16").text("vpcId");
+        ec2(
+                aws,
+                "CreateTags",
+                "ResourceId.1",
+                vpc,
+                "Tag.1.Key",
+                "Project",
+                "Tag.1.Value",
+                "shop",
+                "Tag.2.Key",
+                "Environment",
+                "Tag.2.Value",
+                "dev");
+        return vpc;
     }
 
     private static void byHand(EmulatedAws aws) throws IOException {

@@ -75,6 +75,25 @@ class RootHclTest {
     }
 
     @Test
+    void anAccountsProfileReplacesOtherCredentials() throws IOException {
+        String profiles = "222233334444=elsewhere,111122223333=ohi dev";
+        JsonNode rendered = render(Map.of("GROUNDPLAN_PROFILES", profiles));
+        assertEquals(
+                "ohi dev",
+                rendered.at("/remote_state/config/profile").asText(),
+                () -> "where the states are: " + rendered);
+        JsonNode variables =
+                rendered.at("/terraform/extra_arguments").elements().next().path("env_vars");
+        assertEquals("ohi dev", variables.path("AWS_PROFILE").asText(), variables::toString);
+        assertEquals("", variables.path("AWS_ACCESS_KEY_ID").asText("not empty"), variables::toString);
+        assertTrue(
+                rendered.path("download_dir").asText().endsWith("/aws-ohi-dev"),
+                () -> "a working copy of its own: " + rendered.path("download_dir"));
+        JsonNode other = render(Map.of("GROUNDPLAN_PROFILES", "auto,222233334444=elsewhere"));
+        assertTrue(other.at("/remote_state/config/profile").isMissingNode(), other::toString);
+    }
+
+    @Test
     void anEmulatorWithoutItsFileIsAnErrorAndNotAws() throws IOException {
         ProcessRunner.Result result = terragrunt(UNIT, Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9"));
         assertNotEquals(0, result.exit(), result::output);
@@ -146,7 +165,7 @@ class RootHclTest {
     @Test
     void whoReadsRootHclSeesProduction() {
         String text = Repository.text(LIVE.resolve("root.hcl"));
-        assertTrue(text.lines().count() < 70, () -> "lines: " + text.lines().count());
+        assertTrue(text.lines().count() < 80, () -> "lines: " + text.lines().count());
         for (String word :
                 List.of("access_key", "secret_key", "curl", "endpoints", "skip_", "proxy", "prevent_destroy")) {
             assertEquals(false, text.contains(word), () -> "root.hcl says " + word);
@@ -169,8 +188,16 @@ class RootHclTest {
                 .path("terragrunt")
                 .toString();
         // Whether there is an emulator is this test's to say.
-        List<String> command =
-                new ArrayList<>(List.of("env", "-u", "AWS_ENDPOINT_URL", "-u", "LOCALSTACK", "-u", "GROUNDPLAN_ROLE"));
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "-u",
+                "AWS_ENDPOINT_URL",
+                "-u",
+                "LOCALSTACK",
+                "-u",
+                "GROUNDPLAN_ROLE",
+                "-u",
+                "GROUNDPLAN_PROFILES"));
         variables.forEach((name, value) -> command.add(name + "=" + value));
         command.addAll(List.of(terragrunt, "render", "--json"));
         return new ProcessRunner(

@@ -182,7 +182,7 @@ class PlanGuardTest {
                         .what());
         assertEquals(
                 Verdict.NONE,
-                new PlanGuard(environment(report), List.of(), true, TODAY)
+                new PlanGuard(guarded(report), List.of(), true, TODAY)
                         .of(
                                 plan(unit(KMS, false, change("aws_kms_alias.kept", Action.DELETE, false))),
                                 documents(environment(report)),
@@ -199,7 +199,7 @@ class PlanGuardTest {
                                 "\"old_key_arn\": {\"value\": \"arn:aws:kms:us-east-1:1:key/abc\"}, \"old_days\": {\"value\": \"30\"}",
                                 "x"),
                 NETWORK, state("", "uses arn:aws:kms:us-east-1:1:key/abc and 30 of them")));
-        Verdict verdict = new PlanGuard(environment(""), List.of(), false, TODAY)
+        Verdict verdict = new PlanGuard(guarded(""), List.of(), false, TODAY)
                 .of(plan(unit(KMS, false), unit(NETWORK, false)), documents(environment("")), states, List.of());
         assertEquals(
                 List.of("us-east-1/kms output.old_key_arn"),
@@ -214,7 +214,7 @@ class PlanGuardTest {
         List<Allowance> allowed = allowances(allow(KMS.toString(), "output.old_key_arn", "[delete]", "2030-07-01"));
         assertEquals(
                 Verdict.NONE,
-                new PlanGuard(environment(""), allowed, false, TODAY)
+                new PlanGuard(guarded(""), allowed, false, TODAY)
                         .of(
                                 plan(unit(KMS, false), unit(NETWORK, false)),
                                 documents(environment("")),
@@ -226,7 +226,7 @@ class PlanGuardTest {
     void statesThatWereLeftBehindAreOneRefusalUntilAllAreAllowed() throws Exception {
         LeftStates left = new LeftStates("s3://new/dev/", "s3://old/dev/", List.of(KMS, NETWORK), Optional.empty());
         for (String allowance : List.of("", allow(KMS.toString(), "terraform_state", "[replace]", "2030-07-01"))) {
-            Verdict verdict = new PlanGuard(environment(""), allowances(allowance), false, TODAY)
+            Verdict verdict = new PlanGuard(guarded(""), allowances(allowance), false, TODAY)
                     .of(plan(unit(KMS, false), unit(NETWORK, false)), List.of(), Map.of(), List.of(left));
             assertEquals(1, verdict.refusals().size(), verdict::toString);
             assertEquals(List.of(), verdict.notes());
@@ -234,7 +234,7 @@ class PlanGuardTest {
         List<Allowance> all = allowances(allow("shop/dev/*", "terraform_state", "[replace]", "2030-07-01"));
         assertEquals(
                 Verdict.NONE,
-                new PlanGuard(environment(""), all, false, TODAY)
+                new PlanGuard(guarded(""), all, false, TODAY)
                         .of(plan(unit(KMS, false), unit(NETWORK, false)), List.of(), Map.of(), List.of(left)));
     }
 
@@ -284,7 +284,7 @@ class PlanGuardTest {
         assertEquals(Verdict.NONE, judge("guards: {undeletable: report}\n", allowed, removed, network));
         assertEquals(
                 List.of("AWS refuses to delete it"),
-                new PlanGuard(environment(""), allowances(allowed), true, TODAY)
+                new PlanGuard(guarded(""), allowances(allowed), true, TODAY)
                         .of(plan(removed, network), documents(environment("")), Map.of(), List.of()).refusals().stream()
                                 .map(Verdict.Refusal::what)
                                 .toList(),
@@ -293,8 +293,12 @@ class PlanGuardTest {
 
     private Verdict judge(String guards, String allowances, UnitPlan... units) throws Exception {
         EnvironmentModel environment = environment(guards);
-        return new PlanGuard(environment, allowances(allowances), false, TODAY)
+        return new PlanGuard(GuardedEnvironment.of(environment), allowances(allowances), false, TODAY)
                 .of(plan(units), documents(environment), Map.of(), List.of());
+    }
+
+    private GuardedEnvironment guarded(String guards) {
+        return GuardedEnvironment.of(environment(guards));
     }
 
     private EnvironmentModel environment(String guards) {

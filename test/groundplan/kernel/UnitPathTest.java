@@ -88,6 +88,38 @@ class UnitPathTest {
                 () -> "'" + text + "' was taken for a path");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "us-east-1/data/Main_DB, us-east-1, data/Main_DB, live/prod/us-east-1/data/Main_DB",
+        "_global/dns,            _global,   dns,          live/prod/_global/dns",
+        "vpc.v2,                 '',        vpc.v2,       live/prod/vpc.v2",
+        "network/vpc,            '',        network/vpc,  live/prod/network/vpc"
+    })
+    void aUnitOfAnotherTreeHasTheNamesOfItsFolders(String folder, String region, String unit, String text) {
+        UnitPath path = UnitPath.inTree("live", "prod", folder);
+        assertEquals(region, path.region());
+        assertEquals(unit, path.unit());
+        assertEquals(folder, path.inEnvironment());
+        assertEquals(text, path.toString());
+        assertEquals(path, UnitPath.read(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "live",
+                "live/prod",
+                "live/prod/",
+                "live/prod/a//b",
+                "live/../a",
+                "live/prod/a/..",
+                "a/b/\u0007"
+            })
+    void whatIsNoFolderIsNoUnitOfAnotherTree(String text) {
+        assertThrows(IllegalArgumentException.class, () -> UnitPath.read(text));
+    }
+
     @Test
     void twoPathsNeverShareAStackId() {
         assertFalse(UnitPath.parse("shop/dev/us-east-1/a/b")

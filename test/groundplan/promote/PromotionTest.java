@@ -13,6 +13,7 @@ import groundplan.testing.TempProject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -351,6 +352,17 @@ class PromotionTest {
                 .run("validate")
                 .exits(2)
                 .complains("'stagign'");
+    }
+
+    @Test
+    void theCodeOfOwnKindsIsPartOfARelease() throws Exception {
+        String without = release("dev").digest();
+        shop.with("modules/shore/BellUnit.java", "class BellUnit {}\n");
+        String with = release("dev").digest();
+        shop.with("modules/shore/BellUnit.java", "class BellUnit { int rings; }\n");
+        assertEquals(3, Set.of(without, with, release("dev").digest()).size());
+        shop.with("modules/shore/BellUnit.java", "class BellUnit {}\n");
+        assertEquals(with, release("dev").digest());
     }
 
     private Release release(String name) throws Exception {

@@ -1,6 +1,7 @@
 package groundplan.scripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,6 +35,7 @@ class DeployRoleTest {
                 .with("services", "ohi-dev", "ohi-dev-", "ohi-dev-api", "ohi-dev-sse")
                 .with("services", "ohi-prod", "ohi-prod-", "ohi-prod-api")
                 .with("site", HOSTING, BACKUP)
+                .with("site", "ohi-prod-frontend-hosting", "ohi-prod-frontend-backup")
                 .file("backend/api/Dockerfile", "FROM scratch\n")
                 .file("frontend/package.json", "{}")
                 .file("frontend/next/index.html", "page")
@@ -46,9 +48,27 @@ class DeployRoleTest {
         world.file("frontend/next/index.html", "next page");
         world.run("ohi/deploy-frontend.sh", "dev").exits(0);
 
-        Outcome other = world.run("ohi/deploy-ecs.sh", "prod", "api", "1a2b3c4");
-        assertTrue(other.exit() != 0, other::toString);
-        assertTrue(other.toString().contains("they cannot be listed"), other::toString);
+        // What these credentials may not see is not said to be missing.
+        String unknown = "so it is not known whether it exists. AWS says: ";
+        Outcome other = world.run("ohi/deploy-ecs.sh", "prod", "api", "1a2b3c4")
+                .exits(1)
+                .complains("these credentials may not see a service for 'api' in cluster ohi-prod")
+                .complains("(they cannot be listed)")
+                .complains(unknown);
+        assertFalse(other.toString().contains("has no service"), other::toString);
+        world.run("ohi/deploy-ecs.sh", "dev", "web", "1a2b3c4")
+                .exits(1)
+                .complains("these credentials may not see a service for 'web' in cluster ohi-dev")
+                .complains("whose services are: ohi-dev-api ohi-dev-sse")
+                .complains(unknown);
+        world.run("shift-function.sh", "ohi", "dev", "orders", "--version", "2")
+                .exits(1)
+                .complains("these credentials may not see a function 'orders' with an alias 'live' in eu-west-1")
+                .complains(unknown);
+        world.run("ohi/deploy-frontend.sh", "prod")
+                .exits(1)
+                .complains("these credentials may not see bucket ohi-prod-frontend-hosting")
+                .complains(unknown);
         world.as(ROOT);
         assertEquals("ohi-dev-api:2", runs(world, "dev"));
         assertEquals("ohi-prod-api:1", runs(world, "prod"));

@@ -184,7 +184,10 @@ class DeployScriptTest {
         world.run(Map.of("AWS_ACCESS_KEY_ID", "999988887777"), SCRIPT, "dev", "api", "5")
                 .exits(1)
                 .complains("these credentials are for account 999988887777, but ohi dev is in account 111122223333");
-        world.run(SCRIPT, "prod", "api", "5").exits(1).complains("./groundplan run ohi/prod apply");
+        world.run(SCRIPT, "prod", "api", "5")
+                .exits(1)
+                .complains("there is no cluster ohi-prod in eu-west-1")
+                .complains("groundplan run ohi/prod apply");
     }
 
     @Test

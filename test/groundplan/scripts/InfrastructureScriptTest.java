@@ -45,7 +45,7 @@ class InfrastructureScriptTest {
                         "run health-platform/staging plan",
                         "run health-platform/staging apply --auto-approve --emulator"),
                 world.asked("groundplan", "run health-platform/staging"));
-        world.run(Map.of("GROUNDPLAN", groundplan(), "GROUNDPLAN_EXIT", "1"), SCRIPT, "dev", "plan")
+        world.run(Map.of("GROUNDPLAN_COMMAND", groundplan(), "GROUNDPLAN_EXIT", "1"), SCRIPT, "dev", "plan")
                 .exits(1);
     }
 
@@ -90,7 +90,7 @@ class InfrastructureScriptTest {
     }
 
     private static Outcome run(String... arguments) {
-        return world.run(Map.of("GROUNDPLAN", groundplan()), SCRIPT, arguments);
+        return world.run(Map.of("GROUNDPLAN_COMMAND", groundplan()), SCRIPT, arguments);
     }
 
     private static String groundplan() {

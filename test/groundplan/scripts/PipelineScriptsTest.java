@@ -72,6 +72,20 @@ class PipelineScriptsTest {
     }
 
     @Test
+    @DisplayName("the settings may be in a folder of the application's repository")
+    void theSettingsMayBeInAFolder() {
+        write("infrastructure/environments/ohi/system.yaml", "region: eu-west-1");
+        write("infrastructure/environments/ohi/dev/environment.yaml", "units: {}");
+        String from = commit();
+        write("infrastructure/terragrunt/ohi/dev/env.hcl", "changed");
+        commit();
+        Map<String, String> there = Map.of("GROUNDPLAN_PROJECT", "infrastructure");
+        Outcome outcome = script(repository, there, "changes.sh", "ohi", "dev", "changed", "--from", from);
+        git("reset", "-q", "--hard", before);
+        outcome.exits(0).prints("infrastructure=true\nbackend=false\nfrontend=false\nservices=[]\n");
+    }
+
+    @Test
     @DisplayName("a type that is chosen decides, and so does a commit before that is not there")
     void theChosenTypeDecides() {
         String all = "services=[\"api\",\"blnk-api\",\"sse\"]";

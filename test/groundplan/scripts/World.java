@@ -45,6 +45,7 @@ final class World {
       """;
 
     private final Path folder = TestFiles.forThisRun();
+    private Path current = folder;
     private final Map<String, String> variables = new TreeMap<>();
 
     World(String account, String region) {
@@ -100,6 +101,12 @@ final class World {
     World as(Map<String, String> credentials) {
         variables.remove("AWS_SESSION_TOKEN");
         variables.putAll(credentials);
+        return this;
+    }
+
+    /** Goes on in a folder below that of the application. */
+    World in(String path) {
+        current = folder.resolve(path);
         return this;
     }
 
@@ -214,7 +221,7 @@ final class World {
     }
 
     private Outcome start(List<String> command, Map<String, String> more) {
-        return Started.program(command, folder, variables, more);
+        return Started.program(command, current, variables, more);
     }
 
     /** Started by the first test that asks, and stopped with the JVM. */

@@ -52,11 +52,14 @@ public record FakeTools(TempProject project) {
         return Files.exists(path(name)) ? Repository.text(path(name)).lines().toList() : List.of();
     }
 
-    /** The variables that make Groundplan use the scripts, and nothing of this machine's Terraform. */
+    /** The variables that make Groundplan use the scripts, somebody of a stand-in's account, and nothing of this machine's Terraform. */
     public Map<String, String> variables() {
+        project.with("program/aws", IdentityStandIn.shared().configuration());
         return Map.of(
                 "GROUNDPLAN_PROGRAM",
                 project.root().resolve("program").toString(),
+                "AWS_CONFIG_FILE",
+                project.root().resolve("program/aws").toString(),
                 "HOME",
                 project.root().toString());
     }

@@ -83,7 +83,8 @@ public final class S3StandIn implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        String path = exchange.getRequestURI().getPath().substring(1);
+        String path =
+                bucketInHost(exchange) + exchange.getRequestURI().getPath().substring(1);
         signatures.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         String method = exchange.getRequestMethod();
         Optional<Answer> other = before.apply(method + " " + path);
@@ -107,6 +108,13 @@ public final class S3StandIn implements AutoCloseable {
         exchange.close();
     }
 
+    /** The bucket, if it is in front of the host's name: then it is asked as a proxy, for nobody knows such a host. */
+    private static String bucketInHost(HttpExchange exchange) {
+        String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+        int own = host.indexOf(".127.0.0.1");
+        return own < 0 ? "" : host.substring(0, own) + "/";
+    }
+
     private void object(HttpExchange exchange, String method, String path, byte[] body) throws IOException {
         String there = objects.get(path);
         switch (method) {
@@ -118,6 +126,7 @@ public final class S3StandIn implements AutoCloseable {
                     send(exchange, 200, there);
                 }
             }
+            case "HEAD" -> exchange.sendResponseHeaders(there == null ? 404 : 200, -1);
             case "PUT" -> {
                 String match = exchange.getRequestHeaders().getFirst("If-Match");
                 String noneMatch = exchange.getRequestHeaders().getFirst("If-None-Match");

@@ -1,5 +1,7 @@
 package groundplan.workflows;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -18,15 +20,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Runs this project's workflows on this machine: each job in a checkout of its own, the {@code run:} steps with bash as
- * GitHub
- * does, artifacts and outputs passed on. Actions are stood in for: what they would install is there, and credentials are
- * only
- * noted.
+ * Runs workflows on this machine: each job in a checkout of its own, the {@code run:} steps with bash as GitHub does, those of
+ * composite actions too, artifacts and outputs passed on. Actions of others are stood in for: what they would install is there, and
+ * credentials are only noted.
  */
 final class LocalRunner {
-    private static final Path WORKFLOWS = Repository.root().resolve(".github/workflows");
+    /** How a workflow of another repository names an action of this one. */
+    static final String ACTIONS = "example/groundplan/";
 
+    private final Path workflows;
     private final Path repository;
     private final Path folder;
     private final Map<String, String> variables;
@@ -38,13 +40,21 @@ final class LocalRunner {
     private int checkouts;
 
     /**
-     * @param repository what is checked out
+     * @param workflows the folder of the workflows
+     * @param repository what is checked out, with the actions
      * @param folder for checkouts and artifacts
      * @param variables the environment of all steps
      * @param github what the event says
      * @param vars the repository's variables
      */
-    LocalRunner(Path repository, Path folder, Map<String, String> variables, ObjectNode github, ObjectNode vars) {
+    LocalRunner(
+            Path workflows,
+            Path repository,
+            Path folder,
+            Map<String, String> variables,
+            ObjectNode github,
+            ObjectNode vars) {
+        this.workflows = workflows;
         this.repository = repository;
         this.folder = folder;
         this.variables = variables;
@@ -79,7 +89,7 @@ final class LocalRunner {
 
     private Map<String, String> run(String workflow, ObjectNode inputs, String prefix) throws Exception {
         JsonNode jobs = new YAMLMapper()
-                .readTree(Files.readString(WORKFLOWS.resolve(workflow)))
+                .readTree(Files.readString(workflows.resolve(workflow)))
                 .path("jobs");
         Map<String, String> results = new LinkedHashMap<>();
         ObjectNode needs = TerraformJson.object();
@@ -163,26 +173,63 @@ final class LocalRunner {
                 Map.of(),
                 "git clone -q '" + repository + "' '" + work + "' && cd '" + work + "' && git checkout -q "
                         + github.path("sha").asText());
-        ObjectNode steps = contexts.putObject("steps");
-        boolean failed = false;
         Path summary = Files.createTempFile(folder, "summary", ".md");
-        for (JsonNode step : job.path("steps")) {
-            boolean before = failed;
-            if (!Expression.holds(
-                    step.path("if").asText(), contexts, before, file -> Files.exists(work.resolve(file)))) {
-                continue;
+        String environment = Expression.fill(job.path("environment").asText(), contexts);
+        boolean well = new Steps(label, work, summary, environment).run(job.path("steps"), contexts, Map.of());
+        summaries.append(Files.readString(summary));
+        fill(job.path("outputs"), "", contexts, outputs);
+        return well;
+    }
+
+    /** Sets outputs, of which each is an expression, or a field of it is. */
+    private static void fill(JsonNode declared, String field, ObjectNode contexts, ObjectNode outputs) {
+        declared.properties().forEach(one -> {
+            JsonNode value = field.isEmpty() ? one.getValue() : one.getValue().path(field);
+            outputs.put(one.getKey(), Expression.fill(value.asText(), contexts));
+        });
+    }
+
+    /**
+     * The steps of one job, and those of the composite actions that it uses.
+     *
+     * @param work the checkout
+     * @param environment the GitHub environment; empty without one
+     */
+    private final class Steps {
+        private final String label;
+        private final Path work;
+        private final Path summary;
+        private final String environment;
+
+        Steps(String label, Path work, Path summary, String environment) {
+            this.label = label;
+            this.work = work;
+            this.summary = summary;
+            this.environment = environment;
+        }
+
+        /** Runs them; false if one fails. Those after it are skipped, unless their condition asks for states. */
+        boolean run(JsonNode all, ObjectNode contexts, Map<String, String> variables) throws Exception {
+            ObjectNode steps = contexts.putObject("steps");
+            boolean failed = false;
+            for (JsonNode step : all) {
+                if (Expression.holds(
+                        step.path("if").asText(), contexts, failed, file -> Files.exists(work.resolve(file)))) {
+                    ObjectNode outputs =
+                            steps.putObject(step.path("id").asText("none")).putObject("outputs");
+                    failed |= step.has("uses")
+                            ? !use(step, contexts, outputs)
+                            : shell(step, contexts, variables, outputs) != 0;
+                }
             }
-            if (step.has("uses")) {
-                failed |= !action(
-                        label,
-                        step,
-                        contexts,
-                        work,
-                        Expression.fill(job.path("environment").asText(), contexts));
-                continue;
-            }
+            return !failed;
+        }
+
+        private int shell(JsonNode step, ObjectNode contexts, Map<String, String> variables, ObjectNode outputs)
+                throws IOException {
             Path set = Files.createTempFile(folder, "output", ".txt");
-            Map<String, String> environment = new TreeMap<>(Map.of(
+            Map<String, String> environment = new TreeMap<>(variables);
+            environment.putAll(Map.of(
                     "GITHUB_OUTPUT",
                     set.toString(),
                     "GITHUB_STEP_SUMMARY",
@@ -196,28 +243,71 @@ final class LocalRunner {
                     .forEach(variable -> environment.put(
                             variable.getKey(),
                             Expression.fill(variable.getValue().asText(), contexts)));
-            failed |= shell(work, environment, step.path("run").asText()) != 0;
-            ObjectNode own = steps.putObject(step.path("id").asText("none")).putObject("outputs");
+            String inside = Expression.fill(step.path("working-directory").asText("."), contexts);
+            int exit = LocalRunner.this.shell(
+                    work.resolve(inside), environment, step.path("run").asText());
             Files.readAllLines(set)
                     .forEach(line ->
-                            own.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+                            outputs.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+            return exit;
         }
-        summaries.append(Files.readString(summary));
-        job.path("outputs")
-                .properties()
-                .forEach(one ->
-                        outputs.put(one.getKey(), Expression.fill(one.getValue().asText(), contexts)));
-        return !failed;
+
+        private boolean use(JsonNode step, ObjectNode contexts, ObjectNode outputs) throws Exception {
+            String uses = step.path("uses").asText();
+            return uses.startsWith("./")
+                    ? composite(work.resolve(uses).normalize(), step.path("with"), contexts, outputs)
+                    : uses.startsWith(ACTIONS)
+                            ? composite(
+                                    Repository.root()
+                                            .resolve(uses.substring(ACTIONS.length())
+                                                    .replaceFirst("@.*", "")),
+                                    step.path("with"),
+                                    contexts,
+                                    outputs)
+                            : action(label, step, contexts, work, environment);
+        }
+
+        private boolean composite(Path action, JsonNode with, ObjectNode contexts, ObjectNode outputs)
+                throws Exception {
+            JsonNode definition = new YAMLMapper().readTree(Files.readString(action.resolve("action.yml")));
+            with.fieldNames()
+                    .forEachRemaining(name -> assertTrue(
+                            definition.path("inputs").has(name), () -> action.getFileName() + " takes no " + name));
+            // It sees neither the job's needs and matrix nor the repository's variables.
+            ObjectNode own = TerraformJson.object();
+            own.set("github", github);
+            ObjectNode inputs = TerraformJson.object();
+            definition.path("inputs").properties().forEach(input -> {
+                JsonNode given = with.path(input.getKey());
+                assertTrue(
+                        !given.isMissingNode()
+                                || !input.getValue().path("required").asBoolean(),
+                        () -> action.getFileName() + " needs " + input.getKey());
+                inputs.put(
+                        input.getKey(),
+                        given.isMissingNode()
+                                ? Expression.fill(
+                                        input.getValue().path("default").asText(), contexts)
+                                : Expression.fill(given.asText(), contexts));
+            });
+            own.set("inputs", inputs);
+            boolean well =
+                    run(definition.path("runs").path("steps"), own, Map.of("GITHUB_ACTION_PATH", action.toString()));
+            fill(definition.path("outputs"), "value", own, outputs);
+            return well;
+        }
     }
 
     private boolean action(String label, JsonNode step, ObjectNode contexts, Path work, String environment)
             throws IOException {
         String action = step.path("uses").asText().replaceFirst("@.*", "");
         Map<String, String> with = new TreeMap<>();
-        step.path("with")
-                .properties()
-                .forEach(one ->
-                        with.put(one.getKey(), Expression.fill(one.getValue().asText(), contexts)));
+        if (!action.startsWith("actions/setup-") && !action.equals("actions/cache")) {
+            step.path("with")
+                    .properties()
+                    .forEach(one -> with.put(
+                            one.getKey(), Expression.fill(one.getValue().asText(), contexts)));
+        }
         Path artifacts = folder.resolve("artifacts");
         switch (action) {
             case "actions/upload-artifact" -> {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import groundplan.terraform.ProcessRunner;
 import groundplan.testing.Repository;
+import groundplan.tools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,21 +17,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every workflow, whoever adds one: what a stranger's text, code or timing could otherwise do. */
+/**
+ * What holds for every workflow and action, of this repository and of a new one, whoever adds one: what a stranger's text, code or
+ * timing could otherwise do.
+ */
 class WorkflowRulesTest {
-    private static final Path FOLDER = Repository.root().resolve(".github/workflows");
+    private static final Path WORKFLOWS = Repository.root().resolve(".github/workflows");
+    private static final List<Path> FOLDERS =
+            List.of(Repository.root().resolve(".github"), WorkflowTemplatesTest.TEMPLATES.resolve(".github"));
+
+    private static final Tool TOOLS =
+            new Tool(Repository.root(), Repository.root().resolve(".groundplan"), System.getenv());
+
+    @TempDir
+    Path folder;
 
     static List<String> workflows() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        return files("/workflows/");
+    }
+
+    static List<String> workflowsAndActions() throws IOException {
+        List<String> all = new ArrayList<>(workflows());
+        all.addAll(actions());
+        return all;
+    }
+
+    static List<String> actions() throws IOException {
+        return files("/actions/");
+    }
+
+    /** Their names, relative to the folder of this repository's workflows. */
+    private static List<String> files(String folder) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path github : FOLDERS) {
+            try (Stream<Path> files = Files.walk(github)) {
+                files.filter(file -> Repository.shown(file).contains(folder)
+                                && file.toString().endsWith(".yml"))
+                        .map(file -> WORKFLOWS.relativize(file).toString())
+                        .sorted()
+                        .forEach(found::add);
+            }
         }
+        return found;
     }
 
     @ParameterizedTest
-    @MethodSource("workflows")
+    @MethodSource("workflowsAndActions")
     void nothingOfAnEventReachesAShell(String name) throws IOException {
         steps(name)
                 .forEach((step, json) -> assertFalse(json.path("run").asText().contains("${{"), step));
@@ -73,7 +110,11 @@ class WorkflowRulesTest {
                 .filter(right -> right.getValue().asText().equals("write"))
                 .forEach(right -> assertTrue(
                         List.of("id-token", "pull-requests", "security-events", "issues")
-                                .contains(right.getKey()),
+                                        .contains(right.getKey())
+                                // A release is part of the repository's contents, and its attestations are kept beside
+                                // them.
+                                || name.equals("release.yml")
+                                        && List.of("contents", "attestations").contains(right.getKey()),
                         job.getKey())));
         steps(name).forEach((step, json) -> {
             if (json.path("uses").asText().startsWith("actions/checkout@")) {
@@ -83,8 +124,25 @@ class WorkflowRulesTest {
         });
     }
 
+    /** Actionlint looks at the scripts of workflows only. */
     @ParameterizedTest
-    @MethodSource("workflows")
+    @MethodSource("actions")
+    void theScriptsOfActionsAreCleanForShellcheck(String name) throws IOException {
+        List<String> command = new ArrayList<>(List.of(TOOLS.path("shellcheck").toString(), "--shell=bash"));
+        for (JsonNode step : steps(name).values()) {
+            if (step.has("shell")) {
+                Path script = Files.createTempFile(folder, "step", ".sh");
+                Files.writeString(script, step.path("run").asText() + "\n");
+                command.add(script.toString());
+            }
+        }
+        assertTrue(command.size() > 2, () -> name + " has no script");
+        ProcessRunner.Result result = new ProcessRunner(command, folder, Map.of()).quietly();
+        assertEquals(0, result.exit(), () -> name + ": " + result.output());
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflowsAndActions")
     void actionsArePinnedToACommit(String name) throws IOException {
         steps(name).forEach((step, json) -> {
             String uses = json.path("uses").asText();
@@ -103,7 +161,8 @@ class WorkflowRulesTest {
         workflow.path("jobs").properties().forEach(job -> {
             boolean changes = false;
             for (JsonNode step : job.getValue().path("steps")) {
-                String role = step.path("with").path("role-to-assume").asText();
+                String role = step.path("with").path("role-to-assume").asText()
+                        + step.path("with").path("role").asText();
                 changes |= !role.isEmpty() && !role.contains("PLAN_ROLE");
             }
             if (changes) {
@@ -116,6 +175,10 @@ class WorkflowRulesTest {
 
     private static Map<String, JsonNode> steps(String name) throws IOException {
         Map<String, JsonNode> steps = new TreeMap<>();
+        JsonNode action = workflow(name).path("runs").path("steps");
+        for (int i = 0; i < action.size(); i++) {
+            steps.put(name + " step " + (i + 1), action.get(i));
+        }
         workflow(name).path("jobs").properties().forEach(job -> {
             List<JsonNode> all = new ArrayList<>();
             job.getValue().path("steps").forEach(all::add);
@@ -127,6 +190,6 @@ class WorkflowRulesTest {
     }
 
     private static JsonNode workflow(String name) throws IOException {
-        return new YAMLMapper().readTree(Files.readString(FOLDER.resolve(name)));
+        return new YAMLMapper().readTree(Files.readString(WORKFLOWS.resolve(name)));
     }
 }

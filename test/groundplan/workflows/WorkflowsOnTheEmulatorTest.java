@@ -12,6 +12,7 @@ import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderMirror;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
+import groundplan.testing.TestFiles;
 import groundplan.tools.Emulator;
 import groundplan.tools.Tool;
 import java.nio.file.Files;
@@ -24,7 +25,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The workflows, step by step as they stand, from a pull request over a merge to a night: one script, on the emulator. */
+/**
+ * The workflows that a repository of one's own gets, step by step as they stand, from a pull request over a merge to a night: one
+ * script, on the emulator. This repository's others are the same, as {@link WorkflowTemplatesTest} says; its own for pull requests
+ * checks that of a fork, with the actions as another repository names them.
+ */
 class WorkflowsOnTheEmulatorTest {
     private static final String SYSTEM =
             """
@@ -55,6 +60,11 @@ class WorkflowsOnTheEmulatorTest {
                 .with("environments/shop/prod/environment.yaml", "units: {}\n")
                 .with(".gitignore", ".groundplan/\ncdktf.out/\n")
                 .with(".ci/run", "exit 0\n");
+        TestFiles.copy(WorkflowTemplatesTest.TEMPLATES, project.root());
+        project.with(
+                ".github/workflows/fork.yml",
+                Repository.text(Repository.root().resolve(".github/workflows/pull-request.yml"))
+                        .replace("./.github/actions/", LocalRunner.ACTIONS + ".github/actions/"));
         Path home = Repository.root().resolve(".groundplan");
         Tool tools = new Tool(Repository.root(), home, System.getenv());
         Emulator emulator = new Emulator(tools.path("emulator"), folder.resolve("home"));
@@ -79,9 +89,9 @@ class WorkflowsOnTheEmulatorTest {
             String change = head();
 
             LocalRunner pull = runner(standIn, "pull", change, "shop/infrastructure");
-            Map<String, String> reviewed = pull.run("pull-request.yml");
+            Map<String, String> reviewed = pull.run("groundplan-pull-request.yml");
             assertEquals(
-                    "[success, success, success, success]",
+                    "[success, success, success]",
                     reviewed.values().toString(),
                     () -> pull.log() + "\n" + pull.output());
             assertTrue(pull.log().contains("plan shop/prod: takes on arn:prod:plan"), () -> "" + pull.log());
@@ -90,7 +100,7 @@ class WorkflowsOnTheEmulatorTest {
             assertTrue(comment.contains("aws_ecr_repository.web") && comment.contains("`shop/prod`"), comment);
 
             LocalRunner fork = runner(standIn, "fork", change, "mallory/infrastructure");
-            Map<String, String> forked = fork.run("pull-request.yml");
+            Map<String, String> forked = fork.run("fork.yml");
             assertEquals("skipped", forked.get("plan"), () -> "" + fork.log());
             assertFalse(("" + fork.log()).contains("takes on"), () -> "a fork gets no credentials: " + fork.log());
             assertTrue(fork.summaries().contains("+ aws_ecr_repository.web"), fork::summaries);
@@ -98,13 +108,16 @@ class WorkflowsOnTheEmulatorTest {
 
             git("checkout -q main && git merge -q --ff-only change");
             LocalRunner early = deployment(standIn, "early", begin);
-            assertEquals("failure", early.run("deploy.yml").get("stage-1"), () -> early.log() + "\n" + early.output());
+            assertEquals(
+                    "failure",
+                    early.run("groundplan-deploy.yml").get("stage-1"),
+                    () -> early.log() + "\n" + early.output());
             assertTrue(early.output().contains("this plan was not approved"), early::output);
             assertFalse(("" + early.log()).contains(":apply"), () -> "nothing may be applied: " + early.log());
 
             approve(standIn, change);
             LocalRunner deploy = deployment(standIn, "deploy", begin);
-            Map<String, String> deployed = deploy.run("deploy.yml");
+            Map<String, String> deployed = deploy.run("groundplan-deploy.yml");
             assertEquals("success", deployed.get("stage-1"), () -> deploy.log() + "\n" + deploy.output());
             assertEquals("success", deployed.get("stage-2"), () -> deploy.log() + "\n" + deploy.output());
             assertEquals("skipped", deployed.get("stage-3"), "there are two environments");
@@ -123,7 +136,7 @@ class WorkflowsOnTheEmulatorTest {
             assertEquals(List.of(), strangers);
 
             LocalRunner night = runner(standIn, "night", head(), "shop/infrastructure");
-            Map<String, String> looked = night.run("drift.yml");
+            Map<String, String> looked = night.run("groundplan-drift.yml");
             assertEquals(
                     "[success, success, success]",
                     looked.values().toString(),
@@ -169,20 +182,27 @@ class WorkflowsOnTheEmulatorTest {
         pull.putObject("head").put("sha", commit).putObject("repo").put("full_name", head);
         ObjectNode vars = TerraformJson.object()
                 .put("PLAN_ROLES", "{\"shop/dev\": \"arn:dev:plan\", \"shop/prod\": \"arn:prod:plan\"}")
+                .put("CODE_SCANNING", "true")
                 .put("APPLY_ROLES", "{\"shop/dev\": \"arn:dev:apply\", \"shop/prod\": \"arn:prod:apply\"}");
-        return new LocalRunner(project.root(), Files.createDirectories(folder.resolve(name)), all, github, vars);
+        return new LocalRunner(
+                project.root().resolve(".github/workflows"),
+                project.root(),
+                Files.createDirectories(folder.resolve(name)),
+                all,
+                github,
+                vars);
     }
 
-    /** Instead of the script that builds first. */
+    /** Instead of the script that finds the version that is pinned. */
     private void launcher() throws Exception {
         project.with(
-                "groundplan",
+                "groundplanw",
                 "#!/bin/bash\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "'"
                         + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path")
                         + "' "
                         + Main.class.getName() + " \"$@\"\n");
         Files.setPosixFilePermissions(
-                project.root().resolve("groundplan"), PosixFilePermissions.fromString("rwxr-xr-x"));
+                project.root().resolve("groundplanw"), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private String head() throws Exception {

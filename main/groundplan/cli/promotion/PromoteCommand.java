@@ -3,6 +3,7 @@ package groundplan.cli.promotion;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.cli.GroundplanCommand;
 import groundplan.cli.JsonOption;
+import groundplan.cli.TextOrJson;
 import groundplan.json.TerraformJson;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.promote.Promotion;
@@ -12,8 +13,10 @@ import groundplan.promote.SettingsFiles;
 import groundplan.promote.SideEffects;
 import groundplan.report.PlanJson;
 import groundplan.report.TextReport;
+import groundplan.settings.CodeLocation;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
+import groundplan.settings.SettingsTree;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Planner;
@@ -96,10 +99,15 @@ public final class PromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Project project = parent.project();
-        // Made before anything is written: there may be no credentials to plan with.
-        Optional<Planner> planning = plan ? Optional.of(new Planner(project, emulator, folder)) : Optional.empty();
         List<EnvironmentModel> environments = project.environments();
         EnvironmentModel target = Project.environment(environments, system + "/" + to);
+        if (!SettingsTree.inFiles(project.root(), system)) {
+            throw Failure.badInput("Java code in " + CodeLocation.FOLDER + "/ defines " + system
+                    + ", and promote edits settings files only: change the values there");
+        }
+        // Made before anything is written: there may be no credentials to plan with.
+        Optional<Planner> planning =
+                plan ? Optional.of(new Planner(project, emulator, folder, List.of(target))) : Optional.empty();
         Promotion promotion = new Promotion(Project.environment(environments, system + "/" + from), target);
         SettingsFiles files = new SettingsFiles(project.root());
         List<Promotion.Difference> chosen;
@@ -110,7 +118,7 @@ public final class PromoteCommand implements Callable<Integer> {
         } catch (Promotion.NotPromotable | IllegalArgumentException e) {
             throw Failure.badInput(e.getMessage());
         }
-        List<EnvironmentModel> after = chosen.isEmpty() ? environments : files.tried(project.kinds());
+        List<EnvironmentModel> after = chosen.isEmpty() ? environments : files.tried(project.vocabulary());
         List<String> effects = SideEffects.of(environments, after, target.path(), chosen);
         if (!effects.isEmpty()) {
             throw Failure.failed(

@@ -2,8 +2,8 @@ package groundplan.cli.promotion;
 
 import groundplan.cli.GroundplanCommand;
 import groundplan.cli.JsonOption;
+import groundplan.cli.TextOrJson;
 import groundplan.json.TerraformJson;
-import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.Nearest;
 import groundplan.promote.PromotionOrder;
 import groundplan.promote.PromotionStatus;
@@ -11,11 +11,11 @@ import groundplan.promote.Release;
 import groundplan.promote.S3Manifests;
 import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
+import groundplan.workspace.AwsAccess;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.OrderCheck;
 import groundplan.workspace.Project;
-import groundplan.workspace.TerraformVariables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ public final class PromotionCommand {
                                     .distinct()
                                     .toList()));
         }
-        S3Manifests manifests = manifests(project, emulator);
+        S3Manifests manifests = manifests(project, emulator, order);
         List<PromotionStatus.Stage> stages = new ArrayList<>();
         for (EnvironmentModel stage : order) {
             stages.add(new PromotionStatus.Stage(
@@ -97,8 +97,9 @@ public final class PromotionCommand {
         EnvironmentModel environment = Project.environment(project.environmentsBeside(List.of(path)), path);
         parent.console()
                 .out()
-                .print(TerraformJson.write(
-                        manifests(project, emulator).of(environment).json()));
+                .print(TerraformJson.write(manifests(project, emulator, List.of(environment))
+                        .of(environment)
+                        .json()));
         return ExitCode.FINE;
     }
 
@@ -125,7 +126,7 @@ public final class PromotionCommand {
         Project project = parent.project();
         List<EnvironmentModel> environments = project.environments();
         EnvironmentModel environment = Project.environment(environments, path);
-        OrderCheck.refuse(project, environment, environments, manifests(project, emulator), before);
+        OrderCheck.refuse(project, environment, environments, manifests(project, emulator, environments), before);
         parent.console()
                 .out()
                 .println(PromotionOrder.before(environment, environments)
@@ -135,7 +136,9 @@ public final class PromotionCommand {
         return ExitCode.FINE;
     }
 
-    private S3Manifests manifests(Project project, boolean emulator) throws IOException {
-        return new S3Manifests(TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN));
+    private static S3Manifests manifests(Project project, boolean emulator, List<EnvironmentModel> environments)
+            throws IOException {
+        return new S3Manifests(
+                AwsAccess.reading(project, emulator, environments).variables());
     }
 }

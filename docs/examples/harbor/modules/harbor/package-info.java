@@ -1,0 +1,2 @@
+/** Kinds of unit that Groundplan does not have. */
+package harbor;

@@ -1,0 +1,189 @@
+package groundplan.tree;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import groundplan.hcl.HclAttribute;
+import groundplan.hcl.HclBlock;
+import groundplan.hcl.HclBody;
+import groundplan.hcl.HclExpression;
+import groundplan.hcl.HclParser;
+import groundplan.hcl.HclReference;
+import groundplan.hcl.HclText;
+import groundplan.hcl.NativeBody;
+import groundplan.hcl.References;
+import groundplan.hcl.SourceText;
+import groundplan.hcl.Split;
+import groundplan.json.TerraformJson;
+import groundplan.plan.PlannableUnit;
+import groundplan.references.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/**
+ * The providers of a unit's module, as the root module configures them: what they read of the module's variables and local values is put
+ * in its place.
+ */
+final class HoistedProviders {
+    private final ModuleFolder module;
+    private final SortedMap<String, JsonNode> arguments;
+    private final Function<JsonNode, Template> templates;
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * @param arguments the arguments of the module
+     * @param templates finds the outputs of other units in a value
+     */
+    HoistedProviders(
+            ModuleFolder module, SortedMap<String, JsonNode> arguments, Function<JsonNode, Template> templates) {
+        this.module = module;
+        this.arguments = arguments;
+        this.templates = templates;
+    }
+
+    /** The providers. */
+    List<PlannableUnit.Provider> all() {
+        JsonNode requirements = module.configuration().path("terraform").path("required_providers");
+        return module.providers().stream()
+                .map(block -> {
+                    ObjectNode configuration = body(block.body());
+                    JsonNode alias = configuration.remove("alias");
+                    configuration.remove("version");
+                    return new PlannableUnit.Provider(
+                            block.label(0),
+                            Optional.ofNullable(alias).map(JsonNode::asText),
+                            requirement(requirements, block.label(0)),
+                            templates.apply(configuration));
+                })
+                .toList();
+    }
+
+    /** A provider that a module does not name in {@code required_providers} is HashiCorp's. */
+    private static JsonNode requirement(JsonNode requirements, String name) {
+        JsonNode found = requirements.path(name);
+        return found.has("source")
+                ? found
+                : TerraformJson.object()
+                        .put("source", "hashicorp/" + name)
+                        .put(
+                                "version",
+                                found.isTextual()
+                                        ? found.asText()
+                                        : found.path("version").asText(">= 0"));
+    }
+
+    /** Why providers cannot be configured in the root. */
+    List<String> problems() {
+        return problems;
+    }
+
+    private ObjectNode body(HclBody body) {
+        ObjectNode json = TerraformJson.object();
+        for (HclAttribute attribute : body.attributes()) {
+            json.set(attribute.name(), value(attribute.expression()));
+        }
+        if (body instanceof NativeBody inside) {
+            for (HclBlock block : inside.blocks()) {
+                json.withArrayProperty(block.type()).add(body(block.body()));
+            }
+        }
+        return json;
+    }
+
+    private JsonNode value(HclExpression expression) {
+        if (References.of(expression).isEmpty()) {
+            return JsonExpressions.of(expression);
+        }
+        Split split = Split.of(expression, new Split.Rules() {
+            @Override
+            public Optional<Split.Replacement> replacement(HclReference reference) {
+                return reference.root().equals("var")
+                        ? reference.name(0).map(name -> new Split.Replacement(variable(reference, name), 1))
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<Split.Definition> definition(HclReference reference) {
+                return reference.root().equals("local")
+                        ? reference
+                                .name(0)
+                                .map(module.locals()::get)
+                                .map(definition -> new Split.Definition(definition, 1))
+                        : Optional.empty();
+            }
+        });
+        for (Split.Constant constant : split.constants()) {
+            References.of(constant.expression()).stream()
+                    .filter(reference -> !reference.root().equals("local"))
+                    .forEach(reference -> problems.add(reference.range() + ": a provider reads " + reference
+                            + ": in a whole plan a provider can read only variables and local values made of them"));
+        }
+        String text = split.text(constant -> locals(constant.expression()));
+        return HclParserValue.of(text).orElseGet(() -> TextNode.valueOf("${" + text + "}"));
+    }
+
+    /** A constant part with the local values that it reads in their places. */
+    private String locals(HclExpression expression) {
+        HclReference reference = References.of(expression).stream()
+                .filter(one -> one.root().equals("local"))
+                .findFirst()
+                .orElse(null);
+        if (reference == null) {
+            return expression.range().text();
+        }
+        Split inlined = Split.of(expression, new Split.Rules() {
+            @Override
+            public Optional<Split.Replacement> replacement(HclReference one) {
+                return one.root().equals("local")
+                        ? one.name(0)
+                                .map(module.locals()::get)
+                                .map(definition -> new Split.Replacement("(" + locals(definition) + ")", 1))
+                        : Optional.empty();
+            }
+        });
+        return inlined.text(constant -> constant.expression().range().text());
+    }
+
+    private String variable(HclReference reference, String name) {
+        JsonNode given = arguments.get(name);
+        if (given == null) {
+            JsonNode byDefault = module.variable(name)
+                    .map(declared -> declared.path("default"))
+                    .orElse(null);
+            if (byDefault == null || byDefault.isMissingNode()) {
+                problems.add(reference.range() + ": a provider reads " + reference + ", which has no value");
+                return "null";
+            }
+            return HclText.of(byDefault);
+        }
+        if (given.isTextual()
+                && given.asText().startsWith("${")
+                && given.asText().endsWith("}")) {
+            return "(" + given.asText().substring(2, given.asText().length() - 1) + ")";
+        }
+        return HclText.of(
+                TerraformJson.readAny(given.toString().replace("$${", "${").replace("%%{", "%{")));
+    }
+
+    /** The value of an expression that has become a constant. */
+    private static final class HclParserValue {
+        private HclParserValue() {}
+
+        static Optional<JsonNode> of(String text) {
+            HclExpression parsed = HclParser.expression(SourceText.of("provider", text));
+            return References.of(parsed).isEmpty()
+                            && References.functions(parsed).isEmpty()
+                    ? Optional.of(JsonExpressions.value(parsed)
+                            .map(HoistedProviders::literal)
+                            .orElseGet(() -> JsonExpressions.of(parsed)))
+                    : Optional.empty();
+        }
+    }
+
+    private static JsonNode literal(JsonNode value) {
+        return TerraformJson.readAny(Template.literal(value.toString()));
+    }
+}

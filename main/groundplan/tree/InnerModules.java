@@ -1,0 +1,65 @@
+package groundplan.tree;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
+import groundplan.terraform.InstalledModule;
+import groundplan.terraform.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The modules that a unit's module calls.
+ *
+ * @param modules the modules, which are installed
+ * @param requirements the providers that all of them, and the unit's module, require
+ */
+record InnerModules(List<InstalledModule> modules, ObjectNode requirements) {
+    private static final String MANIFEST = ".terraform/modules/modules.json";
+
+    /**
+     * Installs them.
+     *
+     * @param shown names a file in messages
+     * @throws UnreadableTree if one cannot be installed
+     */
+    static InnerModules of(ModuleFolder module, Terragrunt terragrunt, Mirror mirror, UnaryOperator<String> shown)
+            throws IOException {
+        ObjectNode required = module.requirements();
+        if (!module.configuration().has("module")) {
+            return new InnerModules(List.of(), required);
+        }
+        ProcessRunner.Result result = new ProcessRunner(
+                        List.of(terragrunt.engine().toString(), "get", "-no-color"),
+                        module.folder(),
+                        terragrunt.variables())
+                .results();
+        if (result.exit() != 0) {
+            throw new UnreadableTree(List.of(mirror.told(result.output().strip())));
+        }
+        List<InstalledModule> modules = InstalledModule.read(
+                TerraformJson.read(Files.readString(module.folder().resolve(MANIFEST))));
+        for (InstalledModule one : modules) {
+            ModuleFolder.read(module.folder().resolve(one.folder()), shown)
+                    .requirements()
+                    .properties()
+                    .forEach(entry -> require(required, entry.getKey(), (ObjectNode) entry.getValue()));
+        }
+        return new InnerModules(modules, required);
+    }
+
+    /** Where several modules name a provider, the constraints of all hold. */
+    private static void require(ObjectNode required, String name, ObjectNode requirement) {
+        if (!required.has(name)) {
+            required.set(name, requirement);
+            return;
+        }
+        ObjectNode there = (ObjectNode) required.get(name);
+        String version = requirement.path("version").asText();
+        String known = there.path("version").asText();
+        if (!version.isEmpty() && !List.of(known.split(", ")).contains(version)) {
+            there.put("version", known.isEmpty() ? version : known + ", " + version);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package groundplan.tree;
+
+import groundplan.files.TextFile;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+
+/**
+ * A copy of a repository in which a tree can be prepared: Terragrunt writes its cache and generated files into it, and nothing into
+ * the repository.
+ *
+ * @param original the root of the repository, or of what stands for it
+ * @param copy the root of the copy
+ */
+record Mirror(Path original, Path copy) {
+    /** What Terragrunt and Terraform make again, and what Git keeps for itself. */
+    private static final Set<String> LEFT_OUT =
+            Set.of(".git", ".terragrunt-cache", ".terraform", ".groundplan", "node_modules");
+
+    /** Files above this size, in bytes, are linked: no configuration is that long. */
+    private static final long LINKED = 1 << 20;
+
+    /**
+     * Copies the repository that a folder is in; without Git, the folder above the given one.
+     *
+     * @param tree the tree's folder, an absolute path
+     * @param into an empty folder
+     */
+    static Mirror of(Path tree, Path into) throws IOException {
+        Path root = tree;
+        while (root != null && !Files.exists(root.resolve(".git"))) {
+            root = root.getParent();
+        }
+        boolean git = root != null;
+        Path original = git ? root : tree.getParent();
+        copy(original, into);
+        if (git) {
+            Path repository = original.resolve(".git");
+            TextFile.write(
+                    into.resolve(".git"),
+                    Files.isDirectory(repository) ? "gitdir: " + repository + "\n" : Files.readString(repository));
+        }
+        return new Mirror(original, into);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (!folder.equals(from)
+                        && LEFT_OUT.contains(folder.getFileName().toString())) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (attributes.isSymbolicLink()) {
+                    Files.createSymbolicLink(target, Files.readSymbolicLink(file));
+                } else if (attributes.size() > LINKED) {
+                    Files.createSymbolicLink(target, file);
+                } else if (!LEFT_OUT.contains(file.getFileName().toString())) {
+                    Files.copy(file, target);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Where something of the repository is in the copy. */
+    Path copied(Path file) {
+        return copy.resolve(original.relativize(file).toString());
+    }
+
+    /** A text in which paths of the copy are those of the repository. */
+    String told(String text) {
+        return text.replace(copy.toString(), original.toString());
+    }
+}

@@ -1,0 +1,160 @@
+package groundplan.tree;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.hcl.HclBlock;
+import groundplan.hcl.HclParser;
+import groundplan.hcl.HclProblem;
+import groundplan.hcl.InvalidHcl;
+import groundplan.hcl.NativeBody;
+import groundplan.hcl.SourceText;
+import groundplan.json.TerraformJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The module of a unit, as Terragrunt has prepared it.
+ *
+ * @param folder its folder
+ * @param configuration all of its files as one document in Terraform's JSON syntax
+ * @param providers its provider blocks in HCL's own syntax
+ * @param locals its local values, by name
+ */
+record ModuleFolder(
+        Path folder,
+        ObjectNode configuration,
+        List<HclBlock> providers,
+        java.util.Map<String, groundplan.hcl.HclExpression> locals) {
+    /** The provider that is part of Terraform. */
+    private static final String BUILT_IN = "terraform";
+
+    /**
+     * Reads the files of a folder.
+     *
+     * @param shown names a file in messages
+     * @throws InvalidHcl if one is not a configuration, with all problems
+     */
+    static ModuleFolder read(Path folder, java.util.function.UnaryOperator<String> shown) throws IOException {
+        ObjectNode configuration = TerraformJson.object();
+        List<HclBlock> providers = new ArrayList<>();
+        java.util.Map<String, groundplan.hcl.HclExpression> locals = new java.util.TreeMap<>();
+        List<HclProblem> problems = new ArrayList<>();
+        for (Path file : files(folder, ".tf")) {
+            try {
+                NativeBody body = HclParser.body(SourceText.read(file, shown.apply(file.toString())));
+                ModuleJson.add(body, configuration);
+                providers.addAll(body.blocks("provider", 1));
+                body.blocks("locals", 0).forEach(block -> block.body()
+                        .attributes()
+                        .forEach(local -> locals.put(local.name(), local.expression())));
+                overrides(file, body, problems);
+            } catch (InvalidHcl invalid) {
+                problems.addAll(invalid.problems());
+            }
+        }
+        for (Path file : files(folder, ".tf.json")) {
+            JsonNode json = TerraformJson.read(Files.readString(file));
+            merge(json, configuration);
+            HclParser.file(SourceText.read(file, shown.apply(file.toString())))
+                    .blocks("provider", 1)
+                    .forEach(providers::add);
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidHcl(problems);
+        }
+        return new ModuleFolder(folder, configuration, List.copyOf(providers), locals);
+    }
+
+    private static void overrides(Path file, NativeBody body, List<HclProblem> problems) {
+        String name = file.getFileName().toString();
+        if (name.equals("override.tf") || name.endsWith("_override.tf")) {
+            problems.add(new HclProblem(
+                    body.range(),
+                    "override files are not supported in a whole plan: put what it changes into the module"));
+        }
+    }
+
+    /** Adds the blocks of a document in JSON: objects are merged, and what may stand there several times is put one after the other. */
+    private static void merge(JsonNode from, ObjectNode into) {
+        from.properties().forEach(entry -> {
+            JsonNode there = into.get(entry.getKey());
+            if (there instanceof ObjectNode object && entry.getValue().isObject()) {
+                merge(entry.getValue(), object);
+            } else if (there == null) {
+                into.set(entry.getKey(), entry.getValue().deepCopy());
+            } else {
+                com.fasterxml.jackson.databind.node.ArrayNode both = into.arrayNode();
+                all(there, both);
+                all(entry.getValue(), both);
+                into.set(entry.getKey(), both);
+            }
+        });
+    }
+
+    private static void all(JsonNode value, com.fasterxml.jackson.databind.node.ArrayNode into) {
+        if (value.isArray()) {
+            value.forEach(into::add);
+        } else {
+            into.add(value.deepCopy());
+        }
+    }
+
+    /**
+     * The providers that it requires, by local name: those that it names, and HashiCorp's of the types of resources whose provider it
+     * does not name.
+     */
+    ObjectNode requirements() {
+        ObjectNode required = TerraformJson.object();
+        configuration.path("terraform").path("required_providers").properties().forEach(one -> {
+            ObjectNode entry = TerraformJson.object();
+            entry.put("source", one.getValue().path("source").asText("hashicorp/" + one.getKey()));
+            String version = one.getValue().isTextual()
+                    ? one.getValue().asText()
+                    : one.getValue().path("version").asText();
+            if (!version.isEmpty()) {
+                entry.put("version", version);
+            }
+            required.set(one.getKey(), entry);
+        });
+        for (String kind : List.of("resource", "data", "ephemeral")) {
+            configuration.path(kind).fieldNames().forEachRemaining(type -> {
+                String name = type.replaceFirst("_.*", "");
+                if (!required.has(name) && !name.equals(BUILT_IN)) {
+                    required.putObject(name).put("source", "hashicorp/" + name);
+                }
+            });
+        }
+        return required;
+    }
+
+    /** Deletes the files that {@link #configuration} replaces. */
+    void clear() throws IOException {
+        for (String ending : List.of(".tf", ".tf.json", ".tfvars", ".tfvars.json")) {
+            for (Path file : files(folder, ending)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** The declaration of a variable; absent if there is none. */
+    Optional<JsonNode> variable(String name) {
+        JsonNode declared = configuration.path("variable").path(name);
+        if (declared.isArray()) {
+            declared = declared.path(0);
+        }
+        return declared.isMissingNode() ? Optional.empty() : Optional.of(declared);
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.filter(file -> file.getFileName().toString().endsWith(ending) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package groundplan.tree;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.TerraformJson;
+import groundplan.terraform.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Terragrunt, run in the copy of a repository.
+ *
+ * @param program its executable
+ * @param engine the Terraform executable
+ * @param variables the environment variables to run it with
+ * @param work a private folder
+ */
+record Terragrunt(Path program, Path engine, Map<String, String> variables, Path work) {
+
+    /** What a command prints, in a folder of the copy. */
+    String output(Mirror mirror, Path folder, List<String> arguments) throws IOException {
+        return run(mirror, folder, Map.of(), arguments);
+    }
+
+    /** The units and stacks in a folder. */
+    JsonNode find(Mirror mirror, Path folder, List<String> further) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of("find", "--dag", "--json", "--dependencies", "--include", "--queue-construct-as", "plan"));
+        arguments.addAll(further);
+        return TerraformJson.readAny(output(mirror, folder, arguments));
+    }
+
+    /**
+     * Lets Terragrunt evaluate and prepare units without running Terraform.
+     *
+     * @param folder the folder of a unit, or with all units that are prepared
+     * @param all whether it is a folder with units
+     * @return how it calls Terraform, by the unit's folder
+     */
+    Map<Path, RecordedCall> calls(Mirror mirror, Path folder, boolean all) throws IOException {
+        Path records = Files.createTempDirectory(work, "calls-");
+        Map<String, String> recording = new TreeMap<>();
+        recording.put(RecordedCall.RECORDS, records.toString());
+        recording.put(RecordedCall.ENGINE, engine.toString());
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        if (all) {
+            arguments.addAll(
+                    List.of("--all", "--queue-ignore-errors", "--queue-ignore-dag-order", "--summary-disable"));
+        }
+        arguments.addAll(List.of(
+                "--tf-path",
+                RecordedCall.recorder(work).toString(),
+                "--no-auto-init",
+                "--no-stack-generate",
+                "--experiment",
+                "optional-hooks",
+                "--no-hooks",
+                "--",
+                "plan"));
+        run(mirror, folder, recording, arguments);
+        Map<Path, RecordedCall> calls = new HashMap<>();
+        for (RecordedCall call : RecordedCall.read(records)) {
+            if (call.arguments().get(0).equals("plan")) {
+                String ran = call.folder().toString();
+                int cache = ran.indexOf("/.terragrunt-cache/");
+                calls.put(cache < 0 ? call.folder() : Path.of(ran.substring(0, cache)), call);
+            }
+        }
+        return calls;
+    }
+
+    private String run(Mirror mirror, Path folder, Map<String, String> further, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        int words = arguments.get(0).equals("stack") ? 2 : 1;
+        command.addAll(arguments.subList(0, words));
+        command.addAll(List.of("--no-color", "--non-interactive", "--no-tips", "--log-level", "error"));
+        command.addAll(arguments.subList(words, arguments.size()));
+        Map<String, String> all = new TreeMap<>(variables);
+        all.putAll(further);
+        // Git does not write its index in the repository, of which the copy uses the history.
+        all.put("GIT_OPTIONAL_LOCKS", "0");
+        ProcessRunner.Result result = new ProcessRunner(command, folder, all).results();
+        if (result.exit() != 0) {
+            throw new UnreadableTree(List.of("terragrunt " + String.join(" ", arguments.subList(0, words))
+                    + " failed:\n" + mirror.told(result.output().strip())));
+        }
+        return result.output();
+    }
+}

@@ -1,0 +1,130 @@
+package groundplan.tree;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.ContentHash;
+import groundplan.kernel.UnitPath;
+import groundplan.plan.PlannableEnvironment;
+import groundplan.plan.PlannableUnit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A tree that was read.
+ *
+ * @param folder its folder
+ * @param repository the root of the repository that it is in
+ * @param units its units in dependency order
+ * @param outside where units outside of it, whose outputs its units read, keep their states: their {@code backend} blocks
+ */
+public record TerragruntTree(Path folder, Path repository, List<TreeUnit> units, Map<UnitPath, JsonNode> outside) {
+    /** A folder of Terragrunt's cache: below it is one for each source, and in that one for each version. */
+    private static final int CACHE_DEPTH = 2;
+
+    private static final Pattern CACHED =
+            Pattern.compile("(?<cache>(?:.*/)?\\.terragrunt-cache)/[^/]+/[^/]+(?:/(?<inside>.*))?");
+
+    public TerragruntTree {
+        units = List.copyOf(units);
+        outside = Map.copyOf(outside);
+    }
+
+    /**
+     * The folders in which Terragrunt may have run Terraform for a unit: that of the unit, or those of its cache, of which there is one
+     * for each source that the unit has had; the newest first.
+     */
+    List<Path> workingFolders(TreeUnit unit) throws IOException {
+        String module =
+                unit.unit().files().map(PlannableUnit.ModuleFiles::folder).orElse("");
+        Matcher cached = CACHED.matcher(module);
+        if (!cached.matches()) {
+            return List.of(repository.resolve(module));
+        }
+        Path cache = repository.resolve(cached.group("cache"));
+        String inside = Optional.ofNullable(cached.group("inside")).orElse("");
+        if (!Files.isDirectory(cache)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.walk(cache, CACHE_DEPTH)) {
+            return list.filter(path -> cache.relativize(path).getNameCount() == CACHE_DEPTH)
+                    .sorted(Comparator.comparing((Path path) -> path.toFile().lastModified())
+                            .reversed())
+                    .map(path -> path.resolve(inside))
+                    .toList();
+        }
+    }
+
+    /** The paths of all units. */
+    public Set<UnitPath> paths() {
+        return units.stream().map(unit -> unit.unit().path()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** These units, and those that read their outputs, directly or not. */
+    public Set<UnitPath> withReaders(Set<UnitPath> named) {
+        Set<UnitPath> chosen = new TreeSet<>(named);
+        units.forEach(unit -> {
+            if (unit.unit().reads().stream().anyMatch(chosen::contains)) {
+                chosen.add(unit.unit().path());
+            }
+        });
+        return chosen;
+    }
+
+    /**
+     * The tree as an environment that is planned.
+     *
+     * @param planned the units to plan; the others are read from their states
+     */
+    public PlannableEnvironment environment(Set<UnitPath> planned) {
+        List<PlannableUnit> all = units.stream()
+                .map(TreeUnit::unit)
+                .filter(unit -> planned.contains(unit.path()))
+                .toList();
+        Set<UnitPath> known = paths();
+        return new PlannableEnvironment(
+                name(),
+                account(all),
+                "",
+                all,
+                known,
+                Set.of(),
+                ContentHash.sha256(all.stream()
+                        .map(unit -> unit.path() + "\n" + unit.configuration() + "\n"
+                                + unit.inputs().values().stream()
+                                        .map(input -> input.value().toString())
+                                        .collect(Collectors.joining("\n")))
+                        .collect(Collectors.joining("\n"))));
+    }
+
+    /** The tree's name in reports: its folder, with the one that it is in. */
+    public String name() {
+        return units.isEmpty()
+                ? folder.getFileName().toString()
+                : units.get(0).unit().path().system() + "/"
+                        + units.get(0).unit().path().environment();
+    }
+
+    /** The account that its providers name; on an emulator resources get it. */
+    private static String account(List<PlannableUnit> units) {
+        return units.stream()
+                .flatMap(unit -> unit.providers().stream())
+                .map(provider -> provider.configuration()
+                        .value()
+                        .path("allowed_account_ids")
+                        .path(0)
+                        .asText())
+                .filter(id -> id.matches("[0-9]{12}"))
+                .findFirst()
+                .orElse("000000000000");
+    }
+}

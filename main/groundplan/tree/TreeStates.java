@@ -1,0 +1,140 @@
+package groundplan.tree;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.json.TerraformJson;
+import groundplan.kernel.UnitPath;
+import groundplan.states.StateFile;
+import groundplan.states.UnitStates;
+import groundplan.terraform.PrivateFolder;
+import groundplan.terraform.TerraformFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The states of a tree's units. Terraform reads them, with the unit's backend and nothing else of its configuration: so every backend
+ * works, with the credentials, roles and endpoints that it is configured with.
+ */
+public final class TreeStates implements UnitStates {
+    private static final int AT_ONCE = 4;
+    private static final String STATE = "terraform.tfstate";
+    /** The code with which S3 says so. */
+    private static final String NO_BUCKET = "NoSuchBucket";
+
+    private final TerragruntTree tree;
+    private final Path engine;
+    private final Map<String, String> variables;
+    private Map<UnitPath, StateFile> read;
+
+    /**
+     * @param engine the Terraform executable
+     * @param variables the environment variables to run it with
+     */
+    public TreeStates(TerragruntTree tree, Path engine, Map<String, String> variables) {
+        this.tree = tree;
+        this.engine = engine;
+        this.variables = variables;
+    }
+
+    @Override
+    public synchronized Map<UnitPath, StateFile> all() throws IOException {
+        if (read == null) {
+            read = readAll();
+        }
+        return read;
+    }
+
+    @Override
+    public Optional<StateFile> elsewhere(UnitPath unit) throws IOException {
+        JsonNode backend = tree.outside().get(unit);
+        if (backend == null) {
+            return Optional.empty();
+        }
+        return isLocal(backend)
+                ? file(tree.folder().resolve(backend.path("local").path("path").asText(STATE)))
+                : pulled(unit, backend);
+    }
+
+    private static boolean isLocal(JsonNode backend) {
+        return backend.has("local") || backend.isMissingNode() || backend.isEmpty();
+    }
+
+    private Map<UnitPath, StateFile> readAll() throws IOException {
+        Map<UnitPath, StateFile> states = new TreeMap<>();
+        ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            Map<UnitPath, Future<Optional<StateFile>>> reading = new TreeMap<>();
+            tree.units().forEach(unit -> reading.put(unit.unit().path(), pool.submit(() -> state(unit))));
+            for (Map.Entry<UnitPath, Future<Optional<StateFile>>> one : reading.entrySet()) {
+                one.getValue().get().ifPresent(state -> states.put(one.getKey(), state));
+            }
+            return states;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Optional<StateFile> state(TreeUnit unit) throws IOException {
+        return isLocal(unit.backend()) ? local(unit) : pulled(unit.unit().path(), unit.backend());
+    }
+
+    private Optional<StateFile> pulled(UnitPath unit, JsonNode backend) throws IOException {
+        String name = backend.fieldNames().next();
+        try (PrivateFolder folder = new PrivateFolder(engine, variables)) {
+            ObjectNode configuration = TerraformJson.object();
+            configuration.withObjectProperty("terraform").set("backend", backend);
+            folder.write("main.tf.json", TerraformJson.write(configuration));
+            List<String> init = new ArrayList<>(List.of("init", "-input=false", "-no-color"));
+            folder.terraform(init);
+            String text = folder.terraform(List.of("state", "pull"));
+            return text.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(StateFile.parse("the state of " + unit + " (" + name + ")", text));
+        } catch (TerraformFailure e) {
+            // As in our own trees: in a bucket that does not exist nothing has been applied yet.
+            if (e.getMessage().contains(NO_BUCKET)) {
+                return Optional.empty();
+            }
+            throw new IOException("cannot read the state of " + unit + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where Terraform runs in a cache, a relative path is below the cache of the real unit. */
+    private Optional<StateFile> local(TreeUnit unit) throws IOException {
+        String path = unit.backend().path("local").path("path").asText(STATE);
+        for (Path folder : tree.workingFolders(unit)) {
+            Optional<StateFile> found = file(folder.resolve(path));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<StateFile> file(Path file) throws IOException {
+        return Files.exists(file)
+                ? Optional.of(StateFile.parse(file.toString(), Files.readAllBytes(file)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,141 @@
+package groundplan.workspace;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.console.StepLog;
+import groundplan.cost.Prices;
+import groundplan.guard.GuardedEnvironment;
+import groundplan.guard.PlanGuard;
+import groundplan.kernel.AssumeRoleSettings;
+import groundplan.kernel.GuardSettings;
+import groundplan.kernel.Nearest;
+import groundplan.kernel.UnitPath;
+import groundplan.plan.CodeOwners;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.Verdict;
+import groundplan.plan.WholePlan;
+import groundplan.pricing.Estimator;
+import groundplan.settings.Allowance;
+import groundplan.settings.InvalidSettings;
+import groundplan.settings.UsageFile;
+import groundplan.terraform.PrivateFolder;
+import groundplan.tree.TerragruntTree;
+import groundplan.tree.TreeReader;
+import groundplan.tree.TreeStates;
+import groundplan.tree.TreeUnit;
+import groundplan.tree.UnreadableTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Plans a tree of Terragrunt that Groundplan did not write, as a whole. */
+public final class TreePlanner {
+    private final Project project;
+    private final Path tree;
+    private final Map<String, String> variables;
+
+    /**
+     * @param project where the tools are, see {@link Project#ofTree}
+     * @param tree the tree's folder
+     * @param emulator whether to start the local emulator and work on it
+     * @throws Failure when the folder does not exist
+     */
+    public TreePlanner(Project project, Path tree, boolean emulator) throws IOException {
+        if (!Files.isDirectory(tree)) {
+            throw Failure.badInput("--tree " + tree + ": there is no such folder");
+        }
+        this.project = project;
+        this.tree = tree;
+        this.variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN);
+    }
+
+    /**
+     * Plans the tree, or a part of it, and adds the guards' verdict.
+     *
+     * @param named units, as {@code region/unit}: they and the units that read them are planned; all if there are none
+     * @param filters Terragrunt's filters: what all of them select is planned; everything if there are none
+     * @param arguments further arguments of {@code terraform plan}
+     * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
+     * @throws Failure when the tree cannot be planned as a whole, with all reasons
+     */
+    public EnvironmentPlan plan(
+            List<String> named,
+            List<String> filters,
+            List<String> arguments,
+            Consumer<SortedMap<UnitPath, ObjectNode>> parts)
+            throws IOException, InvalidSettings {
+        Path terraform = project.tool("terraform");
+        try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
+            TerragruntTree read;
+            Set<UnitPath> planned;
+            try (StepLog.TimedStep step = StepLog.step("read " + tree)) {
+                TreeReader reader = new TreeReader(tree, project.tool("terragrunt"), terraform, variables, work.path());
+                read = reader.read();
+                planned = filters.isEmpty() ? planned(read, named) : reader.selected(filters);
+                TerragruntTree told = read;
+                step.result(() -> StepLog.count(told.units().size(), "unit"));
+            } catch (UnreadableTree unreadable) {
+                throw Failure.badInput(unreadable.getMessage());
+            }
+            try (StepLog.TimedStep step = StepLog.step("plan " + tree)) {
+                TreeStates states = new TreeStates(read, terraform, variables);
+                EnvironmentPlan plan = new WholePlan(
+                                terraform,
+                                variables,
+                                project.home().resolve("cache/providers"),
+                                Optional.of(new Estimator(Prices.read(), UsageFile.defaults())),
+                                CodeOwners.of(project.root()))
+                        .of(read.environment(planned), states, arguments, parts);
+                return plan.with(verdict(read, plan, states.all().keySet()));
+            }
+        }
+    }
+
+    private static Set<UnitPath> planned(TerragruntTree tree, List<String> named) {
+        if (named.isEmpty()) {
+            return tree.paths();
+        }
+        Set<UnitPath> found = new TreeSet<>();
+        for (String name : named) {
+            found.add(tree.paths().stream()
+                    .filter(path ->
+                            List.of(path.toString(), path.inEnvironment()).contains(name))
+                    .findFirst()
+                    .orElseThrow(() -> Failure.badInput("--unit " + name + ": " + tree.name() + " has no such unit"
+                            + Nearest.hint(
+                                    name,
+                                    tree.paths().stream()
+                                            .map(UnitPath::inEnvironment)
+                                            .toList()))));
+        }
+        return tree.withReaders(found);
+    }
+
+    private Verdict verdict(TerragruntTree read, EnvironmentPlan plan, Set<UnitPath> applied) throws InvalidSettings {
+        GuardedEnvironment guarded = new GuardedEnvironment(
+                read.name(),
+                GuardSettings.DEFAULT,
+                read.folder().resolve(Allowance.OF_TREE).toString(),
+                read.paths(),
+                "");
+        return new PlanGuard(
+                        guarded,
+                        Allowance.ofTree(read.folder()),
+                        variables.containsKey("AWS_ENDPOINT_URL"),
+                        LocalDate.now(ZoneOffset.UTC))
+                .of(
+                        plan,
+                        read.units().stream()
+                                .collect(Collectors.toMap(unit -> unit.unit().path(), TreeUnit::protectedAddresses)),
+                        applied);
+    }
+}
