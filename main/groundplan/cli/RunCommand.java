@@ -47,22 +47,17 @@ final class RunCommand implements Callable<Integer> {
         validate,
         output
     }
-
     @ParentCommand
     GroundplanCommand parent;
-
     @Parameters(
             index = "0",
             paramLabel = "FILTER",
             description = "The beginning of a path, such as shop/dev, a glob, or an expression as for --filter.")
     String filter;
-
     @Mixin
     Selection selection;
-
     @Mixin
     DelegationCheck delegations;
-
     @Parameters(index = "1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}")
     Operation action;
 
