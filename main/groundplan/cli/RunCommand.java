@@ -47,17 +47,22 @@ final class RunCommand implements Callable<Integer> {
         validate,
         output
     }
+
     @ParentCommand
     GroundplanCommand parent;
+
     @Parameters(
             index = "0",
             paramLabel = "FILTER",
             description = "The beginning of a path, such as shop/dev, a glob, or an expression as for --filter.")
     String filter;
+
     @Mixin
     Selection selection;
+
     @Mixin
     DelegationCheck delegations;
+
     @Parameters(index = "1", paramLabel = "ACTION", description = "${COMPLETION-CANDIDATES}")
     Operation action;
 
@@ -192,7 +197,6 @@ final class RunCommand implements Callable<Integer> {
         return streams() && parent.console().colour();
     }
 
-    /** Terragrunt's options for the folders of saved plans. */
     private List<String> saved(Project project) throws IOException {
         if (outFolder != null && (action == Operation.validate || action == Operation.output)
                 || jsonFolder != null && action != Operation.plan) {
