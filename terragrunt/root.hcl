@@ -1,4 +1,4 @@
-# What every unit of the live tree has in common. Written by hand, as emulator.hcl is; all else in this folder is generated.
+# What every unit of the live tree has in common. Neither this file nor emulator.hcl is generated; all else in this folder is.
 
 locals {
   account     = read_terragrunt_config(find_in_parent_folders("account.hcl")).locals

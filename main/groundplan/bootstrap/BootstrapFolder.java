@@ -64,7 +64,7 @@ final class BootstrapFolder {
                 .resolve(unit.path().toString())
                 .resolve("main.tf.json");
         if (!Files.exists(live)) {
-            throw Failure.failed(live + " is missing; run ./groundplan synth");
+            throw Failure.failed(live + " is missing; run groundplan synth");
         }
         ObjectNode main = TerraformJson.read(Files.readString(live));
         TextFile.write(folder.resolve("main.tf.json"), TerraformJson.write(main));

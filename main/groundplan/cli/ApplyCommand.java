@@ -163,7 +163,7 @@ final class ApplyCommand implements Callable<Integer> {
                     + " --plan-digest. Get the approved file again, or plan again and have the new plan approved");
         }
         if (file.plan().destroys()) {
-            throw Failure.badInput(planFile + " destroys resources; use groundplan destroy " + path);
+            throw Failure.badInput(planFile + " destroys resources; use " + parent.command() + " destroy " + path);
         }
         return file.plan();
     }

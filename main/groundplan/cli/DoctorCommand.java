@@ -48,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
                 emulator.isPresent(),
                 false,
                 emulator.map(Emulator.RunningEmulator::url)
-                        .orElse("none; start one with ./groundplan emulator start")));
+                        .orElse("none; start one with " + parent.command() + " emulator start")));
         print(checks);
         return checks.stream().anyMatch(Check::blocking) ? ExitCode.FAILED : ExitCode.FINE;
     }

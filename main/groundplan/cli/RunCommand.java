@@ -17,6 +17,7 @@ import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
+import groundplan.workspace.SharedFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,12 +39,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(
-        name = "run",
-        description = "Runs Terraform or OpenTofu in the selected units, in dependency order, through Terragrunt."
-                + " plan, apply and destroy print a line for each unit, and errors in full; everything that it prints"
-                + " is in a file. Arguments after -- go to it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "run", description = SharedFiles.ABOUT_RUN, mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     enum Operation {
         plan,
@@ -123,6 +119,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         List<String> saved = saved(project);
+        SharedFiles.require(project, emulator);
         boolean ask = mustAsk();
         AwsAccess access = access(project, environments, units);
         refuseStale(project, environments, units);
@@ -148,6 +145,14 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         Tool tools = project.tools();
+        if (action == Operation.plan) {
+            parent.console()
+                    .err()
+                    .println(
+                            "These are Terragrunt's plans, of each unit alone: what a unit reads from one that is not applied is a mock"
+                                    + " value. For one plan of all units together: " + project.command()
+                                    + " plan <system>/<environment>");
+        }
         List<String> command = command(tools.path("terragrunt"), engine.program(), saved, now);
         int code = run(project, command, now, variables);
         if (!waiting.isEmpty()) {
@@ -199,7 +204,6 @@ final class RunCommand implements Callable<Integer> {
         return streams() && parent.console().colour();
     }
 
-    /** Terragrunt's options for the folders of saved plans. */
     private List<String> saved(Project project) throws IOException {
         if (outFolder != null && (action == Operation.validate || action == Operation.output)
                 || jsonFolder != null && action != Operation.plan) {

@@ -130,6 +130,7 @@ public final class Planner {
             List<String> arguments,
             Consumer<SortedMap<UnitPath, ObjectNode>> parts)
             throws IOException, InvalidSettings {
+        requireAccount(environment);
         List<UnitDocument> documents = project.documents(units);
         EnvironmentPlan plan;
         try (StepLog.TimedStep step = StepLog.step("plan " + environment.path())) {
@@ -163,6 +164,12 @@ public final class Planner {
             notes.addAll(unknownHistory(environment));
         }
         return judged.with(new Verdict(List.of(), notes));
+    }
+
+    private void requireAccount(EnvironmentModel environment) {
+        if (folder == null) {
+            KnownAccount.require(List.of(environment), variables);
+        }
     }
 
     private Optional<String> appliedCommit(EnvironmentModel environment) throws IOException {
@@ -218,6 +225,7 @@ public final class Planner {
 
     private EnvironmentPlan destroyed(EnvironmentModel environment, List<UnitDocument> going, List<String> arguments)
             throws IOException, InvalidSettings {
+        requireAccount(environment);
         return planner(environment).destroying(PlannableUnits.of(environment, going), states(environment), arguments);
     }
 

@@ -55,6 +55,12 @@ public record EnvironmentSettings(
                         oneOf = {"terraform", "tofu"})
                 Optional<String> engine)
         implements Checked {
+    /**
+     * Stands in settings for an account that is not known yet: no account of AWS has this id. It is valid, and works on an emulator;
+     * what works on AWS is refused.
+     */
+    public static final String OPEN_ACCOUNT = "000000000000";
+
     /** What Lambda leaves to functions without a reservation: an account's functions cannot reserve it. */
     private static final int UNRESERVED_CONCURRENCY = 100;
 
