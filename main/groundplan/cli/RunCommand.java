@@ -145,14 +145,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         Tool tools = project.tools();
-        if (action == Operation.plan) {
-            parent.console()
-                    .err()
-                    .println(
-                            "These are Terragrunt's plans, of each unit alone: what a unit reads from one that is not applied is a mock"
-                                    + " value. For one plan of all units together: " + project.command()
-                                    + " plan <system>/<environment>");
-        }
+        SharedFiles.tellWhosePlans(project, action.name(), parent.console().err());
         List<String> command = command(tools.path("terragrunt"), engine.program(), saved, now);
         int code = run(project, command, now, variables);
         if (!waiting.isEmpty()) {
