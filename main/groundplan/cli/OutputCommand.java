@@ -59,12 +59,14 @@ final class OutputCommand implements Callable<Integer> {
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(path));
         UnitModel<?, ?> unit = UnitNames.at(environments, path);
         AwsAccess access = AwsAccess.of(
-                project, emulator, AssumeRoleSettings.PLAN, List.of(Project.environment(environments, unit.path().system() + "/" + unit.path().environment())));
+                project,
+                emulator,
+                AssumeRoleSettings.PLAN,
+                List.of(Project.environment(
+                        environments, unit.path().system() + "/" + unit.path().environment())));
         String key = unit.path().stateKey();
         Optional<StateFile> state = Optional.ofNullable(
-                new S3States(unit.environment(), access.variables())
-                        .below(key)
-                        .get(key));
+                new S3States(unit.environment(), access.variables()).below(key).get(key));
         if (state.isEmpty()) {
             throw Failure.failed(path + " has no state, and so no outputs: it has not been applied");
         }

@@ -81,7 +81,8 @@ final class StateCommand implements Callable<Integer> {
                 project,
                 emulator,
                 writes ? AssumeRoleSettings.APPLY : AssumeRoleSettings.PLAN,
-                List.of(Project.environment(environments, unit.path().system() + "/" + unit.path().environment())));
+                List.of(Project.environment(
+                        environments, unit.path().system() + "/" + unit.path().environment())));
         UnitDocument document = project.documents(List.of(unit)).get(0);
         Map<String, String> variables = access.variables();
         Path terraform = project.tool("terraform");

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class TreeReader {
     private final Path work;
     private final List<String> problems = new ArrayList<>();
     private final Map<Path, TreeFile> files = new HashMap<>();
+    private final Set<TreeFile> linked = new HashSet<>();
     private Mirror mirror;
 
     /**
@@ -71,6 +73,9 @@ public final class TreeReader {
         List<FoundUnit> outside = outside(found);
         rewrite(found);
         rewrite(outside);
+        stopOnProblems();
+        link(found);
+        link(outside);
         stopOnProblems();
         for (Map.Entry<Path, TreeFile> file : files.entrySet()) {
             Files.writeString(file.getKey(), file.getValue().evaluated());
@@ -150,6 +155,31 @@ public final class TreeReader {
         }
     }
 
+    /** Included files first: what a unit's file reads of their inputs hangs on outputs if these do. */
+    private void link(List<FoundUnit> units) {
+        for (FoundUnit unit : units) {
+            Map<String, TreeFile> included = new TreeMap<>();
+            unit.includes().forEach((name, path) -> {
+                TreeFile file = files.get(path);
+                if (file != null) {
+                    link(file, Map.of());
+                    included.put(name, file);
+                }
+            });
+            link(files.get(config(unit)), included);
+        }
+    }
+
+    private void link(TreeFile file, Map<String, TreeFile> included) {
+        if (linked.add(file)) {
+            try {
+                file.link(included);
+            } catch (InvalidHcl invalid) {
+                invalid.problems().forEach(problem -> problems.add(problem.toString()));
+            }
+        }
+    }
+
     private Path config(FoundUnit unit) {
         return mirror.copied(tree)
                 .resolve(unit.folder())
@@ -183,26 +213,27 @@ public final class TreeReader {
         }
         UnitPath path = path(unit.folder());
         try {
+            new GeneratedNames(call.folder(), this::shown).replace();
             ModuleFolder module = ModuleFolder.read(call.folder(), this::shown);
             Map<String, String> given = new TreeMap<>();
             call.variables().forEach((name, text) -> given.put(name, mirror.told(text)));
-            UnitInputs inputs = new UnitInputs(given, module);
+            UnitInputs inputs =
+                    new UnitInputs(given, module, terragrunt.variables().keySet());
             TreeFile own = files.get(config(unit));
             Map<String, UnitPath> dependencies = new TreeMap<>();
             for (String name : own.includes()) {
                 TreeFile included = files.get(unit.includes().get(name));
-                if (included == null || own.mergeStrategy(name).equals("no_merge")) {
-                    continue;
+                if (included != null && own.merges(name)) {
+                    if (own.mergeStrategy(name).startsWith("deep")) {
+                        inputs.merging();
+                    }
+                    inputs.add(included);
+                    inputs.addGenerated(included);
+                    dependencies.putAll(dependencies(unit, included, inputs));
                 }
-                if (included.dependent() && own.mergeStrategy(name).startsWith("deep")) {
-                    problems.add(shown(unit.includes().get(name).toString())
-                            + ": its inputs read outputs of other units, and " + unit.folder()
-                            + " merges them deeply; merge them with merge_strategy = \"shallow\"");
-                }
-                inputs.add(included);
-                dependencies.putAll(dependencies(unit, included, inputs));
             }
             inputs.add(own);
+            inputs.addGenerated(own);
             dependencies.putAll(dependencies(unit, own, inputs));
             problems.addAll(inputs.problems());
             SortedMap<String, JsonNode> arguments = inputs.arguments(VariableFiles.of(call, module, this::shown));
@@ -265,9 +296,9 @@ public final class TreeReader {
         Map<String, UnitPath> found = new TreeMap<>();
         file.dependencies().values().forEach(dependency -> inputs.added(file.place(dependency))
                 .ifPresent(value -> {
-                    Path at = mirror.copied(tree)
-                            .resolve(unit.folder())
-                            .resolve(value.asText())
+                    Path written = Path.of(value.asText());
+                    Path at = config(unit)
+                            .resolveSibling(written.isAbsolute() ? mirror.copied(written) : written)
                             .normalize();
                     found.put(
                             dependency.name(),
