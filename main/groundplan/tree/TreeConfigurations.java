@@ -88,7 +88,8 @@ final class TreeConfigurations {
     List<TreeFile> merged(FoundUnit unit) {
         TreeFile own = own(unit);
         List<TreeFile> all = new ArrayList<>();
-        own.includes().stream().filter(own::merges).forEach(name -> included(unit, name).ifPresent(all::add));
+        own.includes().stream().filter(own::merges).forEach(name -> included(unit, name)
+                .ifPresent(all::add));
         all.add(own);
         return all;
     }
@@ -104,9 +105,7 @@ final class TreeConfigurations {
     }
 
     private Path config(FoundUnit unit) {
-        return tree.resolve(unit.folder())
-                .resolve("terragrunt.hcl")
-                .normalize();
+        return tree.resolve(unit.folder()).resolve("terragrunt.hcl").normalize();
     }
 
     private void file(Path path) throws IOException {

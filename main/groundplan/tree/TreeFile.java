@@ -136,6 +136,19 @@ final class TreeFile {
         return body.blocks().stream().filter(block -> block.type().equals(OutputRules.INCLUDE));
     }
 
+    /** Whether Terragrunt refuses to destroy units that have it. */
+    boolean preventsDestroy() {
+        return body.attribute("prevent_destroy")
+                .flatMap(attribute -> JsonExpressions.value(attribute.expression()))
+                .filter(value -> value.asBoolean())
+                .isPresent();
+    }
+
+    /** Its hooks around plan and apply: what Terragrunt would run there. */
+    List<String> hooks() {
+        return Hooks.of(body);
+    }
+
     /** Where it reads outputs of other units and cannot. */
     List<HclProblem> problems() {
         return new RefusedReads(body).problems();

@@ -55,6 +55,7 @@ public final class TreeReader {
         if (found.isEmpty()) {
             throw new UnreadableTree(List.of(tree + " has no units of Terragrunt"));
         }
+        List<String> everything = terragrunt.everything(mirror, mirror.copied(tree));
         List<FoundUnit> outside = outside(found);
         TreeConfigurations files = new TreeConfigurations(mirror, mirror.copied(tree), problems);
         List<FoundUnit> all = new ArrayList<>(found);
@@ -67,11 +68,14 @@ public final class TreeReader {
         Map<Path, RecordedCall> calls = terragrunt.calls(mirror, mirror.copied(tree), true);
         List<TreeUnit> units = new ArrayList<>();
         UnitReader reader = new UnitReader(mirror, terragrunt, files, this::path, problems);
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(everything.stream()
+                .filter(folder -> found.stream().noneMatch(unit -> unit.folder().equals(folder)))
+                .map(this::excluded)
+                .toList());
         for (FoundUnit unit : found) {
             RecordedCall call = calls.get(files.folder(unit));
             if (call == null) {
-                notes.add(path(unit.folder()) + " is not planned: Terragrunt excludes it from plan and apply (exclude, or a file .terragrunt-excludes)");
+                notes.add(excluded(unit.folder()));
             } else {
                 reader.read(unit, call).ifPresent(units::add);
             }
@@ -91,7 +95,7 @@ public final class TreeReader {
             }
         }
         stopOnProblems();
-        return new TerragruntTree(tree, mirror.original(), List.copyOf(units), others);
+        return new TerragruntTree(tree, mirror.original(), List.copyOf(units), others, notes);
     }
 
     /** The units that Terragrunt's filters select; the tree has to be read before. */
@@ -101,6 +105,10 @@ public final class TreeReader {
         return FoundUnit.read(mirror.copied(tree), terragrunt.find(mirror, mirror.copied(tree), arguments)).stream()
                 .map(unit -> path(unit.folder()))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private String excluded(String folder) {
+        return path(folder) + " is not planned: its exclude block leaves it out of plan";
     }
 
     private boolean hasStacks() throws IOException {

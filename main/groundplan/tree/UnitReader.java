@@ -12,13 +12,15 @@ import groundplan.references.Traversal;
 import groundplan.synth.PreventDestroy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Reads units of a tree as they are planned. */
 final class UnitReader {
@@ -87,7 +89,18 @@ final class UnitReader {
                     .setAll((ObjectNode) one.getValue()));
             JsonNode backend = Backends.of(configuration, mirror, files.folder(unit), terragrunt);
             configuration.remove("provider");
-            Set<String> guarded = PreventDestroy.in(configuration);
+            if (!providers.kept().isEmpty()) {
+                configuration.set("provider", providers.kept());
+            }
+            List<String> notes = new ArrayList<>(providers.notes());
+            Set<String> guarded = new TreeSet<>(PreventDestroy.in(configuration));
+            for (TreeFile file : files.merged(unit)) {
+                if (file.preventsDestroy()) {
+                    // Terragrunt refuses to destroy the unit as a whole, so none of its resources may go.
+                    guarded.addAll(addresses(configuration));
+                }
+                file.hooks().forEach(hook -> notes.add(hook + " was not run"));
+            }
             PreventDestroy.lift(configuration, address -> true);
             module.clear();
             return Optional.of(new TreeUnit(
@@ -102,11 +115,20 @@ final class UnitReader {
                                     mirror.copy().relativize(call.folder()).toString(),
                                     inner.modules()))),
                     backend,
-                    guarded));
+                    guarded,
+                    notes));
         } catch (InvalidHcl invalid) {
             invalid.problems().forEach(problem -> problems.add(problem.toString()));
             return Optional.empty();
         }
+    }
+
+    private static Set<String> addresses(JsonNode configuration) {
+        Set<String> addresses = new TreeSet<>();
+        configuration.path("resource").properties().forEach(type -> type.getValue()
+                .fieldNames()
+                .forEachRemaining(name -> addresses.add(type.getKey() + "." + name)));
+        return addresses;
     }
 
     private Map<String, UnitPath> dependencies(FoundUnit unit, TreeFile file, UnitInputs inputs) {
@@ -114,7 +136,8 @@ final class UnitReader {
         file.dependencies().values().forEach(dependency -> inputs.added(file.place(dependency))
                 .ifPresent(value -> {
                     Path written = Path.of(value.asText());
-                    Path at = files.folder(unit).resolve(written.isAbsolute() ? mirror.copied(written) : written)
+                    Path at = files.folder(unit)
+                            .resolve(written.isAbsolute() ? mirror.copied(written) : written)
                             .normalize();
                     found.put(
                             dependency.name(),

@@ -95,7 +95,8 @@ public final class TreePlanner {
                                 Optional.of(new Estimator(Prices.read(), UsageFile.defaults())),
                                 CodeOwners.of(project.root()))
                         .of(read.environment(planned), states, arguments, parts);
-                return plan.with(verdict(read, plan, states.all().keySet()));
+                return plan.with(verdict(read, plan, states.all().keySet()))
+                        .with(new Verdict(List.of(), read.notes(planned)));
             }
         }
     }

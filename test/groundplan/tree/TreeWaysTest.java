@@ -7,7 +7,10 @@ import groundplan.plan.PlannableUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +256,79 @@ class TreeWaysTest {
                         Files.createTempDirectory(folder, "work"))
                 .read();
         assertEquals("\"mine\"", inputs(read.units().get(1)).get("name"));
+    }
+
+    @Test
+    void hooksThatWereNotRunAndWhatIsProtectedAreTold() throws IOException {
+        tree.replacing(
+                "live/prod/app/terragrunt.hcl",
+                "  source = \"../../..//modules/app\"\n",
+                """
+                  source = "../../..//modules/app"
+                  before_hook "build" {
+                    commands = ["plan", "apply"]
+                    execute  = ["make", "zip"]
+                  }
+                  after_hook "tidy" {
+                    commands = ["destroy"]
+                    execute  = ["rm", "x"]
+                  }
+                """);
+        app("prevent_destroy = true");
+        TreeUnit app = unit("app");
+        assertEquals(
+                List.of(
+                        "before_hook \"build\" (live/prod/app/terragrunt.hcl:3:3, on plan apply: make zip) was not run"),
+                app.notes());
+        assertEquals(Set.of("terraform_data.app"), app.protectedAddresses());
+    }
+
+    @Test
+    void unitsThatTerragruntExcludesAreNamed() throws IOException {
+        app("exclude {\n  if      = true\n  actions = [\"plan\", \"apply\"]\n}\n");
+        TerragruntTree read = read();
+        assertEquals(1, read.units().size());
+        assertEquals(
+                List.of("live/prod/app is not planned: its exclude block leaves it out of plan"),
+                read.notes(read.paths()));
+    }
+
+    /** Such a provider has to know a resource of its own module. */
+    @Test
+    void aProviderThatReadsAResourceStaysInItsModule() throws IOException {
+        tree.with(
+                """
+                == modules/app/providers.tf
+                terraform {
+                  required_providers {
+                    aws = {
+                      source                = "hashicorp/aws"
+                      configuration_aliases = [aws.other]
+                    }
+                  }
+                }
+                locals { region = terraform_data.app.output }
+                provider "aws" { region = "eu-west-1" }
+                provider "aws" {
+                  alias  = "other"
+                  region = local.region
+                }
+                """);
+        TreeUnit app = unit("app");
+        assertEquals(
+                List.of(Optional.empty()),
+                app.unit().providers().stream()
+                        .map(PlannableUnit.Provider::alias)
+                        .toList());
+        assertEquals(
+                "{\"aws\":[{\"alias\":\"other\",\"region\":\"${local.region}\"}]}",
+                app.unit().configuration().path("provider").toString());
+        assertEquals(1, app.notes().size());
+        assertEquals(
+                "provider aws.other is configured in the unit's module, because it reads terraform_data.app.output"
+                        + " (PLACE/providers.tf:9:19): the plan starts a process more for it, and cannot destroy its resources once the"
+                        + " unit is removed from the tree",
+                app.notes().get(0).replaceFirst("\\(\\S+/", "(PLACE/"));
     }
 
     private void app(String added) throws IOException {
