@@ -33,6 +33,33 @@ public final class References {
         return found;
     }
 
+    /** The literal texts of the templates in an expression. */
+    public static List<TemplatePart.TemplateText> texts(HclExpression expression) {
+        List<TemplatePart.TemplateText> found = new ArrayList<>();
+        texts(expression, found);
+        return List.copyOf(found);
+    }
+
+    private static void texts(HclExpression expression, List<TemplatePart.TemplateText> found) {
+        if (expression instanceof HclExpression.TemplateExpression template) {
+            texts(template.parts(), found);
+        }
+        Children.of(expression).forEach(child -> texts(child.expression(), found));
+    }
+
+    private static void texts(List<TemplatePart> parts, List<TemplatePart.TemplateText> found) {
+        for (TemplatePart part : parts) {
+            if (part instanceof TemplatePart.TemplateText text) {
+                found.add(text);
+            } else if (part instanceof TemplatePart.IfDirective choice) {
+                texts(choice.then(), found);
+                texts(choice.otherwise(), found);
+            } else if (part instanceof TemplatePart.ForDirective repetition) {
+                texts(repetition.body(), found);
+            }
+        }
+    }
+
     private static void functions(HclExpression expression, SortedMap<String, HclExpression.FunctionCall> found) {
         if (expression instanceof HclExpression.FunctionCall call) {
             found.putIfAbsent(call.name(), call);

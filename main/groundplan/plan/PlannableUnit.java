@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * A unit as it is planned, independent of where it was read from.
  *
  * @param path its path, which also identifies its state
- * @param configuration Terraform's JSON configuration of the unit as a child module: without backend and without providers
+ * @param configuration Terraform's JSON configuration of the unit as a child module: without backend, and with those providers only
+ *     that the root module cannot configure
  * @param inputs the values of its variables
  * @param providers its providers, which are configured in the root module
  * @param rootVariables declarations of variables that its providers use

@@ -124,6 +124,7 @@ final class RootModule {
         SortedMap<String, String> own =
                 providers.hoist(unit.providers(), configuration, name, template -> template.render(this::value));
         own.forEach((local, global) -> module.withObjectProperty("providers").put(local, global));
+        OwnProviders.in(configuration, name).forEach(own::put);
         if (!unit.rootVariables().isEmpty()) {
             root.withObjectProperty("variable").setAll(unit.rootVariables());
         }

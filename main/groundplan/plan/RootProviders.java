@@ -1,6 +1,7 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.TerraformName;
@@ -56,12 +57,15 @@ final class RootProviders {
             ObjectNode block = render.apply(provider.configuration()).deepCopy();
             own.put(provider.local(), provider.name() + "." + alias(provider.name(), block, module));
             if (provider.alias().isPresent()) {
-                configuration
+                ArrayNode aliases = configuration
                         .withObjectProperty("terraform")
                         .withObjectProperty("required_providers")
                         .withObjectProperty(provider.name())
-                        .withArrayProperty("configuration_aliases")
-                        .add(provider.local());
+                        .withArrayProperty("configuration_aliases");
+                // A module may declare them itself.
+                if (!aliases.toString().contains('"' + provider.local() + '"')) {
+                    aliases.add(provider.local());
+                }
             }
         }
         return own;

@@ -19,8 +19,13 @@ import groundplan.plan.PlannableUnit;
 import groundplan.references.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -32,6 +37,10 @@ final class HoistedProviders {
     private final SortedMap<String, JsonNode> arguments;
     private final Function<JsonNode, Template> templates;
     private final List<String> problems = new ArrayList<>();
+    private final ObjectNode kept = TerraformJson.object();
+    private final List<String> notes = new ArrayList<>();
+    /** What the block that is being read reads and the root does not have. */
+    private final SortedSet<String> reads = new TreeSet<>();
 
     /**
      * @param arguments the arguments of the module
@@ -44,21 +53,50 @@ final class HoistedProviders {
         this.templates = templates;
     }
 
-    /** The providers. */
+    /** The providers that the root module configures. */
     List<PlannableUnit.Provider> all() {
         JsonNode requirements = module.configuration().path("terraform").path("required_providers");
-        return module.providers().stream()
-                .map(block -> {
-                    ObjectNode configuration = body(block.body());
-                    JsonNode alias = configuration.remove("alias");
-                    configuration.remove("version");
-                    return new PlannableUnit.Provider(
-                            block.label(0),
-                            Optional.ofNullable(alias).map(JsonNode::asText),
-                            requirement(requirements, block.label(0)),
-                            templates.apply(configuration));
-                })
-                .toList();
+        JsonNode blocks = module.configuration().path("provider");
+        Map<String, Integer> seen = new TreeMap<>();
+        List<PlannableUnit.Provider> hoisted = new ArrayList<>();
+        for (HclBlock block : module.providers()) {
+            String name = block.label(0);
+            int index = seen.merge(name, 1, Integer::sum) - 1;
+            reads.clear();
+            ObjectNode configuration = body(block.body());
+            if (!reads.isEmpty()) {
+                JsonNode own = blocks.path(name);
+                kept.withArrayProperty(name).add(own.isArray() ? own.path(index) : own);
+                String alias = block.body()
+                        .attribute("alias")
+                        .flatMap(found -> JsonExpressions.value(found.expression()))
+                        .map(found -> "." + found.asText())
+                        .orElse("");
+                notes.add(
+                        "provider " + name + alias + " is configured in the unit's module, because it reads "
+                                + String.join(", ", reads)
+                                + ": the plan starts a process more for it, and cannot destroy its resources once the unit is removed from the tree");
+                continue;
+            }
+            JsonNode alias = configuration.remove("alias");
+            configuration.remove("version");
+            hoisted.add(new PlannableUnit.Provider(
+                    name,
+                    Optional.ofNullable(alias).map(JsonNode::asText),
+                    requirement(requirements, name),
+                    templates.apply(configuration)));
+        }
+        return hoisted;
+    }
+
+    /** The blocks of the providers that the module keeps, because they read what only the module has. */
+    ObjectNode kept() {
+        return kept;
+    }
+
+    /** What that costs, one sentence for each. */
+    List<String> notes() {
+        return notes;
     }
 
     /** A provider that a module does not name in {@code required_providers} is HashiCorp's. */
@@ -115,14 +153,23 @@ final class HoistedProviders {
                         : Optional.empty();
             }
         });
-        for (Split.Constant constant : split.constants()) {
-            References.of(constant.expression()).stream()
-                    .filter(reference -> !reference.root().equals("local"))
-                    .forEach(reference -> problems.add(reference.range() + ": a provider reads " + reference
-                            + ": in a whole plan a provider can read only variables and local values made of them"));
-        }
+        split.constants().forEach(constant -> read(constant.expression(), new TreeSet<>()));
         String text = split.text(constant -> locals(constant.expression()));
         return HclParserValue.of(text).orElseGet(() -> TextNode.valueOf("${" + text + "}"));
+    }
+
+    /** Finds what an expression reads of the module, also through local values. */
+    private void read(HclExpression expression, Set<String> seen) {
+        for (HclReference reference : References.of(expression)) {
+            HclExpression local = reference.root().equals("local")
+                    ? reference.name(0).map(module.locals()::get).orElse(null)
+                    : null;
+            if (local == null) {
+                reads.add(reference + " (" + reference.range() + ")");
+            } else if (seen.add(reference.name(0).orElseThrow())) {
+                read(local, seen);
+            }
+        }
     }
 
     /** A constant part with the local values that it reads in their places. */

@@ -83,4 +83,9 @@ record Mirror(Path original, Path copy) {
     String told(String text) {
         return text.replace(copy.toString(), original.toString());
     }
+
+    /** A path of the copy as messages name it: below the repository. */
+    String shown(String path) {
+        return original.relativize(Path.of(told(path))).toString();
+    }
 }

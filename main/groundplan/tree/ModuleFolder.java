@@ -150,6 +150,14 @@ record ModuleFolder(
         return declared.isMissingNode() ? Optional.empty() : Optional.of(declared);
     }
 
+    /** The declarations of all variables, by name. */
+    java.util.SortedMap<String, JsonNode> variables() {
+        java.util.SortedMap<String, JsonNode> variables = new java.util.TreeMap<>();
+        configuration.path("variable").fieldNames().forEachRemaining(name -> variable(name)
+                .ifPresent(declared -> variables.put(name, declared)));
+        return variables;
+    }
+
     private static List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> list = Files.list(folder)) {
             return list.filter(file -> file.getFileName().toString().endsWith(ending) && Files.isRegularFile(file))

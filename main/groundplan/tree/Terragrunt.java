@@ -35,6 +35,17 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
         return TerraformJson.readAny(output(mirror, folder, arguments));
     }
 
+    /** The folders of all units, also of those that are excluded from plans. */
+    List<String> everything(Mirror mirror, Path folder) throws IOException {
+        List<String> folders = new ArrayList<>();
+        TerraformJson.readAny(output(mirror, folder, List.of("find", "--json"))).forEach(entry -> {
+            if (entry.path("type").asText().equals("unit")) {
+                folders.add(entry.path("path").asText());
+            }
+        });
+        return folders;
+    }
+
     /**
      * Lets Terragrunt evaluate and prepare units without running Terraform.
      *

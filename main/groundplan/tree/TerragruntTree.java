@@ -8,6 +8,7 @@ import groundplan.plan.PlannableUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,10 @@ import java.util.stream.Stream;
  * @param repository the root of the repository that it is in
  * @param units its units in dependency order
  * @param outside where units outside of it, whose outputs its units read, keep their states: their {@code backend} blocks
+ * @param notes what to know about a plan of it, such as units that are excluded
  */
-public record TerragruntTree(Path folder, Path repository, List<TreeUnit> units, Map<UnitPath, JsonNode> outside) {
+public record TerragruntTree(
+        Path folder, Path repository, List<TreeUnit> units, Map<UnitPath, JsonNode> outside, List<String> notes) {
     /** A folder of Terragrunt's cache: below it is one for each source, and in that one for each version. */
     private static final int CACHE_DEPTH = 2;
 
@@ -37,6 +40,7 @@ public record TerragruntTree(Path folder, Path repository, List<TreeUnit> units,
     public TerragruntTree {
         units = List.copyOf(units);
         outside = Map.copyOf(outside);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -62,6 +66,14 @@ public record TerragruntTree(Path folder, Path repository, List<TreeUnit> units,
                     .map(path -> path.resolve(inside))
                     .toList();
         }
+    }
+
+    /** What to know about a plan of these units. */
+    public List<String> notes(Set<UnitPath> planned) {
+        List<String> all = new ArrayList<>(notes);
+        units.stream().filter(unit -> planned.contains(unit.unit().path())).forEach(unit -> unit.notes()
+                .forEach(note -> all.add(unit.unit().path().inEnvironment() + ": " + note)));
+        return all;
     }
 
     /** The paths of all units. */

@@ -5,15 +5,10 @@ import groundplan.hcl.HclBlock;
 import groundplan.hcl.HclEdits;
 import groundplan.hcl.HclEdits.HclEdit;
 import groundplan.hcl.HclExpression;
-import groundplan.hcl.HclExpression.FunctionCall;
-import groundplan.hcl.HclExpression.ObjectExpression;
-import groundplan.hcl.HclExpression.Parentheses;
 import groundplan.hcl.HclParser;
 import groundplan.hcl.HclProblem;
 import groundplan.hcl.HclRange;
-import groundplan.hcl.HclReference;
 import groundplan.hcl.NativeBody;
-import groundplan.hcl.References;
 import groundplan.hcl.SourceText;
 import groundplan.hcl.Split;
 import java.util.ArrayList;
@@ -21,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A file of Terragrunt's configuration, of a unit or included by some. Terragrunt evaluates what does not hang on outputs of other
@@ -30,41 +26,18 @@ final class TreeFile {
     /** What every name that is added begins with. */
     static final String ADDED = "groundplan_";
 
-    private static final String DEPENDENCY = "dependency";
-    private static final String INPUTS = "inputs";
+    private static final String NO_MERGE = "no_merge";
 
     private final SourceText source;
     private final NativeBody body;
     private final int number;
     private final Map<String, DependencyBlock> dependencies = new LinkedHashMap<>();
-    private final List<InputPart> parts = new ArrayList<>();
-    private final Map<String, Split.Constant> constants = new LinkedHashMap<>();
-    private boolean dependent;
+    private final Map<String, TreeFile> includes = new LinkedHashMap<>();
+    /** What Terragrunt is to evaluate, by name. */
+    private final Map<String, String> added = new LinkedHashMap<>();
 
-    /** A part of the inputs; later ones override earlier ones. */
-    sealed interface InputPart {}
-
-    /**
-     * One input.
-     *
-     * @param name its name
-     * @param value its value, which hangs on outputs of other units or is evaluated by Terragrunt
-     */
-    record OneInput(String name, Evaluated value) implements InputPart {}
-
-    /** Inputs that Terragrunt evaluates: a map, whose keys are known only then. */
-    record ConstantInputs(String added) implements InputPart {}
-
-    /** Inputs whose names hang on outputs of other units. */
-    record UnknownInputs(Evaluated value, HclRange range) implements InputPart {}
-
-    /**
-     * An expression with the names under which Terragrunt evaluates its constant parts.
-     *
-     * @param split the expression
-     * @param names the names, by part
-     */
-    record Evaluated(Split split, Map<Split.Constant, String> names) {}
+    private DividedInputs divided;
+    private GeneratedOutputs generated;
 
     /**
      * Reads a file.
@@ -76,16 +49,20 @@ final class TreeFile {
         this.source = source;
         this.number = number;
         this.body = HclParser.body(source);
-        body.blocks(DEPENDENCY, 1)
+        body.blocks(OutputRules.DEPENDENCY, 1)
                 .forEach(block -> DependencyBlock.of(block).ifPresent(found -> dependencies.put(found.name(), found)));
-        body.attribute(INPUTS).map(HclAttribute::expression).ifPresent(inputs -> {
-            dependent = !Split.of(inputs, rules()).isConstant();
-            if (dependent) {
-                divide(inputs);
-            } else {
-                parts.add(new ConstantInputs(ADDED + number + "_keys"));
-            }
-        });
+    }
+
+    /**
+     * Finds what hangs on outputs of other units.
+     *
+     * @param included the files that it includes, which are linked, by the name of the include
+     * @throws groundplan.hcl.InvalidHcl if that cannot be planned
+     */
+    void link(Map<String, TreeFile> included) {
+        includes.putAll(included);
+        divided = new DividedInputs(this, inputs());
+        generated = new GeneratedOutputs(this, body.blocks("generate", 1));
     }
 
     /** Its dependencies by name. */
@@ -93,14 +70,40 @@ final class TreeFile {
         return dependencies;
     }
 
-    /** Its inputs. */
-    List<InputPart> parts() {
-        return parts;
+    /** A dependency, of itself or of a file that it includes. */
+    Optional<DependencyBlock> dependency(String name) {
+        return Stream.concat(Stream.of(dependencies), includes.values().stream().map(TreeFile::dependencies))
+                .flatMap(known -> Optional.ofNullable(known.get(name)).stream())
+                .findFirst();
     }
 
-    /** Whether inputs hang on outputs of other units. */
-    boolean dependent() {
-        return dependent;
+    Optional<TreeFile> include(String name) {
+        return Optional.ofNullable(includes.get(name));
+    }
+
+    /** Its inputs as they are written. */
+    Optional<HclExpression> inputs() {
+        return body.attribute(OutputRules.INPUTS).map(HclAttribute::expression);
+    }
+
+    /** An input as it is written, if it hangs on outputs of other units. */
+    Optional<HclExpression> input(String name) {
+        return divided.input(name);
+    }
+
+    /** The parts of its inputs. */
+    List<InputPart> parts() {
+        return divided.parts();
+    }
+
+    /** Whether the names of some of its inputs hang on outputs of other units. */
+    boolean hasUnknownInputs() {
+        return divided.parts().stream().anyMatch(part -> part instanceof InputPart.UnknownInputs);
+    }
+
+    /** What its generated files read of other units, by the names of variables that are added to the module. */
+    Map<String, InputPart.Evaluated> generated() {
+        return generated.variables();
     }
 
     /** The name under which Terragrunt evaluates where a dependency is. */
@@ -110,9 +113,8 @@ final class TreeFile {
 
     /** How it includes another file: Terragrunt's {@code merge_strategy}. */
     String mergeStrategy(String include) {
-        return body.blocks().stream()
-                .filter(block ->
-                        block.type().equals("include") && block.label(0).equals(include))
+        return includeBlocks()
+                .filter(block -> block.label(0).equals(include))
                 .findFirst()
                 .flatMap(block -> block.body().attribute("merge_strategy"))
                 .flatMap(attribute -> JsonExpressions.value(attribute.expression()))
@@ -120,143 +122,111 @@ final class TreeFile {
                 .orElse("shallow");
     }
 
+    /** Whether what a file has that it includes becomes its own. */
+    boolean merges(String include) {
+        return !mergeStrategy(include).equals(NO_MERGE);
+    }
+
     /** The names of its includes in the order in which it has them. */
     List<String> includes() {
-        return body.blocks().stream()
-                .filter(block -> block.type().equals("include"))
-                .map(block -> block.label(0))
-                .toList();
+        return includeBlocks().map(block -> block.label(0)).toList();
     }
 
-    /** Where it reads outputs of other units and only inputs can. */
+    private Stream<HclBlock> includeBlocks() {
+        return body.blocks().stream().filter(block -> block.type().equals(OutputRules.INCLUDE));
+    }
+
+    /** Whether Terragrunt refuses to destroy units that have it. */
+    boolean preventsDestroy() {
+        return body.attribute("prevent_destroy")
+                .flatMap(attribute -> JsonExpressions.value(attribute.expression()))
+                .filter(value -> value.asBoolean())
+                .isPresent();
+    }
+
+    /** Its hooks around plan and apply: what Terragrunt would run there. */
+    List<String> hooks() {
+        return Hooks.of(body);
+    }
+
+    /** Where it reads outputs of other units and cannot. */
     List<HclProblem> problems() {
-        List<HclProblem> problems = new ArrayList<>();
-        body.attributes().stream()
-                .filter(attribute -> !attribute.name().equals(INPUTS))
-                .forEach(attribute -> refuse(attribute, problems));
-        body.blocks().stream()
-                .filter(block -> !block.type().equals(DEPENDENCY))
-                .forEach(block -> refuse(block, problems));
-        return problems;
+        return new RefusedReads(body).problems();
     }
 
-    private static void refuse(HclBlock block, List<HclProblem> problems) {
-        NativeBody inside = (NativeBody) block.body();
-        inside.attributes().forEach(attribute -> refuse(attribute, problems));
-        inside.blocks().forEach(inner -> refuse(inner, problems));
+    /** A name of this file, which no other has. */
+    String name(String end) {
+        return ADDED + number + "_" + end;
     }
 
-    private static void refuse(HclAttribute attribute, List<HclProblem> problems) {
-        References.of(attribute.expression()).stream()
-                .filter(reference -> reference.root().equals(DEPENDENCY))
-                .forEach(reference -> problems.add(new HclProblem(
-                        reference.range(),
-                        reference + " is read in " + attribute.name()
-                                + ": in a whole plan only inputs can read an output of another unit")));
+    /** An expression, with names under which Terragrunt evaluates its constant parts. */
+    InputPart.Evaluated evaluated(HclExpression expression) {
+        Split split = Split.of(expression, new OutputRules(this));
+        Map<Split.Constant, String> names = new LinkedHashMap<>();
+        if (!split.isConstant()) {
+            split.constants()
+                    .forEach(constant -> names.put(
+                            constant,
+                            add(
+                                    constant.expression().range(),
+                                    "{ value = " + constant.text() + " }",
+                                    constant.mayBeSkipped())));
+        }
+        return new InputPart.Evaluated(split, names);
+    }
+
+    /**
+     * Lets Terragrunt evaluate something.
+     *
+     * @param place where it is written: an included file evaluates what is its own
+     * @param text what to evaluate
+     * @param mayFail whether it may be something that is not needed; then nothing is told of its failure
+     * @return the name under which it is told
+     */
+    String add(HclRange place, String text, boolean mayFail) {
+        for (Map.Entry<String, TreeFile> include : includes.entrySet()) {
+            if (place.source() == include.getValue().source) {
+                String there = include.getValue().add(place, text, mayFail);
+                if (merges(include.getKey())) {
+                    return there;
+                }
+                String named = include.getKey().isEmpty() ? "" : "." + include.getKey();
+                String name = name(Integer.toString(added.size()));
+                added.put(name, OutputRules.INCLUDE + named + ".inputs." + there);
+                return name;
+            }
+        }
+        String name = name(Integer.toString(added.size()));
+        added.put(name, mayFail ? "try(jsonencode(" + text + "), \"{}\")" : "jsonencode(" + text + ")");
+        return name;
     }
 
     /** The file as Terragrunt is to evaluate it: without dependencies, with the added inputs. */
     String evaluated() {
-        List<HclEdit> edits = new ArrayList<>();
+        List<HclEdit> edits = new ArrayList<>(generated.edits());
         body.blocks().stream()
-                .filter(block -> block.type().equals(DEPENDENCY)
+                .filter(block -> block.type().equals(OutputRules.DEPENDENCY)
                         && DependencyBlock.of(block)
                                 .filter(DependencyBlock::onlyMocks)
                                 .isEmpty())
                 .forEach(block -> edits.add(new HclEdit(block.range(), "")));
-        StringBuilder added = new StringBuilder("{\n");
-        constants.forEach((name, constant) -> {
-            String text = constant.text();
-            // A part that fails may be one that is not needed; then nothing is told of it.
-            added.append("  ")
-                    .append(name)
-                    .append(" = ")
-                    .append(
-                            constant.mayBeSkipped()
-                                    ? "try(jsonencode({ value = " + text + " }), \"{}\")"
-                                    : "jsonencode({ value = " + text + " })")
-                    .append('\n');
-        });
-        dependencies.values().forEach(one -> added.append("  ")
+        StringBuilder probe = new StringBuilder("{\n");
+        added.forEach((name, text) ->
+                probe.append("  ").append(name).append(" = ").append(text).append('\n'));
+        dependencies.values().forEach(one -> probe.append("  ")
                 .append(place(one))
                 .append(" = jsonencode({ value = ")
                 .append(one.configPath().range().text())
                 .append(" })\n"));
-        Optional<HclAttribute> inputs = body.attribute(INPUTS);
-        if (inputs.isPresent() && !dependent) {
-            String text = inputs.get().expression().range().text();
-            added.append("  ")
-                    .append(ADDED)
-                    .append(number)
-                    .append("_keys = jsonencode({ value = keys(")
-                    .append(text)
-                    .append(") })\n}");
-            edits.add(new HclEdit(inputs.get().expression().range(), "merge(" + text + ",\n" + added + ")"));
-        } else if (inputs.isPresent()) {
-            edits.add(new HclEdit(
-                    inputs.get().expression().range(), added.append('}').toString()));
-        } else {
-            int end = source.text().length();
-            edits.add(new HclEdit(new HclRange(source, end, end), "\ninputs = " + added.append("}\n")));
-        }
+        List<String> merged = new ArrayList<>(divided.constants());
+        merged.add(probe.append('}').toString());
+        String inputs = "merge(" + String.join(",\n", merged) + ")";
+        Optional<HclExpression> written = inputs();
+        int end = source.text().length();
+        edits.add(
+                written.isPresent()
+                        ? new HclEdit(written.get().range(), inputs)
+                        : new HclEdit(new HclRange(source, end, end), "\ninputs = " + inputs + "\n"));
         return HclEdits.apply(source, edits);
-    }
-
-    private void divide(HclExpression inputs) {
-        if (inputs instanceof Parentheses inner) {
-            divide(inner.inner());
-        } else if (inputs instanceof ObjectExpression object
-                && object.items().stream().allMatch(item -> item.name().isPresent())) {
-            object.items().forEach(item -> parts.add(new OneInput(item.name().orElseThrow(), evaluated(item.value()))));
-        } else if (inputs instanceof FunctionCall call && call.name().equals("merge") && !call.expands()) {
-            call.arguments().forEach(this::divide);
-        } else {
-            Evaluated value = evaluated(inputs);
-            if (value.split().isConstant()) {
-                parts.add(new ConstantInputs(value.names().values().iterator().next()));
-            } else {
-                parts.add(new UnknownInputs(value, inputs.range()));
-            }
-        }
-    }
-
-    private Evaluated evaluated(HclExpression expression) {
-        Split split = Split.of(expression, rules());
-        Map<Split.Constant, String> names = new LinkedHashMap<>();
-        split.constants().forEach(constant -> {
-            String name = ADDED + number + "_" + constants.size();
-            constants.put(name, constant);
-            names.put(constant, name);
-        });
-        return new Evaluated(split, names);
-    }
-
-    private Split.Rules rules() {
-        return new Split.Rules() {
-            @Override
-            public Optional<Split.Replacement> replacement(HclReference reference) {
-                Optional<String> name = reference.name(0);
-                if (!reference.root().equals(DEPENDENCY)
-                        || name.map(dependencies::get)
-                                .filter(DependencyBlock::onlyMocks)
-                                .isPresent()) {
-                    return Optional.empty();
-                }
-                if (name.isEmpty() || !reference.name(1).equals(Optional.of("outputs"))) {
-                    throw reference.problem(reference + ": only dependency.<name>.outputs can be read in a whole plan");
-                }
-                DependencyBlock block = dependencies.get(name.get());
-                if (block != null && block.disabled()) {
-                    throw reference.problem(reference + ": this dependency is not enabled, so it has no outputs");
-                }
-                return Optional.of(
-                        reference.name(2).isPresent()
-                                ? new Split.Replacement(
-                                        DEPENDENCY + "." + name.get() + ".outputs."
-                                                + reference.name(2).get(),
-                                        3)
-                                : new Split.Replacement(DEPENDENCY + "." + name.get() + ".outputs", 2));
-            }
-        };
     }
 }

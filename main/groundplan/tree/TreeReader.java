@@ -1,26 +1,14 @@
 package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import groundplan.hcl.InvalidHcl;
-import groundplan.hcl.SourceText;
-import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
-import groundplan.plan.PlannableUnit;
-import groundplan.references.OutputReference;
-import groundplan.references.Template;
-import groundplan.references.Traversal;
-import groundplan.synth.PreventDestroy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,7 +24,6 @@ public final class TreeReader {
     private final Terragrunt terragrunt;
     private final Path work;
     private final List<String> problems = new ArrayList<>();
-    private final Map<Path, TreeFile> files = new HashMap<>();
     private Mirror mirror;
 
     /**
@@ -68,34 +55,47 @@ public final class TreeReader {
         if (found.isEmpty()) {
             throw new UnreadableTree(List.of(tree + " has no units of Terragrunt"));
         }
+        List<String> everything = terragrunt.everything(mirror, mirror.copied(tree));
         List<FoundUnit> outside = outside(found);
-        rewrite(found);
-        rewrite(outside);
+        TreeConfigurations files = new TreeConfigurations(mirror, mirror.copied(tree), problems);
+        List<FoundUnit> all = new ArrayList<>(found);
+        all.addAll(outside);
+        files.read(all);
         stopOnProblems();
-        for (Map.Entry<Path, TreeFile> file : files.entrySet()) {
-            Files.writeString(file.getKey(), file.getValue().evaluated());
-        }
+        files.link(all);
+        stopOnProblems();
+        files.rewrite();
         Map<Path, RecordedCall> calls = terragrunt.calls(mirror, mirror.copied(tree), true);
         List<TreeUnit> units = new ArrayList<>();
+        UnitReader reader = new UnitReader(mirror, terragrunt, files, this::path, problems);
+        List<String> notes = new ArrayList<>(everything.stream()
+                .filter(folder -> found.stream().noneMatch(unit -> unit.folder().equals(folder)))
+                .map(this::excluded)
+                .toList());
         for (FoundUnit unit : found) {
-            unit(unit, calls).ifPresent(units::add);
+            RecordedCall call = calls.get(files.folder(unit));
+            if (call == null) {
+                notes.add(excluded(unit.folder()));
+            } else {
+                reader.read(unit, call).ifPresent(units::add);
+            }
         }
         Map<UnitPath, JsonNode> others = new TreeMap<>();
         for (FoundUnit unit : outside) {
-            Path folder = config(unit).getParent();
+            Path folder = files.folder(unit);
             RecordedCall call = terragrunt.calls(mirror, folder, false).get(folder);
             if (call != null) {
                 others.put(
                         path(unit.folder()),
                         Backends.of(
-                                ModuleFolder.read(call.folder(), this::shown).configuration(),
+                                ModuleFolder.read(call.folder(), mirror::shown).configuration(),
                                 mirror,
                                 folder,
                                 terragrunt));
             }
         }
         stopOnProblems();
-        return new TerragruntTree(tree, mirror.original(), List.copyOf(units), others);
+        return new TerragruntTree(tree, mirror.original(), List.copyOf(units), others, notes);
     }
 
     /** The units that Terragrunt's filters select; the tree has to be read before. */
@@ -105,6 +105,10 @@ public final class TreeReader {
         return FoundUnit.read(mirror.copied(tree), terragrunt.find(mirror, mirror.copied(tree), arguments)).stream()
                 .map(unit -> path(unit.folder()))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private String excluded(String folder) {
+        return path(folder) + " is not planned: its exclude block leaves it out of plan";
     }
 
     private boolean hasStacks() throws IOException {
@@ -140,110 +144,6 @@ public final class TreeReader {
         }
     }
 
-    /** Reads the files of units. */
-    private void rewrite(List<FoundUnit> units) throws IOException {
-        for (FoundUnit unit : units) {
-            file(config(unit));
-            for (Path include : unit.includes().values()) {
-                file(include);
-            }
-        }
-    }
-
-    private Path config(FoundUnit unit) {
-        return mirror.copied(tree)
-                .resolve(unit.folder())
-                .resolve("terragrunt.hcl")
-                .normalize();
-    }
-
-    private void file(Path path) throws IOException {
-        if (files.containsKey(path)) {
-            return;
-        }
-        try {
-            TreeFile file = new TreeFile(SourceText.read(path, shown(path.toString())), files.size());
-            file.problems().forEach(problem -> problems.add(problem.toString()));
-            files.put(path, file);
-        } catch (InvalidHcl invalid) {
-            invalid.problems().forEach(problem -> problems.add(problem.toString()));
-        }
-    }
-
-    private String shown(String path) {
-        Path real = Path.of(mirror.told(path));
-        return mirror.original().relativize(real).toString();
-    }
-
-    private Optional<TreeUnit> unit(FoundUnit unit, Map<Path, RecordedCall> calls) throws IOException {
-        RecordedCall call = calls.get(config(unit).getParent());
-        if (call == null) {
-            // Terragrunt does not run it: it is excluded.
-            return Optional.empty();
-        }
-        UnitPath path = path(unit.folder());
-        try {
-            ModuleFolder module = ModuleFolder.read(call.folder(), this::shown);
-            Map<String, String> given = new TreeMap<>();
-            call.variables().forEach((name, text) -> given.put(name, mirror.told(text)));
-            UnitInputs inputs = new UnitInputs(given, module);
-            TreeFile own = files.get(config(unit));
-            Map<String, UnitPath> dependencies = new TreeMap<>();
-            for (String name : own.includes()) {
-                TreeFile included = files.get(unit.includes().get(name));
-                if (included == null || own.mergeStrategy(name).equals("no_merge")) {
-                    continue;
-                }
-                if (included.dependent() && own.mergeStrategy(name).startsWith("deep")) {
-                    problems.add(shown(unit.includes().get(name).toString())
-                            + ": its inputs read outputs of other units, and " + unit.folder()
-                            + " merges them deeply; merge them with merge_strategy = \"shallow\"");
-                }
-                inputs.add(included);
-                dependencies.putAll(dependencies(unit, included, inputs));
-            }
-            inputs.add(own);
-            dependencies.putAll(dependencies(unit, own, inputs));
-            problems.addAll(inputs.problems());
-            SortedMap<String, JsonNode> arguments = inputs.arguments(VariableFiles.of(call, module, this::shown));
-            HoistedProviders providers = new HoistedProviders(
-                    module, arguments, value -> Template.of(value, traversal -> output(dependencies, traversal)));
-            List<PlannableUnit.Provider> hoisted = providers.all();
-            problems.addAll(providers.problems());
-            SortedMap<String, Template> templates = new TreeMap<>();
-            arguments.forEach((name, value) ->
-                    templates.put(name, Template.of(value, traversal -> output(dependencies, traversal))));
-            InnerModules inner = InnerModules.of(module, terragrunt, mirror, this::shown);
-            ObjectNode configuration = module.configuration();
-            inner.requirements().properties().forEach(one -> configuration
-                    .withObjectProperty("terraform")
-                    .withObjectProperty("required_providers")
-                    .withObjectProperty(one.getKey())
-                    .setAll((ObjectNode) one.getValue()));
-            JsonNode backend = Backends.of(configuration, mirror, config(unit).getParent(), terragrunt);
-            configuration.remove("provider");
-            Set<String> guarded = PreventDestroy.in(configuration);
-            PreventDestroy.lift(configuration, address -> true);
-            module.clear();
-            return Optional.of(new TreeUnit(
-                    new PlannableUnit(
-                            path,
-                            configuration,
-                            templates,
-                            hoisted,
-                            TerraformJson.object(),
-                            Optional.of(new PlannableUnit.ModuleFiles(
-                                    mirror.copy(),
-                                    mirror.copy().relativize(call.folder()).toString(),
-                                    inner.modules()))),
-                    backend,
-                    guarded));
-        } catch (InvalidHcl invalid) {
-            invalid.problems().forEach(problem -> problems.add(problem.toString()));
-            return Optional.empty();
-        }
-    }
-
     /** The path of a unit; one outside of the tree, or that is the tree, is named by its folder in the repository. */
     private UnitPath path(String folder) {
         if (folder.startsWith("..") || folder.equals(".") || folder.isEmpty()) {
@@ -259,30 +159,5 @@ public final class TreeReader {
                 ? "tree"
                 : parent.getFileName().toString();
         return UnitPath.inTree(system, tree.getFileName().toString(), folder);
-    }
-
-    private Map<String, UnitPath> dependencies(FoundUnit unit, TreeFile file, UnitInputs inputs) {
-        Map<String, UnitPath> found = new TreeMap<>();
-        file.dependencies().values().forEach(dependency -> inputs.added(file.place(dependency))
-                .ifPresent(value -> {
-                    Path at = mirror.copied(tree)
-                            .resolve(unit.folder())
-                            .resolve(value.asText())
-                            .normalize();
-                    found.put(
-                            dependency.name(),
-                            path(mirror.copied(tree).relativize(at).toString()));
-                }));
-        return found;
-    }
-
-    private static Optional<Template.Found> output(Map<String, UnitPath> dependencies, Traversal traversal) {
-        Optional<UnitPath> unit = traversal.name(1).map(dependencies::get);
-        return traversal.startsWith("dependency")
-                        && unit.isPresent()
-                        && traversal.name(3).isPresent()
-                ? Optional.of(new Template.Found(
-                        new OutputReference(unit.get(), traversal.name(3).get(), List.of()), 3))
-                : Optional.empty();
     }
 }

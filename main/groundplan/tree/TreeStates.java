@@ -123,6 +123,9 @@ public final class TreeStates implements UnitStates {
     /** Where Terraform runs in a cache, a relative path is below the cache of the real unit. */
     private Optional<StateFile> local(TreeUnit unit) throws IOException {
         String path = unit.backend().path("local").path("path").asText(STATE);
+        if (Path.of(path).isAbsolute()) {
+            return file(Path.of(path));
+        }
         for (Path folder : tree.workingFolders(unit)) {
             Optional<StateFile> found = file(folder.resolve(path));
             if (found.isPresent()) {

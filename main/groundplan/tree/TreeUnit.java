@@ -2,6 +2,7 @@ package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.plan.PlannableUnit;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,9 +11,11 @@ import java.util.Set;
  * @param unit the unit as it is planned
  * @param backend where its state is: Terraform's {@code backend} block
  * @param protectedAddresses the addresses with {@code prevent_destroy}, which is lifted: the guards judge the plan
+ * @param notes what to know about its plan, such as hooks that were not run
  */
-public record TreeUnit(PlannableUnit unit, JsonNode backend, Set<String> protectedAddresses) {
+public record TreeUnit(PlannableUnit unit, JsonNode backend, Set<String> protectedAddresses, List<String> notes) {
     public TreeUnit {
         protectedAddresses = Set.copyOf(protectedAddresses);
+        notes = List.copyOf(notes);
     }
 }

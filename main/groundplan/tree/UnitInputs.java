@@ -15,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The inputs of a unit, as arguments of its module. Terragrunt gives inputs in environment variables: texts as they are, everything
@@ -27,6 +29,7 @@ final class UnitInputs {
 
     private final Map<String, String> variables;
     private final ModuleFolder module;
+    private final Set<String> caller;
     /** The inputs that hang on outputs of other units, as expressions, and those beside them. */
     private final Map<String, Input> inputs = new LinkedHashMap<>();
 
@@ -45,36 +48,97 @@ final class UnitInputs {
         }
     }
 
+    /** The names of the inputs of the files so far. */
+    private final Set<String> known = new TreeSet<>();
+
+    private boolean deep;
+
     /**
      * @param variables the environment variables that Terragrunt gives to Terraform
      * @param module the unit's module
+     * @param caller the environment variables that the user gives, which override inputs
      */
-    UnitInputs(Map<String, String> variables, ModuleFolder module) {
+    UnitInputs(Map<String, String> variables, ModuleFolder module, Set<String> caller) {
         this.variables = variables;
         this.module = module;
+        this.caller = caller;
+    }
+
+    /** Says that the values of the next files, and of those before, are merged one into the other, and do not override. */
+    void merging() {
+        deep = true;
     }
 
     /** Adds the inputs of a file, which override those that were added before. */
     void add(TreeFile file) {
-        for (TreeFile.InputPart part : file.parts()) {
-            if (part instanceof TreeFile.OneInput one) {
-                inputs.put(one.name(), Input.of(text(one.value())));
-            } else if (part instanceof TreeFile.ConstantInputs constant) {
-                added(constant.added()).ifPresent(value -> {
-                    if (value.isArray()) {
-                        // The names of inputs that Terragrunt gives by itself.
-                        value.forEach(name -> inputs.remove(name.asText()));
-                    } else {
-                        value.properties()
-                                .forEach(entry -> inputs.put(entry.getKey(), Input.of(HclText.of(entry.getValue()))));
-                    }
-                });
-            } else if (part instanceof TreeFile.UnknownInputs unknown) {
-                problems.add(
-                        unknown.range()
-                                + ": which inputs there are hangs on outputs of other units; write them as an object, or as merge(...) of objects");
+        Set<String> before = Set.copyOf(known);
+        for (InputPart part : file.parts()) {
+            if (part instanceof InputPart.OneInput one) {
+                one(one, before);
+            } else if (part instanceof InputPart.ConstantInputs constant) {
+                added(constant.names()).ifPresent(names -> names.forEach(name -> constant(name.asText(), before)));
+            } else if (part instanceof InputPart.UnknownInputs unknown) {
+                unknown(unknown);
             }
         }
+    }
+
+    private void one(InputPart.OneInput one, Set<String> before) {
+        if (one.value().split().isConstant()) {
+            constant(one.name(), before);
+            return;
+        }
+        known.add(one.name());
+        // A text or a number is overridden also where maps and lists are merged.
+        String there = variables.getOrDefault(VARIABLE + one.name(), "");
+        if (deep && before.contains(one.name()) && (inputs.containsKey(one.name()) || isContainer(there))) {
+            refuseMerge(one.expression().range().toString(), one.name());
+        }
+        inputs.put(one.name(), Input.of(text(one.value())));
+    }
+
+    /** Terragrunt gives it by itself. */
+    private void constant(String name, Set<String> before) {
+        known.add(name);
+        if (inputs.remove(name) != null
+                && deep
+                && before.contains(name)
+                && isContainer(variables.getOrDefault(VARIABLE + name, ""))) {
+            refuseMerge("inputs", name);
+        }
+    }
+
+    private static boolean isContainer(String text) {
+        return text.startsWith("{") || text.startsWith("[");
+    }
+
+    private void refuseMerge(String place, String name) {
+        problems.add(place + ": the input " + name
+                + " is merged deeply with that of an included file, and hangs on an output of another unit; give it in one of"
+                + " the files only, or merge the values with merge(...)");
+    }
+
+    /** Each variable of the module may be among them; if it is not, it has the value that it had. */
+    private void unknown(InputPart.UnknownInputs unknown) {
+        String all = text(unknown.value());
+        module.variables().forEach((name, declared) -> {
+            String one = "(" + all + ")[" + HclText.of(TextNode.valueOf(name)) + "]";
+            String otherwise = inputs.containsKey(name)
+                    ? inputs.get(name).text()
+                    : variables.containsKey(VARIABLE + name)
+                            ? HclText.of(UnitInputs.plain(given(declared, variables.get(VARIABLE + name))))
+                            : declared.has("default") ? HclText.of(declared.get("default")) : "";
+            inputs.put(name, Input.of(otherwise.isEmpty() ? one : "try(" + one + ", " + otherwise + ")"));
+        });
+    }
+
+    /** Adds the variables that stand for outputs in generated files. */
+    void addGenerated(TreeFile file) {
+        file.generated().forEach((name, value) -> {
+            if (module.variable(name).isPresent()) {
+                inputs.put(name, Input.of(text(value)));
+            }
+        });
     }
 
     /** What is wrong with them. */
@@ -89,12 +153,12 @@ final class UnitInputs {
                 .filter(value -> !value.isMissingNode());
     }
 
-    private String text(TreeFile.Evaluated value) {
+    private String text(InputPart.Evaluated value) {
         return value.split().text(constant -> constant(value, constant));
     }
 
     /** A part that cannot be evaluated is one that is not needed, as in {@code try}: it fails where it is used. */
-    private String constant(TreeFile.Evaluated value, Split.Constant constant) {
+    private String constant(InputPart.Evaluated value, Split.Constant constant) {
         return added(value.names().get(constant)).map(HclText::of).orElse("element([], 0)");
     }
 
@@ -111,8 +175,12 @@ final class UnitInputs {
                 module.variable(input).ifPresent(declared -> arguments.put(input, given(declared, text)));
             }
         });
-        inputs.forEach((name, input) ->
-                module.variable(name).ifPresent(declared -> arguments.put(name, argument(declared, input))));
+        inputs.forEach((name, input) -> {
+            if (caller.contains(VARIABLE + name)) {
+                return;
+            }
+            module.variable(name).ifPresent(declared -> arguments.put(name, argument(declared, input)));
+        });
         files.forEach(
                 (input, value) -> module.variable(input).ifPresent(declared -> arguments.put(input, literal(value))));
         return arguments;
@@ -153,6 +221,11 @@ final class UnitInputs {
     /** A value as Terragrunt writes it into an environment variable. */
     private static String asText(String expression) {
         return "try(tostring(" + expression + "), jsonencode(" + expression + "))";
+    }
+
+    /** The value of a literal. */
+    private static JsonNode plain(JsonNode literal) {
+        return TerraformJson.readAny(literal.toString().replace("$${", "${").replace("%%{", "%{"));
     }
 
     /** A value in which nothing is read as a template. */

@@ -3,11 +3,9 @@ package groundplan.workspace;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.apply.UnfinishedApply;
 import groundplan.aws.AccountProfiles;
-import groundplan.aws.AwsClients;
 import groundplan.console.StepLog;
 import groundplan.cost.Prices;
 import groundplan.guard.LeftStates;
-import groundplan.importing.UntrackedResources;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
@@ -261,26 +259,9 @@ public final class Planner {
                 : List.of();
     }
 
-    /**
-     * Notes on resources that have the environment's tags and are in none of its states; none with {@code --states}.
-     *
-     * @param documents the units of the environment
-     */
+    /** Notes on resources that have the environment's tags and are in none of its states; none with {@code --states}. */
     public List<String> untracked(EnvironmentModel environment, List<UnitDocument> documents) throws IOException {
-        if (folder != null) {
-            return List.of();
-        }
-        AwsClients aws = new AwsClients(environment.settings(), variables);
-        try {
-            return UntrackedResources.of(documents, states(environment).all().values(), aws::tagged).stream()
-                    .map(arn -> arn + " has the tags of " + environment.path()
-                            + " and is in no state: an apply that was cut short may have left it. Import it, delete it,"
-                            + " or change its tags")
-                    .toList();
-        } catch (IOException e) {
-            return List.of("Resources with the tags of " + environment.path()
-                    + " that are in no state were not looked for: " + e.getMessage());
-        }
+        return folder == null ? UntrackedNotes.of(environment, documents, states(environment), variables) : List.of();
     }
 
     /** The states of an environment, each of which is read once. */

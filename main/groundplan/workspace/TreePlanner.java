@@ -99,7 +99,8 @@ public final class TreePlanner {
                                 CodeOwners.of(project.root()))
                         .of(read.environment(chosen), states, arguments, parts);
                 step.result(() -> StepLog.count(plan.units().size(), "unit"));
-                return plan.with(verdict(read, plan, states.all().keySet()));
+                return plan.with(verdict(read, plan, states.all().keySet()))
+                        .with(new Verdict(List.of(), read.notes(chosen)));
             }
         }
     }

@@ -1,5 +1,6 @@
 package groundplan.tree;
 
+import groundplan.terraform.ProviderMirror;
 import groundplan.testing.Repository;
 import groundplan.tools.Tool;
 import java.io.IOException;
@@ -62,8 +63,10 @@ record TreeFiles(Path root) {
                 .read();
     }
 
-    static Map<String, String> variables() {
+    static Map<String, String> variables() throws IOException {
         Map<String, String> variables = new TreeMap<>(System.getenv());
+        variables.putAll(
+                ProviderMirror.variables(System.getenv(), Repository.root().resolve(".groundplan")));
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("TF_IN_AUTOMATION", "1");
         return variables;

@@ -275,16 +275,22 @@ class TreeReaderTest {
     }
 
     @Test
-    void whatReadsAnOutputOutsideOfInputsIsNamedWithItsPlace() throws IOException {
+    void whatReadsAnOutputBeforeAnythingIsPlannedIsNamedWithItsPlace() throws IOException {
         tree.replacing(
                 "live/prod/app/terragrunt.hcl",
-                "inputs = {",
-                "generate \"x\" {\n  path      = \"x.tf\"\n  if_exists = \"overwrite\"\n  contents  = \"# ${dependency.vpc.outputs.id}\"\n}\ninputs = {");
+                "  source = \"../../..//modules/app\"\n",
+                """
+                  source = "../../..//modules/app"
+                  extra_arguments "zone" {
+                    commands  = ["plan"]
+                    arguments = ["-var", "first=${dependency.vpc.outputs.id}"]
+                  }
+                """);
         UnreadableTree wrong = assertThrows(UnreadableTree.class, this::read);
         assertEquals(
                 List.of(
-                        "live/prod/app/terragrunt.hcl:15:20: dependency.vpc.outputs.id is read in contents: in a whole plan only"
-                                + " inputs can read an output of another unit"),
+                        "live/prod/app/terragrunt.hcl:9:35: dependency.vpc.outputs.id is read in arguments: Terragrunt needs it before"
+                                + " anything is planned; give the value to the module as an input"),
                 wrong.problems());
     }
 

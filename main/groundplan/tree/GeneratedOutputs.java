@@ -1,0 +1,120 @@
+package groundplan.tree;
+
+import groundplan.hcl.HclAttribute;
+import groundplan.hcl.HclBlock;
+import groundplan.hcl.HclEdits.HclEdit;
+import groundplan.hcl.HclExpression;
+import groundplan.hcl.HclExpression.TemplateExpression;
+import groundplan.hcl.HclParser;
+import groundplan.hcl.HclProblem;
+import groundplan.hcl.HclRange;
+import groundplan.hcl.HclReference;
+import groundplan.hcl.InvalidHcl;
+import groundplan.hcl.References;
+import groundplan.hcl.SourceText;
+import groundplan.hcl.Split;
+import groundplan.hcl.TemplatePart;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Outputs of other units in the contents of generated files, such as the address of a cluster in a provider's configuration. Terragrunt
+ * writes a name in their place, which then becomes a variable of the module.
+ */
+final class GeneratedOutputs {
+    static final String CONTENTS = "contents";
+
+    private final TreeFile file;
+    private final Map<String, InputPart.Evaluated> variables = new LinkedHashMap<>();
+    private final List<HclEdit> edits = new ArrayList<>();
+
+    GeneratedOutputs(TreeFile file, List<HclBlock> blocks) {
+        this.file = file;
+        blocks.forEach(block ->
+                block.body().attribute(CONTENTS).map(HclAttribute::expression).ifPresent(this::replace));
+    }
+
+    /** The variables, by name. */
+    Map<String, InputPart.Evaluated> variables() {
+        return variables;
+    }
+
+    /** What to change in the file. */
+    List<HclEdit> edits() {
+        return edits;
+    }
+
+    private void replace(HclExpression contents) {
+        if (contents instanceof TemplateExpression template) {
+            template.parts().forEach(this::replace);
+            return;
+        }
+        // What a function makes of a name is not what it would make of the output, except for those that only write
+        // texts.
+        for (HclReference reference : References.of(contents)) {
+            if (new OutputRules(file).replacement(reference).isPresent()) {
+                if (!writes(contents)) {
+                    throw refused(reference.range(), reference.toString());
+                }
+                edits.add(new HclEdit(reference.range(), '"' + variable(alone(reference)) + '"'));
+            }
+        }
+    }
+
+    private static boolean writes(HclExpression contents) {
+        return contents instanceof HclExpression.FunctionCall call
+                && List.of("templatefile", "jsonencode").contains(call.name())
+                && References.functions(call).size() == 1;
+    }
+
+    private static HclExpression alone(HclReference reference) {
+        return HclParser.expression(SourceText.of(reference.range().source().file(), reference.toString()));
+    }
+
+    private void replace(TemplatePart part) {
+        if (part instanceof TemplatePart.Interpolation interpolation) {
+            HclExpression value = interpolation.expression();
+            if (!Split.of(value, new OutputRules(file)).isConstant()) {
+                edits.add(new HclEdit(value.range(), '"' + variable(withoutEncoding(value)) + '"'));
+            }
+        } else if (part instanceof TemplatePart.IfDirective choice) {
+            refuseOpen(choice.condition());
+            choice.then().forEach(this::replace);
+            choice.otherwise().forEach(this::replace);
+        } else if (part instanceof TemplatePart.ForDirective repetition) {
+            refuseOpen(repetition.collection());
+            repetition.body().forEach(this::replace);
+        }
+    }
+
+    /** What is encoded in order to be written as an expression is that expression. */
+    private static HclExpression withoutEncoding(HclExpression value) {
+        return value instanceof HclExpression.FunctionCall call
+                        && call.name().equals("jsonencode")
+                        && call.arguments().size() == 1
+                ? call.arguments().get(0)
+                : value;
+    }
+
+    private void refuseOpen(HclExpression expression) {
+        if (!Split.of(expression, new OutputRules(file)).isConstant()) {
+            throw refused(expression.range(), expression.range().text());
+        }
+    }
+
+    private String variable(HclExpression expression) {
+        String name = file.name("out_" + variables.size());
+        variables.put(name, file.evaluated(expression));
+        return name;
+    }
+
+    private static InvalidHcl refused(HclRange place, String what) {
+        return new InvalidHcl(List.of(new HclProblem(
+                place,
+                what
+                        + ": what is written into a generated file hangs on an output of another unit; in a whole plan an output can only be"
+                        + " written there as a value, as in \"${dependency.<name>.outputs.<output>}\"")));
+    }
+}

@@ -1,0 +1,123 @@
+package groundplan.tree;
+
+import groundplan.hcl.InvalidHcl;
+import groundplan.hcl.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The files of Terragrunt's configuration of a tree. */
+final class TreeConfigurations {
+    private final Mirror mirror;
+    private final Path tree;
+    private final List<String> problems;
+    private final Map<Path, TreeFile> files = new HashMap<>();
+    private final Set<TreeFile> linked = new HashSet<>();
+
+    /**
+     * @param tree the tree's folder in the copy
+     * @param problems gets what is wrong
+     */
+    TreeConfigurations(Mirror mirror, Path tree, List<String> problems) {
+        this.mirror = mirror;
+        this.tree = tree;
+        this.problems = problems;
+    }
+
+    /** Reads the files of units. */
+    void read(List<FoundUnit> units) throws IOException {
+        for (FoundUnit unit : units) {
+            file(config(unit));
+            for (Path include : unit.includes().values()) {
+                file(include);
+            }
+        }
+    }
+
+    /** Included files first: what a unit's file reads of their inputs hangs on outputs if these do. */
+    void link(List<FoundUnit> units) {
+        for (FoundUnit unit : units) {
+            Map<String, TreeFile> included = new TreeMap<>();
+            unit.includes().forEach((name, path) -> {
+                TreeFile file = files.get(path);
+                if (file != null) {
+                    link(file, Map.of());
+                    included.put(name, file);
+                }
+            });
+            link(files.get(config(unit)), included);
+        }
+    }
+
+    private void link(TreeFile file, Map<String, TreeFile> included) {
+        if (linked.add(file)) {
+            try {
+                file.link(included);
+            } catch (InvalidHcl invalid) {
+                invalid.problems().forEach(problem -> problems.add(problem.toString()));
+            }
+        }
+    }
+
+    /** Writes them as Terragrunt is to evaluate them. */
+    void rewrite() throws IOException {
+        for (Map.Entry<Path, TreeFile> file : files.entrySet()) {
+            Files.writeString(file.getKey(), file.getValue().evaluated());
+        }
+    }
+
+    /** The file of a unit. */
+    TreeFile own(FoundUnit unit) {
+        return files.get(config(unit));
+    }
+
+    /** A file that a unit includes. */
+    Optional<TreeFile> included(FoundUnit unit, String name) {
+        return Optional.ofNullable(unit.includes().get(name)).map(files::get);
+    }
+
+    /** The files that a unit includes and takes over, in order, and its own. */
+    List<TreeFile> merged(FoundUnit unit) {
+        TreeFile own = own(unit);
+        List<TreeFile> all = new ArrayList<>();
+        own.includes().stream().filter(own::merges).forEach(name -> included(unit, name)
+                .ifPresent(all::add));
+        all.add(own);
+        return all;
+    }
+
+    /** The tree's folder in the copy. */
+    Path tree() {
+        return tree;
+    }
+
+    /** The folder of a unit in the copy. */
+    Path folder(FoundUnit unit) {
+        return config(unit).getParent();
+    }
+
+    private Path config(FoundUnit unit) {
+        return tree.resolve(unit.folder()).resolve("terragrunt.hcl").normalize();
+    }
+
+    private void file(Path path) throws IOException {
+        if (files.containsKey(path)) {
+            return;
+        }
+        try {
+            TreeFile file = new TreeFile(SourceText.read(path, mirror.shown(path.toString())), files.size());
+            file.problems().forEach(problem -> problems.add(problem.toString()));
+            files.put(path, file);
+        } catch (InvalidHcl invalid) {
+            invalid.problems().forEach(problem -> problems.add(problem.toString()));
+        }
+    }
+}
