@@ -1,6 +1,7 @@
 package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.UnitPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,17 @@ public final class TreeReader {
         Map<Path, RecordedCall> calls = terragrunt.calls(mirror, mirror.copied(tree), true);
         List<TreeUnit> units = new ArrayList<>();
         UnitReader reader = new UnitReader(mirror, terragrunt, files, this::path, problems);
+        Map<UnitPath, JsonNode> others = new TreeMap<>();
+        for (FoundUnit unit : outside) {
+            Path folder = files.folder(unit);
+            RecordedCall call = terragrunt.calls(mirror, folder, false).get(folder);
+            if (call != null) {
+                ObjectNode configuration =
+                        ModuleFolder.read(call.folder(), mirror::shown).configuration();
+                reader.outputs(path(unit.folder()), configuration);
+                others.put(path(unit.folder()), Backends.of(configuration, mirror, folder, terragrunt));
+            }
+        }
         List<String> notes = new ArrayList<>(everything.stream()
                 .filter(folder -> found.stream().noneMatch(unit -> unit.folder().equals(folder)))
                 .map(this::excluded)
@@ -78,20 +90,6 @@ public final class TreeReader {
                 notes.add(excluded(unit.folder()));
             } else {
                 reader.read(unit, call).ifPresent(units::add);
-            }
-        }
-        Map<UnitPath, JsonNode> others = new TreeMap<>();
-        for (FoundUnit unit : outside) {
-            Path folder = files.folder(unit);
-            RecordedCall call = terragrunt.calls(mirror, folder, false).get(folder);
-            if (call != null) {
-                others.put(
-                        path(unit.folder()),
-                        Backends.of(
-                                ModuleFolder.read(call.folder(), mirror::shown).configuration(),
-                                mirror,
-                                folder,
-                                terragrunt));
             }
         }
         stopOnProblems();

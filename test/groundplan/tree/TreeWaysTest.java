@@ -331,6 +331,16 @@ class TreeWaysTest {
                 app.notes().get(0).replaceFirst("\\(\\S+/", "(PLACE/"));
     }
 
+    @Test
+    void allOutputsOfAUnitAreAnObject() throws IOException {
+        app("inputs = { name = \"x\", tags = dependency.cluster.outputs }");
+        assertEquals(
+                "\"${try(tostring({ all = dependency.cluster.outputs.all, ca = dependency.cluster.outputs.ca,"
+                        + " endpoint = dependency.cluster.outputs.endpoint }), jsonencode({ all = dependency.cluster.outputs.all,"
+                        + " ca = dependency.cluster.outputs.ca, endpoint = dependency.cluster.outputs.endpoint }))}\"",
+                inputs(unit("app")).get("tags"));
+    }
+
     private void app(String added) throws IOException {
         Path file = tree.root().resolve("live/prod/app/terragrunt.hcl");
         String text = Files.readString(file).replaceFirst("(?s)# added.*", "");
