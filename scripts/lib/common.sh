@@ -184,7 +184,11 @@ cluster_names() {
     names=$(find "$tree" -name main.tf.json -not -path '*/.terragrunt-cache/*' \
       -exec jq -r '.resource.aws_ecs_cluster[]?.name | select(contains("${") | not)' '{}' + | sort -u)
   fi
-  printf '%s\n' "${names:-"$system-$environment"$'\n'"$system-cluster"}"
+  if [[ -n $names ]]; then
+    printf '%s\n' "$names"
+  else
+    printf '%s\n' "$system-$environment" "$system-cluster"
+  fi
 }
 
 # -- AWS

@@ -43,5 +43,8 @@ groundplan_command() {
 command_shown() {
   local command
   command=$(groundplan_command)
-  printf '%s\n' "${command/#"$PWD/"/./}"
+  case $command in
+    "$PWD"/*) command=./${command#"$PWD"/} ;;
+  esac
+  printf '%s\n' "$command"
 }

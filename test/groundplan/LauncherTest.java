@@ -283,9 +283,24 @@ class LauncherTest {
         return text("run.out").strip();
     }
 
+    @Test
+    void nobodyWhoCompletesAWordWaitsForABuild() throws Exception {
+        Process process = start(checkout("one", "exit 7"), Map.of(), "run", "__complete", "--", "pl");
+        assertTrue(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES), "the start ends");
+        assertEquals(0, process.exitValue(), () -> text("run.err"));
+        assertEquals("", text("run.out") + text("run.err"));
+    }
+
     private Process start(Path checkout, Map<String, String> variables, String name) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        checkout.resolve("groundplan").toString(), "list")
+        return start(checkout, variables, name, "list");
+    }
+
+    private Process start(Path checkout, Map<String, String> variables, String name, String... arguments)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(checkout.resolve("groundplan").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(folder.resolve(name + ".out").toFile())
                 .redirectError(folder.resolve(name + ".err").toFile());

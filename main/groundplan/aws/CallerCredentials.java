@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvide
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
 
@@ -106,7 +107,10 @@ final class CallerCredentials implements AwsCredentialsProvider {
         }
         if (hasWebIdentity()) {
             return new Source(
-                    webIdentity(),
+                    webIdentity(
+                            value("AWS_ROLE_ARN"),
+                            value("AWS_ROLE_SESSION_NAME"),
+                            value("AWS_WEB_IDENTITY_TOKEN_FILE")),
                     "the web identity in AWS_WEB_IDENTITY_TOKEN_FILE",
                     "Write a new token to " + value("AWS_WEB_IDENTITY_TOKEN_FILE") + ".",
                     "the web identity in AWS_WEB_IDENTITY_TOKEN_FILE returned no credentials for "
@@ -150,20 +154,31 @@ final class CallerCredentials implements AwsCredentialsProvider {
                 : AwsBasicCredentials.create(value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY"));
     }
 
-    private AwsCredentialsProvider webIdentity() {
+    private AwsCredentialsProvider webIdentity(String role, String session, String file) {
         return StsWebIdentityTokenFileCredentialsProvider.builder()
                 .stsClient(anonymousSts.get())
-                .roleArn(value("AWS_ROLE_ARN"))
-                .roleSessionName(isSet("AWS_ROLE_SESSION_NAME") ? value("AWS_ROLE_SESSION_NAME") : "groundplan")
-                .webIdentityTokenFile(Path.of(value("AWS_WEB_IDENTITY_TOKEN_FILE")))
+                .roleArn(role)
+                .roleSessionName(session.isEmpty() ? "groundplan" : session)
+                .webIdentityTokenFile(Path.of(file))
                 .build();
     }
 
+    /** The web identity of the profile itself, for which the SDK would use a region and an endpoint of its own. */
+    private Optional<AwsCredentialsProvider> webIdentityOfProfile() {
+        return files.chain().stream().findFirst().flatMap(profile -> profile.property(ProfileProperty.ROLE_ARN)
+                .flatMap(role -> profile.property(ProfileProperty.WEB_IDENTITY_TOKEN_FILE)
+                        .map(file -> webIdentity(
+                                role,
+                                profile.property(ProfileProperty.ROLE_SESSION_NAME)
+                                        .orElse(""),
+                                file))));
+    }
+
     private Source profile() {
-        AwsCredentialsProvider provider = ProfileCredentialsProvider.builder()
+        AwsCredentialsProvider provider = webIdentityOfProfile().orElseGet(() -> ProfileCredentialsProvider.builder()
                 .profileFile(files.supplier())
                 .profileName(files.profile())
-                .build();
+                .build());
         Optional<String> login = files.identityCenter();
         String name = "the profile " + files.profile() + (login.isPresent() ? " (IAM Identity Center)" : "");
         String signIn = login.map(profile -> "Sign in with: aws sso login --profile " + profile)

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -101,8 +102,8 @@ final class FmtCommand implements Callable<Integer> {
                 .replace('\\', '/');
     }
 
-    private TreeSet<Path> files(Project project) throws IOException {
-        TreeSet<Path> files = new TreeSet<>();
+    private Set<Path> files(Project project) throws IOException {
+        Set<Path> files = new TreeSet<>();
         List<Path> chosen = places.isEmpty() ? List.of(project.root().resolve(SettingsTree.FOLDER)) : places;
         for (Path place : chosen) {
             Path file = project.current().resolve(place).normalize();

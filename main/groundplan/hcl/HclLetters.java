@@ -1,5 +1,6 @@
 package groundplan.hcl;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** Which characters mean what. */
@@ -73,6 +74,7 @@ final class HclLetters {
         if ("\u201c\u201d\u201e".contains(character)) {
             return "curly quotes have no meaning in HCL; write texts in straight double quotes (\")";
         }
-        return String.format("the character U+%04X has no meaning in HCL; remove it", character.codePointAt(0));
+        return String.format(
+                Locale.ROOT, "the character U+%04X has no meaning in HCL; remove it", character.codePointAt(0));
     }
 }

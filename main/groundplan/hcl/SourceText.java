@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -72,6 +73,7 @@ public final class SourceText {
             throw new InvalidHcl(List.of(new HclProblem(
                     new HclRange(read, wrong, wrong),
                     String.format(
+                            Locale.ROOT,
                             "byte 0x%02x is not part of a character in UTF-8; save the file in the encoding UTF-8",
                             content[bytes.position()]))));
         }

@@ -158,7 +158,7 @@ final class YamlLines {
         if (literal == null) {
             return last.to() - last.from();
         }
-        boolean item = lines.get(owner).stripLeading().matches("(?:- *)+[|>].*");
+        boolean item = lines.get(owner).stripLeading().matches("-[- ]*+[|>].*");
         return last.to() + (item ? 0 : STEP) - literal;
     }
 

@@ -12,7 +12,7 @@ final class UnitLog {
     private static final Pattern DONE = Pattern.compile("^(?:Apply|Destroy) complete! Resources: (.*)\\.$");
 
     private static final Pattern PLAN = Pattern.compile("^Plan: (.*)\\.$");
-    private static final Pattern COUNT = Pattern.compile("(\\d+) (?:to )?([a-z]+)");
+    private static final Pattern COUNT = Pattern.compile("(?<![0-9])(\\d{1,9}+) (?:to )?([a-z]++)");
     private static final Pattern WARNING = Pattern.compile("^Warning: (.*)$");
 
     private final boolean plans;

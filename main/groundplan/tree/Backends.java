@@ -43,7 +43,7 @@ final class Backends {
     private Backends() {}
 
     /**
-     * The backend of a unit: that of its module, with what Terragrunt gives to {@code init}.
+     * The backend of a unit: that of its module, with what Terragrunt gives to Terraform at initialisation.
      *
      * @param module the module, whose backend is removed
      * @param unit the unit's folder in the copy

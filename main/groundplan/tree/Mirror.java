@@ -63,7 +63,7 @@ record Mirror(Path original, Path copy) {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Path target = to.resolve(from.relativize(file).toString());
                 if (attributes.isSymbolicLink()) {
-                    Files.createSymbolicLink(target, Files.readSymbolicLink(file));
+                    Files.createSymbolicLink(/* link= */ target, /* target= */ Files.readSymbolicLink(file));
                 } else if (attributes.size() > LINKED) {
                     Files.createSymbolicLink(target, file);
                 } else if (!LEFT_OUT.contains(file.getFileName().toString())) {

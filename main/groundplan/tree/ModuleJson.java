@@ -172,7 +172,7 @@ final class ModuleJson {
         if (block.equals("dynamic")) {
             return body(inner, Map.of("iterator", Form.REFERENCES), block, true);
         }
-        if (outer.equals("check") && (block.equals("data"))) {
+        if (outer.equals("check") && block.equals("data")) {
             return body(inner, OBJECT, block, true);
         }
         return body(inner, Map.of(), block, nested);

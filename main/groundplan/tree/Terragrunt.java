@@ -29,8 +29,8 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
 
     /** The units and stacks in a folder. */
     JsonNode find(Mirror mirror, Path folder, List<String> further) throws IOException {
-        List<String> arguments = new ArrayList<>(
-                List.of("find", "--dag", "--json", "--dependencies", "--include", "--queue-construct-as", "plan"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "find", "--dag", "--json", "--dependencies", "--include", "--reading", "--queue-construct-as", "plan"));
         arguments.addAll(further);
         return TerraformJson.readAny(output(mirror, folder, arguments));
     }

@@ -1,5 +1,6 @@
 package groundplan.tree;
 
+import groundplan.hcl.HclParser;
 import groundplan.hcl.InvalidHcl;
 import groundplan.hcl.SourceText;
 import java.io.IOException;
@@ -38,6 +39,30 @@ final class TreeConfigurations {
             file(config(unit));
             for (Path include : unit.includes().values()) {
                 file(include);
+            }
+        }
+    }
+
+    /** What a file that is only read makes of outputs is Terragrunt's own affair, and it has none before anything is applied. */
+    void refuseRead(List<FoundUnit> units) throws IOException {
+        for (FoundUnit unit : units) {
+            for (Path path : unit.reading()) {
+                if (path.toString().endsWith(".hcl") && Files.isRegularFile(path) && !files.containsKey(path)) {
+                    try {
+                        HclParser.body(SourceText.read(path, mirror.shown(path.toString())))
+                                .blocks("dependency", 1)
+                                .stream()
+                                .filter(block -> DependencyBlock.of(block)
+                                        .filter(DependencyBlock::onlyMocks)
+                                        .isEmpty())
+                                .forEach(block -> problems.add(block.range()
+                                        + ": a file that is read with read_terragrunt_config cannot have a dependency in a whole plan; write"
+                                        + " the dependency into " + unit.folder() + ", or include the file"));
+                    } catch (InvalidHcl ofAnotherKind) {
+                        // Such as a lock file: nothing that Terragrunt evaluates.
+                        continue;
+                    }
+                }
             }
         }
     }

@@ -62,6 +62,7 @@ public final class TreeReader {
         List<FoundUnit> all = new ArrayList<>(found);
         all.addAll(outside);
         files.read(all);
+        files.refuseRead(all);
         stopOnProblems();
         files.link(all);
         stopOnProblems();
@@ -93,7 +94,7 @@ public final class TreeReader {
             }
         }
         stopOnProblems();
-        return new TerragruntTree(tree, mirror.original(), List.copyOf(units), others, notes);
+        return new TerragruntTree(tree, mirror.original(), new SiblingStates(units).joined(), others, notes);
     }
 
     /** The units that Terragrunt's filters select; the tree has to be read before. */
@@ -131,7 +132,8 @@ public final class TreeReader {
             }
             FoundUnit.read(place, terragrunt.find(mirror, place, List.of())).stream()
                     .filter(unit -> unit.folder().equals("."))
-                    .forEach(unit -> units.add(new FoundUnit(folder, unit.includes(), unit.dependencies())));
+                    .forEach(unit ->
+                            units.add(new FoundUnit(folder, unit.includes(), unit.dependencies(), unit.reading())));
         }
         return units;
     }

@@ -76,16 +76,17 @@ public final class TreePlanner {
         Path terraform = project.tool("terraform");
         try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
             TerragruntTree read;
-            Set<UnitPath> planned;
+            Set<UnitPath> chosen;
             try (StepLog.TimedStep step = StepLog.step("read " + tree)) {
                 TreeReader reader = new TreeReader(tree, project.tool("terragrunt"), terraform, variables, work.path());
                 read = reader.read();
-                planned = filters.isEmpty() ? planned(read, named) : reader.selected(filters);
+                chosen = filters.isEmpty() ? planned(read, named) : reader.selected(filters);
                 TerragruntTree told = read;
                 step.result(() -> StepLog.count(told.units().size(), "unit"));
             } catch (UnreadableTree unreadable) {
                 throw Failure.badInput(unreadable.getMessage());
             }
+            int count = chosen.size();
             try (StepLog.TimedStep step = StepLog.step("plan " + tree)) {
                 TreeStates states = new TreeStates(read, terraform, variables);
                 EnvironmentPlan plan = new WholePlan(
@@ -94,9 +95,10 @@ public final class TreePlanner {
                                 project.home().resolve("cache/providers"),
                                 Optional.of(new Estimator(Prices.read(), UsageFile.defaults())),
                                 CodeOwners.of(project.root()))
-                        .of(read.environment(planned), states, arguments, parts);
+                        .of(read.environment(chosen), states, arguments, parts);
+                step.result(() -> StepLog.count(count, "unit"));
                 return plan.with(verdict(read, plan, states.all().keySet()))
-                        .with(new Verdict(List.of(), read.notes(planned)));
+                        .with(new Verdict(List.of(), read.notes(chosen)));
             }
         }
     }

@@ -171,6 +171,16 @@ class AwsClientsTest {
     }
 
     @Test
+    void theWebIdentityOfAProfile() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "a.web.identity");
+        config("[profile web]\nrole_arn = arn:aws:iam::123456789012:role/workflow\nweb_identity_token_file = " + token
+                + "\n");
+        variables.put("AWS_PROFILE", "web");
+        read();
+        signedBy("ASIAWEB123456789012");
+    }
+
+    @Test
     void aContainer() {
         variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", services.url() + IdentityStandIn.CONTAINER);
         inAProcess(0);

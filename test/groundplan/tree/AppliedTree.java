@@ -99,6 +99,9 @@ record AppliedTree(TreeFiles tree, Path folder) {
                     walk.filter(file -> file.toString().endsWith(".tfstate")).toList()) {
                 String unit = states.relativize(state).toString().replace(".tfstate", "");
                 TerraformJson.read(Files.readString(state)).path("resources").forEach(resource -> {
+                    if (resource.path("mode").asText().equals("data")) {
+                        return;
+                    }
                     String module = resource.path("module").asText("");
                     String address = (module.isEmpty() ? "" : module + ".")
                             + resource.path("type").asText() + "."

@@ -238,4 +238,48 @@ class TreeWaysPlanTest {
         assertTrue(failure.getMessage().contains("no file exists at\n  \"./none\""), failure::getMessage);
         assertFalse(failure.getMessage().contains("sources/"), failure::getMessage);
     }
+
+    /** A unit may read the state of another one by itself; Terragrunt is told of the order only. */
+    @Test
+    void remoteStatesOfUnitsOfTheTreeAreTheirModules() throws Exception {
+        AppliedTree tree = tree(
+                """
+                == modules/network/main.tf
+                variable "cidr" { default = "10.0.0.0/16" }
+                resource "terraform_data" "network" { triggers_replace = var.cidr }
+                output "id" { value = terraform_data.network.id }
+                == modules/app/main.tf
+                variable "states" { type = string }
+                locals { name = "network" }
+                data "terraform_remote_state" "network" {
+                  backend = "local"
+                  config = {
+                    path = "${var.states}/prod/${local.name}.tfstate"
+                  }
+                }
+                resource "terraform_data" "app" { input = data.terraform_remote_state.network.outputs.id }
+                == live/prod/network/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                terraform {
+                  source = "../../..//modules/network"
+                }
+                == live/prod/app/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                terraform {
+                  source = "../../..//modules/app"
+                }
+                dependencies {
+                  paths = ["../network"]
+                }
+                inputs = { states = "${get_repo_root()}/states" }
+                """);
+        tree.everything("new");
+        tree.nothing();
+        tree.tree().replacing("modules/network/main.tf", "10.0.0.0/16", "10.1.0.0/16");
+        tree.everything("another range");
+    }
 }

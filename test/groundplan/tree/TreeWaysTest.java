@@ -341,6 +341,60 @@ class TreeWaysTest {
                 inputs(unit("app")).get("tags"));
     }
 
+    @Test
+    void aFileThatIsReadMayNotHaveADependency() throws IOException {
+        tree.with(
+                """
+                == live/names.hcl
+                locals { name = "named" }
+                == live/outputs.hcl
+                locals { x = 1 }
+                dependency "cluster" {
+                  config_path = "${get_original_terragrunt_dir()}/../cluster"
+                }
+                """);
+        app(
+                """
+                locals {
+                  names = read_terragrunt_config(find_in_parent_folders("names.hcl"))
+                }
+                inputs = { name = "${local.names.locals.name}-${dependency.cluster.outputs.endpoint}" }
+                """);
+        assertEquals(
+                "\"${\\\"${\\\"named\\\"}-${dependency.cluster.outputs.endpoint}\\\"}\"",
+                inputs(unit("app")).get("name"));
+        app(
+                """
+                locals {
+                  outputs = read_terragrunt_config(find_in_parent_folders("outputs.hcl"))
+                }
+                inputs = { name = local.outputs.dependency.cluster.outputs.endpoint }
+                """);
+        assertEquals(
+                "live/outputs.hcl:2:1: a file that is read with read_terragrunt_config cannot have a dependency in a whole plan; write the"
+                        + " dependency into app, or include the file",
+                assertThrows(UnreadableTree.class, this::read).getMessage());
+    }
+
+    /** What hangs on the caller's machine, Terragrunt evaluates. */
+    @Test
+    void flagsVariablesAndCommandsAreEvaluated() throws IOException {
+        app(
+                """
+                feature "size" {
+                  default = 4
+                }
+                inputs = {
+                  name = "${dependency.cluster.outputs.endpoint}-${get_env("NOT_SET_ANYWHERE", "fallback")}-${run_cmd("--terragrunt-quiet", "echo", "said")}"
+                  size = feature.size.value
+                }
+                """);
+        assertEquals(
+                "{name=\"${\\\"${dependency.cluster.outputs.endpoint}-${\\\"fallback\\\"}-${\\\"said\\\"}\\\"}\", size=\"4\","
+                        + " tags=\"{\\\"Env\\\":\\\"prod\\\"}\"}",
+                inputs(unit("app")).toString());
+    }
+
     private void app(String added) throws IOException {
         Path file = tree.root().resolve("live/prod/app/terragrunt.hcl");
         String text = Files.readString(file).replaceFirst("(?s)# added.*", "");
