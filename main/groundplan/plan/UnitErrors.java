@@ -29,6 +29,8 @@ final class UnitErrors {
     private static final Pattern PLACE =
             Pattern.compile("(?m)\\bon (\\S+)/main\\.tf\\.json line \\d+(?:, in ([^\\s:]+))?");
 
+    private static final Pattern ROOT =
+            Pattern.compile("\\bon main\\.tf\\.json line \\d+, in (module\\.[^\\s:.]+)(?:\\.[^\\s:]+)?");
     private static final Pattern LINE = Pattern.compile("(?m)^( +)\\d+: ");
     private static final Pattern CACHE =
             Pattern.compile(RootModule.SOURCES + "/(?:[^\\s\"]*?\\.terragrunt-cache/[^/\\s]+/[^/\\s]+/)?");
@@ -69,7 +71,12 @@ final class UnitErrors {
                                     : "in " + unit.path() + written(unit, context)
                                             + (context.isEmpty() ? "" : ", in " + context)));
         }
-        return withoutFolders(place.appendTail(told).toString());
+        String inModules = ROOT.matcher(place.appendTail(told).toString()).replaceAll(found -> {
+            PlannableUnit unit = byModule.get(found.group(1));
+            return Matcher.quoteReplacement(
+                    unit == null ? found.group() : "in " + unit.path() + ", in what it gets from other units");
+        });
+        return withoutFolders(inModules);
     }
 
     /** Without the folders and the lines of this plan, which nobody has written. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The files of Terragrunt's configuration of a tree. */
 final class TreeConfigurations {
@@ -92,10 +93,15 @@ final class TreeConfigurations {
         }
     }
 
-    /** Writes them as Terragrunt is to evaluate them. */
-    void rewrite() throws IOException {
+    /**
+     * Writes them as Terragrunt is to evaluate them.
+     *
+     * @param outside units of which only the place of the state is needed, also if they are excluded from plans
+     */
+    void rewrite(List<FoundUnit> outside) throws IOException {
+        Set<Path> whole = outside.stream().map(this::config).collect(Collectors.toSet());
         for (Map.Entry<Path, TreeFile> file : files.entrySet()) {
-            Files.writeString(file.getKey(), file.getValue().evaluated());
+            Files.writeString(file.getKey(), file.getValue().evaluated(whole.contains(file.getKey())));
         }
     }
 

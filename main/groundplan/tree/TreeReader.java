@@ -66,7 +66,7 @@ public final class TreeReader {
         stopOnProblems();
         files.link(all);
         stopOnProblems();
-        files.rewrite();
+        files.rewrite(outside);
         Map<Path, RecordedCall> calls = terragrunt.calls(mirror, mirror.copied(tree), true);
         List<TreeUnit> units = new ArrayList<>();
         UnitReader reader = new UnitReader(mirror, terragrunt, files, this::path, problems);
@@ -130,7 +130,7 @@ public final class TreeReader {
                 problems.add(folder + " is a dependency, and has no terragrunt.hcl");
                 continue;
             }
-            FoundUnit.read(place, terragrunt.find(mirror, place, List.of())).stream()
+            FoundUnit.read(place, terragrunt.findAll(mirror, place, List.of())).stream()
                     .filter(unit -> unit.folder().equals("."))
                     .forEach(unit ->
                             units.add(new FoundUnit(folder, unit.includes(), unit.dependencies(), unit.reading())));

@@ -145,8 +145,9 @@ final class UnitReader {
 
     private Map<String, UnitPath> dependencies(FoundUnit unit, TreeFile file, UnitInputs inputs) {
         Map<String, UnitPath> found = new TreeMap<>();
-        file.dependencies().values().forEach(dependency -> inputs.added(file.place(dependency))
-                .ifPresent(value -> {
+        file.dependencies().values().stream()
+                .filter(dependency -> inputs.enabled(file.place(dependency)))
+                .forEach(dependency -> inputs.added(file.place(dependency)).ifPresent(value -> {
                     Path written = Path.of(value.asText());
                     Path at = files.folder(unit)
                             .resolve(written.isAbsolute() ? mirror.copied(written) : written)
@@ -161,9 +162,14 @@ final class UnitReader {
     /** All outputs of a unit: an object, of which each output is a reference. */
     private Optional<TextReferences.Instead> allOutputs(Map<String, UnitPath> dependencies, Traversal traversal) {
         String name = traversal.name(1).orElse("");
-        if (!traversal.startsWith("dependency")
-                || !dependencies.containsKey(name)
-                || traversal.name(3).filter(key -> !key.equals(Traversal.ANY)).isPresent()) {
+        if (!traversal.startsWith("dependency")) {
+            return Optional.empty();
+        }
+        if (!dependencies.containsKey(name)) {
+            // It is not enabled, so reading it fails, which a try around it catches.
+            return Optional.of(new TextReferences.Instead(1, "element([], 0)"));
+        }
+        if (traversal.name(3).filter(key -> !key.equals(Traversal.ANY)).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(new TextReferences.Instead(

@@ -282,4 +282,63 @@ class TreeWaysPlanTest {
         tree.tree().replacing("modules/network/main.tf", "10.0.0.0/16", "10.1.0.0/16");
         tree.everything("another range");
     }
+
+    @Test
+    void anOutputThatAUnitDoesNotHaveIsToldOfItsReader() throws Exception {
+        AppliedTree tree = tree(THREE.replace("outputs.id", "outputs.nothing"));
+        TerraformFailure failure = assertThrows(TerraformFailure.class, tree::plan);
+        assertTrue(
+                failure.getMessage().contains("in live/prod/app, in what it gets from other units:"),
+                failure::getMessage);
+    }
+
+    /** Modules may be in the folders of the units, and texts may have several lines. */
+    @Test
+    void modulesMayBeInTheFoldersOfTheUnits() throws Exception {
+        AppliedTree tree = tree(
+                """
+                == live/prod/base/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                == live/prod/base/main.tf
+                resource "terraform_data" "base" { input = path.module }
+                output "id" { value = terraform_data.base.id }
+                output "map" { value = { a = "1", b = terraform_data.base.id } }
+                == live/prod/base/upper/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                dependency "base" {
+                  config_path = ".."
+                }
+                generate "made" {
+                  path      = "made.tf"
+                  if_exists = "overwrite"
+                  contents  = <<-EOF
+                    resource "terraform_data" "made" {
+                      input = "id ${dependency.base.outputs.id}"
+                      triggers_replace = ${jsonencode(dependency.base.outputs.map)}
+                    }
+                  EOF
+                }
+                inputs = {
+                  policy = <<-EOT
+                    %{ for key, value in dependency.base.outputs.map ~}
+                    ${key}: ${value}
+                    %{ endfor ~}
+                    $${text}
+                  EOT
+                  list = [for key, value in dependency.base.outputs.map : "${key}-${value}" if value != ""]
+                }
+                == live/prod/base/upper/main.tf
+                variable "policy" { type = string }
+                variable "list" { type = list(string) }
+                resource "terraform_data" "upper" { input = [var.policy, var.list] }
+                """);
+        tree.everything("new");
+        tree.nothing();
+        tree.tree().replacing("live/prod/base/main.tf", "a = \"1\"", "a = \"2\"");
+        tree.everything("another value");
+    }
 }

@@ -395,6 +395,44 @@ class TreeWaysTest {
                 inputs(unit("app")).toString());
     }
 
+    @Test
+    void whetherADependencyIsEnabledTerragruntEvaluates() throws IOException {
+        tree.replacing(
+                "live/prod/app/terragrunt.hcl", "../cluster\"", "../cluster\"\n  enabled = feature.cluster.value");
+        app(
+                """
+                feature "cluster" {
+                  default = false
+                }
+                inputs = { name = try(dependency.cluster.outputs.endpoint, "none") }
+                """);
+        assertEquals(
+                "\"${try(element([], 0).outputs.endpoint, \\\"none\\\")}\"",
+                inputs(unit("app")).get("name"));
+    }
+
+    /** What an excluded unit has applied is read from its state. */
+    @Test
+    void outputsOfExcludedUnitsAreReadFromTheirStates() throws IOException {
+        app("inputs = { name = dependency.cluster.outputs.endpoint }");
+        Path cluster = tree.root().resolve("live/prod/cluster/terragrunt.hcl");
+        Files.writeString(
+                cluster, Files.readString(cluster) + "exclude {\n  if      = true\n  actions = [\"all\"]\n}\n");
+        Files.writeString(
+                tree.root().resolve("modules/cluster/backend.tf"),
+                "terraform {\n  backend \"local\" {\n    path = \"/states/cluster.tfstate\"\n  }\n}\n");
+        TerragruntTree read = read();
+        assertEquals(
+                List.of("live/prod/app"),
+                read.units().stream().map(unit -> unit.unit().path().toString()).toList());
+        assertEquals(
+                "{live/prod/cluster={\"local\":{\"path\":\"/states/cluster.tfstate\"}}}",
+                read.outside().toString());
+        assertEquals(
+                List.of("live/prod/cluster is not planned: its exclude block leaves it out of plan"),
+                read.notes(read.paths()));
+    }
+
     private void app(String added) throws IOException {
         Path file = tree.root().resolve("live/prod/app/terragrunt.hcl");
         String text = Files.readString(file).replaceFirst("(?s)# added.*", "");
