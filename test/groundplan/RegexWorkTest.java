@@ -78,6 +78,7 @@ class RegexWorkTest {
                         "UnitChange",
                         "Services",
                         "CalledCommand",
+                        "ModulePaths",
                         // Globs of the repository's own files, on paths and keys of it.
                         "CodeOwners",
                         "SettingKey",

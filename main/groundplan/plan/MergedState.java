@@ -6,6 +6,7 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,7 +15,11 @@ final class MergedState {
     private final ObjectNode merged = TerraformJson.object();
     private final ArrayNode resources;
 
-    MergedState(RootModule root, Map<UnitPath, StateFile> states, String terraformVersion) {
+    private final Path folder;
+
+    /** @param folder the root module's folder */
+    MergedState(RootModule root, Map<UnitPath, StateFile> states, String terraformVersion, Path folder) {
+        this.folder = folder;
         merged.put("version", 4)
                 .put("terraform_version", terraformVersion)
                 .put("serial", 1)
@@ -53,6 +58,8 @@ final class MergedState {
                     copy.has("module") ? module + "." + copy.path("module").asText() : module);
             copy.put("provider", root.provider(path, resource));
             copy.path("instances").forEach(instance -> {
+                root.paths(path).ifPresent(paths -> ((ObjectNode) instance)
+                        .set("attributes", paths.inRoot(instance.path("attributes"), folder)));
                 if (instance.path("dependencies") instanceof ArrayNode dependencies) {
                     ArrayNode prefixed = TerraformJson.object().putArray("dependencies");
                     dependencies.forEach(dependency -> prefixed.add(module + "." + dependency.asText()));

@@ -40,6 +40,11 @@ public record PlannableEnvironment(
         return known.stream().filter(path -> !separate.contains(path)).allMatch(planned::contains);
     }
 
+    /** The same with some of its units only. */
+    PlannableEnvironment only(List<PlannableUnit> some) {
+        return new PlannableEnvironment(name, accountId, awsVersions, some, known, separate, fingerprint);
+    }
+
     /** The folder with the files of its units' modules, if there are any. */
     Optional<Path> top() {
         return units.stream()

@@ -49,8 +49,10 @@ public record PlannableUnit(
      * @param top a folder above it, out of which no path in a configuration leads, such as a copy of its repository
      * @param folder its folder below that, in which the configuration is written
      * @param modules the modules that it calls, directly and indirectly, which are installed
+     * @param places where its blocks are written, as {@code file:line}, by their addresses such as {@code resource.aws_vpc.main}
      */
-    public record ModuleFiles(Path top, String folder, List<InstalledModule> modules) {
+    public record ModuleFiles(
+            Path top, String folder, List<InstalledModule> modules, SortedMap<String, String> places) {
         public ModuleFiles {
             modules = List.copyOf(modules);
         }

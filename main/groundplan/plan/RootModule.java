@@ -15,6 +15,7 @@ import groundplan.terraform.InstalledModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -38,6 +39,7 @@ final class RootModule {
     private final ObjectNode main = TerraformJson.object();
     private final SortedMap<String, ObjectNode> modules = new TreeMap<>();
     private final ResourceProviders resourceProviders;
+    private final Map<UnitPath, ModulePaths> paths = new TreeMap<>();
     private final SortedSet<String> unknown = new TreeSet<>();
     private final SortedMap<UnitPath, SortedSet<String>> pending = new TreeMap<>();
 
@@ -113,13 +115,24 @@ final class RootModule {
         return resourceProviders.of(unit, resource);
     }
 
+    /** Where the module of a unit is. */
+    static String folder(PlannableUnit unit) {
+        return unit.files().map(own -> SOURCES + "/" + own.folder()).orElse("units/" + StateKeys.module(unit.path()));
+    }
+
+    /** The paths in the values of a unit; absent if its module has no files. */
+    Optional<ModulePaths> paths(UnitPath unit) {
+        return Optional.ofNullable(paths.get(unit));
+    }
+
     /** Adds the module of a unit; returns the root's providers by the unit's own. */
     private SortedMap<String, String> module(ObjectNode root, RootProviders providers, PlannableUnit unit) {
         String name = StateKeys.module(unit.path());
         ObjectNode configuration = unit.configuration().deepCopy();
         ObjectNode module = root.withObjectProperty("module").putObject(name);
-        String folder = unit.files().map(own -> SOURCES + "/" + own.folder()).orElse("units/" + name);
+        String folder = folder(unit);
         module.put("source", "./" + folder);
+        unit.files().ifPresent(own -> paths.put(unit.path(), new ModulePaths(unit)));
         unit.files().ifPresent(own -> own.modules().forEach(inner -> innerModules.add(inner.calledFrom(name, folder))));
         SortedMap<String, String> own =
                 providers.hoist(unit.providers(), configuration, name, template -> template.render(this::value));

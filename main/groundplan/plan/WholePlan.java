@@ -81,16 +81,19 @@ public final class WholePlan {
             Consumer<SortedMap<UnitPath, ObjectNode>> parts)
             throws IOException {
         CollisionCheck collisions = new CollisionCheck(environment, states.all());
-        return planned(environment, states, arguments, (root, order, merged, plan, redactor) -> {
-            parts.accept(UnitPlanJson.of(order, plan, redactor));
-            EnvironmentPlan read = ExplainedPlan.of(
-                    read(environment, order, merged, plan, redactor),
-                    new PlanCauses(plan, root.main(), root.modules()),
-                    redactor);
-            return collisions
-                    .in(new InUseCheck(merged).in(read), plan)
-                    .with(new Verdict(List.of(), root.pendingNotes(environment.known())));
-        });
+        List<String> notes = new ArrayList<>();
+        EnvironmentPlan whole =
+                planned(environment, states, arguments, notes, (root, order, merged, plan, redactor) -> {
+                    parts.accept(UnitPlanJson.of(order, plan, redactor));
+                    EnvironmentPlan read = ExplainedPlan.of(
+                            read(environment, order, merged, plan, redactor),
+                            new PlanCauses(plan, root.main(), root.modules()),
+                            redactor);
+                    return collisions
+                            .in(new InUseCheck(merged).in(read), plan)
+                            .with(new Verdict(List.of(), root.pendingNotes(environment.known())));
+                });
+        return whole.with(new Verdict(List.of(), notes));
     }
 
     private EnvironmentPlan read(
@@ -122,7 +125,7 @@ public final class WholePlan {
             throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-destroy"));
         arguments.addAll(further);
-        return planned(environment, states, arguments, (root, order, merged, plan, redactor) -> read(
+        return planned(environment, states, arguments, new ArrayList<>(), (root, order, merged, plan, redactor) -> read(
                         environment, order, merged, plan, redactor)
                 // Nothing of the configuration is left to be paid for.
                 .with(owners, costs(List.of(), order, plan))
@@ -137,7 +140,7 @@ public final class WholePlan {
      * @param states their states, and those that they read
      */
     public FoundDrift drift(PlannableEnvironment environment, UnitStates states) throws IOException {
-        return planned(environment, states, List.of(), (root, order, merged, plan, redactor) -> {
+        return planned(environment, states, List.of(), new ArrayList<>(), (root, order, merged, plan, redactor) -> {
             Map<String, UnitPath> byModule = new TreeMap<>();
             order.forEach(path -> byModule.put("module." + StateKeys.module(path), path));
             return new FoundDrift(
@@ -151,7 +154,11 @@ public final class WholePlan {
     }
 
     private <T> T planned(
-            PlannableEnvironment environment, UnitStates states, List<String> arguments, Reading<T> reading)
+            PlannableEnvironment environment,
+            UnitStates states,
+            List<String> arguments,
+            List<String> notes,
+            Reading<T> reading)
             throws IOException {
         Map<UnitPath, StateFile> all = states.all();
         Map<UnitPath, StateFile> readable = new TreeMap<>(all);
@@ -176,12 +183,19 @@ public final class WholePlan {
             adapt(merged, folder);
             RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions());
             ObjectNode plan = plan(folder, environment, root, merged, arguments);
+            ModulePaths.alone(plan, root, order, folder.path());
             plan.put(BesideStates.ALL_STATES, whole && !arguments.contains("-refresh=false"));
             // Terraform does not see the states that are only read from, so its plan does not mark their sensitive
             // outputs.
             return reading.of(root, order, merged, plan, Redactor.of(plan, documents(readable)));
         } catch (TerraformFailure e) {
-            throw e.hiding(Redactor.of(documents(readable))::hide);
+            UnitErrors errors = new UnitErrors(environment);
+            Optional<UnitErrors.Rest> rest = errors.withoutUnknown(e);
+            if (rest.isPresent()) {
+                notes.addAll(rest.get().notes());
+                return planned(rest.get().environment(), states, arguments, notes, reading);
+            }
+            throw e.hiding(text -> errors.told(Redactor.of(documents(readable)).hide(text)));
         }
     }
 
@@ -235,7 +249,7 @@ public final class WholePlan {
             List<String> arguments)
             throws IOException {
         // First, because it may add a provider that only a removed unit needs.
-        String merged = new MergedState(root, states, newest(states)).text();
+        String merged = new MergedState(root, states, newest(states), folder.path()).text();
         if (StateDecryption.configured(variables)) {
             // The engine encrypts it before anything is written.
             folder.terraform(List.of("state", "push", "-"), merged);
@@ -251,6 +265,7 @@ public final class WholePlan {
         for (Map.Entry<String, String> file : files.entrySet()) {
             folder.write(file.getKey(), file.getValue());
         }
+        RelativeFiles.link(environment, folder.path());
         if (variables.containsKey("AWS_ENDPOINT_URL")) {
             folder.write(
                     EmulatorOverride.FILE,

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /** The SHA-256 of an archive of Groundplan: what the file {@code .sha256} beside it says, or else that of the archive itself. */
 final class ArchiveChecksum {
-    private static final Pattern DIGEST = Pattern.compile("\\s*([0-9a-fA-F]{64})\\b");
+    private static final Pattern DIGEST = Pattern.compile("([0-9a-fA-F]{64})\\b");
     private static final int PATIENCE_MILLIS = 30_000;
     private static final int BUFFER = 1 << 16;
 
@@ -45,7 +45,7 @@ final class ArchiveChecksum {
 
     private static Optional<String> beside(String url) {
         try (InputStream in = open(url + ".sha256")) {
-            Matcher digest = DIGEST.matcher(new String(in.readNBytes(BUFFER), StandardCharsets.UTF_8));
+            Matcher digest = DIGEST.matcher(new String(in.readNBytes(BUFFER), StandardCharsets.UTF_8).stripLeading());
             return digest.lookingAt() ? Optional.of(digest.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
         } catch (IOException none) {
             return Optional.empty();

@@ -26,10 +26,15 @@ final class FirstSystem {
         String words = (folder == null ? "" : folder.toString())
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^[0-9-]+|-+$", "")
-                .replaceFirst(KIND_OF_REPOSITORY, "");
-        String name = words.length() > LONGEST ? words.substring(0, LONGEST).replaceFirst("-+$", "") : words;
+                .replaceFirst("^[0-9-]+", "");
+        String word = withoutEnd(words).replaceFirst(KIND_OF_REPOSITORY, "");
+        String name = word.length() > LONGEST ? withoutEnd(word.substring(0, LONGEST)) : word;
         return UnitPath.isWord(name) ? name : WITHOUT_A_NAME;
+    }
+
+    /** A name of which at most the last character is a hyphen, without that. */
+    private static String withoutEnd(String name) {
+        return name.endsWith("-") ? name.substring(0, name.length() - 1) : name;
     }
 
     /** The systems that the settings already have. */

@@ -79,7 +79,7 @@ record MissingUnit(
 
     /** A unit whose name's last word is another than its kind says the kind. */
     private String kindNamed() {
-        String last = wanted.unit().replaceFirst(".*/", "");
+        String last = wanted.unit().substring(wanted.unit().lastIndexOf('/') + 1);
         return last.equals(kind) || last.endsWith("-" + kind) ? "" : ", with kind: " + kind;
     }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class PinnedModules {
     /** A line such as {@code github.com/google/uuid v1.6.0 // indirect}, alone or in a block of requirements. */
-    private static final Pattern GO = Pattern.compile("(?m)^(?:require )?\\t?(\\S+/\\S+) (v\\S+)(?: //.*)?$");
+    private static final Pattern GO = Pattern.compile("(?m)^(?:require )?\\t?([^\\s/]+/\\S+) (v\\S+)(?: //.*)?$");
 
     /** {@code module => other v1.2.3}, in which the other one is used. */
     private static final Pattern GO_REPLACED =

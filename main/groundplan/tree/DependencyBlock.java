@@ -26,6 +26,14 @@ record DependencyBlock(HclBlock block, HclExpression configPath) {
         return set("skip_outputs");
     }
 
+    /** An expression for whether it is enabled. */
+    String enabled() {
+        return block.body()
+                .attribute("enabled")
+                .map(attribute -> attribute.expression().range().text())
+                .orElse("true");
+    }
+
     /** Whether it is written with {@code enabled = false}. */
     boolean disabled() {
         return block.body()

@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * @param folder its folder below the tree's, with {@code /}
  * @param includes the files that it includes, by the name of the include
  * @param dependencies the folders of the units that it depends on, as {@code folder}
+ * @param reading the files that its configuration reads
  */
-record FoundUnit(String folder, SortedMap<String, Path> includes, List<String> dependencies) {
+record FoundUnit(String folder, SortedMap<String, Path> includes, List<String> dependencies, List<Path> reading) {
     /**
      * Reads the list.
      *
@@ -36,7 +37,11 @@ record FoundUnit(String folder, SortedMap<String, Path> includes, List<String> d
             }
             List<String> dependencies = new ArrayList<>();
             entry.path("dependencies").forEach(one -> dependencies.add(one.asText()));
-            units.add(new FoundUnit(entry.path("path").asText(), includes, List.copyOf(dependencies)));
+            List<Path> reading = new ArrayList<>();
+            entry.path("reading")
+                    .forEach(file -> reading.add(tree.resolve(file.asText()).normalize()));
+            units.add(new FoundUnit(
+                    entry.path("path").asText(), includes, List.copyOf(dependencies), List.copyOf(reading)));
         });
         return List.copyOf(units);
     }

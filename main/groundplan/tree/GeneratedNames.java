@@ -114,7 +114,7 @@ final class GeneratedNames {
         return name;
     }
 
-    private HclEdit edit(NamedTexts.Found found) {
+    private HclEdit edit(NamedTexts.NamedPlace found) {
         String variable = "var." + add(found.range().text());
         return new HclEdit(found.range(), found.inText() ? "${" + variable + "}" : variable);
     }

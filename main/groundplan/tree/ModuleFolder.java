@@ -24,12 +24,14 @@ import java.util.stream.Stream;
  * @param configuration all of its files as one document in Terraform's JSON syntax
  * @param providers its provider blocks in HCL's own syntax
  * @param locals its local values, by name
+ * @param places where its blocks are written, as {@code file:line}, by address
  */
 record ModuleFolder(
         Path folder,
         ObjectNode configuration,
         List<HclBlock> providers,
-        java.util.Map<String, groundplan.hcl.HclExpression> locals) {
+        java.util.Map<String, groundplan.hcl.HclExpression> locals,
+        java.util.SortedMap<String, String> places) {
     /** The provider that is part of Terraform. */
     private static final String BUILT_IN = "terraform";
 
@@ -42,12 +44,22 @@ record ModuleFolder(
     static ModuleFolder read(Path folder, java.util.function.UnaryOperator<String> shown) throws IOException {
         ObjectNode configuration = TerraformJson.object();
         List<HclBlock> providers = new ArrayList<>();
+        java.util.SortedMap<String, String> places = new java.util.TreeMap<>();
         java.util.Map<String, groundplan.hcl.HclExpression> locals = new java.util.TreeMap<>();
         List<HclProblem> problems = new ArrayList<>();
         for (Path file : files(folder, ".tf")) {
             try {
                 NativeBody body = HclParser.body(SourceText.read(file, shown.apply(file.toString())));
                 ModuleJson.add(body, configuration);
+                body.blocks()
+                        .forEach(block -> places.put(
+                                block.type()
+                                        + block.labels().stream()
+                                                .map(label -> "." + label.text())
+                                                .collect(java.util.stream.Collectors.joining()),
+                                // A cache is no place in which anybody writes.
+                                block.range().source().file().replaceFirst(".*/\\.terragrunt-cache/[^/]+/[^/]+/", "")
+                                        + ":" + block.range().line()));
                 providers.addAll(body.blocks("provider", 1));
                 body.blocks("locals", 0).forEach(block -> block.body()
                         .attributes()
@@ -67,7 +79,7 @@ record ModuleFolder(
         if (!problems.isEmpty()) {
             throw new InvalidHcl(problems);
         }
-        return new ModuleFolder(folder, configuration, List.copyOf(providers), locals);
+        return new ModuleFolder(folder, configuration, List.copyOf(providers), locals, places);
     }
 
     private static void overrides(Path file, NativeBody body, List<HclProblem> problems) {

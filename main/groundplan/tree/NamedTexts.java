@@ -20,25 +20,25 @@ final class NamedTexts {
      * @param range the name
      * @param inText whether it is in a text
      */
-    record Found(HclRange range, boolean inText) {}
+    record NamedPlace(HclRange range, boolean inText) {}
 
     /** All places in the values of a file. */
-    static List<Found> in(NativeBody body, Pattern name) {
-        List<Found> found = new ArrayList<>();
+    static List<NamedPlace> in(NativeBody body, Pattern name) {
+        List<NamedPlace> found = new ArrayList<>();
         collect(body, name, found);
         return found;
     }
 
-    private static void collect(NativeBody body, Pattern name, List<Found> found) {
+    private static void collect(NativeBody body, Pattern name, List<NamedPlace> found) {
         body.attributes().forEach(attribute -> {
             References.of(attribute.expression()).stream()
                     .filter(reference -> name.matcher(reference.root()).matches())
-                    .forEach(reference -> found.add(new Found(reference.rootRange(), false)));
+                    .forEach(reference -> found.add(new NamedPlace(reference.rootRange(), false)));
             for (TemplatePart.TemplateText text : References.texts(attribute.expression())) {
                 Matcher inside = name.matcher(text.range().text());
                 while (inside.find()) {
                     int start = text.range().start();
-                    found.add(new Found(
+                    found.add(new NamedPlace(
                             new HclRange(text.range().source(), start + inside.start(), start + inside.end()), true));
                 }
             }

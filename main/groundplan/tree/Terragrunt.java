@@ -27,10 +27,17 @@ record Terragrunt(Path program, Path engine, Map<String, String> variables, Path
         return run(mirror, folder, Map.of(), arguments);
     }
 
-    /** The units and stacks in a folder. */
+    /** The units and stacks in a folder that Terragrunt plans. */
     JsonNode find(Mirror mirror, Path folder, List<String> further) throws IOException {
-        List<String> arguments = new ArrayList<>(
-                List.of("find", "--dag", "--json", "--dependencies", "--include", "--queue-construct-as", "plan"));
+        List<String> arguments = new ArrayList<>(List.of("--queue-construct-as", "plan"));
+        arguments.addAll(further);
+        return findAll(mirror, folder, arguments);
+    }
+
+    /** The units and stacks in a folder, also those that are excluded from plans. */
+    JsonNode findAll(Mirror mirror, Path folder, List<String> further) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("find", "--dag", "--json", "--dependencies", "--include", "--reading"));
         arguments.addAll(further);
         return TerraformJson.readAny(output(mirror, folder, arguments));
     }

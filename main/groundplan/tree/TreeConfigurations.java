@@ -1,5 +1,6 @@
 package groundplan.tree;
 
+import groundplan.hcl.HclParser;
 import groundplan.hcl.InvalidHcl;
 import groundplan.hcl.SourceText;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The files of Terragrunt's configuration of a tree. */
 final class TreeConfigurations {
@@ -42,6 +44,30 @@ final class TreeConfigurations {
         }
     }
 
+    /** What a file that is only read makes of outputs is Terragrunt's own affair, and it has none before anything is applied. */
+    void refuseRead(List<FoundUnit> units) throws IOException {
+        for (FoundUnit unit : units) {
+            for (Path path : unit.reading()) {
+                if (path.toString().endsWith(".hcl") && Files.isRegularFile(path) && !files.containsKey(path)) {
+                    try {
+                        HclParser.body(SourceText.read(path, mirror.shown(path.toString())))
+                                .blocks("dependency", 1)
+                                .stream()
+                                .filter(block -> DependencyBlock.of(block)
+                                        .filter(DependencyBlock::onlyMocks)
+                                        .isEmpty())
+                                .forEach(block -> problems.add(block.range()
+                                        + ": a file that is read with read_terragrunt_config cannot have a dependency in a whole plan; write"
+                                        + " the dependency into " + unit.folder() + ", or include the file"));
+                    } catch (InvalidHcl ofAnotherKind) {
+                        // Such as a lock file: nothing that Terragrunt evaluates.
+                        continue;
+                    }
+                }
+            }
+        }
+    }
+
     /** Included files first: what a unit's file reads of their inputs hangs on outputs if these do. */
     void link(List<FoundUnit> units) {
         for (FoundUnit unit : units) {
@@ -67,10 +93,15 @@ final class TreeConfigurations {
         }
     }
 
-    /** Writes them as Terragrunt is to evaluate them. */
-    void rewrite() throws IOException {
+    /**
+     * Writes them as Terragrunt is to evaluate them.
+     *
+     * @param outside units of which only the place of the state is needed, also if they are excluded from plans
+     */
+    void rewrite(List<FoundUnit> outside) throws IOException {
+        Set<Path> whole = outside.stream().map(this::config).collect(Collectors.toSet());
         for (Map.Entry<Path, TreeFile> file : files.entrySet()) {
-            Files.writeString(file.getKey(), file.getValue().evaluated());
+            Files.writeString(file.getKey(), file.getValue().evaluated(whole.contains(file.getKey())));
         }
     }
 

@@ -201,9 +201,16 @@ final class TreeFile {
         return name;
     }
 
-    /** The file as Terragrunt is to evaluate it: without dependencies, with the added inputs. */
-    String evaluated() {
+    /**
+     * The file as Terragrunt is to evaluate it: without dependencies, with the added inputs.
+     *
+     * @param whole whether also what Terragrunt excludes is to be evaluated
+     */
+    String evaluated(boolean whole) {
         List<HclEdit> edits = new ArrayList<>(generated.edits());
+        if (whole) {
+            body.blocks("exclude", 0).forEach(block -> edits.add(new HclEdit(block.range(), "")));
+        }
         body.blocks().stream()
                 .filter(block -> block.type().equals(OutputRules.DEPENDENCY)
                         && DependencyBlock.of(block)
@@ -217,6 +224,8 @@ final class TreeFile {
                 .append(place(one))
                 .append(" = jsonencode({ value = ")
                 .append(one.configPath().range().text())
+                .append(", enabled = ")
+                .append(one.enabled())
                 .append(" })\n"));
         List<String> merged = new ArrayList<>(divided.constants());
         merged.add(probe.append('}').toString());

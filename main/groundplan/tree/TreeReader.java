@@ -1,6 +1,7 @@
 package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.kernel.UnitPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,13 +62,25 @@ public final class TreeReader {
         List<FoundUnit> all = new ArrayList<>(found);
         all.addAll(outside);
         files.read(all);
+        files.refuseRead(all);
         stopOnProblems();
         files.link(all);
         stopOnProblems();
-        files.rewrite();
+        files.rewrite(outside);
         Map<Path, RecordedCall> calls = terragrunt.calls(mirror, mirror.copied(tree), true);
         List<TreeUnit> units = new ArrayList<>();
         UnitReader reader = new UnitReader(mirror, terragrunt, files, this::path, problems);
+        Map<UnitPath, JsonNode> others = new TreeMap<>();
+        for (FoundUnit unit : outside) {
+            Path folder = files.folder(unit);
+            RecordedCall call = terragrunt.calls(mirror, folder, false).get(folder);
+            if (call != null) {
+                ObjectNode configuration =
+                        ModuleFolder.read(call.folder(), mirror::shown).configuration();
+                reader.outputs(path(unit.folder()), configuration);
+                others.put(path(unit.folder()), Backends.of(configuration, mirror, folder, terragrunt));
+            }
+        }
         List<String> notes = new ArrayList<>(everything.stream()
                 .filter(folder -> found.stream().noneMatch(unit -> unit.folder().equals(folder)))
                 .map(this::excluded)
@@ -80,22 +93,8 @@ public final class TreeReader {
                 reader.read(unit, call).ifPresent(units::add);
             }
         }
-        Map<UnitPath, JsonNode> others = new TreeMap<>();
-        for (FoundUnit unit : outside) {
-            Path folder = files.folder(unit);
-            RecordedCall call = terragrunt.calls(mirror, folder, false).get(folder);
-            if (call != null) {
-                others.put(
-                        path(unit.folder()),
-                        Backends.of(
-                                ModuleFolder.read(call.folder(), mirror::shown).configuration(),
-                                mirror,
-                                folder,
-                                terragrunt));
-            }
-        }
         stopOnProblems();
-        return new TerragruntTree(tree, mirror.original(), List.copyOf(units), others, notes);
+        return new TerragruntTree(tree, mirror.original(), new SiblingStates(units).joined(), others, notes);
     }
 
     /** The units that Terragrunt's filters select; the tree has to be read before. */
@@ -131,9 +130,10 @@ public final class TreeReader {
                 problems.add(folder + " is a dependency, and has no terragrunt.hcl");
                 continue;
             }
-            FoundUnit.read(place, terragrunt.find(mirror, place, List.of())).stream()
+            FoundUnit.read(place, terragrunt.findAll(mirror, place, List.of())).stream()
                     .filter(unit -> unit.folder().equals("."))
-                    .forEach(unit -> units.add(new FoundUnit(folder, unit.includes(), unit.dependencies())));
+                    .forEach(unit ->
+                            units.add(new FoundUnit(folder, unit.includes(), unit.dependencies(), unit.reading())));
         }
         return units;
     }

@@ -43,8 +43,17 @@ final class UnitInputs {
      */
     private record Input(String text, Optional<JsonNode> value) {
         static Input of(String text) {
-            HclExpression parsed = HclParser.expression(SourceText.of("input", text));
-            return new Input(text, JsonExpressions.value(parsed));
+            return new Input(text, JsonExpressions.value(parsed(text)));
+        }
+
+        /** The line that ends a heredoc has an end itself. */
+        static HclExpression parsed(String text) {
+            return HclParser.expression(SourceText.of("input", text.contains("<<") ? text + "\n" : text));
+        }
+
+        /** As Terraform evaluates it; the JSON syntax has no heredocs. */
+        JsonNode expression() {
+            return text.contains("<<") ? JsonExpressions.of(parsed(text)) : TextNode.valueOf("${" + text + "}");
         }
     }
 
@@ -148,8 +157,17 @@ final class UnitInputs {
 
     /** What Terragrunt has evaluated under an added name. */
     Optional<JsonNode> added(String name) {
+        return added(name, "value");
+    }
+
+    /** Whether it is true that a dependency is enabled, whose place is told under this name. */
+    boolean enabled(String name) {
+        return added(name, "enabled").filter(value -> !value.asBoolean(true)).isEmpty();
+    }
+
+    private Optional<JsonNode> added(String name, String part) {
         return Optional.ofNullable(variables.get(VARIABLE + name))
-                .map(text -> TerraformJson.readAny(text).path("value"))
+                .map(text -> TerraformJson.readAny(text).path(part))
                 .filter(value -> !value.isMissingNode());
     }
 
@@ -188,7 +206,8 @@ final class UnitInputs {
 
     private static JsonNode argument(JsonNode declared, Input input) {
         if (input.value().isEmpty()) {
-            return TextNode.valueOf("${" + (textual(declared) ? asText(input.text()) : input.text()) + "}");
+            boolean isText = input.text().startsWith("<<") || !textual(declared);
+            return isText ? input.expression() : TextNode.valueOf("${" + asText(input.text()) + "}");
         }
         JsonNode value = input.value().get();
         return literal(

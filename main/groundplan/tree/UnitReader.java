@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads units of a tree as they are planned. */
 final class UnitReader {
@@ -29,6 +30,7 @@ final class UnitReader {
     private final TreeConfigurations files;
     private final Function<String, UnitPath> paths;
     private final List<String> problems;
+    private final Map<UnitPath, Set<String>> outputs = new TreeMap<>();
 
     /**
      * @param paths the path of a unit, by its folder below the tree's
@@ -78,10 +80,18 @@ final class UnitReader {
             List<PlannableUnit.Provider> hoisted = providers.all();
             problems.addAll(providers.problems());
             SortedMap<String, Template> templates = new TreeMap<>();
-            arguments.forEach((name, value) ->
-                    templates.put(name, Template.of(value, traversal -> output(dependencies, traversal))));
+            arguments.forEach((name, value) -> templates.put(
+                    name,
+                    Template.of(
+                            TextReferences.replaced(value, read -> allOutputs(dependencies, read)),
+                            traversal -> output(dependencies, traversal))));
             InnerModules inner = InnerModules.of(module, terragrunt, mirror, mirror::shown);
-            ObjectNode configuration = module.configuration();
+            // In the root module of a whole plan path.root is another folder.
+            ObjectNode configuration = (ObjectNode) TextReferences.replaced(
+                    module.configuration(),
+                    read -> read.startsWith("path", "root")
+                            ? Optional.of(new TextReferences.Instead(1, "path.module"))
+                            : Optional.empty());
             inner.requirements().properties().forEach(one -> configuration
                     .withObjectProperty("terraform")
                     .withObjectProperty("required_providers")
@@ -102,6 +112,7 @@ final class UnitReader {
                 file.hooks().forEach(hook -> notes.add(hook + " was not run"));
             }
             PreventDestroy.lift(configuration, address -> true);
+            outputs(path, configuration);
             module.clear();
             return Optional.of(new TreeUnit(
                     new PlannableUnit(
@@ -113,7 +124,8 @@ final class UnitReader {
                             Optional.of(new PlannableUnit.ModuleFiles(
                                     mirror.copy(),
                                     mirror.copy().relativize(call.folder()).toString(),
-                                    inner.modules()))),
+                                    inner.modules(),
+                                    module.places()))),
                     backend,
                     guarded,
                     notes));
@@ -133,8 +145,9 @@ final class UnitReader {
 
     private Map<String, UnitPath> dependencies(FoundUnit unit, TreeFile file, UnitInputs inputs) {
         Map<String, UnitPath> found = new TreeMap<>();
-        file.dependencies().values().forEach(dependency -> inputs.added(file.place(dependency))
-                .ifPresent(value -> {
+        file.dependencies().values().stream()
+                .filter(dependency -> inputs.enabled(file.place(dependency)))
+                .forEach(dependency -> inputs.added(file.place(dependency)).ifPresent(value -> {
                     Path written = Path.of(value.asText());
                     Path at = files.folder(unit)
                             .resolve(written.isAbsolute() ? mirror.copied(written) : written)
@@ -144,6 +157,33 @@ final class UnitReader {
                             paths.apply(files.tree().relativize(at).toString()));
                 }));
         return found;
+    }
+
+    /** All outputs of a unit: an object, of which each output is a reference. */
+    private Optional<TextReferences.Instead> allOutputs(Map<String, UnitPath> dependencies, Traversal traversal) {
+        String name = traversal.name(1).orElse("");
+        if (!traversal.startsWith("dependency")) {
+            return Optional.empty();
+        }
+        if (!dependencies.containsKey(name)) {
+            // It is not enabled, so reading it fails, which a try around it catches.
+            return Optional.of(new TextReferences.Instead(1, "element([], 0)"));
+        }
+        if (traversal.name(3).filter(key -> !key.equals(Traversal.ANY)).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new TextReferences.Instead(
+                2,
+                outputs.getOrDefault(dependencies.get(name), Set.of()).stream()
+                        .map(output -> output + " = dependency." + name + ".outputs." + output)
+                        .collect(Collectors.joining(", ", "{ ", " }"))));
+    }
+
+    /** Says which outputs a unit has, for units that read all of them. */
+    void outputs(UnitPath unit, JsonNode configuration) {
+        Set<String> names = new TreeSet<>();
+        configuration.path("output").fieldNames().forEachRemaining(names::add);
+        outputs.put(unit, names);
     }
 
     private static Optional<Template.Found> output(Map<String, UnitPath> dependencies, Traversal traversal) {

@@ -123,7 +123,7 @@ class KubernetesPlanTest {
            "provider": "provider[\\"registry.example.com/hashicorp/aws\\"]"}]}""");
         Map<UnitPath, StateFile> states = Map.of(orders.unit().path(), state);
         RootModule root = root(DOCUMENTS, states);
-        JsonNode resources = TerraformJson.read(new MergedState(root, states, "1.11.4").text())
+        JsonNode resources = TerraformJson.read(new MergedState(root, states, "1.11.4", Path.of("/plan")).text())
                 .path("resources");
         String alias = TerraformJson.read(root.files().get("main.tf.json"))
                 .path("module")

@@ -15,6 +15,7 @@ import groundplan.states.UnreadableState;
 import groundplan.synth.UnitDocument;
 import groundplan.terraform.Engine;
 import groundplan.testing.FullSynthesis;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -113,7 +114,7 @@ class MergedStateTest {
         Map<UnitPath, StateFile> states = Map.of(unit, state);
         RootModule root = new RootModule(
                 documents.stream().map(PlannableUnits::of).toList(), Map.of(), states, Unit.PROVIDER_VERSION);
-        return TerraformJson.read(new MergedState(root, states, "1.11.4").text())
+        return TerraformJson.read(new MergedState(root, states, "1.11.4", Path.of("/plan")).text())
                 .path("resources");
     }
 }

@@ -15,6 +15,7 @@ import groundplan.states.StateKeys;
 import groundplan.states.UnreadableState;
 import groundplan.synth.UnitDocument;
 import groundplan.testing.FullSynthesis;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -209,7 +210,7 @@ class RootModuleTest {
     }
 
     private static MergedState merged(Map<UnitPath, StateFile> states) {
-        return new MergedState(root(documents(PROD), Map.of(), states), states, "1.11.4");
+        return new MergedState(root(documents(PROD), Map.of(), states), states, "1.11.4", Path.of("/plan"));
     }
 
     private static RootModule root(

@@ -8,6 +8,7 @@ import groundplan.plan.CodeOwners;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.WholePlan;
 import groundplan.terraform.ProcessRunner;
+import groundplan.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ record AppliedTree(TreeFiles tree, Path folder) {
         return new WholePlan(
                         TreeFiles.terraform(),
                         TreeFiles.variables(),
-                        folder.resolve("providers"),
+                        Repository.root().resolve(".groundplan/cache/providers"),
                         Optional.empty(),
                         CodeOwners.of(tree.root()))
                 .of(
@@ -87,7 +88,7 @@ record AppliedTree(TreeFiles tree, Path folder) {
     }
 
     /** The objects of all states, by unit and address. */
-    private SortedMap<String, JsonNode> objects() throws IOException {
+    SortedMap<String, JsonNode> objects() throws IOException {
         SortedMap<String, JsonNode> objects = new TreeMap<>();
         Path states = tree.root().resolve("states/prod");
         if (!Files.isDirectory(states)) {
@@ -98,6 +99,9 @@ record AppliedTree(TreeFiles tree, Path folder) {
                     walk.filter(file -> file.toString().endsWith(".tfstate")).toList()) {
                 String unit = states.relativize(state).toString().replace(".tfstate", "");
                 TerraformJson.read(Files.readString(state)).path("resources").forEach(resource -> {
+                    if (resource.path("mode").asText().equals("data")) {
+                        return;
+                    }
                     String module = resource.path("module").asText("");
                     String address = (module.isEmpty() ? "" : module + ".")
                             + resource.path("type").asText() + "."

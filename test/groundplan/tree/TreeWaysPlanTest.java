@@ -1,7 +1,12 @@
 package groundplan.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.plan.EnvironmentPlan;
+import groundplan.terraform.TerraformFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,5 +99,246 @@ class TreeWaysPlanTest {
         assertEquals(
                 new TreeSet<>(List.of("app REPLACE module.inner.aws_sqs_queue.inner", "app UPDATE aws_sqs_queue.own")),
                 AppliedTree.planned(tree.plan(List.of("-refresh=false"))));
+    }
+
+    /** As modules of a whole plan they are in other folders than alone, and nothing changes for that. */
+    @Test
+    void pathsOfModulesAreNoChanges() throws Exception {
+        AppliedTree tree = tree(
+                """
+                == modules/app/main.tf
+                resource "terraform_data" "paths" {
+                  input = {
+                    file = "${path.module}/code/main.py"
+                    root = "${path.root}/code/main.py"
+                    hash = filesha256("${path.module}/code/main.py")
+                    text = file("code/main.py")
+                    mod  = path.module
+                    abs  = abspath("${path.module}/code")
+                  }
+                }
+                module "inner" {
+                  source = "../inner"
+                }
+                module "below" {
+                  source = "./below"
+                }
+                == modules/app/code/main.py
+                print("hello")
+                == modules/app/below/main.tf
+                resource "terraform_data" "below" { input = "${path.module}/main.tf" }
+                == modules/inner/main.tf
+                resource "terraform_data" "inner" {
+                  input            = "${path.module}/x.txt"
+                  triggers_replace = file("${path.module}/x.txt")
+                }
+                == modules/inner/x.txt
+                x
+                == live/prod/app/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                terraform {
+                  source = "../../..//modules/app"
+                }
+                == live/prod/other/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                terraform {
+                  source = "../../..//modules/app"
+                }
+                """);
+        tree.everything("new");
+        tree.nothing();
+        tree.tree().replacing("modules/app/code/main.py", "hello", "world");
+        tree.everything("another text");
+        assertEquals(
+                "./code/main.py",
+                tree.objects()
+                        .get("app terraform_data.paths")
+                        .path("input")
+                        .path("value")
+                        .path("file")
+                        .asText());
+    }
+
+    private static final String THREE =
+            """
+            == modules/network/main.tf
+            variable "name" { default = "n" }
+            resource "terraform_data" "network" { input = var.name }
+            output "id" { value = terraform_data.network.id }
+            == modules/app/main.tf
+            variable "id" { type = string }
+            locals { all = [var.id] }
+
+            resource "terraform_data" "app" {
+              for_each = toset(local.all)
+              input    = each.key
+            }
+            output "app" { value = "app" }
+            == live/prod/network/terragrunt.hcl
+            include "root" {
+              path = find_in_parent_folders("root.hcl")
+            }
+            terraform {
+              source = "../../..//modules/network"
+            }
+            == live/prod/app/terragrunt.hcl
+            include "root" {
+              path = find_in_parent_folders("root.hcl")
+            }
+            terraform {
+              source = "../../..//modules/app"
+            }
+            dependency "network" {
+              config_path = "../network"
+            }
+            inputs = { id = dependency.network.outputs.id }
+            == live/prod/reader/terragrunt.hcl
+            include "root" {
+              path = find_in_parent_folders("root.hcl")
+            }
+            terraform {
+              source = "../../..//modules/network"
+            }
+            dependency "app" {
+              config_path = "../app"
+            }
+            inputs = { name = dependency.app.outputs.app }
+            """;
+
+    /** How many objects there are Terraform has to know; the other units are planned. */
+    @Test
+    void unitsWithAnUnknownNumberOfObjectsAreLeftOut() throws Exception {
+        AppliedTree tree = tree(THREE);
+        EnvironmentPlan plan = tree.plan();
+        assertEquals(new TreeSet<>(List.of("network CREATE terraform_data.network")), AppliedTree.planned(plan));
+        assertEquals(
+                List.of(
+                        "live/prod/app is not planned: for_each of terraform_data.app (modules/app/main.tf:4) hangs on output id of"
+                                + " live/prod/network, which is known only after an apply of live/prod/network: apply that first, or let"
+                                + " for_each hang on something that is known",
+                        "live/prod/reader is not planned: it reads outputs of live/prod/app"),
+                plan.verdict().notes());
+        tree.apply();
+        tree.nothing();
+    }
+
+    @Test
+    void errorsNameUnitsAndTheirFiles() throws Exception {
+        AppliedTree tree = tree(THREE.replace("input = var.name", "input = file(\"${path.module}/none\")"));
+        TerraformFailure failure = assertThrows(TerraformFailure.class, tree::plan);
+        assertTrue(
+                failure.getMessage()
+                        .contains(
+                                "in live/prod/network (modules/network/main.tf:2), in resource.terraform_data.network:\n"),
+                failure::getMessage);
+        assertTrue(failure.getMessage().contains("no file exists at\n  \"./none\""), failure::getMessage);
+        assertFalse(failure.getMessage().contains("sources/"), failure::getMessage);
+    }
+
+    /** A unit may read the state of another one by itself; Terragrunt is told of the order only. */
+    @Test
+    void remoteStatesOfUnitsOfTheTreeAreTheirModules() throws Exception {
+        AppliedTree tree = tree(
+                """
+                == modules/network/main.tf
+                variable "cidr" { default = "10.0.0.0/16" }
+                resource "terraform_data" "network" { triggers_replace = var.cidr }
+                output "id" { value = terraform_data.network.id }
+                == modules/app/main.tf
+                variable "states" { type = string }
+                locals { name = "network" }
+                data "terraform_remote_state" "network" {
+                  backend = "local"
+                  config = {
+                    path = "${var.states}/prod/${local.name}.tfstate"
+                  }
+                }
+                resource "terraform_data" "app" { input = data.terraform_remote_state.network.outputs.id }
+                == live/prod/network/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                terraform {
+                  source = "../../..//modules/network"
+                }
+                == live/prod/app/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                terraform {
+                  source = "../../..//modules/app"
+                }
+                dependencies {
+                  paths = ["../network"]
+                }
+                inputs = { states = "${get_repo_root()}/states" }
+                """);
+        tree.everything("new");
+        tree.nothing();
+        tree.tree().replacing("modules/network/main.tf", "10.0.0.0/16", "10.1.0.0/16");
+        tree.everything("another range");
+    }
+
+    @Test
+    void anOutputThatAUnitDoesNotHaveIsToldOfItsReader() throws Exception {
+        AppliedTree tree = tree(THREE.replace("outputs.id", "outputs.nothing"));
+        TerraformFailure failure = assertThrows(TerraformFailure.class, tree::plan);
+        assertTrue(
+                failure.getMessage().contains("in live/prod/app, in what it gets from other units:"),
+                failure::getMessage);
+    }
+
+    /** Modules may be in the folders of the units, and texts may have several lines. */
+    @Test
+    void modulesMayBeInTheFoldersOfTheUnits() throws Exception {
+        AppliedTree tree = tree(
+                """
+                == live/prod/base/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                == live/prod/base/main.tf
+                resource "terraform_data" "base" { input = path.module }
+                output "id" { value = terraform_data.base.id }
+                output "map" { value = { a = "1", b = terraform_data.base.id } }
+                == live/prod/base/upper/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                dependency "base" {
+                  config_path = ".."
+                }
+                generate "made" {
+                  path      = "made.tf"
+                  if_exists = "overwrite"
+                  contents  = <<-EOF
+                    resource "terraform_data" "made" {
+                      input = "id ${dependency.base.outputs.id}"
+                      triggers_replace = ${jsonencode(dependency.base.outputs.map)}
+                    }
+                  EOF
+                }
+                inputs = {
+                  policy = <<-EOT
+                    %{ for key, value in dependency.base.outputs.map ~}
+                    ${key}: ${value}
+                    %{ endfor ~}
+                    $${text}
+                  EOT
+                  list = [for key, value in dependency.base.outputs.map : "${key}-${value}" if value != ""]
+                }
+                == live/prod/base/upper/main.tf
+                variable "policy" { type = string }
+                variable "list" { type = list(string) }
+                resource "terraform_data" "upper" { input = [var.policy, var.list] }
+                """);
+        tree.everything("new");
+        tree.nothing();
+        tree.tree().replacing("live/prod/base/main.tf", "a = \"1\"", "a = \"2\"");
+        tree.everything("another value");
     }
 }

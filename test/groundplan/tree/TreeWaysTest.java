@@ -331,6 +331,108 @@ class TreeWaysTest {
                 app.notes().get(0).replaceFirst("\\(\\S+/", "(PLACE/"));
     }
 
+    @Test
+    void allOutputsOfAUnitAreAnObject() throws IOException {
+        app("inputs = { name = \"x\", tags = dependency.cluster.outputs }");
+        assertEquals(
+                "\"${try(tostring({ all = dependency.cluster.outputs.all, ca = dependency.cluster.outputs.ca,"
+                        + " endpoint = dependency.cluster.outputs.endpoint }), jsonencode({ all = dependency.cluster.outputs.all,"
+                        + " ca = dependency.cluster.outputs.ca, endpoint = dependency.cluster.outputs.endpoint }))}\"",
+                inputs(unit("app")).get("tags"));
+    }
+
+    @Test
+    void aFileThatIsReadMayNotHaveADependency() throws IOException {
+        tree.with(
+                """
+                == live/names.hcl
+                locals { name = "named" }
+                == live/outputs.hcl
+                locals { x = 1 }
+                dependency "cluster" {
+                  config_path = "${get_original_terragrunt_dir()}/../cluster"
+                }
+                """);
+        app(
+                """
+                locals {
+                  names = read_terragrunt_config(find_in_parent_folders("names.hcl"))
+                }
+                inputs = { name = "${local.names.locals.name}-${dependency.cluster.outputs.endpoint}" }
+                """);
+        assertEquals(
+                "\"${\\\"${\\\"named\\\"}-${dependency.cluster.outputs.endpoint}\\\"}\"",
+                inputs(unit("app")).get("name"));
+        app(
+                """
+                locals {
+                  outputs = read_terragrunt_config(find_in_parent_folders("outputs.hcl"))
+                }
+                inputs = { name = local.outputs.dependency.cluster.outputs.endpoint }
+                """);
+        assertEquals(
+                "live/outputs.hcl:2:1: a file that is read with read_terragrunt_config cannot have a dependency in a whole plan; write the"
+                        + " dependency into app, or include the file",
+                assertThrows(UnreadableTree.class, this::read).getMessage());
+    }
+
+    /** What hangs on the caller's machine, Terragrunt evaluates. */
+    @Test
+    void flagsVariablesAndCommandsAreEvaluated() throws IOException {
+        app(
+                """
+                feature "size" {
+                  default = 4
+                }
+                inputs = {
+                  name = "${dependency.cluster.outputs.endpoint}-${get_env("NOT_SET_ANYWHERE", "fallback")}-${run_cmd("--terragrunt-quiet", "echo", "said")}"
+                  size = feature.size.value
+                }
+                """);
+        assertEquals(
+                "{name=\"${\\\"${dependency.cluster.outputs.endpoint}-${\\\"fallback\\\"}-${\\\"said\\\"}\\\"}\", size=\"4\","
+                        + " tags=\"{\\\"Env\\\":\\\"prod\\\"}\"}",
+                inputs(unit("app")).toString());
+    }
+
+    @Test
+    void whetherADependencyIsEnabledTerragruntEvaluates() throws IOException {
+        tree.replacing(
+                "live/prod/app/terragrunt.hcl", "../cluster\"", "../cluster\"\n  enabled = feature.cluster.value");
+        app(
+                """
+                feature "cluster" {
+                  default = false
+                }
+                inputs = { name = try(dependency.cluster.outputs.endpoint, "none") }
+                """);
+        assertEquals(
+                "\"${try(element([], 0).outputs.endpoint, \\\"none\\\")}\"",
+                inputs(unit("app")).get("name"));
+    }
+
+    /** What an excluded unit has applied is read from its state. */
+    @Test
+    void outputsOfExcludedUnitsAreReadFromTheirStates() throws IOException {
+        app("inputs = { name = dependency.cluster.outputs.endpoint }");
+        Path cluster = tree.root().resolve("live/prod/cluster/terragrunt.hcl");
+        Files.writeString(
+                cluster, Files.readString(cluster) + "exclude {\n  if      = true\n  actions = [\"all\"]\n}\n");
+        Files.writeString(
+                tree.root().resolve("modules/cluster/backend.tf"),
+                "terraform {\n  backend \"local\" {\n    path = \"/states/cluster.tfstate\"\n  }\n}\n");
+        TerragruntTree read = read();
+        assertEquals(
+                List.of("live/prod/app"),
+                read.units().stream().map(unit -> unit.unit().path().toString()).toList());
+        assertEquals(
+                "{live/prod/cluster={\"local\":{\"path\":\"/states/cluster.tfstate\"}}}",
+                read.outside().toString());
+        assertEquals(
+                List.of("live/prod/cluster is not planned: its exclude block leaves it out of plan"),
+                read.notes(read.paths()));
+    }
+
     private void app(String added) throws IOException {
         Path file = tree.root().resolve("live/prod/app/terragrunt.hcl");
         String text = Files.readString(file).replaceFirst("(?s)# added.*", "");

@@ -9,6 +9,7 @@ import groundplan.report.PlanJson;
 import groundplan.testing.FakeTools;
 import groundplan.testing.IdentityStandIn;
 import groundplan.testing.Outcome;
+import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ class AwsAccessTest {
         """)
                 .with(TempProject.DEV, "account_id: \"" + DEV + "\"\nunits: {}\n")
                 .with(PROD_FILE, "units: {}\naccount_id: \"" + PROD + "\"\nstate: {bucket: shop-prod-states}\n");
+        Repository.copyHandwrittenHcl(shop.root().resolve("terragrunt"));
         String noted = "#!/bin/bash\necho \"AWS_PROFILE=$AWS_PROFILE key=$AWS_ACCESS_KEY_ID old=$AWS_ACCESS_KEY"
                 + " default=$AWS_DEFAULT_PROFILE profiles=$GROUNDPLAN_PROFILES\" >>\"$0.noted\"\nexit 9\n";
         tools = FakeTools.in(shop, Map.of("terraform", noted, "terragrunt", noted));

@@ -1,0 +1,52 @@
+package groundplan.tree;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import groundplan.references.Traversal;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** References in the texts of a configuration in Terraform's JSON syntax, replaced by others. */
+final class TextReferences {
+    private TextReferences() {}
+
+    /**
+     * What to write instead of the first steps of a reference.
+     *
+     * @param last the index of the last step that is replaced
+     * @param text an expression
+     */
+    record Instead(int last, String text) {}
+
+    /** A copy of a value with references replaced. */
+    static JsonNode replaced(JsonNode value, Function<Traversal, Optional<Instead>> rule) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            object.properties().forEach(entry -> copy.set(entry.getKey(), replaced(entry.getValue(), rule)));
+            return copy;
+        }
+        if (value instanceof ArrayNode list) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(list.size());
+            list.forEach(element -> copy.add(replaced(element, rule)));
+            return copy;
+        }
+        return value.isTextual() ? TextNode.valueOf(replaced(value.textValue(), rule)) : value;
+    }
+
+    private static String replaced(String text, Function<Traversal, Optional<Instead>> rule) {
+        StringBuilder copy = new StringBuilder();
+        int copied = 0;
+        for (Traversal traversal : Traversal.in(text)) {
+            Optional<Instead> instead = rule.apply(traversal);
+            if (instead.isPresent() && traversal.start() >= copied) {
+                copy.append(text, copied, traversal.start())
+                        .append(instead.get().text());
+                copied = traversal.end(instead.get().last());
+            }
+        }
+        return copy.append(text.substring(copied)).toString();
+    }
+}
