@@ -32,8 +32,10 @@ final class UnitErrors {
     private static final Pattern ROOT =
             Pattern.compile("\\bon main\\.tf\\.json line \\d+, in (module\\.[^\\s:.]+)(?:\\.[^\\s:]+)?");
     private static final Pattern LINE = Pattern.compile("(?m)^( +)\\d+: ");
-    private static final Pattern CACHE =
-            Pattern.compile(RootModule.SOURCES + "/(?:[^\\s\"]*?\\.terragrunt-cache/[^/\\s]+/[^/\\s]+/)?");
+    /** A path below the folder with the files of modules. */
+    private static final Pattern SOURCE = Pattern.compile("\\b" + RootModule.SOURCES + "/([^\\s\"]*)");
+
+    private static final Pattern CACHE = Pattern.compile("\\.terragrunt-cache/[^/]+/[^/]+/");
 
     private final PlannableEnvironment environment;
     private final Map<String, PlannableUnit> byFolder = new TreeMap<>();
@@ -88,7 +90,13 @@ final class UnitErrors {
                 told = told.replace(RootModule.folder(unit), ".");
             }
         }
-        return CACHE.matcher(told).replaceAll("");
+        return SOURCE.matcher(told).replaceAll(path -> Matcher.quoteReplacement(inRepository(path.group(1))));
+    }
+
+    /** A path as it is in the repository, or in the source that Terragrunt has fetched. */
+    private static String inRepository(String path) {
+        Matcher cache = CACHE.matcher(path);
+        return cache.find() ? path.substring(cache.end()) : path;
     }
 
     /** Where a block is written; empty if that is not known. */

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,8 @@ record ModuleFolder(
         java.util.SortedMap<String, String> places) {
     /** The provider that is part of Terraform. */
     private static final String BUILT_IN = "terraform";
+
+    private static final Pattern CACHE = Pattern.compile("/\\.terragrunt-cache/[^/]+/[^/]+/");
 
     /**
      * Reads the files of a folder.
@@ -57,9 +61,8 @@ record ModuleFolder(
                                         + block.labels().stream()
                                                 .map(label -> "." + label.text())
                                                 .collect(java.util.stream.Collectors.joining()),
-                                // A cache is no place in which anybody writes.
-                                block.range().source().file().replaceFirst(".*/\\.terragrunt-cache/[^/]+/[^/]+/", "")
-                                        + ":" + block.range().line()));
+                                written(block.range().source().file()) + ":"
+                                        + block.range().line()));
                 providers.addAll(body.blocks("provider", 1));
                 body.blocks("locals", 0).forEach(block -> block.body()
                         .attributes()
@@ -80,6 +83,12 @@ record ModuleFolder(
             throw new InvalidHcl(problems);
         }
         return new ModuleFolder(folder, configuration, List.copyOf(providers), locals, places);
+    }
+
+    /** A file as somebody wrote it: below Terragrunt's cache are copies. */
+    private static String written(String file) {
+        Matcher cache = CACHE.matcher(file);
+        return cache.find() ? file.substring(cache.end()) : file;
     }
 
     private static void overrides(Path file, NativeBody body, List<HclProblem> problems) {

@@ -193,7 +193,7 @@ class UnitStatesOnTheEmulatorTest {
         cloud.groundplan("state", UNIT, "mv", "terraform_data.data", "terraform_data.main")
                 .exits(1)
                 .complains("carol@ci has been applying since 2026-11-30T06:00:00Z")
-                .complains("run groundplan unlock shop/dev");
+                .complains("run ./groundplan unlock shop/dev");
         Outcome shown = cloud.well("unlock", "shop/dev", "--dry-run");
         shown.prints(
                         "shop/dev: locked by carol@ci since 2026-11-30T06:00:00Z, apply of plan ab12, process 12 on another machine")

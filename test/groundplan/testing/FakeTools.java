@@ -31,6 +31,9 @@ public record FakeTools(TempProject project) {
         FakeTools tools = new FakeTools(project);
         Map<String, String> all = new TreeMap<>(scripts);
         all.put("tool", TOOL);
+        if (scripts.containsKey("terragrunt")) {
+            Repository.copyHandwrittenHcl(project.root().resolve("terragrunt"));
+        }
         all.forEach((name, script) -> {
             project.with("program/tools/" + name, script);
             try {

