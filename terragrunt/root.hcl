@@ -1,4 +1,4 @@
-# What every unit of the live tree has in common. Written by hand, as emulator.hcl is; all else in this folder is generated.
+# What every unit of the live tree has in common. Neither this file nor emulator.hcl is generated; all else in this folder is.
 
 locals {
   account     = read_terragrunt_config(find_in_parent_folders("account.hcl")).locals
@@ -19,6 +19,9 @@ locals {
     apply = try(local.account.apply_role_arn, null)
   }, local.role, null)
 
+  # terraform or tofu, where somebody says so; else Terragrunt takes OpenTofu if it is on the PATH.
+  engine = get_env("GROUNDPLAN_ENGINE", try(local.environment.engine, ""))
+
   # The account's profile, where GROUNDPLAN_PROFILES has one: <account>=<profile>, separated by commas. It replaces all other
   # credentials; to the tools an empty variable is none.
   profile  = local.on_emulator ? null : try(regex("(?:^|,)${local.account.account_id}=([^,]+)", get_env("GROUNDPLAN_PROFILES", ""))[0], null)
@@ -26,11 +29,14 @@ locals {
   identity = { for name in concat(["AWS_PROFILE"], local.others) : name => name == "AWS_PROFILE" ? local.profile : "" if local.profile != null }
 }
 
-# A working copy belongs to the backend it was initialised with, to the role, and to the profile.
+terraform_binary = local.engine
+
+# A working copy belongs to the backend it was initialised with, to the role, to the profile, and to the engine.
 download_dir = join("-", concat(
   ["${get_terragrunt_dir()}/.terragrunt-cache/${concat(local.emulator[*].name, ["aws"])[0]}"],
   local.role_arn == null ? [] : [local.role],
   local.profile == null ? [] : [replace(local.profile, "/[^0-9A-Za-z]+/", "-")],
+  local.engine == "tofu" ? [local.engine] : [],
 ))
 
 # The key of the state is the unit's folder, <environment>/<region>/<unit>: nobody types one.

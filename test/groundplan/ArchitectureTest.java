@@ -100,6 +100,7 @@ class ArchitectureTest {
             Map.entry("affected", 11),
             Map.entry("workspace", 11),
             Map.entry("bootstrap", 12),
+            Map.entry("repository", 12),
             Map.entry("cli", 13));
 
     private static final int KIND = 3;

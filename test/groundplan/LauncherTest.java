@@ -170,6 +170,24 @@ class LauncherTest {
         assertEquals(folder.toString(), run(checkout, Map.of("TMPDIR", folder.toString())));
     }
 
+    /** For hints, which people copy. */
+    @Test
+    void itSaysHowItWasCalled() throws Exception {
+        Path checkout = checkout("one", "");
+        Files.writeString(
+                checkout.resolve("Main.java"),
+                "package groundplan.cli;\npublic class Main {\n  public static void main(String[] arguments) {\n"
+                        + "    System.out.println(System.getenv(\"GROUNDPLAN_COMMAND\"));\n  }\n}\n");
+        compile(checkout, "Main.java");
+        assertEquals(checkout + "/groundplan", run(checkout, Map.of()));
+        assertEquals("./groundplanw", run(checkout, Map.of("GROUNDPLAN_COMMAND", "./groundplanw")));
+        shell("export GROUNDPLAN_HOME='" + home + "' JAVA_HOME='" + System.getProperty("java.home")
+                + "'; unset GROUNDPLAN_COMMAND;"
+                + " cd one && ./groundplan list >../direct && cd .. && PATH=\"$PWD/one:$PATH\" groundplan list >found");
+        assertEquals("./groundplan", text("direct").strip());
+        assertEquals("groundplan", text("found").strip());
+    }
+
     @Test
     void aHomeThatCannotBeWrittenIsSaidInOneLine() throws Exception {
         assertFails(

@@ -77,6 +77,7 @@ class RegexWorkTest {
                         "AppliedReads",
                         "UnitChange",
                         "Services",
+                        "CalledCommand",
                         // Globs of the repository's own files, on paths and keys of it.
                         "CodeOwners",
                         "SettingKey",

@@ -11,7 +11,9 @@ import groundplan.states.S3EnvironmentLock;
 import groundplan.states.S3States;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
+import groundplan.states.StateWriter;
 import groundplan.synth.UnitDocument;
+import groundplan.terraform.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +121,8 @@ public final class ApplyRun {
             if (journal.begun()) {
                 progress.accept("An earlier run of this plan did not finish; resuming where it stopped.");
             }
-            now = StateKeys.byUnit(states, environment.system(), environment.name());
+            now = StateWriter.adapted(
+                    StateKeys.byUnit(states, environment.system(), environment.name()), Engine.of(variables));
             Optional<String> moved =
                     PlanFreshness.of(approved, UnitDocument.fingerprint(planned(approved)), now, journal);
             if (moved.isPresent()) {

@@ -12,6 +12,7 @@ import groundplan.plan.Change;
 import groundplan.plan.ConfiguredArguments;
 import groundplan.plan.EnvironmentPlan;
 import groundplan.plan.PlanComparison;
+import groundplan.plan.ShownPlan;
 import groundplan.plan.UnitPlan;
 import groundplan.redact.Redactor;
 import groundplan.synth.PreventDestroy;
@@ -170,7 +171,7 @@ final class UnitApply {
         List<String> plan = new ArrayList<>(List.of("plan", "-input=false", "-lock=false", "-out=" + file));
         plan.addAll(options);
         folder.events(plan);
-        JsonNode json = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", file)));
+        JsonNode json = ShownPlan.read(folder.terraform(List.of("show", "-json", "-no-color", file)));
         if (json.toString().toLowerCase(Locale.ROOT).contains(Shape.SENTINEL)) {
             throw new UnitRefused("its plan contains a mock output (" + Shape.SENTINEL + ") instead of a real value");
         }

@@ -91,7 +91,7 @@ final class UnitTerraform {
         // A process id means nothing after a restart of the machine, or in another container.
         Optional<ProcessHandle> left = here ? work.process().find() : Optional.empty();
         left.ifPresent(process -> {
-            progress.accept(unit + ": waiting for Terraform, which an earlier run started");
+            progress.accept(unit + ": waiting for " + folder.engine().title() + ", which an earlier run started");
             process.onExit().join();
         });
         rescue(folder, work.folder());
@@ -103,7 +103,8 @@ final class UnitTerraform {
         objects = objects(folder);
         List<String> lost = log.ended() ? List.of() : log.lost(before(work.folder()), objects);
         if (!lost.isEmpty()) {
-            throw new UnitApply.UnitRefused("its Terraform was killed during the apply, and what it was creating is not"
+            throw new UnitApply.UnitRefused("its " + folder.engine().title()
+                    + " was killed during the apply, and what it was creating is not"
                     + " in the state: " + String.join(", ", lost) + ". Import or delete what exists, then plan again;"
                     + " if nothing of it exists any more, delete " + work.folder() + " first, which tells of it");
         }
@@ -115,10 +116,11 @@ final class UnitTerraform {
         String host = work.machine().split(" ", 2)[0];
         Optional<StateLock> lock = lock(folder);
         if (lock.isPresent()) {
-            throw new UnitApply.UnitRefused("its Terraform was started on " + host
+            throw new UnitApply.UnitRefused("its " + folder.engine().title() + " was started on " + host
                     + ", and has held the state's lock since " + lock.get().created()
                     + ". If it is no longer running, import or delete what it created that is not in the state, then run"
-                    + " terraform force-unlock " + lock.get().id());
+                    + " " + folder.engine().program() + " force-unlock "
+                    + lock.get().id());
         }
         objects = objects(folder);
         progress.accept(unit + ": started on " + host
@@ -142,14 +144,14 @@ final class UnitTerraform {
         if (unwritten.isPresent()) {
             folder.keep();
             throw new IOException(
-                    "its Terraform ran and ended with exit code " + result.exit() + ", but "
+                    "its " + folder.engine().title() + " ran and ended with exit code " + result.exit() + ", but "
                             + unwritten.get().getMessage() + ". Its plan and its output are kept in " + folder.path(),
                     unwritten.get());
         }
         TerraformOutput output = TerraformOutput.parse(result.output());
         if (result.exit() != 0) {
             ended(folder, output);
-            throw new TerraformFailure("apply", output, result.exit());
+            throw new TerraformFailure(folder.engine(), "apply", output, result.exit());
         }
         return output;
     }
@@ -162,8 +164,8 @@ final class UnitTerraform {
     /** Leaves what the next run needs after Terraform has failed. */
     private void ended(PrivateFolder folder, TerraformOutput output) {
         if (!new ApplyEvents(output).ended()) {
-            progress.accept(
-                    unit + ": its Terraform was killed; its output is kept in " + folder.path() + " for the next run");
+            progress.accept(unit + ": its " + folder.engine().title() + " was killed; its output is kept in "
+                    + folder.path() + " for the next run");
             folder.keep();
             return;
         }
@@ -182,7 +184,8 @@ final class UnitTerraform {
             journal.note(unit, ProcessIdentity.of(terraform.process()), folder.path());
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            progress.accept(unit + ": " + e.getMessage() + ". Waiting for Terraform, which is already running");
+            progress.accept(unit + ": " + e.getMessage() + ". Waiting for "
+                    + folder.engine().title() + ", which is already running");
             return Optional.of(e);
         }
     }
@@ -196,7 +199,8 @@ final class UnitTerraform {
                                 System.getProperty("user.name"),
                                 InetAddress.getLocalHost().getHostName(),
                                 since)) {
-            progress.accept(unit + ": unlocking the state, which a killed Terraform left locked");
+            progress.accept(unit + ": unlocking the state, which a killed "
+                    + folder.engine().title() + " left locked");
             folder.terraform(List.of("force-unlock", "-force", stale.get().id()));
         }
     }
@@ -211,7 +215,8 @@ final class UnitTerraform {
             if (lock.isEmpty() && StateLock.refused(failed.errors())) {
                 throw new UnitApply.UnitRefused(
                         "its state is locked, but the entry of the lock, in the lock table or next"
-                                + " to the state, does not say by whom: it is damaged. If no Terraform is using the state, delete the"
+                                + " to the state, does not say by whom: it is damaged. If no "
+                                + folder.engine().title() + " is using the state, delete the"
                                 + " entry, then run the same command again");
             }
             return lock;
@@ -228,8 +233,8 @@ final class UnitTerraform {
             folder.terraform(List.of("state", "push", "-lock-timeout=1m", errored.toString()));
         } catch (TerraformFailure again) {
             Path kept = kept(folder, errored);
-            throw new UnitApply.UnitRefused("its state could not be written; it is in " + kept
-                    + ". Write it with terraform state push before anything else");
+            throw new UnitApply.UnitRefused("its state could not be written; it is in " + kept + ". Write it with "
+                    + folder.engine().program() + " state push before anything else");
         }
     }
 

@@ -94,7 +94,8 @@ record TaggingApi(AwsCredentialsProvider credentials, Region region, URI endpoin
         try {
             JsonNode json = TerraformJson.read(text);
             String message = json.path("message").asText(json.path("Message").asText());
-            return json.path("__type").asText().replaceFirst(".*#", "") + (message.isEmpty() ? "" : ": " + message);
+            String type = json.path("__type").asText();
+            return type.substring(type.indexOf('#') + 1) + (message.isEmpty() ? "" : ": " + message);
         } catch (IllegalArgumentException noJson) {
             return text.strip();
         }

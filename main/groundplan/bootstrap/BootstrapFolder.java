@@ -11,6 +11,7 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.StateSettings;
 import groundplan.live.LiveTree;
 import groundplan.settings.UnitModel;
+import groundplan.terraform.Engine;
 import groundplan.terraform.ProcessRunner;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
@@ -29,6 +30,7 @@ final class BootstrapFolder {
     private final Map<String, String> variables;
     private final UnitModel<?, ?> unit;
     private final Path terraform;
+    private final Engine engine;
     private final Path folder;
 
     /**
@@ -45,7 +47,8 @@ final class BootstrapFolder {
         this.console = console;
         this.variables = AccountProfiles.variables(variables, unit.environment().accountId());
         this.unit = unit;
-        this.terraform = project.tool("terraform");
+        this.terraform = Path.of(variables.get(Engine.PATH));
+        this.engine = Engine.of(variables);
         // The local state of an interrupted run belongs to the endpoint that it ran against.
         String cloud = variables.getOrDefault("AWS_ENDPOINT_URL", "aws").replaceAll("[^0-9A-Za-z]+", "-");
         this.folder = Files.createDirectories(project.home()
@@ -61,7 +64,7 @@ final class BootstrapFolder {
                 .resolve(unit.path().toString())
                 .resolve("main.tf.json");
         if (!Files.exists(live)) {
-            throw Failure.failed(live + " is missing; run ./groundplan synth");
+            throw Failure.failed(live + " is missing; run groundplan synth");
         }
         ObjectNode main = TerraformJson.read(Files.readString(live));
         TextFile.write(folder.resolve("main.tf.json"), TerraformJson.write(main));
@@ -80,14 +83,14 @@ final class BootstrapFolder {
         return folder.resolve(name);
     }
 
-    /** Runs {@code terraform init} with the bucket of the states; returns whether the bucket exists. */
+    /** Runs {@code init} with the bucket of the states; returns whether the bucket exists. */
     boolean initInBucket() throws IOException {
         backend(remote());
         ProcessRunner.Result result = run("init", "-input=false", "-no-color", "-reconfigure");
         if (result.exit() != 0
                 && !result.output().contains("NoSuchBucket")
                 && !result.output().contains("does not exist")) {
-            throw Failure.failed("terraform init failed in " + folder + ":\n"
+            throw Failure.failed(engine.program() + " init failed in " + folder + ":\n"
                     + result.output().indent(2));
         }
         return result.exit() == 0;
@@ -167,7 +170,7 @@ final class BootstrapFolder {
         }
         ProcessRunner.Result result = run(all.toArray(String[]::new));
         if (result.exit() != 0) {
-            throw Failure.failed("terraform " + arguments[0] + " failed in " + folder + ":\n"
+            throw Failure.failed(engine.program() + " " + arguments[0] + " failed in " + folder + ":\n"
                     + result.output().indent(2));
         }
     }

@@ -14,6 +14,7 @@ import groundplan.settings.UnitModel;
 import groundplan.states.S3States;
 import groundplan.synth.UnitDocument;
 import groundplan.workspace.AwsAccess;
+import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Guards;
@@ -97,14 +98,14 @@ final class ApplyCommand implements Callable<Integer> {
         EnvironmentPlan approved = read();
         AwsAccess access = AwsAccess.of(project, emulator, AssumeRoleSettings.APPLY, List.of(environment));
         List<UnitDocument> documents = project.documents(environment.units());
-        Map<String, String> variables = access.variables();
+        ChosenEngine engine = ChosenEngine.of(project, environment.settings());
+        Map<String, String> variables = engine.in(project, access.variables());
         S3Manifests manifests = new S3Manifests(variables);
         if (inOrder) {
             OrderCheck.refuse(project, environment, environments, manifests, before);
         }
         S3States states = new S3States(environment.settings(), variables);
         new Guards(project, environment, variables).admit(approved, documents);
-        Path terraform = project.tool("terraform");
         Map<UnitPath, UnitModel<?, ?>> units = new TreeMap<>();
         environment.units().forEach(unit -> units.put(unit.path(), unit));
         var waiting = delegations.of(environment, variables);
@@ -112,7 +113,7 @@ final class ApplyCommand implements Callable<Integer> {
                         environment,
                         documents,
                         states,
-                        terraform,
+                        engine.program(),
                         variables,
                         project.journals(),
                         unit -> Optional.ofNullable(units.get(unit)).flatMap(waiting))
@@ -162,7 +163,7 @@ final class ApplyCommand implements Callable<Integer> {
                     + " --plan-digest. Get the approved file again, or plan again and have the new plan approved");
         }
         if (file.plan().destroys()) {
-            throw Failure.badInput(planFile + " destroys resources; use groundplan destroy " + path);
+            throw Failure.badInput(planFile + " destroys resources; use " + parent.command() + " destroy " + path);
         }
         return file.plan();
     }

@@ -5,6 +5,7 @@ import groundplan.bootstrap.StateBucket;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.settings.EnvironmentModel;
 import groundplan.workspace.AwsAccess;
+import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Project;
 import java.util.List;
@@ -36,8 +37,9 @@ final class BootstrapCommand implements Callable<Integer> {
         Project project = parent.project();
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(environment));
         EnvironmentModel model = Project.environment(environments, environment);
-        Map<String, String> variables = AwsAccess.of(project, emulator, AssumeRoleSettings.CALLER, List.of(model))
-                .variables();
+        AwsAccess access = AwsAccess.of(project, emulator, AssumeRoleSettings.CALLER, List.of(model));
+        Map<String, String> variables =
+                ChosenEngine.of(project, model.settings()).in(project, access.variables());
         new StateBucket(parent.console(), project, variables).of(environments, model);
         new RolesBoundary(parent.console(), project, variables).of(model);
         return ExitCode.FINE;

@@ -118,9 +118,9 @@ final class DestroyCommand implements Callable<Integer> {
         ApplyResult result = new ApplyRun(
                         environment,
                         documents,
-                        new S3States(environment.settings(), planning.variables()),
-                        planning.terraform(),
-                        planning.variables(),
+                        new S3States(environment.settings(), planning.variables(environment.settings())),
+                        planning.engine(environment.settings()).program(),
+                        planning.variables(environment.settings()),
                         project.journals())
                 .of(
                         plan,

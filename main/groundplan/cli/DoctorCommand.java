@@ -7,8 +7,11 @@ import groundplan.json.TerraformJson;
 import groundplan.tools.Emulator;
 import groundplan.tools.Requirements;
 import groundplan.tools.Requirements.Check;
+import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
+import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,15 +41,30 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Project project = parent.project();
         List<Check> checks = new ArrayList<>(new Requirements(project.tools()).checks());
+        checks.add(engine(project));
         Optional<Emulator.RunningEmulator> emulator = project.runningEmulator();
         checks.add(new Check(
                 "running emulator",
                 emulator.isPresent(),
                 false,
                 emulator.map(Emulator.RunningEmulator::url)
-                        .orElse("none; start one with ./groundplan emulator start")));
+                        .orElse("none; start one with " + parent.command() + " emulator start")));
         print(checks);
         return checks.stream().anyMatch(Check::blocking) ? ExitCode.FAILED : ExitCode.FINE;
+    }
+
+    private static Check engine(Project project) {
+        try {
+            ChosenEngine engine = ChosenEngine.of(project, List.of());
+            return new Check(
+                    "engine",
+                    true,
+                    false,
+                    engine.engine().title() + " (" + engine.reason() + ")"
+                            + (engine.named() ? "" : ", unless settings name the other"));
+        } catch (IOException | Failure none) {
+            return new Check("engine", false, true, none.getMessage());
+        }
     }
 
     private void print(List<Check> checks) {

@@ -51,7 +51,8 @@ public final class EmulatorCommand {
                 .println("The emulator listens at " + running.url() + " (process " + running.pid() + ").");
         parent.console()
                 .err()
-                .println("For Terraform, Terragrunt and the AWS command line: eval \"$(./groundplan env)\"");
+                .println(
+                        "For Terraform, Terragrunt and the AWS command line: eval \"$(" + parent.command() + " env)\"");
         return ExitCode.FINE;
     }
 

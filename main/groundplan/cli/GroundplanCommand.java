@@ -79,6 +79,16 @@ public final class GroundplanCommand implements Runnable {
         return Project.find(projectFolder, Project.current(variables), variables);
     }
 
+    /** The project that the command begins, where there may be none yet. */
+    Project startingProject() throws IOException {
+        return Project.begin(projectFolder, Project.current(variables), variables);
+    }
+
+    /** How the command line was called, for hints. */
+    String command() {
+        return Project.command(variables);
+    }
+
     /** The external programs: those of the project, or where there is none, those on the PATH. */
     Tool tools() {
         try {

@@ -14,6 +14,7 @@ import groundplan.synth.InvalidDocuments;
 import groundplan.terraform.TerraformFailure;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
+import groundplan.workspace.Project;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,10 @@ public final class Main {
         IParameterExceptionHandler wrong = line.getParameterExceptionHandler();
         line.setParameterExceptionHandler((failure, arguments) -> {
             paint(line, root);
-            return detailed(wrong.handleParseException(failure, arguments), failure.getCommandLine(), arguments);
+            Optional<String> advice = UsageAdvice.of(failure, root.command(), root::project);
+            advice.ifPresent(text -> console.err().println(text));
+            int exit = advice.isPresent() ? ExitCode.BAD_INPUT : wrong.handleParseException(failure, arguments);
+            return detailed(exit, failure.getCommandLine(), arguments);
         });
         line.setExecutionStrategy(parsed -> {
             paint(line, root);
@@ -99,15 +103,16 @@ public final class Main {
     }
 
     private static int report(Console console, Map<String, String> variables, Exception failure) throws Exception {
+        CalledCommand called = new CalledCommand(Project.command(variables), Subcommands.names());
         if (failure instanceof Failure known) {
-            console.err().println(console.red("Error: ") + known.getMessage());
+            console.err().println(console.red("Error: ") + called.in(known.getMessage()));
             return known.exitCode();
         }
         if (failure instanceof InvalidSettings bad) {
-            return problems(console, bad.problems(), bad.where());
+            return problems(console, called, bad.problems(), bad.where());
         }
         if (failure instanceof InvalidDocuments bad) {
-            return problems(console, bad.problems(), "in the synthesized configuration");
+            return problems(console, called, bad.problems(), "in the synthesized configuration");
         }
         if (failure instanceof java.io.UncheckedIOException wrapped) {
             return report(console, variables, wrapped.getCause());
@@ -116,11 +121,11 @@ public final class Main {
                 || failure instanceof TerraformFailure
                 || failure instanceof ApplyRun.NotNow
                 || failure instanceof NoPrice) {
-            console.err().println(console.red("Error: ") + failure.getMessage());
+            console.err().println(console.red("Error: ") + called.in(String.valueOf(failure.getMessage())));
             return ExitCode.FAILED;
         }
         if (failure instanceof java.io.IOException io) {
-            console.err().println(console.red("Error: ") + describe(io));
+            console.err().println(console.red("Error: ") + called.in(describe(io)));
             return ExitCode.FAILED;
         }
         if (variables.containsKey("GROUNDPLAN_DEBUG")) {
@@ -133,8 +138,10 @@ public final class Main {
         return ExitCode.FAILED;
     }
 
-    private static int problems(Console console, List<Problem> problems, String where) {
-        problems.forEach(problem -> problem(console, problem));
+    private static int problems(Console console, CalledCommand called, List<Problem> problems, String where) {
+        problems.stream()
+                .map(one -> new Problem(one.mark(), one.key(), called.in(one.message())))
+                .forEach(problem -> problem(console, problem));
         int count = problems.size();
         String sum = count + (count == 1 ? " problem " : " problems ") + where + "; nothing was written.";
         if (console.err() instanceof EventWriter events) {

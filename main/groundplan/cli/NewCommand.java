@@ -44,7 +44,9 @@ final class NewCommand {
 
     private int written(List<String> files) {
         files.forEach(parent.console().out()::println);
-        parent.console().err().println("Edit these, then run: ./groundplan validate && ./groundplan synth");
+        parent.console()
+                .err()
+                .println("Edit these, then run: " + parent.command() + " validate && " + parent.command() + " synth");
         return ExitCode.FINE;
     }
 }

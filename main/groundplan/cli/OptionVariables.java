@@ -27,7 +27,7 @@ record OptionVariables(Map<String, String> variables) implements IDefaultValuePr
     static final String PREFIX = "GROUNDPLAN_";
 
     /** Options that approve one command. A variable would approve every command that runs in the same shell. */
-    static final Set<String> CONSENT = Set.of("--auto-approve", "--confirm", "--take-over", "unlock --force");
+    static final Set<String> CONSENT = Set.of("--auto-approve", "--confirm", "--take-over", "--yes", "unlock --force");
 
     /** Options that mean something else in each command: their variables have the command's name, as {@code GROUNDPLAN_LIST_FORMAT}. */
     private static final Set<String> OF_ONE_COMMAND =

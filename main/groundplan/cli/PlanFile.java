@@ -25,7 +25,8 @@ public record PlanFile(EnvironmentPlan plan, String digest) {
     public static PlanFile read(Path file, String environment) throws IOException {
         PlanFile read = from(file, environment);
         if (!read.plan.environment().equals(environment)) {
-            throw Failure.badInput(file + " is a plan of " + read.plan.environment() + ", not of " + environment);
+            throw Failure.badInput(file + " is a plan of " + read.plan.environment() + ", not of " + environment
+                    + "; make one with groundplan plan " + environment + " --out FILE");
         }
         return read;
     }

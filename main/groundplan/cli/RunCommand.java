@@ -13,9 +13,11 @@ import groundplan.terragrunt.CondensedRun;
 import groundplan.terragrunt.RunAction;
 import groundplan.tools.Tool;
 import groundplan.workspace.AwsAccess;
+import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
+import groundplan.workspace.SharedFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,12 +39,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(
-        name = "run",
-        description = "Runs Terraform in the selected units, in dependency order, through Terragrunt."
-                + " plan, apply and destroy print a line for each unit, and errors in full; everything that Terraform prints"
-                + " is in a file. Arguments after -- go to Terraform.",
-        mixinStandardHelpOptions = true)
+@Command(name = "run", description = SharedFiles.ABOUT_RUN, mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     enum Operation {
         plan,
@@ -122,13 +119,20 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         List<String> saved = saved(project);
+        SharedFiles.require(project, emulator);
         boolean ask = mustAsk();
         AwsAccess access = access(project, environments, units);
         refuseStale(project, environments, units);
         if (ask) {
             approve(units);
         }
-        Map<String, String> variables = access.variables();
+        ChosenEngine engine = ChosenEngine.of(
+                project,
+                environments.stream()
+                        .filter(environment -> environment.units().stream().anyMatch(units::contains))
+                        .map(EnvironmentModel::settings)
+                        .toList());
+        Map<String, String> variables = engine.in(project, access.variables());
         if (emulator) {
             bootstrap(project, environments, units, variables);
         }
@@ -141,7 +145,8 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         Tool tools = project.tools();
-        List<String> command = command(tools.path("terragrunt"), tools.path("terraform"), saved, now);
+        SharedFiles.tellWhosePlans(project, action.name(), parent.console().err());
+        List<String> command = command(tools.path("terragrunt"), engine.program(), saved, now);
         int code = run(project, command, now, variables);
         if (!waiting.isEmpty()) {
             // Now that the zones exist, their name servers are known.
@@ -192,7 +197,6 @@ final class RunCommand implements Callable<Integer> {
         return streams() && parent.console().colour();
     }
 
-    /** Terragrunt's options for the folders of saved plans. */
     private List<String> saved(Project project) throws IOException {
         if (outFolder != null && (action == Operation.validate || action == Operation.output)
                 || jsonFolder != null && action != Operation.plan) {

@@ -11,6 +11,7 @@ import groundplan.settings.EnvironmentModel;
 import groundplan.settings.InvalidSettings;
 import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
+import groundplan.workspace.EnvironmentName;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
 import java.io.IOException;
@@ -104,11 +105,15 @@ final class Selection {
         Set<UnitPath> selected = selected(project, graph, scope);
         // No changed unit is a valid result; a path or a name that selects nothing is a mistake.
         if (selected.isEmpty() && changes.isEmpty()) {
+            List<String> paths =
+                    environments.stream().map(EnvironmentModel::path).toList();
             throw Failure.badInput("no unit matches "
                     + Stream.concat(scope.equals("**") && given() ? Stream.empty() : Stream.of(scope), filters.stream())
                             .map(text -> "'" + text + "'")
                             .collect(Collectors.joining(" and "))
-                    + "; `groundplan list` shows all");
+                    + EnvironmentName.reversed(scope, paths)
+                            .map(path -> "; did you mean '" + path + "'? The system comes first")
+                            .orElse("; `" + project.command() + " list` shows all"));
         }
         return EnvironmentModel.units(environments).stream()
                 .filter(unit -> selected.contains(unit.path()))

@@ -12,6 +12,7 @@ import groundplan.states.S3EnvironmentLock;
 import groundplan.states.S3States;
 import groundplan.synth.UnitDocument;
 import groundplan.workspace.AwsAccess;
+import groundplan.workspace.ChosenEngine;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
@@ -84,8 +85,9 @@ final class StateCommand implements Callable<Integer> {
                 List.of(Project.environment(
                         environments, unit.path().system() + "/" + unit.path().environment())));
         UnitDocument document = project.documents(List.of(unit)).get(0);
-        Map<String, String> variables = access.variables();
-        Path terraform = project.tool("terraform");
+        ChosenEngine engine = ChosenEngine.of(project, unit.environment());
+        Map<String, String> variables = engine.in(project, access.variables());
+        Path terraform = engine.program();
         if (writes) {
             EnvironmentLock lock = new S3EnvironmentLock(
                     new S3States(unit.environment(), variables), unit.path().environment());

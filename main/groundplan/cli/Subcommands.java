@@ -45,6 +45,7 @@ final class Subcommands {
             ScriptCommand.class,
             EmulatorCommand.class,
             EnvCommand.class,
+            InitCommand.class,
             NewCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
@@ -94,6 +95,11 @@ final class Subcommands {
         } else {
             root.addSubcommand(named.get());
         }
+    }
+
+    /** The names of all commands, in the order of the help. */
+    static List<String> names() {
+        return ALL.stream().map(Subcommands::name).toList();
     }
 
     /** Adds the commands that are needed to complete a word: those of the words before it. */

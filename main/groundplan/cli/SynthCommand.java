@@ -16,6 +16,7 @@ import groundplan.synth.UnitDocument;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
 import groundplan.workspace.Project;
+import groundplan.workspace.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,6 +121,7 @@ final class SynthCommand implements Callable<Integer> {
         written.addAll(cdktfOut(project, whole, documents));
         List<String> removed = prune ? orphans.remove() : List.of();
         report(documents, written, removed, orphans);
+        missing(project);
         return ExitCode.FINE;
     }
 
@@ -160,6 +162,17 @@ final class SynthCommand implements Callable<Integer> {
                             + (orphans.files().isEmpty() ? "." : " (with --prune to remove orphaned files)."));
         }
         return findings.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private void missing(Project project) {
+        List<String> missing = SharedFiles.missing(project, false);
+        if (!missing.isEmpty()) {
+            parent.console()
+                    .err()
+                    .println(parent.console().yellow("Note: ") + missing.get(0)
+                            + " is missing, without which Terragrunt cannot read the tree; run " + project.command()
+                            + " init");
+        }
     }
 
     private void report(List<UnitDocument> documents, List<String> written, List<String> removed, Orphans orphans) {

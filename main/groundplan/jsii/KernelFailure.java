@@ -14,7 +14,7 @@ public final class KernelFailure extends IOException {
     private static final long serialVersionUID = 1;
     private static final int LEAST_NODE = 20;
     private static final String REMEDY =
-            "install Node.js " + LEAST_NODE + " or later; ./groundplan doctor shows what was found";
+            "install Node.js " + LEAST_NODE + " or later; groundplan doctor shows what was found";
 
     /** How Node reports an error of the system, such as {@code ENOSPC: no space left on device, write}. */
     private static final Pattern SYSTEM_ERROR = Pattern.compile("\\bE[A-Z0-9]{2,}: (?<reason>.+)");

@@ -78,9 +78,14 @@ public final class LiveTree {
         facts.put("state_kms_key_id", settings.state().kmsKeyId().orElse(null));
         facts.put("lock_table", settings.state().lockTable().orElse(null));
         facts.put("use_lockfile", settings.state().useLockfile());
+        settings.engine().ifPresent(engine -> facts.put("engine", engine));
         files.put(
                 folder + "env.hcl",
-                locals(sources, "Read by root.hcl: where this environment keeps its states.", facts));
+                locals(
+                        sources,
+                        "Read by root.hcl: where this environment keeps its states"
+                                + (settings.engine().isPresent() ? ", and the engine." : "."),
+                        facts));
         for (String region : environment.regions()) {
             String aws = region.equals(UnitPath.GLOBAL) ? UnitContext.GLOBAL_REGION : region;
             files.put(

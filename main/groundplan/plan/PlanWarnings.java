@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
-import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
 import groundplan.terraform.Diagnostic;
@@ -55,7 +54,7 @@ final class PlanWarnings {
         List<String> command = new ArrayList<>(List.of("plan", "-input=false", "-lock=false", "-out=" + FILE));
         command.addAll(arguments);
         List<Diagnostic> warnings = folder.events(command).warnings();
-        ObjectNode plan = TerraformJson.read(folder.terraform(List.of("show", "-json", "-no-color", FILE)));
+        ObjectNode plan = ShownPlan.read(folder.terraform(List.of("show", "-json", "-no-color", FILE)));
         ArrayNode told = plan.putArray(WARNINGS);
         warnings.forEach(warning -> told.addObject()
                 .put("address", warning.address())

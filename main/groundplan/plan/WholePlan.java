@@ -8,12 +8,16 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.pricing.Estimator;
 import groundplan.redact.Redactor;
+import groundplan.states.StateDecryption;
 import groundplan.states.StateFile;
 import groundplan.states.StateKeys;
+import groundplan.states.StateWriter;
 import groundplan.states.TerraformVersions;
 import groundplan.states.UnitStates;
 import groundplan.states.UnreadableState;
+import groundplan.terraform.Engine;
 import groundplan.terraform.InstalledProviders;
+import groundplan.terraform.OneTimeEncryption;
 import groundplan.terraform.PrivateFolder;
 import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
@@ -29,7 +33,8 @@ import java.util.function.Consumer;
 
 /**
  * Plans all units of an environment at once, against a merged copy of their states. Nothing is written back: the copy and
- * the plan, with any secrets in them, are in a private folder that is deleted afterwards.
+ * the plan, with any secrets in them, are in a private folder that is deleted afterwards. Where OpenTofu encrypts states, it encrypts
+ * these too, with a key of their own.
  */
 public final class WholePlan {
     private final Path terraform;
@@ -39,8 +44,8 @@ public final class WholePlan {
     private final CodeOwners owners;
 
     /**
-     * @param terraform the Terraform executable
-     * @param variables the environment variables to run it with
+     * @param terraform the engine's executable
+     * @param variables the environment variables to run it with, by which it is known which engine that is
      * @param cache the folder that keeps installed providers
      * @param estimator estimates how the plan changes the cost; absent if that is not wanted
      * @param owners the owners of units
@@ -172,7 +177,10 @@ public final class WholePlan {
                 .readersFirst(merged.keySet().stream()
                         .filter(path -> !order.contains(path))
                         .toList()));
-        try (PrivateFolder folder = new PrivateFolder(terraform, variables)) {
+        boolean encrypted = StateDecryption.configured(variables);
+        try (PrivateFolder folder =
+                new PrivateFolder(terraform, encrypted ? OneTimeEncryption.in(variables) : variables)) {
+            adapt(merged, folder);
             RootModule root = new RootModule(environment.units(), readable, merged, environment.awsVersions());
             ObjectNode plan = plan(folder, environment, root, merged, arguments);
             ModulePaths.alone(plan, root, order, folder.path());
@@ -240,15 +248,14 @@ public final class WholePlan {
             Map<UnitPath, StateFile> states,
             List<String> arguments)
             throws IOException {
-        if (!states.isEmpty()) {
-            TerraformVersions.check(
-                    states,
-                    TerraformJson.read(folder.terraform(List.of("version", "-json")))
-                            .path("terraform_version")
-                            .asText());
-        }
         // First, because it may add a provider that only a removed unit needs.
-        folder.write("terraform.tfstate", new MergedState(root, states, newest(states), folder.path()).text());
+        String merged = new MergedState(root, states, newest(states), folder.path()).text();
+        if (StateDecryption.configured(variables)) {
+            // The engine encrypts it before anything is written.
+            folder.terraform(List.of("state", "push", "-"), merged);
+        } else {
+            folder.write("terraform.tfstate", merged);
+        }
         Optional<Path> top = environment.top();
         if (top.isPresent()) {
             Files.createSymbolicLink(
@@ -265,9 +272,22 @@ public final class WholePlan {
                     TerraformJson.write(EmulatorOverride.of(
                             TerraformJson.read(files.get("main.tf.json")), environment.accountId(), variables)));
         }
-        new InstalledProviders(cache, terraform, variables)
+        new InstalledProviders(cache, terraform, OneTimeEncryption.without(variables))
                 .prepare(folder, TerraformJson.read(files.get("main.tf.json")), root.innerModules());
         return PlanWarnings.plan(folder, arguments);
+    }
+
+    /** Checks that the engine can work with the states, and gives them the addresses that it gives to their providers. */
+    private void adapt(Map<UnitPath, StateFile> states, PrivateFolder folder) throws IOException {
+        if (states.isEmpty()) {
+            return;
+        }
+        Engine engine = folder.engine();
+        String version = TerraformJson.read(folder.terraform(List.of("version", "-json")))
+                .path("terraform_version")
+                .asText();
+        TerraformVersions.check(states, engine, version);
+        states.putAll(StateWriter.adapted(states, engine));
     }
 
     private static String newest(Map<UnitPath, StateFile> states) {

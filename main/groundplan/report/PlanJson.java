@@ -120,15 +120,17 @@ public final class PlanJson {
     public static EnvironmentPlan read(String text) {
         ObjectNode json = document(text);
         if (!json.path("format").asText().equals("groundplan-plan")) {
-            throw new IllegalArgumentException("this is not a plan of Groundplan; make one with groundplan plan --out");
+            throw new IllegalArgumentException(
+                    "this is not a plan of Groundplan; make one with groundplan plan <system>/<environment> --out FILE");
         }
         if (json.path("version").asInt() != VERSION || !json.path(DIGEST).isTextual()) {
             throw new IllegalArgumentException(
-                    "this plan was written by another version of Groundplan; plan again with groundplan plan --out");
+                    "this plan was written by another version of Groundplan; plan again with groundplan plan <system>/<environment> --out FILE");
         }
         if (!json.path(DIGEST).asText().equals(digest(json))) {
-            throw new IllegalArgumentException("this plan was changed or damaged after it was written;"
-                    + " plan again with groundplan plan --out, and have the new plan approved");
+            throw new IllegalArgumentException(
+                    "this plan was changed or damaged after it was written;"
+                            + " plan again with groundplan plan <system>/<environment> --out FILE, and have the new plan approved");
         }
         List<UnitPlan> units = new ArrayList<>();
         json.path("units").forEach(unit -> {
@@ -170,7 +172,7 @@ public final class PlanJson {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "this is not a plan of Groundplan, or a damaged one: " + e.getMessage()
-                            + "; make one with groundplan plan --out",
+                            + "; make one with groundplan plan <system>/<environment> --out FILE",
                     e);
         }
     }

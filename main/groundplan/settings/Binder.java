@@ -53,7 +53,7 @@ final class Binder {
             if (!known.contains(key) && !ignored.contains(key)) {
                 List<String> possible = new ArrayList<>(known);
                 possible.addAll(ignored);
-                problems.add(new Problem(entry.mark(), join(path, key), "unknown key" + Nearest.hint(key, possible)));
+                problems.add(new Problem(entry.mark(), join(path, key), unknown(key, possible)));
             }
         });
         Object[] values = new Object[known.size()];
@@ -63,6 +63,14 @@ final class Binder {
             complete &= values[i] != null;
         }
         return complete ? construct(shape, values, mapping, path) : null;
+    }
+
+    private static String unknown(String key, List<String> possible) {
+        String hint = Nearest.hint(key, possible);
+        // A unit at the top of a file, where units have a key of their own.
+        return possible.contains(EnvironmentReader.UNITS) && !hint.startsWith("; did you mean")
+                ? "unknown key" + hint + "; a unit belongs below '" + EnvironmentReader.UNITS + "'"
+                : "unknown key" + hint;
     }
 
     private Object component(RecordShape.Key named, Node.Mapping mapping, String path) {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /** Builds one environment from its layers. References between units are resolved later. */
 final class EnvironmentReader {
-    private static final String UNITS = "units";
+    static final String UNITS = "units";
     private static final String KIND = "kind";
     private static final String ENABLED = "enabled";
     private static final String REGIONAL = "regional";
@@ -91,7 +91,8 @@ final class EnvironmentReader {
                                 UNITS + "." + name,
                                 global
                                         ? "a unit of kind " + kind.name() + " belongs in a region, not in "
-                                                + UnitPath.GLOBAL
+                                                + UnitPath.GLOBAL + "; move it to " + primary + ".yaml, or to "
+                                                + SettingsTree.ENVIRONMENT_FILE
                                         : "a unit of kind " + kind.name() + " has no region; move it to "
                                                 + UnitPath.GLOBAL + ".yaml, or set regional: true"));
                     } else {

@@ -29,6 +29,7 @@ final class ReferenceResolver {
     /** The same by environment, for searches within one. */
     private final Map<String, List<UnitModel<?, ?>>> beside = new HashMap<>();
 
+    private final Map<String, Node.Mapping> nodes = new HashMap<>();
     private final Map<UnitPath, UnitModel<?, ?>> done = new LinkedHashMap<>();
 
     /** @param unreadableEnvironments paths of environments that exist but have problems, which are already reported */
@@ -47,6 +48,7 @@ final class ReferenceResolver {
             unreadable.addAll(draft.unreadable());
             draft.units().forEach(unit -> units.put(unit.path(), unit));
             beside.put(draft.path(), draft.units());
+            nodes.put(draft.path(), draft.node());
         }
         units.keySet().forEach(path -> visit(path, new ArrayList<>()));
         Map<String, List<UnitModel<?, ?>>> wired = new HashMap<>();
@@ -158,15 +160,18 @@ final class ReferenceResolver {
             return Optional.empty();
         }
         if (found.isEmpty()) {
-            List<String> known = beside.getOrDefault(where, List.of()).stream()
-                    .filter(unit -> unit.kind().name().equals(reference.kind()))
-                    .map(unit -> unit.path().nameFor(reader))
-                    .toList();
+            MissingUnit missing = new MissingUnit(
+                    reference.name(),
+                    reference.kind(),
+                    candidates.get(0),
+                    region(reference.name()).isPresent(),
+                    reader,
+                    beside.getOrDefault(where, List.of()),
+                    nodes.get(where));
             problems.add(new Problem(
                     reference.mark(),
                     reference.key(),
-                    where + " has no unit '" + reference.name() + "' of kind " + reference.kind()
-                            + Nearest.hint(reference.name(), known)));
+                    where + " has no unit '" + reference.name() + "' of kind " + reference.kind() + missing.advice()));
             return found;
         }
         String kind = units.get(found.get()).kind().name();

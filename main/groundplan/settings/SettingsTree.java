@@ -64,11 +64,13 @@ public final class SettingsTree {
         SettingsTree all = new SettingsTree(root, vocabulary, (file, content) -> content);
         Path folder = root.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
-            throw new InvalidSettings(List.of(
-                    new Problem(new SourceLocation(FOLDER, 0, 0), "", "is not a folder; settings are expected in it")));
+            throw new InvalidSettings(List.of(new Problem(
+                    new SourceLocation(FOLDER, 0, 0),
+                    "",
+                    "is not a folder; settings are expected in it. Begin with: groundplan init")));
         }
         SystemReader reader = all.reader();
-        reader.strays(folder, Set.of(), "is not a settings file: each system has a folder of its own");
+        reader.strays(folder, Set.of(), "is not a settings file: each system has a folder with a " + SYSTEM_FILE);
         all.problems.addAll(reader.problems);
         Set<String> names = new TreeSet<>(vocabulary.systems().keySet());
         SettingsFolder.folders(folder)

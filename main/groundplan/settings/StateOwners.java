@@ -49,12 +49,13 @@ final class StateOwners {
                 if (same
                         && other.path().compareTo(environment.path()) < 0
                         && (!other.system().equals(environment.system()) || !otherOwner.equals(ownerName))) {
-                    problems.add(
-                            new Problem(
-                                    Binder.find(environment.node(), "state.bucket"),
-                                    "state.bucket",
-                                    other.path()
-                                            + " keeps its states in this bucket too; name the environment that owns it in state.owner"));
+                    problems.add(new Problem(
+                            Binder.find(environment.node(), "state.bucket"),
+                            "state.bucket",
+                            other.path() + " keeps its states in this bucket too; "
+                                    + (other.system().equals(environment.system())
+                                            ? "name the environment that owns it in state.owner"
+                                            : "each system needs a bucket of its own, so choose another name")));
                 }
             }
         }

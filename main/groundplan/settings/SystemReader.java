@@ -194,7 +194,11 @@ final class SystemReader {
         }
         unreadable.add(system + "/" + name);
         if (!SettingsFolder.exists(folder.resolve(SettingsTree.ENVIRONMENT_FILE))) {
-            problems.add(new Problem(whole(folder), "", "has no " + SettingsTree.ENVIRONMENT_FILE));
+            problems.add(new Problem(
+                    whole(folder),
+                    "",
+                    "has no " + SettingsTree.ENVIRONMENT_FILE
+                            + "; with only 'units: {}' in it, the environment is as system.yaml says"));
             return;
         }
         for (Path nested : SettingsFolder.folders(folder)) {
@@ -222,7 +226,8 @@ final class SystemReader {
                         whole(file),
                         "",
                         "is not a settings file: " + SettingsTree.ENVIRONMENT_FILE
-                                + ", <region>.yaml, _global.yaml and " + ImportsFile.NAME + " are read here"));
+                                + ", <region>.yaml, _global.yaml and " + ImportsFile.NAME + " are read here"
+                                + (UnitPath.isRegion(region) ? "; rename it to " + region + ".yaml" : "")));
                 continue;
             }
             region(region, whole(file));

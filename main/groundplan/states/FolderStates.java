@@ -6,6 +6,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -14,8 +15,14 @@ import java.util.stream.Stream;
  * States in a folder that is laid out like the bucket.
  *
  * @param root the folder
+ * @param decryption decrypts those that OpenTofu encrypted
  */
-public record FolderStates(Path root) implements States {
+public record FolderStates(Path root, StateDecryption decryption) implements States {
+    /** States that are not encrypted. */
+    public FolderStates(Path root) {
+        this(root, new StateDecryption(Map.of()));
+    }
+
     @Override
     public SortedMap<String, StateFile> below(String prefix) throws IOException {
         SortedMap<String, StateFile> found = new TreeMap<>();
@@ -43,7 +50,7 @@ public record FolderStates(Path root) implements States {
             for (Path file : files) {
                 String key = root.relativize(file).toString().replace('\\', '/');
                 byte[] content = Files.readAllBytes(file);
-                found.put(key, StateFile.parse(file.toString(), content));
+                found.put(key, decryption.read(file.toString(), content));
                 bytes += content.length;
             }
             String read = StepLog.count(found.size(), "state") + ", " + StepLog.count(bytes, "byte");

@@ -5,9 +5,11 @@ import groundplan.console.StepLog;
 import groundplan.kernel.EnvironmentSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,14 +22,20 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3States implements States {
     private final String bucket;
     private final AwsClients clients;
+    private final StateDecryption decryption;
+    /** An emulator's, if one is used. */
+    private final Optional<String> endpoint;
 
     /**
      * @param environment the environment whose states are read
-     * @param variables the environment variables; {@code AWS_ENDPOINT_URL} names an emulator
+     * @param variables the environment variables; {@code AWS_ENDPOINT_URL} names an emulator, and what the engine is run with decrypts
+     *     states that it encrypted
      */
     public S3States(EnvironmentSettings environment, Map<String, String> variables) {
         this.bucket = environment.state().bucket();
         this.clients = new AwsClients(environment, variables);
+        this.decryption = new StateDecryption(variables);
+        this.endpoint = Optional.ofNullable(variables.get("AWS_ENDPOINT_URL"));
     }
 
     /**
@@ -44,7 +52,7 @@ public final class S3States implements States {
                 StepLog.TimedStep step = StepLog.step("read the states below s3://" + bucket + "/" + prefix)) {
             for (String key : keys(s3, prefix)) {
                 byte[] content = content(s3, key);
-                found.put(key, StateFile.parse("s3://" + bucket + "/" + key, content));
+                found.put(key, decryption.read("s3://" + bucket + "/" + key, content));
                 bytes += content.length;
             }
             String read = StepLog.count(found.size(), "state") + ", " + StepLog.count(bytes, "byte");
@@ -111,8 +119,20 @@ public final class S3States implements States {
         }
     }
 
+    private static boolean refused(Throwable failure) {
+        return failure != null && (failure instanceof ConnectException || refused(failure.getCause()));
+    }
+
     private IOException unread(String what, String key, RuntimeException e) {
-        return new IOException("cannot read " + what + " s3://" + bucket + "/" + key + ": " + e.getMessage(), e);
+        boolean silent = endpoint.isPresent() && refused(e);
+        return new IOException(
+                "cannot read " + what + " s3://" + bucket + "/" + key + ": "
+                        + (silent
+                                ? "nothing answers at " + endpoint.get()
+                                        + ", which AWS_ENDPOINT_URL names. Start the emulator"
+                                        + " with: groundplan emulator start, or unset the variable"
+                                : e.getMessage()),
+                e);
     }
 
     /** The bucket. */

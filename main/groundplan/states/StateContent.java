@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 final class StateContent {
     private static final int FORMAT = 4;
+    private static final String ENCRYPTED = "encrypted_data";
     private static final String RESTORE = ". Restore its last good version before you plan";
-    private static final String OPENTOFU = "registry.opentofu.org/";
 
     private final String place;
 
@@ -83,10 +83,10 @@ final class StateContent {
     }
 
     private void checkFormat(ObjectNode json) {
-        if (json.has("encrypted_data") || json.has("encryption_version")) {
-            throw unusable("OpenTofu encrypted it. Groundplan reads states that are encrypted by S3 only: decrypt it"
-                    + " with OpenTofu (an encryption block with method unencrypted and the current one as fallback), and"
-                    + " write it again");
+        if (isEncrypted(json)) {
+            throw unusable(
+                    "OpenTofu encrypted it. Only OpenTofu reads it: set engine: tofu, or GROUNDPLAN_ENGINE=tofu, and"
+                            + " the configuration of the encryption in TF_ENCRYPTION; docs/engines.md describes it");
         }
         if (json.has("sops")) {
             throw unusable("SOPS encrypted it. Decrypt it, and write it with terraform state push");
@@ -104,6 +104,23 @@ final class StateContent {
                                             + json.path("terraform_version").asText("(unknown)") + ": update Groundplan"
                                     : ". Rewrite it with Terraform 1.0 or later: terraform apply -refresh-only"));
         }
+    }
+
+    /** Whether OpenTofu encrypted this, by the form that it gives to encrypted states. */
+    static boolean encrypted(byte[] content) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        if (!text.contains(ENCRYPTED)) {
+            return false;
+        }
+        try {
+            return isEncrypted(TerraformJson.readWhole(text));
+        } catch (IllegalArgumentException damaged) {
+            return false;
+        }
+    }
+
+    private static boolean isEncrypted(ObjectNode json) {
+        return json.has(ENCRYPTED) || json.has("encryption_version");
     }
 
     /** What is not there of all that Terraform writes; empty if nothing is missing. */
@@ -136,27 +153,6 @@ final class StateContent {
     }
 
     private UnreadableState unusable(String why) {
-        return new UnreadableState(place + " cannot be used as a Terraform state: " + why);
-    }
-
-    /**
-     * Refuses a state with resources of OpenTofu's registry, which Terraform does not have.
-     *
-     * @throws UnreadableState when there is one
-     */
-    static void checkProviders(StateFile state) {
-        for (JsonNode resource : state.json().path("resources")) {
-            String provider = resource.path("provider").asText();
-            int start = provider.indexOf(OPENTOFU);
-            int end = provider.indexOf('"', Math.max(start, 0));
-            if (start >= 0) {
-                String name = provider.substring(start + OPENTOFU.length(), end < 0 ? provider.length() : end);
-                throw new UnreadableState(
-                        state.place() + " was written by OpenTofu: its resources belong to the provider "
-                                + OPENTOFU + name + ". In the folder of the unit run: terraform state replace-provider "
-                                + OPENTOFU
-                                + name + " " + name);
-            }
-        }
+        return new UnreadableState(place + " cannot be used as a state: " + why);
     }
 }

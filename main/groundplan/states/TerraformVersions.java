@@ -1,10 +1,11 @@
 package groundplan.states;
 
+import groundplan.terraform.Engine;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 
-/** Versions of Terraform, as they are recorded in states, such as {@code 1.11.4} or {@code 1.12.0-rc1}. */
+/** Versions of an engine, as they are recorded in states, such as {@code 1.11.4} or {@code 1.12.0-rc1}. */
 public final class TerraformVersions {
     /** By number; a release is newer than its own release candidates. */
     static final Comparator<String> ORDER = Comparator.<String>comparingInt(version -> number(version, 0))
@@ -24,21 +25,23 @@ public final class TerraformVersions {
     }
 
     /**
-     * Refuses states that were written by a later Terraform, because this one would drop what it does not know in them, and those
-     * that OpenTofu wrote. Patch releases do not change states.
+     * Refuses states that were written by a later version of the engine, because this one would drop what it does not know in them. Patch
+     * releases do not change states, and the numbers of the two engines do not compare.
      *
-     * @param terraform the version that is installed
+     * @param version the version of the engine that is installed
      * @throws UnreadableState when there is such a state
      */
-    public static void check(Map<?, StateFile> states, String terraform) {
+    public static void check(Map<?, StateFile> states, Engine engine, String version) {
         for (StateFile state : states.values()) {
-            StateContent.checkProviders(state);
+            StateWriter writer = StateWriter.of(state);
             String wrote = state.terraformVersion();
-            if (number(wrote, 0) > number(terraform, 0)
-                    || number(wrote, 0) == number(terraform, 0) && number(wrote, 1) > number(terraform, 1)) {
-                throw new UnreadableState(state.place() + " was written by Terraform " + wrote + "; this is Terraform "
-                        + terraform + ", which may not understand it: plan with " + number(wrote, 0) + "."
-                        + number(wrote, 1) + " or later");
+            boolean later = number(wrote, 0) > number(version, 0)
+                    || number(wrote, 0) == number(version, 0) && number(wrote, 1) > number(version, 1);
+            if (later && writer.may(engine)) {
+                throw new UnreadableState(
+                        state.place() + " was written by " + engine.title() + " " + wrote + "; this is "
+                                + engine.title() + " " + version + ", which may not understand it: plan with "
+                                + number(wrote, 0) + "." + number(wrote, 1) + " or later");
             }
         }
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Installed providers, kept for later plans. A configuration without a backend needs {@code terraform init} for two things: the
+ * Installed providers, kept for later plans. A configuration without a backend needs {@code init} for two things: the
  * manifest of its modules, which is written here, and its providers, which are installed once. In every command Terraform reads a
  * provider, hundreds of megabytes, to verify its checksum; the lock file that is written here has no checksums. Instead, size and time
  * of every file are noted: an installation in which one has changed is not used again.
@@ -85,7 +85,8 @@ public final class InstalledProviders {
 
     /** The folder with the providers. One that is not whole is left alone, because another plan may be using what is in it. */
     private Path installed(JsonNode required) throws IOException {
-        String name = ContentHash.shortened(required.toString());
+        // Each engine has its own addresses for the same providers.
+        String name = Engine.of(variables).program() + "-" + ContentHash.shortened(required.toString());
         Path kept = cache.resolve(name);
         for (int number = 2; Files.exists(kept, LinkOption.NOFOLLOW_LINKS); number++) {
             if (whole(kept)) {

@@ -35,8 +35,8 @@ public final class PrivateFolder implements AutoCloseable {
     private boolean kept;
 
     /**
-     * @param terraform the Terraform executable
-     * @param variables the environment variables to run it with
+     * @param terraform the engine's executable
+     * @param variables the environment variables to run it with, by which it is known which engine that is
      */
     public PrivateFolder(Path terraform, Map<String, String> variables) throws IOException {
         this(terraform, variables, TemporaryFolder.create(PREFIX), true);
@@ -78,14 +78,28 @@ public final class PrivateFolder implements AutoCloseable {
      * @throws TerraformFailure when it fails
      */
     public String terraform(List<String> arguments) throws IOException {
+        return terraform(arguments, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param input what it reads from its standard input
+     */
+    public String terraform(List<String> arguments, String input) throws IOException {
         refuseClosed(arguments);
         ProcessRunner.Result result =
-                runner(arguments).results(Files.createTempFile(folder, "errors-", ".txt"), this::started);
+                runner(arguments).results(Files.createTempFile(folder, "errors-", ".txt"), input, this::started);
         if (result.exit() != 0) {
             refuseClosed(arguments);
-            throw new TerraformFailure(arguments.get(0), result.output());
+            throw new TerraformFailure(engine(), arguments.get(0), result.output());
         }
         return result.output();
+    }
+
+    /** The engine that runs in it. */
+    public Engine engine() {
+        return Engine.of(variables);
     }
 
     /**
@@ -99,7 +113,7 @@ public final class PrivateFolder implements AutoCloseable {
         TerraformOutput output = TerraformOutput.parse(result.output());
         if (result.exit() != 0) {
             refuseClosed(arguments);
-            throw new TerraformFailure(arguments.get(0), output, result.exit());
+            throw new TerraformFailure(engine(), arguments.get(0), output, result.exit());
         }
         return output;
     }
@@ -144,7 +158,7 @@ public final class PrivateFolder implements AutoCloseable {
 
     private synchronized void refuseClosed(List<String> arguments) {
         if (closed) {
-            throw new TerraformFailure(arguments.get(0), "It was interrupted.");
+            throw new TerraformFailure(engine(), arguments.get(0), "It was interrupted.");
         }
     }
 

@@ -4,6 +4,7 @@ import groundplan.console.StepLog;
 import groundplan.files.TemporaryFolder;
 import groundplan.redact.RedactedCommand;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,22 +66,23 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
 
     /** The same, started by a caller that keeps track of the process. */
     Result quietly(Starter starter) throws IOException {
-        return collected(builder().redirectErrorStream(true), starter);
+        return collected(builder().redirectErrorStream(true), "", starter);
     }
 
     /** Runs it and returns its standard output, or its error stream if it fails. */
     public Result results() throws IOException {
-        return results(TemporaryFolder.file("groundplan-", ".err"), ProcessBuilder::start);
+        return results(TemporaryFolder.file("groundplan-", ".err"), "", ProcessBuilder::start);
     }
 
     /**
      * The same; the error stream passes through a file.
      *
      * @param errors the file, which is deleted afterwards
+     * @param input what the program reads from its standard input, all of it before it prints anything
      */
-    Result results(Path errors, Starter starter) throws IOException {
+    Result results(Path errors, String input, Starter starter) throws IOException {
         try {
-            Result result = collected(builder().redirectError(errors.toFile()), starter);
+            Result result = collected(builder().redirectError(errors.toFile()), input, starter);
             return result.exit() == 0
                     ? result
                     : new Result(result.exit(), Files.exists(errors) ? Files.readString(errors) : "");
@@ -89,9 +91,18 @@ public record ProcessRunner(List<String> command, Path folder, Map<String, Strin
         }
     }
 
-    private Result collected(ProcessBuilder builder, Starter starter) throws IOException {
+    private Result collected(ProcessBuilder builder, String input, Starter starter) throws IOException {
         try (StepLog.TimedStep step = begun(command, folder)) {
-            Process process = starter.start(builder.redirectInput(ProcessBuilder.Redirect.from(nothing())));
+            Process process = starter.start(
+                    input.isEmpty() ? builder.redirectInput(ProcessBuilder.Redirect.from(nothing())) : builder);
+            if (!input.isEmpty()) {
+                try (OutputStream standardInput = process.getOutputStream()) {
+                    standardInput.write(input.getBytes(StandardCharsets.UTF_8));
+                } catch (IOException ended) {
+                    // It has ended without reading everything; its exit code and its errors tell why.
+                    step.result(ended::toString);
+                }
+            }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = await(process);
             step.result(() -> "exit code " + exit);

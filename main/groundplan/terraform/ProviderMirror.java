@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where Terraform gets the AWS provider: from a filesystem mirror if there is one, otherwise from its registry. A mirror is searched
- * in this order: the folder that {@value #VARIABLE} names; Terraform's own CLI configuration; the folders that Terraform searches by
- * itself; an unpacked provider below the system's folder for add-on software.
+ * Where the engine gets the AWS provider: from a filesystem mirror if there is one, otherwise from its registry. A mirror is searched
+ * in this order: the folder that {@value #VARIABLE} names; the engine's own CLI configuration; the folders that the engine searches by
+ * itself; an unpacked provider below the system's folder for add-on software. A mirror of Terraform's registry serves OpenTofu too, whose
+ * registry has the same packages under another host name: see {@link MirrorLinks}.
  */
 public final class ProviderMirror {
     /** The environment variable that names a mirror. */
@@ -26,8 +27,9 @@ public final class ProviderMirror {
     private ProviderMirror() {}
 
     /**
-     * The environment variables that point Terraform to the mirror; empty if it needs none.
+     * The environment variables that point the engine to the mirror; empty if it needs none.
      *
+     * @param process the environment variables, by which it is known which engine that is
      * @param home the folder in which a configuration file is written if one is needed
      */
     public static Map<String, String> variables(Map<String, String> process, Path home) throws IOException {
@@ -35,16 +37,17 @@ public final class ProviderMirror {
     }
 
     static Map<String, String> variables(Map<String, String> process, Path home, Path addOns) throws IOException {
+        Engine engine = Engine.of(process);
         String named = process.get(VARIABLE);
         if (named != null && !named.isEmpty()) {
             if (!Files.isDirectory(Path.of(named))) {
                 throw new IOException(VARIABLE + " names '" + named + "', which is not a folder");
             }
-            return configured(Path.of(named), home);
+            return configured(engine, Path.of(named), home);
         }
         Path user = Path.of(process.getOrDefault("HOME", "."));
         String given = process.get(CONFIGURATION);
-        Path configuration = given == null || given.isEmpty() ? user.resolve(".terraformrc") : Path.of(given);
+        Path configuration = given == null || given.isEmpty() ? configuration(engine, user) : Path.of(given);
         if (Files.isReadable(configuration) && Files.readString(configuration).contains("provider_installation")) {
             return Map.of();
         }
@@ -55,15 +58,20 @@ public final class ProviderMirror {
             searched.add(Path.of(folder).resolve("terraform/plugins"));
         }
         for (Path folder : searched) {
-            if (mirror(folder).isPresent()) {
-                // Terraform searches there by itself; an empty file keeps it from reporting that the named one does not
+            Optional<Path> mirror = mirror(folder);
+            if (mirror.isPresent()) {
+                if (engine == Engine.TOFU && MirrorLinks.lacking(mirror.get())) {
+                    return configured(engine, mirror.get(), home);
+                }
+                // The engine searches there by itself; an empty file keeps it from reporting that the named one does
+                // not
                 // exist.
                 return given != null && !Files.exists(configuration) ? Map.of(CONFIGURATION, empty(home)) : Map.of();
             }
         }
         Optional<Path> unpacked = mirror(addOns);
         if (unpacked.isPresent()) {
-            return configured(unpacked.get(), home);
+            return configured(engine, unpacked.get(), home);
         }
         return given != null && !given.isEmpty() && !Files.exists(configuration)
                 ? Map.of(CONFIGURATION, empty(home))
@@ -96,21 +104,36 @@ public final class ProviderMirror {
         }
     }
 
-    private static Map<String, String> configured(Path mirror, Path home) throws IOException {
-        String text =
-                """
-        provider_installation {
-          filesystem_mirror {
-            path    = "%s"
-            include = ["%s"]
-          }
-          direct {
-            exclude = ["%s"]
-          }
+    /** The engine's own CLI configuration. OpenTofu reads Terraform's if it has none. */
+    private static Path configuration(Engine engine, Path user) {
+        Path own = user.resolve(".tofurc");
+        return engine == Engine.TOFU && Files.exists(own) ? own : user.resolve(".terraformrc");
+    }
+
+    /** OpenTofu's configuration serves both engines: each takes what is in the folders of its own registry. */
+    private static Map<String, String> configured(Engine engine, Path mirror, Path home) throws IOException {
+        List<Path> mirrors = new ArrayList<>(List.of(mirror.toAbsolutePath()));
+        if (engine == Engine.TOFU && MirrorLinks.lacking(mirror)) {
+            mirrors.add(MirrorLinks.of(mirror, home));
         }
-        """
-                        .formatted(mirror.toAbsolutePath(), PROVIDER, PROVIDER);
-        return Map.of(CONFIGURATION, write(home, "terraform-mirror.rc", text));
+        StringBuilder text = new StringBuilder("provider_installation {\n");
+        mirrors.forEach(path -> text.append(
+                """
+                  filesystem_mirror {
+                    path    = "%s"
+                    include = ["%s"]
+                  }
+                """
+                        .formatted(path, PROVIDER)));
+        text.append(
+                """
+                  direct {
+                    exclude = ["%s"]
+                  }
+                }
+                """
+                        .formatted(PROVIDER));
+        return Map.of(CONFIGURATION, write(home, engine.program() + "-mirror.rc", text.toString()));
     }
 
     private static String empty(Path home) throws IOException {

@@ -13,10 +13,11 @@ public sealed interface TerraformEvent {
     /**
      * The first event.
      *
-     * @param terraform the version of Terraform
+     * @param engine the program
+     * @param version its version
      * @param ui the version of the event format
      */
-    record VersionEvent(String terraform, String ui) implements TerraformEvent {}
+    record VersionEvent(Engine engine, String version, String ui) implements TerraformEvent {}
 
     /** A planned change of a resource instance: {@code create}, {@code update}, {@code delete} or the like. */
     record PlannedChange(String address, String action) implements TerraformEvent {}
@@ -50,7 +51,9 @@ public sealed interface TerraformEvent {
         return switch (type) {
             case "version" ->
                 new VersionEvent(
-                        json.path("terraform").asText(), json.path("ui").asText());
+                        engine(json),
+                        json.path(engine(json).program()).asText(),
+                        json.path("ui").asText());
             case "planned_change" -> new PlannedChange(address(json.path("change")), action(json.path("change")));
             case "apply_start" -> new ApplyStart(address(hook), action(hook));
             case "apply_complete" ->
@@ -64,6 +67,11 @@ public sealed interface TerraformEvent {
             case "diagnostic" -> new DiagnosticEvent(Diagnostic.of(json.path("diagnostic")));
             default -> new OtherEvent(type);
         };
+    }
+
+    /** Each names itself in the key of its version. */
+    private static Engine engine(JsonNode json) {
+        return json.has(Engine.TOFU.program()) ? Engine.TOFU : Engine.TERRAFORM;
     }
 
     private static String address(JsonNode holder) {

@@ -47,10 +47,11 @@ public record TerraformOutput(List<TerraformEvent> events, String other) {
                 .findFirst()
                 .ifPresent(version -> {
                     throw new TerraformFailure(
+                            version.engine(),
                             "-json",
-                            "Terraform " + version.terraform() + " prints events in format version "
+                            version.engine().title() + " " + version.version() + " prints events in format version "
                                     + version.ui() + "; this version of Groundplan reads format version 1. Use an older"
-                                    + " Terraform or a newer Groundplan.");
+                                    + " one or a newer Groundplan.");
                 });
         return new TerraformOutput(List.copyOf(events), other.toString());
     }

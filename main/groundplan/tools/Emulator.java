@@ -158,11 +158,11 @@ public final class Emulator {
             lacking.removeAll(note().orElseThrow().abilities().options());
             if (!lacking.isEmpty()) {
                 throw new IOException("the emulator is already running without " + String.join(" and ", lacking)
-                        + "; stop it first (./groundplan emulator stop)");
+                        + "; stop it first (groundplan emulator stop)");
             }
             if (port != 0 && port != before.get().port()) {
                 throw new IOException("the emulator is already listening on port "
-                        + before.get().port() + "; stop it first (./groundplan emulator stop), or omit --port");
+                        + before.get().port() + "; stop it first (groundplan emulator stop), or omit --port");
             }
             return before.get();
         }

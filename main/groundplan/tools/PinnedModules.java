@@ -28,7 +28,7 @@ public final class PinnedModules {
 
     /** {@code module => other v1.2.3}, in which the other one is used. */
     private static final Pattern GO_REPLACED =
-            Pattern.compile("(?m)^(?:replace )?\\t?(\\S+/\\S+)(?: v\\S+)? => (\\S+/\\S+) (v\\S+)$");
+            Pattern.compile("(?m)^(?:replace )?\\t?([^\\s/]+/\\S+)(?: v\\S+)? => ([^\\s/]+/\\S+) (v\\S+)$");
 
     private static final Pattern PYTHON = Pattern.compile("(?m)^([A-Za-z0-9._-]+)==([^ ;\\\\]+)");
 

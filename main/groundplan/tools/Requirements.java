@@ -1,5 +1,6 @@
 package groundplan.tools;
 
+import groundplan.terraform.Engine;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderMirror;
 import java.io.IOException;
@@ -56,11 +57,12 @@ public record Requirements(Tool tools) {
                     "version",
                     "install Go 1.26 or later",
                     false,
-                    "building terragrunt where none is on the PATH"));
+                    "building terragrunt and tofu where they are not on the PATH"));
 
     /** What the other programs are for; those that are not here serve Groundplan's own tests. */
     private static final Map<String, String> PURPOSES = Map.of(
             "terraform", "plan, apply, destroy, drift, import, bootstrap, run",
+            "tofu", "the same, instead of terraform",
             "terragrunt", "run, env",
             "emulator", "--emulator, emulator start",
             "aws", "scripts that deploy applications",
@@ -109,7 +111,7 @@ public record Requirements(Tool tools) {
                 true,
                 false,
                 mirror.isEmpty()
-                        ? "from its registry, or as Terraform's own configuration says"
+                        ? "from its registry, or as the engine's own configuration says"
                         : "from a mirror, by " + mirror.values().iterator().next()));
         return checks;
     }
@@ -117,7 +119,8 @@ public record Requirements(Tool tools) {
     /** One of the tools that {@code tools/tool} lists, with where it would come from. */
     private Check check(String name, String wanted, String origin, Set<String> there) throws IOException {
         Optional<Tool.InstalledTool> found = tools.find(name);
-        boolean blocking = found.isEmpty() && name.equals(TERRAFORM);
+        // One engine is enough, and OpenTofu is built where somebody asked for it.
+        boolean blocking = found.isEmpty() && name.equals(TERRAFORM) && !tofu();
         String builder = origin.contains("tools/go/") ? "go" : origin.contains("python") ? "python3" : "";
         boolean installable = found.isEmpty() && !blocking && (builder.isEmpty() || there.contains(builder));
         String missing = "needs: " + wanted + "; " + origin
@@ -129,6 +132,11 @@ public record Requirements(Tool tools) {
                 installable,
                 found.map(tool -> tool.version() + "  " + tool.path()).orElse(missing),
                 PURPOSES.getOrDefault(name, TESTS));
+    }
+
+    private boolean tofu() throws IOException {
+        return Engine.of(tools.variables()) == Engine.TOFU
+                || tools.find(Engine.TOFU.program()).isPresent();
     }
 
     private static Check check(Prerequisite needed) {

@@ -48,6 +48,7 @@ public final class AwsAccess {
             Project project, boolean startEmulator, String role, Collection<EnvironmentModel> environments) {
         AwsAccess access = new AwsAccess(project, startEmulator, role, environments);
         if (!startEmulator && !TerraformVariables.onEmulator(project.variables())) {
+            KnownAccount.require(environments, project.variables());
             access.check();
         }
         return access;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ import java.util.TreeMap;
  * @param project where they are written
  */
 public record NewSettings(Project project) {
+    /** The environment that a new system begins with. */
+    public static final String FIRST_ENVIRONMENT = "dev";
+
     private static final String FORM = "lower-case words joined by '-'";
 
     /**
@@ -32,29 +36,50 @@ public record NewSettings(Project project) {
      * @throws Failure for a name, account or region that cannot be, or a system that exists
      */
     public List<String> system(String system, String account, String region) throws IOException {
+        return write(filesOfSystem(system, account, region));
+    }
+
+    /** What {@link #system} writes: texts by path. */
+    public Map<String, String> filesOfSystem(String system, String account, String region) throws IOException {
         Path folder = folder(system);
         if (Files.exists(folder)) {
-            throw Failure.badInput("there is already a system '" + system + "'");
+            throw Failure.badInput("there is already a system '" + system + "'; add an environment with: "
+                    + project.command() + " new environment " + system + "/NAME");
         }
-        if (!account.matches("[0-9]{12}")) {
-            throw Failure.badInput("'" + account + "' is not an account id of 12 digits");
-        }
+        refuseAccount(account);
         Optional<String> problem = Regions.problem(region);
         if (problem.isPresent()) {
             throw Failure.badInput(
                     problem.get() + Nearest.hint(region, Regions.names()).replaceFirst("; known: .*", ""));
         }
         String of = SettingsTree.FOLDER + "/" + system;
-        return write(Map.of(
+        return Map.of(
                 of + "/system.yaml",
                 template("system.yaml")
                         .replace("SYSTEM", system)
                         .replace("ACCOUNT", account)
                         .replace("REGION", region),
-                of + "/dev/environment.yaml",
+                of + "/" + FIRST_ENVIRONMENT + "/environment.yaml",
                 (template("environment.yaml") + template("state-unit.yaml"))
                         .replace("SYSTEM", system)
-                        .replace("ENVIRONMENT", "dev")));
+                        .replace("ENVIRONMENT", FIRST_ENVIRONMENT));
+    }
+
+    /**
+     * Refuses what cannot be an account.
+     *
+     * @throws Failure when it is not 12 digits
+     */
+    public static void refuseAccount(String account) {
+        if (!account.matches("[0-9]{12}")) {
+            throw Failure.badInput("'" + account + "' is not an account id of 12 digits");
+        }
+    }
+
+    /** Whether an environment is one of production, as its name tells: nothing is relaxed there. */
+    public static boolean isProduction(String environment) {
+        return environment.matches("(.+-)?(prod|production|prd|live)(-.+)?")
+                && !environment.matches("(.+-)?(non|no|not|pre)-.*");
     }
 
     /**
@@ -71,23 +96,32 @@ public record NewSettings(Project project) {
         }
         refuseLong(parts[1]);
         if (!Files.exists(folder(parts[0]).resolve("system.yaml"))) {
-            throw Failure.badInput(
-                    "there is no system '" + parts[0] + "'; create it with: groundplan new system " + parts[0]);
+            throw Failure.badInput("there is no system '" + parts[0] + "'; create it with: " + project.command()
+                    + " new system " + parts[0] + " --account-id ID");
         }
         if (Files.exists(folder(parts[0]).resolve(parts[1]))) {
             throw Failure.badInput("there is already an environment '" + path + "'");
         }
         return write(Map.of(
                 SettingsTree.FOLDER + "/" + path + "/environment.yaml",
-                template("environment.yaml").replace("SYSTEM", parts[0]).replace("ENVIRONMENT", parts[1])));
+                template(isProduction(parts[1]) ? "production.yaml" : "environment.yaml")
+                        .replace("SYSTEM", parts[0])
+                        .replace("ENVIRONMENT", parts[1])));
     }
 
     private Path folder(String system) {
         if (!UnitPath.isWord(system)) {
-            throw Failure.badInput("'" + system + "' is not the name of a system: " + FORM);
+            throw Failure.badInput("'" + system + "' is not the name of a system: " + FORM + valid(system));
         }
         refuseLong(system);
         return project.root().resolve(SettingsTree.FOLDER).resolve(system);
+    }
+
+    /** The name in the right form, if it has one. */
+    private static String valid(String name) {
+        String right =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[0-9-]+|-$", "");
+        return UnitPath.isWord(right) ? ", such as '" + right + "'" : "";
     }
 
     private static void refuseLong(String name) {

@@ -3,11 +3,9 @@ package groundplan.workspace;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.apply.UnfinishedApply;
 import groundplan.aws.AccountProfiles;
-import groundplan.aws.AwsClients;
 import groundplan.console.StepLog;
 import groundplan.cost.Prices;
 import groundplan.guard.LeftStates;
-import groundplan.importing.UntrackedResources;
 import groundplan.kernel.AssumeRoleSettings;
 import groundplan.kernel.EnvironmentSettings;
 import groundplan.kernel.UnitPath;
@@ -28,6 +26,7 @@ import groundplan.settings.UsageFile;
 import groundplan.states.CachedStates;
 import groundplan.states.FolderStates;
 import groundplan.states.S3States;
+import groundplan.states.StateDecryption;
 import groundplan.states.StateFile;
 import groundplan.states.States;
 import groundplan.states.UnreadableState;
@@ -38,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +46,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What commands need to plan an environment: Terraform, its environment variables, and the states. */
+/** What commands need to plan an environment: the engine, its environment variables, and the states. */
 public final class Planner {
     private final Project project;
     private final Map<String, String> variables;
     private final Path folder;
     private final Map<String, States> states = new TreeMap<>();
+    private final Map<Optional<String>, ChosenEngine> engines = new HashMap<>();
 
     /**
      * Asks AWS for access to the environments' accounts, before anything is planned.
@@ -79,16 +80,34 @@ public final class Planner {
         this.variables = AwsAccess.of(project, emulator, role, environments).variables();
     }
 
-    /** The environment variables. */
-    public Map<String, String> variables() {
-        return variables;
+    /** The engine of an environment. */
+    public ChosenEngine engine(EnvironmentSettings environment) throws IOException {
+        ChosenEngine engine = engines.get(environment.engine());
+        if (engine == null) {
+            engine = ChosenEngine.of(project, environment);
+            engines.put(environment.engine(), engine);
+        }
+        return engine;
     }
 
-    /** The planner of one environment. */
+    /** The environment variables with which the engine of an environment is run. */
+    public Map<String, String> variables(EnvironmentSettings environment) throws IOException {
+        return engine(environment).in(project, variables);
+    }
+
+    /**
+     * The planner of one environment.
+     *
+     * @throws Failure when another engine wrote its states, and nobody asked for this one
+     */
     public WholePlan planner(EnvironmentModel environment) throws IOException, InvalidSettings {
+        ChosenEngine engine = engine(environment.settings());
+        engine.refuseOthers(states(environment).all());
         return new WholePlan(
-                terraform(),
-                AccountProfiles.variables(variables, environment.settings().accountId()),
+                engine.program(),
+                AccountProfiles.variables(
+                        variables(environment.settings()),
+                        environment.settings().accountId()),
                 project.home().resolve("cache/providers"),
                 Optional.of(new Estimator(
                         Prices.read(), UsageFile.of(project.root(), environment).usage())),
@@ -109,6 +128,7 @@ public final class Planner {
             List<String> arguments,
             Consumer<SortedMap<UnitPath, ObjectNode>> parts)
             throws IOException, InvalidSettings {
+        requireAccount(environment);
         List<UnitDocument> documents = project.documents(units);
         EnvironmentPlan plan;
         try (StepLog.TimedStep step = StepLog.step("plan " + environment.path())) {
@@ -127,7 +147,9 @@ public final class Planner {
         List<UnitPath> paths = units.stream().<UnitPath>map(UnitModel::path).toList();
         List<LeftStates> left = left(environment, paths);
         EnvironmentPlan explained = SettingCauses.in(seen, project, environment, all, () -> appliedCommit(environment));
-        EnvironmentPlan judged = new Guards(project, environment, variables).judge(explained, documents, applied, left);
+        EnvironmentPlan judged = new Guards(project, environment, variables)
+                .judge(explained, documents, applied, left)
+                .with(new Verdict(List.of(), engine(environment.settings()).notes(applied)));
         if (folder != null) {
             return judged;
         }
@@ -140,6 +162,12 @@ public final class Planner {
             notes.addAll(unknownHistory(environment));
         }
         return judged.with(new Verdict(List.of(), notes));
+    }
+
+    private void requireAccount(EnvironmentModel environment) {
+        if (folder == null) {
+            KnownAccount.require(List.of(environment), variables);
+        }
     }
 
     private Optional<String> appliedCommit(EnvironmentModel environment) throws IOException {
@@ -195,6 +223,7 @@ public final class Planner {
 
     private EnvironmentPlan destroyed(EnvironmentModel environment, List<UnitDocument> going, List<String> arguments)
             throws IOException, InvalidSettings {
+        requireAccount(environment);
         return planner(environment).destroying(PlannableUnits.of(environment, going), states(environment), arguments);
     }
 
@@ -230,43 +259,28 @@ public final class Planner {
                 : List.of();
     }
 
-    /**
-     * Notes on resources that have the environment's tags and are in none of its states; none with {@code --states}.
-     *
-     * @param documents the units of the environment
-     */
+    /** Notes on resources that have the environment's tags and are in none of its states; none with {@code --states}. */
     public List<String> untracked(EnvironmentModel environment, List<UnitDocument> documents) throws IOException {
-        if (folder != null) {
-            return List.of();
-        }
-        AwsClients aws = new AwsClients(environment.settings(), variables);
-        try {
-            return UntrackedResources.of(documents, states(environment).all().values(), aws::tagged).stream()
-                    .map(arn -> arn + " has the tags of " + environment.path()
-                            + " and is in no state: an apply that was cut short may have left it. Import it, delete it,"
-                            + " or change its tags")
-                    .toList();
-        } catch (IOException e) {
-            return List.of("Resources with the tags of " + environment.path()
-                    + " that are in no state were not looked for: " + e.getMessage());
-        }
+        return folder == null ? UntrackedNotes.of(environment, documents, states(environment), variables) : List.of();
     }
 
     /** The states of an environment, each of which is read once. */
     public Function<EnvironmentSettings, States> stores() {
-        return settings -> states.computeIfAbsent(
-                settings.state().bucket(),
-                bucket -> new CachedStates(
-                        folder == null ? new S3States(settings, variables) : new FolderStates(folder)));
+        return settings -> {
+            // Its engine reads states that it encrypted; it is looked for only once a state is read.
+            States read = prefix -> {
+                Map<String, String> with = variables(settings);
+                return (folder == null
+                                ? new S3States(settings, with)
+                                : new FolderStates(folder, new StateDecryption(with)))
+                        .below(prefix);
+            };
+            return states.computeIfAbsent(settings.state().bucket(), bucket -> new CachedStates(read));
+        };
     }
 
     /** The states of an environment, and of units of other environments that its units read; each is read once. */
     public EnvironmentStates states(EnvironmentModel environment) {
         return new EnvironmentStates(environment, stores());
-    }
-
-    /** The Terraform executable. */
-    public Path terraform() throws IOException {
-        return project.tool("terraform");
     }
 }

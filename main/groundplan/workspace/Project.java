@@ -5,7 +5,6 @@ import groundplan.extension.Extension;
 import groundplan.files.TextFile;
 import groundplan.json.ContentHash;
 import groundplan.kernel.Kind;
-import groundplan.kernel.Nearest;
 import groundplan.plan.ConfiguredArguments;
 import groundplan.settings.CodeLocation;
 import groundplan.settings.EnvironmentModel;
@@ -52,14 +51,51 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
         while (given == null && root != null && !Files.isDirectory(root.resolve(SettingsTree.FOLDER))) {
             root = root.getParent();
         }
-        if (root == null || !Files.isDirectory(root)) {
-            throw Failure.badInput("no folder '" + SettingsTree.FOLDER + "' in " + start
-                    + " or above it; name the project with --project");
+        if (given != null && !Files.isDirectory(start)) {
+            throw Failure.badInput("--project " + given + ": there is no folder " + start);
         }
+        if (root == null) {
+            throw Failure.badInput("no folder '" + SettingsTree.FOLDER + "' in " + start
+                    + " or above it; name the project with --project, or begin one here with: " + command(variables)
+                    + " init");
+        }
+        return at(root, variables);
+    }
+
+    /**
+     * The project to begin: the nearest folder above that contains settings, or else the current one.
+     *
+     * @param given the folder named on the command line; null to search
+     */
+    public static Project begin(Path given, Path current, Map<String, String> variables) throws IOException {
+        Path start = (given == null ? current : current.resolve(given))
+                .toAbsolutePath()
+                .normalize();
+        Path root = start;
+        while (given == null && root != null && !Files.isDirectory(root.resolve(SettingsTree.FOLDER))) {
+            root = root.getParent();
+        }
+        Path chosen = root == null ? start : root;
+        Files.createDirectories(chosen);
+        return at(chosen, variables);
+    }
+
+    private static Project at(Path root, Map<String, String> variables) {
         String home = variables.get("GROUNDPLAN_HOME");
         Path program = Path.of(variables.getOrDefault("GROUNDPLAN_PROGRAM", root.toString()));
         return new Project(
                 root, home == null ? root.resolve(".groundplan") : Path.of(home).toAbsolutePath(), program, variables);
+    }
+
+    /** How the command line was called, for hints: such as {@code ./groundplan}, {@code groundplan} or {@code ./groundplanw}. */
+    public String command() {
+        return command(variables);
+    }
+
+    /** The same, where there is no project. */
+    public static String command(Map<String, String> variables) {
+        String called = variables.getOrDefault("GROUNDPLAN_COMMAND", "");
+        return called.isBlank() ? "./groundplan" : called;
     }
 
     /**
@@ -241,7 +277,7 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
                 .filter(environment -> environment.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> Failure.badInput("no environment '" + path + "'"
-                        + Nearest.hint(
+                        + EnvironmentName.hint(
                                 path,
                                 environments.stream()
                                         .map(EnvironmentModel::path)

@@ -3,18 +3,17 @@ package groundplan.workspace;
 import groundplan.aws.EmulatorOverride;
 import groundplan.aws.WorkingRole;
 import groundplan.kernel.AssumeRoleSettings;
-import groundplan.terraform.ProviderMirror;
 import groundplan.tools.Emulator;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The environment variables with which Terraform and Terragrunt are run. */
+/** The environment variables with which an engine and Terragrunt are run, without those of one engine: see {@link ChosenEngine}. */
 final class TerraformVariables {
     private TerraformVariables() {}
 
     /**
-     * The variables for the provider mirror, for automation and, if one is used, for the emulator.
+     * The variables for automation and, if one is used, for the emulator.
      *
      * @param startEmulator whether to start the project's own emulator; otherwise the process's {@code AWS_ENDPOINT_URL} or
      *     {@code LOCALSTACK=true} may name one
@@ -23,7 +22,6 @@ final class TerraformVariables {
     static Map<String, String> of(Project project, boolean startEmulator, String role) throws IOException {
         Map<String, String> process = project.variables();
         Map<String, String> variables = new TreeMap<>(process);
-        variables.putAll(ProviderMirror.variables(process, project.home()));
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("TF_IN_AUTOMATION", "1");
         if (startEmulator) {

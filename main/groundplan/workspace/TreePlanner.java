@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 public final class TreePlanner {
     private final Project project;
     private final Path tree;
+    private final ChosenEngine engine;
     private final Map<String, String> variables;
 
     /**
@@ -55,7 +56,8 @@ public final class TreePlanner {
         }
         this.project = project;
         this.tree = tree;
-        this.variables = TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN);
+        this.engine = ChosenEngine.of(project, List.of());
+        this.variables = engine.in(project, TerraformVariables.of(project, emulator, AssumeRoleSettings.PLAN));
     }
 
     /**
@@ -73,7 +75,7 @@ public final class TreePlanner {
             List<String> arguments,
             Consumer<SortedMap<UnitPath, ObjectNode>> parts)
             throws IOException, InvalidSettings {
-        Path terraform = project.tool("terraform");
+        Path terraform = engine.program();
         try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
             TerragruntTree read;
             Set<UnitPath> chosen;
@@ -86,9 +88,9 @@ public final class TreePlanner {
             } catch (UnreadableTree unreadable) {
                 throw Failure.badInput(unreadable.getMessage());
             }
-            int count = chosen.size();
             try (StepLog.TimedStep step = StepLog.step("plan " + tree)) {
                 TreeStates states = new TreeStates(read, terraform, variables);
+                engine.refuseOthers(states.all());
                 EnvironmentPlan plan = new WholePlan(
                                 terraform,
                                 variables,
@@ -96,7 +98,7 @@ public final class TreePlanner {
                                 Optional.of(new Estimator(Prices.read(), UsageFile.defaults())),
                                 CodeOwners.of(project.root()))
                         .of(read.environment(chosen), states, arguments, parts);
-                step.result(() -> StepLog.count(count, "unit"));
+                step.result(() -> StepLog.count(plan.units().size(), "unit"));
                 return plan.with(verdict(read, plan, states.all().keySet()))
                         .with(new Verdict(List.of(), read.notes(chosen)));
             }

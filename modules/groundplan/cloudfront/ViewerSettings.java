@@ -34,7 +34,12 @@ public record ViewerSettings(
         check.that(
                 webAcl.isPresent() || !requireWebAcl,
                 "web_acl",
-                "the distribution faces the Internet: name a unit of kind waf, or set require_web_acl: false");
+                "the distribution faces the Internet: name a unit of kind waf in us-east-1 with scope: cloudfront, such as us-east-1/waf,"
+                        + " or set require_web_acl: false");
+        check.that(
+                webAcl.isEmpty() || webAcl.get().matches("([^/]+/)?us-east-1/.+"),
+                "web_acl",
+                "CloudFront requires a web ACL in us-east-1: name one there, such as us-east-1/waf");
         Countries.check(blockedCountries, "blocked_countries", check);
     }
 }

@@ -47,8 +47,20 @@ public record EnvironmentSettings(
                         min = 0,
                         names = "([a-z]+(-[a-z]+)+-[0-9]/)?[a-z][a-z0-9]*(-[a-z0-9]+)*",
                         namesForm = TextForm.QUOTA)
-                Map<String, Integer> quotas)
+                Map<String, Integer> quotas,
+        @Setting(
+                        value =
+                                "The program that plans and applies: Terraform or OpenTofu. Left out: OpenTofu if it is on the PATH, else Terraform, as"
+                                        + " Terragrunt chooses; docs/engines.md describes how to change from one to the other.",
+                        oneOf = {"terraform", "tofu"})
+                Optional<String> engine)
         implements Checked {
+    /**
+     * Stands in settings for an account that is not known yet: no account of AWS has this id. It is valid, and works on an emulator;
+     * what works on AWS is refused.
+     */
+    public static final String OPEN_ACCOUNT = "000000000000";
+
     /** What Lambda leaves to functions without a reservation: an account's functions cannot reserve it. */
     private static final int UNRESERVED_CONCURRENCY = 100;
 
@@ -86,7 +98,8 @@ public record EnvironmentSettings(
                 bucketNames,
                 promotion,
                 guards,
-                quotas);
+                quotas,
+                engine);
     }
 
     /** The same settings with the states in another bucket. */
@@ -108,7 +121,8 @@ public record EnvironmentSettings(
                 bucketNames,
                 promotion,
                 guards,
-                quotas);
+                quotas,
+                engine);
     }
 
     @Override

@@ -172,9 +172,9 @@ class CommandLineTest {
                 "github plans --plans nowhere; there is no folder nowhere",
                 "github drift --reports nowhere; there is no folder nowhere",
                 "emulator start --port 70000; there is no port 70000",
-                "promotion check shop/prod --before none.json; make one with groundplan promotion show shop/dev",
+                "promotion check shop/prod --before none.json; make one with ./groundplan promotion show shop/dev",
                 "promotion status shpo; did you mean 'shop'?",
-                "apply shop/dev --plan none.json; make one with groundplan plan shop/dev --out none.json"
+                "apply shop/dev --plan none.json; make one with ./groundplan plan shop/dev --out none.json"
             })
     void whatIsWrongAndWhatWouldBeRightIsSaid(String arguments, String complaint) {
         shop.with("environments/shop/prod/environment.yaml", "state: {bucket: shop-prod-states}\n");
@@ -259,7 +259,7 @@ class CommandLineTest {
 
     @Test
     void resultsGoToTheOutputAndNothingElseDoes() {
-        Outcome synth = shop.run("synth").exits(0);
+        Outcome synth = shop.with("terragrunt/root.hcl", "").run("synth").exits(0);
         assertTrue(
                 synth.out().matches("2 units with \\d+ resources; \\d+ files written\\.\n"),
                 () -> "output of " + synth);

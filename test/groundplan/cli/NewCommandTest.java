@@ -46,6 +46,45 @@ class NewCommandTest {
         assertEquals(ACCOUNT, project.environments().get(0).settings().accountId());
     }
 
+    /** Dev does without some of them; production has the defaults, and in an account of its own its states too. */
+    @ParameterizedTest
+    @CsvSource({
+        "prod, per_zone",
+        "production, per_zone",
+        "eu-prod, per_zone",
+        "live, per_zone",
+        "qa, single",
+        "preprod, single",
+        "non-prod, single"
+    })
+    void aNewEnvironmentOfProductionRelaxesNothing(String name, String natGateways) {
+        TempProject project = new TempProject(folder);
+        project.run("new", "system", "store", "--account-id", ACCOUNT, "--project", folder.toString())
+                .exits(0);
+        project.run("new", "environment", "store/" + name).exits(0);
+        project.run("validate", "--settings-only").exits(0);
+        project.run("explain", "store/" + name + "/us-east-1/network", "nat_gateways")
+                .exits(0)
+                .prints("nat_gateways = " + natGateways);
+    }
+
+    @Test
+    void whatTheFileOfProductionSaysOfAnAccountOfItsOwnIsValid() {
+        TempProject project = new TempProject(folder);
+        project.run("new", "system", "store", "--account-id", ACCOUNT, "--project", folder.toString())
+                .exits(0);
+        project.run("new", "environment", "store/prod").exits(0);
+        String file = "environments/store/prod/environment.yaml";
+        String text = project.text(file);
+        int from = text.indexOf("# account_id:");
+        int to = text.indexOf("units: {}", from);
+        project.with(file, text.substring(0, from) + text.substring(from, to).replaceAll("(?m)^# ?", ""));
+        project.run("validate", "--settings-only").exits(0);
+        assertEquals("210987654321", project.environments().get(1).settings().accountId());
+        assertTrue(
+                project.units().stream().anyMatch(unit -> unit.path().toString().equals("store/prod/_global/state")));
+    }
+
     @Test
     void aNewSystemHasTheUnitThatMakesItsStateBucket() {
         TempProject project = TempProject.shop(folder);

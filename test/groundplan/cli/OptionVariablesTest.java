@@ -222,7 +222,7 @@ class OptionVariablesTest {
     }
 
     private TempProject shop() {
-        return TempProject.shop(folder);
+        return TempProject.shop(folder).with("terragrunt/root.hcl", "");
     }
 
     private static List<OptionSpec> options() {

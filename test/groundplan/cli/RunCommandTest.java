@@ -45,7 +45,11 @@ class RunCommandTest {
 
     @BeforeAll
     static void aTree() {
-        TempProject.shop(seed).run("synth").exits(0);
+        TempProject.shop(seed)
+                .with("terragrunt/root.hcl", "")
+                .with("terragrunt/emulator.hcl", "")
+                .run("synth")
+                .exits(0);
     }
 
     @BeforeEach

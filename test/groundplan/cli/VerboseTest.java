@@ -53,7 +53,7 @@ class VerboseTest {
 
     @Test
     void programsAreToldWithFolderAndExitCodeAndWithoutSecrets() throws Exception {
-        TempProject shop = TempProject.shop(folder);
+        TempProject shop = TempProject.shop(folder).with("terragrunt/root.hcl", "");
         shop.run("synth").exits(0);
         FakeTools tools = FakeTools.in(shop, Map.of("terragrunt", "#!/bin/bash\nexit 3\n", "terraform", ""));
         Map<String, String> variables = new TreeMap<>(tools.variables());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class EditsOnTheEmulator {
     private final boolean compare;
     private final List<Row> rows = new ArrayList<>();
     private final List<String> lies = new ArrayList<>();
+    private final Map<String, List<SortedSet<Done>>> actions = new LinkedHashMap<>();
 
     /** @param compare also plan with {@code terragrunt run --all plan} */
     EditsOnTheEmulator(Shop shop, boolean compare) {
@@ -75,6 +77,7 @@ final class EditsOnTheEmulator {
         shop.forget();
         Outcome applied = shop.groundplan("apply", Shop.ENVIRONMENT, "--plan", file.toString());
         SortedSet<Done> done = replacements(shop.done(), before);
+        actions.put(edit.name(), List.of(planned, certain, done));
         int known = lies.size();
         if (applied.exit() != 0) {
             lies.add(edit.name() + ": the apply did not end well:\n" + applied);
@@ -133,6 +136,11 @@ final class EditsOnTheEmulator {
     /** Every difference between a plan and its apply. */
     List<String> lies() {
         return lies;
+    }
+
+    /** By change, what was planned, what of it as certain, and what was done. */
+    Map<String, List<SortedSet<Done>>> actions() {
+        return actions;
     }
 
     /** The comparison as a Markdown table. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.controls.SecretScanner;
+import groundplan.terraform.Engine;
 import groundplan.terraform.ProcessRunner;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,11 @@ final class EmulatorRoutes {
     private EmulatorRoutes() {}
 
     static void holdFor(String path, String... units) throws Exception {
-        try (Route route = Route.of(path, List.of(units))) {
+        holdFor(Engine.TERRAFORM, path, units);
+    }
+
+    static void holdFor(Engine engine, String path, String... units) throws Exception {
+        try (Route route = Route.of(path, List.of(units), engine)) {
             route.bootstrap();
             said(
                     route.bootstrap().contains("already exists; updating it"),

@@ -3,6 +3,7 @@ package groundplan.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import groundplan.live.LiveTree;
+import groundplan.terraform.Engine;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderMirror;
 import groundplan.testing.Outcome;
@@ -52,7 +53,8 @@ final class OwnEmulator implements AutoCloseable {
         variables.putAll(running.variables());
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("TF_IN_AUTOMATION", "1");
-        variables.put("TG_TF_PATH", tools.path("terraform").toString());
+        variables.put(
+                Engine.PATH, tools.path(Engine.of(System.getenv()).program()).toString());
         variables.put("TG_NON_INTERACTIVE", "true");
         Repository.copyHandwrittenHcl(project.root().resolve(LiveTree.FOLDER));
         TestFiles.copy(Repository.root().resolve("cdktf.json"), project.root().resolve("cdktf.json"));
@@ -85,9 +87,9 @@ final class OwnEmulator implements AutoCloseable {
         return run("terragrunt", project.root().resolve(LiveTree.FOLDER).resolve(unit), arguments);
     }
 
-    /** Plain Terraform in a folder of the project. */
+    /** The engine itself in a folder of the project. */
     ProcessRunner.Result terraform(String folder, String... arguments) throws IOException {
-        return run("terraform", project.root().resolve(folder), arguments);
+        return run(Engine.of(System.getenv()).program(), project.root().resolve(folder), arguments);
     }
 
     private ProcessRunner.Result run(String tool, Path folder, String... arguments) throws IOException {

@@ -1,6 +1,7 @@
 package groundplan.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -163,9 +164,24 @@ class RootHclTest {
     }
 
     @Test
+    void theEngineOfTheSettingsIsTheProgramAndHasAWorkingCopyOfItsOwn() throws IOException {
+        Path facts = tree.resolve("ohi/dev/env.hcl");
+        Files.writeString(facts, Files.readString(facts).replace("locals {", "locals {\n  engine = \"tofu\""));
+        JsonNode rendered = render(Map.of());
+        assertEquals("tofu", rendered.path("terraform_binary").asText());
+        assertTrue(
+                rendered.path("download_dir").asText().endsWith("/aws-plan-tofu")
+                        || rendered.path("download_dir").asText().endsWith("/aws-tofu"),
+                rendered.path("download_dir")::asText);
+        rendered = render(Map.of("GROUNDPLAN_ENGINE", "terraform"));
+        assertEquals("terraform", rendered.path("terraform_binary").asText(), "the variable is stronger");
+        assertFalse(rendered.path("download_dir").asText().contains("tofu"), rendered.path("download_dir")::asText);
+    }
+
+    @Test
     void whoReadsRootHclSeesProduction() {
         String text = Repository.text(LIVE.resolve("root.hcl"));
-        assertTrue(text.lines().count() < 80, () -> "lines: " + text.lines().count());
+        assertTrue(text.lines().count() < 90, () -> "lines: " + text.lines().count());
         for (String word :
                 List.of("access_key", "secret_key", "curl", "endpoints", "skip_", "proxy", "prevent_destroy")) {
             assertEquals(false, text.contains(word), () -> "root.hcl says " + word);
@@ -196,6 +212,10 @@ class RootHclTest {
                 "LOCALSTACK",
                 "-u",
                 "GROUNDPLAN_ROLE",
+                "-u",
+                "GROUNDPLAN_ENGINE",
+                "-u",
+                "TG_TF_PATH",
                 "-u",
                 "GROUNDPLAN_PROFILES"));
         variables.forEach((name, value) -> command.add(name + "=" + value));

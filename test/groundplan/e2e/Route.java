@@ -16,6 +16,7 @@ import groundplan.settings.SettingsTree;
 import groundplan.settings.UnitModel;
 import groundplan.synth.CdktfOut;
 import groundplan.synth.Synthesis;
+import groundplan.terraform.Engine;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderMirror;
 import groundplan.testing.TestFiles;
@@ -45,7 +46,7 @@ final class Route implements AutoCloseable {
     private final Path terraform;
     private final Path terragrunt;
 
-    private Route(EnvironmentModel environment, List<String> chosen) throws IOException {
+    private Route(EnvironmentModel environment, List<String> chosen, Engine engine) throws IOException {
         this.environment = environment;
         this.chosen = chosen;
         this.work = Files.createTempDirectory("groundplan-route-");
@@ -53,10 +54,13 @@ final class Route implements AutoCloseable {
         TestFiles.copyVisible(ROOT.resolve(LiveTree.FOLDER), work.resolve(LiveTree.FOLDER));
         Path home = ROOT.resolve(".groundplan");
         Tool tools = new Tool(ROOT, home, System.getenv());
-        this.terraform = tools.path("terraform");
+        this.terraform = tools.path(engine.program());
         this.terragrunt = tools.path("terragrunt");
         this.emulator = new Emulator(tools.path("emulator"), work.resolve("home"));
-        variables.putAll(ProviderMirror.variables(System.getenv(), work));
+        variables.put(Engine.VARIABLE, engine.program());
+        Map<String, String> process = new TreeMap<>(System.getenv());
+        process.putAll(variables);
+        variables.putAll(ProviderMirror.variables(process, work));
         variables.putAll(emulator.start(0).variables());
         variables.put("CHECKPOINT_DISABLE", "1");
         variables.put("TF_IN_AUTOMATION", "1");
@@ -72,13 +76,14 @@ final class Route implements AutoCloseable {
      *
      * @param chosen the units of it that are run, such as {@code us-east-1/kms}; all when there is none
      */
-    static Route of(String path, List<String> chosen) throws Exception {
+    static Route of(String path, List<String> chosen, Engine engine) throws Exception {
         return new Route(
                 SettingsTree.read(ROOT, groundplan.catalogue.Kinds.all()).stream()
                         .filter(environment -> environment.path().equals(path))
                         .findFirst()
                         .orElseThrow(),
-                chosen);
+                chosen,
+                engine);
     }
 
     /** The units that {@code run --all} runs: all but the one that makes the state bucket, unless some are chosen. */

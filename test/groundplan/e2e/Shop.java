@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.TerraformJson;
 import groundplan.states.S3States;
+import groundplan.terraform.Engine;
 import groundplan.terraform.ProcessRunner;
 import groundplan.terraform.ProviderMirror;
 import groundplan.testing.GroundplanProcess;
@@ -49,6 +50,11 @@ final class Shop implements AutoCloseable {
 
     /** @param settings what {@code system.yaml} says */
     Shop(Path folder, String settings) throws IOException {
+        this(folder, settings, Engine.TERRAFORM);
+    }
+
+    /** @param engine the engine that plans and applies */
+    Shop(Path folder, String settings, Engine engine) throws IOException {
         this.folder = folder;
         this.record = Files.createDirectories(folder.resolve("record"));
         this.project = TempProject.shop(folder.resolve("project")).with(TempProject.SYSTEM, settings);
@@ -57,13 +63,15 @@ final class Shop implements AutoCloseable {
         this.terragrunt = tools.path("terragrunt");
         this.emulator = new Emulator(tools.path("emulator"), folder.resolve("home"));
         Path programs = Files.createDirectories(folder.resolve("bin"));
-        Files.copy(FILES.resolve("recording-terraform"), programs.resolve("terraform"));
+        Files.copy(FILES.resolve("recording-terraform"), programs.resolve(engine.program()));
         Repository.copyHandwrittenHcl(project.root().resolve("terragrunt"));
         Files.createDirectories(project.home());
         Files.createSymbolicLink(project.home().resolve("tools"), home.resolve("tools"));
-        variables.putAll(ProviderMirror.variables(System.getenv(), folder));
+        variables.remove(Engine.PATH);
+        variables.put(Engine.VARIABLE, engine.program());
+        variables.putAll(ProviderMirror.variables(variables, folder));
         variables.putAll(emulator.start(0).variables());
-        variables.put("TERRAFORM", tools.path("terraform").toString());
+        variables.put("TERRAFORM", tools.path(engine.program()).toString());
         variables.put("RECORD", record.toString());
         variables.put("PATH", programs + ":" + System.getenv("PATH"));
         variables.put("CHECKPOINT_DISABLE", "1");

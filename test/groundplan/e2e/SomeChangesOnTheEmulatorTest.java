@@ -2,8 +2,12 @@ package groundplan.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import groundplan.terraform.Engine;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +60,16 @@ class SomeChangesOnTheEmulatorTest {
         """;
 
     @Test
-    void theWholePlanOfEveryChangeIsWhatItsApplyDoes(@TempDir Path folder) throws Exception {
-        try (Shop shop = new Shop(folder, UNITS)) {
+    void theWholePlanOfEveryChangeIsWhatItsApplyDoesWithBothEngines(@TempDir Path folder) throws Exception {
+        Map<String, List<SortedSet<Done>>> ofTerraform = actions(folder.resolve("terraform"), Engine.TERRAFORM);
+        Map<String, List<SortedSet<Done>>> ofTofu = actions(folder.resolve("tofu"), Engine.TOFU);
+        assertEquals(ofTerraform.keySet(), ofTofu.keySet());
+        ofTerraform.forEach((change, sets) -> assertEquals(
+                sets, ofTofu.get(change), change + ": what is planned, what of it for certain, what is done"));
+    }
+
+    private static Map<String, List<SortedSet<Done>>> actions(Path folder, Engine engine) throws Exception {
+        try (Shop shop = new Shop(Files.createDirectories(folder), UNITS, engine)) {
             shop.synth();
             shop.bootstrap();
             EditsOnTheEmulator edits = new EditsOnTheEmulator(shop, false);
@@ -78,7 +90,8 @@ class SomeChangesOnTheEmulatorTest {
                     Edit.of("the network's address range").replacing("cidr: 10.0.0.0/16", "cidr: 10.1.0.0/16"))) {
                 edits.make(edit, folder.resolve("plan.json"));
             }
-            assertEquals(List.of(), edits.lies());
+            assertEquals(List.of(), edits.lies(), engine.title());
+            return edits.actions();
         }
     }
 }

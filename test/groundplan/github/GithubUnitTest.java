@@ -451,7 +451,8 @@ class GithubUnitTest {
                 "plain",
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     private static JsonNode deploy(String sid) {

@@ -15,6 +15,7 @@ import groundplan.report.MarkdownReport;
 import groundplan.report.PlanJson;
 import groundplan.report.TextReport;
 import groundplan.states.StateKeys;
+import groundplan.terraform.Engine;
 import groundplan.terraform.TerraformFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -243,7 +244,9 @@ class CanariesTest {
     @Test
     void aFailureIsToldWithoutWhatStateAndPlanHide() {
         TerraformFailure failure = new TerraformFailure(
-                "apply", "Error: cannot set " + CANARY + "\n  password = \"hunter-2-hunter\"\n" + PEM);
+                Engine.TERRAFORM,
+                "apply",
+                "Error: cannot set " + CANARY + "\n  password = \"hunter-2-hunter\"\n" + PEM);
         String state = "{\"version\": 4, \"resources\": [{\"instances\": [{\"attributes\": {\"x\": \"" + CANARY
                 + "\"}, \"sensitive_attributes\": [[{\"type\": \"get_attr\", \"value\": \"x\"}]]}]}]}";
         for (TerraformFailure told : List.of(

@@ -13,6 +13,7 @@ import groundplan.states.StateFile;
 import groundplan.states.TerraformVersions;
 import groundplan.states.UnreadableState;
 import groundplan.synth.UnitDocument;
+import groundplan.terraform.Engine;
 import groundplan.testing.FullSynthesis;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,13 +84,14 @@ class MergedStateTest {
     @Test
     void aStateOfANewerTerraformIsRefusedInWords() {
         Map<UnitPath, StateFile> states = new TreeMap<>(Map.of(KMS, version("1.11.9"), GONE, version("1.13.0-beta1")));
-        UnreadableState refused = assertThrows(UnreadableState.class, () -> TerraformVersions.check(states, "1.11.4"));
+        UnreadableState refused =
+                assertThrows(UnreadableState.class, () -> TerraformVersions.check(states, Engine.TERRAFORM, "1.11.4"));
         assertEquals(
                 "dev/terraform.tfstate was written by Terraform 1.13.0-beta1; this is Terraform 1.11.4, which may not"
                         + " understand it: plan with 1.13 or later",
                 refused.getMessage());
         states.remove(GONE);
-        TerraformVersions.check(states, "1.11.4");
+        TerraformVersions.check(states, Engine.TERRAFORM, "1.11.4");
     }
 
     @Test

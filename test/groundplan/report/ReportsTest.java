@@ -71,7 +71,7 @@ class ReportsTest {
             String message = assertThrows(IllegalArgumentException.class, () -> PlanJson.read(TerraformJson.write(old)))
                     .getMessage();
             assertEquals(
-                    "this plan was written by another version of Groundplan; plan again with groundplan plan --out",
+                    "this plan was written by another version of Groundplan; plan again with groundplan plan <system>/<environment> --out FILE",
                     message);
         }
     }
@@ -82,7 +82,9 @@ class ReportsTest {
                         () -> PlanJson.read(TerraformJson.write(changed)),
                         changed::toPrettyString)
                 .getMessage();
-        assertTrue(message.contains("plan") && message.contains("groundplan plan --out"), message);
+        assertTrue(
+                message.contains("plan") && message.contains("groundplan plan <system>/<environment> --out FILE"),
+                message);
         assertFalse(message.contains(original.path("digest").asText()), message);
     }
 

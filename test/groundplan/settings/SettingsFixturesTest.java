@@ -121,7 +121,7 @@ class SettingsFixturesTest {
     @Test
     void aProjectWithoutSettingsSaysWhereTheyAreExpected() {
         assertEquals(
-                List.of("environments: is not a folder; settings are expected in it"),
+                List.of("environments: is not a folder; settings are expected in it. Begin with: groundplan init"),
                 problems(TestFiles.forThisRun()));
     }
 

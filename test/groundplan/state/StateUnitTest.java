@@ -109,7 +109,8 @@ class StateUnitTest {
                 "plain",
                 groundplan.kernel.PromotionSettings.DEFAULT,
                 groundplan.kernel.GuardSettings.DEFAULT,
-                Map.of());
+                Map.of(),
+                Optional.empty());
         UnitContext context = new UnitContext(new UnitPath("shop", "dev", UnitPath.GLOBAL, "state"), environment);
         JsonNode json = Synthesized.document(app -> StateUnit.KIND.build(
                 app, context, new StateSettings("kms", 90, true, 365, Optional.empty()), new Wiring(Map.of())));

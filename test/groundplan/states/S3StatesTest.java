@@ -133,7 +133,7 @@ class S3StatesTest {
                     request.equals("GET " + KMS) ? Optional.of(new S3StandIn.Answer(200, answer)) : Optional.empty());
             String message = assertThrows(UnreadableState.class, () -> states().below("dev/"))
                     .getMessage();
-            assertTrue(message.startsWith("s3://" + KMS + " cannot be used as a Terraform state: it is "), message);
+            assertTrue(message.startsWith("s3://" + KMS + " cannot be used as a state: it is "), message);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.terraform.Engine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,10 +75,41 @@ class StateContentTest {
     }
 
     @Test
+    void eachEngineIsHeldToItsOwnVersionsOnly() {
+        String ofTerraform = STATE.replace("registry.example.com", Engine.TERRAFORM.registry());
+        String ofTofu = STATE.replace("registry.example.com", "registry.opentofu.org");
+        Map<String, StateFile> later = Map.of("kms", StateFile.parse("here", ofTofu.replace("1.11.4", "1.14.0")));
+        String message = assertThrows(
+                        UnreadableState.class, () -> TerraformVersions.check(later, Engine.TOFU, "1.12.6"))
+                .getMessage();
+        assertTrue(message.startsWith("here was written by OpenTofu 1.14.0; this is OpenTofu 1.12.6"), message);
+        // The numbers of the two do not compare.
+        TerraformVersions.check(
+                Map.of("kms", StateFile.parse("here", ofTerraform.replace("1.11.4", "1.14.0"))), Engine.TOFU, "1.12.6");
+    }
+
+    @Test
+    void aStateOfTheOtherEngineGetsTheAddressesOfThisOne() {
+        StateFile state = StateFile.parse("here", STATE.replace("registry.example.com", Engine.TERRAFORM.registry()));
+        assertTrue(StateWriter.of(state).other(Engine.TOFU), "Terraform wrote it");
+        assertEquals(false, StateWriter.of(state).other(Engine.TERRAFORM), "Terraform wrote it");
+        assertEquals(
+                "provider[\"registry.opentofu.org/hashicorp/aws\"]",
+                StateWriter.of(state)
+                        .as(Engine.TOFU)
+                        .json()
+                        .at("/resources/0/provider")
+                        .asText());
+        StateFile neither = StateFile.parse("here", STATE);
+        assertEquals(false, StateWriter.of(neither).other(Engine.TOFU), "a registry of somebody's own tells nothing");
+        assertEquals(neither, StateWriter.of(neither).as(Engine.TOFU), "and its addresses stay");
+    }
+
+    @Test
     void aStateOfOpenTofuIsNotTerraforms() {
         Map<String, StateFile> states = Map.of(
                 "kms", StateFile.parse("s3://b/kms", STATE.replace("registry.example.com", "registry.opentofu.org")));
-        String message = assertThrows(UnreadableState.class, () -> TerraformVersions.check(states, "1.11.4"))
+        String message = assertThrows(UnreadableState.class, () -> StateWriter.adapted(states, Engine.TERRAFORM))
                 .getMessage();
         assertTrue(message.startsWith("s3://b/kms was written by OpenTofu"), message);
         assertTrue(
@@ -88,12 +120,12 @@ class StateContentTest {
     private void refused(byte[] content, String why) throws IOException {
         String message = assertThrows(UnreadableState.class, () -> StateFile.parse("s3://bucket/key", content), why)
                 .getMessage();
-        assertTrue(message.startsWith("s3://bucket/key cannot be used as a Terraform state: "), message);
+        assertTrue(message.startsWith("s3://bucket/key cannot be used as a state: "), message);
         assertTrue(message.contains(why), message);
         Path file = Files.createDirectories(folder.resolve("dev/us-east-1/kms")).resolve("terraform.tfstate");
         Files.write(file, content);
         String ofFile = assertThrows(UnreadableState.class, () -> new FolderStates(folder).below("dev/"), why)
                 .getMessage();
-        assertTrue(ofFile.startsWith(file + " cannot be used as a Terraform state: "), ofFile);
+        assertTrue(ofFile.startsWith(file + " cannot be used as a state: "), ofFile);
     }
 }

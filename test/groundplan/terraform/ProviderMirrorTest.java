@@ -135,6 +135,45 @@ class ProviderMirrorTest {
                 () -> "files in " + home + ": " + TestFiles.read(home).keySet());
     }
 
+    /** Both registries have the same packages; OpenTofu follows links to a package, and not those on the way there. */
+    @Test
+    void aMirrorOfTerraformsRegistryServesOpenTofuToo() throws IOException {
+        Path mirror = addOns.resolve("tf-plugins");
+        Path unpacked = Files.createDirectories(
+                mirror.resolve(Engine.TERRAFORM.registry() + "/hashicorp/aws/5.100.0/linux_amd64"));
+        Files.writeString(unpacked.resolve("terraform-provider-aws"), "program");
+        Path packed = Files.createDirectories(mirror.resolve(Engine.TERRAFORM.registry() + "/hashicorp/helm"));
+        Files.writeString(packed.resolve("terraform-provider-helm_2.0.0_linux_amd64.zip"), "zip");
+        process.put(Engine.VARIABLE, "tofu");
+        for (int run = 1; run <= 2; run++) {
+            String text = Files.readString(Path.of(variables().get(CONFIGURATION)));
+            Path links = Path.of(text.replaceAll("(?s).*path    = \"(" + home + "/mirrors/[^\"]*)\".*", "$1"));
+            Path own = links.resolve("registry.opentofu.org/hashicorp");
+            assertEquals(
+                    "program", Files.readString(own.resolve("aws/5.100.0/linux_amd64/terraform-provider-aws")), text);
+            assertTrue(Files.isSymbolicLink(own.resolve("aws/5.100.0/linux_amd64")), "the package is a link");
+            assertFalse(Files.isSymbolicLink(own.resolve("aws/5.100.0")), "what leads to it is none");
+            assertEquals("zip", Files.readString(own.resolve("helm/terraform-provider-helm_2.0.0_linux_amd64.zip")));
+        }
+    }
+
+    @Test
+    void aMirrorOfItsOwnRegistryIsOpenTofusAsItIs() throws IOException {
+        Files.createDirectories(addOns.resolve("registry.opentofu.org/hashicorp/aws/5.100.0/linux_amd64"));
+        process.put(Engine.VARIABLE, "tofu");
+        assertMirror(addOns);
+        assertFalse(Files.exists(home.resolve("mirrors")), "links without need");
+    }
+
+    @Test
+    void openTofuReadsItsOwnConfigurationBeforeTerraforms() throws IOException {
+        mirror(addOns);
+        Files.writeString(user.resolve(".terraformrc"), "disable_checkpoint = true\n");
+        Files.writeString(user.resolve(".tofurc"), "provider_installation {}\n");
+        process.put(Engine.VARIABLE, "tofu");
+        assertEquals(Map.of(), variables());
+    }
+
     private Map<String, String> variables() throws IOException {
         return ProviderMirror.variables(process, home, addOns);
     }

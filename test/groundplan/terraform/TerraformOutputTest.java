@@ -122,16 +122,32 @@ class TerraformOutputTest {
     }
 
     @Test
+    void openTofuTellsTheSameUnderItsOwnName() {
+        assertTrue(apply("apply-complete-tofu").ended());
+        assertEquals(Set.of("terraform_data.a"), apply("apply-complete-tofu").changed());
+        String message = assertThrows(
+                        TerraformFailure.class,
+                        () -> TerraformOutput.parse(
+                                text("apply-complete-tofu").replace("\"ui\":\"1.2\"", "\"ui\":\"2.0\"")))
+                .getMessage();
+        assertTrue(message.contains("OpenTofu 1.12.6 prints events in format version 2.0"), message);
+    }
+
+    @Test
     void whatIsSaidBeforeThereAreEventsIsTheFailure() {
         TerraformFailure crash = new TerraformFailure(
-                "plan", TerraformOutput.parse("Error: Invalid CLI configuration\n\nat line 3\n"), 1);
+                Engine.TERRAFORM, "plan", TerraformOutput.parse("Error: Invalid CLI configuration\n\nat line 3\n"), 1);
         assertTrue(crash.getMessage().contains("Invalid CLI configuration"), crash.getMessage());
-        TerraformFailure silent = new TerraformFailure("plan", TerraformOutput.parse(""), 137);
+        TerraformFailure silent = new TerraformFailure(Engine.TERRAFORM, "plan", TerraformOutput.parse(""), 137);
         assertTrue(silent.getMessage().contains("137"), silent.getMessage());
     }
 
     @ParameterizedTest
-    @CsvSource({"plan-locked,2026-11-29T09:50:25", "plan-locked-dynamodb,2026-11-29T10:19:21"})
+    @CsvSource({
+        "plan-locked,2026-11-29T09:50:25",
+        "plan-locked-dynamodb,2026-11-29T10:19:21",
+        "plan-locked-tofu,2026-11-30T08:12:42"
+    })
     void theLockThatIsInTheWayIsKnown(String file, String created) {
         StateLock lock =
                 StateLock.in(TerraformOutput.parse(text(file)).errors()).orElseThrow();

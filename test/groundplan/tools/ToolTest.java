@@ -21,6 +21,7 @@ class ToolTest {
         assertEquals(
                 List.of(
                         "terraform",
+                        "tofu",
                         "terragrunt",
                         "actionlint",
                         "aws",
