@@ -1,7 +1,6 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.references.OutputReference;
 import groundplan.references.Template;
@@ -147,10 +146,8 @@ final class UnitErrors {
     }
 
     private Optional<PlannableUnit> unit(Diagnostic error) {
-        String module = error.address().isEmpty()
-                ? ""
-                : ResourceAddress.parse(error.address()).module().orElse("");
-        return Optional.ofNullable(byModule.get(module.replaceFirst("(module\\.[^.\\[]+).*", "$1")))
+        // It may be the address of a provider, which is none of a resource.
+        return Optional.ofNullable(byModule.get(error.address().replaceFirst("^(module\\.[^.\\[]+).*", "$1")))
                 .or(() ->
                         error.source().map(source -> byFolder.get(source.file().replaceFirst("/[^/]*$", ""))));
     }

@@ -342,4 +342,143 @@ class TreeWaysPlanTest {
         tree.tree().replacing("live/prod/base/main.tf", "a = \"1\"", "a = \"2\"");
         tree.everything("another value");
     }
+
+    /** Several files with inputs, merged deeply, comments inside of expressions, sensitive outputs, and resources under new names. */
+    @Test
+    void includesAreMergedAsTerragruntDoes() throws Exception {
+        AppliedTree tree = tree(
+                """
+                == live/common.hcl
+                locals { owner = "ops" }
+                inputs = {
+                  tags  = { Owner = local.owner, Level = "common" }
+                  zones = ["a"]
+                  name  = "common"
+                }
+                == live/_env/app.hcl
+                locals { env = "prod" }
+                terraform {
+                  source = "${get_repo_root()}//modules/app"
+                }
+                dependency "base" {
+                  config_path = "${get_terragrunt_dir()}/../base"
+                  mock_outputs = { password = "mock" }
+                  mock_outputs_allowed_terraform_commands = ["validate"]
+                }
+                inputs = {
+                  secret = dependency.base.outputs.password
+                  tags   = { Env = local.env }
+                  zones  = ["b"]
+                }
+                == modules/base/main.tf
+                variable "length" { default = 1 }
+                resource "terraform_data" "password" { input = "secret-${var.length}" }
+                output "password" {
+                  value     = terraform_data.password.output
+                  sensitive = true
+                }
+                output "list" { value = [for i in range(var.length) : { name = "n${i}", id = terraform_data.password.id }] }
+                == modules/app/main.tf
+                variable "tags" { type = map(string) }
+                variable "zones" { type = list(string) }
+                variable "secret" {
+                  type      = string
+                  sensitive = true
+                }
+                variable "name" {}
+                variable "names" { type = map(string) }
+                variable "size" {
+                  type    = object({ min = number, max = optional(number, 3) })
+                  default = { min = 1 }
+                }
+                resource "terraform_data" "app" {
+                  input = [var.tags, var.zones, var.name, var.size, nonsensitive(sha256(var.secret)), var.names]
+                }
+                == live/prod/base/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                terraform {
+                  source = "../../..//modules/base"
+                }
+                == live/prod/app/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                include "common" {
+                  path           = find_in_parent_folders("common.hcl")
+                  merge_strategy = "deep"
+                }
+                include "env" {
+                  path           = "${dirname(find_in_parent_folders("root.hcl"))}/_env/app.hcl"
+                  merge_strategy = "deep"
+                  expose         = true
+                }
+                inputs = {
+                  # what the base is named
+                  name  = "${include.env.locals.env}-app"
+                  zones = ["c"]
+                  names = {
+                    for one in dependency.base.outputs.list : # each
+                    one.name => upper(one.id)
+                    if one.id != "" /* always */
+                  }
+                }
+                """);
+        tree.everything("new");
+        tree.nothing();
+        tree.tree()
+                .replacing("modules/app/main.tf", "\"terraform_data\" \"app\"", "\"terraform_data\" \"main\"")
+                .replacing("live/common.hcl", "\"common\" }", "\"all\" }")
+                .with(
+                        "== modules/app/moved.tf\nmoved {\n  from = terraform_data.app\n  to   = terraform_data.main\n}\n");
+        assertEquals(new TreeSet<>(List.of("app UPDATE terraform_data.main")), AppliedTree.planned(tree.plan()));
+        tree.apply();
+        tree.nothing();
+        tree.tree().replacing("modules/base/main.tf", "default = 1", "default = 2");
+        tree.everything("another length");
+    }
+
+    /** A provider's configuration that is known only after an apply, as that of a cluster that is not there yet. */
+    @Test
+    void generatedProvidersMayReadWhatIsNotThereYet() throws Exception {
+        AppliedTree tree = tree(
+                """
+                == live/prod/cluster/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                == live/prod/cluster/main.tf
+                resource "terraform_data" "key" { input = "a" }
+                output "key" { value = terraform_data.key.id }
+                == live/prod/app/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                dependency "cluster" {
+                  config_path = "../cluster"
+                }
+                generate "provider" {
+                  path      = "provider.tf"
+                  if_exists = "overwrite"
+                  contents  = <<-EOF
+                    provider "aws" {
+                      region                      = "eu-west-1"
+                      access_key                  = "a"
+                      secret_key                  = "b"
+                      sts_region                  = "${dependency.cluster.outputs.key}"
+                      ec2_metadata_service_endpoint = ${jsonencode(upper(dependency.cluster.outputs.key))}
+                      skip_credentials_validation = true
+                      skip_requesting_account_id  = true
+                      skip_metadata_api_check     = true
+                    }
+                  EOF
+                }
+                == live/prod/app/main.tf
+                resource "aws_sqs_queue" "app" { name = "app" }
+                """);
+        assertEquals(
+                new TreeSet<>(List.of("app CREATE aws_sqs_queue.app", "cluster CREATE terraform_data.key")),
+                AppliedTree.planned(tree.plan()));
+    }
 }
