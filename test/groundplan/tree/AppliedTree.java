@@ -87,7 +87,7 @@ record AppliedTree(TreeFiles tree, Path folder) {
     }
 
     /** The objects of all states, by unit and address. */
-    private SortedMap<String, JsonNode> objects() throws IOException {
+    SortedMap<String, JsonNode> objects() throws IOException {
         SortedMap<String, JsonNode> objects = new TreeMap<>();
         Path states = tree.root().resolve("states/prod");
         if (!Files.isDirectory(states)) {
