@@ -24,6 +24,11 @@ final class Outcomes {
         progress.accept(unit + ": " + end.words() + (end == Outcome.End.APPLIED ? ", " + detail : ""));
     }
 
+    /** Records an outcome. */
+    void end(UnitPath unit, Outcome outcome) {
+        end(unit, outcome.end(), outcome.detail());
+    }
+
     /** The outcome of a unit that has ended. */
     Outcome of(UnitPath unit) {
         synchronized (outcomes) {

@@ -20,6 +20,7 @@ import groundplan.workspace.Failure;
 import groundplan.workspace.Guards;
 import groundplan.workspace.OrderCheck;
 import groundplan.workspace.Project;
+import groundplan.workspace.TreePlanner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,8 +43,19 @@ final class ApplyCommand implements Callable<Integer> {
     @ParentCommand
     GroundplanCommand parent;
 
-    @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "<system>/<environment>, such as shop/dev.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENVIRONMENT",
+            description = "<system>/<environment>, such as shop/dev.")
     String path;
+
+    @Option(
+            names = "--tree",
+            paramLabel = "DIR",
+            description =
+                    "Applies a plan of a tree of Terragrunt that Groundplan did not write, through Terragrunt and with its hooks.")
+    Path tree;
 
     @Option(
             names = "--plan",
@@ -92,6 +104,12 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (tree != null) {
+            return ofTree();
+        }
+        if (path == null) {
+            throw Failure.badInput("name an environment, such as shop/dev, or a tree of Terragrunt with --tree");
+        }
         Project project = parent.project();
         List<EnvironmentModel> environments = project.environmentsBeside(List.of(path));
         EnvironmentModel environment = Project.environment(environments, path);
@@ -133,6 +151,21 @@ final class ApplyCommand implements Callable<Integer> {
         return well ? ExitCode.FINE : ExitCode.FAILED;
     }
 
+    private int ofTree() throws IOException, InvalidSettings {
+        if (path != null || inOrder || takeOver || before != null) {
+            throw Failure.badInput("--tree applies the plan of a tree: leave out ENVIRONMENT, --in-order, --before and --take-over");
+        }
+        Path named = Project.current(parent.variables()).resolve(tree);
+        Project project = Project.ofTree(named, parent.variables());
+        ApplyResult result = new TreePlanner(project, named, emulator)
+                .apply(approved(PlanFile.read(planFile)), line -> parent.console().err().println(line));
+        OutcomeTable.print(parent.console(), result.outcomes());
+        if (result.outcomes().isEmpty()) {
+            parent.console().out().println("The plan changes nothing.");
+        }
+        return OutcomeTable.problems(parent.console(), result) ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
     /** Records the release. Returns whether that succeeded; if not, everything is applied nevertheless. */
     private boolean recorded(
             EnvironmentModel environment,
@@ -157,7 +190,10 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private EnvironmentPlan read() throws IOException {
-        PlanFile file = PlanFile.read(planFile, path);
+        return approved(PlanFile.read(planFile, path));
+    }
+
+    private EnvironmentPlan approved(PlanFile file) {
         if (planDigest.filter(approved -> !approved.equals(file.digest())).isPresent()) {
             throw Failure.failed(planFile + " is not the plan that was approved: it does not have the SHA-256 of"
                     + " --plan-digest. Get the approved file again, or plan again and have the new plan approved");

@@ -54,7 +54,7 @@ public record PlannableEnvironment(
     }
 
     /** The configuration of each unit that is planned. */
-    Map<UnitPath, JsonNode> configurations() {
+    public Map<UnitPath, JsonNode> configurations() {
         Map<UnitPath, JsonNode> configurations = new HashMap<>();
         units.forEach(unit -> configurations.put(unit.path(), unit.configuration()));
         return configurations;

@@ -81,6 +81,22 @@ public record TerragruntTree(
         return units.stream().map(unit -> unit.unit().path()).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The units whose outputs a unit reads. */
+    public Set<UnitPath> reads(UnitPath path) {
+        return units.stream()
+                .filter(unit -> unit.unit().path().equals(path))
+                .findFirst()
+                .map(unit -> new TreeSet<>(unit.unit().reads()))
+                .orElseGet(TreeSet::new);
+    }
+
+    /** The folder of a unit. */
+    public Path folder(UnitPath path) {
+        Path inside = folder.resolve(path.inEnvironment());
+        // The tree may be the folder of one unit.
+        return Files.isDirectory(inside) ? inside : folder;
+    }
+
     /** These units, and those that read their outputs, directly or not. */
     public Set<UnitPath> withReaders(Set<UnitPath> named) {
         Set<UnitPath> chosen = new TreeSet<>(named);

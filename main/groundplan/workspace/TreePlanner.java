@@ -1,6 +1,8 @@
 package groundplan.workspace;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import groundplan.apply.ApplyResult;
+import groundplan.apply.TreeApply;
 import groundplan.console.StepLog;
 import groundplan.cost.Prices;
 import groundplan.guard.GuardedEnvironment;
@@ -102,6 +104,47 @@ public final class TreePlanner {
                 return plan.with(verdict(read, plan, states.all().keySet()))
                         .with(new Verdict(List.of(), read.notes(chosen)));
             }
+        }
+    }
+
+    /**
+     * Applies an approved plan of the tree through Terragrunt, and nothing else.
+     *
+     * @param progress receives a line for each step
+     * @throws Failure when the plan is of another tree, when the tree has changed since, or when the guards refuse it
+     */
+    public ApplyResult apply(EnvironmentPlan approved, Consumer<String> progress) throws IOException, InvalidSettings {
+        Path terraform = engine.program();
+        try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
+            TerragruntTree read;
+            try {
+                read = new TreeReader(tree, project.tool("terragrunt"), terraform, variables, work.path()).read();
+            } catch (UnreadableTree unreadable) {
+                throw Failure.badInput(unreadable.getMessage());
+            }
+            if (!approved.environment().equals(read.name())) {
+                throw Failure.badInput("the plan is of " + approved.environment() + ", not of " + read.name());
+            }
+            TreeStates states = new TreeStates(read, terraform, variables);
+            Verdict now = approved.verdict()
+                    .and(verdict(read, approved, states.all().keySet()));
+            if (now.refuses()) {
+                throw Failure.failed("the plan is refused:\n  "
+                        + now.refusals().stream()
+                                .map(refusal -> refusal.where() + " " + refusal.what() + ". " + refusal.remedy() + ".")
+                                .distinct()
+                                .collect(Collectors.joining("\n  ")));
+            }
+            return new TreeApply(
+                            read,
+                            states,
+                            approved,
+                            project.tool("terragrunt"),
+                            terraform,
+                            variables,
+                            work.path(),
+                            progress)
+                    .run();
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ids are known only after they are created, as those of AWS are.
  */
 class TreePlanTest {
-    private static final String TREE =
+    static final String TREE =
             """
             == modules/network/main.tf
             variable "cidr" { type = string }

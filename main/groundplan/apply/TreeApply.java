@@ -1,0 +1,164 @@
+package groundplan.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.json.TerraformJson;
+import groundplan.kernel.UnitPath;
+import groundplan.plan.ConfiguredArguments;
+import groundplan.plan.EnvironmentPlan;
+import groundplan.plan.PlanComparison;
+import groundplan.plan.UnitPlan;
+import groundplan.redact.Redactor;
+import groundplan.terraform.ProcessRunner;
+import groundplan.tree.TerragruntTree;
+import groundplan.tree.TreeStates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Applies an approved plan of a tree of Terragrunt, and nothing else. Terragrunt plans each unit in its own folder, with real outputs and
+ * with its hooks; that plan has to be what was approved, and is then applied. A run that was cut short is continued by the next one: a
+ * unit in which nothing is left to be changed has been applied.
+ */
+public final class TreeApply {
+    private final TerragruntTree tree;
+    private final TreeStates states;
+    private final EnvironmentPlan approved;
+    private final Path terragrunt;
+    private final Path engine;
+    private final Map<String, String> variables;
+    private final Path work;
+    private final Outcomes outcomes;
+
+    /**
+     * @param tree the tree as it is now
+     * @param states its states
+     * @param approved the plan that was approved
+     * @param terragrunt the Terragrunt executable
+     * @param engine the Terraform executable
+     * @param variables the environment variables to run them with
+     * @param work a private folder for the plans
+     * @param progress receives a line for each step
+     */
+    public TreeApply(
+            TerragruntTree tree,
+            TreeStates states,
+            EnvironmentPlan approved,
+            Path terragrunt,
+            Path engine,
+            Map<String, String> variables,
+            Path work,
+            Consumer<String> progress) {
+        this.tree = tree;
+        this.states = states;
+        this.approved = approved;
+        this.terragrunt = terragrunt;
+        this.engine = engine;
+        this.variables = variables;
+        this.work = work;
+        this.outcomes = new Outcomes(progress);
+    }
+
+    /**
+     * Applies it.
+     *
+     * @throws ApplyRun.NotNow when the tree is no longer what was planned
+     */
+    public ApplyResult run() throws IOException {
+        Set<UnitPath> planned = new TreeSet<>();
+        approved.units().forEach(unit -> planned.add(unit.unit()));
+        var environment = tree.environment(planned);
+        if (!environment.fingerprint().equals(approved.settings())) {
+            throw new ApplyRun.NotNow("the tree has changed since this plan was made; plan again");
+        }
+        ConfiguredArguments configured = new ConfiguredArguments(environment.configurations());
+        Set<UnitPath> applied = new TreeSet<>(states.all().keySet());
+        for (UnitPlan unit : approved.units()) {
+            if (!unit.quiet()) {
+                apply(unit, configured, applied);
+            }
+        }
+        return new ApplyResult(outcomes.all(), List.of());
+    }
+
+    private void apply(UnitPlan unit, ConfiguredArguments configured, Set<UnitPath> applied) {
+        UnitPath path = unit.unit();
+        Optional<String> blocked = blocked(path, applied);
+        if (blocked.isPresent()) {
+            outcomes.end(path, Outcome.End.NOT_STARTED, blocked.get());
+            return;
+        }
+        try {
+            outcomes.end(path, one(unit, configured));
+            applied.add(path);
+        } catch (UnitApply.UnitRefused e) {
+            outcomes.end(path, Outcome.End.REFUSED, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            outcomes.end(path, Outcome.End.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Why a unit cannot be started: Terragrunt would plan it with mock outputs of one that has none. */
+    private Optional<String> blocked(UnitPath path, Set<UnitPath> applied) {
+        for (UnitPath read : tree.reads(path)) {
+            Outcome before = outcomes.of(read);
+            if (before != null && !before.well()) {
+                return Optional.of("blocked by " + read);
+            }
+            if (tree.paths().contains(read) && !applied.contains(read)) {
+                return Optional.of("it reads outputs of " + read + ", which has not been applied");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Outcome one(UnitPlan unit, ConfiguredArguments configured) throws IOException {
+        UnitPath path = unit.unit();
+        Path folder = tree.folder(path);
+        String file = work.resolve(path.stackId().replace("/", "--") + ".tfplan").toString();
+        Redactor unknown = Redactor.named();
+        terragrunt(folder, List.of(), List.of("plan", "-input=false", "-out=" + file), unknown);
+        JsonNode json = TerraformJson.read(
+                terragrunt(folder, List.of("--tf-forward-stdout"), List.of("show", "-json", "-no-color", file), unknown));
+        UnitPlan now = EnvironmentPlan.unit(path, json);
+        PlanComparison.of(unit, now, (address, argument) -> configured.sets(path, address, argument))
+                .ifPresent(difference -> {
+                    throw new UnitApply.UnitRefused(difference);
+                });
+        if (now.quiet()) {
+            return new Outcome(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
+        }
+        terragrunt(folder, List.of(), List.of("apply", "-input=false", file), Redactor.of(json));
+        int count = now.changes().size();
+        return new Outcome(path, Outcome.End.APPLIED, count + (count == 1 ? " change" : " changes"));
+    }
+
+    private String terragrunt(Path folder, List<String> options, List<String> terraform, Redactor redactor)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                terragrunt.toString(),
+                "run",
+                "--no-color",
+                "--non-interactive",
+                "--no-tips",
+                "--log-level",
+                "error",
+                "--tf-path",
+                engine.toString()));
+        command.addAll(options);
+        command.add("--");
+        command.addAll(terraform);
+        ProcessRunner.Result result = new ProcessRunner(command, folder, variables).results();
+        if (result.exit() != 0) {
+            throw new IOException("terragrunt run " + terraform.get(0) + " failed:\n"
+                    + redactor.hide(result.output().strip()));
+        }
+        return result.output();
+    }
+}

@@ -1,0 +1,116 @@
+package groundplan.tree;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import groundplan.apply.ApplyResult;
+import groundplan.apply.ApplyRun;
+import groundplan.apply.TreeApply;
+import groundplan.plan.EnvironmentPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An approved plan of a tree is applied through Terragrunt, and nothing else. */
+class TreeApplyTest {
+    @TempDir
+    Path folder;
+
+    private TreeFiles tree;
+    private AppliedTree states;
+
+    @BeforeEach
+    void aTree() throws IOException {
+        tree = TreeFiles.in(Files.createDirectories(folder.resolve("repository")), TreePlanTest.TREE);
+        states = new AppliedTree(tree, folder);
+    }
+
+    @Test
+    void whatWasApprovedIsAppliedOnce() throws Exception {
+        tree.replacing(
+                "live/prod/network/terragrunt.hcl",
+                "  source = \"../../..//modules/network\"\n",
+                """
+                  source = "../../..//modules/network"
+                  after_hook "told" {
+                    commands = ["apply"]
+                    execute  = ["touch", "${get_repo_root()}/hook-ran"]
+                  }
+                """);
+        EnvironmentPlan approved = states.plan();
+        tree.replacing("modules/service/main.tf", "var.zones > 1 ? 1 : 0", "0");
+        assertEquals(
+                List.of("the tree has changed since this plan was made; plan again"),
+                applied(approved).problems());
+        assertEquals(new TreeMap<String, JsonNode>(), states.objects());
+
+        tree.replacing("modules/service/main.tf", "count = 0", "count = var.zones > 1 ? 1 : 0");
+        assertEquals(
+                List.of(
+                        "live/prod/data/database APPLIED 2 changes",
+                        "live/prod/network APPLIED 3 changes",
+                        "live/prod/service APPLIED 2 changes"),
+                ends(applied(approved)));
+        assertTrue(Files.exists(tree.root().resolve("hook-ran")), "the hook of the unit has run");
+        SortedMap<String, JsonNode> made = states.objects();
+        assertEquals(7, made.size(), made::toString);
+
+        String before = " APPLIED_BEFORE by an earlier run";
+        assertEquals(
+                List.of("live/prod/data/database" + before, "live/prod/network" + before, "live/prod/service" + before),
+                ends(applied(approved)));
+        assertEquals(made, states.objects());
+    }
+
+    /** What has changed in the meantime was not approved. */
+    @Test
+    void aUnitThatWouldDoMoreIsRefusedAndItsReadersAreNotStarted() throws Exception {
+        states.apply();
+        tree.replacing("live/prod/network/terragrunt.hcl", "10.0.0.0/16", "10.1.0.0/16");
+        EnvironmentPlan approved = states.plan();
+        Path state = tree.root().resolve("states/prod/network.tfstate");
+        Files.writeString(state, Files.readString(state).replace("\"index_key\": \"b\"", "\"index_key\": \"c\""));
+        SortedMap<String, JsonNode> before = states.objects();
+        assertEquals(
+                List.of(
+                        "live/prod/data/database NOT_STARTED blocked by live/prod/network",
+                        "live/prod/network REFUSED terraform_data.subnet[\"b\"] would be created, but in the approved plan it"
+                                + " is replaced",
+                        "live/prod/service NOT_STARTED blocked by live/prod/data/database"),
+                ends(applied(approved)));
+        assertEquals(new TreeSet<>(before.keySet()), new TreeSet<>(states.objects().keySet()));
+    }
+
+    private ApplyResult applied(EnvironmentPlan approved) throws IOException {
+        Path work = Files.createTempDirectory(folder, "work");
+        TerragruntTree read = tree.read("live/prod", work);
+        TreeApply apply = new TreeApply(
+                read,
+                new TreeStates(read, TreeFiles.terraform(), TreeFiles.variables()),
+                approved,
+                TreeFiles.terragrunt(),
+                TreeFiles.terraform(),
+                TreeFiles.variables(),
+                work,
+                line -> {});
+        try {
+            return apply.run();
+        } catch (ApplyRun.NotNow changed) {
+            return new ApplyResult(List.of(), List.of(changed.getMessage()));
+        }
+    }
+
+    private static List<String> ends(ApplyResult result) {
+        return result.outcomes().stream()
+                .map(outcome -> outcome.unit() + " " + outcome.end() + " " + outcome.detail())
+                .toList();
+    }
+}
