@@ -121,11 +121,12 @@ public final class TreeApply {
     private Outcome one(UnitPlan unit, ConfiguredArguments configured) throws IOException {
         UnitPath path = unit.unit();
         Path folder = tree.folder(path);
-        String file = work.resolve(path.stackId().replace("/", "--") + ".tfplan").toString();
+        String file =
+                work.resolve(path.stackId().replace("/", "--") + ".tfplan").toString();
         Redactor unknown = Redactor.named();
         terragrunt(folder, List.of(), List.of("plan", "-input=false", "-out=" + file), unknown);
-        JsonNode json = TerraformJson.read(
-                terragrunt(folder, List.of("--tf-forward-stdout"), List.of("show", "-json", "-no-color", file), unknown));
+        JsonNode json = TerraformJson.read(terragrunt(
+                folder, List.of("--tf-forward-stdout"), List.of("show", "-json", "-no-color", file), unknown));
         UnitPlan now = EnvironmentPlan.unit(path, json);
         PlanComparison.of(unit, now, (address, argument) -> configured.sets(path, address, argument))
                 .ifPresent(difference -> {

@@ -153,12 +153,15 @@ final class ApplyCommand implements Callable<Integer> {
 
     private int ofTree() throws IOException, InvalidSettings {
         if (path != null || inOrder || takeOver || before != null) {
-            throw Failure.badInput("--tree applies the plan of a tree: leave out ENVIRONMENT, --in-order, --before and --take-over");
+            throw Failure.badInput(
+                    "--tree applies the plan of a tree: leave out ENVIRONMENT, --in-order, --before and --take-over");
         }
         Path named = Project.current(parent.variables()).resolve(tree);
         Project project = Project.ofTree(named, parent.variables());
         ApplyResult result = new TreePlanner(project, named, emulator)
-                .apply(approved(PlanFile.read(planFile)), line -> parent.console().err().println(line));
+                .apply(
+                        approved(PlanFile.read(planFile)),
+                        line -> parent.console().err().println(line));
         OutcomeTable.print(parent.console(), result.outcomes());
         if (result.outcomes().isEmpty()) {
             parent.console().out().println("The plan changes nothing.");

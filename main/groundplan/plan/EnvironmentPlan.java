@@ -1,6 +1,7 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.address.ResourceAddress;
 import groundplan.kernel.UnitPath;
 import groundplan.redact.Redactor;
@@ -249,7 +250,7 @@ public record EnvironmentPlan(
         Redactor redactor = Redactor.of(plan);
         PlannedDangers judged = PlannedDangers.in(plan, redactor);
         plan.path("resource_changes").forEach(resource -> {
-            Change change = ChangeReader.of(resource, redactor, judged, ChangeReader.ANYTHING);
+            Change change = ChangeReader.of(belowUnit(resource), redactor, judged, ChangeReader.ANYTHING);
             if (relevant(change)) {
                 changes.add(change);
             }
@@ -257,6 +258,20 @@ public record EnvironmentPlan(
         plan.path("deferred_changes").forEach(deferred -> changes.add(ChangeReader.deferred(deferred)));
         changes.sort(Comparator.comparing(Change::address));
         return new UnitPlan(unit, false, Optional.empty(), 0, List.copyOf(changes));
+    }
+
+    /** A resource of an inner module as a whole plan has it, in which the unit itself is the first module of its address. */
+    private static JsonNode belowUnit(JsonNode resource) {
+        if (!resource.has("module_address")) {
+            return resource;
+        }
+        ObjectNode below = resource.deepCopy();
+        for (String name : List.of("address", "previous_address")) {
+            if (below.has(name)) {
+                below.put(name, "module.unit." + below.path(name).asText());
+            }
+        }
+        return below;
     }
 
     private static ResourceAddress address(JsonNode text) {

@@ -126,8 +126,8 @@ public final class TreePlanner {
                 throw Failure.badInput("the plan is of " + approved.environment() + ", not of " + read.name());
             }
             TreeStates states = new TreeStates(read, terraform, variables);
-            Verdict now = approved.verdict()
-                    .and(verdict(read, approved, states.all().keySet()));
+            Verdict now =
+                    approved.verdict().and(verdict(read, approved, states.all().keySet()));
             if (now.refuses()) {
                 throw Failure.failed("the plan is refused:\n  "
                         + now.refusals().stream()

@@ -82,11 +82,12 @@ class TreeApplyTest {
         assertEquals(
                 List.of(
                         "live/prod/data/database NOT_STARTED blocked by live/prod/network",
-                        "live/prod/network REFUSED terraform_data.subnet[\"b\"] would be created, but in the approved plan it"
-                                + " is replaced",
+                        "live/prod/network REFUSED terraform_data.subnet[\"c\"] would be destroyed, which the approved plan does"
+                                + " not contain",
                         "live/prod/service NOT_STARTED blocked by live/prod/data/database"),
                 ends(applied(approved)));
-        assertEquals(new TreeSet<>(before.keySet()), new TreeSet<>(states.objects().keySet()));
+        assertEquals(
+                new TreeSet<>(before.keySet()), new TreeSet<>(states.objects().keySet()));
     }
 
     private ApplyResult applied(EnvironmentPlan approved) throws IOException {
