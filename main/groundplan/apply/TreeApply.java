@@ -27,6 +27,9 @@ import java.util.function.Consumer;
  * unit in which nothing is left to be changed has been applied.
  */
 public final class TreeApply {
+    /** The folder of the units that Terragrunt generates of a stack. */
+    private static final String STACK = ".terragrunt-stack/";
+
     private final TerragruntTree tree;
     private final TreeStates states;
     private final EnvironmentPlan approved;
@@ -77,6 +80,9 @@ public final class TreeApply {
         if (!environment.fingerprint().equals(approved.settings())) {
             throw new ApplyRun.NotNow("the tree has changed since this plan was made; plan again");
         }
+        if (planned.stream().anyMatch(path -> path.inEnvironment().contains(STACK))) {
+            terragrunt(List.of("stack", "generate"), List.of(), tree.folder(), Redactor.named());
+        }
         ConfiguredArguments configured = new ConfiguredArguments(environment.configurations());
         Set<UnitPath> applied = new TreeSet<>(states.all().keySet());
         for (UnitPlan unit : approved.units()) {
@@ -124,8 +130,8 @@ public final class TreeApply {
         String file =
                 work.resolve(path.stackId().replace("/", "--") + ".tfplan").toString();
         Redactor unknown = Redactor.named();
-        terragrunt(folder, List.of(), List.of("plan", "-input=false", "-out=" + file), unknown);
-        JsonNode json = TerraformJson.read(terragrunt(
+        terraform(folder, List.of(), List.of("plan", "-input=false", "-out=" + file), unknown);
+        JsonNode json = TerraformJson.read(terraform(
                 folder, List.of("--tf-forward-stdout"), List.of("show", "-json", "-no-color", file), unknown));
         UnitPlan now = EnvironmentPlan.unit(path, json);
         PlanComparison.of(unit, now, (address, argument) -> configured.sets(path, address, argument))
@@ -135,29 +141,29 @@ public final class TreeApply {
         if (now.quiet()) {
             return new Outcome(path, Outcome.End.APPLIED_BEFORE, "by an earlier run");
         }
-        terragrunt(folder, List.of(), List.of("apply", "-input=false", file), Redactor.of(json));
+        terraform(folder, List.of(), List.of("apply", "-input=false", file), Redactor.of(json));
         int count = now.changes().size();
         return new Outcome(path, Outcome.End.APPLIED, count + (count == 1 ? " change" : " changes"));
     }
 
-    private String terragrunt(Path folder, List<String> options, List<String> terraform, Redactor redactor)
+    private String terraform(Path folder, List<String> options, List<String> terraform, Redactor redactor)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                terragrunt.toString(),
-                "run",
-                "--no-color",
-                "--non-interactive",
-                "--no-tips",
-                "--log-level",
-                "error",
-                "--tf-path",
-                engine.toString()));
-        command.addAll(options);
-        command.add("--");
-        command.addAll(terraform);
-        ProcessRunner.Result result = new ProcessRunner(command, folder, variables).results();
+        List<String> arguments = new ArrayList<>(List.of("--tf-path", engine.toString()));
+        arguments.addAll(options);
+        arguments.add("--");
+        arguments.addAll(terraform);
+        return terragrunt(List.of("run"), arguments, folder, redactor);
+    }
+
+    private String terragrunt(List<String> command, List<String> arguments, Path folder, Redactor redactor)
+            throws IOException {
+        List<String> all = new ArrayList<>(List.of(terragrunt.toString()));
+        all.addAll(command);
+        all.addAll(List.of("--no-color", "--non-interactive", "--no-tips", "--log-level", "error"));
+        all.addAll(arguments);
+        ProcessRunner.Result result = new ProcessRunner(all, folder, variables).results();
         if (result.exit() != 0) {
-            throw new IOException("terragrunt run " + terraform.get(0) + " failed:\n"
+            throw new IOException("terragrunt " + String.join(" ", command) + " failed:\n"
                     + redactor.hide(result.output().strip()));
         }
         return result.output();

@@ -120,7 +120,8 @@ final class SiblingStates {
         JsonNode config = known(
                 unit, block.path("config").isArray() ? block.path("config").path(0) : block.path("config"));
         return units.stream()
-                .filter(other -> other != unit && same(backend, config, other.backend()))
+                .filter(other ->
+                        !other.unit().path().equals(unit.unit().path()) && same(backend, config, other.backend()))
                 .findFirst();
     }
 

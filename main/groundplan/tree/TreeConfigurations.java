@@ -61,7 +61,6 @@ final class TreeConfigurations {
                                         + " the dependency into " + unit.folder() + ", or include the file"));
                     } catch (InvalidHcl ofAnotherKind) {
                         // Such as a lock file: nothing that Terragrunt evaluates.
-                        continue;
                     }
                 }
             }

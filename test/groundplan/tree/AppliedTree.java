@@ -22,11 +22,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A tree with states in {@code states/}, whose plan is compared with what {@code terragrunt run --all apply} does in {@code live/prod}.
+ * A tree with states in {@code states/}, whose plan is compared with what {@code terragrunt run --all apply} does.
  *
  * @param folder a temporary folder
+ * @param place the folder of the tree in the repository
  */
-record AppliedTree(TreeFiles tree, Path folder) {
+record AppliedTree(TreeFiles tree, Path folder, String place) {
+    /** A tree in {@code live/prod}. */
+    AppliedTree(TreeFiles tree, Path folder) {
+        this(tree, folder, "live/prod");
+    }
+
     void nothing() throws IOException {
         EnvironmentPlan plan = plan();
         assertEquals(new TreeSet<>(), planned(plan));
@@ -47,7 +53,7 @@ record AppliedTree(TreeFiles tree, Path folder) {
 
     EnvironmentPlan plan(List<String> arguments) throws IOException {
         Path work = Files.createTempDirectory(folder, "work");
-        TerragruntTree read = tree.read("live/prod", work);
+        TerragruntTree read = tree.read(place, work);
         return new WholePlan(
                         TreeFiles.terraform(),
                         TreeFiles.variables(),
@@ -81,7 +87,7 @@ record AppliedTree(TreeFiles tree, Path folder) {
                                 "--",
                                 "apply",
                                 "-auto-approve"),
-                        tree.root().resolve("live/prod"),
+                        tree.root().resolve(place),
                         TreeFiles.variables())
                 .quietly();
         assertEquals(0, applied.exit(), applied::output);

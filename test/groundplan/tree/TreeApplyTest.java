@@ -70,6 +70,32 @@ class TreeApplyTest {
         assertEquals(made, states.objects());
     }
 
+    /** The units of a stack are generated before they are applied. */
+    @Test
+    void aStackIsApplied() throws Exception {
+        tree.with(
+                """
+                == units/a/terragrunt.hcl
+                include "root" {
+                  path = find_in_parent_folders("root.hcl")
+                }
+                inputs = { name = values.name }
+                == units/a/main.tf
+                variable "name" { type = string }
+                resource "terraform_data" "a" { input = var.name }
+                == live/stage/terragrunt.stack.hcl
+                unit "a" {
+                  source = "../../units/a"
+                  path   = "a"
+                  values = { name = "first" }
+                }
+                """);
+        AppliedTree stage = new AppliedTree(tree, folder, "live/stage");
+        assertEquals(
+                List.of("live/stage/.terragrunt-stack/a APPLIED 1 change"), ends(applied(stage.plan(), "live/stage")));
+        stage.nothing();
+    }
+
     /** What has changed in the meantime was not approved. */
     @Test
     void aUnitThatWouldDoMoreIsRefusedAndItsReadersAreNotStarted() throws Exception {
@@ -91,8 +117,12 @@ class TreeApplyTest {
     }
 
     private ApplyResult applied(EnvironmentPlan approved) throws IOException {
+        return applied(approved, "live/prod");
+    }
+
+    private ApplyResult applied(EnvironmentPlan approved, String place) throws IOException {
         Path work = Files.createTempDirectory(folder, "work");
-        TerragruntTree read = tree.read("live/prod", work);
+        TerragruntTree read = tree.read(place, work);
         TreeApply apply = new TreeApply(
                 read,
                 new TreeStates(read, TreeFiles.terraform(), TreeFiles.variables()),
