@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import groundplan.testing.Harbor;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
 import groundplan.testing.TestFiles;
@@ -72,6 +73,26 @@ class ArchiveTest {
         assertTrue(
                 Files.size(archive.program().resolve(".groundplan/build/classes.jsa")) > 0,
                 "the first start archives classes in the folder of the program");
+    }
+
+    /** Its kind of its own is compiled against the jars of the archive. */
+    @Test
+    void theExampleOfARepositoryWorksWithIt() throws Exception {
+        Path harbor = Harbor.in(folder.resolve("harbor")).root();
+        archive.run(harbor, Map.of(), "kinds", "--own").exits(0).prints("table");
+        archive.run(harbor, Map.of(), "synth", "--check").exits(0).prints("The live tree matches the settings.");
+    }
+
+    @Test
+    void aRepositoryOfOnesOwnBeginsWithIt() throws Exception {
+        Path shop = Files.createDirectories(folder.resolve("Book Shop"));
+        Map<String, String> nobody = Map.of("AWS_EC2_METADATA_DISABLED", "true");
+        archive.run(shop, nobody, "validate").exits(2).complains("init");
+        archive.run(shop, nobody, "init").exits(0).prints("environments/book-shop/system.yaml");
+        archive.run(shop, nobody, "validate").exits(0);
+        archive.run(shop, nobody, "synth").exits(0);
+        archive.run(shop, nobody, "synth", "--check").exits(0);
+        archive.run(shop, nobody, "list").exits(0).prints("book-shop/dev/us-east-1/network");
     }
 
     @Test
