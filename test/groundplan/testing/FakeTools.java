@@ -31,8 +31,9 @@ public record FakeTools(TempProject project) {
         FakeTools tools = new FakeTools(project);
         Map<String, String> all = new TreeMap<>(scripts);
         all.put("tool", TOOL);
-        if (scripts.containsKey("terragrunt")) {
-            Repository.copyHandwrittenHcl(project.root().resolve("terragrunt"));
+        Path tree = project.root().resolve("terragrunt");
+        if (scripts.containsKey("terragrunt") && !Files.exists(tree.resolve("root.hcl"))) {
+            Repository.copyHandwrittenHcl(tree);
         }
         all.forEach((name, script) -> {
             project.with("program/tools/" + name, script);
