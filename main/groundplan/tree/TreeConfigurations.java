@@ -48,7 +48,11 @@ final class TreeConfigurations {
     void refuseRead(List<FoundUnit> units) throws IOException {
         for (FoundUnit unit : units) {
             for (Path path : unit.reading()) {
-                if (path.toString().endsWith(".hcl") && Files.isRegularFile(path) && !files.containsKey(path)) {
+                // Terragrunt's list also has the files of other units, which it has looked into for another reason.
+                if (path.toString().endsWith(".hcl")
+                        && !path.endsWith("terragrunt.hcl")
+                        && Files.isRegularFile(path)
+                        && !files.containsKey(path)) {
                     try {
                         HclParser.body(SourceText.read(path, mirror.shown(path.toString())))
                                 .blocks("dependency", 1)

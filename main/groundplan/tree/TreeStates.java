@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 
 /**
  * The states of a tree's units. Terraform reads them, with the unit's backend and nothing else of its configuration: so every backend
@@ -27,6 +28,7 @@ import java.util.concurrent.Future;
  */
 public final class TreeStates implements UnitStates {
     private static final int AT_ONCE = 4;
+    private static final Pattern NO_STATE = Pattern.compile("(?m)^  \"lineage\": \"\",?$");
     private static final String STATE = "terraform.tfstate";
     /** The code with which S3 says so. */
     private static final String NO_BUCKET = "NoSuchBucket";
@@ -108,9 +110,7 @@ public final class TreeStates implements UnitStates {
             List<String> init = new ArrayList<>(List.of("init", "-input=false", "-no-color"));
             folder.terraform(init);
             String text = folder.terraform(List.of("state", "pull"));
-            return text.isBlank()
-                    ? Optional.empty()
-                    : Optional.of(StateFile.parse("the state of " + unit + " (" + name + ")", text));
+            return told("the state of " + unit + " (" + name + ")", text);
         } catch (TerraformFailure e) {
             // As in our own trees: in a bucket that does not exist nothing has been applied yet.
             if (e.getMessage().contains(NO_BUCKET)) {
@@ -118,6 +118,13 @@ public final class TreeStates implements UnitStates {
             }
             throw new IOException("cannot read the state of " + unit + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A state as {@code terraform state pull} prints it: where there is none, an empty one without a lineage, or nothing. */
+    static Optional<StateFile> told(String place, String text) {
+        return text.isBlank() || NO_STATE.matcher(text).find()
+                ? Optional.empty()
+                : Optional.of(StateFile.parse(place, text));
     }
 
     /** Where Terraform runs in a cache, a relative path is below the cache of the real unit. */
