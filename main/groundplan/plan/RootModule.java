@@ -175,7 +175,7 @@ final class RootModule {
                 .filter(key -> known.path(key).isMissingNode())
                 .toList();
         if (!known.isMissingNode() && lacking.isEmpty()) {
-            return constant(known);
+            return Template.constant(known);
         }
         // That unit, or what it has of this output, is not applied yet: so it is unknown.
         pending.computeIfAbsent(unit, producer -> new TreeSet<>())
@@ -188,13 +188,8 @@ final class RootModule {
             return TextNode.valueOf(placeholder);
         }
         ObjectNode map = TerraformJson.object();
-        known.properties().forEach(entry -> map.set(entry.getKey(), constant(entry.getValue())));
+        known.properties().forEach(entry -> map.set(entry.getKey(), Template.constant(entry.getValue())));
         lacking.forEach(key -> map.put(key, placeholder));
         return map;
-    }
-
-    /** A value in which nothing is read as a template. */
-    private static JsonNode constant(JsonNode value) {
-        return TerraformJson.readAny(Template.literal(value.toString()));
     }
 }

@@ -7,6 +7,7 @@ import groundplan.json.TerraformJson;
 import groundplan.kernel.TerraformName;
 import groundplan.kernel.Unit;
 import groundplan.references.Template;
+import groundplan.terraform.ProviderRequirements;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,18 +106,9 @@ final class RootProviders {
     }
 
     private void require(String name, JsonNode requirement) {
-        JsonNode there = required().path(name);
-        if (there.isMissingNode()) {
-            ObjectNode added = requirement.deepCopy();
-            added.remove("configuration_aliases");
-            required().set(name, added);
-            return;
-        }
-        String version = requirement.path("version").asText();
-        String known = there.path("version").asText();
-        if (!version.isEmpty() && !List.of(known.split(", ")).contains(version)) {
-            ((ObjectNode) there).put("version", known.isEmpty() ? version : known + ", " + version);
-        }
+        ObjectNode own = requirement.deepCopy();
+        own.remove("configuration_aliases");
+        ProviderRequirements.add(required(), name, own);
     }
 
     private ObjectNode required() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import groundplan.json.TerraformJson;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -62,6 +63,16 @@ public final class Template {
      */
     public static String literal(String text) {
         return text.replace("${", "$${").replace("%{", "%%{");
+    }
+
+    /** A value in which no text is read as a template, as a template that evaluates to it. */
+    public static JsonNode constant(JsonNode value) {
+        return TerraformJson.readAny(literal(value.toString()));
+    }
+
+    /** The value of {@link #constant}. */
+    public static JsonNode constantValue(JsonNode constant) {
+        return TerraformJson.readAny(constant.toString().replace("$${", "${").replace("%%{", "%{"));
     }
 
     /** A template that is nothing but a reference to an output. */

@@ -155,7 +155,7 @@ final class HoistedProviders {
         });
         split.constants().forEach(constant -> read(constant.expression(), new TreeSet<>()));
         String text = split.text(constant -> locals(constant.expression()));
-        return HclParserValue.of(text).orElseGet(() -> TextNode.valueOf("${" + text + "}"));
+        return constant(text).orElseGet(() -> TextNode.valueOf("${" + text + "}"));
     }
 
     /** Finds what an expression reads of the module, also through local values. */
@@ -211,26 +211,16 @@ final class HoistedProviders {
                 && given.asText().endsWith("}")) {
             return "(" + given.asText().substring(2, given.asText().length() - 1) + ")";
         }
-        return HclText.of(
-                TerraformJson.readAny(given.toString().replace("$${", "${").replace("%%{", "%{")));
+        return HclText.of(Template.constantValue(given));
     }
 
-    /** The value of an expression that has become a constant. */
-    private static final class HclParserValue {
-        private HclParserValue() {}
-
-        static Optional<JsonNode> of(String text) {
-            HclExpression parsed = HclParser.expression(SourceText.of("provider", text));
-            return References.of(parsed).isEmpty()
-                            && References.functions(parsed).isEmpty()
-                    ? Optional.of(JsonExpressions.value(parsed)
-                            .map(HoistedProviders::literal)
-                            .orElseGet(() -> JsonExpressions.of(parsed)))
-                    : Optional.empty();
-        }
-    }
-
-    private static JsonNode literal(JsonNode value) {
-        return TerraformJson.readAny(Template.literal(value.toString()));
+    /** An expression that has become a constant in Terraform's JSON syntax; absent if it is none. */
+    private static Optional<JsonNode> constant(String text) {
+        HclExpression parsed = HclParser.expression(SourceText.of("provider", text));
+        return References.of(parsed).isEmpty() && References.functions(parsed).isEmpty()
+                ? Optional.of(JsonExpressions.value(parsed)
+                        .map(Template::constant)
+                        .orElseGet(() -> JsonExpressions.of(parsed)))
+                : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import groundplan.json.TerraformJson;
 import groundplan.terraform.InstalledModule;
 import groundplan.terraform.ProcessRunner;
+import groundplan.terraform.ProviderRequirements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -44,22 +45,8 @@ record InnerModules(List<InstalledModule> modules, ObjectNode requirements) {
             ModuleFolder.read(module.folder().resolve(one.folder()), shown)
                     .requirements()
                     .properties()
-                    .forEach(entry -> require(required, entry.getKey(), (ObjectNode) entry.getValue()));
+                    .forEach(entry -> ProviderRequirements.add(required, entry.getKey(), entry.getValue()));
         }
         return new InnerModules(modules, required);
-    }
-
-    /** Where several modules name a provider, the constraints of all hold. */
-    private static void require(ObjectNode required, String name, ObjectNode requirement) {
-        if (!required.has(name)) {
-            required.set(name, requirement);
-            return;
-        }
-        ObjectNode there = (ObjectNode) required.get(name);
-        String version = requirement.path("version").asText();
-        String known = there.path("version").asText();
-        if (!version.isEmpty() && !List.of(known.split(", ")).contains(version)) {
-            there.put("version", known.isEmpty() ? version : known + ", " + version);
-        }
     }
 }

@@ -11,7 +11,6 @@ import groundplan.terraform.TerraformFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,8 +106,7 @@ public final class TreeStates implements UnitStates {
             ObjectNode configuration = TerraformJson.object();
             configuration.withObjectProperty("terraform").set("backend", backend);
             folder.write("main.tf.json", TerraformJson.write(configuration));
-            List<String> init = new ArrayList<>(List.of("init", "-input=false", "-no-color"));
-            folder.terraform(init);
+            folder.terraform(List.of("init", "-input=false", "-no-color"));
             String text = folder.terraform(List.of("state", "pull"));
             return told("the state of " + unit + " (" + name + ")", text);
         } catch (TerraformFailure e) {

@@ -135,7 +135,7 @@ final class UnitInputs {
             String otherwise = inputs.containsKey(name)
                     ? inputs.get(name).text()
                     : variables.containsKey(VARIABLE + name)
-                            ? HclText.of(UnitInputs.plain(given(declared, variables.get(VARIABLE + name))))
+                            ? HclText.of(Template.constantValue(given(declared, variables.get(VARIABLE + name))))
                             : declared.has("default") ? HclText.of(declared.get("default")) : "";
             inputs.put(name, Input.of(otherwise.isEmpty() ? one : "try(" + one + ", " + otherwise + ")"));
         });
@@ -199,8 +199,8 @@ final class UnitInputs {
             }
             module.variable(name).ifPresent(declared -> arguments.put(name, argument(declared, input)));
         });
-        files.forEach(
-                (input, value) -> module.variable(input).ifPresent(declared -> arguments.put(input, literal(value))));
+        files.forEach((input, value) ->
+                module.variable(input).ifPresent(declared -> arguments.put(input, Template.constant(value))));
         return arguments;
     }
 
@@ -210,7 +210,7 @@ final class UnitInputs {
             return isText ? input.expression() : TextNode.valueOf("${" + asText(input.text()) + "}");
         }
         JsonNode value = input.value().get();
-        return literal(
+        return Template.constant(
                 textual(declared) && value.isContainerNode()
                         ? TextNode.valueOf(value.toString())
                         : textual(declared) && !value.isNull() ? TextNode.valueOf(value.asText()) : value);
@@ -225,7 +225,7 @@ final class UnitInputs {
         }
         try {
             return JsonExpressions.value(HclParser.expression(SourceText.of("input", text)))
-                    .map(UnitInputs::literal)
+                    .map(Template::constant)
                     .orElseGet(() -> TextNode.valueOf(Template.literal(text)));
         } catch (InvalidHcl noExpression) {
             return TextNode.valueOf(Template.literal(text));
@@ -240,15 +240,5 @@ final class UnitInputs {
     /** A value as Terragrunt writes it into an environment variable. */
     private static String asText(String expression) {
         return "try(tostring(" + expression + "), jsonencode(" + expression + "))";
-    }
-
-    /** The value of a literal. */
-    private static JsonNode plain(JsonNode literal) {
-        return TerraformJson.readAny(literal.toString().replace("$${", "${").replace("%%{", "%{"));
-    }
-
-    /** A value in which nothing is read as a template. */
-    private static JsonNode literal(JsonNode value) {
-        return TerraformJson.readAny(Template.literal(value.toString()));
     }
 }
