@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Reads and writes Terraform JSON in one form: sorted keys, two spaces, LF. */
 public final class TerraformJson {
@@ -102,5 +104,20 @@ public final class TerraformJson {
             return copy;
         }
         return node;
+    }
+
+    /** A copy of a value in which each text is another one; names of fields stay. */
+    public static JsonNode withTexts(JsonNode value, UnaryOperator<String> change) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode copy = object();
+            object.properties().forEach(entry -> copy.set(entry.getKey(), withTexts(entry.getValue(), change)));
+            return copy;
+        }
+        if (value instanceof ArrayNode list) {
+            ArrayNode copy = list.arrayNode(list.size());
+            list.forEach(element -> copy.add(withTexts(element, change)));
+            return copy;
+        }
+        return value.isTextual() ? TextNode.valueOf(change.apply(value.textValue())) : value;
     }
 }

@@ -1,10 +1,8 @@
 package groundplan.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import groundplan.json.TerraformJson;
 import groundplan.kernel.UnitPath;
 import groundplan.states.StateKeys;
 import groundplan.terraform.InstalledModule;
@@ -69,7 +67,7 @@ final class ModulePaths {
      * @param root the root module's folder
      */
     JsonNode inRoot(JsonNode attributes, Path root) {
-        return uses() ? mapped(attributes, text -> inRoot(text, root)) : attributes;
+        return uses() ? TerraformJson.withTexts(attributes, text -> inRoot(text, root)) : attributes;
     }
 
     private String inRoot(String text, Path root) {
@@ -94,7 +92,7 @@ final class ModulePaths {
 
     /** Values of a plan as they would be for the unit alone. */
     JsonNode alone(JsonNode values, Path root) {
-        return mapped(values, text -> {
+        return TerraformJson.withTexts(values, text -> {
             String relative =
                     text.startsWith(root + "/") ? text.substring(root.toString().length() + 1) : text;
             for (Map.Entry<String, String> one : folders.entrySet()) {
@@ -125,19 +123,5 @@ final class ModulePaths {
                 }
             });
         }
-    }
-
-    private static JsonNode mapped(JsonNode value, java.util.function.UnaryOperator<String> change) {
-        if (value instanceof ObjectNode object) {
-            ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(entry -> copy.set(entry.getKey(), mapped(entry.getValue(), change)));
-            return copy;
-        }
-        if (value instanceof ArrayNode list) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode(list.size());
-            list.forEach(element -> copy.add(mapped(element, change)));
-            return copy;
-        }
-        return value.isTextual() ? TextNode.valueOf(change.apply(value.textValue())) : value;
     }
 }

@@ -1,10 +1,7 @@
 package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import groundplan.json.TerraformJson;
 import groundplan.references.Traversal;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,17 +20,7 @@ final class TextReferences {
 
     /** A copy of a value with references replaced. */
     static JsonNode replaced(JsonNode value, Function<Traversal, Optional<Instead>> rule) {
-        if (value instanceof ObjectNode object) {
-            ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(entry -> copy.set(entry.getKey(), replaced(entry.getValue(), rule)));
-            return copy;
-        }
-        if (value instanceof ArrayNode list) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode(list.size());
-            list.forEach(element -> copy.add(replaced(element, rule)));
-            return copy;
-        }
-        return value.isTextual() ? TextNode.valueOf(replaced(value.textValue(), rule)) : value;
+        return TerraformJson.withTexts(value, text -> replaced(text, rule));
     }
 
     private static String replaced(String text, Function<Traversal, Optional<Instead>> rule) {
