@@ -85,7 +85,7 @@ final class UnitReader {
                     Template.of(
                             TextReferences.replaced(value, read -> allOutputs(dependencies, read)),
                             traversal -> output(dependencies, traversal))));
-            InnerModules inner = InnerModules.of(module, terragrunt, mirror, mirror::shown);
+            InnerModules inner = InnerModules.of(module, terragrunt.engine(), terragrunt.variables(), mirror);
             // In the root module of a whole plan path.root is another folder.
             ObjectNode configuration = (ObjectNode) TextReferences.replaced(
                     module.configuration(),
