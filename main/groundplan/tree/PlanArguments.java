@@ -69,6 +69,18 @@ record PlanArguments(List<Assignment> assignments, List<String> narrowing) {
         return new PlanArguments(assignments, narrowing);
     }
 
+    /**
+     * What is wrong with them.
+     *
+     * @param unit the unit that is planned with them
+     */
+    List<String> problems(String unit) {
+        return narrowing.stream()
+                .map(argument -> unit + ": it is planned with " + argument
+                        + ", but a whole plan plans all of a unit; leave it out of extra_arguments and TF_CLI_ARGS")
+                .toList();
+    }
+
     private static Optional<Assignment> assignment(String flag, String given) {
         if (flag.equals("var-file")) {
             return Optional.of(new Assignment.OfFile(given));

@@ -75,11 +75,7 @@ final class UnitReader {
             }
             problems.addAll(inputs.problems());
             PlanArguments given = PlanArguments.of(call);
-            given.narrowing()
-                    .forEach(
-                            argument -> problems.add(
-                                    mirror.shown(files.folder(unit).toString()) + ": it is planned with " + argument
-                                            + ", but a whole plan plans all of a unit; leave it out of extra_arguments and TF_CLI_ARGS"));
+            problems.addAll(given.problems(mirror.shown(files.folder(unit).toString())));
             SortedMap<String, JsonNode> arguments =
                     inputs.arguments(VariableFiles.of(given, call.folder(), module, mirror::shown));
             HoistedProviders providers = new HoistedProviders(
