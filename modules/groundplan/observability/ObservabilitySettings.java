@@ -107,6 +107,11 @@ public record ObservabilitySettings(
         @Override
         public void check(Check check) {
             threshold.checkRising("threshold", check);
+            FilterPattern.problem(pattern).ifPresent(problem -> check.problem("pattern", problem));
+            check.that(
+                    FilterPattern.value(value),
+                    "value",
+                    "'" + value + "' is neither a number nor a field of the pattern, such as $.bytes or $bytes");
             check.that(
                     Stream.of(service, unit, database)
                                     .filter(Optional::isPresent)
