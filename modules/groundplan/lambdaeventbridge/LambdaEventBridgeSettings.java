@@ -26,7 +26,7 @@ public record LambdaEventBridgeSettings(
 
     /** An EventBridge rule: an event pattern, or a schedule. */
     public record Rule(
-            @Setting("Description of the rule.") String description,
+            @Setting(value = "Description of the rule.", pattern = "[\\s\\S]{0,512}") String description,
             @Setting("Event pattern, as JSON. Left out: a schedule is set.") Optional<String> eventPattern,
             @Setting(
                             value =

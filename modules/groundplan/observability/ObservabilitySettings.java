@@ -68,6 +68,7 @@ public record ObservabilitySettings(
             @Setting(
                             value = "Dimensions of the metric, exactly as sent.",
                             byDefault = "{}",
+                            max = 30,
                             names = "[0-9A-Za-z_ ]{1,255}",
                             pattern = "[ -~]{1,1024}")
                     Map<String, String> dimensions,
