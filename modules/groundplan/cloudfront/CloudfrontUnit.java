@@ -20,8 +20,10 @@ public final class CloudfrontUnit extends Unit<CloudfrontOutputs> {
                     CloudfrontOutputs::of,
                     (app, context, settings, wiring) -> new CloudfrontUnit(
                             app, context, settings, wiring, CloudfrontReads.of(context, settings, wiring)))
-            .checking((context, settings, wiring, check) ->
-                    CloudfrontReads.of(context, settings, wiring).check(settings, check));
+            .checking((context, settings, wiring, check) -> {
+                CloudfrontReads.of(context, settings, wiring).check(settings, check);
+                settings.viewers().checkNames(wiring, check.below("viewers"));
+            });
 
     private final Site site;
     private final CloudfrontDistribution distribution;

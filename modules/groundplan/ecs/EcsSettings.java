@@ -66,7 +66,7 @@ public record EcsSettings(
                             value = "Private DNS zone of the names: service api gets the name api.<namespace>.",
                             pattern = ZONE)
                     String namespace) {
-        static final String ZONE = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}";
+        static final String ZONE = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}";
     }
 
     /** Its services in the common form of all services. */

@@ -1,7 +1,10 @@
 package groundplan.lambdahttpapi;
 
+import groundplan.kernel.Certified;
+import groundplan.kernel.Check;
 import groundplan.kernel.Reads;
 import groundplan.kernel.Setting;
+import groundplan.kernel.Wiring;
 import groundplan.lambda.FunctionSettings;
 import groundplan.lambda.FunctionUnits;
 import java.util.Optional;
@@ -24,11 +27,21 @@ public record LambdaHttpApiSettings(
     public record Domain(
             @Setting(
                             value = "Domain name; its DNS record is managed elsewhere.",
-                            pattern = "([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}")
+                            pattern = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}")
                     String domainName,
             @Setting(value = "Unit with its certificate, in this region.", byDefault = "certificate")
                     @Reads("certificate")
-                    String certificate) {}
+                    String certificate) {
+        /** API Gateway refuses a domain name that the certificate is not for. */
+        void checkCertificate(Wiring wiring, Check check) {
+            wiring.settings(Certified.class, certificate)
+                    .ifPresent(certified -> check.that(
+                            certified.covers(domainName),
+                            "domain_name",
+                            "the certificate of '" + certificate + "' is not for '" + domainName + "', but for "
+                                    + certified.certifiedNames() + "; add the name there"));
+        }
+    }
 
     FunctionUnits units() {
         return new FunctionUnits(network, kms, ecr, storage, secrets);

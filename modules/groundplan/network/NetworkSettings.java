@@ -1,5 +1,6 @@
 package groundplan.network;
 
+import groundplan.kernel.AddressSpace;
 import groundplan.kernel.Check;
 import groundplan.kernel.Checked;
 import groundplan.kernel.Cidr;
@@ -38,7 +39,7 @@ public record NetworkSettings(
                 List<String> interfaceEndpoints,
         @Setting(value = "VPC flow logs.", byDefault = "{}") FlowLogs flowLogs,
         @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
-        implements Checked {
+        implements AddressSpace, Checked {
     private static final int SMALLEST_SUBNET = 28;
 
     /** What every task needs to start: its image, from two endpoints, and its log. */

@@ -68,6 +68,7 @@ public record ObservabilitySettings(
             @Setting(
                             value = "Dimensions of the metric, exactly as sent.",
                             byDefault = "{}",
+                            max = 30,
                             names = "[0-9A-Za-z_ ]{1,255}",
                             pattern = "[ -~]{1,1024}")
                     Map<String, String> dimensions,
@@ -107,6 +108,11 @@ public record ObservabilitySettings(
         @Override
         public void check(Check check) {
             threshold.checkRising("threshold", check);
+            FilterPattern.problem(pattern).ifPresent(problem -> check.problem("pattern", problem));
+            check.that(
+                    FilterPattern.value(value),
+                    "value",
+                    "'" + value + "' is neither a number nor a field of the pattern, such as $.bytes or $bytes");
             check.that(
                     Stream.of(service, unit, database)
                                     .filter(Optional::isPresent)

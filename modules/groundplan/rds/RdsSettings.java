@@ -7,6 +7,7 @@ import groundplan.kernel.Setting;
 import groundplan.kernel.TextForm;
 import groundplan.parts.BackupPlanSettings;
 import groundplan.parts.RetentionDays;
+import groundplan.parts.UpkeepWindow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,7 +111,29 @@ public record RdsSettings(
                             value =
                                     "Set Terraform's prevent_destroy, which rejects a plan that would destroy or replace the database.",
                             byDefault = "true")
-                    boolean preventDestroy) {
+                    boolean preventDestroy)
+            implements Checked {
+        /** Minutes that RDS requires of both windows, which may not overlap: CreateDBInstance in Amazon RDS's API. */
+        private static final int SHORTEST = 30;
+
+        @Override
+        public void check(Check check) {
+            UpkeepWindow backup = UpkeepWindow.of(backupWindow);
+            UpkeepWindow maintenance = UpkeepWindow.of(maintenanceWindow);
+            check.that(
+                    backup.minutes() >= SHORTEST,
+                    "backup_window",
+                    "is " + backup.minutes() + " minutes long; RDS requires at least " + SHORTEST);
+            check.that(
+                    maintenance.minutes() >= SHORTEST,
+                    "maintenance_window",
+                    "is " + maintenance.minutes() + " minutes long; RDS requires at least " + SHORTEST);
+            check.that(
+                    !maintenance.overlaps(backup),
+                    "maintenance_window",
+                    maintenanceWindow + " overlaps the daily backup_window " + backupWindow + ", which RDS refuses");
+        }
+
         /** The weekly window in the form that AWS returns it. */
         String maintenanceWindowInLowerCase() {
             return maintenanceWindow.toLowerCase(Locale.ROOT);

@@ -101,6 +101,8 @@ public record WafSettings(
                 !scope.equals("cloudfront") || !clients.forwardedIp(),
                 "clients.forwarded_ip",
                 "there is no proxy in front of a distribution: clients can set X-Forwarded-For to any address");
+        managedRuleGroups.forEach(group ->
+                ManagedRuleGroups.problem(group).ifPresent(problem -> check.problem("managed_rule_groups", problem)));
         countedRules
                 .keySet()
                 .forEach(group -> check.that(
