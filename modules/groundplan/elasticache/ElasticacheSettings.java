@@ -29,9 +29,11 @@ public record ElasticacheSettings(
         @Setting(value = "Version, parameters and authentication of Redis.", byDefault = "{}") Engine engine,
         @Setting(value = "Snapshots, maintenance and logs.", byDefault = "{}") Upkeep upkeep,
         @Setting(value = "Unit with the network; the cache is in its database subnets.", byDefault = "network")
-                @Reads("network")
+                @Reads(value = "network", sameRegion = true)
                 String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
     /** Settings of a cache in cluster mode. */
     public record ClusterMode(

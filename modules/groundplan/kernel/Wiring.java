@@ -54,6 +54,20 @@ public final class Wiring {
         return type.cast(outputs);
     }
 
+    /**
+     * The settings of the unit with this name in the settings.
+     *
+     * @throws IllegalArgumentException when the settings refer to no such unit, or to one of another kind
+     */
+    public <S extends Record> S settings(UnitPath reader, Class<S> type, String name) {
+        Wire<?, ?> wire = wires.get(name);
+        if (wire == null || !type.isInstance(wire.settings())) {
+            throw new IllegalArgumentException(
+                    reader + " refers to no unit named '" + name + "' with " + type.getSimpleName());
+        }
+        return type.cast(wire.settings());
+    }
+
     /** Like {@link #outputs(UnitPath, Class, String)} for an optional reference. */
     public <O extends Record> Optional<O> outputs(UnitPath reader, Class<O> type, Optional<String> name) {
         return name.map(given -> outputs(reader, type, given));
