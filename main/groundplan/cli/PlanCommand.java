@@ -174,8 +174,10 @@ final class PlanCommand implements Callable<Integer> {
         Path named = Project.current(parent.variables()).resolve(tree);
         Project project = Project.ofTree(named, parent.variables());
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
-        EnvironmentPlan plan =
-                new TreePlanner(project, named, emulator).plan(only, selection.filters, refresh(), parts::putAll);
+        EnvironmentPlan plan = new TreePlanner(project, named, emulator)
+                .plan(only, selection.filters, refresh(), parts::putAll, line -> parent.console()
+                        .err()
+                        .println(line));
         files.write(project, plan, parts);
         rendering.print(parent.console(), plan, false, Optional.empty());
         return ExitCode.of(plan, detailedExitCode);
