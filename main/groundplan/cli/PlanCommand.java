@@ -168,7 +168,9 @@ final class PlanCommand implements Callable<Integer> {
         Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
         EnvironmentPlan plan = tree.planner(project, parent.variables(), emulator)
-                .plan(only, selection.filters, refresh(), parts::putAll);
+                .plan(only, selection.filters, refresh(), parts::putAll, line -> parent.console()
+                        .err()
+                        .println(line));
         files.write(project, plan, parts);
         rendering.print(parent.console(), plan, false, Optional.empty());
         return ExitCode.of(plan, detailedExitCode);
