@@ -31,7 +31,7 @@ public final class EcsAlbServiceUnit extends EcsServiceUnit<LoadBalancer> {
             .checking((context, settings, wiring, check) -> {
                 reads(context, settings, wiring).check(settings.serviceGroup(), check);
                 WebAclScope.REGIONAL.check(
-                        context, wiring, settings.loadBalancer().webAcl(), "load_balancer.web_acl", check);
+                        wiring, settings.loadBalancer().webAcl(), "load_balancer.web_acl", check);
             });
 
     private final Optional<BlueGreen> deployments;

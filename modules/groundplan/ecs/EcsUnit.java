@@ -25,7 +25,6 @@ public final class EcsUnit extends Unit<EcsOutputs> {
             .checking((context, settings, wiring, check) -> {
                 reads(context, settings, wiring).check(settings.serviceGroup(), check);
                 WebAclScope.REGIONAL.check(
-                        context,
                         wiring,
                         settings.loadBalancer().flatMap(LoadBalancerSettings::webAcl),
                         "load_balancer.web_acl",
