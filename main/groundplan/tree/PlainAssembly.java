@@ -146,7 +146,8 @@ final class PlainAssembly {
                 providers.notes());
     }
 
-    private static Optional<Template.Found> output(SortedMap<String, ReplacedReads.StateOutput> reads, Traversal traversal) {
+    private static Optional<Template.Found> output(
+            SortedMap<String, ReplacedReads.StateOutput> reads, Traversal traversal) {
         if (!traversal.startsWith(UNIT)) {
             return Optional.empty();
         }

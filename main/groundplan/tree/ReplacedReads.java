@@ -237,7 +237,8 @@ final class ReplacedReads {
                                 .map(output -> {
                                     String variable = state.variable(key, output);
                                     reads.put(
-                                            variable, new StateOutput(state.instances().get(key), output));
+                                            variable,
+                                            new StateOutput(state.instances().get(key), output));
                                     return HclText.quoted(output) + " = var." + variable;
                                 })
                                 .collect(Collectors.joining(", ", "{ ", " }"))
