@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Runs units through Terragrunt, with its hooks.
@@ -17,8 +18,9 @@ import java.util.Set;
  * @param terragrunt the Terragrunt executable
  * @param engine the Terraform executable
  * @param variables the environment variables to run them with
+ * @param work a private folder
  */
-public record TerragruntRunner(TerragruntTree tree, Path terragrunt, Path engine, Map<String, String> variables)
+public record TerragruntRunner(TerragruntTree tree, Path terragrunt, Path engine, Map<String, String> variables, Path work)
         implements UnitRunner {
     /** The folder of the units that Terragrunt generates of a stack. */
     private static final String STACK = ".terragrunt-stack/";
@@ -32,7 +34,9 @@ public record TerragruntRunner(TerragruntTree tree, Path terragrunt, Path engine
 
     @Override
     public String run(UnitPath unit, List<String> arguments, Redactor redactor) throws IOException {
-        List<String> all = new ArrayList<>(List.of("--tf-path", engine.toString()));
+        Path program =
+                arguments.get(0).equals("apply") ? SavedPlanEngine.in(work).file() : engine;
+        List<String> all = new ArrayList<>(List.of("--tf-path", program.toString()));
         if (arguments.get(0).equals("show")) {
             all.add("--tf-forward-stdout");
         }
@@ -47,7 +51,9 @@ public record TerragruntRunner(TerragruntTree tree, Path terragrunt, Path engine
         all.addAll(command);
         all.addAll(List.of("--no-color", "--non-interactive", "--no-tips", "--log-level", "error"));
         all.addAll(arguments);
-        ProcessRunner.Result result = new ProcessRunner(all, folder, variables).results();
+        Map<String, String> environment = new TreeMap<>(variables);
+        environment.put(SavedPlanEngine.ENGINE, engine.toString());
+        ProcessRunner.Result result = new ProcessRunner(all, folder, environment).results();
         if (result.exit() != 0) {
             throw new IOException("terragrunt " + String.join(" ", command) + " failed:\n"
                     + redactor.hide(result.output().strip()));

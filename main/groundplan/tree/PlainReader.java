@@ -146,8 +146,9 @@ public final class PlainReader implements TreeSource {
                     named(given, backend, used);
                 }
             }
-            Map<String, JsonNode> files =
-                    VariableFiles.of(new RecordedCall(folder, arguments, variables), module, mirror::shown);
+            PlanArguments planned = PlanArguments.of(new RecordedCall(folder, arguments, variables));
+            problems.addAll(planned.problems(shown));
+            Map<String, JsonNode> files = VariableFiles.of(planned, folder, module, mirror::shown);
             SortedMap<String, JsonNode> given = new UnitInputs(variables, module, Set.of()).arguments(files);
             module.variables().forEach((name, declared) -> {
                 if (!declared.has("default") && !given.containsKey(name)) {
