@@ -224,8 +224,7 @@ public final class TreePlanner {
             }
             UnitRunner runner = source instanceof PlainReader roots
                     ? new PlainRunner(read, roots.runs(), terraform, variables, work.path())
-                    : new TerragruntRunner(
-                            read, project.tool("terragrunt"), terraform, variables, work.path());
+                    : new TerragruntRunner(read, project.tool("terragrunt"), terraform, variables, work.path());
             return new TreeApply(read, states, approved, runner, work.path(), progress).run();
         }
     }

@@ -8,6 +8,7 @@ import groundplan.kernel.Check;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.lambdahttpapi.LambdaHttpApiOutputs;
+import groundplan.parts.WebAclScope;
 import groundplan.storage.StorageOutputs;
 import groundplan.waf.WafOutputs;
 import java.util.Collection;
@@ -37,6 +38,8 @@ public record CloudfrontReads(
 
     /** Reports origins whose units have nothing to connect to. */
     void check(CloudfrontSettings settings, Check check) {
+        WebAclScope.CLOUDFRONT.check(
+                settings.viewers().webAcl(), webAcl.map(WafOutputs::scope), "viewers.web_acl", check);
         settings.origins().forEach((name, origin) -> {
             String key = "origins." + name;
             origin.loadBalancer()

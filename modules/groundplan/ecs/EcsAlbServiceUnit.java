@@ -4,7 +4,6 @@ import groundplan.kernel.Kind;
 import groundplan.kernel.Scope;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
-import groundplan.waf.WebAclScope;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -29,9 +28,9 @@ public final class EcsAlbServiceUnit extends EcsServiceUnit<LoadBalancer> {
                                     reads(context, settings, wiring),
                                     wiring.outputs(context.path(), EcsClusterOutputs.class, settings.cluster()))))
             .checking((context, settings, wiring, check) -> {
-                reads(context, settings, wiring).check(settings.serviceGroup(), check);
-                WebAclScope.REGIONAL.check(
-                        wiring, settings.loadBalancer().webAcl(), "load_balancer.web_acl", check);
+                EcsReads reads = reads(context, settings, wiring);
+                reads.check(settings.serviceGroup(), check);
+                reads.checkWebAcl(settings.loadBalancer().webAcl(), check);
             });
 
     private final Optional<BlueGreen> deployments;

@@ -12,6 +12,7 @@ import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.network.NetworkOutputs;
 import groundplan.parameters.ParametersOutputs;
+import groundplan.parts.WebAclScope;
 import groundplan.rds.RdsOutputs;
 import groundplan.secrets.SecretsOutputs;
 import groundplan.storage.StorageOutputs;
@@ -67,6 +68,12 @@ public record EcsReads(
      */
     public record Front(
             List<CertificateOutputs> certificates, Optional<DnsOutputs> zone, Optional<WafOutputs> webAcl) {}
+
+    /** Reports a web ACL that load balancers cannot have. */
+    void checkWebAcl(Optional<String> named, Check check) {
+        WebAclScope.REGIONAL.check(
+                named, front.flatMap(Front::webAcl).map(WafOutputs::scope), "load_balancer.web_acl", check);
+    }
 
     /** @param front what the load balancer needs; absent without one */
     static EcsReads of(UnitContext context, ServiceGroup serviceGroup, Optional<Front> front, Wiring wiring) {

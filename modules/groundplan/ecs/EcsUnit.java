@@ -5,7 +5,6 @@ import groundplan.kernel.Scope;
 import groundplan.kernel.Unit;
 import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
-import groundplan.waf.WebAclScope;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,12 +22,9 @@ public final class EcsUnit extends Unit<EcsOutputs> {
                     (app, context, settings, wiring) ->
                             new EcsUnit(app, context, settings, wiring, reads(context, settings, wiring)))
             .checking((context, settings, wiring, check) -> {
-                reads(context, settings, wiring).check(settings.serviceGroup(), check);
-                WebAclScope.REGIONAL.check(
-                        wiring,
-                        settings.loadBalancer().flatMap(LoadBalancerSettings::webAcl),
-                        "load_balancer.web_acl",
-                        check);
+                EcsReads reads = reads(context, settings, wiring);
+                reads.check(settings.serviceGroup(), check);
+                reads.checkWebAcl(settings.loadBalancer().flatMap(LoadBalancerSettings::webAcl), check);
             });
 
     private final EcsSettings settings;

@@ -12,6 +12,7 @@ import groundplan.kernel.UnitContext;
 import groundplan.kernel.Wiring;
 import groundplan.kms.KmsOutputs;
 import groundplan.parts.LogGroup;
+import groundplan.parts.WebAclScope;
 import java.util.Locale;
 import java.util.Map;
 import software.constructs.Construct;
@@ -38,10 +39,12 @@ public final class WafUnit extends Unit<WafOutputs> {
                             + " for web ACLs of distributions; move the unit to " + UnitContext.GLOBAL_REGION
                             + ".yaml"));
 
+    private final WafSettings settings;
     private final TerraformResource acl;
 
     public WafUnit(Construct app, UnitContext context, WafSettings settings, Wiring wiring, KmsOutputs keys) {
         super(app, context, wiring);
+        this.settings = settings;
         String name = context.name(context.path().unit().replace('/', '-'));
         this.acl = acl(name, settings);
         // AWS requires this prefix of log group names.
@@ -58,7 +61,8 @@ public final class WafUnit extends Unit<WafOutputs> {
 
     @Override
     public WafOutputs outputs() {
-        return new WafOutputs(acl.getStringAttribute("arn"), acl.getStringAttribute("name"));
+        return new WafOutputs(
+                acl.getStringAttribute("arn"), acl.getStringAttribute("name"), WebAclScope.of(settings.scope()));
     }
 
     /**

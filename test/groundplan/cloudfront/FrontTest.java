@@ -34,7 +34,7 @@ class FrontTest {
         services:
           worker:
             image: {external: "example.com/api@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
-      waf:
+      waf: {scope: cloudfront}
       """;
     private static final String CDN =
             """

@@ -167,7 +167,8 @@ class EncryptedStatesOnTheEmulatorTest {
         // A Terraform with a lower version number than OpenTofu's: its first apply writes its own.
         project.with(
                 TempProject.SYSTEM,
-                SETTINGS.replace("engine: tofu", "engine: terraform").replace("units:\n", "tags: {Team: shop}\nunits:\n"));
+                SETTINGS.replace("engine: tofu", "engine: terraform")
+                        .replace("units:\n", "tags: {Team: shop}\nunits:\n"));
         emulator.well("synth");
         emulator.well("run", "shop/dev", "apply", "--auto-approve");
         planned().exits(0).prints("No changes");

@@ -1,7 +1,6 @@
-package groundplan.waf;
+package groundplan.parts;
 
 import groundplan.kernel.Check;
-import groundplan.kernel.Wiring;
 import java.util.Optional;
 
 /** What a web ACL can be attached to. AWS refuses one of the other scope, and neither can be changed into the other. */
@@ -19,19 +18,24 @@ public enum WebAclScope {
         this.users = users;
     }
 
+    /** The scope that a setting names. */
+    public static WebAclScope of(String setting) {
+        return CLOUDFRONT.setting.equals(setting) ? CLOUDFRONT : REGIONAL;
+    }
+
     /**
      * Reports a web ACL of another scope.
      *
      * @param unit the unit with the web ACL, as the settings name it
+     * @param found its scope
      * @param key the key that names it
      */
-    public void check(Wiring wiring, Optional<String> unit, String key, Check check) {
-        unit.ifPresent(name -> wiring.settings(WafSettings.class, name)
-                .map(WafSettings::scope)
-                .filter(scope -> !scope.equals(setting))
+    public void check(Optional<String> unit, Optional<WebAclScope> found, String key, Check check) {
+        found.filter(scope -> scope != this)
                 .ifPresent(scope -> check.problem(
                         key,
-                        "'" + name + "' has the scope " + scope + ", and AWS attaches only web ACLs of the scope "
-                                + setting + " to " + users + "; name a unit of kind waf with scope: " + setting)));
+                        "'" + unit.orElseThrow() + "' has the scope " + scope.setting
+                                + ", and AWS attaches only web ACLs of the scope " + setting + " to " + users
+                                + "; name a unit of kind waf with scope: " + setting));
     }
 }
