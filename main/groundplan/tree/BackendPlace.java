@@ -85,6 +85,11 @@ record BackendPlace(String type, ObjectNode config) {
         return new BackendPlace(type, place);
     }
 
+    /** Whether an argument of a backend says where a state is. */
+    static boolean isPart(String argument) {
+        return NAMES.contains(argument) || argument.equals("workspace_key_prefix") || argument.equals("workspace_dir");
+    }
+
     /** The arguments that it lacks. */
     List<String> lacking() {
         return REQUIRED.getOrDefault(type, List.of()).stream()

@@ -1,6 +1,7 @@
 package groundplan.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import groundplan.hcl.HclAttribute;
@@ -159,6 +160,18 @@ final class HoistedProviders {
     private JsonNode value(HclExpression expression) {
         if (References.of(expression).isEmpty()) {
             return JsonExpressions.of(expression);
+        }
+        // In JSON blocks look like objects, and may not become expressions.
+        if (expression instanceof HclExpression.ObjectExpression object
+                && object.items().stream().allMatch(item -> item.name().isPresent())) {
+            ObjectNode map = TerraformJson.object();
+            object.items().forEach(item -> map.set(Template.literal(item.name().orElseThrow()), value(item.value())));
+            return map;
+        }
+        if (expression instanceof HclExpression.TupleExpression tuple) {
+            ArrayNode list = TerraformJson.object().putArray("list");
+            tuple.elements().forEach(element -> list.add(value(element)));
+            return list;
         }
         Split split = Split.of(expression, new Split.Rules() {
             @Override

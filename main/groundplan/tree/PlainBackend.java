@@ -67,14 +67,7 @@ record PlainBackend(ModuleFolder module, Path original, PlainOptions options, Ma
             config.set(one.getKey(), one.getValue());
         }
         values.of(properties(config)).forEach(config::set);
-        for (String given : options.backendConfig()) {
-            add(given, config);
-        }
-        initialised(type).ifPresent(before -> before.properties().forEach(entry -> {
-            if (!config.has(entry.getKey())) {
-                config.set(entry.getKey(), entry.getValue());
-            }
-        }));
+        config.setAll(completion());
         try {
             BackendPlace place = BackendPlace.of(type, config, workspace(), original);
             if (!place.lacking().isEmpty()) {
@@ -86,6 +79,36 @@ record PlainBackend(ModuleFolder module, Path original, PlainOptions options, Ma
         } catch (IllegalArgumentException unsupported) {
             throw new UnreadableTree(List.of(shown + ": " + unsupported.getMessage()));
         }
+    }
+
+    private JsonNode block() {
+        JsonNode block = module.configuration().path("terraform").path("backend");
+        return block.isArray() ? block.path(0) : block;
+    }
+
+    private String type() {
+        return block().isEmpty() ? LOCAL : block().fieldNames().next();
+    }
+
+    private JsonNode own(String type) {
+        JsonNode own = block().path(type);
+        return own.isArray() ? own.path(0) : own;
+    }
+
+    /** What completes the block: the options, and what Terraform was initialised with where neither says anything. */
+    ObjectNode completion() throws IOException {
+        ObjectNode completion = TerraformJson.object();
+        for (String given : options.backendConfig()) {
+            add(given, completion);
+        }
+        String type = type();
+        JsonNode own = own(type);
+        initialised(type).ifPresent(before -> before.properties().forEach(entry -> {
+            if (!completion.has(entry.getKey()) && !own.has(entry.getKey())) {
+                completion.set(entry.getKey(), entry.getValue());
+            }
+        }));
+        return completion;
     }
 
     private static Map<String, JsonNode> properties(ObjectNode object) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class PlainReader implements TreeSource {
     private final Mirror mirror;
     private final List<String> problems = new ArrayList<>();
     private final SortedSet<String> notes = new TreeSet<>();
+    private final SortedMap<UnitPath, PlainRun> runs = new TreeMap<>();
 
     /**
      * @param tree the folder
@@ -37,14 +39,22 @@ public final class PlainReader implements TreeSource {
      * @param variables the environment variables to run it with
      * @param options what Terraform is told on its command line
      * @param work an empty private folder, which has to exist as long as the units are planned
+     * @param commit the commit to read instead of the files that are there; states and what was initialised are those that are there
      */
-    public PlainReader(Path tree, Path engine, Map<String, String> variables, PlainOptions options, Path work)
+    public PlainReader(
+            Path tree,
+            Path engine,
+            Map<String, String> variables,
+            PlainOptions options,
+            Path work,
+            Optional<String> commit)
             throws IOException {
         this.tree = tree.toRealPath();
         this.engine = engine;
         this.variables = variables;
         this.options = options;
-        this.mirror = Mirror.of(this.tree, Files.createDirectories(work.resolve("repository")));
+        Path copy = Files.createDirectories(work.resolve("repository"));
+        this.mirror = commit.isPresent() ? Mirror.of(this.tree, copy, commit.get()) : Mirror.of(this.tree, copy);
     }
 
     /** Whether a folder has no units of Terragrunt. */
@@ -64,6 +74,11 @@ public final class PlainReader implements TreeSource {
         left.remove("TF_WORKSPACE");
         left.remove("TF_DATA_DIR");
         return left;
+    }
+
+    /** What Terraform is told in each root module; the tree has to be read before. */
+    public SortedMap<UnitPath, PlainRun> runs() {
+        return Collections.unmodifiableSortedMap(runs);
     }
 
     @Override
@@ -115,9 +130,13 @@ public final class PlainReader implements TreeSource {
             ModuleFolder module = ModuleFolder.read(folder, mirror::shown);
             PlainBackend backend = new PlainBackend(module, original, options, variables);
             List<String> arguments = new ArrayList<>(List.of("plan"));
+            List<Path> variableFiles = new ArrayList<>();
             for (String name : options.variableFiles()) {
                 Optional<Path> file = named(name, backend, used);
-                file.ifPresent(path -> arguments.add("-var-file=" + path));
+                file.ifPresent(path -> {
+                    variableFiles.add(path);
+                    arguments.add("-var-file=" + path);
+                });
                 if (file.isEmpty()) {
                     notes.add(shown + " has no " + name + ", so that file of variables was not read for it");
                 }
@@ -142,16 +161,11 @@ public final class PlainReader implements TreeSource {
             });
             ConstantValues values =
                     new ConstantValues(module.configuration(), given, original, engine, planning(variables));
+            UnitPath path = new TreePaths(mirror.original(), tree)
+                    .of(tree.relativize(original).toString());
+            runs.put(path, new PlainRun(backend.workspace(), backend.completion(), variableFiles));
             return Optional.of(new PlainUnit(
-                    new TreePaths(mirror.original(), tree)
-                            .of(tree.relativize(original).toString()),
-                    folder,
-                    shown,
-                    module,
-                    given,
-                    values,
-                    backend.workspace(),
-                    backend.place(values, shown)));
+                    path, folder, shown, module, given, values, backend.workspace(), backend.place(values, shown)));
         } catch (InvalidHcl invalid) {
             invalid.problems().forEach(problem -> problems.add(problem.toString()));
         } catch (UnreadableTree unreadable) {

@@ -195,7 +195,9 @@ record StateReads(
         JsonNode config = block.path(CONFIG);
         JsonNode first = config.isArray() ? config.path(0) : config;
         if (first.isObject()) {
-            first.properties().forEach(entry -> all.put(CONFIG + "." + entry.getKey(), entry.getValue()));
+            first.properties().stream()
+                    .filter(entry -> BackendPlace.isPart(entry.getKey()))
+                    .forEach(entry -> all.put(CONFIG + "." + entry.getKey(), entry.getValue()));
         } else if (!first.isMissingNode()) {
             all.put(CONFIG, first);
         }

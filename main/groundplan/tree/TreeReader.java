@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ public final class TreeReader implements TreeSource {
     private final Path tree;
     private final Terragrunt terragrunt;
     private final Path work;
+    private final Optional<String> commit;
     private final List<String> problems = new ArrayList<>();
     private Mirror mirror;
 
@@ -36,6 +38,14 @@ public final class TreeReader implements TreeSource {
      */
     public TreeReader(Path tree, Path terragrunt, Path engine, Map<String, String> variables, Path work)
             throws IOException {
+        this(tree, terragrunt, engine, variables, work, Optional.empty());
+    }
+
+    /** @param commit the commit to read instead of the files that are there */
+    public TreeReader(
+            Path tree, Path terragrunt, Path engine, Map<String, String> variables, Path work, Optional<String> commit)
+            throws IOException {
+        this.commit = commit;
         this.tree = tree.toRealPath();
         this.terragrunt = new Terragrunt(terragrunt, engine, variables, work);
         this.work = work;
@@ -43,7 +53,8 @@ public final class TreeReader implements TreeSource {
 
     @Override
     public TerragruntTree read() throws IOException {
-        mirror = Mirror.of(tree, Files.createDirectories(work.resolve("repository")));
+        Path copy = Files.createDirectories(work.resolve("repository"));
+        mirror = commit.isPresent() ? Mirror.of(tree, copy, commit.get()) : Mirror.of(tree, copy);
         if (hasStacks()) {
             terragrunt.output(mirror, mirror.copied(tree), List.of("stack", "generate"));
         }

@@ -47,7 +47,7 @@ public record ViewerSettings(
     @Override
     public void check(Check check) {
         check.that(
-                certificate.startsWith("us-east-1/"),
+                certificate.matches("([^/]+/)?us-east-1/.+"),
                 "certificate",
                 "CloudFront requires a certificate in us-east-1: name one there, such as us-east-1/certificate");
         check.that(

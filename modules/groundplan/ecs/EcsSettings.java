@@ -17,8 +17,11 @@ public record EcsSettings(
         @Setting("Load balancer in front of the services that have a routing. Left out: none.")
                 Optional<LoadBalancerSettings> loadBalancer,
         @Setting(value = "Settings of the cluster, common to all services.", byDefault = "{}") Cluster cluster,
-        @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
+        @Setting(value = "Unit with the network.", byDefault = "network") @Reads(value = "network", sameRegion = true)
+                String network,
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms,
         @Setting("Unit with the image repositories. Left out: all images are external.") @Reads("ecr")
                 Optional<String> ecr,
         @Setting(

@@ -19,7 +19,7 @@ public record NetworkLoadBalancerSettings(
                                         + " tasks terminate TLS.",
                         byDefault = "[certificate]",
                         max = 25)
-                @Reads("certificate")
+                @Reads(value = "certificate", sameRegion = true)
                 List<String> certificates,
         @Setting(
                         value = "Security policy: the TLS versions and ciphers.",

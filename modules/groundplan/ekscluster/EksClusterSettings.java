@@ -37,9 +37,11 @@ public record EksClusterSettings(
                         names = EksClusterSettings.NAMES)
                 Map<String, AccessEntry> accessEntries,
         @Setting(value = "Unit with the network; nodes and pods are in its private subnets.", byDefault = "network")
-                @Reads("network")
+                @Reads(value = "network", sameRegion = true)
                 String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
     static final String NAMES = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
     /**

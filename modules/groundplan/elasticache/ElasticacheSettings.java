@@ -30,9 +30,11 @@ public record ElasticacheSettings(
         @Setting(value = "Version, parameters and authentication of Redis.", byDefault = "{}") Engine engine,
         @Setting(value = "Snapshots, maintenance and logs.", byDefault = "{}") Upkeep upkeep,
         @Setting(value = "Unit with the network; the cache is in its database subnets.", byDefault = "network")
-                @Reads("network")
+                @Reads(value = "network", sameRegion = true)
                 String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
     /** The most nodes of a cluster, after a raised quota: "Quotas for ElastiCache" in its User Guide. */
     private static final int MOST_NODES = 500;

@@ -16,11 +16,15 @@ import java.util.Optional;
 public record LambdaEventBridgeSettings(
         @Setting("Function to invoke.") FunctionSettings function,
         @Setting(value = "EventBridge rules that invoke it, by name.", min = 1) Map<String, Rule> rules,
-        @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
-        @Setting("Unit with the repository of its image. Left out: no image.") @Reads("ecr") Optional<String> ecr,
+        @Setting(value = "Unit with the network.", byDefault = "network") @Reads(value = "network", sameRegion = true)
+                String network,
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms,
+        @Setting("Unit with the repository of its image. Left out: no image.") @Reads(value = "ecr", sameRegion = true)
+                Optional<String> ecr,
         @Setting("Unit whose logs bucket receives the access log of its code's bucket. Left out: no access log.")
-                @Reads("storage")
+                @Reads(value = "storage", sameRegion = true)
                 Optional<String> storage,
         @Setting("Unit with the secrets. Left out: no secrets.") @Reads("secrets") Optional<String> secrets) {
 

@@ -15,11 +15,15 @@ public record LambdaHttpApiSettings(
         @Setting("Routes, authorization and throttling of the API.") ApiSettings api,
         @Setting("Custom domain; the AWS endpoint is then disabled. Left out: the AWS endpoint.")
                 Optional<Domain> domain,
-        @Setting(value = "Unit with the network.", byDefault = "network") @Reads("network") String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms,
-        @Setting("Unit with the repository of its image. Left out: no image.") @Reads("ecr") Optional<String> ecr,
+        @Setting(value = "Unit with the network.", byDefault = "network") @Reads(value = "network", sameRegion = true)
+                String network,
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms,
+        @Setting("Unit with the repository of its image. Left out: no image.") @Reads(value = "ecr", sameRegion = true)
+                Optional<String> ecr,
         @Setting("Unit whose logs bucket receives the access log of its code's bucket. Left out: no access log.")
-                @Reads("storage")
+                @Reads(value = "storage", sameRegion = true)
                 Optional<String> storage,
         @Setting("Unit with the secrets. Left out: no secrets.") @Reads("secrets") Optional<String> secrets) {
 
@@ -30,7 +34,7 @@ public record LambdaHttpApiSettings(
                             pattern = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,}")
                     String domainName,
             @Setting(value = "Unit with its certificate, in this region.", byDefault = "certificate")
-                    @Reads("certificate")
+                    @Reads(value = "certificate", sameRegion = true)
                     String certificate) {
         /** API Gateway refuses a domain name that the certificate is not for. */
         void checkCertificate(Wiring wiring, Check check) {

@@ -38,7 +38,9 @@ public record NetworkSettings(
                         pattern = "[a-z0-9]+([.-][a-z0-9]+)*")
                 List<String> interfaceEndpoints,
         @Setting(value = "VPC flow logs.", byDefault = "{}") FlowLogs flowLogs,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements AddressSpace, Checked {
     private static final int SMALLEST_SUBNET = 28;
 

@@ -49,7 +49,9 @@ public record ObservabilitySettings(
                             "security"
                         })
                 Map<String, List<String>> dashboards,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
 
     /** A metric that the application sends. */
@@ -125,20 +127,25 @@ public record ObservabilitySettings(
 
     /** The log of a service. */
     public record ServiceLog(
-            @Setting(value = "Unit with the cluster.", byDefault = "ecs") @Reads("ecs") String ecs,
+            @Setting(value = "Unit with the cluster.", byDefault = "ecs") @Reads(value = "ecs", sameRegion = true)
+                    String ecs,
             @Setting(value = "Service, by its name in that unit.", pattern = Setting.WORDS) String name) {}
 
     /** The log of a unit with a single service or function. */
     public record UnitLog(
-            @Setting("Unit with a service behind an application load balancer.") @Reads("ecs-alb-service")
+            @Setting("Unit with a service behind an application load balancer.")
+                    @Reads(value = "ecs-alb-service", sameRegion = true)
                     Optional<String> ecsAlbService,
-            @Setting("Unit with a service behind a network load balancer.") @Reads("ecs-nlb-service")
+            @Setting("Unit with a service behind a network load balancer.")
+                    @Reads(value = "ecs-nlb-service", sameRegion = true)
                     Optional<String> ecsNlbService,
-            @Setting("Unit with a function behind an HTTP API.") @Reads("lambda-http-api")
+            @Setting("Unit with a function behind an HTTP API.") @Reads(value = "lambda-http-api", sameRegion = true)
                     Optional<String> lambdaHttpApi,
-            @Setting("Unit with a function that is invoked by events.") @Reads("lambda-event-bridge")
+            @Setting("Unit with a function that is invoked by events.")
+                    @Reads(value = "lambda-event-bridge", sameRegion = true)
                     Optional<String> lambdaEventBridge,
-            @Setting("Unit with a function that consumes a queue.") @Reads("lambda-sqs-consumer")
+            @Setting("Unit with a function that consumes a queue.")
+                    @Reads(value = "lambda-sqs-consumer", sameRegion = true)
                     Optional<String> lambdaSqsConsumer)
             implements Checked {
         @Override
@@ -155,7 +162,8 @@ public record ObservabilitySettings(
 
     /** The log of a database. */
     public record DatabaseLog(
-            @Setting(value = "Unit with the database.", byDefault = "rds") @Reads("rds") String rds,
+            @Setting(value = "Unit with the database.", byDefault = "rds") @Reads(value = "rds", sameRegion = true)
+                    String rds,
             @Setting(
                             value = "Name of the log.",
                             byDefault = "postgresql",

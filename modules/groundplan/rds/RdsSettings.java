@@ -33,9 +33,11 @@ public record RdsSettings(
         @Setting(value = "Backups and deletion protection.", byDefault = "{}") Protection protection,
         @Setting(value = "Logs and metrics.", byDefault = "{}") Monitoring monitoring,
         @Setting(value = "Unit with the network; the database is in its database subnets.", byDefault = "network")
-                @Reads("network")
+                @Reads(value = "network", sameRegion = true)
                 String network,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
     /** Settings of the storage. */
     public record Storage(

@@ -39,7 +39,9 @@ public record WafSettings(
                 List<String> redactedHeaders,
         @Setting(value = "Retention of the request log, in days.", byDefault = "365", min = 1, max = 3653)
                 int logRetentionInDays,
-        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms") @Reads("kms") String kms)
+        @Setting(value = "Unit with the customer managed keys.", byDefault = "kms")
+                @Reads(value = "kms", sameRegion = true)
+                String kms)
         implements Checked {
     private static final String ANONYMOUS = "AWSManagedRulesAnonymousIpList";
 

@@ -51,7 +51,8 @@ record PlainTree(TreeFiles tree, Path folder, PlainOptions options, Map<String, 
                         TreeFiles.terraform(),
                         all(),
                         options,
-                        Files.createTempDirectory(folder, "work"))
+                        Files.createTempDirectory(folder, "work"),
+                        Optional.empty())
                 .read();
     }
 

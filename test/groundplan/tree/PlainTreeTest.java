@@ -44,7 +44,7 @@ class PlainTreeTest {
             zones = ["a", "b"]
             """;
 
-    private static final String TREE = NETWORK
+    static final String TREE = NETWORK
             + """
             == infra/database/main.tf
             locals {

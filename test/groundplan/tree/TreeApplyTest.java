@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.apply.ApplyResult;
 import groundplan.apply.ApplyRun;
+import groundplan.apply.TerragruntRunner;
 import groundplan.apply.TreeApply;
 import groundplan.plan.EnvironmentPlan;
 import java.io.IOException;
@@ -132,9 +133,7 @@ class TreeApplyTest {
                 read,
                 new TreeStates(read, TreeFiles.terraform(), TreeFiles.variables()),
                 approved,
-                TreeFiles.terragrunt(),
-                TreeFiles.terraform(),
-                TreeFiles.variables(),
+                new TerragruntRunner(read, TreeFiles.terragrunt(), TreeFiles.terraform(), TreeFiles.variables(), work),
                 work,
                 line -> {});
         try {
