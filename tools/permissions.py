@@ -59,7 +59,8 @@ def main(folder: Path, logs: Path) -> None:
     old = {(row[0], row[1]): (row[2], row[3]) for row in rows(folder / "provider_actions.csv", 4) if row[3] != "cloudformation"}
     merged = {key: value for key, value in old.items() if key[0] not in recorded}
     known = recorded | {kind for kind, _ in merged}
-    handlers = {kind: handled(kind) for kind in emitted()}
+    # Those of kinds that no committed environment has are in the file already.
+    handlers = {kind: handled(kind) for kind in emitted() | {row[0] for row in rows(folder / "provider_actions.csv", 4)}}
     for kind in recorded:
         # An apply reads what it has created; without a log of a plan and of a destroy, that and CloudFormation say the rest.
         found[kind, "read"] |= {name for name in found[kind, "create"] if READING.match(name.split(":", 1)[1])}

@@ -1,18 +1,23 @@
 package groundplan.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import groundplan.testing.FullSynthesis;
 import groundplan.testing.Outcome;
 import groundplan.testing.Repository;
 import groundplan.testing.TempProject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a role needs and lacks, as it is shown. */
 class PermissionsCommandTest {
@@ -59,6 +64,21 @@ class PermissionsCommandTest {
                 .complains("no unit of credlink/dev makes a role named nobody; they make ");
         run("credlink/devel").exits(2).complains("no environment 'credlink/devel'");
         run("credlink/dev", "--unit", "rd").exits(2).complains("has no unit 'rd'");
+    }
+
+    /** Units of kinds that no committed environment has are counted too. */
+    @Test
+    void itIsKnownWhatTheUnitsOfEachKindNeed(@TempDir Path folder) throws IOException {
+        YAMLMapper yaml = new YAMLMapper();
+        JsonNode settings = yaml.readTree(
+                        Repository.text(Repository.root().resolve("test/groundplan/settings/refused_by_aws.yaml")))
+                .path("settings");
+        Outcome outcome = new TempProject(folder)
+                .with("environments/shop/system.yaml", yaml.writeValueAsString(settings))
+                .with("environments/shop/dev/environment.yaml", "units: {}\n")
+                .run("permissions", "shop/dev", "--as", "plan");
+        outcome.exits(0).prints("shop/dev/us-east-1/queue");
+        assertFalse(outcome.out().contains("Not counted"), outcome::toString);
     }
 
     private static Outcome run(String... arguments) {
