@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param variables the environment variables to run them with
  * @param work a private folder
  */
-public record TerragruntRunner(TerragruntTree tree, Path terragrunt, Path engine, Map<String, String> variables, Path work)
+public record TerragruntRunner(
+        TerragruntTree tree, Path terragrunt, Path engine, Map<String, String> variables, Path work)
         implements UnitRunner {
     /** The folder of the units that Terragrunt generates of a stack. */
     private static final String STACK = ".terragrunt-stack/";

@@ -38,9 +38,7 @@ class CdktfTreeTest {
         }
         SortedMap<String, SortedSet<String>> wired = new TreeMap<>();
         for (UnitDocument document : documents) {
-            wired.put(
-                    document.unit().path().stackId(),
-                    outputs(document.template().references().stream()));
+            wired.put(document.unit().path().stackId(), outputs(document.template().references().stream()));
         }
         PlainReader reader = new PlainReader(
                 out,
@@ -54,7 +52,9 @@ class CdktfTreeTest {
             read.put(
                     unit.unit().path().inEnvironment().replace("stacks/", ""),
                     outputs(unit.unit().inputs().values().stream().flatMap(input -> input.references().stream())));
-            assertEquals(Optional.empty(), Optional.ofNullable(unit.unit().configuration().get("provider")));
+            assertEquals(
+                    Optional.empty(),
+                    Optional.ofNullable(unit.unit().configuration().get("provider")));
         }
         assertEquals(wired, read);
     }
