@@ -152,7 +152,10 @@ final class PlanCommand implements Callable<Integer> {
             JobFiles job = new JobFiles(project.variables());
             job.outputs(plans, exit);
             if (plans.size() == 1 && environments.size() == 1) {
-                job.output("plan_digest", ContentHash.sha256(TerraformJson.write(PlanJson.of(plans.get(0)))));
+                job.output(
+                        "plan_digest",
+                        ContentHash.sha256(
+                                TerraformJson.write(PlanJson.of(plans.get(0), diagram(project, environments.get(0))))));
             }
         }
         return exit;
@@ -168,8 +171,10 @@ final class PlanCommand implements Callable<Integer> {
         Project project = Project.ofTree(tree.folder(parent.variables()), parent.variables());
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
         EnvironmentPlan plan = tree.planner(project, parent.variables(), emulator)
-                .plan(only, selection.filters, refresh(), parts::putAll);
-        files.write(project, plan, parts);
+                .plan(only, selection.filters, refresh(), parts::putAll, line -> parent.console()
+                        .err()
+                        .println(line));
+        files.write(project, plan, Optional.empty(), parts);
         rendering.print(parent.console(), plan, false, Optional.empty());
         return ExitCode.of(plan, detailedExitCode);
     }
@@ -198,14 +203,14 @@ final class PlanCommand implements Callable<Integer> {
         Map<UnitPath, ObjectNode> parts = new TreeMap<>();
         EnvironmentPlan judged = planning.judged(environment, units, refresh(), parts::putAll);
         EnvironmentPlan plan = judged.with(PlanScope.leftOut(judged, environment));
-        files.write(project, plan, parts);
+        files.write(project, plan, diagram(project, environment), parts);
         return plan;
     }
 
     private EnvironmentPlan removed(Project project, FormerEnvironment former, Planner planning)
             throws IOException, InvalidSettings {
         EnvironmentPlan plan = planning.removed(former, refresh());
-        files.write(project, plan, Map.of());
+        files.write(project, plan, diagram(project, former.model()), Map.of());
         return plan;
     }
 
@@ -213,9 +218,11 @@ final class PlanCommand implements Callable<Integer> {
         return noRefresh ? List.of("-refresh=false") : List.of();
     }
 
-    /** The diagram for the report that shows one. */
+    /** The diagram for what shows one, now or later. */
     private Optional<Diagram> diagram(Project project, EnvironmentModel environment) throws IOException {
         return rendering.shown() == PlanRendering.PlanFormat.html
+                        || rendering.shown() == PlanRendering.PlanFormat.json
+                        || files.wanted()
                 ? Optional.of(EnvironmentDiagram.of(project.synthesis(false, unit -> {}), environment))
                 : Optional.empty();
     }

@@ -155,13 +155,15 @@ public final class TreePlanner {
      * @param filters Terragrunt's filters: what all of them select is planned; everything if there are none
      * @param arguments further arguments of {@code terraform plan}
      * @param parts gets each unit's part in the form of Terraform's JSON of a plan, without secrets
-     * @throws Failure when the tree cannot be planned as a whole, with all reasons
+     * @param progress receives a line that says whose the AWS credentials are
+     * @throws Failure when the tree cannot be planned as a whole, with all reasons, or the credentials are of another account
      */
     public EnvironmentPlan plan(
             List<String> named,
             List<String> filters,
             List<String> arguments,
-            Consumer<SortedMap<UnitPath, ObjectNode>> parts)
+            Consumer<SortedMap<UnitPath, ObjectNode>> parts,
+            Consumer<String> progress)
             throws IOException, InvalidSettings {
         Path terraform = engine.program();
         try (PrivateFolder work = new PrivateFolder(terraform, variables)) {
@@ -176,6 +178,7 @@ public final class TreePlanner {
             } catch (UnreadableTree unreadable) {
                 throw Failure.badInput(unreadable.getMessage());
             }
+            TreeAccounts.of(read, variables).forEach(progress);
             try (StepLog.TimedStep step = StepLog.step("plan " + tree)) {
                 TreeStates states = new TreeStates(read, terraform, planning());
                 engine.refuseOthers(states.all());
@@ -209,6 +212,7 @@ public final class TreePlanner {
             } catch (UnreadableTree unreadable) {
                 throw Failure.badInput(unreadable.getMessage());
             }
+            TreeAccounts.of(read, variables).forEach(progress);
             if (!approved.environment().equals(read.name())) {
                 throw Failure.badInput("the plan is of " + approved.environment() + ", not of " + read.name());
             }
