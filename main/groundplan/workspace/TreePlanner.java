@@ -91,12 +91,16 @@ public final class TreePlanner {
 
     /** What is made of two versions of a tree. */
     public interface VersionComparison<T> {
-        /** @param before absent if the folder did not exist */
+        /**
+         * What is made of them.
+         *
+         * @param before absent if the folder did not exist
+         */
         T of(Optional<TerragruntTree> before, TerragruntTree after) throws IOException;
     }
 
     /**
-     * Compares the tree as it is in a commit with the tree as it is now. Both are read as long as that takes only.
+     * Compares the tree as it is in a commit with the tree as it is now. Their copies are deleted afterwards.
      *
      * @throws Failure when one of them cannot be read, with all reasons
      */
