@@ -12,6 +12,7 @@ const { test, beforeEach, afterEach } = require("node:test");
 const SOURCE = path.join(__dirname, "..", "main", "groundplan", "jsii");
 const lazyIndex = require(path.join(SOURCE, "lazy-index.js"));
 const unusedTraces = require(path.join(SOURCE, "unused-traces.js"));
+const pipeline = require(path.join(SOURCE, "pipeline.js"));
 const HEAD = '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n';
 
 let folder;
@@ -243,4 +244,83 @@ test("the kernel describes a missing type only when it complains of it", () => {
   exports.check(undefined);
   assert.deepEqual(complaints, ["Kernel error: expected type information, got undefined"]);
   assert.notEqual(unusedTraces(text, path.join("x", "lib", "program.js")), text);
+});
+
+const HOST = `class KernelHost {
+            constructor(inout, kernel) { this.inout = inout; this.kernel = kernel; this.answers = []; }
+            run() {
+                var _a;
+                const req = this.inout.read();
+                if (!req || "exit" in req) {
+                    return this.answers;
+                }
+                try {
+                    this.writeOkay(this.findApi(req.api).call(this.kernel, req));
+                } catch (error) {
+                    this.writeError(error);
+                }
+                return this.run();
+            }
+            findApi(name) { return this.kernel[name]; }
+            writeOkay(ok) { this.answers.push({ ok }); }
+            writeError(error) { this.answers.push({ error: error.message }); }
+}
+exports.KernelHost = KernelHost;
+`;
+
+/** The answers of a kernel with these functions to these requests. */
+function answers(functions, requests) {
+  const text = pipeline(HOST, path.join("x", "lib", "program.js"));
+  assert.notEqual(text, HOST);
+  const lines = requests.map((each) => JSON.stringify(each));
+  const stdio = { readLine: () => lines.shift() };
+  const inout = { stdio, read: () => { const line = stdio.readLine(); return line && JSON.parse(line); } };
+  const kernel = { stats: () => ({ objectCount: 0 }), callbackHandler: () => assert.fail("Java was called"), ...functions };
+  return new (evaluate(text, []).KernelHost)(inout, kernel).run();
+}
+
+const SETTLE = { api: "stats", ahead: "" };
+const TOKENS = { get: () => ({ value: "${TfToken[TOKEN.3]}" }), create: ({ args }) => ({ made: args[0] }) };
+
+test("an answer that was expected is not sent, and a token is put in where its number comes back", () => {
+  const made = { api: "create", args: ["a ${TfToken[LATE.0]} b"] };
+  assert.deepEqual(answers(TOKENS, [
+    { api: "get", ahead: 0 },
+    { ...made, ahead: { made: "a ${TfToken[TOKEN.3]} b" } },
+    SETTLE,
+    made,
+  ]), [{ ok: { ahead: "" } }, { ok: { made: "a ${TfToken[TOKEN.3]} b" } }]);
+});
+
+test("after an answer that was not expected nothing is done until that was told", () => {
+  let done = 0;
+  const create = () => ({ made: ++done });
+  const [refused, constant, told, again] = answers({ create, sget: () => ({ value: "aws_s3_bucket" }) }, [
+    { api: "create", ahead: { made: 7 } },
+    { api: "create", ahead: { made: 2 } },
+    { api: "create" },
+    { api: "sget" },
+    SETTLE,
+    { api: "create" },
+  ]);
+  assert.match(refused.error, /unexpected answer/);
+  assert.deepEqual(constant, { ok: { value: "aws_s3_bucket" } });
+  assert.match(told.ok.ahead, /create: \{"made":1\} instead of \{"made":7\}/);
+  assert.deepEqual(again, { ok: { made: 2 } });
+});
+
+test("what fails, is no token or calls Java is an answer that was not expected", () => {
+  const functions = {
+    create: () => { throw new Error("no such type"); },
+    get: () => ({ value: "text" }),
+    invoke() { return this.callbackHandler({}); },
+  };
+  for (const request of [{ api: "create", ahead: {} }, { api: "get", ahead: 0 }, { api: "invoke", ahead: {} }]) {
+    assert.match(answers(functions, [request, SETTLE])[0].ok.ahead, new RegExp(`^${request.api}: .`));
+  }
+});
+
+test("a kernel that reads its requests in another way is not touched", () => {
+  const other = HOST.replace("const req = this.inout.read();", "const req = this.next();");
+  assert.equal(pipeline(other, path.join("x", "lib", "program.js")), other);
 });

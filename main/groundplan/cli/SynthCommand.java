@@ -15,6 +15,7 @@ import groundplan.synth.Synthesis;
 import groundplan.synth.UnitDocument;
 import groundplan.workspace.ExitCode;
 import groundplan.workspace.Failure;
+import groundplan.workspace.LastSynth;
 import groundplan.workspace.Project;
 import groundplan.workspace.SharedFiles;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,6 +76,16 @@ final class SynthCommand implements Callable<Integer> {
             throw Failure.badInput("--check removes nothing; use either --check or --prune");
         }
         Project project = parent.project();
+        // A file that changes while this runs is then another one than the next run finds.
+        Optional<LastSynth> last = force || check || prune || selection.given()
+                ? Optional.empty()
+                : Optional.of(LastSynth.of(project, filter, selection.systems(project, filter)));
+        Optional<LastSynth.Extent> unchanged = last.flatMap(LastSynth::unchanged);
+        if (unchanged.isPresent()) {
+            report(unchanged.get(), List.of(), List.of(), Orphans.none(project.root()));
+            missing(project);
+            return ExitCode.FINE;
+        }
         CompletableFuture<String> schema;
         List<EnvironmentModel> environments;
         List<UnitModel<?, ?>> units;
@@ -120,7 +132,15 @@ final class SynthCommand implements Callable<Integer> {
         List<String> written = new ArrayList<>(tree.write(files));
         written.addAll(cdktfOut(project, whole, documents));
         List<String> removed = prune ? orphans.remove() : List.of();
-        report(documents, written, removed, orphans);
+        LastSynth.Extent extent = new LastSynth.Extent(
+                documents.size(),
+                documents.stream()
+                        .mapToInt(document -> document.addresses().size())
+                        .sum());
+        if (written.isEmpty() && orphans.files().isEmpty()) {
+            last.ifPresent(found -> found.keep(extent));
+        }
+        report(extent, written, removed, orphans);
         missing(project);
         return ExitCode.FINE;
     }
@@ -175,13 +195,10 @@ final class SynthCommand implements Callable<Integer> {
         }
     }
 
-    private void report(List<UnitDocument> documents, List<String> written, List<String> removed, Orphans orphans) {
-        int resources = documents.stream()
-                .mapToInt(document -> document.addresses().size())
-                .sum();
+    private void report(LastSynth.Extent extent, List<String> written, List<String> removed, Orphans orphans) {
         if (json) {
             ObjectNode document = TerraformJson.object();
-            document.put("units", documents.size()).put("resources", resources);
+            document.put("units", extent.units()).put("resources", extent.resources());
             var list = document.putArray("written");
             written.forEach(list::add);
             var gone = document.putArray("removed");
@@ -204,7 +221,7 @@ final class SynthCommand implements Callable<Integer> {
         if (!quiet) {
             parent.console()
                     .out()
-                    .println(documents.size() + " units with " + resources + " resources; " + written.size()
+                    .println(extent.units() + " units with " + extent.resources() + " resources; " + written.size()
                             + " files written" + (removed.isEmpty() ? "." : ", " + removed.size() + " removed."));
         }
     }

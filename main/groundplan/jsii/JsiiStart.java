@@ -42,6 +42,7 @@ public final class JsiiStart {
         try {
             JsiiEngine engine = JsiiEngine.getInstance();
             engine.getClient();
+            RequestPipeline.attach(engine);
             engine.loadModule(module);
         } finally {
             KERNEL.unlock();

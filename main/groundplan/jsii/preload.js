@@ -17,6 +17,9 @@ if (isKernel(process.argv[1])) {
   if (Number(major) < 20) process.exit(1);
 
   // The value is the Node version that the warning is about: repeating it on every run would be of no use.
+  // The optimizing compiler costs a short run more than it saves: it is to begin later. A V8 without this setting ignores it.
+  require("v8").setFlagsFromString("--interrupt-budget=2000000");
+
   process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION = process.env.JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION || major;
 
   const unpacked = process.env.JSII_RUNTIME_PACKAGE_CACHE_ROOT;
@@ -24,7 +27,7 @@ if (isKernel(process.argv[1])) {
 
   const cache = process.env.GROUNDPLAN_JSII_CACHE;
   const note = cache && unpacked ? require("./unpacked.js")(cache, unpacked) : function () {};
-  const rewrites = [require("./one-process.js"), require("./lazy-index.js"), require("./unused-traces.js")];
+  const rewrites = [require("./one-process.js"), require("./lazy-index.js"), require("./unused-traces.js"), require("./pipeline.js")];
   if (cache) rewrites.push(require("./assemblies.js")(cache));
   const compile = cache ? require("./compiled.js")(cache) : compileAsNodeDoes(Module.prototype._compile);
 

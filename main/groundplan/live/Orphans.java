@@ -76,6 +76,11 @@ public final class Orphans {
         return new Orphans(root, found);
     }
 
+    /** That there are none. */
+    public static Orphans none(Path root) {
+        return new Orphans(root, List.of());
+    }
+
     /** The orphaned files, by path below the root. */
     public List<String> files() {
         return files;

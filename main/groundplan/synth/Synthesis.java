@@ -7,6 +7,7 @@ import groundplan.console.StepLog;
 import groundplan.files.TemporaryFolder;
 import groundplan.jsii.JsiiStart;
 import groundplan.jsii.KernelFailure;
+import groundplan.jsii.RequestPipeline;
 import groundplan.json.TerraformJson;
 import groundplan.kernel.DuplicateAddress;
 import groundplan.settings.CodeLocation;
@@ -184,25 +185,7 @@ public final class Synthesis {
     private Path synthesize(List<UnitModel<?, ?>> units, Path out) throws IOException {
         JsiiStart.KERNEL.lock();
         try {
-            App app = new App(AppConfig.builder().outdir(out.toString()).build());
-            List<Problem> problems = new ArrayList<>();
-            units.forEach(unit -> {
-                progress.accept(unit);
-                try {
-                    unit.build(app);
-                } catch (DuplicateAddress clash) {
-                    problems.add(new Problem(
-                            unit.node().mark(), "units." + unit.path().unit(), clash.getMessage()));
-                } catch (RuntimeException | LinkageError failure) {
-                    problems.add(ofOwnKind(unit, failure, out));
-                }
-            });
-            if (!problems.isEmpty()) {
-                throw new InvalidDocuments(problems);
-            }
-            app.synth();
-            // CDKTF's own command line sets another folder in an environment variable, which takes precedence.
-            return Path.of(app.getOutdir()).resolve("stacks");
+            return RequestPipeline.run(() -> stacks(units, out));
         } catch (RuntimeException | LinkageError failed) {
             Optional<KernelFailure> reason = KernelFailure.of(failed, out);
             if (reason.isPresent()) {
@@ -212,5 +195,27 @@ public final class Synthesis {
         } finally {
             JsiiStart.KERNEL.unlock();
         }
+    }
+
+    private Path stacks(List<UnitModel<?, ?>> units, Path out) {
+        App app = new App(AppConfig.builder().outdir(out.toString()).build());
+        List<Problem> problems = new ArrayList<>();
+        units.forEach(unit -> {
+            progress.accept(unit);
+            try {
+                unit.build(app);
+            } catch (DuplicateAddress clash) {
+                problems.add(
+                        new Problem(unit.node().mark(), "units." + unit.path().unit(), clash.getMessage()));
+            } catch (RuntimeException | LinkageError failure) {
+                problems.add(ofOwnKind(unit, failure, out));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new InvalidDocuments(problems);
+        }
+        app.synth();
+        // CDKTF's own command line sets another folder in an environment variable, which takes precedence.
+        return Path.of(app.getOutdir()).resolve("stacks");
     }
 }

@@ -213,6 +213,16 @@ public record Project(Path root, Path home, Path program, Map<String, String> va
         return Extension.of(root, home, program).vocabulary();
     }
 
+    /**
+     * Whether the project has kinds or systems of its own.
+     *
+     * @throws InvalidSettings when these cannot be compiled or loaded
+     */
+    public boolean hasOwnCode() throws InvalidSettings {
+        Extension own = Extension.of(root, home, program);
+        return !own.kinds().isEmpty() || !own.systems().isEmpty();
+    }
+
     /** The folder of the project's own kinds, which need not exist. */
     public Path modules() {
         return root.resolve(CodeLocation.FOLDER);

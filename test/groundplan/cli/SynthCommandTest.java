@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.testing.Outcome;
 import groundplan.testing.TempProject;
+import groundplan.testing.TestFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code synth} and {@code synth --check} as a script sees them. */
 class SynthCommandTest {
@@ -86,5 +90,69 @@ class SynthCommandTest {
         assertTrue(
                 Files.exists(folder.resolve("build/cdk/manifest.json")),
                 () -> "files: " + shop.files("").keySet());
+    }
+
+    @Test
+    void whatIsAsTheLastRunFoundItIsNotReadAgain() {
+        shop.run("synth").exits(0);
+        Outcome read = shop.run("synth").exits(0).prints("2 units");
+        Outcome compared = shop.run("synth", "--verbose").exits(0);
+        assertEquals(read.out(), compared.out(), "what is reported");
+        assertFalse(compared.err().contains("read the settings"), compared::err);
+        assertEquals(
+                shop.run("synth", "--force", "--json").exits(0).out(),
+                shop.run("synth", "--json").exits(0).out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "terragrunt/shop/dev/us-east-1/kms/terragrunt.hcl",
+                "terragrunt/shop/dev/us-east-1/network/main.tf.json",
+                "cdktf.out/stacks/shop--dev--us-east-1--kms/cdk.tf.json",
+                "cdktf.out/manifest.json",
+                "environments/schema.json"
+            })
+    void aGeneratedFileThatSomebodyEditsOrDeletesIsWrittenAgain(String file) throws IOException {
+        twice();
+        String content = Files.readString(folder.resolve(file));
+        // As long as before: only the content tells.
+        shop.with(file, content.replaceFirst("e", "f")).run("synth").exits(0).prints("; 1 files written.");
+        assertEquals(content, Files.readString(folder.resolve(file)));
+        twice();
+        Files.delete(folder.resolve(file));
+        shop.run("synth").exits(0).prints("; 1 files written.");
+        assertEquals(content, Files.readString(folder.resolve(file)));
+    }
+
+    @Test
+    void aChangeOfTheSettingsIsSeenAndOneThatIsUndoneToo() throws IOException {
+        twice();
+        String settings = Files.readString(folder.resolve(TempProject.DEV));
+        shop.with(TempProject.DEV, settings + "tags: {Owner: team}\n");
+        assertFalse(shop.run("synth").exits(0).out().contains("; 0 files"), "files are written");
+        shop.with(TempProject.DEV, settings).run("synth").exits(0);
+        shop.run("synth", "--check").exits(0);
+        twice();
+        shop.with(TempProject.DEV, settings + "nonsense: true\n")
+                .run("synth")
+                .exits(2)
+                .complains("nonsense");
+    }
+
+    @Test
+    void anOrphanIsToldEveryTime() throws IOException {
+        twice();
+        Path kms = folder.resolve("terragrunt/shop/dev/us-east-1/kms");
+        TestFiles.copy(kms, folder.resolve("terragrunt/shop/dev/us-east-1/gone"));
+        for (int i = 0; i < 3; i++) {
+            shop.run("synth").exits(0).complains("Orphaned: shop/dev/us-east-1/gone");
+        }
+    }
+
+    /** The second run writes nothing, so that the next one need only compare. */
+    private void twice() {
+        shop.run("synth").exits(0);
+        shop.run("synth").exits(0).prints("; 0 files written.");
     }
 }

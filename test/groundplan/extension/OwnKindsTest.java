@@ -152,6 +152,19 @@ class OwnKindsTest {
     }
 
     @Test
+    void whatCdktfRefusesIsToldAtTheLineThatAskedForIt() {
+        String good = shop.text(UNIT);
+        String twice = "new software.constructs.Construct(this, \"twice\");";
+        shop.with(UNIT, good.replace("// body", twice + "\n" + twice + " // refused\nadd(null, null);"));
+        shop.run("synth")
+                .exits(2)
+                .complains(UNIT + ":" + Shore.line(shop, UNIT, "// refused")
+                        + ": kind 'bell' fails for shop/dev/us-east-1/bell: ")
+                .complains("There is already a Construct with name 'twice'");
+        shop.with(UNIT, good).run("synth").exits(0);
+    }
+
+    @Test
     void whatIsWrongWithAProviderIsToldBeforeAnySettingIsRead() {
         shop.with(SERVICES, "");
         shop.run("validate", "--settings-only")

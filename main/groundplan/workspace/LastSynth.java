@@ -1,0 +1,186 @@
+package groundplan.workspace;
+
+import groundplan.console.StepLog;
+import groundplan.files.TextFile;
+import groundplan.json.ContentHash;
+import groundplan.live.LiveTree;
+import groundplan.settings.InvalidSettings;
+import groundplan.settings.SettingsSchema;
+import groundplan.settings.SettingsTree;
+import groundplan.synth.ProgramDigest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+
+/**
+ * What the last {@code synth} of a selection read, and what it left as it was. If the program and all of these files are the same as then,
+ * nothing has to be read, synthesized or written.
+ *
+ * <p>Files are compared by their content. A repository's own code may read anything, so with some of it nothing is known.
+ */
+public final class LastSynth {
+    /** What {@code synth} reports. */
+    public record Extent(int units, int resources) {}
+
+    private final Path file;
+    private final Optional<String> state;
+
+    private LastSynth(Path file, Optional<String> state) {
+        this.file = file;
+        this.state = state;
+    }
+
+    /**
+     * Looks at the files, before anything is read.
+     *
+     * @param selected the expression that selects the units
+     * @param systems the systems that these can be of; empty for all
+     */
+    public static LastSynth of(Project project, String selected, Optional<Set<String>> systems) {
+        Path file = project.home()
+                .resolve("cache/synth")
+                .resolve(ContentHash.shortened(project.root() + "\n" + selected) + ".txt");
+        try (StepLog.TimedStep step = StepLog.step("compare with the last synth")) {
+            Optional<String> state = state(project, systems);
+            step.result(() -> StepLog.count(
+                    state.map(text -> (int) text.lines().count() - 1).orElse(0), "file"));
+            return new LastSynth(file, state);
+        } catch (IOException | UncheckedIOException unreadable) {
+            // The run itself tells.
+            return new LastSynth(file, Optional.empty());
+        }
+    }
+
+    /** What the last run reported, if everything is as it was then. */
+    public Optional<Extent> unchanged() {
+        try {
+            String kept = state.isPresent() ? Files.readString(file) : "";
+            int end = kept.indexOf('\n');
+            if (end < 0 || !kept.substring(end + 1).equals(state.get())) {
+                return Optional.empty();
+            }
+            String[] extent = kept.substring(0, end).split(" ", 2);
+            return Optional.of(new Extent(Integer.parseInt(extent[0]), Integer.parseInt(extent[1])));
+        } catch (IOException | IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Notes that a run found everything as it was at its start, and wrote nothing. */
+    public void keep(Extent extent) {
+        state.ifPresent(text -> {
+            try {
+                Files.createDirectories(file.getParent());
+                TextFile.replace(file, extent.units() + " " + extent.resources() + "\n" + text);
+            } catch (IOException noRoom) {
+                StepLog.note(() -> "this synth cannot be noted in " + file + ": " + noRoom);
+            }
+        });
+    }
+
+    private static Optional<String> state(Project project, Optional<Set<String>> systems) throws IOException {
+        if (project.variables().containsKey("CDKTF_OUTDIR") || hasOwnCode(project)) {
+            return Optional.empty();
+        }
+        Path root = project.root();
+        Path settings = root.resolve(SettingsTree.FOLDER);
+        Path tree = root.resolve(LiveTree.FOLDER);
+        Path stacks = root.resolve("cdktf.out");
+        List<Path> files = new ArrayList<>();
+        Predicate<String> any = name -> true;
+        Predicate<String> live = name -> name.endsWith(".hcl") || name.equals("main.tf.json");
+        if (systems.isEmpty()) {
+            collect(settings, any, files);
+            collect(tree, live, files);
+            collect(stacks, name -> name.equals("cdk.tf.json") || name.equals("manifest.json"), files);
+        } else {
+            files.add(root.resolve(SettingsSchema.FILE));
+            for (String system : systems.get()) {
+                collect(settings.resolve(system), any, files);
+                collect(tree.resolve(system), live, files);
+                for (Path stack : stacksOf(system, stacks.resolve("stacks"))) {
+                    collect(stack, name -> name.equals("cdk.tf.json"), files);
+                }
+            }
+        }
+        Collections.sort(files);
+        return Optional.of(files.parallelStream()
+                .map(each -> root.relativize(each) + " " + contents(each) + "\n")
+                .collect(Collectors.joining("", ProgramDigest.current() + "\n", "")));
+    }
+
+    private static boolean hasOwnCode(Project project) {
+        if (!Files.isDirectory(project.modules())) {
+            return false;
+        }
+        try {
+            return project.hasOwnCode();
+        } catch (InvalidSettings told) {
+            return true;
+        }
+    }
+
+    private static List<Path> stacksOf(String system, Path stacks) throws IOException {
+        if (!Files.isDirectory(stacks)) {
+            return List.of();
+        }
+        try (var list = Files.newDirectoryStream(stacks, system + "--*")) {
+            List<Path> found = new ArrayList<>();
+            list.forEach(found::add);
+            return found;
+        }
+    }
+
+    /** Adds the files below a folder, without those in hidden folders, where Terraform and Terragrunt keep their own. */
+    private static void collect(Path folder, Predicate<String> wanted, List<Path> files) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+                return inner.getFileName().toString().startsWith(".")
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (wanted.test(file.getFileName().toString())) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Two checksums together, as the JVM calculates these without having compiled anything. */
+    private static String contents(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return bytes.length + " " + sum(new CRC32(), bytes) + " " + sum(new CRC32C(), bytes);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String sum(Checksum checksum, byte[] bytes) {
+        checksum.update(bytes, 0, bytes.length);
+        return Long.toHexString(checksum.getValue());
+    }
+}
