@@ -80,7 +80,7 @@ final class SynthCommand implements Callable<Integer> {
         Optional<LastSynth> last = force || check || prune || selection.given()
                 ? Optional.empty()
                 : Optional.of(LastSynth.of(project, filter, selection.systems(project, filter)));
-        Optional<LastSynth.Extent> unchanged = last.flatMap(LastSynth::unchanged);
+        Optional<LastSynth.SynthCounts> unchanged = last.flatMap(LastSynth::unchanged);
         if (unchanged.isPresent()) {
             report(unchanged.get(), List.of(), List.of(), Orphans.none(project.root()));
             missing(project);
@@ -132,15 +132,15 @@ final class SynthCommand implements Callable<Integer> {
         List<String> written = new ArrayList<>(tree.write(files));
         written.addAll(cdktfOut(project, whole, documents));
         List<String> removed = prune ? orphans.remove() : List.of();
-        LastSynth.Extent extent = new LastSynth.Extent(
+        LastSynth.SynthCounts counts = new LastSynth.SynthCounts(
                 documents.size(),
                 documents.stream()
                         .mapToInt(document -> document.addresses().size())
                         .sum());
         if (written.isEmpty() && orphans.files().isEmpty()) {
-            last.ifPresent(found -> found.keep(extent));
+            last.ifPresent(found -> found.keep(counts));
         }
-        report(extent, written, removed, orphans);
+        report(counts, written, removed, orphans);
         missing(project);
         return ExitCode.FINE;
     }
@@ -195,10 +195,10 @@ final class SynthCommand implements Callable<Integer> {
         }
     }
 
-    private void report(LastSynth.Extent extent, List<String> written, List<String> removed, Orphans orphans) {
+    private void report(LastSynth.SynthCounts counts, List<String> written, List<String> removed, Orphans orphans) {
         if (json) {
             ObjectNode document = TerraformJson.object();
-            document.put("units", extent.units()).put("resources", extent.resources());
+            document.put("units", counts.units()).put("resources", counts.resources());
             var list = document.putArray("written");
             written.forEach(list::add);
             var gone = document.putArray("removed");
@@ -221,7 +221,7 @@ final class SynthCommand implements Callable<Integer> {
         if (!quiet) {
             parent.console()
                     .out()
-                    .println(extent.units() + " units with " + extent.resources() + " resources; " + written.size()
+                    .println(counts.units() + " units with " + counts.resources() + " resources; " + written.size()
                             + " files written" + (removed.isEmpty() ? "." : ", " + removed.size() + " removed."));
         }
     }

@@ -35,7 +35,7 @@ import java.util.zip.Checksum;
  */
 public final class LastSynth {
     /** What {@code synth} reports. */
-    public record Extent(int units, int resources) {}
+    public record SynthCounts(int units, int resources) {}
 
     private final Path file;
     private final Optional<String> state;
@@ -67,26 +67,26 @@ public final class LastSynth {
     }
 
     /** What the last run reported, if everything is as it was then. */
-    public Optional<Extent> unchanged() {
+    public Optional<SynthCounts> unchanged() {
         try {
             String kept = state.isPresent() ? Files.readString(file) : "";
             int end = kept.indexOf('\n');
             if (end < 0 || !kept.substring(end + 1).equals(state.get())) {
                 return Optional.empty();
             }
-            String[] extent = kept.substring(0, end).split(" ", 2);
-            return Optional.of(new Extent(Integer.parseInt(extent[0]), Integer.parseInt(extent[1])));
+            String[] counts = kept.substring(0, end).split(" ", 2);
+            return Optional.of(new SynthCounts(Integer.parseInt(counts[0]), Integer.parseInt(counts[1])));
         } catch (IOException | IllegalArgumentException none) {
             return Optional.empty();
         }
     }
 
     /** Notes that a run found everything as it was at its start, and wrote nothing. */
-    public void keep(Extent extent) {
+    public void keep(SynthCounts counts) {
         state.ifPresent(text -> {
             try {
                 Files.createDirectories(file.getParent());
-                TextFile.replace(file, extent.units() + " " + extent.resources() + "\n" + text);
+                TextFile.replace(file, counts.units() + " " + counts.resources() + "\n" + text);
             } catch (IOException noRoom) {
                 StepLog.note(() -> "this synth cannot be noted in " + file + ": " + noRoom);
             }
