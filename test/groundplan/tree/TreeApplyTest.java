@@ -125,11 +125,11 @@ class TreeApplyTest {
         TerragruntTree read = tree.read(place, work);
         TreeApply apply = new TreeApply(
                 read,
-                new TreeStates(read, TreeFiles.terraform(), TreeFiles.variables()),
+                new TreeStates(read, tree.program(), tree.engineVariables()),
                 approved,
                 TreeFiles.terragrunt(),
-                TreeFiles.terraform(),
-                TreeFiles.variables(),
+                tree.program(),
+                tree.engineVariables(),
                 work,
                 line -> {});
         try {
