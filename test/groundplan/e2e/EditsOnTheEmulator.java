@@ -1,5 +1,7 @@
 package groundplan.e2e;
 
+import static groundplan.e2e.PlanAccount.without;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import groundplan.json.TerraformJson;
 import groundplan.testing.Outcome;
@@ -35,28 +37,7 @@ final class EditsOnTheEmulator {
      * @param whole what the whole plan made of it
      * @param each what planning each unit alone made of it; null when it was not asked
      */
-    private record Row(String name, int done, Account whole, Account each) {}
-
-    /**
-     * A plan held against what was done.
-     *
-     * @param missed actions that were taken and not planned
-     * @param invented actions that were planned as certain and not taken
-     * @param open actions that were planned as conditional and not taken
-     */
-    private record Account(int missed, int invented, int open, double seconds, boolean failed) {
-        /** @param certain the planned actions that are not conditional */
-        static Account of(
-                SortedSet<Done> planned, SortedSet<Done> certain, SortedSet<Done> done, long nanos, boolean failed) {
-            int invented = without(certain, done).size();
-            return new Account(
-                    without(done, planned).size(),
-                    invented,
-                    without(planned, done).size() - invented,
-                    nanos / 1e9,
-                    failed);
-        }
-    }
+    private record Row(String name, int done, PlanAccount whole, PlanAccount each) {}
 
     /** Makes a change, plans, applies and compares. */
     void make(Edit edit, Path file) throws IOException {
@@ -90,10 +71,10 @@ final class EditsOnTheEmulator {
         rows.add(new Row(
                 edit.name(),
                 done.size(),
-                Account.of(planned, certain, done, nanos, false),
+                PlanAccount.of(planned, certain, done, nanos, false),
                 each == null
                         ? null
-                        : Account.of(
+                        : PlanAccount.of(
                                 each.planned(),
                                 each.planned(),
                                 done,
@@ -182,11 +163,5 @@ final class EditsOnTheEmulator {
                 .sorted()
                 .toList();
         return ratios.get(ratios.size() / 2);
-    }
-
-    private static <T> SortedSet<T> without(SortedSet<T> all, SortedSet<T> these) {
-        SortedSet<T> left = new TreeSet<>(all);
-        left.removeAll(these);
-        return left;
     }
 }
